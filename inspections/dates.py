@@ -1,0 +1,83 @@
+"""Dates as reports give them: a day, only a month, or only a year. Plain Python."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 3
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date known to the day, the month or the year: `2011-11-28`, `2010-06`, `2011`."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; ValueError where the form or the day is impossible."""
+        match = _PARTIAL.fullmatch(text.strip())
+        if not match:
+            raise ValueError(f"“{text}” is not a date: write 2012-01-25, or 2012-01 where only the month is known")
+        year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+        assert year is not None
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f"“{text}” is not a day that exists") from None
+        return cls(year, month, day)
+
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """The day, known in full."""
+        return cls(day.year, day.month, day.day)
+
+    def __str__(self) -> str:
+        if self.month is None:
+            return f"{self.year:04}"
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean."""
+        if self.day:
+            return self.earliest
+        month = self.month or 12
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    @property
+    def is_exact(self) -> bool:
+        """True when the day is known."""
+        return self.day is not None
+
+
+def end_of_month_after(day: date, months: int) -> date:
+    """The last day of the month that comes `months` after the month of `day`."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def counts_from(inspected_from: PartialDate, published_on: date | None) -> date:
+    """The day from which an inspection counts as published.
+
+    The day of publication where it is known. Otherwise the end of the third month after the month of the
+    inspection, so that nothing is counted before it can have been out; where only a year is known, its
+    December stands for the month.
+    """
+    if published_on is not None:
+        return published_on
+    return end_of_month_after(inspected_from.latest, MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS)

@@ -1,0 +1,520 @@
+"""Reads the framework files and refuses, with the file and the reason, whatever does not hold together."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from inspections.dates import PartialDate
+
+HERE = Path(__file__).parent
+NOT_JUDGED = "not_judged"
+Fairness = Literal["fair", "flagged", "partial", "none"]
+
+
+class FrameworkError(ValueError):
+    """A framework file that cannot be used; the message names the file and what to mend."""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One step of a scale; rank 1 is best. `letter` is what a heatmap cell shows."""
+
+    code: str
+    rank: int
+    label: str
+    letter: str
+    wordings: tuple[str, ...]
+
+    @property
+    def in_text(self) -> str:
+        """The grade in running text: lower case."""
+        return self.label.lower()
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A four-point scale, best first."""
+
+    code: str
+    name: str
+    grades: tuple[Grade, ...]
+
+    def grade(self, code: str) -> Grade:
+        """The grade with this code; KeyError where the scale has none."""
+        for grade in self.grades:
+            if grade.code == code:
+                return grade
+        raise KeyError(code)
+
+    def has(self, code: str) -> bool:
+        """Whether the scale knows this grade code."""
+        return any(grade.code == code for grade in self.grades)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A sub-heading of the record of main findings."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One thing that is judged: a row of the framework's record of main findings.
+
+    `order` counts within the framework from 1. `part_of` names the judgement of which this is a
+    sub-judgement. `optional` marks a group heading to which some reports give a grade: its absence is
+    no gap. `theme` lets a council's history be read across programmes, without claiming comparability.
+    """
+
+    service: str
+    code: str
+    name: str
+    short_name: str
+    order: int
+    group: str | None
+    part_of: str | None
+    key: bool
+    optional: bool
+    theme: str | None
+    wordings: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """`service.code`, unique within a framework."""
+        return f"{self.service}.{self.code}"
+
+
+@dataclass(frozen=True)
+class Service:
+    """A part of a framework with judgements of its own; `judgements` are in Ofsted's order."""
+
+    code: str
+    name: str
+    short_name: str
+    groups: tuple[Group, ...]
+    judgements: tuple[Judgement, ...]
+
+    def group(self, code: str) -> Group:
+        """The group with this code; KeyError where the service has none."""
+        for group in self.groups:
+            if group.code == code:
+                return group
+        raise KeyError(code)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How fairly `judgement` compares with `earlier_judgement` of an earlier framework (ids), and why.
+
+    fair: same thing; flagged: fair with the reason shown; partial: show both, say nothing of direction
+    unless every earlier part agrees; none: never compare.
+    """
+
+    framework: str
+    judgement: str
+    earlier_judgement: str
+    fairness: Fairness
+    why: str
+
+
+@dataclass(frozen=True)
+class Framework:
+    """One version of a programme. `in_force_to` is None while it is in use."""
+
+    code: str
+    name: str
+    short_name: str
+    programme: str
+    in_force_from: PartialDate
+    in_force_to: PartialDate | None
+    scale: Scale
+    services: tuple[Service, ...]
+    comparisons: tuple[Comparison, ...]
+    ofsted_reference: str
+    legal_basis: str
+    no_overall: bool
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement of every service, in Ofsted's order."""
+        return tuple(judgement for service in self.services for judgement in service.judgements)
+
+    @property
+    def expected_judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that a full record holds: all but the optional ones."""
+        return tuple(judgement for judgement in self.judgements if not judgement.optional)
+
+    @property
+    def key_judgements(self) -> tuple[Judgement, ...]:
+        """The key judgements, in order."""
+        return tuple(judgement for judgement in self.judgements if judgement.key)
+
+    def service(self, code: str) -> Service:
+        """The service with this code; KeyError where the framework has none."""
+        for service in self.services:
+            if service.code == code:
+                return service
+        raise KeyError(code)
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        """The judgement with this id (`service.code`); KeyError where the framework has none."""
+        for judgement in self.judgements:
+            if judgement.id == judgement_id:
+                return judgement
+        raise KeyError(judgement_id)
+
+    def has(self, judgement_id: str) -> bool:
+        """Whether the framework has this judgement."""
+        return any(judgement.id == judgement_id for judgement in self.judgements)
+
+    def grade_codes(self) -> tuple[str, ...]:
+        """What a judgement of this framework can carry: the scale's codes, best first, and not judged."""
+        return (*(grade.code for grade in self.scale.grades), NOT_JUDGED)
+
+    def comparisons_with(self, earlier: str, judgement_id: str) -> tuple[Comparison, ...]:
+        """What is said about this judgement against the earlier framework; empty where nothing is."""
+        return tuple(
+            comparison
+            for comparison in self.comparisons
+            if comparison.framework == earlier and comparison.judgement == judgement_id
+        )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A named count to rank by: how many of `judgements` (ids) carry one of `grades`."""
+
+    code: str
+    name: str
+    short_name: str
+    noun: str
+    grades: tuple[str, ...]
+    judgements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A family of frameworks, oldest first; `measures[0]` is the one a ranking opens with."""
+
+    code: str
+    name: str
+    short_name: str
+    covers_all: bool
+    frameworks: tuple[Framework, ...]
+    measures: tuple[Measure, ...]
+
+    def measure(self, code: str) -> Measure:
+        """The measure with this code; KeyError where the programme has none."""
+        for measure in self.measures:
+            if measure.code == code:
+                return measure
+        raise KeyError(code)
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Everything the files define, by code, in order of time."""
+
+    scales: dict[str, Scale]
+    frameworks: dict[str, Framework]
+    programmes: dict[str, Programme]
+
+
+def load(folder: Path = HERE) -> Definitions:
+    """Read every framework of a folder. FrameworkError names the file and what is wrong with it."""
+    scales = {scale.code: scale for scale in _scales(folder / "scales.toml")}
+    paths = sorted(set(folder.glob("*.toml")) - {folder / "scales.toml", folder / "programmes.toml"})
+    found = [_framework(path, scales) for path in paths]
+    found.sort(key=lambda framework: framework.in_force_from.earliest)
+    frameworks: dict[str, Framework] = {}
+    for framework in found:
+        if framework.code in frameworks:
+            raise FrameworkError(f"{framework.code}: two files define it")
+        frameworks[framework.code] = framework
+    for framework in found:
+        _check_comparisons(framework, frameworks)
+    programmes = {p.code: p for p in _programmes(folder / "programmes.toml", found)}
+    for framework in found:
+        if framework.programme not in programmes:
+            raise FrameworkError(f"{framework.code}.toml: programme “{framework.programme}” is not in programmes.toml")
+    return Definitions(scales, frameworks, programmes)
+
+
+@cache
+def _definitions() -> Definitions:
+    return load()
+
+
+def all_frameworks() -> tuple[Framework, ...]:
+    """Every framework, oldest first."""
+    return tuple(_definitions().frameworks.values())
+
+
+def framework(code: str) -> Framework:
+    """The framework with this code; KeyError where there is none."""
+    return _definitions().frameworks[code]
+
+
+def all_programmes() -> tuple[Programme, ...]:
+    """Every programme, oldest first."""
+    return tuple(_definitions().programmes.values())
+
+
+def programme(code: str) -> Programme:
+    """The programme with this code; KeyError where there is none."""
+    return _definitions().programmes[code]
+
+
+class _Table:
+    """One TOML table being read: takes fields by name and complains about those that are left over."""
+
+    def __init__(self, path: Path, table: dict[str, Any], what: str) -> None:
+        self.path, self.table, self.what = path, dict(table), what
+
+    def error(self, message: str) -> FrameworkError:
+        return FrameworkError(f"{self.path.name}: {self.what}: {message}")
+
+    def take(self, name: str, kind: type, default: Any = ...) -> Any:
+        if name not in self.table:
+            if default is ...:
+                raise self.error(f"“{name}” is missing")
+            return default
+        value = self.table.pop(name)
+        if not isinstance(value, kind):
+            raise self.error(f"“{name}” should be {kind.__name__}, not {type(value).__name__}")
+        return value
+
+    def words(self, name: str) -> tuple[str, ...]:
+        values = self.take(name, list)
+        if not values or not all(isinstance(value, str) and value for value in values):
+            raise self.error(f"“{name}” should be a list of words")
+        return tuple(values)
+
+    def tables(self, name: str, code: str = "code") -> Iterator[_Table]:
+        for index, table in enumerate(self.take(name, list, []), start=1):
+            label = f"{name} {table.get(code, index)}"
+            yield _Table(self.path, table, label if self.what == "file" else f"{self.what}, {label}")
+
+    def partial_date(self, name: str) -> PartialDate | None:
+        text = self.take(name, str, None)
+        if text is None:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise self.error(f"“{name}”: {error}") from None
+
+    def done(self) -> None:
+        if self.table:
+            raise self.error(f"unknown field “{next(iter(self.table))}”")
+
+
+def _read(path: Path) -> _Table:
+    try:
+        return _Table(path, tomllib.loads(path.read_text(encoding="utf-8")), "file")
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise FrameworkError(f"{path.name}: {error}") from error
+
+
+def _unique(table: _Table, name: str, codes: list[str]) -> None:
+    for code in codes:
+        if codes.count(code) > 1:
+            raise table.error(f"{name} “{code}” stands twice")
+
+
+def _scales(path: Path) -> Iterator[Scale]:
+    file = _read(path)
+    for table in file.tables("scale"):
+        grades = []
+        for row in table.tables("grade"):
+            grade = Grade(
+                code=row.take("code", str),
+                rank=row.take("rank", int),
+                label=row.take("label", str),
+                letter=row.take("letter", str),
+                wordings=row.words("wordings"),
+            )
+            row.done()
+            grades.append(grade)
+        if [grade.rank for grade in grades] != list(range(1, len(grades) + 1)):
+            raise table.error("the grades should be ranked 1, 2, 3 … best first")
+        _unique(table, "grade", [grade.code for grade in grades])
+        scale = Scale(table.take("code", str), table.take("name", str), tuple(grades))
+        table.done()
+        yield scale
+    file.done()
+
+
+def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
+    file = _read(path)
+    code = file.take("code", str)
+    if code != path.stem:
+        raise file.error(f"“code” is {code}, but the file is named {path.stem}")
+    scale_code = file.take("scale", str)
+    if scale_code not in scales:
+        raise file.error(f"scale “{scale_code}” is not in scales.toml")
+    in_force_from, in_force_to = file.partial_date("in_force_from"), file.partial_date("in_force_to")
+    if in_force_from is None:
+        raise file.error("“in_force_from” is missing")
+    if in_force_to and in_force_to.latest < in_force_from.earliest:
+        raise file.error("“in_force_to” is before “in_force_from”")
+    services: list[Service] = []
+    order = 0
+    for table in file.tables("service"):
+        service = _service(table, order)
+        order += len(service.judgements)
+        services.append(service)
+    _unique(file, "service", [service.code for service in services])
+    comparisons = []
+    for row in file.tables("comparison", code="judgement"):
+        fairness = row.take("fairness", str)
+        if fairness not in get_args(Fairness):
+            raise row.error(f"fairness “{fairness}” is not one of {', '.join(get_args(Fairness))}")
+        service_code = row.take("service", str)
+        comparisons.append(
+            Comparison(
+                framework=row.take("framework", str),
+                judgement=f"{service_code}.{row.take('judgement', str)}",
+                earlier_judgement=f"{service_code}.{row.take('earlier', str)}",
+                fairness=fairness,
+                why=row.take("why", str),
+            )
+        )
+        row.done()
+    framework = Framework(
+        code=code,
+        name=file.take("name", str),
+        short_name=file.take("short_name", str),
+        programme=file.take("programme", str),
+        in_force_from=in_force_from,
+        in_force_to=in_force_to,
+        scale=scales[scale_code],
+        services=tuple(services),
+        comparisons=tuple(comparisons),
+        ofsted_reference=file.take("ofsted_reference", str, ""),
+        legal_basis=file.take("legal_basis", str, ""),
+        no_overall=file.take("no_overall", bool, False),
+    )
+    file.done()
+    if not framework.judgements:
+        raise file.error("it has no judgement")
+    return framework
+
+
+def _service(table: _Table, order: int) -> Service:
+    service = table.take("code", str)
+    groups: list[Group] = []
+    graded_groups: list[Group] = []
+    for row in table.tables("group"):
+        group = Group(row.take("code", str), row.take("name", str))
+        groups.append(group)
+        if row.take("may_be_graded", bool, False):
+            graded_groups.append(group)
+        row.done()
+    judgements: list[Judgement] = []
+
+    def add(code: str, **fields: Any) -> None:
+        judgements.append(Judgement(service=service, code=code, order=order + len(judgements) + 1, **fields))
+
+    for row in table.tables("judgement"):
+        group_code = row.take("group", str, None)
+        for group in [g for g in graded_groups if g.code == group_code]:
+            # The heading stands before the judgements under it, so its own grade does too.
+            graded_groups.remove(group)
+            add(
+                group.code,
+                name=group.name,
+                short_name=group.name,
+                group=group.code,
+                part_of=None,
+                key=False,
+                optional=True,
+                theme=None,
+                wordings=(group.name,),
+            )
+        if group_code is not None and group_code not in {group.code for group in groups}:
+            raise row.error(f"group “{group_code}” is not a group of the service")
+        add(
+            row.take("code", str),
+            name=row.take("name", str),
+            short_name=row.take("short_name", str),
+            group=group_code,
+            part_of=row.take("part_of", str, None),
+            key=row.take("key", bool, False),
+            optional=False,
+            theme=row.take("theme", str, None),
+            wordings=row.words("wordings"),
+        )
+        row.done()
+    codes = [judgement.code for judgement in judgements]
+    _unique(table, "judgement", codes)
+    for judgement in judgements:
+        if judgement.part_of is not None and judgement.part_of not in codes:
+            raise table.error(f"judgement “{judgement.code}” is part of “{judgement.part_of}”, which is not there")
+    result = Service(service, table.take("name", str), table.take("short_name", str), tuple(groups), tuple(judgements))
+    table.done()
+    return result
+
+
+def _check_comparisons(framework: Framework, frameworks: dict[str, Framework]) -> None:
+    for comparison in framework.comparisons:
+        where = f"{framework.code}.toml: comparison {comparison.judgement}"
+        earlier = frameworks.get(comparison.framework)
+        if earlier is None:
+            raise FrameworkError(f"{where}: framework “{comparison.framework}” is not known")
+        if earlier.scale != framework.scale and comparison.fairness != "none":
+            raise FrameworkError(f"{where}: the two frameworks have different scales")
+        for known, judgement_id in ((framework, comparison.judgement), (earlier, comparison.earlier_judgement)):
+            if not known.has(judgement_id):
+                raise FrameworkError(f"{where}: “{judgement_id}” is not a judgement of {known.code}")
+
+
+def _programmes(path: Path, frameworks: list[Framework]) -> Iterator[Programme]:
+    file = _read(path)
+    for table in file.tables("programme"):
+        code = table.take("code", str)
+        members = tuple(framework for framework in frameworks if framework.programme == code)
+        if not members:
+            raise table.error("no framework belongs to it")
+        if len({framework.scale for framework in members}) > 1:
+            raise table.error("its frameworks have different scales")
+        measures = []
+        for row in table.tables("measure"):
+            name = row.take("name", str)
+            measure = Measure(
+                code=row.take("code", str),
+                name=name,
+                short_name=row.take("short_name", str, name),
+                noun=row.take("noun", str),
+                grades=row.words("grades"),
+                judgements=row.words("judgements"),
+            )
+            row.done()
+            for judgement_id in measure.judgements:
+                if not any(framework.has(judgement_id) for framework in members):
+                    raise row.error(f"no framework of the programme has “{judgement_id}”")
+            for grade in measure.grades:
+                if not members[0].scale.has(grade):
+                    raise row.error(f"“{grade}” is not a grade of the programme's scale")
+            measures.append(measure)
+        if not measures:
+            raise table.error("it has no measure")
+        _unique(table, "measure", [measure.code for measure in measures])
+        programme = Programme(
+            code=code,
+            name=table.take("name", str),
+            short_name=table.take("short_name", str),
+            covers_all=table.take("covers_all", bool, False),
+            frameworks=members,
+            measures=tuple(measures),
+        )
+        table.done()
+        yield programme
+    file.done()
