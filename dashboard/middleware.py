@@ -1,0 +1,23 @@
+"""What every request passes through beside Django's own middleware."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+class DatabaseAwayMiddleware:
+    """Answers with a plain 503 page, made without a query, when the database cannot be reached."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Only for an unreachable database; every other error keeps its own course."""
+        if isinstance(exception, OperationalError | InterfaceError):
+            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+        return None

@@ -1,0 +1,51 @@
+"""Editions: the numbered states of our data, each after one change by staff, with what changed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Edition(models.Model):
+    """The state of the data after one change. Editions are added, never altered."""
+
+    class Kind(models.TextChoices):
+        LOAD = "load", "Records loaded"
+        PUBLISH = "publish", "Inspection published"
+        CORRECT = "correct", "Correction"
+        WITHDRAW = "withdraw", "Inspection withdrawn"
+
+    number = models.PositiveIntegerField(unique=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                name="correction_and_withdrawal_say_why",
+                condition=~Q(kind__in=["correct", "withdraw"]) | ~Q(reason=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
+
+
+class EditionChange(models.Model):
+    """One thing that an edition changed. `field` is `service.judgement` for a grade, else the field's name."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="changes")
+    inspection = models.ForeignKey("Inspection", on_delete=models.PROTECT, related_name="changes", null=True)
+    field = models.CharField(max_length=80)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["edition", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.before} → {self.after}"

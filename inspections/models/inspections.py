@@ -1,0 +1,200 @@
+"""Inspections: one report of Ofsted's on one council, as a draft, published by us, or withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from simple_history.models import HistoricalRecords
+
+from inspections.dates import PartialDate
+from inspections.frameworks import Framework, Programme, all_frameworks, framework
+
+
+def framework_choices() -> list[tuple[str, str]]:
+    """The frameworks as form choices, oldest first."""
+    return [(known.code, known.short_name) for known in all_frameworks()]
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    """Inspections, asked for in sentences. Public code starts from `published()`."""
+
+    def published(self) -> InspectionQuerySet:
+        """What staff have published and not withdrawn."""
+        return self.filter(status=Inspection.Status.PUBLISHED)
+
+    def as_at(self, day: date) -> InspectionQuerySet:
+        """Those whose reports had been published on or before the day, as far as is known."""
+        return self.filter(counts_from__lte=day)
+
+    def of_programme(self, programme: Programme) -> InspectionQuerySet:
+        """Those under any framework of the programme."""
+        return self.filter(framework__in=[member.code for member in programme.frameworks])
+
+    def covering(self, service: str) -> InspectionQuerySet:
+        """Those that hold a grade for the service."""
+        from .grades import Grade
+
+        return self.filter(Exists(Grade.objects.filter(inspection=OuterRef("pk"), service=service)))
+
+    def latest_first(self) -> InspectionQuerySet:
+        """By the day from which they count, the latest first."""
+        return self.order_by("-counts_from", "-id")
+
+    def latest_per_council(self, service: str | None = None) -> InspectionQuerySet:
+        """The latest of these for each council; of those covering the service, where one is named."""
+        from .councils import Council
+
+        wanted = self.covering(service) if service else self
+        latest = wanted.filter(council=OuterRef("pk")).latest_first().values("pk")[:1]
+        # A list of keys, one per council, so that the cost does not grow with the number of inspections.
+        keys = Council.objects.annotate(latest=Subquery(latest)).filter(latest__isnull=False).values("latest")
+        return self.filter(pk__in=keys)
+
+
+class Inspection(models.Model):
+    """One inspection of one council under one framework.
+
+    `inspected_from` is the first day that the date can mean; `inspected_from_known_to` says how much of it is
+    known. `published_on` is empty where the day of publication is not known. `counts_from` is the day from
+    which the inspection counts as published (`inspections.dates.counts_from`).
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class KnownTo(models.TextChoices):
+        DAY = "day", "The day"
+        MONTH = "month", "The month only"
+        YEAR = "year", "The year only"
+
+    class Source(models.TextChoices):
+        REPORT = "report", "The inspection's own report"
+        LATER_REPORT = "later_report", "A later Ofsted report"
+
+    council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="inspections")
+    framework = models.CharField(max_length=20, choices=framework_choices)
+    inspected_from = models.DateField(help_text="Where only a month is known, its first day.")
+    inspected_from_known_to = models.CharField(
+        "how much of that date is known", max_length=5, choices=KnownTo, default=KnownTo.DAY
+    )
+    inspected_to = models.DateField(null=True, blank=True)
+    second_inspected_from = models.DateField("second period on site, from", null=True, blank=True)
+    second_inspected_to = models.DateField("second period on site, to", null=True, blank=True)
+    published_on = models.DateField(
+        "published by Ofsted on", null=True, blank=True, help_text="Leave empty where it is not known."
+    )
+    counts_from = models.DateField("counts as published from", editable=False)
+    lead_inspector = models.CharField(max_length=120, blank=True)
+    report_url = models.URLField("address of the report", blank=True)
+    source = models.CharField(max_length=20, choices=Source, default=Source.REPORT)
+    note = models.TextField(blank=True)
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="drafts",
+        verbose_name="inspection on record that this draft is about",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, null=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, null=True
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, null=True
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    lock_version = models.PositiveIntegerField(default=0, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["lock_version"])
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-counts_from", "-id"]
+        permissions = [("publish_inspection", "Can publish, correct and withdraw inspections")]
+        indexes = [
+            models.Index(fields=["council", "-counts_from", "-id"], name="inspection_council_latest"),
+            models.Index(fields=["status", "-counts_from"], name="inspection_status_latest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="published_inspection_says_who_and_when",
+                condition=~Q(status="published") | Q(published_by__isnull=False, published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_inspection_says_who_and_when",
+                condition=~Q(status="withdrawn") | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="inspection_status_known", condition=Q(status__in=["draft", "published", "withdrawn"])
+            ),
+            models.CheckConstraint(
+                name="inspected_from_is_the_first_day_it_can_mean",
+                condition=Q(inspected_from_known_to="day")
+                | Q(inspected_from_known_to="month", inspected_from__day=1)
+                | Q(inspected_from_known_to="year", inspected_from__day=1, inspected_from__month=1),
+                violation_error_message="Where only a month or a year is known, give its first day.",
+            ),
+            models.CheckConstraint(
+                name="inspection_ends_after_it_begins",
+                condition=Q(inspected_to__isnull=True) | Q(inspected_to__gte=F("inspected_from")),
+                violation_error_message="The inspection would end before it begins.",
+            ),
+            models.CheckConstraint(
+                name="inspection_published_after_it_begins",
+                condition=Q(published_on__isnull=True) | Q(published_on__gte=F("inspected_from")),
+                violation_error_message="The report would be published before the inspection.",
+            ),
+            models.CheckConstraint(
+                name="inspection_counts_from_its_publication",
+                condition=Q(published_on__isnull=True) | Q(counts_from=F("published_on")),
+            ),
+            models.UniqueConstraint(
+                fields=["council", "published_on"],
+                condition=Q(status="published", published_on__isnull=False),
+                name="one_published_inspection_per_council_and_day",
+            ),
+            models.UniqueConstraint(
+                fields=["council", "framework", "inspected_from", "inspected_from_known_to"],
+                condition=Q(status="published"),
+                name="one_published_inspection_per_council_framework_and_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council}, {self.framework_definition.short_name}, {self.inspected}"
+
+    def get_absolute_url(self) -> str:
+        """Its public scorecard."""
+        return f"/councils/{self.council.slug}/{self.address_date}/"
+
+    @property
+    def framework_definition(self) -> Framework:
+        """What was judged, from the framework's file."""
+        return framework(self.framework)
+
+    @property
+    def inspected(self) -> PartialDate:
+        """When the inspection began, as far as is known."""
+        day = self.inspected_from
+        if self.inspected_from_known_to == self.KnownTo.YEAR:
+            return PartialDate(day.year)
+        if self.inspected_from_known_to == self.KnownTo.MONTH:
+            return PartialDate(day.year, day.month)
+        return PartialDate.of(day)
+
+    @property
+    def address_date(self) -> str:
+        """The last part of its address: the day of publication, else `inspected-` and what is known."""
+        return self.published_on.isoformat() if self.published_on else f"inspected-{self.inspected}"

@@ -1,0 +1,105 @@
+"""Reports as staff load them: the file, its text by page, its paragraphs, and what was doubtful in the reading."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Report(models.Model):
+    """One file of Ofsted's and what the reader found in it. The file is for staff, never public."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        TEXT = "text", "Text"
+
+    inspection = models.ForeignKey(
+        "Inspection", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
+    file = models.FileField(upload_to="%Y/%m/")
+    name = models.CharField("name of the file", max_length=200)
+    sha256 = models.CharField("hash of the content", max_length=64, unique=True)
+    kind = models.CharField(max_length=4, choices=Kind)
+    reader_version = models.CharField(max_length=20)
+    reading = models.JSONField(help_text="Everything the reader found, as it found it.")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReportPage(models.Model):
+    """The text of one page of a report."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["report", "number"]
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="report_page_once")]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"
+
+
+class ReportParagraph(models.Model):
+    """One paragraph of a report, word for word, and the judgement under whose heading it stands."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="paragraphs")
+    order = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True, blank=True, help_text="As printed; empty where it has none.")
+    page = models.PositiveIntegerField(null=True, blank=True)
+    service = models.CharField(max_length=20, blank=True)
+    judgement = models.CharField(max_length=50, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["report", "order"]
+        constraints = [models.UniqueConstraint(fields=["report", "order"], name="report_paragraph_order_once")]
+
+    def __str__(self) -> str:
+        return f"paragraph {self.number}" if self.number else "unnumbered paragraph"
+
+
+class ReportProblem(models.Model):
+    """Something doubtful in the reading. While one is open the draft cannot be published."""
+
+    class Severity(models.TextChoices):
+        ERROR = "error", "Error"
+        WARNING = "warning", "Warning"
+        NOTE = "note", "Note"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="problems")
+    kind = models.CharField(max_length=60)
+    severity = models.CharField(max_length=10, choices=Severity)
+    detail = models.TextField(blank=True)
+    advice = models.TextField(blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+    paragraph = models.PositiveIntegerField(null=True, blank=True)
+    judgement = models.CharField(max_length=80, blank=True, help_text="service.judgement, where it is about one.")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_because = models.TextField("why it is closed", blank=True)
+
+    class Meta:
+        ordering = ["report", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="closed_problem_says_who_when_and_why",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_because="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.detail or self.kind
