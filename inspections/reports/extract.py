@@ -1,0 +1,249 @@
+"""From a file's bytes to a document of lines: decides by content what the file is, and refuses what is no report.
+
+Everything here may run on hostile input: it belongs in the limited worker of `sandbox`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+from inspections.reports.document import Box, Document, Line, Page, Span
+from inspections.reports.findings import RefusalKind
+
+MAX_BYTES = 30 * 1024 * 1024
+MAX_PAGES = 400
+MAX_CHARACTERS = 5_000_000
+# A page of type has some 2,000 characters; a scanned page has none, or a stamp.
+MIN_CHARACTERS_A_PAGE = 40
+# In widths of type: a gap this wide inside a line parts two cells of a table.
+CELL_GAP = 0.75
+# Running headers and footers stand within this many lines of a page's edge, and on many of the pages.
+EDGE_LINES = 4
+MIN_RECURRENCE, SHARE_OF_PAGES = 3, 0.4
+
+_HTML = re.compile(rb"^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<(!doctype )?html)", re.IGNORECASE)
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# Italics stand round words; the asterisk of an A* grade follows a letter and closes nothing.
+_ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\w)")
+_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+
+
+class RefusedError(Exception):
+    """The file is not to be read; `kind` says why."""
+
+    def __init__(self, kind: RefusalKind) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+
+
+def load(data: bytes) -> Document:
+    """The document in a file's bytes; RefusedError where it is neither a readable PDF nor text."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise RefusedError(RefusalKind.EMPTY)
+    if len(data) > MAX_BYTES:
+        raise RefusedError(RefusalKind.TOO_LARGE)
+    start = data[:1024]
+    if b"%PDF-" in start:
+        return load_pdf(data)
+    if _HTML.match(start.removeprefix(b"\xef\xbb\xbf")):
+        raise RefusedError(RefusalKind.WEB_PAGE)
+    return load_text(_decoded(data))
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            text = data.decode("utf-16", errors="replace")
+        else:
+            text = data.decode("cp1252", errors="replace")
+    text = text.replace("\x00", "")
+    if len(_BINARY.findall(text[:10_000].replace("\f", ""))) > 20:
+        raise RefusedError(RefusalKind.NOT_TEXT)
+    return text
+
+
+def load_text(text: str) -> Document:
+    """The document in a text as it comes out of a PDF reader: tabs part cells, form feeds part pages."""
+    if len(text) > MAX_CHARACTERS:
+        raise RefusedError(RefusalKind.TOO_LARGE)
+    pages: list[list[Line]] = [[]]
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        for index, part in enumerate(raw.split("\f")):
+            if index:
+                pages.append([])
+            line = _text_line(part, page=len(pages), number=number)
+            if line is not None:
+                pages[-1].append(line)
+    return Document(
+        "text", _with_furniture(tuple(Page(n, 0, 0, tuple(lines)) for n, lines in enumerate(pages, start=1)))
+    )
+
+
+def _text_line(raw: str, *, page: int, number: int) -> Line | None:
+    text = tidy(raw)
+    if not text:
+        return None
+    spans = tuple(Span(cell) for cell in map(tidy, raw.split("\t")) if cell)
+    return Line(page, number, text, raw, None, spans, bold=raw.strip().startswith("**"))
+
+
+def tidy(raw: str) -> str:
+    """One space for any run of space; without the marks of bold and italics; real hyphens for broken words."""
+    text = raw.replace("\ufffe", "-").replace("\u00ad", "").replace("**", " ")
+    if "*" in text:
+        text = _ITALICS.sub(r"\1", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def load_pdf(data: bytes) -> Document:
+    """The document in a PDF's bytes; RefusedError where it is locked, damaged, too long or has no text."""
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error)
+        raise RefusedError(RefusalKind.ENCRYPTED if locked else RefusalKind.TRUNCATED) from None
+    try:
+        if len(pdf) > MAX_PAGES:
+            raise RefusedError(RefusalKind.TOO_LARGE)
+        return Document("pdf", _with_furniture(tuple(_pdf_pages(pdf))))
+    finally:
+        pdf.close()
+
+
+def _pdf_pages(pdf: pdfium.PdfDocument) -> Iterator[Page]:
+    if len(pdf) == 0:
+        raise RefusedError(RefusalKind.TRUNCATED)
+    characters = failed = 0
+    for index in range(len(pdf)):
+        try:
+            page = pdf[index]
+            lines = tuple(_pdf_lines(page, index + 1))
+        except pdfium.PdfiumError:
+            failed += 1
+            yield Page(index + 1, 0, 0, ())
+            continue
+        characters += sum(len(line.text) for line in lines)
+        if characters > MAX_CHARACTERS:
+            raise RefusedError(RefusalKind.TOO_LARGE)
+        yield Page(index + 1, page.get_width(), page.get_height(), lines)
+        page.close()
+    if failed == len(pdf):
+        raise RefusedError(RefusalKind.TRUNCATED)
+    if characters < MIN_CHARACTERS_A_PAGE * len(pdf):
+        raise RefusedError(RefusalKind.SCAN)
+
+
+def _pdf_lines(page: pdfium.PdfPage, page_number: int) -> Iterator[Line]:
+    textpage = page.get_textpage()
+    if textpage.count_chars() <= 0:
+        return
+    left, _, _, top = page.get_bbox()
+    place = _Place(textpage, left, top)
+    start = 0
+    for number, raw in enumerate(textpage.get_text_range().split("\r\n"), start=1):
+        text = tidy(raw)
+        if text:
+            size = pdfium_c.FPDFText_GetFontSize(textpage, start)
+            weight = pdfium_c.FPDFText_GetFontWeight(textpage, start)
+            spans = tuple(place.spans(raw, start, size))
+            box = None
+            for span in spans:
+                if span.box is not None:
+                    box = span.box if box is None else box.join(span.box)
+            yield Line(page_number, number, text, raw, box, spans, bold=weight >= 600, size=round(size, 1))
+        start += len(raw) + 2
+
+
+class _Place:
+    """Finds where on its page a run of characters stands."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, left: float, top: float) -> None:
+        self.textpage, self.left, self.top = textpage, left, top
+        self.edges = tuple(ctypes.c_double() for _ in range(4))
+
+    def _box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        edges = (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        return Box(*(round(edge, 1) for edge in edges))
+
+    def rectangles(self, start: int, count: int) -> list[Box]:
+        found = []
+        for index in range(pdfium_c.FPDFText_CountRects(self.textpage, start, count)):
+            left, top, right, bottom = self.edges
+            pdfium_c.FPDFText_GetRect(self.textpage, index, left, top, right, bottom)
+            found.append(self._box(left.value, top.value, right.value, bottom.value))
+        return found
+
+    def spans(self, raw: str, start: int, size: float) -> Iterator[Span]:
+        """The line's cells: parted where a gap is wide, or where the type steps back or down."""
+        boxes = self.rectangles(start, len(raw))
+        if not any(_parted(one, two, size) for one, two in pairwise(boxes)):
+            box = boxes[0] if boxes else None
+            for other in boxes[1:]:
+                box = other if box is None else box.join(other)
+            yield Span(tidy(raw), box)
+            return
+        text, box = "", None
+        for offset, character in enumerate(raw):
+            here = self._character(start + offset)
+            if here is None or character.isspace():
+                text += character
+                continue
+            if box is not None and _parted(box, here, size):
+                yield Span(tidy(text), box)
+                text, box = "", None
+            text += character
+            box = here if box is None else box.join(here)
+        if tidy(text):
+            yield Span(tidy(text), box)
+
+    def _character(self, index: int) -> Box | None:
+        left, right, bottom, top = self.edges
+        if not pdfium_c.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top):
+            return None
+        return self._box(left.value, top.value, right.value, bottom.value)
+
+
+def _parted(one: Box, two: Box, size: float) -> bool:
+    gap = CELL_GAP * max(size, 8)
+    return two.left - one.right > gap or two.left < one.left - gap or two.top > one.bottom + gap
+
+
+def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Marks page numbers, and what recurs at the edges of pages when its figures are left aside."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({_shape(line.text) for line in _edge(page)})
+    recurs = max(MIN_RECURRENCE, SHARE_OF_PAGES * len(pages))
+    marked = []
+    for page in pages:
+        at_edge = {line.number for line in _edge(page)}
+        lines = tuple(
+            replace(line, furniture=True)
+            if line.number in at_edge and (edges[_shape(line.text)] >= recurs or line.text == str(page.number))
+            else line
+            for line in page.lines
+        )
+        marked.append(replace(page, lines=lines))
+    return tuple(marked)
+
+
+def _edge(page: Page) -> tuple[Line, ...]:
+    """The lines that may be running headers or footers: the page's first and last few, never all of a text."""
+    if len(page.lines) <= EDGE_LINES:
+        return page.lines
+    return page.lines[:EDGE_LINES] + page.lines[-EDGE_LINES:]
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
