@@ -161,12 +161,12 @@ class Refusal:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`."""
-        return {"refusal": self.kind.value}
+        return {"refusal": self.kind.name}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Refusal:
         """The reverse of `to_json`; KeyError or ValueError for anything else."""
-        return cls(RefusalKind(data["refusal"]))
+        return cls(RefusalKind[data["refusal"]])
 
 
 @dataclass(frozen=True)
