@@ -1,0 +1,49 @@
+"""What the grades say as at a day: who stands where, with whom, out of how many. Plain Python.
+
+Rows go in, frozen dataclasses come out; nothing here reads a database or writes a sentence (`wording` does).
+"""
+
+from .changes import Change, Direction, compare_with_previous
+from .ranking import NotRanked, Place, Ranked, Ranking, place, rank, set_against
+from .shares import Share, Shares, percent, shares
+from .standings import (
+    AsAt,
+    CouncilRow,
+    GradeRow,
+    InspectionRow,
+    Record,
+    Result,
+    Standing,
+    State,
+    as_at,
+    latest_as_at,
+    records,
+)
+
+__all__ = [
+    "AsAt",
+    "Change",
+    "CouncilRow",
+    "Direction",
+    "GradeRow",
+    "InspectionRow",
+    "NotRanked",
+    "Place",
+    "Ranked",
+    "Ranking",
+    "Record",
+    "Result",
+    "Share",
+    "Shares",
+    "Standing",
+    "State",
+    "as_at",
+    "compare_with_previous",
+    "latest_as_at",
+    "percent",
+    "place",
+    "rank",
+    "records",
+    "set_against",
+    "shares",
+]

@@ -1,0 +1,122 @@
+"""What changed since the inspection before: a direction only between judgements that compare. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from inspections.frameworks import Comparison, Judgement
+
+from .standings import Record, Result, State
+
+
+class Direction(Enum):
+    """How a grade compares with the one before, or why it cannot."""
+
+    IMPROVED = "improved"
+    SAME = "the same"
+    LOWER = "lower"
+    NOT_COMPARABLE = "not directly comparable"
+    NOT_GRADED_NOW = "not graded this time"
+    NOT_GRADED_BEFORE = "not graded last time"
+    NO_EARLIER_JUDGEMENT = "nothing like it was judged last time"
+    FIRST = "no earlier inspection on record"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One judgement now and before. `steps` is how many grades it moved, 0 where there is no direction.
+
+    `before` holds what the earlier inspection said: one result, several where the judgement was split then,
+    none where nothing earlier answers to it. `why` is the reason of a comparison that needs saying, or of
+    one that cannot be made; empty where the comparison is plain.
+    """
+
+    judgement: Judgement
+    now: Result
+    before: tuple[Result, ...]
+    direction: Direction
+    steps: int = 0
+    why: str = ""
+
+
+def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Change, ...]:
+    """A change for each judgement of `now`, against the latest of the council's earlier records.
+
+    For each judgement that is the latest one of the same programme that speaks for the service; where the
+    programme has none, the latest of another programme, which is shown and never compared. Later records
+    may be among those given.
+    """
+    before = sorted(
+        (record for record in earlier if record.inspection.sequence < now.inspection.sequence),
+        key=lambda record: record.inspection.sequence,
+        reverse=True,
+    )
+    return tuple(_change(judgement, now, before) for judgement in now.framework.judgements)
+
+
+def _change(judgement: Judgement, now: Record, before: Sequence[Record]) -> Change:
+    if not before:
+        return Change(judgement, now.result(judgement.id), (), Direction.FIRST)
+    programme = now.framework.programme
+    for record in before:
+        if record.framework.programme == programme and judgement.service in record.services:
+            return _within_programme(judgement, now, record)
+    return _across_programmes(judgement, now, before)
+
+
+def _within_programme(judgement: Judgement, now: Record, before: Record) -> Change:
+    result = now.result(judgement.id)
+    if now.framework == before.framework:
+        return _one_to_one(judgement, result, before.result(judgement.id))
+    comparisons = now.framework.comparisons_with(before.framework.code, judgement.id)
+    for comparison in comparisons:
+        if comparison.fairness in {"fair", "flagged"}:
+            why = comparison.why if comparison.fairness == "flagged" else ""
+            return _one_to_one(judgement, result, before.result(comparison.earlier_judgement), why)
+    parts = [comparison for comparison in comparisons if comparison.fairness == "partial"]
+    if parts:
+        return _one_to_parts(judgement, result, before, parts)
+    if not before.framework.has(judgement.id):
+        return Change(judgement, result, (), Direction.NO_EARLIER_JUDGEMENT)
+    why = next((c.why for c in comparisons if c.earlier_judgement == judgement.id), "")
+    return _not_comparable(judgement, result, before.result(judgement.id), why)
+
+
+def _across_programmes(judgement: Judgement, now: Record, before: Sequence[Record]) -> Change:
+    result = now.result(judgement.id)
+    for record in before:
+        for other in record.framework.judgements:
+            alike = judgement.theme is not None and other.theme == judgement.theme
+            if alike and other.service in record.services:
+                return _not_comparable(judgement, result, record.result(other.id), "")
+    return Change(judgement, result, (), Direction.NO_EARLIER_JUDGEMENT)
+
+
+def _one_to_one(judgement: Judgement, now: Result, before: Result, why: str = "") -> Change:
+    if now.grade is None or before.grade is None:
+        return Change(judgement, now, (before,), _not_graded(now), why=why)
+    steps = before.grade.rank - now.grade.rank
+    direction = Direction.IMPROVED if steps > 0 else Direction.LOWER if steps < 0 else Direction.SAME
+    return Change(judgement, now, (before,), direction, abs(steps), why)
+
+
+def _one_to_parts(judgement: Judgement, now: Result, before: Record, parts: Sequence[Comparison]) -> Change:
+    """The judgement answers to part of one before, or to several: unchanged where all agree, else no direction."""
+    results = tuple(before.result(part.earlier_judgement) for part in parts)
+    why = parts[0].why
+    if now.grade is None or any(result.grade is None for result in results):
+        return Change(judgement, now, results, _not_graded(now), why=why)
+    agree = all(result.grade == now.grade for result in results)
+    return Change(judgement, now, results, Direction.SAME if agree else Direction.NOT_COMPARABLE, why=why)
+
+
+def _not_comparable(judgement: Judgement, now: Result, before: Result, why: str) -> Change:
+    if now.grade is None or before.grade is None:
+        return Change(judgement, now, (before,), _not_graded(now), why=why)
+    return Change(judgement, now, (before,), Direction.NOT_COMPARABLE, why=why)
+
+
+def _not_graded(now: Result) -> Direction:
+    return Direction.NOT_GRADED_BEFORE if now.state is State.GRADED else Direction.NOT_GRADED_NOW

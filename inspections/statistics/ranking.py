@@ -1,0 +1,223 @@
+"""Ranking by one named count, over the councils of which every judgement counted is on record. Plain Python.
+
+Equal counts share the rank and no tie is broken: no averages of grades, no points, no index.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from inspections.frameworks import Comparison, Framework, Measure, Programme
+
+from .standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A council in the list: `count` of `of` judgements, in competition rank (1, 1, 3)."""
+
+    council: CouncilRow
+    rank: int
+    joint: bool
+    count: int
+    of: int
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class NotRanked:
+    """A council of the field that has no rank, why, and the results it lacks."""
+
+    council: CouncilRow
+    reason: State
+    lacking: tuple[Result, ...]
+    of: int
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Councils by a measure as at a day. `entries` by rank, then name; `not_ranked` by name."""
+
+    programme: Programme
+    measure: Measure
+    day: date
+    entries: tuple[Ranked, ...]
+    not_ranked: tuple[NotRanked, ...]
+    inspections: tuple[InspectionRow, ...]
+
+    @property
+    def base(self) -> int:
+        """How many councils are ranked: the N of every "of N"."""
+        return len(self.entries)
+
+    @property
+    def inspected(self) -> int:
+        """How many councils of the field have been inspected under the programme, ranked or not."""
+        return self.base + sum(entry.reason is not State.NEVER_INSPECTED for entry in self.not_ranked)
+
+    @property
+    def field(self) -> int:
+        """How many councils were in being on the day (of those asked for)."""
+        return self.base + len(self.not_ranked)
+
+    @cached_property
+    def ranked_inspections(self) -> frozenset[InspectionRow]:
+        """The inspections from which the counted grades are taken."""
+        found = (result.inspection for entry in self.entries for result in entry.results)
+        return frozenset(row for row in found if row)
+
+    @property
+    def dated_by_month(self) -> int:
+        """How many of those inspections have a reckoned day of publication."""
+        return sum(row.dated_by_month for row in self.ranked_inspections)
+
+    @property
+    def not_from_report(self) -> int:
+        """How many ranked councils owe a counted grade to a later report or to reasoning."""
+        return sum(not all(result.from_report for result in entry.results) for entry in self.entries)
+
+    @cached_property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The frameworks under which the counted grades were given, oldest first."""
+        codes = {row.framework for row in self.ranked_inspections}
+        return tuple(member for member in self.programme.frameworks if member.code in codes)
+
+    @property
+    def cautions(self) -> tuple[Comparison, ...]:
+        """What has to be said where frameworks are mixed: the flagged comparisons of the judgements counted."""
+        return tuple(
+            comparison
+            for later in self.frameworks
+            for earlier in self.frameworks
+            for id_ in self.measure.judgements
+            for comparison in later.comparisons_with(earlier.code, id_)
+            if comparison.fairness == "flagged" and comparison.earlier_judgement == id_
+        )
+
+
+def rank(field: AsAt, measure: Measure) -> Ranking:
+    """Rank the field by a measure of its programme."""
+    counted: list[tuple[int, CouncilRow, tuple[Result, ...]]] = []
+    not_ranked = []
+    for standing in field.standings.values():
+        results = tuple(standing.result(id_) for id_ in measure.judgements)
+        count = count_of(results, measure)
+        if count is None:
+            not_ranked.append(_not_ranked(standing.council, results))
+        else:
+            counted.append((count, standing.council, results))
+    counted.sort(key=lambda item: (-item[0], _by_name(item[1])))
+    sizes = Counter(count for count, _, _ in counted)
+    first = {count: 1 + sum(size for other, size in sizes.items() if other > count) for count in sizes}
+    entries = tuple(
+        Ranked(council, first[count], sizes[count] > 1, count, len(results), results)
+        for count, council, results in counted
+    )
+    not_ranked.sort(key=lambda entry: _by_name(entry.council))
+    return Ranking(field.programme, measure, field.day, entries, tuple(not_ranked), field.inspections)
+
+
+def count_of(results: Sequence[Result], measure: Measure) -> int | None:
+    """How many of the results carry a grade that the measure counts; None unless every one is graded."""
+    if any(result.grade is None for result in results):
+        return None
+    return sum(result.grade.code in measure.grades for result in results if result.grade)
+
+
+def _not_ranked(council: CouncilRow, results: Sequence[Result]) -> NotRanked:
+    lacking = tuple(result for result in results if result.state is not State.GRADED)
+    # What Ofsted decided outweighs what we have not loaded: loading more would not rank the council.
+    order = (State.NEVER_INSPECTED, State.NO_OVERALL, State.NO_SUCH_JUDGEMENT, State.NOT_JUDGED, State.NOT_ON_RECORD)
+    reason = min((result.state for result in lacking), key=order.index)
+    return NotRanked(council, reason, lacking, len(results))
+
+
+def _by_name(council: CouncilRow) -> tuple[str, str]:
+    return (council.name.casefold(), council.slug)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a council comes in a ranking.
+
+    `level_with` are the other councils with its count, `higher` and `lower` how many have more and fewer.
+    `own_report` is None where the council is one of those ranked; otherwise it is the report that is set
+    against them, which is not among them. `earlier_report_counted`: the list holds an older one of its own.
+    """
+
+    ranking: Ranking
+    council: CouncilRow
+    rank: int
+    count: int
+    of: int
+    level_with: tuple[CouncilRow, ...]
+    higher: int
+    lower: int
+    own_report: InspectionRow | None = None
+    earlier_report_counted: bool = False
+
+    @property
+    def joint(self) -> bool:
+        """Whether any other council has the same count."""
+        return bool(self.level_with)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the council's own report is among those counted."""
+        return self.own_report is None
+
+    @property
+    def base(self) -> int:
+        """How many councils are ranked; includes the council itself only where it is counted."""
+        return self.ranking.base
+
+
+def place(ranking: Ranking, slug: str) -> Place | NotRanked:
+    """A council's place in a ranking of which it is part; KeyError where it is not of the field."""
+    for entry in ranking.entries:
+        if entry.council.slug == slug:
+            return _place(ranking, entry.council, entry.count, entry.of)
+    for lacking in ranking.not_ranked:
+        if lacking.council.slug == slug:
+            return lacking
+    raise KeyError(slug)
+
+
+def set_against(ranking: Ranking, own: Standing) -> Place | NotRanked:
+    """A council set against a ranking by a report that came out after its day.
+
+    `own` is the council's standing as at the later day. The list and its base stay as they are; an older
+    report of the same council in the list is neither tied with nor counted as higher or lower. ValueError
+    where all the grades counted were out by the day of the ranking: then it is the council's `place`.
+    """
+    results = tuple(own.result(id_) for id_ in ranking.measure.judgements)
+    count = count_of(results, ranking.measure)
+    if count is None:
+        return _not_ranked(own.council, results)
+    later = [r.inspection for r in results if r.inspection and r.inspection.counts_from > ranking.day]
+    if not later:
+        raise ValueError(f"{own.council.slug} has no report after {ranking.day}")
+    return _place(ranking, own.council, count, len(results), max(later, key=lambda row: row.sequence))
+
+
+def _place(
+    ranking: Ranking, council: CouncilRow, count: int, of: int, own_report: InspectionRow | None = None
+) -> Place:
+    others = [entry for entry in ranking.entries if entry.council.slug != council.slug]
+    higher = sum(entry.count > count for entry in others)
+    return Place(
+        ranking=ranking,
+        council=council,
+        rank=higher + 1,
+        count=count,
+        of=of,
+        level_with=tuple(entry.council for entry in others if entry.count == count),
+        higher=higher,
+        lower=sum(entry.count < count for entry in others),
+        own_report=own_report,
+        earlier_report_counted=own_report is not None and len(others) < ranking.base,
+    )
