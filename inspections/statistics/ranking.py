@@ -56,8 +56,8 @@ class Ranking:
 
     @property
     def inspected(self) -> int:
-        """How many councils of the field have been inspected under the programme, ranked or not."""
-        return self.base + sum(entry.reason is not State.NEVER_INSPECTED for entry in self.not_ranked)
+        """How many councils of the field have an inspection that counts, ranked or not."""
+        return self.base + sum(entry.lacking[0].inspection is not None for entry in self.not_ranked)
 
     @property
     def field(self) -> int:

@@ -146,10 +146,14 @@ class Record:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one council stands under one programme: the latest record that speaks for each service."""
+    """Where one council stands under one programme: the latest record that speaks for each service.
+
+    `otherwise` is the state of every judgement where no inspection counts.
+    """
 
     council: CouncilRow
     by_service: Mapping[str, Record]
+    otherwise: State = State.NEVER_INSPECTED
 
     @property
     def is_inspected(self) -> bool:
@@ -165,7 +169,7 @@ class Standing:
     def result(self, judgement_id: str) -> Result:
         """What is known of a judgement (id) of any framework of the programme."""
         if not self.by_service:
-            return Result(judgement_id, State.NEVER_INSPECTED)
+            return Result(judgement_id, self.otherwise)
         service = judgement_id.partition(".")[0]
         return self.by_service.get(service, self.records[-1]).result(judgement_id)
 
@@ -219,10 +223,27 @@ def as_at(
 ) -> AsAt:
     """Where each council in being on the day stands, by the inspections that count by then.
 
-    Rows of other programmes, of other councils and of later days may be among those given.
+    Rows of other programmes and councils may be among those given. Rows of later days must be: a council
+    without any inspection in a programme that inspected every council has one that is not on record here,
+    while one that was inspected later had not been inspected by the day.
     """
+    found = records(inspections, grades)
     latest: dict[str, dict[str, Record]] = defaultdict(dict)
-    for (council, service), record in latest_as_at(records(inspections, grades), day, programme).items():
+    for (council, service), record in latest_as_at(found, day, programme).items():
         latest[council][service] = record
-    field = [council for council in councils if council.in_being(day)]
-    return AsAt(programme, day, {c.slug: Standing(c, latest.get(c.slug, {})) for c in field})
+    members = {member.code for member in programme.frameworks}
+    inspected = {record.inspection.council for record in found if record.framework.code in members}
+
+    def standing(council: CouncilRow) -> Standing:
+        missed = council.slug not in inspected and _must_have_been_inspected(council, programme, day)
+        otherwise = State.NOT_ON_RECORD if missed else State.NEVER_INSPECTED
+        return Standing(council, latest.get(council.slug, {}), otherwise)
+
+    return AsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
+
+
+def _must_have_been_inspected(council: CouncilRow, programme: Programme, day: date) -> bool:
+    """Whether the programme, now ended, came to every council in being, this one among them, and had begun."""
+    begun = programme.frameworks[0].in_force_from.earliest
+    ended = programme.frameworks[-1].in_force_to
+    return programme.covers_all and ended is not None and begun <= day and council.in_being(ended.latest)
