@@ -1,115 +1,16 @@
-"""The English sentences, from what `statistics` finds. Plain Python; plain text, never markup.
-
-Grades are in lower case in running text. Every number has its base, and no per cent stands without its numbers.
-"""
+"""A ranking and a council's place in it, in words. Plain Python."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from inspections.dates import PartialDate
 from inspections.frameworks import Measure
-from inspections.statistics import (
-    Change,
-    Direction,
-    InspectionRow,
-    NotRanked,
-    Place,
-    Ranking,
-    Record,
-    Result,
-    State,
-    percent,
-)
+from inspections.statistics import InspectionRow, NotRanked, Place, Ranking, State
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+from .results import state_words
+from .words import counted, date_words, listed, n_of, ordinal
+
 MOST_TIES_NAMED = 5
-STEPS = {1: "one grade", 2: "two grades", 3: "three grades"}
-PROVENANCE = {
-    "report": "read from the report itself",
-    "later_report": "as stated in a later Ofsted report",
-    "derived": "derived, not read from a report",
-}
-
-
-# Words, numbers and dates.
-
-
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-
-
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """`1 council`, `2 councils`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def n_of(number: int, base: int, noun: str = "") -> str:
-    """`3 of 92 (3%)`, `3 of 92 councils (3%)`; without the per cent where the base is too small for one."""
-    share = percent(number, base)
-    words = f"{number:,} of {base:,}{' ' + noun if noun else ''}"
-    return words if share is None else f"{words} ({share}%)"
-
-
-def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `11th`."""
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def date_words(day: date | PartialDate) -> str:
-    """`25 January 2012`, `June 2010`, `2011`: as much as is known."""
-    if day.month is None:
-        return str(day.year)
-    month = f"{MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day} {month}" if day.day else month
-
-
-def date_range(first: PartialDate, last: PartialDate | None, between: str = " to ") -> str:
-    """`28 November to 13 December 2011`, leaving out of the first date what the second repeats.
-
-    In tables use `between=" – "`.
-    """
-    if last is None or last == first:
-        return date_words(first)
-    beginning = date_words(first)
-    if first.is_exact and last.is_exact and first.year == last.year:
-        beginning = beginning.removesuffix(f" {first.year}")
-        if first.month == last.month:
-            beginning = str(first.day)
-    return f"{beginning}{between}{date_words(last)}"
-
-
-def rank_words(rank: int, *, joint: bool) -> str:
-    """`1`, or `1=` where the rank is shared: for tables."""
-    return f"{rank}{'=' if joint else ''}"
-
-
-# One result, one council.
-
-
-def result_words(result: Result) -> str:
-    """A grade in running text, or its state in words."""
-    return result.grade.in_text if result.grade else state_words(result.state)
-
-
-def state_words(state: State) -> str:
-    """Why there is no grade, in the words that stand in its place."""
-    return {
-        State.GRADED: "graded",
-        State.NOT_JUDGED: "not judged by Ofsted",
-        State.NO_SUCH_JUDGEMENT: "no separate judgement under this framework",
-        State.NO_OVERALL: "no overall judgement since April 2026",
-        State.NOT_ON_RECORD: "not on record here",
-        State.NEVER_INSPECTED: "not inspected under this programme",
-    }[state]
-
-
-def provenance_words(provenance: str) -> str:
-    """Where a grade comes from."""
-    return PROVENANCE[provenance]
 
 
 def not_ranked_words(entry: NotRanked) -> str:
@@ -124,41 +25,6 @@ def not_ranked_words(entry: NotRanked) -> str:
     if entry.reason is State.NO_SUCH_JUDGEMENT:
         reason = f"no separate judgement under {framework.short_name}"
     return reason if entry.of == 1 else f"{len(results)} of {entry.of} judgements: {reason}"
-
-
-def key_sentences(record: Record) -> str:
-    """The key judgements of one inspection, a sentence for each service that it grades.
-
-    "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding."
-    """
-    sentences = []
-    for service in record.framework.services:
-        results = [(j, record.result(j.id)) for j in service.judgements if j.key and service.code in record.services]
-        if not results:
-            continue
-        (first, result), *others = results
-        of = "" if len(record.framework.services) == 1 else f" of {_lower_first(service.name)}"
-        parts = [f"{first.name}{of} {_was(result)}"]
-        parts += [f"{_lower_first(judgement.name)} {_was(other)}" for judgement, other in others]
-        sentences.append(f"{listed(parts)}.")
-    return " ".join(sentences)
-
-
-def _was(result: Result) -> str:
-    if result.state is State.NOT_ON_RECORD:
-        return "is not on record here"
-    return f"was {result_words(result)}"
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-# Ranking.
 
 
 def measure_words(count: int, measure: Measure) -> str:
@@ -300,42 +166,3 @@ def frameworks_sentence(ranking: Ranking) -> str:
     names = listed([framework.short_name for framework in ranking.frameworks])
     reasons = "; ".join(dict.fromkeys(comparison.why for comparison in ranking.cautions))
     return f"This ranking mixes inspections under {names}{': ' + reasons if reasons else ''}."
-
-
-# Change since the inspection before.
-
-
-def change_words(change: Change) -> str:
-    """What became of one judgement: a direction where there is one, else what it was, or why nothing can be said.
-
-    "improved by one grade from adequate"; "was adequate under SLAC 2010 in 2012; not directly comparable".
-    """
-    match change.direction:
-        case Direction.IMPROVED:
-            words = f"improved by {STEPS[change.steps]} from {result_words(change.before[0])}"
-        case Direction.LOWER:
-            words = f"lower by {STEPS[change.steps]}, from {result_words(change.before[0])}"
-        case Direction.SAME:
-            words = f"the same: {result_words(change.before[0])}"
-        case Direction.NOT_COMPARABLE:
-            words = f"{_was_before(change)}; not directly comparable"
-        case Direction.NOT_GRADED_NOW:
-            words = f"{result_words(change.now)}; {_was_before(change)}"
-        case Direction.NOT_GRADED_BEFORE:
-            words = _was_before(change)
-        case Direction.NO_EARLIER_JUDGEMENT:
-            words = "no judgement like it at the inspection before"
-        case Direction.FIRST:
-            words = "no earlier inspection on record"
-    return words
-
-
-def _was_before(change: Change) -> str:
-    """`was adequate under SLAC 2010 in 2012`; `was good and adequate …` where it was judged in parts."""
-    framework, inspection = change.before[0].framework, change.before[0].inspection
-    if framework is None or inspection is None:
-        raise ValueError(f"{change.judgement.id}: an earlier result without its inspection")
-    where = f"under {framework.short_name} in {inspection.year}"
-    if all(result.state is State.NOT_ON_RECORD for result in change.before):
-        return f"the grade {where} is not on record here"
-    return f"was {listed([result_words(result) for result in change.before])} {where}"

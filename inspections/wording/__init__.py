@@ -1,0 +1,62 @@
+"""The English sentences, from what `statistics` finds. Plain Python; plain text, never markup.
+
+Grades are in lower case in running text. Every number has its base, and no per cent stands without its numbers.
+"""
+
+from .comparisons import (
+    alongside,
+    dated_by_month_sentence,
+    frameworks_sentence,
+    full_records_sentence,
+    higher_and_lower,
+    inspected_sentence,
+    measure_words,
+    not_ranked_words,
+    own_report_sentence,
+    place_sentence,
+    position_words,
+    provenance_sentence,
+)
+from .results import (
+    change_words,
+    key_sentences,
+    provenance_words,
+    result_words,
+    state_words,
+)
+from .words import (
+    counted,
+    date_range,
+    date_words,
+    listed,
+    n_of,
+    ordinal,
+    rank_words,
+)
+
+__all__ = [
+    "alongside",
+    "change_words",
+    "counted",
+    "date_range",
+    "date_words",
+    "dated_by_month_sentence",
+    "frameworks_sentence",
+    "full_records_sentence",
+    "higher_and_lower",
+    "inspected_sentence",
+    "key_sentences",
+    "listed",
+    "measure_words",
+    "n_of",
+    "not_ranked_words",
+    "ordinal",
+    "own_report_sentence",
+    "place_sentence",
+    "position_words",
+    "provenance_sentence",
+    "provenance_words",
+    "rank_words",
+    "result_words",
+    "state_words",
+]

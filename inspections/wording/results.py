@@ -1,0 +1,100 @@
+"""One result and one inspection in words, and what became of them since the inspection before. Plain Python."""
+
+from __future__ import annotations
+
+from inspections.statistics import Change, Direction, Record, Result, State
+
+from .words import listed
+
+STEPS = {1: "one grade", 2: "two grades", 3: "three grades"}
+PROVENANCE = {
+    "report": "read from the report itself",
+    "later_report": "as stated in a later Ofsted report",
+    "derived": "derived, not read from a report",
+}
+
+
+def result_words(result: Result) -> str:
+    """A grade in running text, or its state in words."""
+    return result.grade.in_text if result.grade else state_words(result.state)
+
+
+def state_words(state: State) -> str:
+    """Why there is no grade, in the words that stand in its place."""
+    return {
+        State.GRADED: "graded",
+        State.NOT_JUDGED: "not judged by Ofsted",
+        State.NO_SUCH_JUDGEMENT: "no separate judgement under this framework",
+        State.NO_OVERALL: "no overall judgement since April 2026",
+        State.NOT_ON_RECORD: "not on record here",
+        State.NEVER_INSPECTED: "not inspected under this programme",
+    }[state]
+
+
+def provenance_words(provenance: str) -> str:
+    """Where a grade comes from."""
+    return PROVENANCE[provenance]
+
+
+def key_sentences(record: Record) -> str:
+    """The key judgements of one inspection, a sentence for each service that it grades.
+
+    "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding."
+    """
+    sentences = []
+    for service in record.framework.services:
+        results = [(j, record.result(j.id)) for j in service.judgements if j.key and service.code in record.services]
+        if not results:
+            continue
+        (first, result), *others = results
+        of = "" if len(record.framework.services) == 1 else f" of {_lower_first(service.name)}"
+        parts = [f"{first.name}{of} {_was(result)}"]
+        parts += [f"{_lower_first(judgement.name)} {_was(other)}" for judgement, other in others]
+        sentences.append(f"{listed(parts)}.")
+    return " ".join(sentences)
+
+
+def _was(result: Result) -> str:
+    if result.state is State.NOT_ON_RECORD:
+        return "is not on record here"
+    return f"was {result_words(result)}"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def change_words(change: Change) -> str:
+    """What became of one judgement: a direction where there is one, else what it was, or why nothing can be said.
+
+    "improved by one grade from adequate"; "was adequate under SLAC 2010 in 2012; not directly comparable".
+    """
+    match change.direction:
+        case Direction.IMPROVED:
+            words = f"improved by {STEPS[change.steps]} from {result_words(change.before[0])}"
+        case Direction.LOWER:
+            words = f"lower by {STEPS[change.steps]}, from {result_words(change.before[0])}"
+        case Direction.SAME:
+            words = f"the same: {result_words(change.before[0])}"
+        case Direction.NOT_COMPARABLE:
+            words = f"{_was_before(change)}; not directly comparable"
+        case Direction.NOT_GRADED_NOW:
+            words = f"{result_words(change.now)}; {_was_before(change)}"
+        case Direction.NOT_GRADED_BEFORE:
+            words = _was_before(change)
+        case Direction.NO_EARLIER_JUDGEMENT:
+            words = "no judgement like it at the inspection before"
+        case Direction.FIRST:
+            words = "no earlier inspection on record"
+    return words
+
+
+def _was_before(change: Change) -> str:
+    """`was adequate under SLAC 2010 in 2012`; `was good and adequate …` where it was judged in parts."""
+    framework, inspection = change.before[0].framework, change.before[0].inspection
+    if framework is None or inspection is None:
+        raise ValueError(f"{change.judgement.id}: an earlier result without its inspection")
+    where = f"under {framework.short_name} in {inspection.year}"
+    if all(result.state is State.NOT_ON_RECORD for result in change.before):
+        return f"the grade {where} is not on record here"
+    return f"was {listed([result_words(result) for result in change.before])} {where}"
