@@ -271,6 +271,7 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Cha
         if on_record is None or PROVENANCE_STRENGTH[grade.provenance] >= PROVENANCE_STRENGTH[on_record.provenance]:
             taken[grade.judgement_id] = {
                 name: getattr(grade, name)
+                or (getattr(on_record, name, "") if name == "source" else getattr(grade, name))
                 for name in (
                     "grade",
                     "provenance",

@@ -34,24 +34,22 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(framework__in=[member.code for member in programme.frameworks])
 
     def covering(self, service: str) -> InspectionQuerySet:
-        """Those that hold a grade for the service."""
+        """Those that speak for the service: that grade it, or of which no grade at all is on record."""
         from .grades import Grade
 
-        return self.filter(Exists(Grade.objects.filter(inspection=OuterRef("pk"), service=service)))
+        grades = Grade.objects.filter(inspection=OuterRef("pk"))
+        return self.filter(Exists(grades.filter(service=service)) | ~Exists(grades))
 
     def latest_first(self) -> InspectionQuerySet:
         """By the day from which they count, the latest first."""
-        return self.order_by("-counts_from", "-id")
+        return self.order_by("-counts_from", "-inspected_from", "-id")
 
-    def latest_per_council(self, service: str | None = None) -> InspectionQuerySet:
-        """The latest of these for each council; of those covering the service, where one is named."""
-        from .councils import Council
+    def latest_of_council(self) -> Subquery:
+        """For a query on councils: the key of the latest of these that the council has, or null.
 
-        wanted = self.covering(service) if service else self
-        latest = wanted.filter(council=OuterRef("pk")).latest_first().values("pk")[:1]
-        # A list of keys, one per council, so that the cost does not grow with the number of inspections.
-        keys = Council.objects.annotate(latest=Subquery(latest)).filter(latest__isnull=False).values("latest")
-        return self.filter(pk__in=keys)
+        One look into an index per council, so that the cost does not grow with the number of inspections.
+        """
+        return Subquery(self.filter(council=OuterRef("pk")).latest_first().values("pk")[:1])
 
 
 class Inspection(models.Model):

@@ -1,0 +1,83 @@
+"""From the database to the statistics: a programme as at a day, read in three queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from .frameworks import Programme
+from .models import Council, Grade, Inspection
+from .statistics import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
+
+
+def council_row(council: Council) -> CouncilRow:
+    """A council as the statistics know it."""
+    return CouncilRow(
+        slug=council.slug,
+        name=council.display_name,
+        region=council.region,
+        type=council.type,
+        valid_from=council.valid_from,
+        valid_to=council.valid_to,
+    )
+
+
+def inspection_row(inspection: Inspection) -> InspectionRow:
+    """An inspection as the statistics know it; its council should have been fetched with it."""
+    return InspectionRow(
+        id=inspection.pk,
+        council=inspection.council.slug,
+        framework=inspection.framework,
+        counts_from=inspection.counts_from,
+        published_on=inspection.published_on,
+        inspected_from=inspection.inspected,
+    )
+
+
+def grade_row(grade: Grade) -> GradeRow:
+    """A grade as the statistics know it."""
+    return GradeRow(grade.inspection_id, grade.service, grade.judgement, grade.grade, grade.provenance)
+
+
+def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council] | None = None) -> AsAt:
+    """Where each council (of those given, or of all) stands under the programme as at the day. Three queries.
+
+    Only what is published counts. The cost grows with the number of councils, not of inspections.
+    """
+    published = Inspection.objects.published().of_programme(programme)
+    services = {service.code for framework in programme.frameworks for service in framework.services}
+    wanted = {f"latest_{code}": published.as_at(day).covering(code).latest_of_council() for code in sorted(services)}
+    # The latest of any day: an inspection after the day tells “not yet inspected” from “not on record”.
+    wanted["latest_of_all"] = published.latest_of_council()
+    rows = list((Council.objects.all() if councils is None else councils).annotate(**wanted))
+    keys = {key for row in rows for name in wanted if (key := getattr(row, name)) is not None}
+    found_inspections, found_grades = _with_grades(keys, {row.pk: row for row in rows})
+    return as_at(programme, day, map(council_row, rows), found_inspections, found_grades)
+
+
+def records_of(inspections: Iterable[Inspection]) -> list[Record]:
+    """Inspections with their grades, for a council's history; the grades should have been prefetched."""
+    held = list(inspections)
+    return records(
+        map(inspection_row, held), (grade_row(grade) for held_one in held for grade in held_one.grades.all())
+    )
+
+
+def _with_grades(keys: set[int], councils: dict[int, Council]) -> tuple[list[InspectionRow], list[GradeRow]]:
+    grades = Grade.objects.filter(inspection__in=keys).values_list(
+        "inspection_id",
+        "service",
+        "judgement",
+        "grade",
+        "provenance",
+    )
+    inspections = Inspection.objects.filter(pk__in=keys).only(
+        "council_id", "framework", "counts_from", "published_on", "inspected_from", "inspected_from_known_to"
+    )
+    found = []
+    for inspection in inspections:
+        inspection.council = councils[inspection.council_id]
+        found.append(inspection_row(inspection))
+    return found, [GradeRow(*row) for row in grades]
