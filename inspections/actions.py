@@ -31,6 +31,17 @@ CORRECTABLE_FIELDS = (
     "report_url",
     "note",
 )
+GRADE_FIELDS = (
+    "grade",
+    "provenance",
+    "source",
+    "note",
+    "page",
+    "paragraph_first",
+    "paragraph_last",
+    "paragraphs_derived",
+    "quoted_line",
+)
 PROVENANCE_STRENGTH = {"report": 3, "later_report": 2, "derived": 1}
 
 
@@ -269,21 +280,9 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Cha
     for grade in grades:
         on_record = held.get(grade.judgement_id)
         if on_record is None or PROVENANCE_STRENGTH[grade.provenance] >= PROVENANCE_STRENGTH[on_record.provenance]:
-            taken[grade.judgement_id] = {
-                name: getattr(grade, name)
-                or (getattr(on_record, name, "") if name == "source" else getattr(grade, name))
-                for name in (
-                    "grade",
-                    "provenance",
-                    "source",
-                    "note",
-                    "page",
-                    "paragraph_first",
-                    "paragraph_last",
-                    "paragraphs_derived",
-                    "quoted_line",
-                )
-            }
+            taken[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS}
+            if on_record is not None and not grade.source:
+                taken[grade.judgement_id]["source"] = on_record.source
     # What the draft does not know does not wipe out what is on record.
     fields = {
         name: getattr(draft, name)

@@ -257,7 +257,10 @@ class Period:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything found in one report. `framework` and `council` are None where they could not be told."""
+    """Everything found in one report. `framework` and `council` are None where they could not be told.
+
+    `pages` is the text page by page.
+    """
 
     kind: str
     framework: str | None
@@ -275,6 +278,7 @@ class Reading:
     improvements: tuple[Improvement, ...] = ()
     figures: tuple[Figure, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pages: tuple[str, ...] = ()
     sha256: str = ""
     reader_version: int = READER_VERSION
 
@@ -307,7 +311,7 @@ class Reading:
         values["other_periods"] = tuple(
             Period(PartialDate.parse(first), PartialDate.parse(last)) for first, last in values["other_periods"]
         )
-        values["lead_inspectors"] = tuple(values["lead_inspectors"])
+        values["lead_inspectors"], values["pages"] = tuple(values["lead_inspectors"]), tuple(values["pages"])
         values["grades"] = tuple(
             GradeFinding(**{**row, "box": Box(**row["box"]) if row["box"] else None}) for row in values["grades"]
         )
