@@ -42,7 +42,7 @@ class Change:
 
 
 def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Change, ...]:
-    """A change for each judgement of `now`, against the latest of the council's earlier records.
+    """A change for each judgement of the services that `now` speaks for, against the council's earlier records.
 
     For each judgement that is the latest one of the same programme that speaks for the service; where the
     programme has none, the latest of another programme, which is shown and never compared. Later records
@@ -53,7 +53,7 @@ def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Chang
         key=lambda record: record.inspection.sequence,
         reverse=True,
     )
-    return tuple(_change(judgement, now, before) for judgement in now.framework.judgements)
+    return tuple(_change(j, now, before) for j in now.framework.judgements if j.service in now.services)
 
 
 def _change(judgement: Judgement, now: Record, before: Sequence[Record]) -> Change:

@@ -15,6 +15,17 @@ from inspections.frameworks import Comparison, Framework, Measure, Programme
 
 from .standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
 
+# Where a council lacks grades for several reasons, the first of these is given. What Ofsted decided comes
+# before what is not on record here: loading more would not rank the council.
+REASONS = (
+    State.NEVER_INSPECTED,
+    State.NO_REPORT_YET,
+    State.NO_OVERALL,
+    State.NO_SUCH_JUDGEMENT,
+    State.NOT_JUDGED,
+    State.NOT_ON_RECORD,
+)
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -130,9 +141,7 @@ def count_of(results: Sequence[Result], measure: Measure) -> int | None:
 
 def _not_ranked(council: CouncilRow, results: Sequence[Result]) -> NotRanked:
     lacking = tuple(result for result in results if result.state is not State.GRADED)
-    # What Ofsted decided outweighs what we have not loaded: loading more would not rank the council.
-    order = (State.NEVER_INSPECTED, State.NO_OVERALL, State.NO_SUCH_JUDGEMENT, State.NOT_JUDGED, State.NOT_ON_RECORD)
-    reason = min((result.state for result in lacking), key=order.index)
+    reason = min((result.state for result in lacking), key=REASONS.index)
     return NotRanked(council, reason, lacking, len(results))
 
 

@@ -84,6 +84,7 @@ class State(Enum):
     NO_SUCH_JUDGEMENT = "no such judgement in the framework"
     NO_OVERALL = "no overall judgement in the framework"
     NOT_ON_RECORD = "not on record here"
+    NO_REPORT_YET = "no report under the programme by the day"
     NEVER_INSPECTED = "never inspected under the programme"
 
 
@@ -223,27 +224,29 @@ def as_at(
 ) -> AsAt:
     """Where each council in being on the day stands, by the inspections that count by then.
 
-    Rows of other programmes and councils may be among those given. Rows of later days must be: a council
-    without any inspection in a programme that inspected every council has one that is not on record here,
-    while one that was inspected later had not been inspected by the day.
+    Rows of other programmes and councils may be among those given. Those of later days must be: they tell
+    a council of which the report was still to come from one that was never inspected.
     """
     found = records(inspections, grades)
     latest: dict[str, dict[str, Record]] = defaultdict(dict)
     for (council, service), record in latest_as_at(found, day, programme).items():
         latest[council][service] = record
     members = {member.code for member in programme.frameworks}
-    inspected = {record.inspection.council for record in found if record.framework.code in members}
+    reported = {record.inspection.council for record in found if record.framework.code in members}
 
     def standing(council: CouncilRow) -> Standing:
-        missed = council.slug not in inspected and _must_have_been_inspected(council, programme, day)
-        otherwise = State.NOT_ON_RECORD if missed else State.NEVER_INSPECTED
+        otherwise = State.NO_REPORT_YET if council.slug in reported else _without_inspection(council, programme, day)
         return Standing(council, latest.get(council.slug, {}), otherwise)
 
     return AsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
 
 
-def _must_have_been_inspected(council: CouncilRow, programme: Programme, day: date) -> bool:
-    """Whether the programme, now ended, came to every council in being, this one among them, and had begun."""
+def _without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
+    """Whether a council of which no inspection is known had none, or has one that is not on record here.
+
+    A programme that has ended and covers all councils came to every council that was in being at its end.
+    """
     begun = programme.frameworks[0].in_force_from.earliest
     ended = programme.frameworks[-1].in_force_to
-    return programme.covers_all and ended is not None and begun <= day and council.in_being(ended.latest)
+    missed = programme.covers_all and ended is not None and begun <= day and council.in_being(ended.latest)
+    return State.NOT_ON_RECORD if missed else State.NEVER_INSPECTED

@@ -15,8 +15,8 @@ MOST_TIES_NAMED = 5
 
 def not_ranked_words(entry: NotRanked) -> str:
     """Why a council is not ranked: the reason, and for how many of the judgements counted it holds."""
-    if entry.reason is State.NEVER_INSPECTED:
-        return "not inspected under this programme by this date"
+    if entry.reason in {State.NEVER_INSPECTED, State.NO_REPORT_YET}:
+        return state_words(entry.reason)
     results = [result for result in entry.lacking if result.state is entry.reason]
     framework = results[0].framework
     if framework is None:
@@ -45,9 +45,9 @@ def _grades(measure: Measure) -> str:
 
 def position_words(place: Place) -> str:
     """`highest`, `joint highest`, `12th`, `joint 12th`; `level with all 91 others` where no council differs."""
-    others = place.base - (1 if place.counted or place.earlier_report_counted else 0)
+    others = place.higher + len(place.level_with) + place.lower
     if others and len(place.level_with) == others:
-        return f"level with {'the only other' if others == 1 else f'all {others} others'}"
+        return "level with the only other" if others == 1 else f"level with all {others} others"
     position = "highest" if place.rank == 1 else ordinal(place.rank)
     return f"joint {position}" if place.joint else position
 
@@ -65,22 +65,19 @@ def place_sentence(place: Place) -> str:
     "As at 5 January 2012, Testshire had 3 of 4 key summary judgements graded outstanding: joint highest of 92,
     alongside Sampleshire. Testshire is one of the 92."
     """
-    ranking = place.ranking
-    day, name = date_words(ranking.day), place.council.name
-    held = measure_words(place.count, ranking.measure)
+    day, name = date_words(place.ranking.day), place.council.name
+    held = measure_words(place.count, place.ranking.measure)
     if not place.base:
         return f"{name} has {held}. No council is ranked as at {day}, so there is nothing to set it against."
-    position = position_words(place)
-    level = position.startswith("level")
-    ties = "" if level and place.base > MOST_TIES_NAMED else alongside([council.name for council in place.level_with])
-    ties = f", {ties}" if ties else ""
+    if place.counted and place.base == 1:
+        return f"As at {day}, {name} had {held} and is the only council ranked."
+    position, ties = position_words(place), alongside([council.name for council in place.level_with])
+    where = f"{position} of {place.base}" if place.counted and not position.startswith("level") else position
+    where = f"{where}, {ties}" if ties else where
     if place.counted:
-        return f"As at {day}, {name} had {held}: {position} of {place.base}{ties}. {own_report_sentence(place)}"
+        return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
     ranked = counted(place.base, "council")
-    return (
-        f"Set against the {ranked} ranked as at {day}, {name}, with {held}, is {position}{ties}. "
-        f"{own_report_sentence(place)}"
-    )
+    return f"Set against the {ranked} ranked as at {day}, {name}, with {held}, is {where}. {own_report_sentence(place)}"
 
 
 def own_report_sentence(place: Place) -> str:
@@ -105,9 +102,12 @@ def _came_out(report: InspectionRow) -> str:
 
 def higher_and_lower(place: Place) -> str:
     """The position in numbers: "of the 92, none has more, 1 other has the same, 90 have fewer"."""
-    more = "none has" if not place.higher else counted(place.higher, "has", "have")
-    same = counted(len(place.level_with), "other has", "others have") if place.joint else "no other has"
-    return f"of the {place.base}, {more} more, {same} the same, {counted(place.lower, 'has', 'have')} fewer"
+    level = f"{counted(len(place.level_with), 'other has', 'others have')}" if place.joint else "no other has"
+    return f"of the {place.base}, {_have(place.higher)} more, {level} the same, {_have(place.lower)} fewer"
+
+
+def _have(number: int) -> str:
+    return counted(number, "has", "have") if number else "none has"
 
 
 def inspected_sentence(ranking: Ranking) -> str:
@@ -116,20 +116,30 @@ def inspected_sentence(ranking: Ranking) -> str:
     if not ranking.inspected:
         return f"No {programme} report is on record as at {day}."
     councils = n_of(ranking.inspected, ranking.field, _councils(ranking.field))
-    return f"As at {day}, a published {programme} report is on record for {councils}."
+    return f"As at {day}, published {programme} reports are on record for {councils}."
 
 
 def full_records_sentence(ranking: Ranking) -> str:
-    """How many of the councils with a report have a grade for every judgement counted; empty where none has one."""
-    measure, inspected, programme = ranking.measure, ranking.inspected, ranking.programme.short_name
+    """How many of the councils with a report have a grade for every judgement counted; empty where none has one.
+
+    "Only" stands where they are fewer than half.
+    """
+    base, inspected = ranking.base, ranking.inspected
     if not inspected:
         return ""
-    every = f"all {len(measure.judgements)} {_judgements(measure)}" if len(measure.judgements) > 1 else measure.noun
-    if ranking.base == inspected:
-        return f"All {counted(inspected, 'council')} with a {programme} report on record are graded on {every}."
-    share = n_of(ranking.base, inspected, _councils(inspected))
-    have = "has" if ranking.base == 1 else "have"
-    return f"Only {share} with a {programme} report on record {have} a grade on record for {every}, and can be ranked."
+    those = f"{_councils(inspected)} with {ranking.programme.short_name} reports on record"
+    if base == inspected:
+        share = f"All {inspected} {those}" if inspected > 1 else f"The one {those}"
+    else:
+        share = ("Only " if 2 * base < inspected else "") + n_of(base, inspected, those)
+    have = "has" if base == 1 else "have"
+    return f"{share} {have} a grade on record for {_every(ranking.measure)} and can be ranked."
+
+
+def _every(measure: Measure) -> str:
+    number = len(measure.judgements)
+    how_many = {1: "the", 2: "both"}.get(number, f"all {number}")
+    return f"{how_many} {_judgements(measure)}"
 
 
 def dated_by_month_sentence(ranking: Ranking) -> str:

@@ -27,6 +27,7 @@ def state_words(state: State) -> str:
         State.NO_SUCH_JUDGEMENT: "no separate judgement under this framework",
         State.NO_OVERALL: "no overall judgement since April 2026",
         State.NOT_ON_RECORD: "not on record here",
+        State.NO_REPORT_YET: "no report under this programme by this date",
         State.NEVER_INSPECTED: "not inspected under this programme",
     }[state]
 
@@ -41,7 +42,7 @@ def key_sentences(record: Record) -> str:
 
     "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding."
     """
-    sentences = []
+    sentences = ["There is no overall judgement since April 2026."] if record.framework.no_overall else []
     for service in record.framework.services:
         results = [(j, record.result(j.id)) for j in service.judgements if j.key and service.code in record.services]
         if not results:
