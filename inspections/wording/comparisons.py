@@ -111,23 +111,23 @@ def _have(number: int) -> str:
 
 
 def inspected_sentence(ranking: Ranking) -> str:
-    """How many councils of the field have a report on record: "for 95 of 152 councils (63%)"."""
+    """How many councils of the field have an inspection on record: "for 95 of 152 councils (63%)"."""
     day, programme = date_words(ranking.day), ranking.programme.short_name
     if not ranking.inspected:
-        return f"No {programme} report is on record as at {day}."
+        return f"No {programme} inspection is on record as at {day}."
     councils = n_of(ranking.inspected, ranking.field, _councils(ranking.field))
-    return f"As at {day}, published {programme} reports are on record for {councils}."
+    return f"As at {day}, {programme} inspections are on record for {councils}."
 
 
 def full_records_sentence(ranking: Ranking) -> str:
-    """How many of the councils with a report have a grade for every judgement counted; empty where none has one.
+    """How many of the councils inspected have a grade for every judgement counted; empty where none has one.
 
     "Only" stands where they are fewer than half.
     """
     base, inspected = ranking.base, ranking.inspected
     if not inspected:
         return ""
-    those = f"{_councils(inspected)} with {ranking.programme.short_name} reports on record"
+    those = f"{_councils(inspected)} with {ranking.programme.short_name} inspections on record"
     if base == inspected:
         share = f"All {inspected} {those}" if inspected > 1 else f"The one {those}"
     else:
