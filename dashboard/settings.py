@@ -1,12 +1,15 @@
 """All settings, from the environment (or a `.env` file beside manage.py). Safe unless told otherwise.
 
 SECRET_KEY      required; `make setup` writes one into .env
-DATABASE_URL    SQLite in var/ unless set, e.g. postgres://user:password@localhost:5432/inspections
+DATABASE_URL    SQLite in DATA_DIR unless set, e.g. postgres://user:password@localhost:5432/inspections
 ALLOWED_HOSTS   comma-separated; this machine alone unless set
 HTTPS           true unless set to false: redirects to https, secure cookies, HSTS
+BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whether a request came by https
 DEBUG           false unless set to true
 DATA_DIR        where the database and the reports that staff upload live; var/ unless set
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
+
+What each means for a deployment is in docs/development.md.
 """
 
 from pathlib import Path
@@ -21,7 +24,8 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
-HTTPS = env.bool("HTTPS", default=True)
+# Not env.bool, which takes a misspelt "true" for false.
+HTTPS = env.str("HTTPS", default="true").strip().lower() not in {"false", "0", "no", "off"}
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
@@ -53,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "dashboard.middleware.DatabaseAwayMiddleware",
+    # Safe beside the staff side's forms: docs/decisions.md, "Compressed pages".
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -82,8 +87,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{(DATA_DIR / 'inspections.sqlite3').as_posix()}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+# The default is not spelt as an address, in which a folder's name could hold characters that mean something.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "inspections.sqlite3"}
+DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+if DATABASES["default"]["ENGINE"] == SQLITE["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,13 @@
+# Everything is done by bootstrap.py, which also works where there is no make.
+PYTHON ?= python3
+
+.PHONY: run setup test
+
+run: ## set up what is missing, then serve; PORT=8001 for another port
+	@$(PYTHON) bootstrap.py run
+
+setup: ## everything but serving
+	@$(PYTHON) bootstrap.py setup
+
+test: ## set up what tests need, then run them; ARGS="-k ranking" for some
+	@$(PYTHON) bootstrap.py test $(ARGS)

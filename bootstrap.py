@@ -1,0 +1,171 @@
+"""Sets the site up, runs it and tests it, on any system, with nothing but Python 3.11 or later.
+
+    python bootstrap.py setup           everything but serving
+    python bootstrap.py run             set up, then serve on 127.0.0.1, port 8000 or what PORT says
+    python bootstrap.py test [...]      what tests need, then pytest with the arguments given
+    python bootstrap.py tools           only what tests and checks need
+
+`make setup`, `make run` and `make test` call this file. Each can be run again at any time; what has been done
+is not done twice. Only the standard library is used, and only syntax that older Pythons can read, so that
+they can say what is wrong.
+"""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - the reader of the message has an older one
+    sys.exit(
+        f"This needs Python 3.11 or later; this is {sys.version.split()[0]}. Install one and name it, for example:\n"
+        "    make run PYTHON=python3.12\n"
+        "    python3.12 bootstrap.py run"
+    )
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
+RUNTIME_LOCK = ROOT / "requirements.txt"
+TOOLS_LOCK = ROOT / "requirements-dev.txt"
+HOST = "127.0.0.1"
+
+
+def main() -> None:
+    """Do what the first argument says."""
+    command, *arguments = sys.argv[1:] or [""]
+    if command == "test":
+        test(arguments)
+    elif command in COMMANDS and not arguments:
+        COMMANDS[command]()
+    else:
+        sys.exit(__doc__)
+
+
+def setup() -> None:
+    """Everything but serving: environment, settings, database, data, static files, first staff account."""
+    make_environment()
+    install(RUNTIME_LOCK)
+    write_settings()
+    run_or_exit([PYTHON, "manage.py", "set_up"])
+
+
+def run() -> None:
+    """Set up, then serve until stopped."""
+    port = free_port()
+    setup()
+    print(f"\nThe site is at http://{HOST}:{port}/ and its staff side at http://{HOST}:{port}/admin/", flush=True)
+    print("Ctrl+C stops it.", flush=True)
+    # granian takes more than one worker on Windows only experimentally.
+    workers = "1" if WINDOWS else "2"
+    command = [
+        *(str(PYTHON), "-m", "granian", "dashboard.wsgi:application"),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", workers, "--blocking-threads", "1", "--log-level", "warning"),
+    ]
+    os.chdir(ROOT)
+    if WINDOWS:
+        run_or_exit(command)
+    else:
+        # The server takes this process's place, so that whoever stops this process stops the server.
+        os.execv(command[0], command)
+
+
+def test(arguments: "list[str]") -> None:
+    """Run the tests; what the .env file says about https does not matter to them."""
+    tools()
+    run_or_exit([PYTHON, "-m", "pytest", *arguments], HTTPS="false")
+
+
+def tools() -> None:
+    """What tests and checks need."""
+    make_environment()
+    install(TOOLS_LOCK)
+    write_settings()
+
+
+COMMANDS = {"setup": setup, "run": run, "tools": tools}
+
+
+def make_environment() -> None:
+    """Make .venv where there is none that works."""
+    check = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0:
+        return
+    print("Making a virtual environment in .venv", flush=True)
+    try:
+        venv.create(ENVIRONMENT, clear=True, with_pip=True)
+    except (subprocess.CalledProcessError, ImportError):
+        sys.exit(
+            "Python could not make a virtual environment. On Debian and Ubuntu its parts are packages of their own:\n"
+            "    sudo apt-get install python3-venv"
+        )
+
+
+def install(lock: Path) -> None:
+    """Install exactly what the lock file names, each file checked by its hash, unless it is installed already."""
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    stamp = stamp_of(lock)
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    print(f"Installing what {lock.name} names (about a minute the first time)", flush=True)
+    for old in (RUNTIME_LOCK, TOOLS_LOCK):
+        stamp_of(old).unlink(missing_ok=True)
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    run_or_exit([PYTHON, "-m", "pip", "install", *options, "-r", lock])
+    stamp.write_text(digest)
+    if lock == TOOLS_LOCK:
+        # It pins all that the other one pins, and the same versions.
+        stamp_of(RUNTIME_LOCK).write_text(hashlib.sha256(RUNTIME_LOCK.read_bytes()).hexdigest())
+
+
+def stamp_of(lock: Path) -> Path:
+    """The file that remembers which state of the lock file is installed."""
+    return ENVIRONMENT / f"{lock.stem}.installed"
+
+
+def write_settings() -> None:
+    """Write .env for this machine, readable by its owner alone, unless there is one or the environment has all."""
+    path = ROOT / ".env"
+    if path.exists() or os.environ.get("SECRET_KEY"):
+        return
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(f"SECRET_KEY={secrets.token_urlsafe(50)}\n# This machine alone, so no https.\nHTTPS=false\n")
+    print("Wrote .env with a new secret key", flush=True)
+
+
+def free_port() -> int:
+    """The port to serve on; exits with advice where it is no port or is taken."""
+    wanted = os.environ.get("PORT") or "8000"
+    if not (wanted.isascii() and wanted.isdigit() and 0 < int(wanted) < 65536):
+        sys.exit(f"PORT={wanted} is not a port: give a number from 1 to 65535.")
+    with socket.socket() as probe:
+        if not WINDOWS:
+            # As the server does; on Windows the option would let two programs share the port.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(wanted)))
+        except OSError as error:
+            another = "set PORT=8001 && py bootstrap.py run" if WINDOWS else "make run PORT=8001"
+            sys.exit(f"Port {wanted} cannot be used ({error.strerror}). Name another one: {another}")
+    return int(wanted)
+
+
+def run_or_exit(command: "list[object]", **environment: str) -> None:
+    """Run a command in the project's folder; where it fails, exit with its code."""
+    code = 130
+    with contextlib.suppress(KeyboardInterrupt):  # whoever pressed Ctrl+C knows
+        code = subprocess.run(
+            [str(part) for part in command], cwd=ROOT, env={**os.environ, **environment}, check=False
+        ).returncode
+    if code:
+        sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
