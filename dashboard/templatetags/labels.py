@@ -1,0 +1,81 @@
+"""How pages show grades, states, numbers and dates. Nothing here queries."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from inspections import wording
+from inspections.frameworks import all_frameworks
+from inspections.statistics import Result, Shares, State
+
+register = template.Library()
+
+register.filter("date_words", wording.date_words)
+register.filter("n_of", wording.n_of)
+register.filter("counted", wording.counted)
+register.filter("listed", wording.listed)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, path: str, words: str, section: str = "") -> SafeString:
+    """A link of the header, marked where the page itself is, or belongs to, what it leads to."""
+    request: HttpRequest | None = context.get("request")
+    here = request.path if request else ""
+    current = "page" if here == path else "true" if here.startswith(section or path) else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', path, mark, words)
+
+
+@cache
+def _grade(code: str) -> SafeString:
+    for framework in all_frameworks():
+        if framework.scale.has(code):
+            grade = framework.scale.grade(code)
+            return format_html(
+                '<span class="grade {}"><b aria-hidden="true">{}</b>{}</span>', code, grade.letter, grade.label
+            )
+    return state(State.NOT_JUDGED)
+
+
+@register.filter
+def grade(code: str) -> SafeString:
+    """A grade's code as its tag: letter, word and colour."""
+    return _grade(code)
+
+
+@register.filter
+@cache
+def state(value: State) -> SafeString:
+    """A state without a grade as its tag: words in a hatched outline."""
+    return format_html('<span class="state">{}</span>', wording.state_words(value))
+
+
+@register.filter
+def result(value: Result) -> SafeString:
+    """A grade or the state in its place; where it was not read from the report itself, with where it comes from."""
+    if value.grade is None:
+        return state(value.state)
+    tag = _grade(value.grade.code)
+    if value.from_report or not value.provenance:
+        return tag
+    return format_html('{} <small class="from">{}</small>', tag, wording.provenance_words(value.provenance))
+
+
+@register.filter
+def bar(shares: Shares) -> SafeString:
+    """How many hold each grade as a bar, best first; the numbers stand beside it in words, so it is hidden from readers."""
+    rectangles, start = [], 0
+    for share in shares.shares:
+        if share.count:
+            rectangles.append((share.grade.code, start, share.count))
+        start += share.count
+    rects = format_html_join("", '<rect class="{}" x="{}" width="{}" height="1"/>', rectangles)
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">{}</svg>', start or 1, rects
+    )
