@@ -1,0 +1,148 @@
+"""The settings as they come out of an environment, each in a process and a folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SETTINGS = Path(__file__).parent.parent / "dashboard" / "settings.py"
+SHOWN = "DEBUG HTTPS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_HSTS_SECONDS ALLOWED_HOSTS"
+IN_TRANSACTION = """
+import json, sqlite3
+from django.conf import settings
+from django.db import connection, transaction
+
+with connection.cursor() as cursor:
+    cursor.execute("CREATE TABLE note (id integer)")
+    pragmas = {}
+    for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous"):
+        cursor.execute(f"PRAGMA {name}")
+        pragmas[name] = cursor.fetchone()[0]
+other = sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=0)
+with transaction.atomic():
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        pragmas["second writer"] = "let in"
+    except sqlite3.OperationalError as error:
+        pragmas["second writer"] = str(error)
+print(json.dumps(pragmas))
+"""
+
+
+@pytest.fixture
+def python(tmp_path):
+    """Runs a script beside a copy of the settings, in which no .env of this machine has a say."""
+    (tmp_path / "dashboard").mkdir()
+    (tmp_path / "dashboard" / "settings.py").write_bytes(SETTINGS.read_bytes())
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT")}
+
+    def run(script, **environment):
+        return subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=tmp_path,
+            env={**kept, "DJANGO_SETTINGS_MODULE": "dashboard.settings", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def read(python):
+    """The settings that an environment leads to."""
+
+    def run(names, **environment):
+        script = (
+            "import json; from django.conf import settings; "
+            f"print(json.dumps({{name: getattr(settings, name) for name in {names.split()!r}}}, default=str))"
+        )
+        done = python(script, **{"SECRET_KEY": "k" * 60, **environment})
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.mark.parametrize("environment", [{}, {"SECRET_KEY": ""}, {"DEBUG": "true"}])
+def test_start_refused_without_secret_key(python, environment):
+    done = python("from django.conf import settings; settings.DEBUG", **environment)
+
+    assert done.returncode != 0
+    assert "SECRET_KEY is not set. Run `make setup`" in done.stderr
+
+
+def test_settings_safe_when_nothing_is_said(read):
+    settings = read(SHOWN)
+
+    assert settings == {
+        "DEBUG": False,
+        "HTTPS": True,
+        "SECURE_SSL_REDIRECT": True,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
+    }
+
+
+@pytest.mark.parametrize(("said", "https"), [("false", False), ("False", False), ("0", False), ("flase", True)])
+def test_https_only_off_when_told_so_plainly(read, said, https):
+    assert read("SECURE_SSL_REDIRECT", HTTPS=said)["SECURE_SSL_REDIRECT"] is https
+
+
+def test_proxy_header_not_trusted_unless_told(read):
+    assert read("SECURE_PROXY_SSL_HEADER")["SECURE_PROXY_SSL_HEADER"] is None
+    assert read("SECURE_PROXY_SSL_HEADER", BEHIND_PROXY="true")["SECURE_PROXY_SSL_HEADER"] == [
+        "HTTP_X_FORWARDED_PROTO",
+        "https",
+    ]
+
+
+def test_env_file_read_where_there_is_one(read, tmp_path):
+    (tmp_path / ".env").write_text("ALLOWED_HOSTS=inspections.example,www.inspections.example\n")
+
+    assert read("ALLOWED_HOSTS")["ALLOWED_HOSTS"] == ["inspections.example", "www.inspections.example"]
+
+
+def test_environment_stronger_than_env_file(read, tmp_path):
+    (tmp_path / ".env").write_text("ALLOWED_HOSTS=inspections.example\n")
+
+    assert read("ALLOWED_HOSTS", ALLOWED_HOSTS="testshire.example")["ALLOWED_HOSTS"] == ["testshire.example"]
+
+
+def test_database_sqlite_in_data_dir_whatever_its_name(read, tmp_path):
+    folder = tmp_path / "Testshire 100% #1?"
+
+    database = read("DATABASES", DATA_DIR=str(folder))["DATABASES"]["default"]
+
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert Path(database["NAME"]) == folder / "inspections.sqlite3"
+    assert folder.is_dir()
+
+
+def test_database_postgresql_when_address_given(read):
+    database = read("DATABASES", DATABASE_URL="postgres://user:pass@db.example:5433/inspections")["DATABASES"][
+        "default"
+    ]
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "inspections")
+    assert database["CONN_HEALTH_CHECKS"] is True
+
+
+def test_sqlite_durable_checked_and_patient(python):
+    done = python(IN_TRANSACTION, SECRET_KEY="k" * 60)
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "busy_timeout": 20_000,
+        "synchronous": 1,
+        "second writer": "database is locked",
+    }
