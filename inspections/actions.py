@@ -188,9 +188,7 @@ def _refuse_unless(condition: bool, message: str) -> None:
 
 
 def _refuse_open_problems(draft: Inspection) -> None:
-    open_problems = ReportProblem.objects.filter(report__inspection=draft, closed_at__isnull=True).exclude(
-        severity=ReportProblem.Severity.NOTE
-    )
+    open_problems = ReportProblem.objects.blocking().filter(report__inspection=draft)
     listed = [str(problem) for problem in open_problems[:5]]
     _refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))
 

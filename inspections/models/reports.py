@@ -68,6 +68,14 @@ class ReportParagraph(models.Model):
         return f"paragraph {self.number}" if self.number else "unnumbered paragraph"
 
 
+class ReportProblemQuerySet(models.QuerySet["ReportProblem"]):
+    """Problems, asked for in sentences."""
+
+    def blocking(self) -> ReportProblemQuerySet:
+        """Those that keep a draft from being published: open, and more than a note."""
+        return self.filter(closed_at__isnull=True).exclude(severity=ReportProblem.Severity.NOTE)
+
+
 class ReportProblem(models.Model):
     """Something doubtful in the reading. While one is open the draft cannot be published."""
 
@@ -90,6 +98,8 @@ class ReportProblem(models.Model):
     )
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_because = models.TextField("why it is closed", blank=True)
+
+    objects = ReportProblemQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "id"]

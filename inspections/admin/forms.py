@@ -1,0 +1,85 @@
+"""The form of one inspection: what makes it say clearly what is wrong, and lose nothing that was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from inspections.models import Inspection
+
+REASON_NEEDED = "Say why: the reason is shown in the public list of corrections."
+
+
+class InspectionForm(forms.ModelForm):
+    """A draft is saved as it is; a published inspection needs the reason for its correction.
+
+    `opened_version` is the state that was opened. Where someone has saved since, the form comes back with
+    every entry, and beside each that differs what is saved now; saving again then counts.
+    """
+
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label="Reason for the correction",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text="Everyone can read it in the public list of corrections.",
+    )
+
+    # Set on the class of a request, for a second pass over the form after an action has refused the change.
+    refusal = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "opened_version" in self.fields:
+            self.fields["opened_version"].initial = self.instance.lock_version
+        if "reason" in self.fields:
+            self.fields["reason"].required = True
+            self.fields["reason"].error_messages["required"] = REASON_NEEDED
+        if "replaces" in self.fields:
+            on_record = Inspection.objects.published().select_related("council")
+            self.fields["replaces"].queryset = on_record.filter(council=self._council_id())
+            self.fields["replaces"].empty_label = "None: this inspection is not on record yet"
+
+    def _council_id(self) -> Any:
+        chosen = self.data.get(self.add_prefix("council"), "")
+        return chosen if chosen.isdecimal() else self.instance.council_id
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses what would overwrite another's work unseen, or what an action has refused."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.refusal:
+            raise ValidationError(self.refusal)
+        opened = cleaned.get("opened_version")
+        if self.instance.pk and opened is not None and opened != self.instance.lock_version:
+            self._say_what_was_saved_meanwhile()
+        return cleaned
+
+    def _say_what_was_saved_meanwhile(self) -> None:
+        self.instance.saved_meanwhile = True
+        last = self.instance.history.select_related("history_user").first()
+        who = (last.history_user.get_full_name() or last.history_user) if last.history_user else "Someone"
+        when = date_format(timezone.localtime(last.history_date), "H:i, j F Y")
+        for name in self.changed_data:
+            if name not in ("opened_version", "reason"):
+                self.add_error(name, f"Saved now: {self._saved(name)}.")
+        self.add_error(
+            None,
+            f"{who} saved this inspection at {when}, after you had opened it. Nothing of yours is lost: your entries "
+            "are below, not saved yet. Where they differ from what is saved, that is shown beside them. "
+            "Change what should give way, then save again.",
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened_version")] = str(self.instance.lock_version)
+
+    def _saved(self, name: str) -> str:
+        value = self.initial.get(name)
+        if value in (None, ""):
+            return "nothing"
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return str(field.queryset.model.objects.filter(pk=value).first() or "nothing")
+        return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -1,0 +1,334 @@
+"""Inspections: drafts that loaders edit, and published ones that change through the actions alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from inspections import actions
+from inspections.dates import counts_from
+from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
+
+from . import history, publishing
+from .base import RecordAdmin
+from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
+from .forms import InspectionForm
+from .grades import GradeFormSet
+
+PUBLISH = "inspections.publish_inspection"
+Status = Inspection.Status
+
+
+def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:
+    """Loaders edit drafts; publishers correct what is published; what is withdrawn rests."""
+    if not request.user.has_perm("inspections.change_inspection"):
+        return False
+    if inspection is None or inspection.status == Status.DRAFT:
+        return True
+    return inspection.status == Status.PUBLISHED and request.user.has_perm(PUBLISH)
+
+
+class PartOfInspection(admin.TabularInline):
+    """Rows that are edited with a draft; the right to edit the inspection is the right to edit them."""
+
+    extra = 0
+
+    def has_view_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
+        """Whoever sees the inspection sees them."""
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
+        """While it is a draft."""
+        return may_edit(request, obj) and (obj is None or obj.status == Status.DRAFT)
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+
+class GradeInline(PartOfInspection):
+    """All judgements of the framework with their grades."""
+
+    model = Grade
+    formset = GradeFormSet
+    fields = ("grade",)
+    template = "admin/inspections/inspection/grades.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
+        """As the inspection; for a published one the change is a correction."""
+        return may_edit(request, obj)
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
+        """There is a row for each judgement already."""
+        return False
+
+
+class AreaInline(PartOfInspection):
+    """Areas for improvement, in the report's order."""
+
+    model = AreaForImprovement
+    fields = ("service", "order", "timescale", "addressee", "text", "page")
+    verbose_name_plural = "areas for improvement"
+    classes = ("areas",)
+
+    def get_formset(self, request: HttpRequest, obj: Inspection | None = None, **kwargs: Any) -> Any:
+        """With the framework's services in words."""
+        self.services = [(service.code, service.short_name) for service in obj.framework_definition.services]
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The service is chosen, not typed; the text has room."""
+        if db_field.name == "service":
+            return forms.ChoiceField(choices=[("", "Choose"), *self.services])
+        if db_field.name == "text":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class FigureInline(PartOfInspection):
+    """Figures as the report states them."""
+
+    model = StatedFigure
+    fields = ("order", "kind", "qualifier", "value", "age_band", "paragraph", "page", "quoted_line")
+    verbose_name = "figure"
+    verbose_name_plural = "figures the report states"
+    classes = ("figures",)
+
+
+@admin.register(Inspection)
+class InspectionAdmin(RecordAdmin):
+    """Every inspection, from draft to withdrawal."""
+
+    form = InspectionForm
+    change_form_template = "admin/inspections/inspection/change_form.html"
+    list_display = (
+        "council",
+        "framework_name",
+        "inspected_words",
+        "published_on",
+        "status_tag",
+        "grades_held",
+        "problems",
+        "source",
+    )
+    list_filter = (
+        "status",
+        FrameworkFilter,
+        ProgrammeFilter,
+        "council__region",
+        ProvenanceFilter,
+        "source",
+        "inspected_from_known_to",
+    )
+    list_select_related = ("council",)
+    list_per_page = 50
+    date_hierarchy = "counts_from"
+    search_fields = ("council__short_name", "council__official_name", "council__aliases__name", "lead_inspector")
+    search_help_text = "Any name of the council, or the lead inspector"
+    ordering = ("-counts_from", "-id")
+    autocomplete_fields = ("council",)
+    actions = None
+
+    # What a list shows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Inspection]:
+        """With the number of grades and of open problems, counted without joins."""
+        grades = Grade.objects.filter(inspection=OuterRef("pk")).order_by().values("inspection")
+        problems = (
+            ReportProblem.objects.blocking()
+            .filter(report__inspection=OuterRef("pk"))
+            .order_by()
+            .values("report__inspection")
+        )
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                grade_count=Coalesce(Subquery(grades.annotate(n=Count("pk")).values("n")), 0),
+                problem_count=Coalesce(Subquery(problems.annotate(n=Count("pk")).values("n")), 0),
+            )
+        )
+
+    @admin.display(description="framework", ordering="framework")
+    def framework_name(self, obj: Inspection) -> str:
+        """In words."""
+        return obj.framework_definition.short_name
+
+    @admin.display(description="inspected", ordering="inspected_from")
+    def inspected_words(self, obj: Inspection) -> str:
+        """As far as is known."""
+        return str(obj.inspected)
+
+    @admin.display(description="status", ordering="status")
+    def status_tag(self, obj: Inspection) -> str:
+        """In words, with a colour as a second sign."""
+        return format_html('<span class="tag tag-{}">{}</span>', obj.status, obj.get_status_display())
+
+    @admin.display(description="grades", ordering="grade_count")
+    def grades_held(self, obj: Any) -> str:
+        """How many of the judgements that a full record holds."""
+        return f"{obj.grade_count} of {len(obj.framework_definition.expected_judgements)}"
+
+    @admin.display(description="open problems", ordering="problem_count")
+    def problems(self, obj: Any) -> int | str:
+        """How many keep a draft from being published."""
+        return obj.problem_count or "–"
+
+    # Who may do what
+
+    def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
+        """As `may_edit` says."""
+        return may_edit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
+        """Only a draft is ever deleted; what was public is withdrawn."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
+
+    def get_view_on_site_url(self, obj: Inspection | None = None) -> str | None:
+        """Only what is public has a page."""
+        return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED else None
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Inspection | None = None) -> list[tuple[Any, dict[str, Any]]]:
+        """The reason first for a correction; what else is asked depends on the state."""
+        about = (
+            ["council", "framework"]
+            if obj is None or obj.status != Status.DRAFT
+            else ["council", "framework", "replaces"]
+        )
+        fieldsets: list[tuple[Any, dict[str, Any]]] = [
+            ("The inspection", {"fields": about}),
+            (
+                "When",
+                {
+                    "fields": (
+                        ("inspected_from", "inspected_from_known_to", "inspected_to"),
+                        ("second_inspected_from", "second_inspected_to"),
+                        "published_on",
+                    )
+                },
+            ),
+            ("Source", {"fields": ("source", "report_url", "lead_inspector", "note")}),
+        ]
+        if obj is not None and may_edit(request, obj):
+            fieldsets[0][1]["fields"].append("opened_version")
+            if obj.status == Status.PUBLISHED:
+                fieldsets.insert(0, ("Correct what is published", {"fields": ("reason",), "classes": ("correction",)}))
+        return fieldsets
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Inspection | None = None) -> tuple[str, ...]:
+        """A published inspection's council and source are what it is, not what is said about it."""
+        return ("council", "source") if obj is not None and obj.status == Status.PUBLISHED else ()
+
+    def get_inlines(self, _request: HttpRequest, obj: Inspection | None) -> list[type[admin.TabularInline]]:
+        """Grades come after the framework is known."""
+        return [] if obj is None else [GradeInline, AreaInline, FigureInline]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        """A class for this request alone, so it can carry what an action has just refused."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Councils are not added in passing, and records on record are not edited from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("council", "replaces") and field is not None:
+            widget = field.widget
+            widget.can_add_related = widget.can_change_related = widget.can_delete_related = False
+            widget.can_view_related = False
+        return field
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One at a time for each inspection; what an action refuses comes back as an error of the form."""
+        try:
+            with transaction.atomic():
+                if request.method == "POST" and object_id:
+                    list(Inspection.objects.select_for_update().filter(pk=object_id).values("pk"))
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except actions.ActionRefusedError as refusal:
+            request.refusal = str(refusal)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Inspection, form: ModelForm, change: bool) -> None:
+        """A draft is saved as typed; what is published waits for `save_related`, which has its grades too."""
+        if obj.status != Status.DRAFT:
+            return
+        obj.counts_from = counts_from(obj.inspected, obj.published_on)
+        if change:
+            obj.lock_version += 1
+        else:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """For what is published: the correction, in the open."""
+        if form.instance.status == Status.DRAFT:
+            super().save_related(request, form, formsets, change)
+            return
+        grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
+        edition = actions.correct(
+            form.instance,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            fields={name: form.cleaned_data[name] for name in form.changed_data if name in actions.CORRECTABLE_FIELDS},
+            grades=grades.corrections(),
+        )
+        said = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
+        messages.info(request, said)
+
+    def construct_change_message(self, request: HttpRequest, form: ModelForm, formsets: Any, add: bool = False) -> Any:
+        """For a correction, its reason."""
+        if form.instance.status == Status.DRAFT:
+            return super().construct_change_message(request, form, formsets, add)
+        return f"Corrected: {form.cleaned_data['reason']}"
+
+    def response_add(self, request: HttpRequest, obj: Inspection, _continue: str | None = None) -> HttpResponse:
+        """Straight on to the grades."""
+        messages.success(request, f"{obj} is a draft now. Enter its grades below.")
+        return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what can be done with the inspection as a whole."""
+        obj = kwargs.get("obj")
+        if obj is not None:
+            context |= {
+                "can_publish": obj.status == Status.DRAFT and request.user.has_perm(PUBLISH),
+                "can_withdraw": obj.status == Status.PUBLISHED and request.user.has_perm(PUBLISH),
+                "reports": Report.objects.filter(inspection=obj),
+                "show_save_and_add_another": False,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Pages of its own
+
+    def get_urls(self) -> list[URLPattern]:
+        """Publishing and withdrawing, each with a page that asks first."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/publish/", view(publishing.publish), name="inspections_inspection_publish"),
+            path("<int:pk>/withdraw/", view(publishing.withdraw), name="inspections_inspection_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def history_of(self, obj: Inspection) -> list[history.Entry]:
+        """Of the inspection and all that belongs to it."""
+        parts = (Grade, AreaForImprovement, StatedFigure)
+        return history.entries(obj.history.all(), *(part.history.filter(inspection_id=obj.pk) for part in parts))

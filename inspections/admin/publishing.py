@@ -1,0 +1,86 @@
+"""Publishing and withdrawing, each with a page that asks first. Only for those with the right to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from inspections import actions
+from inspections.models import Inspection, ReportProblem
+
+publishers_only = permission_required("inspections.publish_inspection", raise_exception=True)
+
+
+class WithdrawalForm(forms.Form):
+    """The reason, which becomes public."""
+
+    reason = forms.CharField(
+        label="Why it is withdrawn",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everyone can read it in the public list of corrections.",
+        error_messages={"required": "Say why: the reason is shown in the public list of corrections."},
+    )
+
+
+@publishers_only
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows what would become public; on confirmation makes it so, or says what stands in the way."""
+    draft = get_object_or_404(Inspection.objects.select_related("council", "replaces__council"), pk=pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            inspection = actions.publish(draft, by=request.user)
+        except actions.ActionRefusedError as error:
+            refusal = str(error)
+        else:
+            messages.success(request, f"{inspection} is published.")
+            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
+    held = {grade.judgement_id for grade in draft.grades.all()}
+    context = {
+        "title": f"Publish {draft}?",
+        "refusal": refusal,
+        "problems": ReportProblem.objects.blocking().filter(report__inspection=draft),
+        "missing": [known for known in draft.framework_definition.expected_judgements if known.id not in held],
+        "held": len(held),
+        "differences": [
+            (draft.framework_definition.judgement(found.judgement).name, found) for found in _differences(draft)
+        ],
+    }
+    return _page(request, "admin/inspections/inspection/publish.html", draft, context)
+
+
+@publishers_only
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for the reason; on confirmation takes the inspection off every public page."""
+    inspection = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = actions.withdraw(inspection, by=request.user, reason=form.cleaned_data["reason"])
+        except actions.ActionRefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{inspection} is withdrawn ({edition}).")
+            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
+    context = {"title": f"Withdraw {inspection}?", "form": form}
+    return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
+
+
+def _differences(draft):
+    if draft.replaces is None:
+        return []
+    from inspections.drafting import differences
+
+    return differences(draft)
+
+
+def _page(request: HttpRequest, template: str, inspection: Inspection, context: dict[str, Any]) -> HttpResponse:
+    shared = {**admin.site.each_context(request), "original": inspection}
+    return TemplateResponse(request, template, {**shared, **context})

@@ -1,0 +1,82 @@
+"""Reports as they were loaded, their text, and what was doubtful in the reading."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from inspections.models import Report, ReportPage, ReportParagraph, ReportProblem
+
+from .base import ReadOnlyAdmin
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Problems that wait, and those that are settled."""
+
+    title = "open"
+    parameter_name = "open"
+
+    def lookups(self, _request: HttpRequest, _model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """The two choices."""
+        return [("yes", "Open"), ("no", "Closed")]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[ReportProblem]) -> QuerySet[ReportProblem]:
+        """By whether it was closed."""
+        return queryset.filter(closed_at__isnull=self.value() == "yes") if self.value() else queryset
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    """Every file that staff have loaded."""
+
+    list_display = ("name", "inspection", "kind", "uploaded_by", "uploaded_at", "reader_version")
+    list_filter = ("kind", "reader_version", "inspection__status", "inspection__framework")
+    list_select_related = ("inspection__council", "uploaded_by")
+    date_hierarchy = "uploaded_at"
+    search_fields = ("name", "inspection__council__short_name", "sha256")
+    search_help_text = "The name of the file, or of the council"
+    fields = ("name", "inspection", "kind", "sha256", "reader_version", "uploaded_by", "uploaded_at", "read_at")
+
+
+@admin.register(ReportProblem)
+class ReportProblemAdmin(ReadOnlyAdmin):
+    """Everything doubtful, across reports; each is settled on the review page of its report."""
+
+    list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
+    list_filter = (OpenFilter, "severity", "kind")
+    list_select_related = ("report__inspection__council", "closed_by")
+    search_fields = ("detail", "report__name", "report__inspection__council__short_name")
+
+    @admin.display(description="report")
+    def in_report(self, obj: ReportProblem) -> str:
+        """Leads to the report."""
+        address = reverse("admin:inspections_report_change", args=[obj.report_id])
+        return format_html('<a href="{}">{}</a>', address, obj.report.inspection or obj.report)
+
+
+@admin.register(ReportPage)
+class ReportPageAdmin(ReadOnlyAdmin):
+    """The text of reports, page by page."""
+
+    list_display = ("report", "number")
+    list_select_related = ("report",)
+    search_fields = ("text", "report__name")
+
+
+@admin.register(ReportParagraph)
+class ReportParagraphAdmin(ReadOnlyAdmin):
+    """The paragraphs of reports, word for word."""
+
+    list_display = ("number", "report", "service", "judgement", "page", "beginning")
+    list_display_links = ("number", "beginning")
+    list_select_related = ("report",)
+    list_filter = ("service",)
+    search_fields = ("text", "report__name", "report__inspection__council__short_name")
+
+    @admin.display(description="text")
+    def beginning(self, obj: ReportParagraph) -> str:
+        """Its first words."""
+        return obj.text[:120]

@@ -1,0 +1,52 @@
+"""The staff side as a whole: its name, and an index made for the work rather than a list of tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+
+SHOWN_ON_INDEX = 10
+
+
+class StaffSite(AdminSite):
+    """Django's admin, opening with what waits to be done."""
+
+    site_header = "Children's services inspections: staff"
+    site_title = "Staff"
+    index_title = "What would you like to do?"
+    index_template = "admin/staff_index.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The drafts that wait, reports without a draft, and the latest editions."""
+        from .models import Edition, Inspection, Report
+
+        open_problems = Count("reports__problems", filter=Q(reports__problems__closed_at__isnull=True), distinct=True)
+        drafts = Inspection.objects.filter(status=Inspection.Status.DRAFT)
+        context = {
+            "drafts": drafts.select_related("council", "created_by")
+            .annotate(
+                open_problems=open_problems
+                - Count(
+                    "reports__problems",
+                    filter=Q(reports__problems__closed_at__isnull=True, reports__problems__severity="note"),
+                    distinct=True,
+                ),
+                grade_count=Count("grades", distinct=True),
+            )
+            .order_by("-created_at")[:SHOWN_ON_INDEX],
+            "draft_count": drafts.count(),
+            "published_count": Inspection.objects.published().count(),
+            "reports_without_draft": Report.objects.filter(inspection__isnull=True)[:SHOWN_ON_INDEX],
+            "editions": Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))[:5],
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+class StaffAdminConfig(AdminConfig):
+    """Puts StaffSite in the place of Django's own admin site."""
+
+    default_site = "inspections.admin_site.StaffSite"
