@@ -45,11 +45,15 @@ def _grades(measure: Measure) -> str:
 
 def position_words(place: Place) -> str:
     """`highest`, `joint highest`, `12th`, `joint 12th`; `level with all 91 others` where no council differs."""
-    others = place.higher + len(place.level_with) + place.lower
-    if others and len(place.level_with) == others:
+    if _all_level(place):
+        others = len(place.level_with)
         return "level with the only other" if others == 1 else f"level with all {others} others"
     position = "highest" if place.rank == 1 else ordinal(place.rank)
     return f"joint {position}" if place.joint else position
+
+
+def _all_level(place: Place) -> bool:
+    return place.joint and place.higher == place.lower == 0
 
 
 def alongside(names: Sequence[str]) -> str:
@@ -71,13 +75,20 @@ def place_sentence(place: Place) -> str:
         return f"{name} has {held}. No council is ranked as at {day}, so there is nothing to set it against."
     if place.counted and place.base == 1:
         return f"As at {day}, {name} had {held} and is the only council ranked."
-    position, ties = position_words(place), alongside([council.name for council in place.level_with])
-    where = f"{position} of {place.base}" if place.counted and not position.startswith("level") else position
-    where = f"{where}, {ties}" if ties else where
+    where = _position_among(place)
     if place.counted:
         return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
     ranked = counted(place.base, "council")
     return f"Set against the {ranked} ranked as at {day}, {name}, with {held}, is {where}. {own_report_sentence(place)}"
+
+
+def _position_among(place: Place) -> str:
+    """`joint highest of 92, alongside Lincolnshire`; without the base where it stands before or is all level."""
+    position, names = position_words(place), [council.name for council in place.level_with]
+    if _all_level(place):
+        return f"{position}, {listed(names)}" if len(names) <= MOST_TIES_NAMED else position
+    of = f" of {place.base}" if place.counted else ""
+    return ", ".join(filter(None, (f"{position}{of}", alongside(names))))
 
 
 def own_report_sentence(place: Place) -> str:
