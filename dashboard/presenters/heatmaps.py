@@ -1,0 +1,176 @@
+"""What a heatmap shows: councils × judgements, each cell a grade or the state in its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from dashboard.selection import Selection
+from inspections.frameworks import Framework, Judgement, framework
+from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, State, rank
+from inspections.wording import inspected_sentence, n_of, rank_words, state_words
+
+from .rankings import group_words
+
+STATE_MARKS = {
+    State.NOT_JUDGED: "n",
+    State.NO_SUCH_JUDGEMENT: "–",
+    State.NO_OVERALL: "×",
+    State.NOT_ON_RECORD: "?",
+}
+UNRANKED = "–"
+
+
+@dataclass(frozen=True)
+class HeatmapRow:
+    """A council. `results` are in the columns' order; empty where no inspection counts, and `why` says so."""
+
+    council: CouncilRow
+    rank: str
+    marked: bool
+    inspection: InspectionRow | None
+    frameworks: str
+    results: tuple[Result, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Heatmap:
+    """The councils of a selection against the judgements of one framework, in the order asked for."""
+
+    selection: Selection
+    ranking: Ranking
+    group: str
+    framework: Framework
+    columns: tuple[Judgement, ...]
+    rows: tuple[HeatmapRow, ...]
+    inspections: Counter[str]
+
+    @property
+    def spans(self) -> list[tuple[str, int]]:
+        """The services over the columns, with how many columns each has."""
+        services = groupby(self.columns, key=lambda judgement: judgement.service)
+        return [(self.framework.service(code).short_name, len(list(members))) for code, members in services]
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        """The marks of the states that the cells show, with their words."""
+        shown = {result.state for row in self.rows for result in row.results}
+        return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether councils of more than one framework stand in it."""
+        return self.selection.framework is None and len(self.inspections) > 1
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the rows and the columns are, and how much they rest on."""
+        return (inspected_sentence(self.ranking), self._of_framework())
+
+    def _of_framework(self) -> str:
+        """Of which framework the columns are, and what its rows or cells leave out."""
+        name, total = self.framework.short_name, sum(self.inspections.values())
+        if not total:
+            return ""
+        share = n_of(self.inspections[self.framework.code], total, "inspection" if total == 1 else "inspections")
+        if self.selection.framework:
+            return f"Only councils inspected under {name} are shown: {share} counted."
+        if not self.is_mixed:
+            return ""
+        return (
+            f"The columns are the judgements of {name}, under which {share} counted were made. Grades given under "
+            "another version stand in them only where the two judgements compare fairly."
+        )
+
+    @property
+    def inspected(self) -> int:
+        """How many of the councils shown have an inspection that counts."""
+        return sum(bool(row.results) for row in self.rows)
+
+
+def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
+    """Present a field as a heatmap; ranks are by the measure asked for, over the whole field."""
+    ranking = rank(field, selection.measure)
+    counted = Counter(inspection.framework for inspection in field.inspections)
+    chosen = selection.framework or _most_used(selection, counted)
+    ranks = {entry.council.slug: rank_words(entry.rank, joint=entry.joint) for entry in ranking.entries}
+    ordered = [*ranks, *(entry.council.slug for entry in ranking.not_ranked)]
+    standings = [field.standings[slug] for slug in ordered]
+    if selection.framework:
+        standings = [s for s in standings if any(record.framework == chosen for record in s.records)]
+    if selection.order != "rank":
+        standings.sort(key=_sort_key(selection.order))
+    columns = _columns(chosen, standings)
+    return Heatmap(
+        selection=selection,
+        ranking=ranking,
+        group=group_words(selection, field),
+        framework=chosen,
+        columns=columns,
+        rows=tuple(_row(s, ranks.get(s.council.slug, UNRANKED), columns, chosen, selection) for s in standings),
+        inspections=counted,
+    )
+
+
+def cell_result(standing: Standing, judgement_id: str, of: Framework) -> Result:
+    """What is known of a judgement of framework `of`, taken from another framework only where the two compare fairly."""
+    result = standing.result(judgement_id)
+    if result.framework is None or result.framework == of:
+        return result
+    counterpart = _counterpart(of.code, result.framework.code, judgement_id)
+    if counterpart:
+        return standing.result(counterpart)
+    state = State.NO_OVERALL if result.state is State.NO_OVERALL else State.NO_SUCH_JUDGEMENT
+    return Result(judgement_id, state, None, None, result.inspection, result.framework)
+
+
+@cache
+def _counterpart(of: str, other: str, judgement_id: str) -> str | None:
+    """The judgement of another framework that compares fairly with this one; None where none does."""
+    for comparison in framework(of).comparisons_with(other, judgement_id):
+        if comparison.fairness in {"fair", "flagged"}:
+            return comparison.earlier_judgement
+    for comparison in framework(other).comparisons:
+        of_these = comparison.framework == of and comparison.earlier_judgement == judgement_id
+        if of_these and comparison.fairness in {"fair", "flagged"}:
+            return comparison.judgement
+    return None
+
+
+def _most_used(selection: Selection, counted: Counter[str]) -> Framework:
+    """The framework of most of the inspections counted, the later one where two have as many."""
+    members = selection.programme.frameworks
+    return max(reversed(members), key=lambda member: counted[member.code])
+
+
+def _columns(chosen: Framework, standings: list[Standing]) -> tuple[Judgement, ...]:
+    """The framework's judgements; group headings, which few reports grade, only where one of these does."""
+    graded = {id_ for standing in standings for record in standing.records for id_ in record.grades}
+    return tuple(judgement for judgement in chosen.judgements if not judgement.optional or judgement.id in graded)
+
+
+def _sort_key(order: str):
+    def by_name(standing: Standing) -> tuple[str, ...]:
+        name = standing.council.name.casefold()
+        return (standing.council.region, name) if order == "region" else (name,)
+
+    return by_name
+
+
+def _row(
+    standing: Standing, rank: str, columns: tuple[Judgement, ...], chosen: Framework, selection: Selection
+) -> HeatmapRow:
+    records = standing.records
+    results = tuple(cell_result(standing, judgement.id, chosen) for judgement in columns) if records else ()
+    return HeatmapRow(
+        council=standing.council,
+        rank=rank,
+        marked=standing.council.slug == selection.council,
+        inspection=records[-1].inspection if records else None,
+        frameworks=", ".join(dict.fromkeys(record.framework.short_name for record in records)),
+        results=results,
+        why="" if records else state_words(standing.otherwise),
+    )

@@ -1,0 +1,39 @@
+"""The heatmap of a programme's councils and judgements as at a day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from dashboard.charts.heatmap_table import heatmap_table
+from dashboard.exports import respond
+from dashboard.exports.heatmaps import heatmap_file
+from dashboard.presenters.heatmaps import heatmap_page
+from dashboard.selection import HEATMAP_ORDERS
+from inspections.field import programme_as_at
+
+from .programme_pages import asked_for, frame, marked_council, neighbour_sets
+
+
+@require_safe
+def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
+    """Councils × judgements: a letter and a colour in each cell, and a mark for every state without a grade."""
+    sets = neighbour_sets()
+    selection = asked_for(request, programme, day, sets)
+    address = selection.url("heatmap", ending)
+    if not selection.is_read_from(request.GET, day):
+        return redirect(address)
+    page = heatmap_page(selection, programme_as_at(selection.programme, selection.day, selection.councils()))
+    if ending:
+        return respond(ending, heatmap_file(page, request.build_absolute_uri(address)))
+    context = frame(request, "heatmap", selection, sets)
+    context |= {
+        "page": page,
+        "table": heatmap_table(page),
+        "orders": HEATMAP_ORDERS,
+        "frameworks": selection.programme.frameworks if len(selection.programme.frameworks) > 1 else (),
+        "marked": marked_council(selection),
+        "ranking": selection.url("ranking", order="rank", framework=None),
+    }
+    return render(request, "heatmap.html", context)

@@ -1,0 +1,33 @@
+"""The ranking of a programme's councils as at a day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from dashboard.exports import respond
+from dashboard.exports.rankings import ranking_file
+from dashboard.presenters.rankings import ranking_page
+from dashboard.tables import ranking_table
+from inspections.field import programme_as_at
+
+from .programme_pages import asked_for, frame, marked_council, neighbour_sets, standing_after
+
+
+@require_safe
+def ranking(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
+    """Councils by one named count, joint ranks and all, and those that are not ranked with their reasons."""
+    sets = neighbour_sets()
+    selection = asked_for(request, programme, day, sets)
+    address = selection.url("ranking", ending)
+    if not selection.is_read_from(request.GET, day):
+        return redirect(address)
+    field = programme_as_at(selection.programme, selection.day, selection.councils())
+    council = marked_council(selection)
+    page = ranking_page(selection, field, standing_after(selection, council), council)
+    if ending:
+        return respond(ending, ranking_file(page, request.build_absolute_uri(address)))
+    context = frame(request, "ranking", selection, sets)
+    context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
+    return render(request, "ranking.html", context)
