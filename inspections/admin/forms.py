@@ -25,8 +25,8 @@ class InspectionForm(forms.ModelForm):
     reason = forms.CharField(
         label="Reason for the correction",
         widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
         help_text="Everyone can read it in the public list of corrections.",
+        error_messages={"required": REASON_NEEDED},
     )
 
     # Set on the class of a request, for a second pass over the form after an action has refused the change.
@@ -34,11 +34,9 @@ class InspectionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "opened_version" in self.fields:
-            self.fields["opened_version"].initial = self.instance.lock_version
-        if "reason" in self.fields:
-            self.fields["reason"].required = True
-            self.fields["reason"].error_messages["required"] = REASON_NEEDED
+        self.fields["opened_version"].initial = self.instance.lock_version
+        if self.instance.status != Inspection.Status.PUBLISHED:
+            del self.fields["reason"]
         if "replaces" in self.fields:
             on_record = Inspection.objects.published().select_related("council")
             self.fields["replaces"].queryset = on_record.filter(council=self._council_id())

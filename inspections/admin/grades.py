@@ -35,7 +35,9 @@ class GradeForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
-        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)
+        # An untouched row without a grade says nothing; a grade on record is checked, touched or not.
+        nothing_held = kwargs["instance"].pk is None
+        super().__init__(*args, empty_permitted=nothing_held, use_required_attribute=False, **kwargs)
         self.framework = framework
         self.belongs = framework.has(self.instance.judgement_id)
         offered = framework.grade_codes() if self.belongs else ()

@@ -192,6 +192,11 @@ class InspectionAdmin(RecordAdmin):
         """Only a draft is ever deleted; what was public is withdrawn."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The right to delete a draft is the right to delete its parts, which have no pages to be deleted from."""
+        deletable, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return deletable, counts, set(), protected
+
     def get_view_on_site_url(self, obj: Inspection | None = None) -> str | None:
         """Only what is public has a page."""
         return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED else None
@@ -241,6 +246,8 @@ class InspectionAdmin(RecordAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Councils are not added in passing, and records on record are not edited from here."""
+        if db_field.name == "report_url":
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("council", "replaces") and field is not None:
             widget = field.widget

@@ -13,7 +13,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections import actions
+from inspections.drafting import differences
 from inspections.models import Inspection, ReportProblem
+
+from .forms import REASON_NEEDED
 
 publishers_only = permission_required("inspections.publish_inspection", raise_exception=True)
 
@@ -25,7 +28,7 @@ class WithdrawalForm(forms.Form):
         label="Why it is withdrawn",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everyone can read it in the public list of corrections.",
-        error_messages={"required": "Say why: the reason is shown in the public list of corrections."},
+        error_messages={"required": REASON_NEEDED},
     )
 
 
@@ -50,7 +53,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": [known for known in draft.framework_definition.expected_judgements if known.id not in held],
         "held": len(held),
         "differences": [
-            (draft.framework_definition.judgement(found.judgement).name, found) for found in _differences(draft)
+            (draft.framework_definition.judgement(found.judgement).name, found) for found in differences(draft)
         ],
     }
     return _page(request, "admin/inspections/inspection/publish.html", draft, context)
@@ -71,14 +74,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
     context = {"title": f"Withdraw {inspection}?", "form": form}
     return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
-
-
-def _differences(draft):
-    if draft.replaces is None:
-        return []
-    from inspections.drafting import differences
-
-    return differences(draft)
 
 
 def _page(request: HttpRequest, template: str, inspection: Inspection, context: dict[str, Any]) -> HttpResponse:

@@ -1,0 +1,251 @@
+"""Drafts and corrections on the page of one inspection."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inspections import actions
+from inspections.models import Council, Edition, Grade, Inspection
+
+from .conftest import make_council, make_draft
+from .forms import change_url, choices_of, fields_of, opened, words
+
+pytestmark = pytest.mark.django_db
+
+SG_OVERALL = "grades-safeguarding.overall_effectiveness"
+SG_CAPACITY = "grades-safeguarding.capacity_for_improvement"
+
+
+def test_inspection_entered_by_hand_becomes_a_draft_and_asks_for_its_grades(as_loader: Client, council: Council):
+    response = as_loader.post(
+        reverse("admin:inspections_inspection_add"),
+        {
+            "council": council.pk,
+            "framework": "sif-2013",
+            "inspected_from": "2014-02-03",
+            "inspected_from_known_to": "day",
+            "source": "report",
+        },
+        follow=True,
+    )
+    draft = Inspection.objects.get()
+    assert (draft.status, draft.counts_from) == ("draft", date(2014, 5, 31))
+    assert draft.created_by.username == "lena"
+    assert response.request["PATH_INFO"] == change_url(draft)
+    assert "Enter its grades below" in response.content.decode()
+
+
+@pytest.mark.parametrize(("framework", "third"), [("slac-2010", "adequate"), ("sif-2013", "requires_improvement")])
+def test_grade_choices_are_those_of_the_framework(
+    as_loader: Client, council: Council, loader: Any, framework: str, third: str
+):
+    draft = actions.create_draft(by=loader, council=council, framework=framework, inspected_from=date(2014, 2, 3))
+    first = draft.framework_definition.judgements[0]
+    html = as_loader.get(change_url(draft)).content.decode()
+    expected = ["", "outstanding", "good", third, "inadequate", "not_judged"]
+    assert choices_of(html, f"grades-{first.id}-grade") == expected
+
+
+def test_rows_stand_in_ofsteds_order_with_a_row_for_each_judgement(as_loader: Client, draft: Inspection):
+    names = [name for name in opened(as_loader, draft) if name.endswith("-grade")]
+    html = as_loader.get(change_url(draft)).content.decode()
+    ids = [judgement.id for judgement in draft.framework_definition.judgements]
+    places = [html.index(f'name="grades-{judgement_id}-grade"') for judgement_id in ids]
+    assert places == sorted(places)
+    assert len(ids) == len(names) >= 22
+
+
+def test_grades_of_a_draft_are_added_changed_and_removed(as_loader: Client, draft: Inspection):
+    form = opened(as_loader, draft)
+    as_loader.post(change_url(draft), form | {f"{SG_CAPACITY}-grade": "outstanding"})
+    assert {grade.judgement_id: grade.grade for grade in draft.grades.all()} == {
+        "safeguarding.overall_effectiveness": "good",
+        "safeguarding.capacity_for_improvement": "outstanding",
+    }
+    form = opened(as_loader, draft)
+    as_loader.post(change_url(draft), form | {f"{SG_OVERALL}-grade": "", f"{SG_CAPACITY}-grade": "adequate"})
+    assert [(grade.judgement, grade.grade) for grade in draft.grades.all()] == [
+        ("capacity_for_improvement", "adequate")
+    ]
+
+
+def test_grade_of_another_scale_is_refused_with_the_scale(as_loader: Client, draft: Inspection):
+    form = opened(as_loader, draft) | {f"{SG_OVERALL}-grade": "requires_improvement"}
+    response = as_loader.post(change_url(draft), form)
+    assert response.status_code == 200
+    assert draft.grades.get().grade == "good"
+
+
+def test_grades_left_from_another_framework_are_shown_and_have_to_go(as_loader: Client, draft: Inspection):
+    form = opened(as_loader, draft) | {"framework": "sif-2013"}
+    page = words(as_loader.post(change_url(draft), form).content.decode())
+    assert "Not a judgement of SIF" in page
+    assert "or choose the framework it belongs to" in page
+    draft.refresh_from_db()
+    assert draft.framework == "slac-2010"
+    as_loader.post(change_url(draft), form | {f"{SG_OVERALL}-grade": ""})
+    draft.refresh_from_db()
+    assert (draft.framework, draft.grades.count()) == ("sif-2013", 0)
+
+
+def test_publication_before_the_inspection_is_refused_in_words(as_loader: Client, draft: Inspection):
+    response = as_loader.post(change_url(draft), opened(as_loader, draft) | {"published_on": "2010-01-01"})
+    assert "The report would be published before the inspection." in words(response.content.decode())
+
+
+def test_derived_grade_without_reasoning_is_refused_in_words(as_loader: Client, draft: Inspection):
+    form = opened(as_loader, draft) | {f"{SG_OVERALL}-provenance": "derived"}
+    page = words(as_loader.post(change_url(draft), form).content.decode())
+    assert "A derived grade needs its reasoning in the note." in page
+
+
+def test_second_to_save_a_draft_is_told_and_loses_nothing(as_loader: Client, as_publisher: Client, draft: Inspection):
+    first, second = opened(as_loader, draft), opened(as_publisher, draft)
+    as_loader.post(
+        change_url(draft),
+        first | {"lead_inspector": "Ada First", f"{SG_CAPACITY}-grade": "outstanding"},
+    )
+    entries = second | {"lead_inspector": "Bob Second", f"{SG_CAPACITY}-grade": "adequate"}
+    html = as_publisher.post(change_url(draft), entries).content.decode()
+    page = words(html)
+    assert "Lena saved this inspection at" in page
+    assert "Saved now: Ada First." in page
+    assert "Saved now: Outstanding." in page
+    redisplayed = fields_of(html)
+    assert redisplayed["lead_inspector"] == "Bob Second"
+    assert redisplayed[f"{SG_CAPACITY}-grade"] == "adequate"
+    draft.refresh_from_db()
+    assert draft.lead_inspector == "Ada First"
+
+    assert as_publisher.post(change_url(draft), redisplayed).status_code == 302
+    draft.refresh_from_db()
+    assert draft.lead_inspector == "Bob Second"
+    assert draft.grades.get(judgement="capacity_for_improvement").grade == "adequate"
+
+
+def test_correction_without_reason_is_refused_and_nothing_is_lost(as_publisher: Client, published: Inspection):
+    form = opened(as_publisher, published) | {"lead_inspector": "Cy Third", f"{SG_OVERALL}-grade": "adequate"}
+    html = as_publisher.post(change_url(published), form).content.decode()
+    assert "Say why: the reason is shown in the public list of corrections." in words(html)
+    assert fields_of(html)["lead_inspector"] == "Cy Third"
+    assert fields_of(html)[f"{SG_OVERALL}-grade"] == "adequate"
+    assert published.grades.get().grade == "good"
+    assert Edition.objects.filter(kind="correct").count() == 0
+
+
+def test_correction_with_reason_makes_an_edition_with_its_changes(as_publisher: Client, published: Inspection):
+    form = opened(as_publisher, published) | {
+        "reason": "Misread by one row",
+        "lead_inspector": "Cy Third",
+        f"{SG_OVERALL}-grade": "adequate",
+    }
+    response = as_publisher.post(change_url(published), form, follow=True)
+    edition = Edition.objects.get(kind="correct")
+    assert f"{edition}: the correction is public." in words(response.content.decode())
+    assert (edition.reason, edition.made_by.username) == ("Misread by one row", "paul")
+    assert {(change.field, change.before, change.after) for change in edition.changes.all()} == {
+        ("lead_inspector", "", "Cy Third"),
+        ("safeguarding.overall_effectiveness", "Good", "Adequate"),
+    }
+
+
+def test_correction_that_an_action_refuses_comes_back_with_every_entry(
+    as_publisher: Client, publisher: Any, published: Inspection
+):
+    actions.publish(
+        make_draft(published.council, publisher, inspected_from=date(2012, 3, 1), published_on=date(2012, 5, 1)),
+        by=publisher,
+    )
+    form = opened(as_publisher, published) | {"reason": "Wrong day", "published_on": "2012-05-01"}
+    html = as_publisher.post(change_url(published), form).content.decode()
+    assert "is published already" in words(html)
+    assert fields_of(html)["reason"] == "Wrong day"
+    published.refresh_from_db()
+    assert published.published_on == date(2012, 1, 25)
+
+
+def test_loader_sees_what_is_published_but_cannot_change_it(as_loader: Client, published: Inspection):
+    html = as_loader.get(change_url(published)).content.decode()
+    assert "Only publishers can correct it." in words(html)
+    assert 'name="_save"' not in html
+    assert as_loader.post(change_url(published), {"reason": "x"}).status_code == 403
+
+
+def test_withdrawn_inspection_cannot_be_changed(as_publisher: Client, publisher: Any, published: Inspection):
+    actions.withdraw(published, by=publisher, reason="Not ours")
+    assert as_publisher.post(change_url(published), {"reason": "x"}).status_code == 403
+
+
+def test_what_was_public_is_never_deleted(client: Client, published: Inspection, admin_user: Any):
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("admin:inspections_inspection_delete", args=[published.pk])
+    assert client.post(address, {"post": "yes"}).status_code == 403
+    assert "deletelink" not in client.get(change_url(published)).content.decode()
+
+
+def test_draft_can_be_deleted_by_a_loader(as_loader: Client, draft: Inspection):
+    as_loader.post(reverse("admin:inspections_inspection_delete", args=[draft.pk]), {"post": "yes"})
+    assert not Inspection.objects.exists()
+
+
+def test_history_tells_who_changed_which_grade_and_why(as_publisher: Client, published: Inspection):
+    form = opened(as_publisher, published) | {"reason": "Misread by one row", f"{SG_OVERALL}-grade": "adequate"}
+    as_publisher.post(change_url(published), form)
+    page = words(
+        as_publisher.get(reverse("admin:inspections_inspection_history", args=[published.pk])).content.decode()
+    )
+    assert "Grade: Good → Adequate" in page
+    assert "Reason: Misread by one row" in page
+    assert "paul" in page
+
+
+def test_list_of_inspections_takes_the_same_queries_for_one_and_for_twenty(
+    as_loader: Client, loader: Any, django_assert_num_queries: Any
+):
+    address = reverse("admin:inspections_inspection_changelist")
+    make_draft(make_council("Oneshire"), loader)
+    as_loader.get(address)
+    with django_assert_num_queries(9):
+        as_loader.get(address)
+    for number in range(20):
+        make_draft(make_council(f"Council-{number}"), loader)
+    with django_assert_num_queries(9):
+        as_loader.get(address)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("framework=slac-2010", True),
+        ("framework=sif-2013", False),
+        ("programme=slac", True),
+        ("programme=sif", False),
+        ("programme=nonsense", False),
+        ("status__exact=draft", True),
+        ("council__region=London", False),
+        ("provenance=report", True),
+        ("provenance=derived", False),
+        ("q=Testshire", True),
+    ],
+)
+def test_list_of_inspections_is_filtered(as_loader: Client, draft: Inspection, query: str, found: bool):
+    html = as_loader.get(f"{reverse('admin:inspections_inspection_changelist')}?{query}").content.decode()
+    assert (change_url(draft) in html) is found
+
+
+def test_paragraphs_of_a_grade_are_kept(as_loader: Client, draft: Inspection):
+    form = opened(as_loader, draft) | {
+        f"{SG_OVERALL}-page": "7",
+        f"{SG_OVERALL}-paragraph_first": "12",
+        f"{SG_OVERALL}-paragraph_last": "19",
+        f"{SG_OVERALL}-quoted_line": "Overall effectiveness  Good",
+    }
+    as_loader.post(change_url(draft), form)
+    grade = Grade.objects.get()
+    assert (grade.page, grade.paragraph_first, grade.paragraph_last) == (7, 12, 19)
+    assert grade.quoted_line == "Overall effectiveness  Good"

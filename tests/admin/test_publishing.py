@@ -1,0 +1,132 @@
+"""Publishing and withdrawing: who may, and what stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from inspections.models import Edition, Inspection, Report, ReportProblem
+
+from .forms import change_url, words
+
+pytestmark = pytest.mark.django_db
+
+
+def publish_url(inspection: Inspection) -> str:
+    return reverse("admin:inspections_inspection_publish", args=[inspection.pk])
+
+
+def withdraw_url(inspection: Inspection) -> str:
+    return reverse("admin:inspections_inspection_withdraw", args=[inspection.pk])
+
+
+def add_problem(inspection: Inspection, by: Any, detail: str, severity: str = "error") -> ReportProblem:
+    report, _ = Report.objects.get_or_create(
+        inspection=inspection,
+        defaults={
+            "name": "testshire.pdf",
+            "sha256": "0" * 64,
+            "kind": "pdf",
+            "reader_version": "1",
+            "reading": {},
+            "uploaded_by": by,
+            "read_at": timezone.now(),
+        },
+    )
+    return ReportProblem.objects.create(report=report, kind="judgement_unread", severity=severity, detail=detail)
+
+
+def test_publisher_publishes_a_draft(as_publisher: Client, draft: Inspection):
+    response = as_publisher.post(publish_url(draft), follow=True)
+    draft.refresh_from_db()
+    assert (draft.status, draft.published_by.username) == ("published", "paul")
+    assert "is published." in words(response.content.decode())
+
+
+def test_publishing_asks_first(as_publisher: Client, draft: Inspection):
+    page = words(as_publisher.get(publish_url(draft)).content.decode())
+    assert "1 grade under" in page
+    assert "Not on record: Capacity for improvement" in page
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_loader_is_not_offered_to_publish_and_cannot(as_loader: Client, draft: Inspection):
+    assert publish_url(draft) not in as_loader.get(change_url(draft)).content.decode()
+    assert as_loader.get(publish_url(draft)).status_code == 403
+    assert as_loader.post(publish_url(draft)).status_code == 403
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_publishing_is_refused_while_a_problem_is_open_and_names_it(
+    as_publisher: Client, loader: Any, draft: Inspection
+):
+    add_problem(draft, loader, "Being healthy has no grade")
+    page = words(as_publisher.post(publish_url(draft)).content.decode())
+    assert "Problems are still open: Being healthy has no grade" in page
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_a_note_does_not_stand_in_the_way(as_publisher: Client, loader: Any, draft: Inspection):
+    add_problem(draft, loader, "The lead inspector is not named", "note")
+    as_publisher.post(publish_url(draft))
+    draft.refresh_from_db()
+    assert draft.status == "published"
+
+
+def test_withdrawal_without_reason_is_refused(as_publisher: Client, published: Inspection):
+    page = words(as_publisher.post(withdraw_url(published), {"reason": " "}).content.decode())
+    assert "Say why: the reason is shown in the public list of corrections." in page
+    published.refresh_from_db()
+    assert published.status == "published"
+
+
+def test_withdrawal_with_reason_makes_an_edition(as_publisher: Client, published: Inspection):
+    as_publisher.post(withdraw_url(published), {"reason": "Another council's report"})
+    published.refresh_from_db()
+    assert published.status == "withdrawn"
+    assert Edition.objects.first().reason == "Another council's report"
+
+
+def test_loader_cannot_withdraw(as_loader: Client, published: Inspection):
+    assert as_loader.post(withdraw_url(published), {"reason": "x"}).status_code == 403
+
+
+def test_visitors_and_other_accounts_are_sent_to_sign_in(client: Client, draft: Inspection):
+    for address in (publish_url(draft), withdraw_url(draft), change_url(draft), reverse("admin:index")):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("admin:login"))
+
+
+def test_index_lists_drafts_with_their_open_problems(as_loader: Client, loader: Any, draft: Inspection):
+    add_problem(draft, loader, "Being healthy has no grade")
+    add_problem(draft, loader, "The lead inspector is not named", "note")
+    response = as_loader.get(reverse("admin:index"))
+    assert [(shown.pk, shown.open_problems, shown.grade_count) for shown in response.context["drafts"]] == [
+        (draft.pk, 1, 1)
+    ]
+    assert "Testshire, 2011-11-28 SLAC 2010 1 of 22 1" in words(response.content.decode())
+
+
+def test_editions_cannot_be_changed(as_publisher: Client, published: Inspection):
+    edition = Edition.objects.get()
+    assert "Inspection published" in words(as_publisher.get(change_url(edition)).content.decode())
+    assert as_publisher.post(change_url(edition), {"reason": "x"}).status_code == 403
+
+
+def test_every_list_of_records_opens(client: Client, admin_user: Any, published: Inspection, loader: Any):
+    add_problem(published, loader, "Being healthy has no grade")
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    ours = [model for model in admin.site._registry if model._meta.app_label == "inspections"]
+    assert len(ours) == 12
+    for model in ours:
+        response = client.get(reverse(f"admin:inspections_{model._meta.model_name}_changelist"))
+        assert response.status_code == 200, model
