@@ -28,7 +28,8 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
         assert year is not None
         try:
-            date(year, month or 1, day or 1)
+            # A month or day of 0 is written, and wrong: it is not one that was left out.
+            date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValueError(f"“{text}” is not a day that exists") from None
         return cls(year, month, day)
