@@ -19,7 +19,8 @@ def collect_if_changed() -> bool:
     fingerprint = source_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # Afresh, for by itself it keeps a file whose source has changed but is not newer.
+    call_command("collectstatic", clear=True, interactive=False, verbosity=0)
     stamp.write_text(fingerprint)
     return True
 

@@ -1,0 +1,162 @@
+"""What `make run`, `make setup` and `make test` do before Django starts."""
+
+import ast
+import os
+import runpy
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bootstrap
+
+SCRIPT = Path(bootstrap.__file__)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with two locks and an empty environment."""
+    environment = tmp_path / ".venv"
+    environment.mkdir()
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        (tmp_path / name).write_text(f"{name}, first state")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "ENVIRONMENT", environment)
+    monkeypatch.setattr(bootstrap, "RUNTIME_LOCK", tmp_path / "requirements.txt")
+    monkeypatch.setattr(bootstrap, "TOOLS_LOCK", tmp_path / "requirements-dev.txt")
+    return tmp_path
+
+
+@pytest.fixture
+def commands(project, monkeypatch):
+    """The commands that would have been run."""
+    noted = []
+    monkeypatch.setattr(bootstrap, "run_or_exit", noted.append)
+    return noted
+
+
+def run_script(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, SCRIPT, *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_older_python_told_what_to_do(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    monkeypatch.setattr(sys, "version", "3.9.2 (default)")
+
+    with pytest.raises(SystemExit, match=r"(?s)needs Python 3\.11 or later; this is 3\.9\.2.*PYTHON=python3\.12"):
+        runpy.run_path(str(SCRIPT))
+
+
+def test_older_python_can_read_the_file():
+    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+@pytest.mark.parametrize("arguments", [[], ["serve"], ["setup", "now"]])
+def test_unknown_command_shows_the_known_ones(arguments):
+    done = run_script(*arguments)
+
+    assert done.returncode != 0
+    assert "python bootstrap.py setup" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
+def test_port_that_is_none_refused(port):
+    done = run_script("run", PORT=port)
+
+    assert done.returncode != 0
+    assert done.stderr == f"PORT={port} is not a port: give a number from 1 to 65535.\n"
+
+
+def test_port_in_use_refused_with_advice():
+    with socket.create_server((bootstrap.HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+
+        done = run_script("run", PORT=str(port))
+
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"Port {port} cannot be used")
+    assert "PORT=8001" in done.stderr
+
+
+def test_settings_written_for_the_owner_alone(project, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+
+    bootstrap.write_settings()
+
+    written = project / ".env"
+    lines = dict(line.split("=", 1) for line in written.read_text().splitlines() if not line.startswith("#"))
+    assert len(lines["SECRET_KEY"]) >= 50
+    assert lines["HTTPS"] == "false"
+    assert os.name == "nt" or stat.S_IMODE(written.stat().st_mode) == 0o600
+
+
+def test_settings_of_before_kept(project, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    (project / ".env").write_text("SECRET_KEY=mine\n")
+
+    bootstrap.write_settings()
+
+    assert (project / ".env").read_text() == "SECRET_KEY=mine\n"
+
+
+def test_settings_not_written_where_the_environment_has_the_key(project, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "from the environment")
+
+    bootstrap.write_settings()
+
+    assert not (project / ".env").exists()
+
+
+def test_lock_installed_with_hashes_checked(commands):
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+
+    [command] = commands
+    assert "--require-hashes" in command
+    assert command[-2:] == ["-r", bootstrap.RUNTIME_LOCK]
+
+
+def test_lock_installed_again_only_when_changed(commands):
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+    assert len(commands) == 1
+
+    bootstrap.RUNTIME_LOCK.write_text("requirements.txt, second state")
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+    assert len(commands) == 2
+
+
+def test_lock_for_tests_covers_the_other(commands):
+    bootstrap.install(bootstrap.TOOLS_LOCK)
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+
+    assert len(commands) == 1
+
+
+def test_lock_for_tests_installed_again_after_the_other_moved(commands):
+    bootstrap.install(bootstrap.TOOLS_LOCK)
+    bootstrap.RUNTIME_LOCK.write_text("requirements.txt, second state")
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+
+    bootstrap.install(bootstrap.TOOLS_LOCK)
+
+    assert len(commands) == 3
+
+
+def test_lock_tried_again_after_a_failure(commands, monkeypatch):
+    with monkeypatch.context() as failing:
+        failing.setattr(bootstrap, "run_or_exit", lambda _command: sys.exit(1))
+        with pytest.raises(SystemExit):
+            bootstrap.install(bootstrap.RUNTIME_LOCK)
+
+    bootstrap.install(bootstrap.RUNTIME_LOCK)
+
+    assert len(commands) == 1
