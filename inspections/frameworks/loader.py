@@ -319,7 +319,7 @@ class _Table:
 def _read(path: Path) -> _Table:
     try:
         return _Table(path, tomllib.loads(path.read_text(encoding="utf-8")), "file")
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise FrameworkError(f"{path.name}: {error}") from error
 
 
@@ -329,8 +329,9 @@ def _unique(table: _Table, name: str, codes: list[str]) -> None:
             raise table.error(f"{name} “{code}” stands twice")
 
 
-def _scales(path: Path) -> Iterator[Scale]:
+def _scales(path: Path) -> list[Scale]:
     file = _read(path)
+    scales = []
     for table in file.tables("scale"):
         grades = []
         for row in table.tables("grade"):
@@ -348,8 +349,10 @@ def _scales(path: Path) -> Iterator[Scale]:
         _unique(table, "grade", [grade.code for grade in grades])
         scale = Scale(table.take("code", str), table.take("name", str), tuple(grades))
         table.done()
-        yield scale
+        scales.append(scale)
     file.done()
+    _unique(file, "scale", [scale.code for scale in scales])
+    return scales
 
 
 def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
@@ -476,8 +479,9 @@ def _check_comparisons(framework: Framework, frameworks: dict[str, Framework]) -
                 raise FrameworkError(f"{where}: “{judgement_id}” is not a judgement of {known.code}")
 
 
-def _programmes(path: Path, frameworks: list[Framework]) -> Iterator[Programme]:
+def _programmes(path: Path, frameworks: list[Framework]) -> list[Programme]:
     file = _read(path)
+    programmes = []
     for table in file.tables("programme"):
         code = table.take("code", str)
         members = tuple(framework for framework in frameworks if framework.programme == code)
@@ -516,5 +520,7 @@ def _programmes(path: Path, frameworks: list[Framework]) -> Iterator[Programme]:
             measures=tuple(measures),
         )
         table.done()
-        yield programme
+        programmes.append(programme)
     file.done()
+    _unique(file, "programme", [programme.code for programme in programmes])
+    return programmes

@@ -56,6 +56,7 @@ class ProblemKind(Enum):
     JUDGEMENT_UNREAD = "judgement_unread", "error", "Type the grade from the report."
     JUDGEMENT_TWICE = "judgement_twice", "error", "The report gives this judgement twice. Choose one."
     JUDGEMENT_UNKNOWN = "judgement_unknown", "warning", "This row has a grade, but is no judgement of the framework."
+    LABEL_UNUSUAL = "label_unusual", "warning", "The row is not in the framework's words. Check the judgement."
     GRADE_UNCLEAR = "grade_unclear", "error", "Read the grade in the report and type it."
     GRADE_OFF_SCALE = "grade_off_scale", "error", "The scale of the framework has no such grade. Check both."
     GRADES_CONTRADICT = (
@@ -64,6 +65,7 @@ class ProblemKind(Enum):
         "Two places give different grades. Choose the right one.",
     )
     GRADE_FROM_BODY = "grade_from_body", "warning", "This grade stands outside the table of judgements. Check it."
+    GROUP_GRADED = "group_graded", "note", "A group of judgements has a grade of its own. Keep it or leave it out."
     LIMITING_RULE_BROKEN = (
         "limiting_rule_broken",
         "error",
@@ -83,6 +85,7 @@ class ProblemKind(Enum):
         "No area for improvement was found. Look for them.",
     )
     IMPROVEMENT_UNTIMED = "improvement_untimed", "warning", "Other areas for improvement have a timescale. Choose one."
+    IMPROVEMENT_CUT_SHORT = "improvement_cut_short", "warning", "The text may be cut short. Read it in the report."
     TIMESCALE_INHERITED = (
         "timescale_inherited",
         "note",

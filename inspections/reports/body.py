@@ -1,0 +1,133 @@
+"""The grades that a report states outside its table: in headings, and in the first sentence under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from inspections.frameworks.loader import Framework
+from inspections.reports.document import Box, Line
+from inspections.reports.record import grade_on_scale, with_services
+from inspections.reports.rows import heading_rows
+from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern
+
+# How much of what follows a heading is looked at for its first sentence.
+SENTENCE_LINES, SENTENCE_CHARACTERS = 8, 600
+OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness", ""
+
+# In these programmes' reports the first sentence under a judgement's heading states its grade.
+_GRADED_BY_SENTENCE = frozenset({"slac", "lac-2013", "cp-2012"})
+_ABOUT = re.compile(r"about this inspection", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W{0,3}\d{1,3}[.)]?\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[a-z)\]’'\"])[.](?=\s|$)")
+_DENIED = re.compile(r"\b(?:not|no longer|previous|previously|last|were|was)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class BodyGrade:
+    """A grade stated outside the table; `code` is None where it is off the scale or at odds with its number."""
+
+    judgement: str
+    code: str | None
+    source: Literal["heading", "sentence"]
+    quote: str
+    page: int
+    line: int
+    box: Box | None = None
+
+
+def body_grades(lines: Sequence[Line], framework: Framework) -> list[BodyGrade]:
+    """Every grade stated in these lines, in order; they should leave the table out."""
+    lines = lines[body_start(lines) :]
+    found = list(_headings(lines, framework))
+    found += _stated(lines, framework)
+    return found
+
+
+def body_start(lines: Sequence[Line]) -> int:
+    """The index of the first line after the contents list, which names every heading before it comes."""
+    about = [index for index, line in enumerate(lines) if _ABOUT.fullmatch(line.text)]
+    return about[-1] + 1 if about and about[-1] < len(lines) / 2 else 0
+
+
+def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
+    places = {(line.page, line.number): index for index, line in enumerate(lines)}
+    for judgement_id, row in with_services(heading_rows(lines, Labels(framework)), framework):
+        if row.words is not None:
+            code = None if row.doubt else grade_on_scale(row.words, framework)
+            line = row.line
+            yield BodyGrade(judgement_id, code, "heading", row.quote, line.page, line.number, row.box)
+        if framework.programme in _GRADED_BY_SENTENCE:
+            last = (row.grade or row.label).pieces[-1].line
+            yield from _first_sentence(judgement_id, lines[places[last.page, last.number] + 1 :], framework)
+
+
+def _first_sentence(judgement_id: str, lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
+    """What the first sentence of the first numbered paragraph says; it comes right after its heading."""
+    if not lines or not _NUMBERED.match(lines[0].text):
+        return
+    text = " ".join(line.text for line in lines[:SENTENCE_LINES])[:SENTENCE_CHARACTERS]
+    sentence = _SENTENCE_END.split(_NUMBERED.sub("", text), maxsplit=1)[0]
+    match = _predicate().search(sentence)
+    if match is None or _DENIED.search(sentence[: match.end()]):
+        return
+    code = grade_on_scale(GradeWords(grade_code(match["grade"])), framework)
+    yield BodyGrade(judgement_id, code, "sentence", sentence.strip(), lines[0].page, lines[0].number)
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """“… is good”, “… are outstanding overall”: a grade that is all that is said, not “is good practice”."""
+    return re.compile(
+        rf"\b(?:(?:is|are|remains?)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(?P<grade>{grade_pattern()})"
+        r"(?=\s*(?:[.,;:]|$)|\s+(?:overall|and|but|although|because|as|with|for|in|across|at)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Sentences that state a judgement by name, as SIF reports print them, to be matched at a line's start."""
+    grade = (
+        rf"(?:(?:is|are)\s+(?:that\s+it\s+(?:is\s+)?)?(?:judged\s+to\s+be\s+)?)?(?P<grade>{grade_pattern()})"
+        r"(?=[ ]*\d?[ ]*(?:[.,\n]|$)|\s+(?:because\b|(?-i:[A-Z(])))"
+    )
+    board = r"(?:effectiveness\s+of\s+the\s+)?local\s+safeguarding\s+children(?:['’]?s)?\s+boards?(?:\s*\(LSCB\))?"
+    starts = (
+        (NAMED, r"graded\s+judge?ment\s+(?:for|about|on|of)\s+(?P<label>.{5,80}?)"),
+        (BOARD, board),
+        (OVERALL, r"overall\s+(?:judge?ment|effectiveness)\b[^.:]{0,90}?"),
+        (OVERALL, r"children['’]?s\s+services\b[^.:]{0,80}?"),
+        (OVERALL, r"services\s+for\s+children\s+in\s[^.:]{2,80}?"),
+    )
+    return tuple((name, re.compile(rf"(?:the\s+)?{start}\s+{grade}", re.IGNORECASE)) for name, start in starts)
+
+
+def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
+    labels = Labels(framework)
+    for index, line in enumerate(lines):
+        start = line.text.lower().removeprefix("the ")
+        if not start.startswith(
+            ("graded judg", "overall ", "children", "services for", "local safeg", "effectiveness")
+        ):
+            continue
+        text = "\n".join(other.text for other in lines[index : index + 4])
+        for name, pattern in _statements():
+            match = pattern.match(text)
+            if match is None or _DENIED.search(match[0][: match.start("grade") - match.start()]):
+                continue
+            judgement_id = _named(match["label"], labels) if name == NAMED else name
+            if judgement_id is not None and framework.has(judgement_id):
+                code = grade_on_scale(GradeWords(grade_code(match["grade"])), framework)
+                yield BodyGrade(
+                    judgement_id, code, "sentence", " ".join(match[0].split()), line.page, line.number, line.box
+                )
+                break
+
+
+def _named(label: str, labels: Labels) -> str | None:
+    codes = labels.exact(label) or labels.nearest(label) or {}
+    return next((f"{service}.{code}" for service, code in codes.items()), None)

@@ -1,0 +1,139 @@
+"""Cross-checks: the table against the body, the grades against the framework's rules, the dates against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from inspections.frameworks.loader import NOT_JUDGED, Framework
+from inspections.reports.body import BOARD, OVERALL, BodyGrade
+from inspections.reports.findings import GradeFinding, Problem, ProblemKind
+
+MAX_DAYS_FROM_FIRST_TO_LAST = 130
+MAX_DAYS_TO_PUBLICATION = 400
+# Any of these inadequate makes the whole inadequate, and without any the whole is not (tested on all SIF and
+# ILACS reports of 2014 to 2026; leaders alone may or may not pull an ILACS overall down).
+_LIMITING = {
+    "sif-2013": (("help_and_protection", "cla_permanence", "leadership"), ()),
+    "ilacs-2018": (("help_and_protection", "children_in_care_and_care_leavers"), ("leaders",)),
+    "ilacs-2023": (("help_and_protection", "children_in_care", "care_leavers"), ("leaders",)),
+}
+
+
+def cross_check(
+    findings: Iterable[GradeFinding], body: Sequence[BodyGrade], framework: Framework
+) -> list[GradeFinding]:
+    """Every judgement of the framework, in its order: from the table, or else from the body, and how they agree.
+
+    A judgement found nowhere has no grade. Optional judgements and the safeguarding board's are left out unless
+    they are found.
+    """
+    in_table = {found.id: found for found in findings}
+    checked = []
+    for judgement in framework.judgements:
+        stated = [grade for grade in body if grade.judgement == judgement.id]
+        found = in_table.get(judgement.id)
+        if found is None or (found.grade is None and not found.quoted_line):
+            if not stated:
+                if not judgement.optional and judgement.id != BOARD:
+                    checked.append(found or GradeFinding(judgement.service, judgement.code, None))
+                continue
+            found, stated = _from_body(judgement.service, judgement.code, stated)
+        checked.append(_compared(found, stated))
+    return checked
+
+
+def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[GradeFinding, list[BodyGrade]]:
+    """The finding that the first heading gives, or else the first sentence; and what is left to compare it with."""
+    first = next((grade for grade in stated if grade.source == "heading"), stated[0])
+    found = GradeFinding(
+        service,
+        code,
+        first.code,
+        source=first.source,
+        quoted_line=first.quote,
+        page=first.page,
+        line=first.line,
+        box=first.box,
+    )
+    return found, [grade for grade in stated if grade is not first]
+
+
+def _compared(found: GradeFinding, stated: Sequence[BodyGrade]) -> GradeFinding:
+    """Headings outweigh sentences; one heading that differs is a contradiction, whatever the others say."""
+    headings = [grade for grade in stated if grade.source == "heading"]
+    relevant = headings or list(stated)
+    if not relevant or found.grade is None:
+        return found
+    different = [grade for grade in relevant if grade.code != found.grade]
+    shown = (different or relevant)[0]
+    return replace(
+        found,
+        body_grade=shown.code,
+        body_quote=shown.quote,
+        body_page=shown.page,
+        body_line=shown.line,
+        agreement="contradict" if different else "agree",
+    )
+
+
+def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known: Sequence[Problem]) -> list[Problem]:
+    """What is missing, contradictory or against the framework's rules; `known` problems are not told twice."""
+    flagged = {problem.judgement for problem in known}
+    problems = []
+    if not any(found.source in {"record", "table"} for found in findings):
+        problems.append(Problem(ProblemKind.RECORD_MISSING, "No row of the framework's judgements stands in a table."))
+    for found in findings:
+        judgement = framework.judgement(found.id)
+        place = {"page": found.page, "line": found.line, "judgement": found.id}
+        if found.grade is None and found.id not in flagged:
+            problems.append(_at(ProblemKind.JUDGEMENT_UNREAD, f"No grade was read for “{judgement.name}”", place))
+        elif found.agreement == "contradict":
+            detail = f"“{found.quoted_line}”, but on page {found.body_page}: “{found.body_quote}”"
+            problems.append(_at(ProblemKind.GRADES_CONTRADICT, detail, place))
+        elif judgement.optional:
+            problems.append(_at(ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”", place))
+        elif found.source in {"heading", "sentence"} and found.id not in {OVERALL, BOARD}:
+            problems.append(_at(ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”", place))
+    problems += _limits(findings, framework)
+    return problems
+
+
+def _at(kind: ProblemKind, detail: str, place: dict[str, object]) -> Problem:
+    return Problem(kind, detail, **place)  # type: ignore[arg-type]
+
+
+def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[Problem]:
+    if framework.code not in _LIMITING:
+        return
+    limiting, contributing = _LIMITING[framework.code]
+    grades = {found.judgement: found.grade for found in findings}
+    overall = grades.get("overall_effectiveness")
+    if overall in {None, NOT_JUDGED}:
+        return
+    low = [code for code in limiting if grades.get(code) == "inadequate"]
+    unknown = any(grades.get(code) is None for code in (*limiting, *contributing))
+    detail = ""
+    if low and overall != "inadequate":
+        names = ", ".join(framework.judgement(f"whole.{code}").short_name for code in low)
+        detail = f"{names}: inadequate, but overall effectiveness is not"
+    elif overall == "inadequate" and not low and not unknown:
+        if not any(grades.get(code) == "inadequate" for code in contributing):
+            detail = "Overall effectiveness is inadequate, but nothing that decides it is"
+    if detail:
+        yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=OVERALL)
+
+
+def date_problems(first: date | None, last: date | None, published: date | None) -> Iterator[Problem]:
+    """Dates that are missing or cannot be right together."""
+    if first is None or last is None:
+        yield Problem(ProblemKind.INSPECTION_DATES_MISSING, "The front of the report gives no days on site.")
+    elif last < first:
+        yield Problem(ProblemKind.INSPECTION_DATES_DOUBTFUL, f"{last} is before {first}")
+    elif (last - first).days > MAX_DAYS_FROM_FIRST_TO_LAST:
+        yield Problem(ProblemKind.INSPECTION_DATES_DOUBTFUL, f"{first} to {last} is very long")
+    if published is None:
+        yield Problem(ProblemKind.PUBLICATION_DATE_MISSING, "The report does not say when it was published.")
+    elif last is not None and not 0 <= (published - last).days <= MAX_DAYS_TO_PUBLICATION:
+        yield Problem(ProblemKind.PUBLICATION_DATE_DOUBTFUL, f"Published {published}, last day on site {last}")

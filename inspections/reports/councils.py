@@ -1,0 +1,105 @@
+"""Finds the council a report is on, by the names the register knows it under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.reports.vocabulary import words
+
+# Words that say what kind of council it is, not which: a name of these alone names none.
+_KINDS = frozenset(
+    [
+        "and",
+        "authority",
+        "borough",
+        "city",
+        "corporation",
+        "council",
+        "county",
+        "district",
+        "for",
+        "london",
+        "metropolitan",
+        "of",
+        "royal",
+        "the",
+        "ua",
+        "unitary",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class CouncilNames:
+    """A council of the register, with every name it goes by and the days of its being (None: open)."""
+
+    slug: str
+    names: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_in_being(self, day: date | None) -> bool:
+        """Whether it existed on the day; true where no day is known."""
+        if day is None:
+            return True
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class CouncilMatch:
+    """The councils a text may mean, and the words that name them; more than one is no answer."""
+
+    slugs: tuple[str, ...]
+    as_printed: str
+
+
+def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: date | None) -> CouncilMatch:
+    """The council named first in the texts, the likeliest text first; only one in being on the day counts.
+
+    The longest name wins: North Northamptonshire is not Northamptonshire, Derbyshire not Derby.
+    """
+    names = _names(register, day)
+    for text in texts:
+        found = _longest(words(text), names)
+        if found:
+            slugs = tuple(dict.fromkeys(slug for name in found for slug in names[name]))
+            return CouncilMatch(slugs, _as_printed(text, found[0]))
+    return CouncilMatch((), "")
+
+
+def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[str]]:
+    """Every name in words, whole and without its kind of council, with the slugs it may mean."""
+    names: dict[str, set[str]] = {}
+    for council in register:
+        if not council.is_in_being(day):
+            continue
+        for name in council.names:
+            plain = words(name)
+            if set(plain.split()) - _KINDS or plain in {"city of london", "london corporation"}:
+                names.setdefault(plain, set()).add(council.slug)
+    return names
+
+
+def _longest(text: str, names: dict[str, set[str]]) -> list[str]:
+    """The names in the text that are no part of a longer one there, in order of their place."""
+    spans = []
+    padded = f" {text} "
+    for name in names:
+        start = padded.find(f" {name} ")
+        if start >= 0:
+            spans.append((start, start + len(name) + 1, name))
+    kept = [span for span in spans if not any(_inside(span, other) for other in spans)]
+    return [name for _, _, name in sorted(kept)]
+
+
+def _inside(one: tuple[int, int, str], two: tuple[int, int, str]) -> bool:
+    return one != two and two[0] <= one[0] and one[1] <= two[1]
+
+
+def _as_printed(text: str, name: str) -> str:
+    pattern = r"\W+(?:and\W+)?".join(re.escape(word) for word in name.split() if word != "and")
+    match = re.search(pattern, text, re.IGNORECASE)
+    return match[0] if match else text.strip()

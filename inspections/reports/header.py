@@ -1,0 +1,146 @@
+"""The front of a report: the days on site, the day of publication, and who led the inspection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.reports.document import Document, Line
+
+FRONT_LINES = 60
+# The labels of a report's front, which end whatever stands before them.
+_LABELS = re.compile(
+    r"(?P<dates>inspection dates?|dates? of inspection)"
+    r"|(?P<published>(?:report )?published(?: on)?|publication date|date of publication)"
+    r"|(?P<inspector>(?:lead|reporting) inspectors?)"
+    r"|(?P<other>age group|judgement\s+grade|© ?crown|website|the overall judge?ment|children['’]s services in|contents"
+    r"|deputy lead|team inspector|quality assurance|previous inspection|unique reference)",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+_DAY = r"(\d{{1,2}})(?:\s*(?:st|nd|rd|th)\b)?"
+_MONTH = r"\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?"
+_FULL = re.compile(_DAY.format() + _MONTH + r"\s*(\d{{4}})".format(), re.IGNORECASE)
+_RANGE = re.compile(
+    _DAY.format() + rf"(?:{_MONTH}(?:\s*(\d{{4}}))?)?"
+    r"\s*(?:[–—−‒─-]+|to|until|and|\s)\s*" + _DAY.format() + _MONTH + r"(?:\s*(\d{4}))?",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"[,(]?\s*\b(?:senior\s+)?(?:(?:her|his)\s+majesty['’]?s\s+inspectors?|HMIs?|OI|ofsted inspector)\b\)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Days:
+    """A first and a last day on site."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the front of a report says; empty or None where it says nothing."""
+
+    periods: tuple[Days, ...] = ()
+    dates_as_printed: str = ""
+    dates_line: Line | None = None
+    published_on: date | None = None
+    published_line: Line | None = None
+    lead_inspectors: tuple[str, ...] = ()
+
+
+def read_header(document: Document) -> Header:
+    """The dates and the inspectors on the report's front, or, for the inspectors, in its list of the team."""
+    lines = tuple(document.lines)
+    fields = _fields(lines[:FRONT_LINES])
+    dates, dates_line = fields.get("dates", ("", None))
+    published, published_line = fields.get("published", ("", None))
+    inspectors = fields.get("inspector", ("", None))[0]
+    if not inspectors:
+        inspectors = _fields(lines[-FRONT_LINES * 2 :]).get("inspector", ("", None))[0]
+    day = _FULL.search(published)
+    return Header(
+        periods=periods(dates),
+        dates_as_printed=dates,
+        dates_line=dates_line,
+        published_on=_date(day[1], day[2], day[3]) if day else None,
+        published_line=published_line,
+        lead_inspectors=_names(inspectors),
+    )
+
+
+def _fields(lines: Sequence[Line]) -> dict[str, tuple[str, Line]]:
+    """The text after each label, up to the next label or the second line without one; the first of each counts."""
+    fields: dict[str, tuple[str, Line]] = {}
+    for index, line in enumerate(lines):
+        for match in _LABELS.finditer(line.text):
+            name = match.lastgroup or "other"
+            if name == "other" or name in fields or not _opens(line.text, match.start()):
+                continue
+            text = " ".join(other.text for other in lines[index : index + 3])[match.end() :]
+            following = next((m.start() for m in _LABELS.finditer(text) if _opens(text, m.start())), len(text))
+            fields[name] = (text[:following].strip(" :\t"), line)
+    return fields
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a label starts here: not in mid-sentence, where small letters lead up to it."""
+    return start == 0 or text[start].isupper()
+
+
+def periods(text: str) -> tuple[Days, ...]:
+    """The stretches of days in a text such as “9 – 20 May 2011”; a day alone is a stretch of one."""
+    found: list[Days] = []
+    position = 0
+    years = re.findall(r"\d{4}", text)
+    while position < len(text):
+        match = _RANGE.search(text, position)
+        full = _FULL.search(text, position)
+        if match is None or (full is not None and full.start() < match.start()):
+            if full is None:
+                break
+            day = _date(full[1], full[2], full[3])
+            if day:
+                found.append(Days(day, day))
+            position = full.end()
+            continue
+        position = match.end()
+        end_year = match[6] or (years[-1] if years else "")
+        last = _date(match[4], match[5], end_year)
+        first = _date(match[1], match[2] or match[5], match[3] or end_year)
+        if first and last and first > last and not match[3]:
+            first = _date(match[1], match[2] or match[5], str(last.year - 1))
+        if first and last:
+            found.append(Days(first, last))
+    return tuple(found)
+
+
+def _date(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year), _MONTHS[month[:3].lower()], int(day))
+    except (KeyError, ValueError):
+        return None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The people named, without their ranks; a line that goes on with other words ends them."""
+    parts = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+", _ROLE.sub(",", text))
+    names = []
+    for part in parts:
+        name = part.strip(" .:-–")
+        if not name:
+            continue
+        if not re.fullmatch(r"(?:[A-Z][\w.'’-]*\s*){2,5}", name):
+            break
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,119 @@
+"""Reading a report: every step in order, from bytes to a Reading or a Refusal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from inspections.dates import PartialDate
+from inspections.frameworks.loader import Framework
+from inspections.reports.body import body_grades
+from inspections.reports.check import cross_check, date_problems, grade_problems
+from inspections.reports.councils import CouncilMatch, CouncilNames, find_council
+from inspections.reports.document import Document
+from inspections.reports.extract import RefusedError, load
+from inspections.reports.findings import (
+    GradeFinding,
+    Period,
+    Problem,
+    ProblemKind,
+    Reading,
+    Refusal,
+    RefusalKind,
+)
+from inspections.reports.header import Header, read_header
+from inspections.reports.recognise import Recognised, recognise
+from inspections.reports.record import Table, find_table, read_record
+
+TITLE_LINES = 12
+
+
+def read_report(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
+    """Everything found in a report's bytes, or why it is not read. Never raises.
+
+    For a file from outside use `sandbox.read_safely`, which does this under limits.
+    """
+    try:
+        return read_document(load(data), register, sha256=hashlib.sha256(data).hexdigest())
+    except RefusedError as refused:
+        return Refusal(refused.kind)
+    except Exception:
+        return Refusal(RefusalKind.UNREADABLE)
+
+
+def read_document(document: Document, register: Sequence[CouncilNames], sha256: str = "") -> Reading:
+    """Everything found in a document; RefusedError where it is no report."""
+    header = read_header(document)
+    first = min((days.first for days in header.periods), default=None)
+    last = max((days.last for days in header.periods), default=None)
+    table = find_table(document)
+    recognised = recognise(document, table, first)
+    council = find_council(_titles(document), register, first or header.published_on)
+    problems = [*_front_problems(recognised, council, header, first, last)]
+    grades: list[GradeFinding] = []
+    if recognised.framework is not None:
+        grades, grade_doubts = _grades(table, recognised.framework)
+        problems += grade_doubts
+    problems += _page_problems(document)
+    return Reading(
+        kind=document.kind,
+        framework=recognised.framework.code if recognised.framework else None,
+        framework_evidence=recognised.evidence,
+        framework_page=recognised.line.page if recognised.line else None,
+        council=council.slugs[0] if len(council.slugs) == 1 else None,
+        council_as_printed=council.as_printed,
+        inspected_from=PartialDate.of(first) if first else None,
+        inspected_to=PartialDate.of(last) if last else None,
+        other_periods=tuple(Period(PartialDate.of(d.first), PartialDate.of(d.last)) for d in header.periods[1:]),
+        published_on=header.published_on,
+        lead_inspectors=header.lead_inspectors,
+        grades=tuple(grades),
+        problems=tuple(problems),
+        sha256=sha256,
+    )
+
+
+def _grades(table: Table, framework: Framework) -> tuple[list[GradeFinding], list[Problem]]:
+    record = read_record(table, framework)
+    grades = cross_check(record.findings, body_grades(record.others, framework), framework)
+    return grades, [*record.problems, *grade_problems(grades, framework, record.problems)]
+
+
+def _titles(document: Document) -> list[str]:
+    """Where the council is named, the likeliest first: the title's lines, together and then one by one; headers."""
+    lines = [line.text for line in document.lines][: TITLE_LINES * 2]
+    end = next((i for i, text in enumerate(lines) if text.lower().startswith("inspection date")), TITLE_LINES)
+    running = [line.text for page in document.pages[1:3] for line in page.lines if line.furniture]
+    return [" ".join(lines[: end + 1]), *running, *lines]
+
+
+def _front_problems(
+    recognised: Recognised, council: CouncilMatch, header: Header, first: date | None, last: date | None
+) -> list[Problem]:
+    page = recognised.line.page if recognised.line else None
+    line = recognised.line.number if recognised.line else None
+    problems = []
+    if recognised.framework is None:
+        problems.append(Problem(ProblemKind.FRAMEWORK_UNKNOWN, recognised.doubt, page, line))
+    elif recognised.doubt:
+        detail = f"Taken for {recognised.framework.short_name}: {recognised.doubt}"
+        problems.append(Problem(ProblemKind.FRAMEWORK_DOUBTFUL, detail, page, line))
+    if not council.slugs:
+        problems.append(Problem(ProblemKind.COUNCIL_UNKNOWN, "The title names no council of the register.", 1))
+    elif len(council.slugs) > 1:
+        problems.append(Problem(ProblemKind.COUNCIL_DOUBTFUL, f"It may be: {', '.join(council.slugs)}", 1))
+    if not header.lead_inspectors:
+        problems.append(Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named."))
+    problems += date_problems(first, last, header.published_on)
+    return problems
+
+
+def _page_problems(document: Document) -> list[Problem]:
+    if document.kind == "text":
+        return []
+    return [
+        Problem(ProblemKind.PAGE_WITHOUT_TEXT, f"Page {page.number}", page.number)
+        for page in document.pages
+        if not page.lines
+    ]

@@ -1,0 +1,153 @@
+"""Which framework a report was made under, told from its own title, its rows and its dates; or that it is no report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.frameworks.loader import Framework, framework
+from inspections.reports.document import Document, Line
+from inspections.reports.extract import RefusedError
+from inspections.reports.findings import RefusalKind
+from inspections.reports.record import Table
+from inspections.reports.vocabulary import Labels, label_words
+
+TITLE_LINES = 45
+
+# Titles of the programmes, in words as `label_words` gives them. ILACS reports are told by their rows.
+_TITLES = {
+    "inspection of safeguarding and looked after children": ("slac-2009", "slac-2010"),
+    "inspection of looked after children services": ("lac-2013",),
+    "inspection of local authority arrangements for the protection of children": ("cp-2012",),
+    "inspection of services for children in need of help and protection": ("sif-2013",),
+}
+_BOARD = "review of the effectiveness of the local safeguarding children board"
+_ILACS_ROW = re.compile(r"\bimpact of leaders on (?:social work )?practice\b", re.IGNORECASE)
+_VISIT = re.compile(
+    r"\b(?:focused visit|monitoring visit|joint targeted area inspection|assurance visit)\b", re.IGNORECASE
+)
+_PAPER = re.compile(
+    r"\b(?:cabinet|committee|report of|report to|purpose of (?:the )?report|scrutiny|agenda)\b", re.IGNORECASE
+)
+_OFSTED = re.compile(r"\bofsted\b|office for standards in education", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The framework, the words that gave it away and where; `doubt` says which sign does not agree."""
+
+    framework: Framework | None
+    evidence: str
+    line: Line | None
+    doubt: str = ""
+
+
+def recognise(document: Document, table: Table, first_day: date | None) -> Recognised:
+    """The framework; RefusedError where the document is another kind of paper."""
+    front = tuple(document.lines)[:TITLE_LINES]
+    text = label_words(" ".join(line.text for line in front))
+    if _is_paper(front, text):
+        raise RefusedError(RefusalKind.CABINET_PAPER)
+    named = min((title for title in _TITLES if title in text), key=text.find, default=None)
+    if named is not None:
+        return _of_versions(_TITLES[named], table, first_day, _line_of(named, front))
+    row = next((line for line in front if _ILACS_ROW.search(line.text)), None)
+    if row is None:
+        row = next((line for line in _joined(front) if _ILACS_ROW.search(line.text)), None)
+    if row is not None and not _VISIT.search(" ".join(line.text for line in front[:8])):
+        return _of_versions(("ilacs-2018", "ilacs-2023", "ilacs-2026"), table, first_day, row)
+    raise RefusedError(_what_else(front, text))
+
+
+def _is_paper(front: Sequence[Line], title: str) -> bool:
+    """A council's own paper: it names itself as one, and carries no inspector and no publication line."""
+    text = " ".join(line.text for line in front[:25])
+    return len(set(match.lower() for match in _PAPER.findall(text))) >= 2 and "inspection dates" not in title
+
+
+def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
+    text = " ".join(line.text for line in front)
+    if _BOARD in title:
+        return RefusalKind.BOARD_REVIEW
+    if _VISIT.search(text):
+        return RefusalKind.FOCUSED_VISIT
+    if _OFSTED.search(text) and _PAPER.search(text):
+        return RefusalKind.CABINET_PAPER
+    return RefusalKind.NOT_A_REPORT
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each with the next one's words, for what wraps."""
+    return [
+        Line(one.page, one.number, f"{one.text} {two.text}", one.raw, one.box)
+        for one, two in zip(lines, lines[1:], strict=False)
+    ]
+
+
+def _line_of(start: str, lines: Sequence[Line]) -> Line | None:
+    """The line in which a title begins."""
+    first = " ".join(start.split()[:3])
+    return next((line for line in lines if first in label_words(line.text)), None)
+
+
+def _of_versions(codes: Sequence[str], table: Table, first_day: date | None, line: Line | None) -> Recognised:
+    """The version of a programme whose own rows the table has; its dates should agree."""
+    versions = [framework(code) for code in codes]
+    by_day = next((version for version in versions if first_day and _in_force(version, first_day)), None)
+    if len(versions) == 1:
+        return _checked(versions[0], first_day, line)
+    scores = {version.code: _fit(version, table) for version in versions}
+    best = max(scores.values())
+    by_rows = [version for version in versions if scores[version.code] == best and best > 0]
+    if not by_rows:
+        doubt = "" if by_day else "neither rows nor dates tell the version"
+        return Recognised(by_day, line.text if line else "", line, doubt or "told by the dates alone")
+    chosen = by_day if by_day in by_rows else by_rows[0]
+    assert chosen is not None
+    doubt = "" if by_day is None or by_day == chosen else f"the dates are those of {by_day.short_name}"
+    if by_day is None:
+        doubt = "the days on site fall in no version's time" if first_day else "there are no dates to confirm it"
+    own = _telling_line(chosen, versions, table) or line
+    return Recognised(chosen, own.text if own else "", own, doubt)
+
+
+def _fit(version: Framework, table: Table) -> int:
+    """How many of the version's labels the table has, less those it has not."""
+    text = f" {label_words(' '.join(line.text for line in table.lines))} "
+    present = sum(any(_stands_in(label, text) for label in labels) for labels in _label_sets(version))
+    return 2 * present - len(_label_sets(version))
+
+
+def _label_sets(version: Framework) -> list[set[str]]:
+    """For each differently named judgement, the words of its labels."""
+    sets = {
+        frozenset(label_words(wording) for wording in judgement.wordings) for judgement in version.expected_judgements
+    }
+    return [set(labels) for labels in sets]
+
+
+def _stands_in(label: str, text: str) -> bool:
+    return re.search(rf"(?<![a-z]){re.escape(label)}(?! and care leavers)(?![a-z])", text) is not None
+
+
+def _telling_line(chosen: Framework, versions: Sequence[Framework], table: Table) -> Line | None:
+    """A line of the table with a label that no other version has."""
+    others = [Labels(version) for version in versions if version is not chosen]
+    own = Labels(chosen)
+    for line in (*table.lines, *_joined(table.lines)):
+        for span in line.spans or ():
+            if own.exact(span.text) and not any(other.exact(span.text) for other in others):
+                return line
+    return None
+
+
+def _checked(found: Framework, first_day: date | None, line: Line | None) -> Recognised:
+    doubt = "the days on site are outside its time" if first_day and not _in_force(found, first_day) else ""
+    return Recognised(found, line.text if line else "", line, doubt)
+
+
+def _in_force(version: Framework, day: date) -> bool:
+    end = version.in_force_to
+    return version.in_force_from.earliest <= day and (end is None or day <= end.latest)

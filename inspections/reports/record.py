@@ -1,0 +1,161 @@
+"""The record of main findings: finds the report's table of judgements and reads a grade for each of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspections.frameworks.loader import NOT_JUDGED, Framework
+from inspections.reports.document import Document, Line
+from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Source
+from inspections.reports.rows import Row, table_rows
+from inspections.reports.vocabulary import GradeWords, Labels, words
+
+_RECORD = re.compile(r"record of main findings\b", re.IGNORECASE)
+_FRONT_ENDS = re.compile(
+    r"(?:\d{1,2}\s+)?(?:contents|executive summary|what needs to improve\??|summary of (?:key )?findings|summary)\s*\d?",
+    re.IGNORECASE,
+)
+FRONT_PAGES, FRONT_LINES = 3, 150
+MAX_LINES_APART = 15
+FIRST_OF_A_SERVICE = "overall_effectiveness"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines of a report's table of judgements, and the rest: what stands before and after."""
+
+    source: Source
+    before: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    after: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the table gives: a finding for each judgement in it, and what is doubtful about them.
+
+    `others` are the report's lines outside the table's rows.
+    """
+
+    findings: tuple[GradeFinding, ...]
+    problems: tuple[Problem, ...]
+    others: tuple[Line, ...]
+
+
+def find_table(document: Document) -> Table:
+    """Where the table is: under *Record of main findings* at the end, or else on the first pages.
+
+    The contents list names the record too: only the last such line that is no entry of it counts.
+    """
+    lines = tuple(document.lines)
+    for index in range(len(lines) - 1, -1, -1):
+        if _RECORD.match(lines[index].text) and not lines[index].text[-1].isdigit():
+            return Table("record", lines[:index], lines[index + 1 :], ())
+    end = next((i for i, line in enumerate(lines) if _after_front(line, i)), len(lines))
+    return Table("table", (), lines[:end], lines[end:])
+
+
+def _after_front(line: Line, index: int) -> bool:
+    return line.page > FRONT_PAGES or index >= FRONT_LINES or _FRONT_ENDS.fullmatch(line.text) is not None
+
+
+def read_record(table: Table, framework: Framework) -> Record:
+    """The grades in the table, each with its line; problems for rows that are twice, unclear or off the scale."""
+    rows = _together(table_rows(table.lines, Labels(framework)))
+    problems = [_stranger(row) for row in rows if row.codes is None]
+    by_id: dict[str, list[Row]] = {}
+    for judgement_id, row in with_services(rows, framework):
+        by_id.setdefault(judgement_id, []).append(row)
+    findings = []
+    for judgement_id, same in by_id.items():
+        # A group may be printed with the same words as a judgement in it: the row with a grade is the judgement.
+        graded = [row for row in same if row.grade is not None]
+        if len(graded) > 1:
+            problems.append(_twice(judgement_id, graded))
+        if not graded and framework.judgement(judgement_id).optional:
+            continue
+        row = (graded or same)[0]
+        findings.append(finding(judgement_id, row, framework, table.source))
+        problems += row_problems(judgement_id, row, framework)
+    in_rows = {(line.page, line.number) for row in rows for line in row.lines}
+    others = tuple(line for line in table.lines if (line.page, line.number) not in in_rows)
+    return Record(tuple(findings), tuple(problems), (*table.before, *others, *table.after))
+
+
+def _together(rows: list[Row]) -> list[Row]:
+    """The rows up to the first wide gap: what comes after it is no table, but headings of the report's body."""
+    for index in range(2, len(rows)):
+        one, two = rows[index - 1].line, rows[index].line
+        if two.page > one.page + 1 or (two.page == one.page and two.number - one.number > MAX_LINES_APART):
+            return rows[:index]
+    return rows
+
+
+def with_services(rows: Sequence[Row], framework: Framework) -> list[tuple[str, Row]]:
+    """Each row with its judgement's id. A service ends where *Overall effectiveness* comes again, at no heading."""
+    services = [service.code for service in framework.services]
+    current, begun = 0, False
+    found = []
+    for row in rows:
+        if not row.codes:
+            continue
+        if FIRST_OF_A_SERVICE in row.codes.values() and begun:
+            current = min(current + 1, len(services) - 1)
+        here = services[current]
+        service = here if here in row.codes else next(iter(row.codes))
+        begun = True
+        found.append((f"{service}.{row.codes[service]}", row))
+    return found
+
+
+def finding(judgement_id: str, row: Row, framework: Framework, source: Source) -> GradeFinding:
+    """The row as a finding; without a grade where it is doubtful."""
+    service, judgement = judgement_id.split(".")
+    return GradeFinding(
+        service=service,
+        judgement=judgement,
+        grade=grade_on_scale(row.words, framework) if not row.doubt else None,
+        source=source,
+        quoted_line=row.quote,
+        page=row.line.page,
+        line=row.line.number,
+        box=row.box,
+    )
+
+
+def grade_on_scale(printed: GradeWords | None, framework: Framework) -> str | None:
+    """The code where the framework can give it and a number beside it agrees; otherwise None."""
+    if printed is None or printed.code not in framework.grade_codes():
+        return None
+    if printed.number is None or printed.code == NOT_JUDGED:
+        return printed.code
+    return printed.code if framework.scale.grade(printed.code).rank == printed.number else None
+
+
+def row_problems(judgement_id: str, row: Row, framework: Framework) -> list[Problem]:
+    """What is doubtful about a row of the framework's judgements."""
+    kinds: list[tuple[ProblemKind, str]] = []
+    if row.doubt:
+        kinds.append((ProblemKind.GRADE_UNCLEAR, f"“{row.quote}”: {row.doubt}"))
+    elif row.words is None and row.beside:
+        kinds.append((ProblemKind.GRADE_UNCLEAR, f"“{row.beside}” stands where the grade should"))
+    elif row.words is not None and row.words.code not in framework.grade_codes():
+        kinds.append((ProblemKind.GRADE_OFF_SCALE, f"“{row.quote}”"))
+    elif row.words is not None and grade_on_scale(row.words, framework) is None:
+        kinds.append((ProblemKind.GRADE_UNCLEAR, f"“{row.quote}”: number and word do not go together"))
+    if row.likely:
+        name = framework.judgement(judgement_id).name
+        kinds.append((ProblemKind.LABEL_UNUSUAL, f"“{row.label.text}” was taken for “{name}”"))
+    return [Problem(kind, detail, row.line.page, row.line.number, judgement=judgement_id) for kind, detail in kinds]
+
+
+def _stranger(row: Row) -> Problem:
+    return Problem(ProblemKind.JUDGEMENT_UNKNOWN, f"“{row.quote}”", row.line.page, row.line.number)
+
+
+def _twice(judgement_id: str, rows: Sequence[Row]) -> Problem:
+    grades = "; ".join(words(row.grade.text) for row in rows if row.grade)
+    line = rows[1].line
+    return Problem(ProblemKind.JUDGEMENT_TWICE, f"Given as: {grades}", line.page, line.number, judgement=judgement_id)

@@ -1,0 +1,301 @@
+"""Rows of a label and a grade, wherever a report sets them out: in its table of judgements or under its headings.
+
+A grade belongs to a label by its place on the page, never by its place in a list. In a table of a PDF the two
+overlap in height. Under a heading, and in a text, the grade stands on the label's line or follows it before the
+next label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspections.reports.document import Box, Line
+from inspections.reports.vocabulary import GradeWords, Labels, is_grade_piece, split_grade, whole_grade
+
+# A wrapped label or grade has at most this many pieces.
+MAX_PIECES = 8
+# In heights of a line: what is further below does not continue the piece above it …
+MAX_STEP = 1.2
+# … how far a grade may miss its label in a table and still belong to it …
+MAX_MISS = 0.7
+# … and how far below a heading its grade may stand.
+MAX_BELOW = 3.0
+# The width given to a cell of a text, so that cells of one line stand side by side.
+TEXT_CELL = 1000.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line's cell and its place: points down the page in a PDF, lines down the file in a text."""
+
+    text: str
+    line: Line
+    box: Box
+
+
+@dataclass(frozen=True)
+class Block:
+    """Pieces that are read together as one label or one grade."""
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The pieces' words in order."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def box(self) -> Box:
+        """The place of all pieces together."""
+        box = self.pieces[0].box
+        for piece in self.pieces[1:]:
+            box = box.join(piece.box)
+        return box
+
+    @cached_property
+    def line_height(self) -> float:
+        """The height of its lowest piece."""
+        return max(min(piece.box.bottom - piece.box.top for piece in self.pieces), 1.0)
+
+    @property
+    def line(self) -> Line:
+        """The line of the first piece."""
+        return self.pieces[0].line
+
+    @property
+    def page(self) -> int:
+        """The page it stands on."""
+        return self.line.page
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label with its grade, or with None where it has none.
+
+    `codes` holds the judgement's code in each service that prints such a label; it is empty for a group, and
+    None where the label is no judgement of the framework. `likely` marks a label that is only nearly one of the
+    framework's. `doubt` says why the grade may not be this label's. `beside` is what stands in the grade's
+    place without being a grade.
+    """
+
+    label: Block
+    grade: Block | None
+    codes: dict[str, str] | None
+    likely: bool = False
+    doubt: str = ""
+    beside: str = ""
+
+    @property
+    def words(self) -> GradeWords | None:
+        """The grade, as printed."""
+        return whole_grade(self.grade.text) if self.grade else None
+
+    @property
+    def line(self) -> Line:
+        """The line that carries the grade, or else the label."""
+        return (self.grade or self.label).line
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line with a part of it."""
+        return [piece.line for block in (self.label, self.grade) if block for piece in block.pieces]
+
+    @property
+    def quote(self) -> str:
+        """Label and grade as printed."""
+        return f"{self.label.text} {self.grade.text}" if self.grade else self.label.text
+
+    @property
+    def box(self) -> Box | None:
+        """The row's place on the page; None in a text."""
+        if self.line.box is None:
+            return None
+        return self.label.box.join(self.grade.box) if self.grade else self.label.box
+
+
+def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
+    """The rows of a table in these lines, down the page; labels without a grade are among them."""
+    known, grades, rest = _sorted_out(lines, labels)
+    in_text = all(label.line.box is None for label in known)
+    pairs = _pairs_below(known, grades) if in_text else _pairs_beside(known, grades)
+    paired = {id(grade) for _, grade in pairs}
+    orphans = [grade for grade in grades if id(grade) not in paired]
+    found = list(_known_rows(known, pairs, labels, rest))
+    if in_text:
+        found = _doubted(found, orphans=bool(orphans))
+    found += _nearly_known(rest, orphans, labels)
+    return sorted(found, key=_down_the_page)
+
+
+def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
+    """The headings in these lines that are a judgement's or a group's label, with the grade on or below each."""
+    known, grades, rest = _sorted_out(lines, labels)
+    headings = [label for label in known if _may_be_heading(label)]
+    return sorted(_known_rows(headings, _pairs_below(headings, grades), labels, rest), key=_down_the_page)
+
+
+def _may_be_heading(label: Block) -> bool:
+    """Not in mid-sentence, and no item of a list: reports list the grades of the previous inspection so."""
+    first = label.line.text[0]
+    return label.text[0].isupper() and (first.isupper() or first.isdigit())
+
+
+def _down_the_page(row: Row) -> tuple[int, float, float]:
+    return row.label.page, row.label.box.top, row.label.box.left
+
+
+def _sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
+    """The labels, the grades, and the pieces that are neither; each down the page."""
+    pieces = [piece for line in lines for piece in _pieces(line, labels)]
+    pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
+    grade_pieces = [piece for piece in pieces if _is_grade(piece, labels)]
+    others = [piece for piece in pieces if not _is_grade(piece, labels)]
+    grades = _blocks(grade_pieces, lambda text: whole_grade(text) is not None, _close)
+    known = _blocks(others, lambda text: labels.exact(text) is not None, _same_cell)
+    used = {id(piece) for block in known for piece in block.pieces}
+    return known, grades, [piece for piece in others if id(piece) not in used]
+
+
+def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
+    """The line's cells; one that holds the end of a label and a grade is split between them."""
+    for index, span in enumerate(line.spans):
+        left = index * TEXT_CELL
+        box = span.box or Box(left, line.number, left + TEXT_CELL - 2, line.number + 1)
+        split = None if labels.is_part(span.text) or is_grade_piece(span.text) else split_grade(span.text)
+        if split is not None and labels.is_part(split[0]):
+            yield Piece(split[0], line, box)
+            yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom))
+        else:
+            yield Piece(span.text, line, box)
+
+
+def _is_grade(piece: Piece, labels: Labels) -> bool:
+    """A label may share words with a grade (capacity for *improvement*): only a whole grade outweighs that."""
+    return whole_grade(piece.text) is not None or (is_grade_piece(piece.text) and not labels.is_part(piece.text))
+
+
+def _blocks(
+    pieces: Sequence[Piece], complete: Callable[[str], bool], follows: Callable[[Piece, Piece], bool]
+) -> list[Block]:
+    """Joins pieces that follow one another into the longest texts that are complete; leaves the others out."""
+    blocks: list[Block] = []
+    taken: set[int] = set()
+    for start, first in enumerate(pieces):
+        if start in taken:
+            continue
+        run, best = [start], 1 if complete(first.text) else 0
+        for index in range(start + 1, min(start + 1 + 2 * MAX_PIECES, len(pieces))):
+            last, piece = pieces[run[-1]], pieces[index]
+            if len(run) == MAX_PIECES or not _close(last, piece):
+                break
+            if index in taken or not follows(last, piece):
+                continue
+            run.append(index)
+            if complete(" ".join(pieces[number].text for number in run)):
+                best = len(run)
+        if best:
+            taken.update(run[:best])
+            blocks.append(Block(tuple(pieces[number] for number in run[:best])))
+    return blocks
+
+
+def _close(one: Piece, two: Piece) -> bool:
+    """Whether the second stands beside the first or on the next line down."""
+    height = max(one.box.bottom - one.box.top, two.box.bottom - two.box.top, 1.0)
+    return one.line.page == two.line.page and two.box.top - one.box.bottom <= MAX_STEP * height
+
+
+def _same_cell(one: Piece, two: Piece) -> bool:
+    """Whether the second goes on where the first ends: under it, or to its right."""
+    if two.box.middle > one.box.bottom:
+        return two.box.left < one.box.right and two.box.right > one.box.left
+    return two.box.left >= one.box.right - 1
+
+
+def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block]) -> list[tuple[Block, Block]]:
+    """Pairs each grade with the label at its height; the best fit first, and each block once."""
+    fits = []
+    for number, grade in enumerate(grades):
+        for place, label in enumerate(labels):
+            if label.page != grade.page or label.box.left >= grade.box.left:
+                continue
+            miss = max(label.box.top - grade.box.bottom, grade.box.top - label.box.bottom, 0.0)
+            if miss <= MAX_MISS * min(label.line_height, grade.line_height):
+                fits.append((miss, abs(label.box.middle - grade.box.middle), place, number))
+    pairs: list[tuple[Block, Block]] = []
+    labels_used: set[int] = set()
+    grades_used: set[int] = set()
+    for _, _, place, number in sorted(fits):
+        if place not in labels_used and number not in grades_used:
+            labels_used.add(place)
+            grades_used.add(number)
+            pairs.append((labels[place], grades[number]))
+    return pairs
+
+
+def _pairs_below(labels: Sequence[Block], grades: Sequence[Block]) -> list[tuple[Block, Block]]:
+    """Pairs each grade with the last label that begins above its middle, where that is near enough."""
+    pairs = []
+    for grade in grades:
+        above = [label for label in labels if label.page == grade.page and label.box.top <= grade.box.middle]
+        if above and grade.box.top - above[-1].box.bottom <= MAX_BELOW * grade.line_height:
+            pairs.append((above[-1], grade))
+    return pairs
+
+
+def _known_rows(
+    known: Sequence[Block], pairs: Sequence[tuple[Block, Block]], labels: Labels, rest: Sequence[Piece]
+) -> Iterator[Row]:
+    for label in known:
+        grades = [grade for one, grade in pairs if one is label]
+        doubt = "more than one grade stands beside it" if len({whole_grade(g.text) for g in grades}) > 1 else ""
+        beside = "" if grades else " ".join(piece.text for piece in rest if _right_of(label, piece))
+        yield Row(label, grades[0] if grades else None, labels.exact(label.text), doubt=doubt, beside=beside)
+
+
+def _right_of(label: Block, piece: Piece) -> bool:
+    box = label.box
+    return piece.line.page == label.page and piece.box.left >= box.right and box.top <= piece.box.middle <= box.bottom
+
+
+def _doubted(found: list[Row], *, orphans: bool) -> list[Row]:
+    """Where a text's labels and grades do not go up evenly, doubts every grade that is not on its label's line."""
+    uneven = orphans or any(row.grade is None and row.codes for row in found)
+    if not uneven:
+        return found
+    return [
+        Row(row.label, row.grade, row.codes, doubt=row.doubt or "labels and grades do not go up evenly")
+        if row.grade and all(piece.line is not row.grade.line for piece in row.label.pieces)
+        else row
+        for row in found
+    ]
+
+
+def _nearly_known(rest: Sequence[Piece], orphans: Sequence[Block], labels: Labels) -> Iterator[Row]:
+    """Rows whose grade is clear, but whose label is not in the framework's words."""
+    for grade in orphans:
+        beside = [piece for piece in rest if _level_with(piece, grade)]
+        label = _run_around(beside, grade)
+        if label is not None:
+            codes = labels.nearest(label.text)
+            yield Row(label, grade, codes, likely=bool(codes))
+
+
+def _level_with(piece: Piece, grade: Block) -> bool:
+    reach = MAX_STEP * max(piece.box.bottom - piece.box.top, 1.0)
+    left_of_it = piece.line.page == grade.page and piece.box.right <= grade.box.left
+    return left_of_it and grade.box.top - reach <= piece.box.middle <= grade.box.bottom + reach
+
+
+def _run_around(pieces: Sequence[Piece], grade: Block) -> Block | None:
+    """The pieces level with the grade that stand close under one another."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and _close(runs[-1][-1], piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    nearest = min(runs, key=lambda run: abs(Block(tuple(run)).box.middle - grade.box.middle), default=None)
+    return Block(tuple(nearest)) if nearest else None

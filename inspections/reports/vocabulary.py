@@ -1,0 +1,142 @@
+"""The words of a report that matter to its grades: grade phrases, and the labels of a framework's judgements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks
+
+_APOSTROPHES = re.compile(r"['’‘`]")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)
+# Below this likeness a label is not taken for a judgement; above, only when the next best is this far behind.
+MIN_LIKENESS, MIN_LEAD = 0.6, 0.2
+
+
+def words(text: str) -> str:
+    """The text as lower-case words with single spaces: without hyphens, punctuation and apostrophes."""
+    return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.lower()).replace("&", " and ")).strip()
+
+
+def label_words(text: str) -> str:
+    """The words of a label, without the number or letter before it and without a leading *the*."""
+    return words(_ENUMERATOR.sub("", text.strip())).removeprefix("the ")
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Every way any scale's grade is printed, as words, with its code; longest first."""
+    found = {"not judged": NOT_JUDGED}
+    for framework in all_frameworks():
+        for grade in framework.scale.grades:
+            found.update({words(wording): grade.code for wording in grade.wordings})
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def grade_pattern() -> str:
+    """A regular expression, to be used without regard to case, for any grade phrase."""
+    return r"\b(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in _phrases()) + r")\b"
+
+
+@dataclass(frozen=True)
+class GradeWords:
+    """A grade as printed: `number` is the one in “Grade 4 (Inadequate)”, or None."""
+
+    code: str
+    number: int | None = None
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    number = r"(?:\(?\s*grade\s*(?P<{}>[1-4])\s*\)?)"
+    return re.compile(
+        rf"{number.format('before')}?[\s:–-]*\(?(?P<phrase>{grade_pattern()})\s*\)?[\s:–-]*"
+        rf"{number.format('after')}?\s*[.;]?\s*\d?",
+        re.IGNORECASE,
+    )
+
+
+def whole_grade(text: str) -> GradeWords | None:
+    """The grade where the text is a grade and nothing else: “Good”, “Grade 2 (Good)”, “Inadequate Grade 4”."""
+    match = _whole().fullmatch(text.strip())
+    if match is None:
+        return None
+    number = match["before"] or match["after"]
+    return GradeWords(grade_code(match["phrase"]), int(number) if number else None)
+
+
+def grade_code(phrase: str) -> str:
+    """The code of a phrase that `grade_pattern` found."""
+    return _phrases()[words(phrase)]
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """Every run of words inside a grade phrase: what one line of a wrapped grade can hold."""
+    return frozenset(run for phrase in _phrases() for run in _runs(phrase))
+
+
+def is_grade_piece(text: str) -> bool:
+    """Whether the text is a grade, a line of a wrapped grade, or the number beside one."""
+    plain = words(text)
+    return plain in _pieces() or re.fullmatch(r"grade(?: [1-4])?", plain) is not None or whole_grade(text) is not None
+
+
+def split_grade(text: str) -> tuple[str, str] | None:
+    """The text before and the grade, or first line of a grade, that it ends in; None where it ends in none."""
+    tokens = text.split()
+    for count in range(1, len(tokens)):
+        head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
+        if whole_grade(tail) or (is_grade_piece(tail) and words(tail).split()[0] in {"requires", "require", "not"}):
+            return head, tail
+    return None
+
+
+def _runs(phrase: str) -> set[str]:
+    tokens = phrase.split()
+    return {" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)}
+
+
+class Labels:
+    """The labels a framework's judgements are printed under."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._by_words: dict[str, dict[str, str]] = {}
+        for judgement in framework.judgements:
+            for wording in judgement.wordings:
+                self._by_words.setdefault(label_words(wording), {})[judgement.service] = judgement.code
+        self._groups = {label_words(group.name) for service in framework.services for group in service.groups}
+        self._runs = {run for label in (*self._by_words, *self._groups) for run in _runs(label)}
+        counts: dict[str, int] = {}
+        for codes in {frozenset(label.split()): label for label in self._by_words}:
+            for word in codes:
+                counts[word] = counts.get(word, 0) + 1
+        self._weights = {word: 1 / count for word, count in counts.items()}
+
+    def exact(self, text: str) -> dict[str, str] | None:
+        """The judgement's code in each service that prints this label; empty for a group; None for neither."""
+        plain = label_words(text)
+        found = self._by_words.get(plain)
+        return found if found is not None else ({} if plain in self._groups else None)
+
+    def is_part(self, text: str) -> bool:
+        """Whether the text can be one line of a wrapped label."""
+        return label_words(text) in self._runs
+
+    def nearest(self, text: str) -> dict[str, str] | None:
+        """The judgements of the label most like this one, if it is like and no other judgement's is."""
+        plain = set(label_words(text).split())
+        scored = sorted(((self._likeness(plain, set(label.split())), label) for label in self._by_words), reverse=True)
+        if not plain or not scored or scored[0][0] < MIN_LIKENESS:
+            return None
+        best = self._by_words[scored[0][1]]
+        rivals = [score for score, label in scored if self._by_words[label] != best]
+        return best if not rivals or scored[0][0] - rivals[0] >= MIN_LEAD else None
+
+    def _likeness(self, one: set[str], two: set[str]) -> float:
+        """Shared words over all words, each weighing less the more labels carry it."""
+        weight = self._weights
+        return sum(weight.get(word, 1) for word in one & two) / sum(weight.get(word, 1) for word in one | two)
