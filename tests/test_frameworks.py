@@ -1,0 +1,331 @@
+"""The frameworks as they ship, and what the loader refuses: each error names the file and what is wrong."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from inspections.frameworks import FrameworkError, all_frameworks, all_programmes, framework, load, programme
+
+SCALES = """
+[[scale]]
+code = "four"
+name = "high, low"
+
+[[scale.grade]]
+code = "high"
+rank = 1
+label = "High"
+letter = "H"
+wordings = ["High"]
+
+[[scale.grade]]
+code = "low"
+rank = 2
+label = "Low"
+letter = "L"
+wordings = ["Low"]
+
+[[scale]]
+code = "other"
+name = "yes"
+
+[[scale.grade]]
+code = "yes"
+rank = 1
+label = "Yes"
+letter = "Y"
+wordings = ["Yes"]
+"""
+HEAD = """
+code = "{code}"
+name = "Test framework {code}"
+short_name = "Test {code}"
+programme = "test"
+in_force_from = "{begins}"
+scale = "four"
+"""
+SERVICE = """
+[[service]]
+code = "whole"
+name = "Children's services"
+short_name = "Services"
+"""
+JUDGEMENT = """
+[[service.judgement]]
+code = "overall"
+name = "Overall"
+short_name = "Overall"
+key = true
+wordings = ["Overall"]
+"""
+COMPARISON = """
+[[comparison]]
+framework = "test-1"
+service = "whole"
+judgement = "overall"
+earlier = "overall"
+fairness = "fair"
+why = "same name"
+"""
+PROGRAMMES = """
+[[programme]]
+code = "test"
+name = "Test programme"
+short_name = "Test"
+
+[[programme.measure]]
+code = "high"
+name = "Judgements that are high"
+noun = "judgement"
+grades = ["high"]
+judgements = ["whole.overall"]
+"""
+FIRST = HEAD.format(code="test-1", begins="2010-01") + SERVICE + JUDGEMENT
+SECOND = HEAD.format(code="test-2", begins="2012-01") + SERVICE + JUDGEMENT + COMPARISON
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two frameworks of one programme that hold together."""
+    write(tmp_path, "scales", SCALES)
+    write(tmp_path, "programmes", PROGRAMMES)
+    write(tmp_path, "test-1", FIRST)
+    write(tmp_path, "test-2", SECOND)
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(FrameworkError) as raised:
+        load(folder)
+    return str(raised.value)
+
+
+# What is read.
+
+
+def test_a_folder_that_holds_together_is_read_oldest_first(folder):
+    found = load(folder)
+    assert list(found.frameworks) == ["test-1", "test-2"]
+    assert [member.code for member in found.programmes["test"].frameworks] == ["test-1", "test-2"]
+
+
+def test_a_new_framework_is_a_file(folder):
+    write(folder, "test-3", HEAD.format(code="test-3", begins="2014-01") + SERVICE + JUDGEMENT)
+    assert list(load(folder).frameworks) == ["test-1", "test-2", "test-3"]
+
+
+def test_a_graded_group_becomes_an_optional_judgement_before_those_under_it(folder):
+    group = '[[service.group]]\ncode = "outcomes"\nname = "Outcomes"\nmay_be_graded = true\n'
+    under = JUDGEMENT.replace('"overall"', '"safe"') + 'group = "outcomes"\n'
+    write(folder, "test-1", HEAD.format(code="test-1", begins="2010-01") + SERVICE + group + JUDGEMENT + under)
+    found = load(folder).frameworks["test-1"]
+    assert [(j.code, j.order, j.optional) for j in found.judgements] == [
+        ("overall", 1, False),
+        ("outcomes", 2, True),
+        ("safe", 3, False),
+    ]
+    assert [j.code for j in found.expected_judgements] == ["overall", "safe"]
+
+
+def test_a_comparison_is_found_by_framework_and_judgement(folder):
+    found = load(folder).frameworks["test-2"]
+    assert [c.why for c in found.comparisons_with("test-1", "whole.overall")] == ["same name"]
+    assert found.comparisons_with("test-1", "whole.other") == ()
+    assert found.comparisons_with("test-0", "whole.overall") == ()
+
+
+# What is refused.
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("test-1", 'scale = "four"', 'scale = "five"', "scale “five” is not in scales.toml"),
+        ("test-1", 'code = "test-1"', 'code = "test-9"', "“code” is test-9, but the file is named test-1"),
+        ("test-1", 'scale = "four"', 'scale = "four"\ncolour = "red"', "unknown field “colour”"),
+        ("test-1", "key = true", "key = true\ncolour = 1", "judgement overall: unknown field “colour”"),
+        ("test-1", "key = true", 'key = "yes"', "judgement overall: “key” should be bool, not str"),
+        ("test-1", 'name = "Overall"\n', "", "judgement overall: “name” is missing"),
+        (
+            "test-1",
+            'wordings = ["Overall"]',
+            "wordings = []",
+            "judgement overall: “wordings” should be a list of words",
+        ),
+        (
+            "test-1",
+            'wordings = ["Overall"]',
+            "wordings = [1]",
+            "judgement overall: “wordings” should be a list of words",
+        ),
+        ("test-1", 'in_force_from = "2010-01"', "", "“in_force_from” is missing"),
+        ("test-1", '"2010-01"', '"January 2010"', "“in_force_from”: “January 2010” is not a date"),
+        ("test-1", '"2010-01"', '"2010-01"\nin_force_to = "2009-12"', "“in_force_to” is before “in_force_from”"),
+        ("test-1", SERVICE + JUDGEMENT, "", "it has no judgement"),
+        ("test-1", JUDGEMENT, JUDGEMENT * 2, "service whole: judgement “overall” stands twice"),
+        ("test-1", SERVICE, SERVICE + JUDGEMENT + SERVICE, "service “whole” stands twice"),
+        ("test-1", "key = true", 'group = "none"', "judgement overall: group “none” is not a group of the service"),
+        ("test-1", "key = true", 'part_of = "none"', "judgement “overall” is part of “none”, which is not there"),
+        ("test-1", "code =", "code", "test-1.toml: "),
+        ("test-1", 'programme = "test"', 'programme = "none"', "programme “none” is not in programmes.toml"),
+        ("test-2", 'framework = "test-1"', 'framework = "test-0"', "framework “test-0” is not known"),
+        ("test-2", 'earlier = "overall"', 'earlier = "none"', "“whole.none” is not a judgement of test-1"),
+        ("test-2", 'judgement = "overall"', 'judgement = "none"', "“whole.none” is not a judgement of test-2"),
+        (
+            "test-2",
+            'fairness = "fair"',
+            'fairness = "nice"',
+            "fairness “nice” is not one of fair, flagged, partial, none",
+        ),
+        ("test-2", 'scale = "four"', 'scale = "other"', "the two frameworks have different scales"),
+        ("scales", "rank = 2", "rank = 3", "scale four: the grades should be ranked 1, 2, 3"),
+        ("scales", 'code = "low"', 'code = "high"', "scale four: grade “high” stands twice"),
+        ("scales", 'letter = "L"', 'letter = "L"\nred = 1', "scale four, grade low: unknown field “red”"),
+        ("programmes", 'grades = ["high"]', 'grades = ["good"]', "“good” is not a grade of the programme's scale"),
+        ("programmes", '"whole.overall"', '"whole.none"', "no framework of the programme has “whole.none”"),
+        ("programmes", 'code = "test"', 'code = "none"', "programme none: no framework belongs to it"),
+        ("programmes", PROGRAMMES[PROGRAMMES.index("[[programme.m") :], "", "programme test: it has no measure"),
+        ("programmes", 'noun = "judgement"\n', "", "programme test, measure high: “noun” is missing"),
+    ],
+)
+def test_a_file_that_does_not_hold_together_is_refused_by_name(folder, name, old, new, expected):
+    path = folder / f"{name}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    message = refusal(folder)
+    assert expected in message
+    assert message.startswith(f"{name}.toml: ")
+
+
+def test_two_scales_in_one_programme_are_refused(folder):
+    write(folder, "test-2", SECOND.replace(COMPARISON, "").replace('scale = "four"', 'scale = "other"'))
+    assert refusal(folder) == "programmes.toml: programme test: its frameworks have different scales"
+
+
+@pytest.mark.parametrize("name", ["scales", "programmes"])
+def test_a_file_that_is_not_there_is_named(folder, name):
+    (folder / f"{name}.toml").unlink()
+    assert refusal(folder).startswith(f"{name}.toml: ")
+
+
+def test_a_file_that_is_not_text_is_named(folder):
+    (folder / "test-1.toml").write_bytes(b'name = "\xff"')
+    assert refusal(folder).startswith("test-1.toml: ")
+
+
+def test_a_programme_that_stands_twice_is_refused(folder):
+    write(folder, "programmes", PROGRAMMES * 2)
+    assert refusal(folder) == "programmes.toml: file: programme “test” stands twice"
+
+
+def test_a_scale_that_stands_twice_is_refused(folder):
+    write(folder, "scales", SCALES * 2)
+    assert refusal(folder) == "scales.toml: file: scale “four” stands twice"
+
+
+def test_a_measure_that_stands_twice_is_refused(folder):
+    measure = PROGRAMMES[PROGRAMMES.index("[[programme.m") :]
+    write(folder, "programmes", PROGRAMMES + measure)
+    assert "measure “high” stands twice" in refusal(folder)
+
+
+# What ships.
+
+
+def test_the_frameworks_that_were_used_ship_oldest_first():
+    assert [found.code for found in all_frameworks()] == [
+        "slac-2009",
+        "slac-2010",
+        "cp-2012",
+        "lac-2013",
+        "sif-2013",
+        "ilacs-2018",
+        "ilacs-2023",
+        "ilacs-2026",
+    ]
+
+
+def test_the_programmes_ship_oldest_first():
+    assert [found.code for found in all_programmes()] == ["slac", "cp-2012", "lac-2013", "sif", "ilacs"]
+
+
+@pytest.mark.parametrize(
+    ("code", "service", "number"),
+    [
+        ("slac-2009", "safeguarding", 13),
+        ("slac-2009", "looked_after", 16),
+        ("slac-2010", "safeguarding", 10),
+        ("slac-2010", "looked_after", 12),
+        ("sif-2013", "whole", 6),
+        ("sif-2013", "lscb", 1),
+        ("ilacs-2018", "whole", 4),
+        ("ilacs-2023", "whole", 5),
+        ("ilacs-2026", "whole", 4),
+    ],
+)
+def test_each_service_has_the_judgements_that_ofsted_records(code, service, number):
+    judgements = framework(code).service(service).judgements
+    assert len([judgement for judgement in judgements if not judgement.optional]) == number
+
+
+@pytest.mark.parametrize("code", ["slac-2009", "slac-2010"])
+def test_slac_has_four_key_judgements(code):
+    assert [judgement.id for judgement in framework(code).key_judgements] == list(
+        programme("slac").measure("key-outstanding").judgements
+    )
+
+
+def test_adequate_and_requires_improvement_are_grades_of_different_scales():
+    assert framework("slac-2010").scale.has("adequate")
+    assert not framework("slac-2010").scale.has("requires_improvement")
+    assert framework("sif-2013").scale.has("requires_improvement")
+    assert not framework("sif-2013").scale.has("adequate")
+
+
+def test_only_the_framework_of_2026_has_no_overall_judgement():
+    assert [found.code for found in all_frameworks() if found.no_overall] == ["ilacs-2026"]
+    assert not framework("ilacs-2026").has("whole.overall_effectiveness")
+
+
+@pytest.mark.parametrize("code", [found.code for found in all_frameworks()])
+def test_a_framework_that_ships_is_whole(code):
+    found = framework(code)
+    assert [judgement.order for judgement in found.judgements] == list(range(1, len(found.judgements) + 1))
+    assert found in programme(found.programme).frameworks
+    assert found.grade_codes()[-1] == "not_judged"
+    assert len({grade.letter for grade in found.scale.grades}) == len(found.scale.grades)
+
+
+@pytest.mark.parametrize("code", [found.code for found in all_programmes()])
+def test_the_frameworks_of_a_programme_follow_each_other(code):
+    members = programme(code).frameworks
+    for earlier, later in pairwise(members):
+        assert earlier.in_force_to is not None
+        assert earlier.in_force_to.latest < later.in_force_from.earliest
+
+
+@pytest.mark.parametrize("code", [found.code for found in all_frameworks()])
+def test_a_framework_is_compared_with_earlier_ones_of_its_programme_only(code):
+    found = framework(code)
+    for comparison in found.comparisons:
+        earlier = framework(comparison.framework)
+        assert earlier.programme == found.programme
+        assert earlier.in_force_from.earliest < found.in_force_from.earliest
+        assert comparison.why
+
+
+def test_slac_changed_version_in_november_2010():
+    assert framework("slac-2010").in_force_from.earliest == date(2010, 11, 1)
+
+
+@pytest.mark.parametrize("lookup", [framework, programme])
+def test_an_unknown_code_is_a_key_error(lookup):
+    with pytest.raises(KeyError):
+        lookup("none")
