@@ -50,6 +50,15 @@ class GradeForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = f"{field.label or 'Grade'}: {name}"
         self.fields["grade"].widget.attrs["class"] = "grade-choice"
 
+    # A row that was not on the page that was sent, as after a change of framework, is not bound and says nothing.
+    def has_changed(self) -> bool:
+        """Whether the row that was sent differs from what is on record."""
+        return self.is_bound and super().has_changed()
+
+    def is_valid(self) -> bool:
+        """Whether the row can be saved, or has nothing to save."""
+        return not self.is_bound or super().is_valid()
+
     @property
     def name(self) -> str:
         """The judgement in words; its id where the framework has none such."""
@@ -120,10 +129,11 @@ class GradeFormSet(BaseInlineFormSet):
     def _row(self, judgement_id: str) -> GradeForm:
         service, _, judgement = judgement_id.partition(".")
         grade = self.held.get(judgement_id) or Grade(inspection=self.instance, service=service, judgement=judgement)
+        prefix = f"{self.prefix}-{judgement_id}"
         return GradeForm(
-            self.data if self.is_bound else None,
+            self.data if self.is_bound and f"{prefix}-grade" in self.data else None,
             instance=grade,
-            prefix=f"{self.prefix}-{judgement_id}",
+            prefix=prefix,
             framework=self.instance.framework_definition,
         )
 
@@ -153,7 +163,7 @@ class GradeFormSet(BaseInlineFormSet):
         """Beside a row that differs from what was saved meanwhile, says what is saved."""
         if getattr(self.instance, "saved_meanwhile", False):
             for form in self.forms:
-                if "grade" in form.changed_data:
+                if form.has_changed() and "grade" in form.changed_data:
                     saved = LABELS.get(str(form.initial.get("grade") or ""), "not on record")
                     form.add_error("grade", f"Saved now: {saved}.")
 
