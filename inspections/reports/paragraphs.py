@@ -1,0 +1,275 @@
+"""A report's paragraphs, word for word, each under the judgement whose heading it stands beneath.
+
+Numbers are printed as “14. ”, as “- 14. ”, without a space, or inside the first line of their paragraph; some
+paragraphs go on over a page without one. A number counts only where the next one is due, so that a wrapped
+sentence that begins with a figure, and a list inside a paragraph, do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from inspections.frameworks.loader import Framework
+from inspections.reports.document import Document, Line
+from inspections.reports.findings import Paragraph, Problem, ProblemKind
+from inspections.reports.improvements import timescale_of
+from inspections.reports.outline import (
+    BULLET,
+    NUMBER,
+    Section,
+    blocks,
+    body_size,
+    ends_sentence,
+    is_bold_heading,
+    joined,
+    outline,
+)
+
+# A skipped number is taken for a gap, not for a stray figure, only up to this many.
+_WIDEST_GAP = 5
+_SHORTEST_RESTART = 3
+_LONGEST_SUBHEADING = 100
+_SCALE_KEY = re.compile(r"^(?:outstanding|good|adequate|inadequate)\s*\(grade [1-4]\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Start:
+    """Where a paragraph begins: its place in the list of lines, and its number. Displaced: inside the text."""
+
+    at: int
+    number: int
+    displaced: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class _Placed:
+    line: Line
+    section: Section
+    first_in_section: bool
+
+
+def read_paragraphs(
+    document: Document, framework: Framework | None
+) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
+    """The paragraphs in order, and what is doubtful about their numbers.
+
+    Numbered paragraphs are all kept; those without a number only where they stand under a judgement's heading.
+    """
+    sections = outline(document, framework)
+    placed = [_Placed(line, section, index == 0) for section in sections for index, line in enumerate(section.lines)]
+    # The rows of a table of judgements on the first page are numbered too.
+    front = len(sections[0].lines) if len(sections) > 1 else 0
+    starts, problems = _chain([item.line for item in placed], front)
+    size = body_size([item.line for item in placed])
+    found: list[Paragraph] = []
+    for begin, end, start in _stretches(placed, starts):
+        found += _paragraphs(placed[begin:end], start, size)
+    ordered = tuple(replace(paragraph, order=order) for order, paragraph in enumerate(found, start=1))
+    return ordered, tuple(problems)
+
+
+def paragraph_ranges(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], tuple[int, int]]:
+    """First and last numbered paragraph under each judgement's heading, by (service, judgement code)."""
+    ranges: dict[tuple[str, str], tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        if paragraph.number is None or paragraph.service is None or paragraph.judgement is None:
+            continue
+        key = paragraph.service, paragraph.judgement
+        first, last = ranges.get(key, (paragraph.number, paragraph.number))
+        ranges[key] = min(first, paragraph.number), max(last, paragraph.number)
+    return ranges
+
+
+def _stretches(placed: list[_Placed], starts: list[_Start]) -> Iterator[tuple[int, int, _Start | None]]:
+    """From one beginning to the next: of a numbered paragraph, or of a section."""
+    by_place = {start.at: start for start in starts}
+    borders = sorted({*by_place, *(i for i, item in enumerate(placed) if item.first_in_section)})
+    for begin, end in zip(borders, [*borders[1:], len(placed)], strict=True):
+        yield begin, end, by_place.get(begin)
+
+
+def _paragraphs(items: list[_Placed], start: _Start | None, size: float) -> Iterator[Paragraph]:
+    section = items[0].section
+    lines = _without_subheadings([item.line for item in items], size)
+    if start is None:
+        if section.kind == "judgement":
+            yield from _unnumbered(lines, section)
+        return
+    end = next((i for i, line in enumerate(lines) if i and _ends_paragraph(line, section)), len(lines))
+    text = _text(lines[:end])
+    if start.displaced:
+        text = BULLET.sub("", re.sub(rf"(?<=\s){start.number}\. ?", "", text, count=1))
+    else:
+        text = NUMBER.sub("", text, count=1)
+    yield Paragraph(
+        label=str(start.number),
+        number=start.number,
+        page=lines[0].page,
+        order=0,
+        text=text.strip(),
+        line=lines[0].number,
+        service=section.service if section.judgement else None,
+        judgement=section.judgement,
+        displaced=start.displaced,
+    )
+
+
+def _unnumbered(lines: list[Line], section: Section) -> Iterator[Paragraph]:
+    paragraph: list[Line] = []
+    for block in [*blocks(lines), ()]:
+        goes_on = block and (BULLET.match(block[0].text) or (paragraph and not ends_sentence(paragraph[-1].text)))
+        if paragraph and not goes_on:
+            text = _text(paragraph)
+            yield Paragraph(
+                label="",
+                number=None,
+                page=paragraph[0].page,
+                order=0,
+                text=text,
+                line=paragraph[0].number,
+                service=section.service,
+                judgement=section.judgement,
+                unnumbered=True,
+            )
+            paragraph = []
+        paragraph += block
+
+
+def _without_subheadings(lines: list[Line], size: float) -> list[Line]:
+    """The lines without the sub-headings among them, which are no part of any paragraph."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        before = kept[-1].text if kept else "."
+        if index and ends_sentence(before) and is_bold_heading(line, size) and len(line.text) <= _LONGEST_SUBHEADING:
+            continue
+        kept.append(line)
+    last = kept[-1] if len(kept) > 1 else None
+    # One in plain type shows only by standing alone between two paragraphs.
+    if last and _is_plain_subheading(last, kept[:-1]):
+        kept.pop()
+    return kept or lines
+
+
+def _is_plain_subheading(line: Line, before: list[Line]) -> bool:
+    if not line.text[:1].isupper() or ends_sentence(line.text) or len(line.text) > _LONGEST_SUBHEADING:
+        return False
+    if BULLET.match(line.text) or not ends_sentence(before[-1].text):
+        return False
+    return len(list(blocks([*before[-2:], line]))) > len(list(blocks(before[-2:])))
+
+
+def _ends_paragraph(line: Line, section: Section) -> bool:
+    if section.kind == "improvements":
+        return timescale_of(line.text) is not None or BULLET.match(line.text) is not None
+    return _SCALE_KEY.match(line.text) is not None
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """The words as printed; a bullet begins a line of its own."""
+    runs: list[list[str]] = []
+    for line in lines:
+        if not runs or (BULLET.match(line.text) and line is not lines[0]):
+            runs.append([])
+        runs[-1].append(line.text)
+    return "\n".join(joined(run) for run in runs)
+
+
+def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
+    """The beginnings of numbered paragraphs, each with the number that was due."""
+    candidates = [
+        _Start(index, int(match[1]))
+        for index, line in enumerate(lines)
+        if index >= front and (match := NUMBER.match(line.text))
+    ]
+    starts: list[_Start] = []
+    problems: list[Problem] = []
+    for index, candidate in enumerate(candidates):
+        last = starts[-1] if starts else _Start(-1, 0)
+        later = candidates[index + 1 :]
+        due = last.number + 1
+        if candidate.number == due:
+            starts.append(candidate)
+        elif candidate.number == last.number and _repeats(candidate, later, lines):
+            starts.append(replace(candidate, again=True))
+            problems.append(_problem(ProblemKind.PARAGRAPH_TWICE, candidate, lines))
+        elif candidate.number == 1 and _restarts(due, later):
+            starts.append(candidate)
+        elif _is_gap(candidate, due, later):
+            starts += _displaced(lines, last, candidate, problems)
+            starts.append(candidate)
+    if starts:
+        starts += _displaced_at_end(lines, starts[-1], problems)
+    return starts, problems
+
+
+def _repeats(candidate: _Start, later: list[_Start], lines: list[Line]) -> bool:
+    before = lines[candidate.at - 1].text if candidate.at else "."
+    goes_on = any(other.number == candidate.number + 1 for other in later)
+    return candidate.number > 1 and ends_sentence(before) and (goes_on or not later)
+
+
+def _restarts(due: int, later: list[_Start]) -> bool:
+    """Whether a 1 begins the numbers again: they run on past the number that was due, or that never comes."""
+    run = 1
+    for other in later:
+        if other.number == run + 1:
+            run += 1
+        elif other.number == due and run + 1 != due:
+            return False
+        if run >= due:
+            return True
+    return run >= _SHORTEST_RESTART
+
+
+def _is_gap(candidate: _Start, due: int, later: list[_Start]) -> bool:
+    if not due < candidate.number <= due + _WIDEST_GAP or any(other.number == due for other in later):
+        return False
+    follows = any(other.number == candidate.number + 1 for other in later[:3])
+    return follows or not later
+
+
+def _displaced(lines: list[Line], last: _Start, upto: _Start, problems: list[Problem]) -> Iterator[_Start]:
+    """The paragraphs between two numbers, where theirs stands inside the first lines; those not found are missing."""
+    at = last.at
+    for number in range(last.number + 1, upto.number):
+        found = next((i for i in range(at + 1, upto.at) if _holds_number(lines, i, number)), None)
+        if found is None:
+            place = replace(upto, number=number)
+            problems.append(_problem(ProblemKind.PARAGRAPH_MISSING, place, lines))
+            continue
+        at = found
+        start = _Start(at, number, displaced=True)
+        problems.append(_problem(ProblemKind.PARAGRAPH_DISPLACED, start, lines))
+        yield start
+
+
+def _displaced_at_end(lines: list[Line], last: _Start, problems: list[Problem]) -> Iterator[_Start]:
+    for index in range(last.at + 1, len(lines)):
+        if _holds_number(lines, index, last.number + 1):
+            start = _Start(index, last.number + 1, displaced=True)
+            problems.append(_problem(ProblemKind.PARAGRAPH_DISPLACED, start, lines))
+            yield start
+            return
+
+
+def _holds_number(lines: list[Line], index: int, number: int) -> bool:
+    """Whether a paragraph begins here with its number among its first words: “… young people 30. are …”."""
+    text = BULLET.sub("", lines[index].text)
+    if not text[:1].isupper() or not ends_sentence(lines[index - 1].text if index else "."):
+        return False
+    if index + 1 < len(lines) and not ends_sentence(text):
+        text = joined([text, lines[index + 1].text])
+    return re.search(rf"^.{{10,200}}[a-z,.] {number}\. (?=[A-Za-z])", text) is not None
+
+
+def _problem(kind: ProblemKind, start: _Start, lines: list[Line]) -> Problem:
+    line = lines[start.at]
+    detail = {
+        ProblemKind.PARAGRAPH_TWICE: f"There are two paragraphs {start.number}.",
+        ProblemKind.PARAGRAPH_MISSING: f"There is no paragraph {start.number}.",
+        ProblemKind.PARAGRAPH_DISPLACED: f"The number {start.number} stands inside its paragraph.",
+    }[kind]
+    return Problem(kind, detail, page=line.page, line=line.number, paragraph=str(start.number))
