@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -18,6 +18,9 @@ from simple_history.utils import update_change_reason
 
 from .dates import counts_from
 from .models import Council, Edition, EditionChange, Grade, Inspection, ReportProblem
+
+if TYPE_CHECKING:
+    from .loading import Plan
 
 CORRECTABLE_FIELDS = (
     "framework",
@@ -180,6 +183,29 @@ def close_problem(problem: ReportProblem, *, by: AbstractBaseUser, because: str)
     _refuse_unless(bool(because.strip()), "Say why the problem is closed: a few words are enough.")
     problem.closed_by, problem.closed_at, problem.closed_because = by, timezone.now(), because.strip()
     problem.save()
+
+
+def load_records(plan: Plan, *, by: AbstractBaseUser, reason: str = "") -> Edition | None:
+    """Write what a plan of `inspections.loading` says, all or nothing, as one edition; None where nothing differs.
+
+    ActionRefusedError where the plan has problems, where the data has changed since it was made, and where it
+    changes what is public without a reason.
+    """
+    from .loading.writing import write
+
+    _refuse_unless(not plan.problems, "The files have problems: nothing can be loaded until they are mended.")
+    if plan.is_empty:
+        return None
+    _refuse_unless(
+        bool(reason.strip()) or not plan.needs_reason,
+        "The files change what is public already. Give a reason: it is shown in the public list of corrections.",
+    )
+    with transaction.atomic():
+        latest = Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
+        _refuse_unless(latest == plan.record.edition, "The data has changed since this was prepared: look at it again.")
+        changes = write(plan, by=by, reason=reason)
+        kind = Edition.Kind.CORRECT if plan.needs_reason else Edition.Kind.LOAD
+        return record_edition(kind=kind, by=by, changes=changes, reason=reason)
 
 
 def _refuse_unless(condition: bool, message: str) -> None:
