@@ -60,6 +60,7 @@ class GradeInline(PartOfInspection):
     model = Grade
     formset = GradeFormSet
     fields = ("grade",)
+    can_delete = False
     template = "admin/inspections/inspection/grades.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
