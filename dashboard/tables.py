@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import django_tables2 as tables
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from dashboard.presenters.links import scorecard_url
+from dashboard.presenters.councils import CouncilLine
+from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS, RankingPage, Row
+from dashboard.templatetags.labels import result as result_tag
 from inspections.statistics import Result
 from inspections.wording import date_words
 
@@ -48,11 +50,7 @@ class RankingTable(tables.Table):
 
     def render_published(self, record: Row) -> SafeString:
         """The day of publication, or when it was inspected, linked to the scorecard."""
-        inspection = record.inspection
-        words = date_words(inspection.published_on or inspection.inspected_from)
-        return format_html(
-            '<a href="{}">{}</a>{}', scorecard_url(inspection), words, "*" if inspection.dated_by_month else ""
-        )
+        return format_html('<a href="{}">{}</a>', scorecard_url(record.inspection), short_date(record.inspection))
 
 
 def ranking_table(page: RankingPage) -> RankingTable:
@@ -63,3 +61,42 @@ def ranking_table(page: RankingPage) -> RankingTable:
     table = RankingTable(page.rows, extra_columns=columns, exclude=hidden, order_by=selection.sort)
     table.caption = f"{selection.measure.name}, as at {date_words(selection.day)}"
     return table
+
+
+class CouncilTable(tables.Table):
+    """The list of councils, a row for each `CouncilLine`."""
+
+    council = tables.Column(accessor="council__short_name", order_by=("council.short_name", "council.slug"))
+    region = tables.Column(accessor="council__region")
+    type = tables.Column(accessor="council__get_type_display")
+    overall = tables.Column("Latest overall judgement", accessor="headlines", order_by="overall_rank", default="")
+    published = tables.Column("Report published", accessor="inspection", order_by="inspection.counts_from", default="")
+
+    class Meta:
+        order_by_field = "sort"
+        attrs = {"class": "stack"}
+
+    def render_council(self, record: CouncilLine) -> SafeString:
+        """The name as a link to the council's page."""
+        return format_html('<a href="{}">{}</a>', record.council.get_absolute_url(), record.council.display_name)
+
+    def render_overall(self, record: CouncilLine) -> SafeString:
+        """A tag for each service's overall judgement."""
+        return format_html_join(
+            " ",
+            '<span class="headline">{}{}</span>',
+            ((f"{one.of}: " if one.of else "", result_tag(one.result)) for one in record.headlines),
+        )
+
+    def render_published(self, record: CouncilLine) -> SafeString:
+        """The day as a link to the scorecard."""
+        inspection = record.inspection
+        assert inspection is not None
+        day = inspection.published_on
+        words = date_words(day) if day else f"inspected {date_words(inspection.inspected)}"
+        return format_html(
+            '<a href="{}">{}</a> <small class="quiet">{}</small>',
+            inspection.get_absolute_url(),
+            words,
+            inspection.framework_definition.short_name,
+        )

@@ -3,11 +3,16 @@
 from django.contrib import admin
 from django.urls import path
 
+from dashboard.views.councils import council_list, council_page
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.rankings import ranking
+from dashboard.views.scorecards import inspection_page
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("councils/", council_list, name="councils"),
+    path("councils/<slug:slug>/", council_page, name="council"),
+    path("councils/<slug:slug>/<slug:published>/", inspection_page, name="scorecard"),
     path("ranking/<slug:programme>/", ranking, name="ranking"),
     path("ranking/<slug:programme>.<slug:ending>", ranking, name="ranking"),
     path("ranking/<slug:programme>/<slug:day>/", ranking, name="ranking"),
@@ -17,3 +22,7 @@ urlpatterns = [
     path("heatmap/<slug:programme>/<slug:day>/", heatmap, name="heatmap"),
     path("heatmap/<slug:programme>/<slug:day>.<slug:ending>", heatmap, name="heatmap"),
 ]
+
+handler400 = "dashboard.views.errors.bad_request"
+handler404 = "dashboard.views.errors.not_found"
+handler500 = "dashboard.views.errors.server_error"

@@ -69,7 +69,7 @@ def result(value: Result) -> SafeString:
 
 @register.filter
 def bar(shares: Shares) -> SafeString:
-    """How many hold each grade as a bar, best first; the numbers stand beside it in words, so it is hidden from readers."""
+    """How many hold each grade as a bar, best first; hidden from screen readers, for the numbers stand beside it."""
     rectangles, start = [], 0
     for share in shares.shares:
         if share.count:
@@ -79,3 +79,15 @@ def bar(shares: Shares) -> SafeString:
     return format_html(
         '<svg class="bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">{}</svg>', start or 1, rects
     )
+
+
+@register.filter
+def words(code: str) -> str:
+    """A code as words: looked_after_children → Looked after children."""
+    return code.replace("_", " ").capitalize()
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """71906 → 71,906."""
+    return f"{number:,}"

@@ -1,0 +1,107 @@
+"""The list of councils: each with its latest inspection and the overall judgement of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.council_selection import GRADES, NO_OVERALL, CouncilSelection, fold
+from inspections.field import records_of
+from inspections.models import Council, Inspection
+from inspections.statistics import Record, Result, State
+from inspections.statistics.standings import OVERALL
+
+NO_GRADE_RANK = 9
+
+
+@dataclass(frozen=True)
+class Headline:
+    """An overall judgement; `of` names its service where the framework has several."""
+
+    of: str
+    result: Result
+
+
+@dataclass(frozen=True)
+class CouncilLine:
+    """One council of the list; `inspection` is None where none is on record."""
+
+    council: Council
+    inspection: Inspection | None
+    headlines: tuple[Headline, ...]
+
+    @property
+    def grade_codes(self) -> set[str]:
+        """The grades by which it is found: those of its latest overall judgements."""
+        codes = {headline.result.grade.code for headline in self.headlines if headline.result.grade}
+        if any(headline.result.state is State.NO_OVERALL for headline in self.headlines):
+            codes.add(NO_OVERALL)
+        return codes
+
+    @property
+    def overall_rank(self) -> int:
+        """For sorting: the first overall grade's rank, those without one last."""
+        first = self.headlines[0].result if self.headlines else None
+        return first.grade.rank if first and first.grade else NO_GRADE_RANK
+
+
+def headlines(record: Record) -> tuple[Headline, ...]:
+    """The overall judgement of each service that an inspection grades; or that its framework has none."""
+    framework = record.framework
+    if framework.no_overall:
+        return (Headline("", record.result(f"{framework.services[0].code}.{OVERALL}")),)
+    found = [(s, f"{s.code}.{OVERALL}") for s in framework.services if s.code in record.services]
+    with_overall = [(service, id_) for service, id_ in found if framework.has(id_)]
+    several = len([s for s in framework.services if framework.has(f"{s.code}.{OVERALL}")]) > 1
+    return tuple(Headline(service.short_name if several else "", record.result(id_)) for service, id_ in with_overall)
+
+
+def council_lines(councils: Iterable[Council], inspections: Mapping[int, Inspection]) -> list[CouncilLine]:
+    """A line for each council; `inspections` are the latest ones by council key, with their grades."""
+    by_inspection = {record.inspection.id: headlines(record) for record in records_of(inspections.values())}
+    lines = []
+    for council in councils:
+        inspection = inspections.get(council.pk)
+        lines.append(CouncilLine(council, inspection, by_inspection[inspection.pk] if inspection else ()))
+    return lines
+
+
+def names_of(council: Council, aliases: Iterable[str]) -> list[str]:
+    """Every name by which a council can be found."""
+    return [council.short_name, council.official_name, council.ofsted_name, council.slug, *aliases]
+
+
+def narrowed(
+    lines: Iterable[CouncilLine], selection: CouncilSelection, aliases: Mapping[int, list[str]]
+) -> list[CouncilLine]:
+    """The lines that the selection asks for."""
+    return [
+        line
+        for line in lines
+        if (not selection.q or selection.matches(names_of(line.council, aliases.get(line.council.pk, ()))))
+        and (not selection.grade or selection.grade in line.grade_codes)
+    ]
+
+
+def exactly_named(
+    lines: Iterable[CouncilLine], selection: CouncilSelection, aliases: Mapping[int, list[str]]
+) -> Council | None:
+    """The one council that bears the name asked for; None where several do, or none."""
+    wanted = fold(selection.q)
+    found = [
+        line.council for line in lines if wanted in map(fold, names_of(line.council, aliases.get(line.council.pk, ())))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def shown_words(shown: int, of: int, selection: CouncilSelection) -> str:
+    """How many are shown, of how many, and by what they were chosen."""
+    chosen = [
+        f"named like “{selection.q}”" if selection.q else "",
+        f"in {selection.region}" if selection.region else "",
+        f"of the type “{Council.Type(selection.type).label.lower()}”" if selection.type else "",
+        f"latest overall judgement: {GRADES[selection.grade].lower()}" if selection.grade else "",
+    ]
+    by = ", ".join(filter(None, chosen))
+    scope = "councils on record since 2009" if selection.abolished else "councils in being today"
+    return f"{shown} of {of} {scope}" + (f": {by}." if by else ".")

@@ -1,0 +1,58 @@
+"""A report's areas for improvement by timescale, with the day by which each is due."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.evidence import Improvement
+from inspections.wording import counted
+
+TIMESCALES = {
+    "immediately": ("Immediately", 0),
+    "within_three_months": ("Within three months", 3),
+    "within_six_months": ("Within six months", 6),
+}
+NO_TIMESCALE = "No timescale given"
+
+
+@dataclass(frozen=True)
+class Timescale:
+    """The areas for improvement of one timescale; `due` is None where no day follows."""
+
+    name: str
+    due: date | None
+    items: tuple[Improvement, ...]
+
+    @property
+    def texts(self) -> tuple[Improvement, ...]:
+        """Those whose wording is on record."""
+        return tuple(item for item in self.items if item.text)
+
+    @property
+    def without_text(self) -> str:
+        """How many have no wording on record, in words; empty where all have."""
+        lacking = len(self.items) - len(self.texts)
+        return f"{counted(lacking, 'area', 'areas')}: the wording is not loaded" if lacking else ""
+
+
+def by_timescale(improvements: Iterable[Improvement], published_on: date | None) -> tuple[Timescale, ...]:
+    """The timescales that the report uses, the most urgent first; due days count from its publication."""
+    found = list(improvements)
+    timescales = []
+    for code, (name, months) in TIMESCALES.items():
+        items = tuple(item for item in found if item.timescale == code)
+        if items:
+            timescales.append(Timescale(name, months_after(published_on, months) if published_on else None, items))
+    others = tuple(item for item in found if item.timescale not in TIMESCALES)
+    if others:
+        timescales.append(Timescale(NO_TIMESCALE, None, others))
+    return tuple(timescales)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,236 @@
+"""One inspection's scorecard: every judgement in Ofsted's order, with what it rests on and how it compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+
+from inspections import wording
+from inspections.dates import PartialDate
+from inspections.evidence import Evidence, Paragraph
+from inspections.field import records_of
+from inspections.frameworks import Framework, Judgement, Service
+from inspections.models import Grade, Inspection
+from inspections.statistics import AsAt, Change, Record, Result, Shares, compare_with_previous, place, rank, shares
+from inspections.statistics.ranking import NotRanked
+
+from .improvements import Timescale, by_timescale
+
+
+@dataclass(frozen=True)
+class Row:
+    """One judgement. `grade` is the record of the grade with its evidence, None where there is none."""
+
+    judgement: Judgement
+    result: Result
+    grade: Grade | None
+    national: Shares
+    change: str
+    why: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def evidence(self) -> str:
+        """Where in the report the grade is explained."""
+        if not self.grade or not self.grade.paragraph_first:
+            return ""
+        first, last = self.grade.paragraph_first, self.grade.paragraph_last
+        words = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+        return words + (" (range found by reading)" if self.grade.paragraphs_derived else "")
+
+    @property
+    def national_words(self) -> str:
+        """How many councils hold each grade on this judgement."""
+        if not self.national.base:
+            return "No council has a grade for it on record."
+        parts = [f"{share.count} {share.grade.in_text}" for share in self.national.shares]
+        return f"{', '.join(parts)}, of {self.national.base}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The judgements under one sub-heading; `name` is empty where Ofsted prints none."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class ServicePart:
+    """One service of the framework: its table, or that this inspection does not speak for it."""
+
+    service: Service
+    groups: tuple[Group, ...]
+    improvements: tuple[Timescale, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row of the table."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def not_on_record(self) -> int:
+        """How many of its judgements have no grade on record here."""
+        return sum(row.grade is None for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Everything that the page of one inspection shows."""
+
+    inspection: Inspection
+    framework: Framework
+    field: AsAt
+    services: tuple[ServicePart, ...]
+    evidence: Evidence
+    key_sentences: str
+    place_sentences: tuple[str, ...]
+    earlier: Inspection | None
+    later: Inspection | None
+
+    @property
+    def title(self) -> str:
+        """The council and when: 25 January 2012, or inspected in June 2010."""
+        return f"{self.inspection.council.display_name}: {self.dated}"
+
+    @property
+    def dated(self) -> str:
+        """The day of publication in words, or the inspection's date where that is all that is known."""
+        day = self.inspection.published_on
+        return wording.date_words(day) if day else f"inspected {wording.date_words(self.inspection.inspected)}"
+
+    @property
+    def on_site(self) -> str:
+        """When inspectors were there, both periods where there were two."""
+        found = self.inspection
+        last = PartialDate.of(found.inspected_to) if found.inspected_to else None
+        periods = [wording.date_range(found.inspected, last)]
+        if found.second_inspected_from:
+            end = PartialDate.of(found.second_inspected_to) if found.second_inspected_to else None
+            periods.append(wording.date_range(PartialDate.of(found.second_inspected_from), end))
+        return " and ".join(periods)
+
+    @property
+    def improvements(self) -> int:
+        """How many areas for improvement are on record."""
+        return len(self.evidence.improvements)
+
+    @property
+    def has_other_provenance(self) -> bool:
+        """Whether any grade was not read from the report itself."""
+        return any(row.grade and not row.result.from_report for part in self.services for row in part.rows)
+
+
+def scorecard(inspection: Inspection, history: Sequence[Inspection], field: AsAt, evidence: Evidence) -> Scorecard:
+    """The page of one inspection.
+
+    `history` holds the council's published inspections, the latest first, this one among them, their grades
+    prefetched; `field` is the programme as at the day from which this inspection counts.
+    """
+    records = {record.inspection.id: record for record in records_of(history)}
+    record = records[inspection.pk]
+    changes = compare_with_previous(record, list(records.values()))
+    grades = {grade.judgement_id: grade for grade in inspection.grades.all()}
+    national = _national(record.framework, field)
+    index = history.index(inspection)
+
+    def row(change: Change) -> Row:
+        judgement = change.judgement
+        grade = grades.get(judgement.id)
+        paragraphs = tuple(_paragraphs(evidence.paragraphs, judgement, grade))
+        why = change.why if change.why not in wording.change_words(change) else ""
+        return Row(
+            judgement,
+            record.result(judgement.id),
+            grade,
+            national(judgement.id),
+            wording.change_words(change),
+            why,
+            paragraphs,
+        )
+
+    rows = [row(change) for change in changes if not change.judgement.optional or change.judgement.id in grades]
+    return Scorecard(
+        inspection=inspection,
+        framework=record.framework,
+        field=field,
+        services=tuple(
+            _service_part(service, record, rows, evidence, inspection) for service in record.framework.services
+        ),
+        evidence=evidence,
+        key_sentences=wording.key_sentences(record),
+        place_sentences=tuple(_place_sentences(field, inspection.council.slug)),
+        earlier=history[index + 1] if index + 1 < len(history) else None,
+        later=history[index - 1] if index else None,
+    )
+
+
+def _service_part(
+    service: Service, record: Record, rows: Iterable[Row], evidence: Evidence, inspection: Inspection
+) -> ServicePart:
+    names = {group.code: group.name for group in service.groups}
+    own = [row for row in rows if row.judgement.service == service.code] if service.code in record.services else []
+    groups = groupby(own, key=lambda row: names.get(row.judgement.group or "", ""))
+    improvements = [item for item in evidence.improvements if item.service == service.code]
+    return ServicePart(
+        service,
+        tuple(Group(name, tuple(found)) for name, found in groups),
+        by_timescale(improvements, inspection.published_on),
+    )
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph], judgement: Judgement, grade: Grade | None) -> Iterable[Paragraph]:
+    """The paragraphs under the judgement's heading, or those of its range where it has no heading."""
+    found = list(paragraphs)
+    own = [one for one in found if (one.service, one.judgement) == (judgement.service, judgement.code)]
+    if own or grade is None or grade.paragraph_first is None or grade.paragraph_last is None:
+        return own
+    return [one for one in found if one.number and grade.paragraph_first <= one.number <= grade.paragraph_last]
+
+
+def _national(framework: Framework, field: AsAt):
+    """For a judgement id: the shares over the councils whose standing compares fairly with the framework."""
+
+    @cache
+    def within(codes: frozenset[str]) -> AsAt:
+        kept = {
+            slug: standing
+            for slug, standing in field.standings.items()
+            if any(record.framework.code in codes for record in standing.records)
+        }
+        return replace(field, standings=kept)
+
+    return lambda judgement_id: shares(
+        within(_comparable(framework, field.programme.frameworks, judgement_id)), judgement_id
+    )
+
+
+def _comparable(framework: Framework, members: Iterable[Framework], judgement_id: str) -> frozenset[str]:
+    """The codes of the programme's frameworks under which the judgement is the same thing."""
+    codes = {framework.code}
+    for other in members:
+        pairs = framework.comparisons_with(other.code, judgement_id) + other.comparisons_with(
+            framework.code, judgement_id
+        )
+        if any(pair.earlier_judgement == judgement_id and pair.fairness in {"fair", "flagged"} for pair in pairs):
+            codes.add(other.code)
+    return frozenset(codes)
+
+
+def _place_sentences(field: AsAt, slug: str) -> Iterable[str]:
+    ranking = rank(field, field.programme.measures[0])
+    if slug not in field.standings:
+        return
+    found = place(ranking, slug)
+    if isinstance(found, NotRanked):
+        reason = wording.not_ranked_words(found)
+        yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
+    else:
+        yield wording.place_sentence(found)
+    yield wording.inspected_sentence(ranking)
+    yield wording.full_records_sentence(ranking)
+    yield wording.dated_by_month_sentence(ranking)
+    yield wording.provenance_sentence(ranking)
+    yield wording.frameworks_sentence(ranking)

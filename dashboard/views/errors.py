@@ -1,0 +1,34 @@
+"""The pages for what cannot be answered: they say what is wrong and what is known instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class NotOnRecordError(Http404):
+    """Nothing is at the address. `instead` are addresses and words of what is known."""
+
+    def __init__(self, message: str, instead: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.instead = tuple(instead)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: a filter or a value that does not exist."""
+    return render(request, "400.html", {"message": str(exception)}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or no such council, date or programme."""
+    # Django's own 404 carries the address patterns, which are no message for a reader.
+    message = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
+    instead = getattr(exception, "instead", ())
+    return render(request, "404.html", {"message": message, "instead": instead}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a mistake of ours."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,74 @@
+"""The scorecard of one inspection."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboard.presenters.scorecard import scorecard
+from inspections.dates import PartialDate
+from inspections.evidence import evidence_of
+from inspections.field import programme_as_at
+from inspections.frameworks import programme
+from inspections.models import Council, Inspection
+from inspections.wording import date_words
+
+from .errors import NotOnRecordError
+
+INSPECTED = "inspected-"
+
+
+def inspection_page(request: HttpRequest, slug: str, published: str) -> HttpResponse:
+    """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
+    history = history_of(slug)
+    inspection = _found(history, slug, published)
+    asked = programme(inspection.framework_definition.programme)
+    field = programme_as_at(asked, inspection.counts_from)
+    return render(request, "scorecard.html", {"page": scorecard(inspection, history, field, evidence_of(inspection))})
+
+
+def history_of(slug: str) -> list[Inspection]:
+    """A council's published inspections with their grades, the latest first; none where the council is unknown."""
+    found = Inspection.objects.published().filter(council__slug=slug).select_related("council")
+    return list(found.prefetch_related("grades").latest_first())
+
+
+def unknown_council(slug: str) -> NotOnRecordError:
+    """Nothing by that name, and the councils whose names are nearest."""
+    names = dict(Council.objects.values_list("slug", "short_name"))
+    near = get_close_matches(slug.casefold(), names, n=5, cutoff=0.5) or [
+        one for one in names if slug.casefold() in one
+    ]
+    instead = [(f"/councils/{found}/", names[found]) for found in near[:5]]
+    return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
+
+
+def _found(history: list[Inspection], slug: str, published: str) -> Inspection:
+    for inspection in history:
+        if inspection.address_date == published:
+            return inspection
+    council = history[0].council if history else Council.objects.filter(slug=slug).first()
+    if council is None:
+        raise unknown_council(slug)
+    instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {_dated(one)}") for one in history]
+    raise NotOnRecordError(
+        f"{_what_is_wrong(published, council)}",
+        [*instead, (council.get_absolute_url(), f"All about {council.display_name}")],
+    )
+
+
+def _what_is_wrong(published: str, council: Council) -> str:
+    try:
+        day = PartialDate.parse(published.removeprefix(INSPECTED))
+    except ValueError as error:
+        return f"{str(error)[0].upper()}{str(error)[1:]}."
+    if published.startswith(INSPECTED):
+        return f"No inspection of {council.display_name} in {date_words(day)} is on record here under that address."
+    return f"No inspection of {council.display_name} published {date_words(day)} is on record here."
+
+
+def _dated(inspection: Inspection) -> str:
+    day = inspection.published_on
+    return f"published {date_words(day)}" if day else f"inspected {date_words(inspection.inspected)}"
