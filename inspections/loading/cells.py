@@ -1,0 +1,137 @@
+"""Checks of single cells. Each takes the text of a cell and returns a complaint, or None where it will do.
+
+Cells are accepted in one form only (ISO dates, numbers without leading zeros), so that what is exported again
+is the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.db import models
+
+from inspections.dates import PartialDate
+
+Check = Callable[[str], str | None]
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_URL = re.compile(r"https?://[^\s/]+\S*")
+_NUMBER = re.compile(r"0|[1-9]\d{0,8}")
+_SET = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+
+
+def required(check: Check) -> Check:
+    """The check, and a complaint about an empty cell."""
+    return lambda text: check(text) if text else "is empty"
+
+
+def optional(check: Check) -> Check:
+    """The check, where there is something to check."""
+    return lambda text: check(text) if text else None
+
+
+def field(model: type[models.Model], name: str) -> Check:
+    """Text as the model's field takes it: its length, and whether it may be empty."""
+    model_field = model._meta.get_field(name)
+    longest = getattr(model_field, "max_length", None)
+
+    def check(text: str) -> str | None:
+        if longest and len(text) > longest:
+            return f"has {len(text)} characters; there is room for {longest}"
+        return None
+
+    return optional(check) if getattr(model_field, "blank", False) else required(check)
+
+
+def choice(known: Iterable[str]) -> Check:
+    """One of the known words."""
+    words = tuple(known)
+    return required(lambda text: None if text in words else f"“{text}” is not one of {', '.join(words)}")
+
+
+def day(text: str) -> str | None:
+    """A date known to the day."""
+    try:
+        parsed = PartialDate.parse(text)
+    except ValueError as error:
+        return str(error)
+    return None if parsed.is_exact else f"“{text}” is not a whole date: write 2012-01-25"
+
+
+def partial_date(text: str) -> str | None:
+    """A date known to the day, the month or the year."""
+    try:
+        PartialDate.parse(text)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def number(lowest: int = 0) -> Check:
+    """A whole number, from `lowest`."""
+
+    def check(text: str) -> str | None:
+        if not _NUMBER.fullmatch(text):
+            return f"“{text}” is not a whole number"
+        return None if int(text) >= lowest else f"{text} is less than {lowest}"
+
+    return check
+
+
+def flag(text: str) -> str | None:
+    """1 for yes, 0 for no."""
+    return None if text in ("0", "1") else f"“{text}” is neither 1 (yes) nor 0 (no)"
+
+
+def slug(text: str) -> str | None:
+    """A council's part of its pages' addresses."""
+    return None if _SLUG.fullmatch(text) else f"“{text}” is not a slug: small letters and figures, joined by hyphens"
+
+
+def slugs(text: str) -> str | None:
+    """Slugs with a bar between them."""
+    complaints = [slug(part) for part in text.split("|")]
+    return next((complaint for complaint in complaints if complaint), None)
+
+
+def names(text: str) -> str | None:
+    """Names with a bar between them, none of them twice."""
+    parts = text.split("|")
+    if any(not part or part != part.strip() for part in parts):
+        return "has an empty name, or spaces beside a bar"
+    if len(set(parts)) < len(parts):
+        return "has a name twice"
+    longest = max(parts, key=len)
+    return None if len(longest) <= 120 else f"has a name of {len(longest)} characters; there is room for 120"
+
+
+def code(text: str) -> str | None:
+    """A code of ours: looked_after_children."""
+    if len(text) > 40:
+        return f"has {len(text)} characters; there is room for 40"
+    return None if _CODE.fullmatch(text) else f"“{text}” is not a code: small letters, joined by underscores"
+
+
+def url(text: str) -> str | None:
+    """A web address."""
+    if len(text) > 200:
+        return f"has {len(text)} characters; there is room for 200"
+    return None if _URL.fullmatch(text) else f"“{text}” is not a web address"
+
+
+def neighbour_set(text: str) -> str | None:
+    """Year and month of a set of statistical neighbours."""
+    return None if _SET.fullmatch(text) else f"“{text}” is not a set: write year and month, 2025-05"
+
+
+def to_day(text: str) -> date | None:
+    """The date of a checked cell; None where it is empty."""
+    return date.fromisoformat(text) if text else None
+
+
+def to_number(text: str) -> int | None:
+    """The number of a checked cell; None where it is empty."""
+    return int(text) if text else None

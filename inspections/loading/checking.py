@@ -1,0 +1,248 @@
+"""What must hold between the cells of a row, between rows, and between files and what is on record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from inspections.dates import PartialDate
+from inspections.frameworks import framework
+
+from .cells import to_day
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, Row
+from .on_record import REGISTER_DAYS, Key, OnRecord
+from .reading import Rows
+
+_PROVENANCES_OF_SOURCE = {"report": ("report",), "later_report": ("later_report", "derived")}
+World = Mapping[str, Mapping[Key, Row]]
+
+
+def check(rows: Rows, record: OnRecord) -> None:
+    """Add every problem of the rows against each other and against what is on record to `rows.problems`."""
+    for layout in LAYOUTS.values():
+        _check_duplicates(rows, layout.name)
+    # What would be on record: the file's rows over those on record. Unsound rows count as there, so that one
+    # bad cell is not reported again for everything that refers to its row.
+    world = {name: {**record.rows[name], **{row.key: row for row in rows.by_layout[name]}} for name in LAYOUTS}
+    for layout, check_row in _CHECKS.items():
+        for row in rows.by_layout[layout]:
+            if row.sound:
+                check_row(row, world, rows)
+    _check_predecessors(rows, world)
+    _check_ranks(rows, world)
+    _check_same_day(rows, world)
+    _check_without_grades(rows, record)
+
+
+def _check_duplicates(rows: Rows, name: str) -> None:
+    first: dict[Key, Row] = {}
+    for row in rows.by_layout[name]:
+        earlier = first.setdefault(row.key, row)
+        if earlier is not row and row.sound:
+            place = f"row {earlier.number}" + (f" of {earlier.file}" if earlier.file != row.file else "")
+            rows.complain(row, row.layout.key[-1], f"duplicate: the same {_named(row)} stands in {place}")
+
+
+def _named(row: Row) -> str:
+    return " and ".join(row.layout.key)
+
+
+def _check_council(row: Row, world: World, rows: Rows) -> None:
+    starts, ends = to_day(row["valid_from"]), to_day(row["valid_to"])
+    if starts and ends and ends <= starts:
+        rows.complain(row, "valid_to", f"the council would end ({row['valid_to']}) before it begins")
+    for column, day in REGISTER_DAYS.items():
+        there = (starts is None or starts <= day) and (ends is None or ends >= day)
+        if row[column] != str(int(there)):
+            rows.complain(row, column, f"does not agree with valid_from and valid_to: on {day} it should be {there:d}")
+    if (row["region"] == "London") != bool(row["london"]):
+        rows.complain(row, "london", "inner or outer is for councils in London, and needed for them")
+    successors = _parts(row["replaced_by"])
+    for slug in successors:
+        _check_other_council(row, "replaced_by", slug, "successor", world, rows)
+    if successors and not ends:
+        rows.complain(row, "valid_to", "is empty, but the council has been replaced")
+    if row["same_area_as"] and row["same_area_as"] not in successors:
+        rows.complain(row, "same_area_as", f"“{row['same_area_as']}” is not one of the councils in replaced_by")
+
+
+def _parts(text: str) -> list[str]:
+    return text.split("|") if text else []
+
+
+def _check_other_council(row: Row, column: str, slug: str, what: str, world: World, rows: Rows) -> None:
+    if (slug,) not in world[COUNCILS.name]:
+        rows.complain(row, column, f"unknown {what} “{slug}”")
+    elif slug == row["slug"]:
+        rows.complain(row, column, "names the council itself")
+
+
+def _check_predecessors(rows: Rows, world: World) -> None:
+    """The column tells readers what `replaced_by` of other rows says, and must agree with it."""
+    replaced: dict[str, set[str]] = defaultdict(set)
+    for council in world[COUNCILS.name].values():
+        for slug in _parts(council["replaced_by"]):
+            replaced[slug].add(council["slug"])
+    for row in rows.by_layout[COUNCILS.name]:
+        if row.sound and set(_parts(row["predecessors"])) != replaced[row["slug"]]:
+            expected = "|".join(sorted(replaced[row["slug"]])) or "nothing"
+            rows.complain(row, "predecessors", f"does not agree with replaced_by of other councils: {expected}")
+
+
+def _check_neighbour(row: Row, world: World, rows: Rows) -> None:
+    for column, code_column in (("slug", "dfe_la_code"), ("neighbour_slug", "neighbour_dfe_la_code")):
+        council = world[COUNCILS.name].get((row[column],))
+        if council is None:
+            rows.complain(row, column, f"unknown council “{row[column]}”")
+        elif council["dfe_la_code"] != row[code_column]:
+            rows.complain(row, code_column, f"{council['slug']} has the DfE code {council['dfe_la_code'] or '(none)'}")
+    if row["slug"] == row["neighbour_slug"]:
+        rows.complain(row, "neighbour_slug", "names the council itself")
+
+
+def _check_ranks(rows: Rows, world: World) -> None:
+    lists: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+    for row in world[NEIGHBOURS.name].values():
+        if row.sound:
+            lists[row["model"], row["slug"]][int(row["rank"])] = row
+    for ranked in lists.values():
+        seen: dict[str, int] = {}
+        for expected, rank in enumerate(sorted(ranked), start=1):
+            row = ranked[rank]
+            if not row.file:
+                continue
+            if rank != expected and rank - 1 not in ranked:
+                rows.complain(row, "rank", f"rank {expected} of {row['slug']} is missing")
+            if row["neighbour_slug"] in seen:
+                rows.complain(row, "neighbour_slug", f"is also the neighbour of rank {seen[row['neighbour_slug']]}")
+            seen.setdefault(row["neighbour_slug"], rank)
+
+
+def _check_inspection(row: Row, world: World, rows: Rows) -> None:
+    council = world[COUNCILS.name].get((row["council"],))
+    if council is None:
+        rows.complain(row, "council", f"unknown council “{row['council']}”")
+    starts = PartialDate.parse(row["inspected_from"])
+    ends, published = to_day(row["inspected_to"]), to_day(row["published_on"])
+    if ends and ends < starts.earliest:
+        rows.complain(row, "inspected_to", f"the inspection would end before it begins ({row['inspected_from']})")
+    if published and published < (ends or starts.earliest):
+        rows.complain(row, "published_on", "the report would be published before the inspection")
+    if council and council.sound and (abolished := to_day(council["valid_to"])) and starts.earliest > abolished:
+        rows.complain(row, "council", f"“{row['council']}” was abolished on {abolished}")
+    if council and council.sound and (created := to_day(council["valid_from"])) and starts.latest < created:
+        rows.complain(row, "council", f"“{row['council']}” did not exist until {created}")
+
+
+def _check_same_day(rows: Rows, world: World) -> None:
+    """A council has one report a day: that day is the report's address."""
+    by_day: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in world[INSPECTIONS.name].values():
+        if row["published_on"]:
+            by_day[row["council"], row["published_on"]].append(row)
+    for clash in by_day.values():
+        for row in clash:
+            other = next(
+                (other for other in clash if other is not row and (not other.file or other.number < row.number)), None
+            )
+            if row.file and row.sound and other:
+                rows.complain(
+                    row,
+                    "published_on",
+                    f"another inspection of the council ({other['framework']}, {other['inspected_from']}) "
+                    "was published on that day",
+                )
+
+
+def _check_without_grades(rows: Rows, record: OnRecord) -> None:
+    graded = {row.inspection for row in rows.by_layout[GRADES.name]}
+    for row in rows.by_layout[INSPECTIONS.name]:
+        if row.sound and row.key not in graded and row.key not in record.rows[INSPECTIONS.name]:
+            rows.complain(row, "inspected_from", "a new inspection needs at least one grade in grades.csv")
+
+
+def _inspection_of(row: Row, world: World, rows: Rows) -> Row | None:
+    """The inspection that a row is about; a problem where there is none, or where the dates differ."""
+    if (row["council"],) not in world[COUNCILS.name]:
+        rows.complain(row, "council", f"unknown council “{row['council']}”")
+        return None
+    inspection = world[INSPECTIONS.name].get(row.inspection)
+    if inspection is None:
+        rows.complain(
+            row,
+            "inspected_from",
+            f"no inspection of {row['council']} under {row['framework']} from {row['inspected_from']}",
+        )
+    elif inspection["published_on"] != row["published_on"]:
+        known = inspection["published_on"] or "not known"
+        rows.complain(row, "published_on", f"the inspection's date of publication is {known}")
+    return inspection
+
+
+@cache
+def _judgements(code: str) -> frozenset[str]:
+    return frozenset(judgement.id for judgement in framework(code).judgements)
+
+
+def _check_judgement(row: Row, rows: Rows) -> bool:
+    definition = framework(row["framework"])
+    known = f"{row['service']}.{row['judgement']}" in _judgements(row["framework"])
+    if not known and row["service"] not in {service.code for service in definition.services}:
+        rows.complain(row, "service", f"“{row['service']}” is not a service of {definition.short_name}")
+    elif not known:
+        rows.complain(
+            row, "judgement", f"“{row['judgement']}” is not a judgement of {row['service']} in {definition.short_name}"
+        )
+    return known
+
+
+def _check_grade(row: Row, world: World, rows: Rows) -> None:
+    inspection = _inspection_of(row, world, rows)
+    _check_judgement(row, rows)
+    definition = framework(row["framework"])
+    if row["grade"] not in definition.grade_codes():
+        rows.complain(
+            row,
+            "grade",
+            f"{row['grade']} is not on the scale of {definition.short_name}: {', '.join(definition.grade_codes())}",
+        )
+    if row["provenance"] == "derived" and not row["note"]:
+        rows.complain(row, "note", "a derived grade needs its reasoning")
+    if (
+        inspection
+        and inspection.sound
+        and inspection.file
+        and row["provenance"] not in _PROVENANCES_OF_SOURCE[inspection["source"]]
+    ):
+        rows.complain(row, "provenance", f"does not agree with the inspection's source, {inspection['source']}")
+
+
+def _check_area(row: Row, world: World, rows: Rows) -> None:
+    _inspection_of(row, world, rows)
+    definition = framework(row["framework"])
+    if row["service"] not in {service.code for service in definition.services}:
+        rows.complain(row, "service", f"“{row['service']}” is not a service of {definition.short_name}")
+
+
+def _check_figure(row: Row, world: World, rows: Rows) -> None:
+    _inspection_of(row, world, rows)
+
+
+def _check_range(row: Row, world: World, rows: Rows) -> None:
+    inspection = _inspection_of(row, world, rows)
+    if int(row["last"]) < int(row["first"]):
+        rows.complain(row, "last", f"comes before the first, {row['first']}")
+    if _check_judgement(row, rows) and inspection and row.key not in world[GRADES.name]:
+        rows.complain(row, "judgement", "has no grade in this inspection")
+
+
+_CHECKS: dict[str, Callable[[Row, World, Rows], None]] = {
+    COUNCILS.name: _check_council,
+    NEIGHBOURS.name: _check_neighbour,
+    INSPECTIONS.name: _check_inspection,
+    GRADES.name: _check_grade,
+    AREAS.name: _check_area,
+    FIGURES.name: _check_figure,
+    RANGES.name: _check_range,
+}

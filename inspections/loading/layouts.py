@@ -1,0 +1,200 @@
+"""The seven files: their columns, in order, what each cell may hold, and what identifies a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspections.frameworks import all_frameworks
+from inspections.models import AreaForImprovement, Council, Grade, Inspection, StatedFigure, StatisticalNeighbour
+
+from .cells import (
+    Check,
+    choice,
+    code,
+    day,
+    field,
+    flag,
+    names,
+    neighbour_set,
+    number,
+    optional,
+    partial_date,
+    required,
+    slug,
+    slugs,
+    url,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """One kind of file; there is one object for each. `told` are columns that other columns decide: they must agree and are not compared."""
+
+    name: str
+    columns: Mapping[str, Check]
+    key: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """What a file of this kind is called."""
+        return f"{self.name}.csv"
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The columns whose difference is a change of a record."""
+        return tuple(name for name in self.columns if name not in self.key and name not in self.told)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `file` and `number` (as a spreadsheet counts, the heading being row 1) are for messages.
+
+    A row that is not `sound` has a cell that cannot be used.
+    """
+
+    layout: Layout
+    cells: Mapping[str, str]
+    file: str = ""
+    number: int = 0
+    sound: bool = True
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What identifies the row among those of its layout."""
+        return tuple(self.cells[column] for column in self.layout.key)
+
+    @property
+    def inspection(self) -> tuple[str, ...]:
+        """The key of the inspection that the row is, or is about."""
+        return tuple(self.cells[column] for column in INSPECTION_KEY)
+
+
+INSPECTION_KEY = ("council", "framework", "inspected_from")
+
+COUNCILS = Layout(
+    "councils",
+    {
+        "slug": required(slug),
+        "official_name": field(Council, "official_name"),
+        "short_name": field(Council, "short_name"),
+        "ofsted_name": field(Council, "ofsted_name"),
+        "aliases": optional(names),
+        "dfe_la_code": field(Council, "dfe_la_code"),
+        "gss_2012": field(Council, "gss_2012"),
+        "gss_current": field(Council, "gss_current"),
+        "gss_last": field(Council, "gss_last"),
+        "region": choice(Council.Region.values),
+        "region_gss": field(Council, "region_gss"),
+        "type": choice(Council.Type.values),
+        "london": optional(choice(Council.London.values)),
+        "valid_from": optional(day),
+        "valid_to": optional(day),
+        "in_register_2012": required(flag),
+        "in_register_2026": required(flag),
+        "replaced_by": optional(slugs),
+        "predecessors": optional(slugs),
+        "same_area_as": optional(slug),
+        "bs6879": field(Council, "bs6879"),
+        "ofsted_urn": field(Council, "ofsted_urn"),
+        "note": field(Council, "note"),
+    },
+    key=("slug",),
+    told=("in_register_2012", "in_register_2026", "predecessors"),
+)
+NEIGHBOURS = Layout(
+    "statistical_neighbours",
+    {
+        "model": required(neighbour_set),
+        "superseded": required(flag),
+        "dfe_la_code": field(Council, "dfe_la_code"),
+        "slug": required(slug),
+        "rank": required(number(1)),
+        "neighbour_dfe_la_code": field(Council, "dfe_la_code"),
+        "neighbour_slug": required(slug),
+        "closeness": choice(StatisticalNeighbour.Closeness.values),
+    },
+    key=("model", "slug", "rank"),
+    told=("dfe_la_code", "neighbour_dfe_la_code"),
+)
+INSPECTIONS = Layout(
+    "inspections",
+    {
+        "council": required(slug),
+        "framework": choice(framework.code for framework in all_frameworks()),
+        "inspected_from": required(partial_date),
+        "inspected_to": optional(day),
+        "published_on": optional(day),
+        "lead_inspector": field(Inspection, "lead_inspector"),
+        "report_url": optional(url),
+        "source": choice(Inspection.Source.values),
+        "note": field(Inspection, "note"),
+    },
+    key=INSPECTION_KEY,
+)
+_OF_INSPECTION: dict[str, Check] = {
+    "council": required(slug),
+    "framework": choice(framework.code for framework in all_frameworks()),
+    "published_on": optional(day),
+    "inspected_from": required(partial_date),
+}
+GRADES = Layout(
+    "grades",
+    {
+        **_OF_INSPECTION,
+        "service": field(Grade, "service"),
+        "judgement": field(Grade, "judgement"),
+        "grade": choice(Grade.Value.values),
+        "provenance": choice(Grade.Provenance.values),
+        "source": field(Grade, "source"),
+        "note": field(Grade, "note"),
+    },
+    key=(*INSPECTION_KEY, "service", "judgement"),
+    told=("published_on",),
+)
+AREAS = Layout(
+    "areas_for_improvement",
+    {
+        **_OF_INSPECTION,
+        "service": field(AreaForImprovement, "service"),
+        "timescale": optional(choice(AreaForImprovement.Timescale.values)),
+        "addressee": field(AreaForImprovement, "addressee"),
+        "count": required(number(1)),
+    },
+    key=(*INSPECTION_KEY, "service", "timescale", "addressee"),
+    told=("published_on",),
+)
+FIGURES = Layout(
+    "figures",
+    {
+        **_OF_INSPECTION,
+        "kind": required(code),
+        "value": required(number()),
+        "qualifier": field(StatedFigure, "qualifier"),
+        "age_band": field(StatedFigure, "age_band"),
+        "paragraph": optional(number(1)),
+    },
+    key=(*INSPECTION_KEY, "kind", "age_band"),
+    told=("published_on",),
+)
+RANGES = Layout(
+    "paragraph_ranges",
+    {
+        **_OF_INSPECTION,
+        "service": field(Grade, "service"),
+        "judgement": field(Grade, "judgement"),
+        "first": required(number(1)),
+        "last": required(number(1)),
+        "derived": required(flag),
+    },
+    key=(*INSPECTION_KEY, "service", "judgement"),
+    told=("published_on",),
+)
+
+# In the order in which they depend on each other.
+LAYOUTS = {layout.name: layout for layout in (COUNCILS, NEIGHBOURS, INSPECTIONS, GRADES, AREAS, FIGURES, RANGES)}

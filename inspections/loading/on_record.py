@@ -1,0 +1,226 @@
+"""What is on record, as rows of the same files: what an export writes, and what an import is compared with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, QuerySet
+
+from inspections.dates import PartialDate
+from inspections.models import (
+    AreaForImprovement,
+    Council,
+    CouncilAlias,
+    Edition,
+    Grade,
+    Inspection,
+    StatedFigure,
+    StatisticalNeighbour,
+)
+
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, Row
+
+REGISTER_DAYS = {"in_register_2012": date(2012, 1, 5), "in_register_2026": date(2026, 1, 1)}
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """Rows by layout and key, in the order in which they were first loaded.
+
+    Published inspections alone, with what belongs to them; `withdrawn` holds the keys of those taken back.
+    `read_from_report` holds the layout and the inspection's key where the words of a report are on record: an
+    import, which has only numbers, never replaces them. `edition` is the number of the latest edition.
+    """
+
+    rows: dict[str, dict[Key, Row]]
+    withdrawn: frozenset[Key]
+    read_from_report: frozenset[tuple[str, Key]]
+    edition: int
+
+
+def on_record() -> OnRecord:
+    """Everything on record, in a fixed number of queries."""
+    published = Inspection.objects.published()
+    read: set[tuple[str, Key]] = set()
+    inspections = {pk: row for pk, row in _inspections(published)}
+    found = {
+        COUNCILS: _councils(),
+        NEIGHBOURS: _neighbours(),
+        INSPECTIONS: list(inspections.values()),
+        GRADES: _grades(inspections),
+        AREAS: _areas(inspections, read),
+        FIGURES: _figures(inspections, read),
+        RANGES: _ranges(inspections, read),
+    }
+    withdrawn = Inspection.objects.filter(status=Inspection.Status.WITHDRAWN)
+    return OnRecord(
+        rows={layout.name: {row.key: row for row in rows} for layout, rows in found.items()},
+        withdrawn=frozenset(row.key for _, row in _inspections(withdrawn)),
+        read_from_report=frozenset(read),
+        edition=Edition.objects.aggregate(latest=Max("number"))["latest"] or 0,
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _flag(value: bool) -> str:
+    return "1" if value else "0"
+
+
+def _councils() -> list[Row]:
+    councils = {council.pk: council for council in Council.objects.order_by("pk")}
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for council, name in CouncilAlias.objects.order_by("pk").values_list("council", "name"):
+        aliases[council].append(name)
+    successors: dict[int, list[Council]] = defaultdict(list)
+    predecessors: dict[int, list[Council]] = defaultdict(list)
+    for old, new in Council.successors.through.objects.values_list("from_council", "to_council"):
+        successors[old].append(councils[new])
+        predecessors[new].append(councils[old])
+
+    def listed(some: list[Council]) -> str:
+        return "|".join(council.slug for council in sorted(some, key=lambda council: (council.gss_last, council.slug)))
+
+    rows = []
+    for pk, council in councils.items():
+        cells = {name: _text(getattr(council, name, "")) for name in COUNCILS.columns}
+        cells |= {name: _flag(council.in_being(day)) for name, day in REGISTER_DAYS.items()}
+        cells["aliases"] = "|".join(aliases[pk])
+        cells["replaced_by"] = listed(successors[pk])
+        cells["predecessors"] = listed(predecessors[pk])
+        cells["same_area_as"] = councils[council.same_area_as_id].slug if council.same_area_as_id else ""
+        rows.append(Row(COUNCILS, cells))
+    return rows
+
+
+def _neighbours() -> list[Row]:
+    found = StatisticalNeighbour.objects.order_by("pk").values_list(
+        "neighbour_set__code",
+        "superseded",
+        "council__dfe_la_code",
+        "council__slug",
+        "rank",
+        "neighbour__dfe_la_code",
+        "neighbour__slug",
+        "closeness",
+    )
+    return [
+        Row(
+            NEIGHBOURS,
+            {
+                "model": model,
+                "superseded": _flag(superseded),
+                "dfe_la_code": code,
+                "slug": slug,
+                "rank": str(rank),
+                "neighbour_dfe_la_code": neighbour_code,
+                "neighbour_slug": neighbour,
+                "closeness": closeness,
+            },
+        )
+        for model, superseded, code, slug, rank, neighbour_code, neighbour, closeness in found
+    ]
+
+
+def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, Row]]:
+    fields = ("inspected_to", "published_on", "lead_inspector", "report_url", "source", "note")
+    found = some.order_by("pk").values("pk", "council__slug", "framework", "inspected_from", *_KNOWN_TO, *fields)
+    return [
+        (
+            values["pk"],
+            Row(
+                INSPECTIONS,
+                {
+                    "council": values["council__slug"],
+                    "framework": values["framework"],
+                    "inspected_from": _as_known(values["inspected_from"], values["inspected_from_known_to"]),
+                    **{name: _text(values[name]) for name in fields},
+                },
+            ),
+        )
+        for values in found
+    ]
+
+
+_KNOWN_TO = ("inspected_from_known_to",)
+
+
+def _as_known(day: date, known_to: str) -> str:
+    month = None if known_to == Inspection.KnownTo.YEAR else day.month
+    return str(PartialDate(day.year, month, day.day if known_to == Inspection.KnownTo.DAY else None))
+
+
+def _of(inspection: Row) -> dict[str, str]:
+    return {name: inspection[name] for name in ("council", "framework", "published_on", "inspected_from")}
+
+
+def _grades(inspections: dict[int, Row]) -> list[Row]:
+    fields = ("service", "judgement", "grade", "provenance", "source", "note")
+    found = Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
+    return [
+        Row(GRADES, _of(inspections[pk]) | dict(zip(fields, values, strict=True)))
+        for pk, *values in found.values_list("inspection", *fields)
+    ]
+
+
+def _areas(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]:
+    """Areas for improvement, counted; those whose words are on record make the whole inspection's read."""
+    counts: dict[tuple[int, str, str, str], int] = defaultdict(int)
+    found = AreaForImprovement.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
+    for pk, service, timescale, addressee, text in found.values_list(
+        "inspection", "service", "timescale", "addressee", "text"
+    ):
+        counts[pk, service, timescale, addressee] += 1
+        if text:
+            read.add((AREAS.name, inspections[pk].key))
+    return [
+        Row(
+            AREAS,
+            _of(inspections[pk])
+            | {"service": service, "timescale": timescale, "addressee": addressee, "count": str(count)},
+        )
+        for (pk, service, timescale, addressee), count in counts.items()
+    ]
+
+
+def _figures(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]:
+    fields = ("kind", "value", "qualifier", "age_band", "paragraph")
+    found = StatedFigure.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
+    rows = []
+    for pk, quoted_line, *values in found.values_list("inspection", "quoted_line", *fields):
+        rows.append(Row(FIGURES, _of(inspections[pk]) | dict(zip(fields, map(_text, values), strict=True))))
+        if quoted_line:
+            read.add((FIGURES.name, inspections[pk].key))
+    return rows
+
+
+def _ranges(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]:
+    found = Grade.objects.filter(
+        inspection__status=Inspection.Status.PUBLISHED, paragraph_first__isnull=False
+    ).order_by("pk")
+    rows = []
+    for pk, service, judgement, first, last, derived, quoted_line in found.values_list(
+        "inspection",
+        "service",
+        "judgement",
+        "paragraph_first",
+        "paragraph_last",
+        "paragraphs_derived",
+        "quoted_line",
+    ):
+        cells = {
+            "service": service,
+            "judgement": judgement,
+            "first": str(first),
+            "last": str(last),
+            "derived": _flag(derived),
+        }
+        rows.append(Row(RANGES, _of(inspections[pk]) | cells))
+        if quoted_line:
+            read.add((RANGES.name, inspections[pk].key))
+    return rows

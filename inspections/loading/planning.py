@@ -1,0 +1,126 @@
+"""Rows against what is on record: what would be added, what changed, and what stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from inspections.dates import PartialDate
+
+from .checking import check
+from .layouts import AREAS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, RANGES, Row
+from .on_record import Key, OnRecord, on_record
+from .reading import Problem, Rows
+
+_STRENGTH = {"report": 3, "later_report": 2, "derived": 1}
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    """A row that differs from the one on record in these columns."""
+
+    row: Row
+    before: Row
+    columns: tuple[str, ...]
+
+    def __str__(self) -> str:
+        told = "; ".join(
+            f"{column}: {self.before[column] or '(empty)'} → {self.row[column] or '(empty)'}" for column in self.columns
+        )
+        return f"{', '.join(self.row.key)}: {told}"
+
+
+@dataclass
+class Plan:
+    """What loading would do, by the name of a layout. Nothing can be loaded while there are `problems`.
+
+    `kept` counts rows that are passed over because what is on record is better: it was read from the report
+    itself, or the inspection was withdrawn.
+    """
+
+    record: OnRecord
+    problems: tuple[Problem, ...] = ()
+    added: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
+    changed: dict[str, list[ChangedRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
+    unchanged: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether something that is public would be changed, not only added to."""
+        return any(self.changed.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not any(self.added.values()) and not any(self.changed.values())
+
+
+def plan(rows: Rows) -> Plan:
+    """Compare the rows with what is on record. Reads the database in a fixed number of queries; writes nothing."""
+    record = on_record()
+    better_known = _better_known(rows, record)
+    passed_over = better_known | record.withdrawn
+    kept = Rows(
+        {name: [row for row in found if _inspection(row) not in passed_over] for name, found in rows.by_layout.items()},
+        list(rows.problems),
+    )
+    check(kept, record)
+    if kept.problems:
+        order = {row_file: index for index, row_file in enumerate(dict.fromkeys(p.file for p in kept.problems))}
+        return Plan(record, tuple(sorted(kept.problems, key=lambda p: (order[p.file], p.row))))
+    result = Plan(record)
+    for name, found in rows.by_layout.items():
+        result.kept[name] = len(found) - len(kept.by_layout[name])
+        for row in kept.by_layout[name]:
+            _place(row, result)
+    return result
+
+
+def _inspection(row: Row) -> Key:
+    return row.inspection if "framework" in row.layout.columns else ()
+
+
+def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
+    """Keys of inspections known to the month or year alone that are on record by now with their whole dates.
+
+    The month of a later report may be that of the inspection or of its publication.
+    """
+    whole: dict[tuple[str, str], list[Row]] = {}
+    for row in record.rows[INSPECTIONS.name].values():
+        if len(row["inspected_from"]) == len("2012-01-25"):
+            whole.setdefault((row["council"], row["framework"]), []).append(row)
+    return frozenset(
+        row.key
+        for row in rows.by_layout[INSPECTIONS.name]
+        if row.sound
+        and not PartialDate.parse(row["inspected_from"]).is_exact
+        and row.key not in record.rows[INSPECTIONS.name]
+        and any(
+            other[column].startswith(row["inspected_from"])
+            for other in whole.get((row["council"], row["framework"]), [])
+            for column in ("inspected_from", "published_on")
+        )
+    )
+
+
+def _place(row: Row, result: Plan) -> None:
+    name = row.layout.name
+    before = result.record.rows[name].get(row.key)
+    differing = tuple(column for column in row.layout.compared if before and before[column] != row[column])
+    if before and not differing:
+        result.unchanged[name] += 1
+    elif _on_record_is_better(row, before, result.record):
+        result.kept[name] += 1
+    elif before:
+        result.changed[name].append(ChangedRow(row, before, differing))
+    else:
+        result.added[name].append(row)
+
+
+def _on_record_is_better(row: Row, before: Row | None, record: OnRecord) -> bool:
+    if row.layout in (AREAS, FIGURES, RANGES):
+        return (row.layout.name, row.inspection) in record.read_from_report
+    return (
+        row.layout is GRADES and before is not None and _STRENGTH[row["provenance"]] < _STRENGTH[before["provenance"]]
+    )

@@ -1,0 +1,153 @@
+"""CSV files to rows, with a problem for every cell that cannot be used."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Protocol
+
+from .layouts import LAYOUTS, Layout, Row
+
+# What a spreadsheet would run as a formula. Exported with an apostrophe in front, which is taken off again here.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+
+
+class File(Protocol):
+    """An open binary file or an upload."""
+
+    @property
+    def name(self) -> str | None: ...
+
+    def read(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why nothing can be written. `row` is as a spreadsheet counts, 0 for the file as a whole."""
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.message}"
+
+
+@dataclass
+class Rows:
+    """What was read: rows by the name of their layout, and everything that is wrong with them."""
+
+    by_layout: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
+    problems: list[Problem] = field(default_factory=list)
+
+    def complain(self, row: Row, column: str, message: str) -> None:
+        """Add a problem about one cell."""
+        self.problems.append(Problem(row.file, row.number, column, message))
+
+
+def read_files(files: Iterable[File]) -> Rows:
+    """Read open binary files (or uploads) of any of the seven kinds. Never raises for what a file holds.
+
+    A file's kind is told by its name (grades.csv), otherwise by its columns.
+    """
+    rows = Rows()
+    for file in files:
+        name = PurePath(file.name or "file").name
+        try:
+            _read(name, file.read(), rows)
+        except _UnreadableError as error:
+            rows.problems.append(Problem(name, error.row, "", str(error)))
+    return rows
+
+
+class _UnreadableError(ValueError):
+    def __init__(self, message: str, row: int = 0) -> None:
+        super().__init__(message)
+        self.row = row
+
+
+def _read(name: str, content: bytes, rows: Rows) -> None:
+    lines = _lines(content)
+    heading = next(lines, [])
+    layout = LAYOUTS.get(PurePath(name).stem.lower()) or _by_columns(heading)
+    _check_heading(layout, heading)
+    before = len(rows.by_layout[layout.name])
+    for number, line in enumerate(lines, start=2):
+        if not any(cell.strip() for cell in line):
+            continue
+        if len(line) != len(heading):
+            message = f"has {len(line)} cells where the heading has {len(heading)}"
+            rows.problems.append(Problem(name, number, "", message))
+            continue
+        rows.by_layout[layout.name].append(_row(layout, dict(zip(heading, line, strict=True)), name, number, rows))
+    if len(rows.by_layout[layout.name]) == before:
+        raise _UnreadableError("has a heading but no rows")
+
+
+def _lines(content: bytes) -> Iterator[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise _UnreadableError("is not UTF-8: save it as “CSV UTF-8”", row) from None
+    if not text.strip():
+        raise _UnreadableError("is empty")
+    if "\0" in text:
+        raise _UnreadableError("is not text: it holds null characters")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise _UnreadableError(f"cannot be read as CSV: {error}", reader.line_num) from None
+
+
+def _by_columns(heading: list[str]) -> Layout:
+    for layout in LAYOUTS.values():
+        if set(heading) == set(layout.columns):
+            return layout
+    known = ", ".join(layout.file_name for layout in LAYOUTS.values())
+    raise _UnreadableError(f"is none of the known files: {known}")
+
+
+def _check_heading(layout: Layout, heading: list[str]) -> None:
+    missing = [name for name in layout.columns if name not in heading]
+    unknown = [name for name in heading if name not in layout.columns]
+    twice = sorted({name for name in heading if heading.count(name) > 1})
+    wrong = [
+        f"{word} {', '.join(f'“{name}”' for name in names)}"
+        for word, names in (("no column", missing), ("unknown column", unknown), ("twice the column", twice))
+        if names
+    ]
+    if wrong:
+        raise _UnreadableError("has " + "; ".join(wrong), row=1)
+
+
+def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Rows) -> Row:
+    clean = {}
+    sound = True
+    for column, check in layout.columns.items():
+        text = cells[column].strip()
+        complaint = check(text[1:] if _ESCAPED_FORMULA.match(text) else text)
+        if _FORMULA.match(text):
+            complaint = f"begins with “{text[0]}”: a spreadsheet would run it as a formula"
+        clean[column] = text[1:] if _ESCAPED_FORMULA.match(text) else text
+        if complaint:
+            sound = False
+            rows.problems.append(Problem(name, number, column, complaint))
+    return Row(layout, clean, name, number, sound)
+
+
+def safe(text: str) -> str:
+    """The text as a cell that no spreadsheet runs: with an apostrophe in front where it must be."""
+    return f"'{text}" if _FORMULA.match(text) or _ESCAPED_FORMULA.match(text) else text

@@ -1,0 +1,126 @@
+"""`manage.py import_grades [PATH …] [--commit]`: load councils, inspections, grades and evidence from CSV."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from rich.console import Console
+
+from inspections import actions
+from inspections.loading import Plan, Rows, plan, read_files
+from inspections.loading.layouts import LAYOUTS
+from inspections.loading.summary import summary
+
+DATA_LOADER = "data-loader"
+
+
+class Command(BaseCommand):
+    help = (
+        "Shows what loading the CSV files would change, and every error with its file, row and column. "
+        "Writes only with --commit, all or nothing. Rows that are not in the files are left as they are."
+    )
+    # The data can be loaded whatever state the pages are in.
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="*", type=Path, help="Files, or a folder of them; fixtures/ unless given.")
+        parser.add_argument("--commit", action="store_true", help="Write the changes.")
+        parser.add_argument("--by", metavar="USERNAME", help=f"Whose change it is; {DATA_LOADER} unless given.")
+        parser.add_argument("--reason", default="", help="Why something public changes; shown with the corrections.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.console = Console(file=self.stdout, highlight=False, soft_wrap=True)
+        paths = _files(options["paths"] or [settings.BASE_DIR / "fixtures"])
+        with transaction.atomic():
+            planned = self._plan(self._read(paths))
+            self._show(planned)
+            if not options["commit"]:
+                self._say("Nothing has been written. Add --commit to write this.")
+                return
+            self._write(planned, by=_user(options["by"]), reason=options["reason"])
+        self._say("")
+        for line in summary():
+            self._say(line)
+
+    def _say(self, line: str) -> None:
+        self.console.print(line, markup=False)
+
+    def _step(self, doing: str) -> Any:
+        """A spinner on a terminal, a plain line otherwise."""
+        if self.console.is_terminal:
+            return self.console.status(doing)
+        self._say(doing)
+        return ExitStack()
+
+    def _read(self, paths: list[Path]) -> Rows:
+        with self._step(f"Reading {len(paths)} files"), ExitStack() as stack:
+            return read_files([stack.enter_context(path.open("rb")) for path in paths])
+
+    def _plan(self, rows: Rows) -> Plan:
+        with self._step("Comparing them with what is on record"):
+            planned = plan(rows)
+        if planned.problems:
+            for problem in planned.problems:
+                self._say(str(problem))
+            raise CommandError(f"{len(planned.problems)} problems; nothing has been written.")
+        return planned
+
+    def _show(self, planned: Plan) -> None:
+        for name in LAYOUTS:
+            counts = {
+                "added": len(planned.added[name]),
+                "changed": len(planned.changed[name]),
+                "unchanged": planned.unchanged[name],
+                "passed over": planned.kept[name],
+            }
+            if any(counts.values()):
+                told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
+                self._say(f"{name}.csv: {told}")
+            for change in planned.changed[name]:
+                self._say(f"  {change}")
+
+    def _write(self, planned: Plan, *, by: AbstractBaseUser, reason: str) -> None:
+        try:
+            with self._step("Writing"):
+                edition = actions.load_records(planned, by=by, reason=reason)
+        except actions.ActionRefusedError as error:
+            raise CommandError(str(error)) from None
+        self._say(f"{edition} is made." if edition else "Nothing differs from what is on record; nothing written.")
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """The files, and the known files of each folder, in the order of dependence."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [path / layout.file_name for layout in LAYOUTS.values() if (path / layout.file_name).is_file()]
+            if not inside:
+                raise CommandError(f"{path} holds none of the known files.")
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise CommandError(f"{path} does not exist.")
+    return found
+
+
+def _user(name: str | None) -> AbstractBaseUser:
+    users = get_user_model()
+    if name is None:
+        user, created = users.objects.get_or_create(username=DATA_LOADER)
+        if created:
+            user.set_unusable_password()
+            user.save()
+        return user
+    try:
+        return users.objects.get(username=name)
+    except users.DoesNotExist:
+        raise CommandError(f"There is no account named {name}.") from None

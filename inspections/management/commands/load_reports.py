@@ -1,0 +1,108 @@
+"""`load_reports PATH…`: read report files, or folders of them, into drafts for staff to check."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from inspections.actions import ActionRefusedError, publish
+from inspections.drafting import LoadResult, council_register, keep
+from inspections.reports.sandbox import Pool
+from inspections.staff import account_for_commands
+
+READABLE_ENDINGS = {".pdf", ".txt"}
+
+
+class Command(BaseCommand):
+    """Reads on all cores, each file in a limited process; stores one report at a time, so it can be interrupted."""
+
+    help = (
+        "Read reports as Ofsted publishes them (PDF or text) into drafts. Files loaded before are recognised by "
+        "their content, so a run that was interrupted can simply be started again. "
+        "Exit code: 0 all read, 1 some files refused, 2 nothing to read."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="A file, or a folder of .pdf and .txt.")
+        parser.add_argument(
+            "--publish-clean", action="store_true", help="Publish the drafts in which nothing is doubtful."
+        )
+        parser.add_argument(
+            "--reread", action="store_true", help="Put a newer reading in the place of drafts that nobody has edited."
+        )
+        parser.add_argument("--by", metavar="USERNAME", help="The staff account that loads; data-loader unless given.")
+        parser.add_argument("--workers", type=int, default=0, help="Reading processes; one per core unless given.")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        files = list(_files(options["paths"]))
+        if not files:
+            raise CommandError("There is no .pdf or .txt file to read there.", returncode=2)
+        by = account_for_commands(options["by"])
+        console = Console(file=self.stdout, force_terminal=self.stdout.isatty() or None)
+        table = Table("File", "Council", "Framework", "Grades", "Problems", "Result")
+        refused: list[LoadResult] = []
+        outcomes: Counter[str] = Counter()
+        with (
+            Progress(console=console, disable=not console.is_terminal) as progress,
+            Pool(council_register(), workers=options["workers"] or None) as pool,
+        ):
+            task = progress.add_task("Reading reports", total=len(files))
+            for path, data, found in pool.read((path, path.read_bytes()) for path in files):
+                result = keep(data, path.name, found, by=by, reread=options["reread"])
+                published = self._publish_if_clean(result, by) if options["publish_clean"] else False
+                outcomes["published" if published else result.outcome] += 1
+                if result.outcome == "refused":
+                    refused.append(result)
+                table.add_row(*_row(result, published=published))
+                progress.advance(task)
+        console.print(table)
+        console.print(f"{len(files)} files: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()))
+        for result in refused:
+            console.print(f"Not read: {result.name}. {result.message}", soft_wrap=True)
+        if refused:
+            raise SystemExit(1)
+
+    def _publish_if_clean(self, result: LoadResult, by: Any) -> bool:
+        draft, report = result.draft, result.report
+        if draft is None or report is None or report.problems.exclude(severity="note").exists():
+            return False
+        try:
+            publish(draft, by=by, reason="Read from the report without a problem")
+        except ActionRefusedError as refusal:
+            self.stderr.write(f"{result.name} stays a draft: {refusal}")
+            return False
+        return True
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE_ENDINGS)
+        elif path.is_file():
+            yield path
+        else:
+            raise CommandError(f"There is no file or folder {path}.", returncode=2)
+
+
+def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
+    report = result.report
+    if report is None:
+        return (result.name, "", "", "", "", "refused")
+    inspection = report.inspection
+    problems = report.problems.exclude(severity="note").filter(closed_at__isnull=True).count()
+    return (
+        result.name,
+        str(inspection.council) if inspection else "not found",
+        inspection.framework_definition.short_name if inspection else "not found",
+        str(inspection.grades.count()) if inspection else "0",
+        str(problems),
+        "published" if published else result.outcome + ("".join(f"\n{line}" for line in result.differences)),
+    )
