@@ -1,6 +1,8 @@
 """What holds for all tests."""
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -11,21 +13,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
-@pytest.fixture(scope="session")
-def site_files(tmp_path_factory):
-    """A folder for what a site keeps in files, away from those of this machine."""
-    folder = tmp_path_factory.mktemp("site")
-    (folder / "static").mkdir()
-    (folder / "reports").mkdir()
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def site_settings(settings, site_files):
-    """Static files straight from their sources: a manifest would want them collected first."""
-    settings.STORAGES = {
+@pytest.fixture(scope="session", autouse=True)
+def site_settings(tmp_path_factory):
+    """Static files straight from their sources, for a manifest would want them collected; no file of this machine."""
+    static, reports = tmp_path_factory.mktemp("static"), tmp_path_factory.mktemp("reports")
+    storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.STATIC_ROOT = site_files / "static"
-    settings.MEDIA_ROOT = site_files / "reports"
+    with override_settings(STORAGES=storages, STATIC_ROOT=static, MEDIA_ROOT=reports):
+        yield
