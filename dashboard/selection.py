@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import F, Q, QuerySet
-from django.http import Http404
 from django.urls import reverse
 
+from dashboard.views.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.frameworks import Framework, Measure, Programme, all_programmes, programme
 from inspections.models import Council, StatisticalNeighbour
-from inspections.wording import date_words, listed
+from inspections.wording import date_words
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
 HEATMAP_ORDERS = {"rank": "Rank", "name": "Name", "region": "Region"}
@@ -109,15 +109,22 @@ class Selection:
 
 
 def read_selection(
-    parameters: Mapping[str, str], programme_code: str, day: str | None, today: date, neighbour_sets: Mapping[str, str]
+    page: str,
+    *,
+    parameters: Mapping[str, str],
+    programme_code: str,
+    day: str | None,
+    today: date,
+    neighbour_sets: Mapping[str, str],
 ) -> Selection:
-    """Read a request's path and query. Http404 for an unknown programme or day, BadRequest for the query.
+    """Read the path and query of a page (`ranking`, `heatmap`).
 
-    The form gives the day as `as-at`; it takes the place of the path's. `neighbour_sets` are the names of the
-    sets by code, the latest first.
+    NotOnRecordError for an unknown programme or a day that is none, BadRequest for an unknown filter and for
+    a day to come. The form gives the day as `as-at`; it takes the place of the path's. `neighbour_sets` are the
+    names of the sets by code, the latest first.
     """
-    found = _programme(programme_code)
-    day_asked = _day(parameters.get("as-at") or day, today, found)
+    found = _programme(programme_code, page)
+    day_asked = _day(parameters.get("as-at") or day, today, found, page)
     choices = {
         "region": [region.value for region in Council.Region],
         "type": [kind.value for kind in Council.Type],
@@ -147,31 +154,31 @@ def read_selection(
     )
 
 
-def _programme(code: str) -> Programme:
+def _programme(code: str, page: str) -> Programme:
     try:
         return programme(code)
     except KeyError:
-        known = listed([known.code for known in all_programmes()])
-        raise Http404(f"There is no programme “{code}”. The programmes are {known}.") from None
+        instead = [(reverse(page, args=[known.code]), known.name) for known in all_programmes()]
+        raise NotOnRecordError(f"There is no programme “{code}”.", instead) from None
 
 
-def _day(text: str | None, today: date, asked_of: Programme) -> date | None:
+def _day(text: str | None, today: date, asked_of: Programme, page: str) -> date | None:
     """The day asked for, None for today's page. A future day is refused: what will be published is not known."""
     if not text:
         return None
+    instead = [(reverse(page, args=[asked_of.code]), f"{asked_of.name}, as at today")]
     try:
         written = PartialDate.parse(text)
     except ValueError as error:
-        raise Http404(f"{error}.") from None
+        raise NotOnRecordError(f"{error}.", instead) from None
     if not written.is_exact:
-        raise Http404(f"“{text}” is not a day. Write it as year, month and day: 2012-01-05.")
-    day = written.earliest
-    if day > today:
+        raise NotOnRecordError(f"“{text}” is not a day. Write it as year, month and day: 2012-01-05.", instead)
+    if written.earliest > today:
         raise BadRequest(
-            f"{date_words(day)} has not come yet, so nobody knows what will have been published by then. "
-            f"The latest {asked_of.short_name} page is as at today, {date_words(today)}."
+            f"{date_words(written)} has not come yet, so nobody knows what will have been published by then. "
+            f"The latest day to ask for is today, {date_words(today)}."
         )
-    return day
+    return written.earliest
 
 
 def _choice(name: str, value: str, known: list[str]) -> str:

@@ -20,7 +20,7 @@ STATE_MARKS = {
     State.NO_OVERALL: "×",
     State.NOT_ON_RECORD: "?",
 }
-UNRANKED = "–"
+UNRANKED = "not ranked"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class HeatmapRow:
     rank: str
     marked: bool
     inspection: InspectionRow | None
-    frameworks: str
+    versions: str
     results: tuple[Result, ...]
     why: str
 
@@ -116,7 +116,7 @@ def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
 
 
 def cell_result(standing: Standing, judgement_id: str, of: Framework) -> Result:
-    """What is known of a judgement of framework `of`, taken from another framework only where the two compare fairly."""
+    """What is known of a judgement of framework `of`, taken from another only where the two compare fairly."""
     result = standing.result(judgement_id)
     if result.framework is None or result.framework == of:
         return result
@@ -138,6 +138,11 @@ def _counterpart(of: str, other: str, judgement_id: str) -> str | None:
         if of_these and comparison.fairness in {"fair", "flagged"}:
             return comparison.judgement
     return None
+
+
+def _version(of: Framework) -> str:
+    """`2010` of SLAC 2010: what tells the frameworks of a programme apart."""
+    return of.short_name.rpartition(" ")[2]
 
 
 def _most_used(selection: Selection, counted: Counter[str]) -> Framework:
@@ -170,7 +175,7 @@ def _row(
         rank=rank,
         marked=standing.council.slug == selection.council,
         inspection=records[-1].inspection if records else None,
-        frameworks=", ".join(dict.fromkeys(record.framework.short_name for record in records)),
+        versions=", ".join(dict.fromkeys(_version(record.framework) for record in records)),
         results=results,
         why="" if records else state_words(standing.otherwise),
     )

@@ -1,8 +1,9 @@
-"""Addresses of public pages, from the statistics' rows."""
+"""Addresses and short names of what the statistics' rows stand for."""
 
 from __future__ import annotations
 
 from inspections.statistics import CouncilRow, InspectionRow
+from inspections.wording.words import MONTHS
 
 
 def council_url(council: CouncilRow) -> str:
@@ -13,3 +14,11 @@ def council_url(council: CouncilRow) -> str:
 def scorecard_url(inspection: InspectionRow) -> str:
     """The inspection's scorecard; where the day of publication is not known, by when it was inspected."""
     return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from}'}/"
+
+
+def short_date(inspection: InspectionRow) -> str:
+    """`25 Jan 2012`; where the day of publication is not known when it was inspected, with a star: `Jun 2010*`."""
+    known = inspection.published_on or inspection.inspected_from
+    month = MONTHS[known.month - 1][:3] if known.month else None
+    words = " ".join(str(part) for part in (known.day, month, known.year) if part)
+    return f"{words}*" if inspection.dated_by_month else words

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dashboard.selection import Selection
 from inspections.frameworks import Judgement
@@ -136,16 +137,18 @@ class RankingPage:
 
     @property
     def fair(self) -> str:
-        """Why the frameworks may be mixed: what is said of the counted judgements that compare fairly."""
-        reasons = dict.fromkeys(
-            comparison.why
-            for later in self.ranking.frameworks
-            for earlier in self.ranking.frameworks
+        """Why the frameworks may be mixed; empty where not every judgement counted compares fairly."""
+        frameworks = self.ranking.frameworks
+        compared = [
+            any(
+                comparison.earlier_judgement == id_ and comparison.fairness in {"fair", "flagged"}
+                for comparison in later.comparisons_with(earlier.code, id_)
+            )
+            for earlier, later in pairwise(frameworks)
             for id_, _ in self.judgements
-            for comparison in later.comparisons_with(earlier.code, id_)
-            if comparison.fairness == "fair"
-        )
-        return f"The judgements counted compare fairly: {'; '.join(reasons)}." if reasons else ""
+            if earlier.has(id_) and later.has(id_)
+        ]
+        return "This is fair for the judgements counted: they kept their name and their scale." if all(compared) else ""
 
     @property
     def letters(self) -> str:
@@ -199,7 +202,8 @@ def judgement_heading(selection: Selection, judgement_id: str) -> str:
     judgement: Judgement = framework.judgement(judgement_id)
     if len(framework.services) == 1:
         return judgement.short_name
-    return f"{framework.service(judgement.service).short_name}: {judgement.short_name[:1].lower()}{judgement.short_name[1:]}"
+    service, name = framework.service(judgement.service).short_name, judgement.short_name
+    return f"{service}: {name[:1].lower()}{name[1:]}"
 
 
 def _row(position: int, entry: Ranked, field: AsAt, selection: Selection) -> Row:

@@ -20,7 +20,7 @@ from .programme_pages import asked_for, frame, marked_council, neighbour_sets
 def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
     """Councils × judgements: a letter and a colour in each cell, and a mark for every state without a grade."""
     sets = neighbour_sets()
-    selection = asked_for(request, programme, day, sets)
+    selection = asked_for(request, "heatmap", programme, day, sets)
     address = selection.url("heatmap", ending)
     if not selection.is_read_from(request.GET, day):
         return redirect(address)

@@ -21,9 +21,16 @@ def neighbour_sets() -> dict[str, str]:
     return dict(NeighbourSet.objects.values_list("code", "name"))
 
 
-def asked_for(request: HttpRequest, programme: str, day: str | None, sets: Mapping[str, str]) -> Selection:
+def asked_for(request: HttpRequest, page: str, programme: str, day: str | None, sets: Mapping[str, str]) -> Selection:
     """The selection of a request, as at today unless it names a day."""
-    return read_selection(request.GET, programme, day, timezone.localdate(), sets)
+    return read_selection(
+        page,
+        parameters=request.GET,
+        programme_code=programme,
+        day=day,
+        today=timezone.localdate(),
+        neighbour_sets=sets,
+    )
 
 
 def marked_council(selection: Selection) -> Council | None:

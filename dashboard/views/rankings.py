@@ -19,7 +19,7 @@ from .programme_pages import asked_for, frame, marked_council, neighbour_sets, s
 def ranking(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
     """Councils by one named count, joint ranks and all, and those that are not ranked with their reasons."""
     sets = neighbour_sets()
-    selection = asked_for(request, programme, day, sets)
+    selection = asked_for(request, "ranking", programme, day, sets)
     address = selection.url("ranking", ending)
     if not selection.is_read_from(request.GET, day):
         return redirect(address)
