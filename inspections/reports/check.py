@@ -85,23 +85,26 @@ def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known
     if not any(found.source in {"record", "table"} for found in findings):
         problems.append(Problem(ProblemKind.RECORD_MISSING, "No row of the framework's judgements stands in a table."))
     for found in findings:
-        judgement = framework.judgement(found.id)
-        place = {"page": found.page, "line": found.line, "judgement": found.id}
-        if found.grade is None and found.id not in flagged:
-            problems.append(_at(ProblemKind.JUDGEMENT_UNREAD, f"No grade was read for “{judgement.name}”", place))
-        elif found.agreement == "contradict":
-            detail = f"“{found.quoted_line}”, but on page {found.body_page}: “{found.body_quote}”"
-            problems.append(_at(ProblemKind.GRADES_CONTRADICT, detail, place))
-        elif judgement.optional:
-            problems.append(_at(ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”", place))
-        elif found.source in {"heading", "sentence"} and found.id not in {OVERALL, BOARD}:
-            problems.append(_at(ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”", place))
+        kind, detail = _doubt(found, framework)
+        if kind is not None and not (kind is ProblemKind.JUDGEMENT_UNREAD and found.id in flagged):
+            problems.append(Problem(kind, detail, found.page, found.line, judgement=found.id))
     problems += _limits(findings, framework)
     return problems
 
 
-def _at(kind: ProblemKind, detail: str, place: dict[str, object]) -> Problem:
-    return Problem(kind, detail, **place)  # type: ignore[arg-type]
+def _doubt(found: GradeFinding, framework: Framework) -> tuple[ProblemKind | None, str]:
+    """What is doubtful about one finding, the gravest first."""
+    judgement = framework.judgement(found.id)
+    if found.grade is None:
+        return ProblemKind.JUDGEMENT_UNREAD, f"No grade was read for “{judgement.name}”"
+    if found.agreement == "contradict":
+        detail = f"“{found.quoted_line}”, but on page {found.body_page}: “{found.body_quote}”"
+        return ProblemKind.GRADES_CONTRADICT, detail
+    if judgement.optional:
+        return ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”"
+    if found.source in {"heading", "sentence"} and found.id not in {OVERALL, BOARD}:
+        return ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”"
+    return None, ""
 
 
 def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[Problem]:
@@ -113,15 +116,13 @@ def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[
     if overall in {None, NOT_JUDGED}:
         return
     low = [code for code in limiting if grades.get(code) == "inadequate"]
-    unknown = any(grades.get(code) is None for code in (*limiting, *contributing))
-    detail = ""
+    possible = [code for code in (*limiting, *contributing) if grades.get(code) in {"inadequate", None}]
     if low and overall != "inadequate":
         names = ", ".join(framework.judgement(f"whole.{code}").short_name for code in low)
         detail = f"{names}: inadequate, but overall effectiveness is not"
-    elif overall == "inadequate" and not low and not unknown:
-        if not any(grades.get(code) == "inadequate" for code in contributing):
-            detail = "Overall effectiveness is inadequate, but nothing that decides it is"
-    if detail:
+        yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=OVERALL)
+    elif overall == "inadequate" and not possible:
+        detail = "Overall effectiveness is inadequate, but nothing that decides it is"
         yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=OVERALL)
 
 

@@ -165,58 +165,63 @@ def _pdf_lines(page: pdfium.PdfPage, page_number: int) -> Iterator[Line]:
         start += len(raw) + 2
 
 
+# Left, top, right, bottom as the PDF has them: upwards from the page's bottom.
+_Edges = tuple[float, float, float, float]
+
+
 class _Place:
     """Finds where on its page a run of characters stands."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, left: float, top: float) -> None:
         self.textpage, self.left, self.top = textpage, left, top
-        self.edges = tuple(ctypes.c_double() for _ in range(4))
-
-    def _box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        edges = (left - self.left, self.top - top, right - self.left, self.top - bottom)
-        return Box(*(round(edge, 1) for edge in edges))
-
-    def rectangles(self, start: int, count: int) -> list[Box]:
-        found = []
-        for index in range(pdfium_c.FPDFText_CountRects(self.textpage, start, count)):
-            left, top, right, bottom = self.edges
-            pdfium_c.FPDFText_GetRect(self.textpage, index, left, top, right, bottom)
-            found.append(self._box(left.value, top.value, right.value, bottom.value))
-        return found
+        self.values = tuple(ctypes.c_double() for _ in range(4))
 
     def spans(self, raw: str, start: int, size: float) -> Iterator[Span]:
         """The line's cells: parted where a gap is wide, or where the type steps back or down."""
-        boxes = self.rectangles(start, len(raw))
-        if not any(_parted(one, two, size) for one, two in pairwise(boxes)):
-            box = boxes[0] if boxes else None
-            for other in boxes[1:]:
-                box = other if box is None else box.join(other)
-            yield Span(tidy(raw), box)
+        gap = CELL_GAP * max(size, 8.0)
+        edges = self._rectangles(start, len(raw))
+        if not any(_parted(one, two, gap) for one, two in pairwise(edges)):
+            yield Span(tidy(raw), self._box(edges))
             return
-        text, box = "", None
-        for offset, character in enumerate(raw):
-            here = self._character(start + offset)
-            if here is None or character.isspace():
-                text += character
-                continue
-            if box is not None and _parted(box, here, size):
-                yield Span(tidy(text), box)
-                text, box = "", None
+        text, inside = "", list[_Edges]()
+        for index, character in enumerate(raw, start):
+            here = None if character.isspace() else self._character(index)
+            if here is not None:
+                if inside and _parted(inside[-1], here, gap):
+                    yield Span(tidy(text), self._box(inside))
+                    text, inside = "", []
+                inside.append(here)
             text += character
-            box = here if box is None else box.join(here)
         if tidy(text):
-            yield Span(tidy(text), box)
+            yield Span(tidy(text), self._box(inside))
 
-    def _character(self, index: int) -> Box | None:
-        left, right, bottom, top = self.edges
+    def _rectangles(self, start: int, count: int) -> list[_Edges]:
+        left, top, right, bottom = self.values
+        found = []
+        for index in range(pdfium_c.FPDFText_CountRects(self.textpage, start, count)):
+            pdfium_c.FPDFText_GetRect(self.textpage, index, left, top, right, bottom)
+            found.append((left.value, top.value, right.value, bottom.value))
+        return found
+
+    def _character(self, index: int) -> _Edges | None:
+        left, top, right, bottom = self.values
         if not pdfium_c.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top):
             return None
-        return self._box(left.value, top.value, right.value, bottom.value)
+        return left.value, top.value, right.value, bottom.value
+
+    def _box(self, edges: list[_Edges]) -> Box | None:
+        if not edges:
+            return None
+        return Box(
+            round(min(edge[0] for edge in edges) - self.left, 1),
+            round(self.top - max(edge[1] for edge in edges), 1),
+            round(max(edge[2] for edge in edges) - self.left, 1),
+            round(self.top - min(edge[3] for edge in edges), 1),
+        )
 
 
-def _parted(one: Box, two: Box, size: float) -> bool:
-    gap = CELL_GAP * max(size, 8)
-    return two.left - one.right > gap or two.left < one.left - gap or two.top > one.bottom + gap
+def _parted(one: _Edges, two: _Edges, gap: float) -> bool:
+    return two[0] - one[2] > gap or two[0] < one[0] - gap or two[1] < one[3] - gap
 
 
 def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:

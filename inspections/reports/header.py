@@ -67,7 +67,8 @@ def read_header(document: Document) -> Header:
     published, published_line = fields.get("published", ("", None))
     inspectors = fields.get("inspector", ("", None))[0]
     if not inspectors:
-        inspectors = _fields(lines[-FRONT_LINES * 2 :]).get("inspector", ("", None))[0]
+        team = next((i for i, line in enumerate(lines) if line.text.lower().startswith("lead inspector")), len(lines))
+        inspectors = _fields(lines[team : team + 3]).get("inspector", ("", None))[0]
     day = _FULL.search(published)
     return Header(
         periods=periods(dates),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from inspections.frameworks.loader import Framework, framework
 from inspections.reports.document import Document, Line
@@ -64,7 +65,7 @@ def recognise(document: Document, table: Table, first_day: date | None) -> Recog
 def _is_paper(front: Sequence[Line], title: str) -> bool:
     """A council's own paper: it names itself as one, and carries no inspector and no publication line."""
     text = " ".join(line.text for line in front[:25])
-    return len(set(match.lower() for match in _PAPER.findall(text))) >= 2 and "inspection dates" not in title
+    return len({match.lower() for match in _PAPER.findall(text)}) >= 2 and "inspection dates" not in title
 
 
 def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
@@ -80,10 +81,7 @@ def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, each with the next one's words, for what wraps."""
-    return [
-        Line(one.page, one.number, f"{one.text} {two.text}", one.raw, one.box)
-        for one, two in zip(lines, lines[1:], strict=False)
-    ]
+    return [Line(one.page, one.number, f"{one.text} {two.text}", one.raw, one.box) for one, two in pairwise(lines)]
 
 
 def _line_of(start: str, lines: Sequence[Line]) -> Line | None:

@@ -14,7 +14,8 @@ from inspections.reports.vocabulary import GradeWords, Labels, words
 
 _RECORD = re.compile(r"record of main findings\b", re.IGNORECASE)
 _FRONT_ENDS = re.compile(
-    r"(?:\d{1,2}\s+)?(?:contents|executive summary|what needs to improve\??|summary of (?:key )?findings|summary)\s*\d?",
+    r"(?:\d{1,2}\s+)?(?:contents|executive summary|what needs to improve\??|(?:summary of (?:key )?findings|summary))"
+    r"\s*\d?",
     re.IGNORECASE,
 )
 FRONT_PAGES, FRONT_LINES = 3, 150

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from inspections.reports.document import Box, Line
 from inspections.reports.vocabulary import GradeWords, Labels, is_grade_piece, split_grade, whole_grade
@@ -28,11 +29,15 @@ TEXT_CELL = 1000.0
 
 @dataclass(frozen=True)
 class Piece:
-    """A line's cell and its place: points down the page in a PDF, lines down the file in a text."""
+    """A line's cell and its place: points down the page in a PDF, lines down the file in a text.
+
+    `kind` says what it can be a part of.
+    """
 
     text: str
     line: Line
     box: Box
+    kind: Literal["label", "grade", "other"]
 
 
 @dataclass(frozen=True)
@@ -131,9 +136,9 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
 
 def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The headings in these lines that are a judgement's or a group's label, with the grade on or below each."""
-    known, grades, rest = _sorted_out(lines, labels)
+    known, grades, _ = _sorted_out(lines, labels)
     headings = [label for label in known if _may_be_heading(label)]
-    return sorted(_known_rows(headings, _pairs_below(headings, grades), labels, rest), key=_down_the_page)
+    return sorted(_known_rows(headings, _pairs_below(headings, grades), labels, ()), key=_down_the_page)
 
 
 def _may_be_heading(label: Block) -> bool:
@@ -150,30 +155,33 @@ def _sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], lis
     """The labels, the grades, and the pieces that are neither; each down the page."""
     pieces = [piece for line in lines for piece in _pieces(line, labels)]
     pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
-    grade_pieces = [piece for piece in pieces if _is_grade(piece, labels)]
-    others = [piece for piece in pieces if not _is_grade(piece, labels)]
+    grade_pieces = [piece for piece in pieces if piece.kind == "grade"]
+    label_pieces = [piece for piece in pieces if piece.kind == "label"]
     grades = _blocks(grade_pieces, lambda text: whole_grade(text) is not None, _close)
-    known = _blocks(others, lambda text: labels.exact(text) is not None, _same_cell)
+    known = _blocks(label_pieces, lambda text: labels.exact(text) is not None, _same_cell)
     used = {id(piece) for block in known for piece in block.pieces}
-    return known, grades, [piece for piece in others if id(piece) not in used]
+    return known, grades, [piece for piece in pieces if piece.kind != "grade" and id(piece) not in used]
 
 
 def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
-    """The line's cells; one that holds the end of a label and a grade is split between them."""
+    """The line's cells; one that holds the end of a label and a grade is split between them.
+
+    A label may share words with a grade (capacity for *improvement*): only a whole grade outweighs that.
+    """
     for index, span in enumerate(line.spans):
         left = index * TEXT_CELL
         box = span.box or Box(left, line.number, left + TEXT_CELL - 2, line.number + 1)
-        split = None if labels.is_part(span.text) or is_grade_piece(span.text) else split_grade(span.text)
-        if split is not None and labels.is_part(split[0]):
-            yield Piece(split[0], line, box)
-            yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom))
+        if whole_grade(span.text):
+            yield Piece(span.text, line, box, "grade")
+        elif labels.is_part(span.text):
+            yield Piece(span.text, line, box, "label")
+        elif is_grade_piece(span.text):
+            yield Piece(span.text, line, box, "grade")
+        elif (split := split_grade(span.text)) and labels.is_part(split[0]):
+            yield Piece(split[0], line, box, "label")
+            yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom), "grade")
         else:
-            yield Piece(span.text, line, box)
-
-
-def _is_grade(piece: Piece, labels: Labels) -> bool:
-    """A label may share words with a grade (capacity for *improvement*): only a whole grade outweighs that."""
-    return whole_grade(piece.text) is not None or (is_grade_piece(piece.text) and not labels.is_part(piece.text))
+            yield Piece(span.text, line, box, "other")
 
 
 def _blocks(

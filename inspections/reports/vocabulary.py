@@ -13,6 +13,9 @@ _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)
 # Below this likeness a label is not taken for a judgement; above, only when the next best is this far behind.
 MIN_LIKENESS, MIN_LEAD = 0.6, 0.2
+# “Requires improvement to be good (Grade 3)”; and the words that begin a grade of more than one.
+MAX_GRADE_WORDS = 7
+_FIRST_OF_WRAPPED = frozenset({"requires", "require", "not"})
 
 
 def words(text: str) -> str:
@@ -88,11 +91,19 @@ def is_grade_piece(text: str) -> bool:
 def split_grade(text: str) -> tuple[str, str] | None:
     """The text before and the grade, or first line of a grade, that it ends in; None where it ends in none."""
     tokens = text.split()
-    for count in range(1, len(tokens)):
+    if len(tokens) < 2 or not _may_end_grade(tokens[-1]):
+        return None
+    for count in range(max(1, len(tokens) - MAX_GRADE_WORDS), len(tokens)):
         head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
-        if whole_grade(tail) or (is_grade_piece(tail) and words(tail).split()[0] in {"requires", "require", "not"}):
+        if whole_grade(tail) or (is_grade_piece(tail) and words(tail).split()[0] in _FIRST_OF_WRAPPED):
             return head, tail
     return None
+
+
+def _may_end_grade(token: str) -> bool:
+    """A quick look: most lines end in a word that no grade ends in."""
+    plain = words(token)
+    return plain in _pieces() or plain.rstrip("0123456789") in _pieces() or plain.isdigit()
 
 
 def _runs(phrase: str) -> set[str]:
@@ -109,6 +120,8 @@ class Labels:
             for wording in judgement.wordings:
                 self._by_words.setdefault(label_words(wording), {})[judgement.service] = judgement.code
         self._groups = {label_words(group.name) for service in framework.services for group in service.groups}
+        # Room for punctuation and a number before it.
+        self._longest = max(len(label) for label in self._by_words) + 20
         self._runs = {run for label in (*self._by_words, *self._groups) for run in _runs(label)}
         counts: dict[str, int] = {}
         for codes in {frozenset(label.split()): label for label in self._by_words}:
@@ -118,13 +131,13 @@ class Labels:
 
     def exact(self, text: str) -> dict[str, str] | None:
         """The judgement's code in each service that prints this label; empty for a group; None for neither."""
-        plain = label_words(text)
+        plain = label_words(text) if len(text) <= self._longest else ""
         found = self._by_words.get(plain)
         return found if found is not None else ({} if plain in self._groups else None)
 
     def is_part(self, text: str) -> bool:
         """Whether the text can be one line of a wrapped label."""
-        return label_words(text) in self._runs
+        return len(text) <= self._longest and label_words(text) in self._runs
 
     def nearest(self, text: str) -> dict[str, str] | None:
         """The judgements of the label most like this one, if it is like and no other judgement's is."""

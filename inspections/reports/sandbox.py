@@ -1,0 +1,290 @@
+"""Reads files from outside in processes with limits on time, memory, pages and writing.
+
+A file of some hundred bytes can make a PDF engine eat all memory and abort: nothing from outside is opened in the
+process that serves the site. What comes back crosses the border as JSON, never as a pickle.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from inspections.reports.councils import CouncilNames
+from inspections.reports.document import Box
+from inspections.reports.extract import MAX_BYTES
+from inspections.reports.findings import Reading, Refusal, RefusalKind, from_json
+
+MEMORY_BYTES = 600 * 1024 * 1024
+CPU_SECONDS = 15
+WALL_SECONDS = 30
+# A worker is replaced after this many files, so that nothing a PDF engine holds on to can add up.
+FILES_PER_WORKER = 200
+# The signal that ends a process for having used up its time, where there is one.
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class WorkerDiedError(Exception):
+    """The worker stopped without an answer; `timed_out` says whether it was stopped for being slow."""
+
+    def __init__(self, *, timed_out: bool) -> None:
+        super().__init__("timed out" if timed_out else "died")
+        self.timed_out = timed_out
+
+
+class Worker:
+    """One limited process that reads one file after another. Not for use by two threads at once."""
+
+    def __init__(self, register: Sequence[CouncilNames] = ()) -> None:
+        self._register = register
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.Queue[bytes] = queue.Queue()
+        self._read = 0
+
+    def read(self, data: bytes) -> Reading | Refusal:
+        """What `pipeline.read_report` finds; a Refusal where the worker was stopped by a limit. Never raises."""
+        if len(data) > MAX_BYTES:
+            return Refusal(RefusalKind.TOO_LARGE)
+        try:
+            answer = self._ask({"do": "read", "data": base64.b64encode(data).decode("ascii")})
+            return from_json(answer)
+        except WorkerDiedError as death:
+            return Refusal(RefusalKind.TOO_SLOW if death.timed_out else RefusalKind.UNREADABLE)
+        except (KeyError, TypeError, ValueError):
+            return Refusal(RefusalKind.UNREADABLE)
+
+    def render(self, data: bytes, page: int, box: Box | None) -> bytes | None:
+        """A PNG of that part of the page (counted from 1); None where it cannot be drawn."""
+        if len(data) > MAX_BYTES:
+            return None
+        question = {"do": "render", "data": base64.b64encode(data).decode("ascii"), "page": page}
+        try:
+            answer = self._ask({**question, "box": asdict(box) if box else None})
+            return base64.b64decode(answer["png"]) if answer.get("png") else None
+        except (WorkerDiedError, KeyError, TypeError, ValueError):
+            return None
+
+    def close(self) -> None:
+        """Stops the process; the next call would start another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        if self._read >= FILES_PER_WORKER:
+            self.close()
+        process = self._process or self._start()
+        assert process.stdin is not None
+        try:
+            _send(process.stdin, question)
+            line = self._answers.get(timeout=WALL_SECONDS)
+        except queue.Empty:
+            self.close()
+            raise WorkerDiedError(timed_out=True) from None
+        except OSError:
+            line = b""
+        if not line:
+            self.close()
+            raise WorkerDiedError(timed_out=-process.returncode == _OUT_OF_TIME)
+        self._read += 1
+        answer = json.loads(line)
+        if not isinstance(answer, dict):
+            raise TypeError("the worker's answer is no object")
+        return answer
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(  # noqa: S603  our own code, in our own interpreter
+            [sys.executable, "-I", "-c", _BOOT, str(ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+            env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process, self._read, self._answers = process, 0, queue.Queue()
+        threading.Thread(target=_listen, args=(process.stdout, self._answers), daemon=True).start()
+        with suppress(OSError):  # If it died at birth, the first question finds that out.
+            _send(process.stdin, {"register": [_council_json(council) for council in self._register]})
+        return process
+
+
+def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
+    """One file read in a limited process of its own. Never raises."""
+    worker = Worker(register)
+    try:
+        return worker.read(data)
+    finally:
+        worker.close()
+
+
+def render_region(data: bytes, page: int, box: Box | None) -> bytes | None:
+    """A PNG of a part of a page (counted from 1), or of all of it; None where it cannot be drawn."""
+    worker = Worker()
+    try:
+        return worker.render(data, page, box)
+    finally:
+        worker.close()
+
+
+class Pool:
+    """Long-lived limited workers for many files; a worker that dies is replaced."""
+
+    def __init__(self, register: Sequence[CouncilNames], size: int) -> None:
+        self._workers = [Worker(register) for _ in range(max(1, size))]
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stops every worker."""
+        for worker in self._workers:
+            worker.close()
+
+    def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading | Refusal]]:
+        """Each path with what its file gives, as they are done; a file that cannot be opened is refused."""
+        waiting: queue.Queue[Path | None] = queue.Queue()
+        done: queue.Queue[tuple[Path, Reading | Refusal]] = queue.Queue(maxsize=2 * len(self._workers))
+        count = 0
+        for path in paths:
+            waiting.put(path)
+            count += 1
+        stopped = threading.Event()
+        for worker in self._workers:
+            waiting.put(None)
+            threading.Thread(target=_work, args=(worker, waiting, done, stopped), daemon=True).start()
+        try:
+            for _ in range(count):
+                yield done.get()
+        finally:
+            stopped.set()
+
+
+def _work(
+    worker: Worker,
+    waiting: queue.Queue[Path | None],
+    done: queue.Queue[tuple[Path, Reading | Refusal]],
+    stopped: threading.Event,
+) -> None:
+    while (path := waiting.get()) is not None and not stopped.is_set():
+        result = _read_file(worker, path)
+        while not stopped.is_set():
+            try:
+                done.put((path, result), timeout=0.5)
+                break
+            except queue.Full:
+                continue
+
+
+def _read_file(worker: Worker, path: Path) -> Reading | Refusal:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Refusal(RefusalKind.TOO_LARGE)
+        return worker.read(path.read_bytes())
+    except OSError:
+        return Refusal(RefusalKind.UNREADABLE)
+
+
+def _send(pipe: IO[bytes], message: dict[str, Any]) -> None:
+    pipe.write(json.dumps(message).encode("utf-8") + b"\n")
+    pipe.flush()
+
+
+def _listen(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:
+    """Hands on each line of the worker's; an empty one says that it is gone."""
+    with suppress(OSError, ValueError):
+        while line := pipe.readline(MAX_ANSWER_BYTES):
+            answers.put(line)
+    answers.put(b"")
+
+
+def _council_json(council: CouncilNames) -> list[Any]:
+    days = [day.isoformat() if day else None for day in (council.valid_from, council.valid_to)]
+    return [council.slug, list(council.names), *days]
+
+
+# The child: everything below runs in the limited process only.
+
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inspections.reports import sandbox; sandbox.serve()"
+
+
+def serve() -> None:
+    """The worker's loop: a line of JSON in, a line of JSON out, until the pipe is closed."""
+    from inspections.reports.pipeline import read_report
+
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    register = [
+        CouncilNames(slug, tuple(names), _day(valid_from), _day(valid_to))
+        for slug, names, valid_from, valid_to in json.loads(source.readline())["register"]
+    ]
+    _limit_process()
+    for line in source:
+        question = json.loads(line)
+        data = base64.b64decode(question["data"])
+        _limit_time()
+        if question["do"] == "read":
+            answer = read_report(data, register).to_json()
+        else:
+            answer = _rendered(data, question["page"], question["box"])
+        _send(target, answer)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _limit_process() -> None:
+    """Memory and writing; left out where the system has no such limits, where the wall clock still holds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+def _limit_time() -> None:
+    """Moves the soft limit on, so that each file has its own seconds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+
+
+def _rendered(data: bytes, page: int, box: dict[str, float] | None) -> dict[str, str]:
+    from inspections.reports.picture import region_png
+
+    png = region_png(data, page, Box(**box) if box else None)
+    return {"png": base64.b64encode(png).decode("ascii") if png else ""}
