@@ -170,6 +170,12 @@ def test_a_council_counts_on_its_last_day():
     assert rank(world.as_at(DAY), MEASURE).base == 1
 
 
+def test_a_council_is_of_the_field_on_its_first_day():
+    world = World()
+    world.council("Newshire", valid_from=DAY)
+    assert [council.name for council in world.as_at(DAY).councils] == ["Newshire"]
+
+
 def test_a_council_created_after_the_day_is_not_of_the_field():
     world = World()
     world.council("Newshire", valid_from=date(2012, 1, 6))
@@ -235,6 +241,13 @@ def test_of_two_reports_of_one_day_the_inspection_begun_later_stands():
     world = World()
     world.inspect("Testshire", key_four("oooo"), date(2011, 9, 1), inspected="2011-07-01")
     world.inspect("Testshire", key_four("gggg"), date(2011, 9, 1), inspected="2011-06-01")
+    assert rank(world.as_at(DAY), MEASURE).entries[0].count == 4
+
+
+def test_of_two_reports_of_one_day_a_month_only_stands_for_its_last_day():
+    world = World()
+    world.inspect("Testshire", key_four("oooo"), inspected="2011-06")
+    world.inspect("Testshire", key_four("gggg"), inspected="2011-06-15")
     assert rank(world.as_at(DAY), MEASURE).entries[0].count == 4
 
 
@@ -379,6 +392,21 @@ def test_a_council_reported_by_the_day_cannot_be_set_against():
     world = world_of([4, 2])
     with pytest.raises(ValueError, match="council-b has no report after"):
         set_against(rank(world.as_at(DAY), MEASURE), world.as_at(DAY).standings["council-b"])
+
+
+def test_a_council_reported_on_the_day_itself_cannot_be_set_against():
+    world = world_of([4, 2])
+    world.inspect("Testshire", key_four("oogg"), DAY)
+    with pytest.raises(ValueError, match="testshire has no report after"):
+        set_against(rank(world.as_at(DAY), MEASURE), world.as_at(DAY).standings["testshire"])
+
+
+def test_of_two_later_reports_the_last_is_the_one_set_against():
+    world = world_of([4, 2])
+    world.inspect("Testshire", key_four("oogg"), date(2012, 1, 25))
+    last = world.inspect("Testshire", key_four("gg--"), date(2012, 5, 25))
+    own = world.as_at(date(2012, 6, 1)).standings["testshire"]
+    assert found(set_against(rank(world.as_at(DAY), MEASURE), own)).own_report == last
 
 
 def test_a_council_without_all_its_grades_cannot_be_set_against():

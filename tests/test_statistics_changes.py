@@ -115,6 +115,28 @@ def test_another_programme_is_shown_by_its_theme_and_never_compared():
     assert change.before[0].judgement == SG_OVERALL
 
 
+def test_another_programme_is_read_by_theme_even_where_it_has_the_same_service():
+    change = two("sif-2013", {"whole.leadership": "good"}, "ilacs-2018", {"whole.leaders": "good"})["whole.leaders"]
+    assert (change.direction, change.before[0].judgement) == (Direction.NOT_COMPARABLE, "whole.leadership")
+
+
+def test_the_same_programme_is_preferred_to_a_later_inspection_of_another():
+    world = World()
+    world.inspect("Testshire", {LAC_OVERALL: "adequate"}, date(2012, 5, 1))
+    world.inspect("Testshire", {LAC_OVERALL: "good"}, date(2013, 8, 1), framework="lac-2013")
+    world.inspect("Testshire", {LAC_OVERALL: "good"}, date(2013, 9, 1))
+    assert changes(world)[LAC_OVERALL].before[0].inspection == world.inspections[0]
+
+
+def test_another_programme_is_read_from_the_inspection_that_speaks_for_the_service():
+    world = World()
+    world.inspect("Testshire", key_four("iagg"), date(2010, 5, 1))
+    world.inspect("Testshire", key_four("ag--"), date(2011, 5, 1))
+    world.inspect("Testshire", {"whole.cla_permanence": "good"}, date(2014, 5, 1), framework="sif-2013")
+    (before,) = changes(world)["whole.cla_permanence"].before
+    assert (before.inspection, before.state) == (world.inspections[0], State.GRADED)
+
+
 def test_no_earlier_inspection_makes_every_judgement_the_first():
     world = World()
     world.inspect("Testshire", key_four("oogo"), LATER)

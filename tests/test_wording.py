@@ -229,6 +229,11 @@ def test_where_a_few_are_level_with_no_other_they_are_named():
     assert ": level with all 2 others, Council B and Council C. Council A is one of the 3." in sentence
 
 
+def test_where_five_others_are_level_they_are_all_named():
+    sentence = wording.place_sentence(place_of(world_of([2] * 6), "council-a"))
+    assert ": level with all 5 others, Council B, Council C, Council D, Council E and Council F. " in sentence
+
+
 def test_a_council_ranked_by_itself_is_the_only_one():
     assert wording.place_sentence(place_of(world_of([2]), "council-a")) == (
         "As at 5 January 2012, Council A had 2 of 4 key summary judgements graded outstanding and is the only council ranked."
@@ -353,6 +358,13 @@ def test_a_ranking_says_how_few_records_are_full():
         "Only 3 of 12 councils with SLAC inspections on record (25%) have a grade on record for all 4 key summary "
         "judgements and can be ranked."
     )
+
+
+def test_a_ranking_of_half_does_not_say_only():
+    world = world_of([1, 2])
+    for name in ("Testshire", "Sampleshire"):
+        world.inspect(name, key_four("o---"), date(2011, 6, 1))
+    assert wording.full_records_sentence(rank(world.as_at(DAY), MEASURE)).startswith("2 of 4 councils with")
 
 
 def test_a_ranking_of_more_than_half_does_not_say_only():
