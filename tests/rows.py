@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from inspections.dates import PartialDate, counts_from
 from inspections.frameworks import programme
 from inspections.statistics import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 SLAC = programme("slac")
 SG_OVERALL = "safeguarding.overall_effectiveness"
 SG_CAPACITY = "safeguarding.capacity_for_improvement"
@@ -31,6 +34,11 @@ def key_four(letters: str) -> dict[str, str]:
     return {judgement: WORDS[letter] for judgement, letter in zip(KEY_FOUR, letters, strict=True) if letter != "-"}
 
 
+def slug_of(name: str) -> str:
+    """`County Testshire` is `county-testshire`."""
+    return name.lower().replace(" ", "-")
+
+
 @dataclass
 class World:
     """Councils, inspections and grades that a test puts together."""
@@ -39,11 +47,12 @@ class World:
     inspections: list[InspectionRow] = field(default_factory=list)
     grades: list[GradeRow] = field(default_factory=list)
 
-    def council(self, name: str, valid_from: date | None = None, valid_to: date | None = None) -> str:
-        """Add a council; its slug is its name in lower case."""
-        slug = name.lower().replace(" ", "-")
-        self.councils.append(CouncilRow(slug, name, "North East", "unitary_authority", valid_from, valid_to))
-        return slug
+    def council(
+        self, name: str, valid_from: date | None = None, valid_to: date | None = None, slug: str | None = None
+    ) -> None:
+        """Add a council; its slug is its name in lower case unless it is given."""
+        row = CouncilRow(slug or slug_of(name), name, "North East", "unitary_authority", valid_from, valid_to)
+        self.councils.append(row)
 
     def inspect(
         self,
@@ -56,7 +65,7 @@ class World:
         provenance: str = "report",
     ) -> InspectionRow:
         """Add an inspection, and its council where it is new. Give the day of publication or when it was inspected."""
-        slug = name.lower().replace(" ", "-")
+        slug = slug_of(name)
         if all(council.slug != slug for council in self.councils):
             self.council(name)
         begun = PartialDate.parse(inspected) if inspected else PartialDate.of(published or date(2011, 1, 1))
@@ -82,3 +91,32 @@ def world_of(counts: Sequence[int], published: date = date(2011, 5, 1)) -> World
     for number, count in enumerate(counts):
         world.inspect(f"Council {chr(65 + number)}", key_four("o" * count + "g" * (4 - count)), published)
     return world
+
+
+def real_world() -> World:
+    """Every council, inspection and grade of the fixtures."""
+    world, ids = World(), {}
+    for row in _fixture("councils"):
+        world.council(row["short_name"], _day(row["valid_from"]), _day(row["valid_to"]), slug=row["slug"])
+    for number, row in enumerate(_fixture("inspections"), start=1):
+        begun, published = PartialDate.parse(row["inspected_from"]), _day(row["published_on"])
+        counts = counts_from(begun, published)
+        world.inspections.append(InspectionRow(number, row["council"], row["framework"], counts, published, begun))
+        ids[_inspection(row)] = number
+    for row in _fixture("grades"):
+        inspection = ids[_inspection(row)]
+        world.grades.append(GradeRow(inspection, row["service"], row["judgement"], row["grade"], row["provenance"]))
+    return world
+
+
+def _fixture(name: str) -> list[dict[str, str]]:
+    with (FIXTURES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _inspection(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("council", "framework", "inspected_from", "published_on"))

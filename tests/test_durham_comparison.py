@@ -10,7 +10,7 @@ import pytest
 
 from inspections import wording
 from inspections.statistics import NotRanked, Place, Ranking, place, rank, set_against
-from tests.rows import SLAC, World, key_four
+from tests.rows import SLAC, World, key_four, real_world
 
 AS_AT = date(2012, 1, 5)
 PUBLISHED = date(2012, 1, 25)
@@ -96,4 +96,46 @@ def test_where_most_records_are_partial_the_page_says_how_few_are_ranked(world):
     assert wording.full_records_sentence(rank(world.as_at(AS_AT), MEASURE)) == (
         "Only 9 of 92 councils with SLAC inspections on record (10%) have a grade on record for all 4 key summary "
         "judgements and can be ranked."
+    )
+
+
+# The same on the real data, of which few records are full: the paper's 92 cannot be rebuilt.
+
+
+@pytest.fixture(scope="module")
+def real() -> World:
+    return real_world()
+
+
+def test_on_the_real_data_the_field_is_the_152_councils_of_the_day(real):
+    assert rank(real.as_at(AS_AT), MEASURE).field == 152
+
+
+def test_on_the_real_data_the_page_says_how_few_records_are_full(real):
+    ranking = rank(real.as_at(AS_AT), MEASURE)
+    assert wording.inspected_sentence(ranking) == (
+        "As at 5 January 2012, SLAC inspections are on record for 72 of 152 councils (47%)."
+    )
+    assert wording.full_records_sentence(ranking) == (
+        "Only 4 of 72 councils with SLAC inspections on record (6%) have a grade on record for all 4 key summary "
+        "judgements and can be ranked."
+    )
+
+
+def test_on_the_real_data_county_durham_is_joint_highest_when_set_against_those_ranked(real):
+    own = real.as_at(PUBLISHED).standings["county-durham"]
+    found = set_against(rank(real.as_at(AS_AT), MEASURE), own)
+    assert isinstance(found, Place)
+    assert wording.place_sentence(found) == (
+        "Set against the 4 councils ranked as at 5 January 2012, County Durham, with 3 of 4 key summary judgements graded "
+        "outstanding, is joint highest, alongside Lincolnshire. Its own report is not among the 4: it was published on "
+        "25 January 2012."
+    )
+
+
+def test_on_the_real_data_the_key_sentence_is_that_of_the_paper(real):
+    (record,) = real.as_at(PUBLISHED).standings["county-durham"].records
+    assert wording.key_sentences(record) == (
+        "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding. "
+        "Overall effectiveness of services for looked after children was good and capacity for improvement was outstanding."
     )
