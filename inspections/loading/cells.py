@@ -35,7 +35,7 @@ def optional(check: Check) -> Check:
 
 def field(model: type[models.Model], name: str) -> Check:
     """Text as the model's field takes it: its length, and whether it may be empty."""
-    model_field = model._meta.get_field(name)
+    model_field = model._meta.get_field(name)  # noqa: SLF001 - Django's public interface, despite its name
     longest = getattr(model_field, "max_length", None)
 
     def check(text: str) -> str | None:

@@ -60,7 +60,10 @@ def _check_council(row: Row, world: World, rows: Rows) -> None:
         rows.complain(row, "london", "inner or outer is for councils in London, and needed for them")
     successors = _parts(row["replaced_by"])
     for slug in successors:
-        _check_other_council(row, "replaced_by", slug, "successor", world, rows)
+        if (slug,) not in world[COUNCILS.name]:
+            rows.complain(row, "replaced_by", f"unknown successor “{slug}”")
+        elif slug == row["slug"]:
+            rows.complain(row, "replaced_by", "names the council itself")
     if successors and not ends:
         rows.complain(row, "valid_to", "is empty, but the council has been replaced")
     if row["same_area_as"] and row["same_area_as"] not in successors:
@@ -69,13 +72,6 @@ def _check_council(row: Row, world: World, rows: Rows) -> None:
 
 def _parts(text: str) -> list[str]:
     return text.split("|") if text else []
-
-
-def _check_other_council(row: Row, column: str, slug: str, what: str, world: World, rows: Rows) -> None:
-    if (slug,) not in world[COUNCILS.name]:
-        rows.complain(row, column, f"unknown {what} “{slug}”")
-    elif slug == row["slug"]:
-        rows.complain(row, column, "names the council itself")
 
 
 def _check_predecessors(rows: Rows, world: World) -> None:

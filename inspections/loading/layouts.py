@@ -30,7 +30,10 @@ from .cells import (
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """One kind of file; there is one object for each. `told` are columns that other columns decide: they must agree and are not compared."""
+    """One kind of file; there is one object for each.
+
+    `told` are columns that other columns decide: they must agree and are not compared.
+    """
 
     name: str
     columns: Mapping[str, Check]

@@ -45,7 +45,7 @@ def on_record() -> OnRecord:
     """Everything on record, in a fixed number of queries."""
     published = Inspection.objects.published()
     read: set[tuple[str, Key]] = set()
-    inspections = {pk: row for pk, row in _inspections(published)}
+    inspections = dict(_inspections(published))
     found = {
         COUNCILS: _councils(),
         NEIGHBOURS: _neighbours(),

@@ -1,36 +1,45 @@
-"""What is on record after a load, in lines of text."""
+"""What is on record after a load, and what is not, in lines of text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count
-
-from inspections.frameworks import all_programmes
-from inspections.models import Council, Grade, Inspection
-
-DAY_OF_THE_DURHAM_PAPER = date(2012, 1, 5)
+from .completeness import ProgrammeCompleteness, completeness
+from .control_totals import control_totals
 
 
-def summary() -> list[str]:
-    """Councils, inspections and grades on record, by programme."""
-    today = date.today()  # noqa: DTZ011
-    inspections = dict(Inspection.objects.published().order_by().values_list("framework").annotate(number=Count("pk")))
-    grades = dict(
-        Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED)
-        .order_by()
-        .values_list("inspection__framework")
-        .annotate(number=Count("pk"))
+def summary(today: date) -> Iterator[str]:
+    """Lines for the command to print."""
+    found = completeness(today)
+    yield (
+        f"On record: {found.councils:,} councils ({found.councils_in_2012} in being on 5 January 2012, "
+        f"{found.councils_today} today), {found.inspections:,} inspections, {found.grades:,} grades"
     )
-    lines = [
-        f"On record: {Council.objects.count():,} councils "
-        f"({Council.objects.in_being(DAY_OF_THE_DURHAM_PAPER).count()} in being on 5 January 2012, "
-        f"{Council.objects.in_being(today).count()} today), "
-        f"{sum(inspections.values()):,} inspections, {sum(grades.values()):,} grades"
-    ]
-    for programme in all_programmes():
-        codes = [framework.code for framework in programme.frameworks]
-        number = sum(inspections.get(code, 0) for code in codes)
-        graded = sum(grades.get(code, 0) for code in codes)
-        lines.append(f"  {programme.short_name}: {number:,} inspections, {graded:,} grades")
-    return lines
+    for programme in found.programmes:
+        yield f"  {programme.programme.short_name}: {programme.inspections:,} inspections, {programme.grades:,} grades"
+    yield "Not on record"
+    for programme in found.programmes:
+        yield f"  {programme.programme.short_name}: {'; '.join(_gaps(programme))}"
+    yield "Ofsted's national totals"
+    for checked in control_totals():
+        yield f"  {checked}"
+
+
+def _gaps(programme: ProgrammeCompleteness) -> Iterator[str]:
+    if not programme.inspections:
+        yield "nothing is on record"
+        return
+    if programme.councils_expected is not None:
+        have = programme.councils_expected - len(programme.without_inspection)
+        told = f"{have} of {programme.councils_expected} councils have an inspection on record"
+        if programme.without_inspection:
+            told += f", not {', '.join(programme.without_inspection)}"
+        yield told
+    else:
+        yield f"{programme.councils} councils have an inspection on record"
+    yield f"{programme.whole_record} of {programme.inspections} inspections have their whole record"
+    if programme.all_key < programme.inspections:
+        yield f"{programme.all_key} all key judgements"
+    if programme.month_only or programme.year_only:
+        yield f"of {programme.month_only} only the month is known, of {programme.year_only} only the year"

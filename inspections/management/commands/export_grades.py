@@ -23,7 +23,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--only", nargs="+", choices=list(LAYOUTS), default=list(LAYOUTS), metavar="NAME")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in export_files(options["only"]).items():

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from rich.console import Console
 
 from inspections import actions
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USERNAME", help=f"Whose change it is; {DATA_LOADER} unless given.")
         parser.add_argument("--reason", default="", help="Why something public changes; shown with the corrections.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         self.console = Console(file=self.stdout, highlight=False, soft_wrap=True)
         paths = _files(options["paths"] or [settings.BASE_DIR / "fixtures"])
         with transaction.atomic():
@@ -47,7 +48,7 @@ class Command(BaseCommand):
                 return
             self._write(planned, by=_user(options["by"]), reason=options["reason"])
         self._say("")
-        for line in summary():
+        for line in summary(timezone.localdate()):
             self._say(line)
 
     def _say(self, line: str) -> None:

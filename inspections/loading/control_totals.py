@@ -1,0 +1,184 @@
+"""Ofsted's published national totals against what is on record.
+
+What counts is each council's latest overall effectiveness as published by the day. Where the day of publication
+is not known, the inspection counts from `counts_from`, so that some of 2011 count later here than they did then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from inspections.models import Council, Grade, Inspection
+
+# With more of the councils missing than this, an agreement would mean little.
+LARGEST_SHARE_MISSING = 0.1
+
+
+class Outcome(Enum):
+    """How a total of Ofsted's compares with what is on record."""
+
+    AGREES = "agrees"
+    CANNOT_BE_CHECKED = "cannot be checked"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True)
+class ControlTotal:
+    """One total of Ofsted's. `figure` is a count of councils, or a whole percentage of them where `percent`.
+
+    `base` is Ofsted's number of councils, where it is a number that those not on record can be reckoned from;
+    None where they are the councils in being on the day without any inspection of the frameworks on record.
+    """
+
+    name: str
+    day: date
+    frameworks: tuple[str, ...]
+    service: str
+    grades: tuple[str, ...]
+    figure: int
+    percent: bool = False
+    base: int | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A total with what is on record: `count` of `councils`, with `missing` councils not on record."""
+
+    total: ControlTotal
+    outcome: Outcome
+    count: int
+    councils: int
+    missing: int
+
+    def __str__(self) -> str:
+        unit = "%" if self.total.percent else ""
+        told = (
+            f"{self.total.name}: Ofsted {self.total.figure}{unit}, on record {self.count} of {self.councils} councils"
+        )
+        low, high = _reach(self.total, self.count, self.councils, self.missing)
+        if self.missing:
+            told += f", with the {self.missing} not on record between {low}{unit} and {high}{unit}"
+        if self.outcome is Outcome.CANNOT_BE_CHECKED:
+            return f"{told}: cannot be checked because too many are not on record"
+        return f"{told}: {self.outcome.value}"
+
+
+_SLAC = ("slac-2009", "slac-2010")
+_SINCE_2013 = ("sif-2013", "ilacs-2018", "ilacs-2023", "ilacs-2026")
+_GOOD_OR_BETTER = ("outstanding", "good")
+_SLAC_FIGURES = (
+    ("safeguarding", "outstanding", 1),
+    ("safeguarding", "adequate", 33),
+    ("safeguarding", "inadequate", 18),
+    ("looked_after", "outstanding", 0),
+    ("looked_after", "adequate", 39),
+    ("looked_after", "inadequate", 2),
+)
+CONTROL_TOTALS = (
+    *(
+        ControlTotal(
+            name=f"SLAC to 30 June 2011, {service.replace('_', ' ')}, {grade}",
+            day=date(2011, 6, 30),
+            frameworks=_SLAC,
+            service=service,
+            grades=(grade,),
+            figure=figure,
+            base=71,
+        )
+        for service, grade, figure in _SLAC_FIGURES
+    ),
+    *(
+        ControlTotal(
+            name=f"SIF at 31 October 2017, {words}",
+            day=date(2017, 10, 31),
+            frameworks=("sif-2013",),
+            service="whole",
+            grades=grades,
+            figure=figure,
+            percent=percent,
+        )
+        for words, grades, figure, percent in (
+            ("good or outstanding", _GOOD_OR_BETTER, 36, True),
+            ("inadequate", ("inadequate",), 19, True),
+            ("outstanding", ("outstanding",), 3, False),
+        )
+    ),
+    ControlTotal(
+        name="All councils at 31 March 2024, good or outstanding",
+        day=date(2024, 3, 31),
+        frameworks=_SINCE_2013,
+        service="whole",
+        grades=_GOOD_OR_BETTER,
+        figure=60,
+        percent=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class OverallGrade:
+    """One overall effectiveness on record; `council` is a key."""
+
+    council: int
+    framework: str
+    service: str
+    grade: str
+    counts_from: date
+
+
+def control_totals() -> list[Checked]:
+    """Every total of Ofsted's against what is on record, in two queries."""
+    grades = [
+        OverallGrade(*values)
+        for values in Grade.objects.filter(
+            judgement="overall_effectiveness", inspection__status=Inspection.Status.PUBLISHED
+        )
+        .order_by("inspection__counts_from", "inspection_id")
+        .values_list("inspection__council", "inspection__framework", "service", "grade", "inspection__counts_from")
+    ]
+    councils = list(Council.objects.all())
+    return [check_total(total, grades, councils) for total in CONTROL_TOTALS]
+
+
+def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: Iterable[Council]) -> Checked:
+    """One total against these grades, the latest last."""
+    ever: set[int] = set()
+    latest: dict[int, str] = {}
+    for grade in grades:
+        if grade.framework in total.frameworks and grade.service == total.service:
+            ever.add(grade.council)
+            if grade.counts_from <= total.day:
+                latest[grade.council] = grade.grade
+    in_being = {council.pk for council in councils if council.in_being(total.day)}
+    # A council that took over exactly the same area keeps the grade until it has one of its own.
+    for council in councils:
+        heir = council.same_area_as_id
+        if heir in in_being and heir not in latest and council.pk in latest:
+            latest[heir] = latest[council.pk]
+            ever.add(heir)
+    held = {council: grade for council, grade in latest.items() if council in in_being}
+    missing = total.base - len(held) if total.base is not None else len(in_being - ever)
+    count = sum(grade in total.grades for grade in held.values())
+    return Checked(total, _outcome(total, count, len(held), missing), count, len(held), missing)
+
+
+def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Outcome:
+    low, high = _reach(total, count, councils, missing)
+    if missing < 0 or not low <= total.figure <= high:
+        return Outcome.DIFFERS
+    if missing > LARGEST_SHARE_MISSING * (councils + missing):
+        return Outcome.CANNOT_BE_CHECKED
+    return Outcome.AGREES
+
+
+def _reach(total: ControlTotal, count: int, councils: int, missing: int) -> tuple[int, int]:
+    """The least and the most that the total could be, whatever the councils not on record were given."""
+    reach = (count, count + missing)
+    if not total.percent:
+        return reach
+    base = councils + missing
+    low, high = (round(100 * number / base) if base else 0 for number in reach)
+    return low, high
