@@ -1,5 +1,6 @@
 """The sentences, word for word."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -234,10 +235,39 @@ def test_where_five_others_are_level_they_are_all_named():
     assert ": level with all 5 others, Council B, Council C, Council D, Council E and Council F. " in sentence
 
 
-def test_a_council_ranked_by_itself_is_the_only_one():
+def test_a_council_ranked_by_itself_is_not_called_highest():
     assert wording.place_sentence(place_of(world_of([2]), "council-a")) == (
-        "As at 5 January 2012, Council A had 2 of 4 key summary judgements graded outstanding and is the only council ranked."
+        "Council A has 2 of 4 key summary judgements graded outstanding. No other council is ranked as at 5 January "
+        "2012, so there is nothing to set it against."
     )
+
+
+def test_a_later_report_is_not_set_against_the_council_itself():
+    world = world_of([2])
+    world.inspect("Council A", key_four("oooo"), date(2012, 1, 25))
+    assert "No other council is ranked" in wording.place_sentence(against(world, "council-a"))
+
+
+def test_in_a_narrower_field_every_sentence_says_which():
+    world = world_of([3, 3, 1])
+    world.inspect("Testshire", key_four("oogg"), date(2012, 1, 25))
+    world.inspect("Partshire", key_four("o---"), date(2011, 6, 1))
+    ranking = rank(replace(world.as_at(DAY), group="in the North East"), MEASURE)
+    counted = place(ranking, "council-a")
+    later = set_against(ranking, world.as_at(date(2012, 1, 25)).standings["testshire"])
+    assert isinstance(counted, Place)
+    assert isinstance(later, Place)
+    assert "joint highest of 3 in the North East, alongside Council B." in wording.place_sentence(counted)
+    assert wording.place_sentence(later).startswith("Set against the 3 councils in the North East ranked as at")
+    assert "for 4 of 5 councils in the North East" in wording.inspected_sentence(ranking)
+    assert "3 of 4 councils in the North East with" in wording.full_records_sentence(ranking)
+
+
+def test_in_a_narrower_field_where_all_are_level_the_sentence_says_which():
+    ranking = rank(replace(world_of([2, 2, 2]).as_at(DAY), group="in the North East"), MEASURE)
+    found = place(ranking, "council-a")
+    assert isinstance(found, Place)
+    assert "level with all 2 others in the North East, Council B and Council C." in wording.place_sentence(found)
 
 
 def test_a_later_report_is_said_not_to_be_among_those_counted():
@@ -271,8 +301,8 @@ def test_an_empty_ranking_has_nothing_to_be_set_against():
     world = World()
     world.inspect("Testshire", key_four("oogo"), date(2012, 1, 25))
     assert wording.place_sentence(against(world, "testshire")) == (
-        "Testshire has 3 of 4 key summary judgements graded outstanding. No council is ranked as at 5 January 2012, so "
-        "there is nothing to set it against."
+        "Testshire has 3 of 4 key summary judgements graded outstanding. No other council is ranked as at 5 January 2012, "
+        "so there is nothing to set it against."
     )
 
 

@@ -51,7 +51,10 @@ class NotRanked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Councils by a measure as at a day. `entries` by rank, then name; `not_ranked` by name."""
+    """Councils by a measure as at a day. `entries` by rank, then name; `not_ranked` by name.
+
+    `group` is that of the field: which councils it was narrowed to, empty where it was not.
+    """
 
     programme: Programme
     measure: Measure
@@ -59,6 +62,7 @@ class Ranking:
     entries: tuple[Ranked, ...]
     not_ranked: tuple[NotRanked, ...]
     inspections: tuple[InspectionRow, ...]
+    group: str = ""
 
     @property
     def base(self) -> int:
@@ -129,7 +133,7 @@ def rank(field: AsAt, measure: Measure) -> Ranking:
         for count, council, results in counted
     )
     not_ranked.sort(key=lambda entry: _by_name(entry.council))
-    return Ranking(field.programme, measure, field.day, entries, tuple(not_ranked), field.inspections)
+    return Ranking(field.programme, measure, field.day, entries, tuple(not_ranked), field.inspections, field.group)
 
 
 def count_of(results: Sequence[Result], measure: Measure) -> int | None:

@@ -180,12 +180,15 @@ class AsAt:
     """A programme as at a day: a standing for each council of the field, by slug, in the order given.
 
     The field is the councils in being on the day. A council abolished before is not in it, nor one created
-    after, and an inspection of a predecessor is not an inspection of its successor.
+    after, and an inspection of a predecessor is not an inspection of its successor. `group` says, where the
+    field was narrowed, to which councils: words that follow "councils", such as "in the North East". Narrow
+    with `dataclasses.replace(field, standings=…, group=…)`.
     """
 
     programme: Programme
     day: date
     standings: Mapping[str, Standing]
+    group: str = ""
 
     @property
     def councils(self) -> tuple[CouncilRow, ...]:

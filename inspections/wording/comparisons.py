@@ -69,16 +69,15 @@ def place_sentence(place: Place) -> str:
     "As at 5 January 2012, Testshire had 3 of 4 key summary judgements graded outstanding: joint highest of 92,
     alongside Sampleshire. Testshire is one of the 92."
     """
-    day, name = date_words(place.ranking.day), place.council.name
-    held = measure_words(place.count, place.ranking.measure)
-    if not place.base:
-        return f"{name} has {held}. No council is ranked as at {day}, so there is nothing to set it against."
-    if place.counted and place.base == 1:
-        return f"As at {day}, {name} had {held} and is the only council ranked."
+    ranking, name = place.ranking, place.council.name
+    day, held = date_words(ranking.day), measure_words(place.count, ranking.measure)
+    if not place.higher + len(place.level_with) + place.lower:
+        other = _in_group("No other council", ranking)
+        return f"{name} has {held}. {other} is ranked as at {day}, so there is nothing to set it against."
     where = _position_among(place)
     if place.counted:
         return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
-    ranked = counted(place.base, "council")
+    ranked = _in_group(counted(place.base, "council"), ranking)
     return f"Set against the {ranked} ranked as at {day}, {name}, with {held}, is {where}. {own_report_sentence(place)}"
 
 
@@ -86,9 +85,14 @@ def _position_among(place: Place) -> str:
     """`joint highest of 92, alongside Lincolnshire`; without the base where it stands before or is all level."""
     position, names = position_words(place), [council.name for council in place.level_with]
     if _all_level(place):
+        position = _in_group(position, place.ranking) if place.counted else position
         return f"{position}, {listed(names)}" if len(names) <= MOST_TIES_NAMED else position
-    of = f" of {place.base}" if place.counted else ""
+    of = _in_group(f" of {place.base}", place.ranking) if place.counted else ""
     return ", ".join(filter(None, (f"{position}{of}", alongside(names))))
+
+
+def _in_group(words: str, ranking: Ranking) -> str:
+    return f"{words} {ranking.group}" if ranking.group else words
 
 
 def own_report_sentence(place: Place) -> str:
@@ -125,8 +129,8 @@ def inspected_sentence(ranking: Ranking) -> str:
     """How many councils of the field have an inspection on record: "for 95 of 152 councils (63%)"."""
     day, programme = date_words(ranking.day), ranking.programme.short_name
     if not ranking.inspected:
-        return f"No {programme} inspection is on record as at {day}."
-    councils = n_of(ranking.inspected, ranking.field, _councils(ranking.field))
+        return f"{_in_group(f'No {programme} inspection', ranking)} is on record as at {day}."
+    councils = n_of(ranking.inspected, ranking.field, _in_group(_councils(ranking.field), ranking))
     return f"As at {day}, {programme} inspections are on record for {councils}."
 
 
@@ -138,7 +142,7 @@ def full_records_sentence(ranking: Ranking) -> str:
     base, inspected = ranking.base, ranking.inspected
     if not inspected:
         return ""
-    those = f"{_councils(inspected)} with {ranking.programme.short_name} inspections on record"
+    those = f"{_in_group(_councils(inspected), ranking)} with {ranking.programme.short_name} inspections on record"
     if base == inspected:
         share = f"All {inspected} {those}" if inspected > 1 else f"The one {those}"
     else:
