@@ -54,6 +54,7 @@ _GRADE_TAIL = re.compile(
     rf"(?:\(?grade\s*[1-4]\)?)?[\s:–—-]*\(?{grade_pattern()}\)?\s*(?:\(?grade\s*[1-4]\)?)?[.\s]*\d?$",
     re.IGNORECASE,
 )
+_GRADE_END = re.compile(grade_pattern() + r"\W*(?:grade\s*[1-4]\W*)?\d?$", re.IGNORECASE)
 _VERB_TAIL = re.compile(r"\s+(?:is|are)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are|requires?))?)?[\s:]*$", re.IGNORECASE)
 _VERB_AND_GRADE = re.compile(r"\b(?:is|are)\s+[^:]*\.$")
 _SUB_JUDGEMENT = re.compile(r"^(?:the )?graded judge?ment (?:for|about|on|of) (?:the )?")
@@ -191,19 +192,16 @@ def _headings(lines: list[Line], framework: Framework | None) -> Iterator[_Headi
     index = 0
     while index < len(lines):
         found = _heading_at(lines, index, names)
-        if found is not None and typed and found.codes:
-            run = lines[found.start : found.end]
-            graded = any(
-                _GRADE_TAIL.search(line.text) or is_grade_piece(line.text)
-                for line in lines[found.start : found.end + 1]
-            )
-            if not graded and not any(is_bold_heading(line, size) for line in run):
-                found = None
-        if found is None:
+        run = lines[found.start : found.end] if found else []
+        if found is None or (typed and found.codes and not any(_stands_out(line, size) for line in run)):
             index += 1
         else:
             yield found
             index = found.end
+
+
+def _stands_out(line: Line, size: float) -> bool:
+    return is_bold_heading(line, size) or bool(_grade_tail(line.text)) or is_grade_piece(line.text)
 
 
 def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]]) -> _Heading | None:
@@ -234,10 +232,10 @@ def _named(text: str, names: dict[str, dict[str, str]]) -> tuple[Kind, dict[str,
     for kind, pattern in _CHAPTERS:
         if pattern.fullmatch(plain):
             return kind, {}
-    tail = _GRADE_TAIL.search(bare)
-    if tail and _VERB_AND_GRADE.search(tail[0]):
+    tail = _grade_tail(bare)
+    if _VERB_AND_GRADE.search(tail):
         return None
-    label = label_words(_VERB_TAIL.sub("", _GRADE_TAIL.sub("", bare))).replace(
+    label = label_words(_VERB_TAIL.sub("", bare.removesuffix(tail))).replace(
         "experience and progress", "experiences and progress"
     )
     label = _OF_SERVICES.sub("", _SUB_JUDGEMENT.sub("", label))
@@ -246,6 +244,15 @@ def _named(text: str, names: dict[str, dict[str, str]]) -> tuple[Kind, dict[str,
     if _BOARD.fullmatch(label) and "" in names:
         return "judgement", names[""]
     return None
+
+
+def _grade_tail(text: str) -> str:
+    """The grade that a heading ends in, with what joins them: “: good”, “ is that it is good”, “ Grade 2 (Good)”."""
+    # The last characters decide cheaply for nearly every line.
+    if not _GRADE_END.search(text[-40:]):
+        return ""
+    match = _GRADE_TAIL.search(text)
+    return match[0] if match else ""
 
 
 def _names(framework: Framework | None) -> dict[str, dict[str, str]]:
