@@ -10,19 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from inspections.reports.document import Box, Line
-from inspections.reports.vocabulary import GradeWords, Labels, is_grade_piece, split_grade, whole_grade
+from inspections.reports.vocabulary import (
+    GradeWords,
+    Labels,
+    is_grade_fragment,
+    is_grade_piece,
+    split_grade,
+    whole_grade,
+)
 
 # A wrapped label or grade has at most this many pieces.
 MAX_PIECES = 8
 # In heights of a line: what is further below does not continue the piece above it …
 MAX_STEP = 1.2
-# … how far a grade may miss its label in a table and still belong to it …
+# … and how far a grade may miss its label in a table and still belong to it.
 MAX_MISS = 0.7
-# … and how far below a heading its grade may stand.
-MAX_BELOW = 3.0
 # The width given to a cell of a text, so that cells of one line stand side by side.
 TEXT_CELL = 1000.0
 
@@ -37,7 +43,7 @@ class Piece:
     text: str
     line: Line
     box: Box
-    kind: Literal["label", "grade", "other"]
+    kind: Literal["label", "grade", "fragment", "other"]
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,8 @@ class Block:
 
     @cached_property
     def text(self) -> str:
-        """The pieces' words in order."""
-        return " ".join(piece.text for piece in self.pieces)
+        """The pieces' words in order; a word broken between two lines is made whole."""
+        return _joined(self.pieces)
 
     @cached_property
     def box(self) -> Box:
@@ -122,9 +128,10 @@ class Row:
 
 def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The rows of a table in these lines, down the page; labels without a grade are among them."""
+    lines = list(lines)
     known, grades, rest = _sorted_out(lines, labels)
     in_text = all(label.line.box is None for label in known)
-    pairs = _pairs_below(known, grades) if in_text else _pairs_beside(known, grades)
+    pairs = _pairs_below(lines, known, grades) if in_text else _pairs_beside(known, grades)
     paired = {id(grade) for _, grade in pairs}
     orphans = [grade for grade in grades if id(grade) not in paired]
     found = list(_known_rows(known, pairs, labels, rest))
@@ -136,9 +143,10 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
 
 def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The headings in these lines that are a judgement's or a group's label, with the grade on or below each."""
+    lines = list(lines)
     known, grades, _ = _sorted_out(lines, labels)
     headings = [label for label in known if _may_be_heading(label)]
-    return sorted(_known_rows(headings, _pairs_below(headings, grades), labels, ()), key=_down_the_page)
+    return sorted(_known_rows(headings, _pairs_below(lines, headings, grades), labels, ()), key=_down_the_page)
 
 
 def _may_be_heading(label: Block) -> bool:
@@ -155,12 +163,12 @@ def _sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], lis
     """The labels, the grades, and the pieces that are neither; each down the page."""
     pieces = [piece for line in lines for piece in _pieces(line, labels)]
     pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
-    grade_pieces = [piece for piece in pieces if piece.kind == "grade"]
+    grade_pieces = [piece for piece in pieces if piece.kind in {"grade", "fragment"}]
     label_pieces = [piece for piece in pieces if piece.kind == "label"]
     grades = _blocks(grade_pieces, lambda text: whole_grade(text) is not None, _close)
     known = _blocks(label_pieces, lambda text: labels.exact(text) is not None, _same_cell)
-    used = {id(piece) for block in known for piece in block.pieces}
-    return known, grades, [piece for piece in pieces if piece.kind != "grade" and id(piece) not in used]
+    used = {id(piece) for block in (*known, *grades) for piece in block.pieces}
+    return known, grades, [piece for piece in pieces if id(piece) not in used]
 
 
 def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
@@ -177,6 +185,8 @@ def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
             yield Piece(span.text, line, box, "label")
         elif is_grade_piece(span.text):
             yield Piece(span.text, line, box, "grade")
+        elif is_grade_fragment(span.text):
+            yield Piece(span.text, line, box, "fragment")
         elif (split := split_grade(span.text)) and labels.is_part(split[0]):
             yield Piece(split[0], line, box, "label")
             yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom), "grade")
@@ -201,12 +211,20 @@ def _blocks(
             if index in taken or not follows(last, piece):
                 continue
             run.append(index)
-            if complete(" ".join(pieces[number].text for number in run)):
+            if complete(_joined([pieces[number] for number in run])):
                 best = len(run)
         if best:
             taken.update(run[:best])
             blocks.append(Block(tuple(pieces[number] for number in run[:best])))
     return blocks
+
+
+def _joined(pieces: Sequence[Piece]) -> str:
+    text = pieces[0].text
+    for one, two in pairwise(pieces):
+        broken = "fragment" in {one.kind, two.kind}
+        text = text.removesuffix("-") + two.text if broken else f"{text} {two.text}"
+    return text
 
 
 def _close(one: Piece, two: Piece) -> bool:
@@ -243,13 +261,21 @@ def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block]) -> list[tupl
     return pairs
 
 
-def _pairs_below(labels: Sequence[Block], grades: Sequence[Block]) -> list[tuple[Block, Block]]:
-    """Pairs each grade with the last label that begins above its middle, where that is near enough."""
+def _pairs_below(lines: Sequence[Line], labels: Sequence[Block], grades: Sequence[Block]) -> list[tuple[Block, Block]]:
+    """Pairs each grade with the label on its line, or with the one that ends on the line before."""
+    places = {(line.page, line.number): place for place, line in enumerate(lines)}
+
+    def span(block: Block) -> tuple[int, int]:
+        found = [places[piece.line.page, piece.line.number] for piece in block.pieces]
+        return min(found), max(found)
+
+    spans = [(*span(label), label) for label in labels]
     pairs = []
     for grade in grades:
-        above = [label for label in labels if label.page == grade.page and label.box.top <= grade.box.middle]
-        if above and grade.box.top - above[-1].box.bottom <= MAX_BELOW * grade.line_height:
-            pairs.append((above[-1], grade))
+        place, _ = span(grade)
+        above = [(last, label) for first, last, label in spans if first <= place]
+        if above and place - above[-1][0] <= 1:
+            pairs.append((above[-1][1], grade))
     return pairs
 
 

@@ -88,6 +88,20 @@ def is_grade_piece(text: str) -> bool:
     return plain in _pieces() or re.fullmatch(r"grade(?: [1-4])?", plain) is not None or whole_grade(text) is not None
 
 
+@cache
+def _fragments() -> frozenset[str]:
+    """What a narrow cell can leave of a grade's word on one line: “outstand” and “ing”."""
+    found = set()
+    for word in {word for phrase in _phrases() for word in phrase.split()}:
+        found |= {word[:cut] for cut in range(2, len(word) - 1)} | {word[cut:] for cut in range(2, len(word) - 1)}
+    return frozenset(found)
+
+
+def is_grade_fragment(text: str) -> bool:
+    """Whether the text is one word that may be part of a grade's word, broken between two lines."""
+    return words(text) in _fragments()
+
+
 def split_grade(text: str) -> tuple[str, str] | None:
     """The text before and the grade, or first line of a grade, that it ends in; None where it ends in none."""
     tokens = text.split()
