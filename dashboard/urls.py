@@ -5,11 +5,13 @@ from django.urls import path
 
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.heatmaps import heatmap
+from dashboard.views.home import home
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", home, name="home"),
     path("councils/", council_list, name="councils"),
     path("councils/<slug:slug>/", council_page, name="council"),
     path("councils/<slug:slug>/<slug:published>/", inspection_page, name="scorecard"),

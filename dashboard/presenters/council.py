@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,7 +35,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest inspection under one programme: its overall judgements, or all where there is none."""
+    """The latest inspection under one programme: its judgements, or the key ones where they are many.
+
+    `results` names the service where two have a judgement of the same name.
+    """
 
     inspection: Inspection
     programme_name: str
@@ -117,12 +121,12 @@ def _latest(ordered: Sequence[Inspection], records: dict[int, Record]) -> Iterab
             continue
         seen.add(framework.programme)
         record = records[inspection.pk]
-        several = len(framework.services) > 1
         main = [j for j in framework.expected_judgements if j.service in record.services]
         if len(main) > MAIN_JUDGEMENTS_AT_MOST:
             main = [judgement for judgement in main if judgement.key]
-        names = {service.code: service.short_name if several else "" for service in framework.services}
-        results = tuple((names[judgement.service], judgement, record.result(judgement.id)) for judgement in main)
+        names = {service.code: service.short_name for service in framework.services}
+        twice = {code for code, number in Counter(judgement.code for judgement in main).items() if number > 1}
+        results = tuple((names[j.service] if j.code in twice else "", j, record.result(j.id)) for j in main)
         lacking = sum(j.id not in record.grades for j in framework.expected_judgements if j.service in record.services)
         yield Latest(inspection, programme(framework.programme).name, results, lacking)
 

@@ -15,6 +15,7 @@ from inspections.frameworks import Framework, Judgement, Service
 from inspections.models import Grade, Inspection
 from inspections.statistics import AsAt, Change, Record, Result, Shares, compare_with_previous, place, rank, shares
 from inspections.statistics.ranking import NotRanked
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 
 from .improvements import Timescale, by_timescale
 
@@ -39,6 +40,11 @@ class Row:
         first, last = self.grade.paragraph_first, self.grade.paragraph_last
         words = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
         return words + (" (range found by reading)" if self.grade.paragraphs_derived else "")
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether enough councils are counted to draw them: from as many as make a percentage."""
+        return self.national.base >= SMALLEST_BASE_FOR_PERCENT
 
     @property
     def national_words(self) -> str:
@@ -111,6 +117,11 @@ class Scorecard:
             end = PartialDate.of(found.second_inspected_to) if found.second_inspected_to else None
             periods.append(wording.date_range(PartialDate.of(found.second_inspected_from), end))
         return " and ".join(periods)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no earlier inspection is on record, so that nothing can be said of a change."""
+        return self.earlier is None
 
     @property
     def improvements(self) -> int:

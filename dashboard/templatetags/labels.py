@@ -91,3 +91,9 @@ def words(code: str) -> str:
 def thousands(number: int) -> str:
     """71906 → 71,906."""
     return f"{number:,}"
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """A name inside a sentence: its first letter in lower case."""
+    return text[:1].lower() + text[1:]

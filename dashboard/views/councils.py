@@ -53,8 +53,8 @@ def council_page(request: HttpRequest, slug: str) -> HttpResponse:
     council = Council.objects.prefetch_related("successors", "predecessors").filter(slug=slug).first()
     if council is None:
         raise unknown_council(slug)
-    shown_through = [other for other in council.predecessors.all() if other.same_area_as_id == council.pk]
-    history = [inspection for one in (council, *shown_through) for inspection in history_of(one.slug)]
+    shown_through = [other.slug for other in council.predecessors.all() if other.same_area_as_id == council.pk]
+    history = history_of(slug, *shown_through)
     today = timezone.localdate()
     field = programme_as_at(all_programmes()[-1], today)
     neighbours = StatisticalNeighbour.objects.filter(council=council).select_related("neighbour_set", "neighbour")

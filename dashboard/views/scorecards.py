@@ -29,9 +29,9 @@ def inspection_page(request: HttpRequest, slug: str, published: str) -> HttpResp
     return render(request, "scorecard.html", {"page": scorecard(inspection, history, field, evidence_of(inspection))})
 
 
-def history_of(slug: str) -> list[Inspection]:
-    """A council's published inspections with their grades, the latest first; none where the council is unknown."""
-    found = Inspection.objects.published().filter(council__slug=slug).select_related("council")
+def history_of(*slugs: str) -> list[Inspection]:
+    """The published inspections of councils with their grades, the latest first; none where none is known."""
+    found = Inspection.objects.published().filter(council__slug__in=slugs).select_related("council")
     return list(found.prefetch_related("grades").latest_first())
 
 

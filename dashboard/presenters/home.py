@@ -1,0 +1,62 @@
+"""The home page: the national picture today, the latest reports, and how much is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from inspections import wording
+from inspections.field import records_of
+from inspections.frameworks import Judgement, Programme
+from inspections.models import Inspection
+from inspections.statistics import AsAt, Shares, shares
+
+from .councils import Headline, headlines
+
+
+@dataclass(frozen=True)
+class NationalRow:
+    """One judgement across the councils in being; `others` says why the rest have no grade on it."""
+
+    judgement: Judgement
+    shares: Shares
+    others: str
+
+
+@dataclass(frozen=True)
+class LatestReport:
+    """One of the latest reports, with its overall judgements."""
+
+    inspection: Inspection
+    headlines: tuple[Headline, ...]
+
+
+def national_rows(field: AsAt) -> tuple[NationalRow, ...]:
+    """A row for each judgement of the programme that any council holds a grade on, its newest name first."""
+    rows = []
+    for judgement in _judgements(field.programme):
+        found = shares(field, judgement.id)
+        if found.base:
+            others = [f"{len(councils)} {wording.state_words(state)}" for state, councils in found.ungraded.items()]
+            rows.append(NationalRow(judgement, found, "; ".join(others)))
+    return tuple(rows)
+
+
+def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...]:
+    """The reports in the order given; their grades and councils should have been fetched with them."""
+    by_inspection = {record.inspection.id: headlines(record) for record in records_of(inspections)}
+    return tuple(LatestReport(inspection, by_inspection[inspection.pk]) for inspection in inspections)
+
+
+def on_record(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """How many inspections and grades are on record, from counts by framework."""
+    held = list(counts)
+    return {name: sum(row[name] for row in held) for name in ("inspections", "grades")}
+
+
+def _judgements(programme: Programme) -> Iterable[Judgement]:
+    seen = {}
+    for framework in reversed(programme.frameworks):
+        for judgement in framework.judgements:
+            seen.setdefault(judgement.id, judgement)
+    return sorted(seen.values(), key=lambda judgement: not judgement.key)
