@@ -244,10 +244,10 @@ def test_of_two_reports_of_one_day_the_inspection_begun_later_stands():
     assert rank(world.as_at(DAY), MEASURE).entries[0].count == 4
 
 
-def test_of_two_reports_of_one_day_a_month_only_stands_for_its_last_day():
+def test_of_two_reports_of_one_day_a_month_only_stands_for_its_first_day():
     world = World()
-    world.inspect("Testshire", key_four("oooo"), inspected="2011-06")
-    world.inspect("Testshire", key_four("gggg"), inspected="2011-06-15")
+    world.inspect("Testshire", key_four("oooo"), inspected="2011-06-15")
+    world.inspect("Testshire", key_four("gggg"), inspected="2011-06")
     assert rank(world.as_at(DAY), MEASURE).entries[0].count == 4
 
 

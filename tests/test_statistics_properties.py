@@ -78,7 +78,7 @@ def slow_grade(world: World, slug: str, judgement: str, day: date) -> str | None
         own = [grade for grade in world.grades if grade.inspection == row.id]
         if own and all(grade.service != service for grade in own):
             continue
-        key = (row.counts_from, row.inspected_from.latest, row.id)
+        key = (row.counts_from, row.inspected_from.earliest, row.id)
         if standing is None or key > standing[0]:
             standing = (key, [grade.grade for grade in own if (grade.service, grade.judgement) == (service, code)])
     return standing[1][0] if standing and standing[1] else None

@@ -57,7 +57,7 @@ class InspectionRow:
     @property
     def sequence(self) -> tuple[date, date, int]:
         """Sorts a council's inspections, latest last; on one day the later begun, then the later recorded."""
-        return (self.counts_from, self.inspected_from.latest, self.id)
+        return (self.counts_from, self.inspected_from.earliest, self.id)
 
 
 @dataclass(frozen=True)
