@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from tests.factories import empty_database, load_fixtures
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,3 +25,16 @@ def site_settings(tmp_path_factory):
     }
     with override_settings(STORAGES=storages, STATIC_ROOT=static, MEDIA_ROOT=reports):
         yield
+
+
+@pytest.fixture(scope="module")
+def real_data(django_db_setup, django_db_blocker):
+    """Everything in fixtures/, loaded once for the module and gone after it.
+
+    It is committed, so that it holds for every test of the module: let all of them ask for it, and none for
+    `transactional_db`, which empties the database.
+    """
+    with django_db_blocker.unblock():
+        load_fixtures()
+        yield
+        empty_database()

@@ -1,0 +1,95 @@
+"""Builders for the tests: fictional councils, people and inspections, and the real fixtures for those that need them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.management.color import no_style
+from django.db import connection
+from django.utils import timezone
+
+from inspections import actions
+from inspections.dates import PartialDate, counts_from
+from inspections.loading import plan, read_files
+from inspections.loading.layouts import LAYOUTS
+from inspections.models import Council, Edition, Grade, Inspection
+
+LOADER = "real-data-loader"
+_numbers = count(1)
+
+
+def make_user(username: str | None = None, **fields: Any) -> AbstractBaseUser:
+    """An account that cannot sign in by password."""
+    return get_user_model().objects.create_user(username or f"user-{next(_numbers)}", **fields)
+
+
+def make_council(slug: str = "testshire", **fields: Any) -> Council:
+    """A county council, Testshire unless named otherwise."""
+    name = slug.replace("-", " ").title()
+    values = {
+        "official_name": f"{name} County Council",
+        "short_name": name,
+        "region": Council.Region.SOUTH_EAST,
+        "type": Council.Type.COUNTY,
+    }
+    return Council.objects.create(slug=slug, **(values | fields))
+
+
+def make_inspection(
+    council: Council | None = None,
+    *,
+    framework: str = "ilacs-2023",
+    inspected_from: str = "2023-11-27",
+    published_on: date | None = date(2024, 1, 25),
+    grades: Mapping[str, str] | None = None,
+    published: bool = True,
+    by: AbstractBaseUser | None = None,
+    **fields: Any,
+) -> Inspection:
+    """An inspection of the council (of Testshire, where none is given) with its grades by judgement id.
+
+    `inspected_from` may be a month or a year. No edition is made.
+    """
+    began = PartialDate.parse(inspected_from)
+    known_to = {len("2023"): "year", len("2023-11"): "month"}.get(len(inspected_from), "day")
+    if published:
+        fields |= {"published_by": by or make_user(), "published_at": timezone.now()}
+    inspection = Inspection.objects.create(
+        council=council or Council.objects.filter(slug="testshire").first() or make_council(),
+        framework=framework,
+        inspected_from=began.earliest,
+        inspected_from_known_to=known_to,
+        published_on=published_on,
+        counts_from=counts_from(began, published_on),
+        status=Inspection.Status.PUBLISHED if published else Inspection.Status.DRAFT,
+        **fields,
+    )
+    for judgement_id, grade in (grades or {"whole.overall_effectiveness": "good"}).items():
+        service, _, judgement = judgement_id.partition(".")
+        Grade.objects.create(inspection=inspection, service=service, judgement=judgement, grade=grade)
+    return inspection
+
+
+def load_fixtures() -> Edition | None:
+    """Load all of fixtures/ as the command does."""
+    with ExitStack() as stack:
+        folder = settings.BASE_DIR / "fixtures"
+        rows = read_files([stack.enter_context((folder / layout.file_name).open("rb")) for layout in LAYOUTS.values()])
+    return actions.load_records(plan(rows), by=make_user(LOADER))
+
+
+def empty_database() -> None:
+    """Take away every record of ours, and who loaded the fixtures."""
+    models = apps.get_app_config("inspections").get_models(include_auto_created=True)
+    connection.ops.execute_sql_flush(
+        connection.ops.sql_flush(no_style(), [model._meta.db_table for model in models], reset_sequences=True)
+    )
+    get_user_model().objects.filter(username=LOADER).delete()

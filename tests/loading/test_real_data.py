@@ -1,0 +1,132 @@
+"""The real fixtures, loaded: what is on record, and the way back to the same files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from inspections.loading.completeness import completeness
+from inspections.loading.control_totals import CONTROL_TOTALS, control_totals
+from inspections.loading.exporting import export_files
+from inspections.loading.layouts import LAYOUTS
+from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatedFigure
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
+TODAY = date(2026, 8, 20)
+
+
+@pytest.fixture
+def found():
+    return completeness(TODAY)
+
+
+def programme(found, code):
+    return next(one for one in found.programmes if one.programme.code == code)
+
+
+def test_everything_is_on_record(found):
+    assert (found.councils, found.councils_in_2012, found.councils_today) == (163, 152, 153)
+    assert (found.inspections, found.grades) == (642, 2798)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_export_is_the_fixture_byte_for_byte(name):
+    fixture = settings.BASE_DIR / "fixtures" / f"{name}.csv"
+    assert export_files([name]) == {f"{name}.csv": fixture.read_bytes()}
+
+
+def test_every_inspection_says_who_published_it_and_when():
+    assert not Inspection.objects.exclude(status="published", published_by__username="real-data-loader").exists()
+    assert not Inspection.objects.filter(published_at=None).exists()
+
+
+def test_the_load_is_one_edition_with_every_inspection():
+    edition = Edition.objects.get()
+    assert (edition.number, edition.kind, edition.made_by.username) == (1, "load", "real-data-loader")
+    assert edition.changes.filter(field="inspection").count() == 642
+
+
+def test_history_begins_with_the_load():
+    council = Council.objects.get(slug="somerset-county-council")
+    assert [entry.history_type for entry in council.history.all()] == ["+"]
+    assert council.history.get().same_area_as.slug == "somerset"
+    assert Grade.history.count() == 2798
+
+
+def test_an_abolished_council_leads_to_its_successors():
+    dorset = Council.objects.get(slug="dorset-county-council")
+    assert {council.slug for council in dorset.successors.all()} == {"dorset", "bournemouth-christchurch-and-poole"}
+    assert dorset.same_area_as is None
+
+
+def test_three_of_durhams_five_safeguarding_areas_are_for_the_trust():
+    areas = AreaForImprovement.objects.filter(inspection__council__slug="county-durham", service="safeguarding")
+    assert [bool(area.addressee) for area in areas.order_by("order")] == [False, False, True, True, True]
+    assert areas.last().addressee == "County Durham and Darlington NHS Foundation Trust"
+
+
+def test_figures_are_as_the_reports_state_them():
+    stated = StatedFigure.objects.filter(kind="looked_after_children", age_band="")
+    assert dict(stated.values_list("inspection__council__slug", "value")) == {
+        "county-durham": 597,
+        "derby": 469,
+        "stockton-on-tees": 292,
+        "lancashire": 1356,
+    }
+
+
+def test_a_grade_has_the_paragraphs_on_which_it_rests():
+    grade = Grade.objects.get(
+        inspection__council__slug="stockton-on-tees", judgement="evaluation", service="safeguarding"
+    )
+    assert (grade.paragraph_first, grade.paragraph_last, grade.paragraphs_derived) == (36, 37, True)
+
+
+def test_slac_says_how_little_is_on_record(found):
+    slac = programme(found, "slac")
+    assert (slac.inspections, slac.whole_record, slac.all_key) == (150, 4, 6)
+    assert (slac.month_only, slac.year_only) == (137, 3)
+    assert slac.grades_by_provenance == {"report": 95, "later_report": 250, "derived": 2}
+
+
+def test_sif_names_the_abolished_councils_without_an_inspection(found):
+    sif = programme(found, "sif")
+    assert (sif.councils, sif.councils_expected) == (147, 152)
+    assert sif.without_inspection == (
+        "Bournemouth (to 2019)",
+        "Cumbria (to 2023)",
+        "Dorset (to 2019)",
+        "Northamptonshire (to 2021)",
+        "Poole (to 2019)",
+    )
+
+
+def test_a_programme_of_a_few_inspections_expects_no_council(found):
+    assert programme(found, "lac-2013").councils_expected is None
+
+
+def test_completeness_takes_three_queries(django_assert_num_queries):
+    with django_assert_num_queries(3):
+        completeness(TODAY)
+
+
+def test_control_totals_that_can_be_checked_agree():
+    outcomes = {checked.total.name: checked.outcome.value for checked in control_totals()}
+    assert len(outcomes) == len(CONTROL_TOTALS) == 10
+    assert {name for name, outcome in outcomes.items() if outcome == "agrees"} == {
+        "SIF at 31 October 2017, good or outstanding",
+        "SIF at 31 October 2017, inadequate",
+        "SIF at 31 October 2017, outstanding",
+        "All councils at 31 March 2024, good or outstanding",
+    }
+    assert set(outcomes.values()) == {"agrees", "cannot be checked"}
+
+
+def test_a_total_says_how_many_councils_it_was_checked_on():
+    told = [str(checked) for checked in control_totals()]
+    assert (
+        "SIF at 31 October 2017, good or outstanding: Ofsted 36%, on record 50 of 142 councils, "
+        "with the 5 not on record between 34% and 37%: agrees"
+    ) in told
