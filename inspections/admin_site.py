@@ -8,6 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 
 SHOWN_ON_INDEX = 10
 
@@ -15,10 +16,16 @@ SHOWN_ON_INDEX = 10
 class StaffSite(AdminSite):
     """Django's admin, opening with what waits to be done."""
 
-    site_header = "Children's services inspections: staff"
+    site_header = "Children’s services inspections: staff"
     site_title = "Staff"
     index_title = "What would you like to do?"
     index_template = "admin/staff_index.html"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Django's pages, and those of the work: loading grades from files, uploading and reviewing reports."""
+        from .admin import pages
+
+        return [*pages.urls(self), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The drafts that wait, reports without a draft, and the latest editions."""
@@ -41,7 +48,9 @@ class StaffSite(AdminSite):
             "draft_count": drafts.count(),
             "published_count": Inspection.objects.published().count(),
             "reports_without_draft": Report.objects.filter(inspection__isnull=True)[:SHOWN_ON_INDEX],
-            "editions": Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))[:5],
+            "editions": Edition.objects.select_related("made_by")
+            .annotate(change_count=Count("changes"))
+            .order_by("-number")[:5],
         }
         return super().index(request, {**context, **(extra_context or {})})
 

@@ -1,0 +1,29 @@
+"""A form field for several files at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file input in which several can be chosen."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Cleans to a list of uploads, in the order chosen; an empty file is for the reader to name."""
+
+    widget = FilesInput
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Each file by itself."""
+        if not data:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(file, initial) for file in data]

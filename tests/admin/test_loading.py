@@ -1,0 +1,116 @@
+"""Loading grades from CSV files: the preview, the confirmation, and the export."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from inspections.models import Edition, Inspection
+
+from .forms import fields_of, words
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/load-grades/"
+
+
+def csv_file(name: str, text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode(), content_type="text/csv")
+
+
+def exported(client: Client) -> dict[str, str]:
+    response = client.get(reverse("admin:export_grades"))
+    assert response["Content-Type"] == "application/zip"
+    assert response["Content-Disposition"].startswith("attachment")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_export_holds_what_is_published_alone(as_publisher: Client, published: Inspection, loader: Any):
+    from .conftest import make_council, make_draft
+
+    make_draft(make_council("Hiddenshire"), loader)
+    files = exported(as_publisher)
+    assert "testshire" in files["inspections.csv"]
+    assert "hiddenshire" not in files["inspections.csv"] + files["grades.csv"]
+
+
+def test_export_loaded_again_changes_nothing(as_publisher: Client, published: Inspection):
+    files = [csv_file(name, text) for name, text in exported(as_publisher).items() if text.count("\n") > 1]
+    page = words(as_publisher.post(ADDRESS, {"files": files}).content.decode())
+    assert "Nothing differs" in page
+
+
+def test_preview_shows_the_change_and_a_publisher_confirms_it_with_a_reason(
+    as_publisher: Client, published: Inspection
+):
+    grades = exported(as_publisher)["grades.csv"].replace(",good,", ",adequate,")
+    html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode()
+    assert "grade: good → adequate" in words(html)
+    assert published.grades.get().grade == "good"
+
+    form = fields_of(html) | {"confirm": "1"}
+    refused = as_publisher.post(ADDRESS, form).content.decode()
+    assert "Give a reason" in words(refused)
+    assert published.grades.get().grade == "good"
+
+    response = as_publisher.post(ADDRESS, form | {"reason": "Typed wrongly"}, follow=True)
+    assert f"Loaded: {Edition.objects.first()}" in words(response.content.decode())
+    assert published.grades.get().grade == "adequate"
+    assert Edition.objects.first().reason == "Typed wrongly"
+
+
+def test_every_error_is_listed_with_its_file_row_and_column(as_publisher: Client, published: Inspection):
+    grades = exported(as_publisher)["grades.csv"].replace(",good,", ",splendid,")
+    page = words(as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode())
+    assert "1 problem: nothing can be loaded yet" in page
+    assert "grades.csv 2 grade" in page
+    assert "Load this and publish" not in page
+
+
+def test_loader_sees_the_preview_but_cannot_confirm(as_loader: Client, as_publisher: Client, published: Inspection):
+    grades = exported(as_publisher)["grades.csv"].replace(",good,", ",adequate,")
+    html = as_loader.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode()
+    assert "A publisher has to load them" in words(html)
+    assert as_loader.post(ADDRESS, {"confirm": "1", "edition": "1", "reason": "x"}).status_code == 403
+    assert published.grades.get().grade == "good"
+
+
+def test_preview_gone_stale_is_shown_anew(as_publisher: Client, publisher: Any, published: Inspection):
+    from inspections import actions
+
+    grades = exported(as_publisher)["grades.csv"].replace(",good,", ",adequate,")
+    form = fields_of(as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode())
+    actions.correct(published, by=publisher, reason="Meanwhile", fields={"lead_inspector": "Ada First"})
+    html = as_publisher.post(ADDRESS, form | {"confirm": "1", "reason": "Typed wrongly"}).content.decode()
+    assert "The data has changed since this was prepared" in words(html)
+    assert published.grades.get().grade == "good"
+    as_publisher.post(ADDRESS, fields_of(html) | {"confirm": "1", "reason": "Typed wrongly"})
+    assert published.grades.get().grade == "adequate"
+
+
+def test_upload_without_a_file_says_so(as_publisher: Client):
+    page = words(as_publisher.post(ADDRESS, {}).content.decode())
+    assert "Choose at least one CSV file." in page
+
+
+def test_upload_above_the_limit_is_refused(as_publisher: Client, settings: Any):
+    settings.REPORT_UPLOAD_MAX_BYTES = 10
+    page = words(as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", "x" * 11)]}).content.decode())
+    assert "larger than" in page
+
+
+def test_file_that_is_no_known_csv_is_named(as_publisher: Client):
+    page = words(as_publisher.post(ADDRESS, {"files": [csv_file("lunch.csv", "a,b\n1,2\n")]}).content.decode())
+    assert "lunch.csv" in page
+    assert "is none of the known files" in page
+
+
+def test_visitors_are_sent_to_sign_in(client: Client):
+    for address in (ADDRESS, reverse("admin:export_grades")):
+        assert client.get(address)["Location"].startswith(reverse("admin:login"))
