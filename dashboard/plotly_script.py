@@ -1,6 +1,8 @@
 """Serves plotly's script out of the installed package, so that no copy of it lives in this project."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import plotly
@@ -11,10 +13,24 @@ from django.core.files.storage import FileSystemStorage
 SCRIPT = "plotly.min.js"
 
 
+FOLDER = Path(plotly.__file__).parent / "package_data"
+
+
+@cache
+def map_styles_id() -> str:
+    """The id of the style element that the script adds for maps, unless the page has an element of that id.
+
+    It changes with the version of the script; empty where a version adds none.
+    """
+    script = (FOLDER / SCRIPT).read_text(encoding="utf-8")
+    found = re.search(r'if\(!document\.getElementById\("([0-9a-f]{64})"\)\)', script)
+    return found.group(1) if found else ""
+
+
 class PlotlyScriptFinder(BaseFinder):
     """Finds the one file `plotly/plotly.min.js`; nothing else of the package is published."""
 
-    storage = FileSystemStorage(location=str(Path(plotly.__file__).parent / "package_data"))
+    storage = FileSystemStorage(location=str(FOLDER))
 
     def __init__(self, *_args: object, **_kwargs: object) -> None:
         self.storage.prefix = "plotly"  # type: ignore[attr-defined]

@@ -36,12 +36,12 @@ class RankingTable(tables.Table):
     council = tables.Column(accessor="name", order_by=("council.name", "position"))
     count = tables.Column(orderable=False)
     region = tables.Column(order_by=("region", "position"))
-    frameworks = tables.Column(verbose_name="Inspected under", orderable=False)
+    versions = tables.Column(verbose_name="Version", orderable=False)
     published = tables.Column(order_by=("published", "position"))
 
     class Meta:
         order_by_field = "sort"
-        sequence = ("rank", "council", "count", "...", "region", "frameworks", "published")
+        sequence = ("rank", "council", "count", "...", "region", "versions", "published")
         template_name = "_partials/ranking_table.html"
 
     def render_council(self, record: Row) -> SafeString:
@@ -57,7 +57,7 @@ def ranking_table(page: RankingPage) -> RankingTable:
     """The ranked councils of a page, sorted as asked for."""
     selection = page.selection
     columns = [(f"grade_{n}", GradeColumn(n, heading)) for n, (_, heading) in enumerate(page.judgements)]
-    hidden = [name for name, hide in (("frameworks", not page.mixed), ("region", bool(selection.region))) if hide]
+    hidden = [name for name, hide in (("versions", not page.mixed), ("region", bool(selection.region))) if hide]
     table = RankingTable(page.rows, extra_columns=columns, exclude=hidden, order_by=selection.sort)
     table.caption = f"{selection.measure.name}, as at {date_words(selection.day)}"
     return table

@@ -12,7 +12,7 @@ from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS
 from inspections.statistics import Result
-from inspections.wording import date_words
+from inspections.wording import date_words, state_words
 
 
 def heatmap_table(heatmap: Heatmap) -> SafeString:
@@ -32,25 +32,29 @@ def _caption(heatmap: Heatmap) -> str:
 def _head(heatmap: Heatmap) -> str:
     services = heatmap.spans
     tall = " rowspan=2" if len(services) > 1 else ""
-    leading = ["Council", "Rank", "Published", *(["Version"] if heatmap.is_mixed else [])]
-    first = "<tr>" + "".join(f"<th scope=col{tall}>{heading}" for heading in leading)
+    council, *trailing = (f"<th scope=col{tall}>{heading}" for heading in ("Council", *_trailing(heatmap)))
     names = "".join(f"<th scope=col class=v><span>{escape(column.short_name)}</span>" for column in heatmap.columns)
+    after = "".join(trailing)
     if not tall:
-        return first + names
+        return f"<tr>{council}{names}{after}"
     spans = "".join(f"<th scope=colgroup colspan={span}>{escape(name)}" for name, span in services)
-    return f"{first}{spans}<tr>{names}"
+    return f"<tr>{council}{spans}{after}<tr>{names}"
+
+
+def _trailing(heatmap: Heatmap) -> tuple[str, ...]:
+    """The headings of the columns after the judgements, which a narrow screen shows first."""
+    return ("Rank", "Published", "Version") if heatmap.is_mixed else ("Rank", "Published")
 
 
 def _rows(heatmap: Heatmap) -> Iterator[str]:
-    # The cells after the rank: the date, the version where several are mixed, and the judgements.
-    width = len(heatmap.columns) + (2 if heatmap.is_mixed else 1)
+    width = 1 + len(heatmap.columns) + len(_trailing(heatmap))
     starts = _service_starts(heatmap)
     region = None
     for row in heatmap.rows:
         if heatmap.selection.order == "region" and row.council.region != region:
             region = row.council.region
-            yield f"<tr class=sub><th scope=rowgroup colspan={width + 2}>{escape(region)}"
-        yield _row(row, width, starts, heatmap)
+            yield f"<tr class=sub><th scope=rowgroup colspan={width}>{escape(region)}"
+        yield _row(row, width, starts, heatmap.is_mixed)
 
 
 def _service_starts(heatmap: Heatmap) -> frozenset[int]:
@@ -59,14 +63,15 @@ def _service_starts(heatmap: Heatmap) -> frozenset[int]:
     return frozenset(n for n in range(1, len(columns)) if columns[n].service != columns[n - 1].service)
 
 
-def _row(row: HeatmapRow, width: int, starts: frozenset[int], heatmap: Heatmap) -> str:
+def _row(row: HeatmapRow, width: int, starts: frozenset[int], is_mixed: bool) -> str:
     name = f"<a href={council_url(row.council)}>{escape(row.council.name)}</a>"
-    start = f"<tr{' class=marked' if row.marked else ''}><th scope=row>{name}<td>{row.rank}<td"
+    start = f"<tr{' class=marked' if row.marked else ''}><th scope=row>{name}"
     if row.inspection is None:
-        return f"{start} colspan={width} class=none>{escape(row.why)}"
+        return f"{start}<td class=none colspan={width - 1}>{escape(state_words(row.results[0].state))}"
     cells = "".join(_cell(result, n in starts) for n, result in enumerate(row.results))
-    version = f"<td>{escape(row.versions)}" if heatmap.is_mixed else ""
-    return f"{start}><a href={scorecard_url(row.inspection)}>{short_date(row.inspection)}</a>{version}{cells}"
+    date = f"<a href={scorecard_url(row.inspection)}>{short_date(row.inspection)}</a>"
+    version = f"<td>{escape(row.versions)}" if is_mixed else ""
+    return f"{start}{cells}<td>{row.rank}<td>{date}{version}"
 
 
 def _cell(result: Result, starts_service: bool) -> str:

@@ -27,11 +27,11 @@ def heatmap_file(page: Heatmap, address: str) -> DataFile:
             "licence": LICENCE,
         },
         columns=["council", "name", "region", "rank", *INSPECTION_COLUMNS, *graded],
-        rows=[_row(row, len(page.columns)) for row in page.rows],
+        rows=[_row(row) for row in page.rows],
     )
 
 
-def _row(row: HeatmapRow, width: int) -> list[Value]:
+def _row(row: HeatmapRow) -> list[Value]:
     council = row.council
     position = "not ranked" if row.rank == UNRANKED else row.rank
     grades = [value for result in row.results for value in (grade_text(result), result.provenance)]
@@ -41,5 +41,5 @@ def _row(row: HeatmapRow, width: int) -> list[Value]:
         council.region,
         position,
         *inspection_values(row.inspection),
-        *(grades or [row.why, None] * width),
+        *grades,
     ]

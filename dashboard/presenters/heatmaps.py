@@ -12,6 +12,7 @@ from inspections.frameworks import Framework, Judgement, framework
 from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, State, rank
 from inspections.wording import inspected_sentence, n_of, rank_words, state_words
 
+from .links import version
 from .rankings import group_words
 
 STATE_MARKS = {
@@ -19,13 +20,15 @@ STATE_MARKS = {
     State.NO_SUCH_JUDGEMENT: "–",
     State.NO_OVERALL: "×",
     State.NOT_ON_RECORD: "?",
+    State.NO_REPORT_YET: "…",
+    State.NEVER_INSPECTED: "/",
 }
 UNRANKED = "not ranked"
 
 
 @dataclass(frozen=True)
 class HeatmapRow:
-    """A council. `results` are in the columns' order; empty where no inspection counts, and `why` says so."""
+    """A council. `results` are in the columns' order; `inspection` is None where none counts."""
 
     council: CouncilRow
     rank: str
@@ -33,7 +36,6 @@ class HeatmapRow:
     inspection: InspectionRow | None
     versions: str
     results: tuple[Result, ...]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ class Heatmap:
 
     @property
     def states(self) -> list[tuple[str, str]]:
-        """The marks of the states that the cells show, with their words."""
-        shown = {result.state for row in self.rows for result in row.results}
+        """The marks of the states that single cells show, with their words."""
+        shown = {result.state for row in self.rows if row.inspection for result in row.results}
         return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
 
     @property
@@ -84,11 +86,6 @@ class Heatmap:
             f"The columns are the judgements of {name}, under which {share} counted were made. Grades given under "
             "another version stand in them only where the two judgements compare fairly."
         )
-
-    @property
-    def inspected(self) -> int:
-        """How many of the councils shown have an inspection that counts."""
-        return sum(bool(row.results) for row in self.rows)
 
 
 def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
@@ -140,11 +137,6 @@ def _counterpart(of: str, other: str, judgement_id: str) -> str | None:
     return None
 
 
-def _version(of: Framework) -> str:
-    """`2010` of SLAC 2010: what tells the frameworks of a programme apart."""
-    return of.short_name.rpartition(" ")[2]
-
-
 def _most_used(selection: Selection, counted: Counter[str]) -> Framework:
     """The framework of most of the inspections counted, the later one where two have as many."""
     members = selection.programme.frameworks
@@ -169,13 +161,11 @@ def _row(
     standing: Standing, rank: str, columns: tuple[Judgement, ...], chosen: Framework, selection: Selection
 ) -> HeatmapRow:
     records = standing.records
-    results = tuple(cell_result(standing, judgement.id, chosen) for judgement in columns) if records else ()
     return HeatmapRow(
         council=standing.council,
         rank=rank,
         marked=standing.council.slug == selection.council,
         inspection=records[-1].inspection if records else None,
-        versions=", ".join(dict.fromkeys(_version(record.framework) for record in records)),
-        results=results,
-        why="" if records else state_words(standing.otherwise),
+        versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
+        results=tuple(cell_result(standing, judgement.id, chosen) for judgement in columns),
     )

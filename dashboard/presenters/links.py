@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspections.frameworks import Framework
 from inspections.statistics import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS
 
@@ -22,3 +23,8 @@ def short_date(inspection: InspectionRow) -> str:
     month = MONTHS[known.month - 1][:3] if known.month else None
     words = " ".join(str(part) for part in (known.day, month, known.year) if part)
     return f"{words}*" if inspection.dated_by_month else words
+
+
+def version(framework: Framework) -> str:
+    """`2010` of SLAC 2010: what tells the frameworks of a programme apart."""
+    return framework.short_name.rpartition(" ")[2]

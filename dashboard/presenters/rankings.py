@@ -38,7 +38,7 @@ from inspections.wording import (
     rank_words,
 )
 
-from .links import council_url
+from .links import council_url, version
 
 PROVENANCE_MARKS = {"report": "", "later_report": "†", "derived": "‡"}
 
@@ -53,7 +53,7 @@ class Row:
     count: str
     results: tuple[Result, ...]
     inspection: InspectionRow
-    frameworks: str
+    versions: str
     marked: bool
 
     @property
@@ -215,7 +215,7 @@ def _row(position: int, entry: Ranked, field: AsAt, selection: Selection) -> Row
         count=f"{entry.count} of {entry.of}",
         results=entry.results,
         inspection=records[-1].inspection,
-        frameworks=", ".join(dict.fromkeys(record.framework.short_name for record in records)),
+        versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
         marked=entry.council.slug == selection.council,
     )
 

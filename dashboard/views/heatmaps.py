@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from dashboard.charts.heatmap_figure import heatmap_figure
 from dashboard.charts.heatmap_table import heatmap_table
 from dashboard.exports import respond
 from dashboard.exports.heatmaps import heatmap_file
+from dashboard.plotly_script import map_styles_id
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.selection import HEATMAP_ORDERS
 from inspections.field import programme_as_at
@@ -34,6 +36,8 @@ def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending
         "orders": HEATMAP_ORDERS,
         "frameworks": selection.programme.frameworks if len(selection.programme.frameworks) > 1 else (),
         "marked": marked_council(selection),
+        "figure": heatmap_figure(page, context["address"]) if page.rows else None,
+        "map_styles_id": map_styles_id(),
         "ranking": selection.url("ranking", order="rank", framework=None),
     }
     return render(request, "heatmap.html", context)
