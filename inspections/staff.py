@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.db import transaction
 from django.db.models import Q
 
 FIRST_ACCOUNT = "staff"
+# Whose changes those of a command are, where nobody is named. Nobody can sign in with it.
+COMMAND_ACCOUNT = "data-loader"
 
 # What a draft is made of. Publishers change it to correct what is published; only loaders add and delete.
 DRAFT_MODELS = (
@@ -50,3 +52,18 @@ def make_first_account() -> str | None:
         password = secrets.token_urlsafe(12)
         users.create_superuser(FIRST_ACCOUNT, password=password)
     return password
+
+
+def account_for_commands(name: str | None) -> AbstractBaseUser:
+    """The account of that name (LookupError where there is none), else the one that commands work under."""
+    users = get_user_model().objects
+    if name is None:
+        account, created = users.get_or_create(username=COMMAND_ACCOUNT)
+        if created:
+            account.set_unusable_password()
+            account.save()
+        return account
+    account = users.filter(username=name).first()
+    if account is None:
+        raise LookupError(f"There is no account named {name}.")
+    return account

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -19,8 +18,7 @@ from inspections import actions
 from inspections.loading import Plan, Rows, plan, read_files
 from inspections.loading.layouts import LAYOUTS
 from inspections.loading.summary import summary
-
-DATA_LOADER = "data-loader"
+from inspections.staff import COMMAND_ACCOUNT, account_for_commands
 
 
 class Command(BaseCommand):
@@ -34,7 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, help="Files, or a folder of them; fixtures/ unless given.")
         parser.add_argument("--commit", action="store_true", help="Write the changes.")
-        parser.add_argument("--by", metavar="USERNAME", help=f"Whose change it is; {DATA_LOADER} unless given.")
+        parser.add_argument("--by", metavar="USERNAME", help=f"Whose change it is; {COMMAND_ACCOUNT} unless given.")
         parser.add_argument("--reason", default="", help="Why something public changes; shown with the corrections.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -46,7 +44,7 @@ class Command(BaseCommand):
             if not options["commit"]:
                 self._say("Nothing has been written. Add --commit to write this.")
                 return
-            self._write(planned, by=_user(options["by"]), reason=options["reason"])
+            self._write(planned, by=self._account(options["by"]), reason=options["reason"])
         self._say("")
         for line in summary(timezone.localdate()):
             self._say(line)
@@ -88,6 +86,12 @@ class Command(BaseCommand):
             for change in planned.changed[name]:
                 self._say(f"  {change}")
 
+    def _account(self, name: str | None) -> AbstractBaseUser:
+        try:
+            return account_for_commands(name)
+        except LookupError as error:
+            raise CommandError(str(error)) from None
+
     def _write(self, planned: Plan, *, by: AbstractBaseUser, reason: str) -> None:
         try:
             with self._step("Writing"):
@@ -111,17 +115,3 @@ def _files(paths: list[Path]) -> list[Path]:
         else:
             raise CommandError(f"{path} does not exist.")
     return found
-
-
-def _user(name: str | None) -> AbstractBaseUser:
-    users = get_user_model()
-    if name is None:
-        user, created = users.objects.get_or_create(username=DATA_LOADER)
-        if created:
-            user.set_unusable_password()
-            user.save()
-        return user
-    try:
-        return users.objects.get(username=name)
-    except users.DoesNotExist:
-        raise CommandError(f"There is no account named {name}.") from None

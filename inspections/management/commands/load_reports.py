@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
@@ -11,14 +12,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
+from rich.table import Column, Table
 
 from inspections.actions import ActionRefusedError, publish
 from inspections.drafting import LoadResult, council_register, keep
+from inspections.reports.findings import Refusal
 from inspections.reports.sandbox import Pool
-from inspections.staff import account_for_commands
+from inspections.staff import COMMAND_ACCOUNT, account_for_commands
 
 READABLE_ENDINGS = {".pdf", ".txt"}
+WIDTH_OF_A_FILE = 140
 
 
 class Command(BaseCommand):
@@ -38,24 +41,28 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reread", action="store_true", help="Put a newer reading in the place of drafts that nobody has edited."
         )
-        parser.add_argument("--by", metavar="USERNAME", help="The staff account that loads; data-loader unless given.")
+        parser.add_argument("--by", metavar="USERNAME", help=f"Whose change it is; {COMMAND_ACCOUNT} unless given.")
         parser.add_argument("--workers", type=int, default=0, help="Reading processes; one per core unless given.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         files = list(_files(options["paths"]))
         if not files:
             raise CommandError("There is no .pdf or .txt file to read there.", returncode=2)
-        by = account_for_commands(options["by"])
-        console = Console(file=self.stdout, force_terminal=self.stdout.isatty() or None)
-        table = Table("File", "Council", "Framework", "Grades", "Problems", "Result")
+        try:
+            by = account_for_commands(options["by"])
+        except LookupError as error:
+            raise CommandError(str(error), returncode=2) from None
+        console = Console(file=self.stdout, width=None if self.stdout.isatty() else WIDTH_OF_A_FILE)
+        table = Table(Column("File", overflow="fold"), "Council", "Framework", "Grades", "Problems", "Result")
         refused: list[LoadResult] = []
         outcomes: Counter[str] = Counter()
         with (
             Progress(console=console, disable=not console.is_terminal) as progress,
-            Pool(council_register(), workers=options["workers"] or None) as pool,
+            Pool(council_register(), options["workers"] or os.cpu_count() or 1) as pool,
         ):
             task = progress.add_task("Reading reports", total=len(files))
-            for path, data, found in pool.read((path, path.read_bytes()) for path in files):
+            for path, found in pool.read_all(files):
+                data = b"" if isinstance(found, Refusal) else path.read_bytes()
                 result = keep(data, path.name, found, by=by, reread=options["reread"])
                 published = self._publish_if_clean(result, by) if options["publish_clean"] else False
                 outcomes["published" if published else result.outcome] += 1
@@ -72,7 +79,7 @@ class Command(BaseCommand):
 
     def _publish_if_clean(self, result: LoadResult, by: Any) -> bool:
         draft, report = result.draft, result.report
-        if draft is None or report is None or report.problems.exclude(severity="note").exists():
+        if draft is None or report is None or report.problems.blocking().exists():
             return False
         try:
             publish(draft, by=by, reason="Read from the report without a problem")
@@ -97,7 +104,7 @@ def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
     if report is None:
         return (result.name, "", "", "", "", "refused")
     inspection = report.inspection
-    problems = report.problems.exclude(severity="note").filter(closed_at__isnull=True).count()
+    problems = report.problems.blocking().count()
     return (
         result.name,
         str(inspection.council) if inspection else "not found",
