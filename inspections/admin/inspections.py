@@ -18,8 +18,9 @@ from inspections import actions
 from inspections.dates import counts_from
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 
-from . import history, publishing
+from . import history, problems, publishing
 from .base import RecordAdmin
+from .evidence import set_beside
 from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm
 from .grades import GradeFormSet
@@ -117,7 +118,7 @@ class InspectionAdmin(RecordAdmin):
         "published_on",
         "status_tag",
         "grades_held",
-        "problems",
+        "open_problems",
         "source",
     )
     list_filter = (
@@ -179,7 +180,7 @@ class InspectionAdmin(RecordAdmin):
         return f"{obj.grade_count} of {len(obj.framework_definition.expected_judgements)}"
 
     @admin.display(description="open problems", ordering="problem_count")
-    def problems(self, obj: Any) -> int | str:
+    def open_problems(self, obj: Any) -> int | str:
         """How many keep a draft from being published."""
         return obj.problem_count or "–"
 
@@ -288,6 +289,7 @@ class InspectionAdmin(RecordAdmin):
         """For what is published: the correction, in the open."""
         if form.instance.status == Status.DRAFT:
             super().save_related(request, form, formsets, change)
+            problems.close(form.instance, request.POST, by=request.user)
             return
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
         edition = actions.correct(
@@ -311,18 +313,29 @@ class InspectionAdmin(RecordAdmin):
         messages.success(request, f"{obj} is a draft now. Enter its grades below.")
         return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
 
+    def response_change(self, request: HttpRequest, obj: Inspection) -> HttpResponse:
+        """On to the page that asks before it publishes, where that button was pressed."""
+        if "_publish" in request.POST and request.user.has_perm(PUBLISH):
+            return HttpResponseRedirect(reverse("admin:inspections_inspection_publish", args=[obj.pk]))
+        return super().response_change(request, obj)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """With what can be done with the inspection as a whole."""
         obj = kwargs.get("obj")
         if obj is not None:
+            reports = list(Report.objects.filter(inspection=obj).prefetch_related("problems__closed_by"))
             context |= {
                 "can_publish": obj.status == Status.DRAFT and request.user.has_perm(PUBLISH),
                 "can_withdraw": obj.status == Status.PUBLISHED and request.user.has_perm(PUBLISH),
-                "reports": Report.objects.filter(inspection=obj),
+                "reports": reports,
+                "problems": problems.shown(reports, obj, request.POST),
                 "show_save_and_add_another": False,
             }
+            for inline in context["inline_admin_formsets"]:
+                if isinstance(inline.formset, GradeFormSet):
+                    set_beside(inline.formset, obj, reports[0] if reports else None)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Pages of its own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from . import loading
+from . import evidence, loading, uploading
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -14,4 +14,9 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("load-grades/", view(loading.load_grades), name="load_grades"),
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
+        path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
+        path("reports/<int:pk>/complete/", view(uploading.complete_report), name="complete_report"),
+        path("reports/<int:pk>/file/", view(evidence.source_file), name="report_file"),
+        path("reports/<int:pk>/page-<int:page>.png", view(evidence.page_picture), name="report_page_picture"),
+        path("reports/<int:pk>/<str:judgement>.png", view(evidence.judgement_picture), name="report_picture"),
     ]

@@ -37,7 +37,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows what would become public; on confirmation makes it so, or says what stands in the way."""
     draft = get_object_or_404(Inspection.objects.select_related("council", "replaces__council"), pk=pk)
     refusal = ""
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("seen_version") != str(draft.lock_version):
+        refusal = "The draft has been changed since you opened this page. Look at it again before you publish it."
+    elif request.method == "POST":
         try:
             inspection = actions.publish(draft, by=request.user)
         except actions.ActionRefusedError as error:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from inspections.models import Report, ReportPage, ReportParagraph, ReportProblem
 
 from .base import ReadOnlyAdmin
+from .uploading import address_of
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -32,13 +33,35 @@ class OpenFilter(admin.SimpleListFilter):
 class ReportAdmin(ReadOnlyAdmin):
     """Every file that staff have loaded."""
 
-    list_display = ("name", "inspection", "kind", "uploaded_by", "uploaded_at", "reader_version")
+    list_display = ("name", "check", "kind", "uploaded_by", "uploaded_at", "reader_version")
     list_filter = ("kind", "reader_version", "inspection__status", "inspection__framework")
     list_select_related = ("inspection__council", "uploaded_by")
     date_hierarchy = "uploaded_at"
     search_fields = ("name", "inspection__council__short_name", "sha256")
     search_help_text = "The name of the file, or of the council"
-    fields = ("name", "inspection", "kind", "sha256", "reader_version", "uploaded_by", "uploaded_at", "read_at")
+    fields = (
+        "name",
+        "check",
+        "source",
+        "kind",
+        "sha256",
+        "reader_version",
+        "uploaded_by",
+        "uploaded_at",
+        "read_at",
+    )
+    readonly_fields = ("check", "source")
+
+    @admin.display(description="inspection", ordering="inspection__council__short_name")
+    def check(self, obj: Report) -> str:
+        """Leads to where it is checked."""
+        words = str(obj.inspection) if obj.inspection else "Fill in council, framework or dates"
+        return format_html('<a href="{}">{}</a>', address_of(obj), words)
+
+    @admin.display(description="file")
+    def source(self, obj: Report) -> str:
+        """The file itself, for staff."""
+        return format_html('<a href="{}">Download</a>', reverse("admin:report_file", args=[obj.pk]))
 
 
 @admin.register(ReportProblem)
@@ -53,7 +76,7 @@ class ReportProblemAdmin(ReadOnlyAdmin):
     @admin.display(description="report")
     def in_report(self, obj: ReportProblem) -> str:
         """Leads to the report."""
-        address = reverse("admin:inspections_report_change", args=[obj.report_id])
+        address = f"{address_of(obj.report)}#problem-{obj.pk}"
         return format_html('<a href="{}">{}</a>', address, obj.report.inspection or obj.report)
 
 

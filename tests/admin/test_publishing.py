@@ -12,13 +12,19 @@ from django.utils import timezone
 
 from inspections.models import Edition, Inspection, Report, ReportProblem
 
-from .forms import change_url, words
+from .forms import change_url, fields_of, opened, words
 
 pytestmark = pytest.mark.django_db
 
 
 def publish_url(inspection: Inspection) -> str:
     return reverse("admin:inspections_inspection_publish", args=[inspection.pk])
+
+
+def confirm_publishing(client: Client, draft: Inspection) -> str:
+    """Open the page that asks, and press its button; the text of the page that follows."""
+    form = fields_of(client.get(publish_url(draft)).content.decode())
+    return words(client.post(publish_url(draft), form, follow=True).content.decode())
 
 
 def withdraw_url(inspection: Inspection) -> str:
@@ -42,10 +48,20 @@ def add_problem(inspection: Inspection, by: Any, detail: str, severity: str = "e
 
 
 def test_publisher_publishes_a_draft(as_publisher: Client, draft: Inspection):
-    response = as_publisher.post(publish_url(draft), follow=True)
+    assert "is published." in confirm_publishing(as_publisher, draft)
     draft.refresh_from_db()
     assert (draft.status, draft.published_by.username) == ("published", "paul")
-    assert "is published." in words(response.content.decode())
+
+
+def test_publishing_is_refused_where_the_draft_changed_since_it_was_seen(
+    as_publisher: Client, as_loader: Client, draft: Inspection
+):
+    form = fields_of(as_publisher.get(publish_url(draft)).content.decode())
+    as_loader.post(change_url(draft), opened(as_loader, draft) | {"lead_inspector": "Ada First"})
+    page = words(as_publisher.post(publish_url(draft), form).content.decode())
+    assert "The draft has been changed since you opened this page." in page
+    draft.refresh_from_db()
+    assert draft.status == "draft"
 
 
 def test_publishing_asks_first(as_publisher: Client, draft: Inspection):
@@ -68,7 +84,7 @@ def test_publishing_is_refused_while_a_problem_is_open_and_names_it(
     as_publisher: Client, loader: Any, draft: Inspection
 ):
     add_problem(draft, loader, "Being healthy has no grade")
-    page = words(as_publisher.post(publish_url(draft)).content.decode())
+    page = confirm_publishing(as_publisher, draft)
     assert "Problems are still open: Being healthy has no grade" in page
     draft.refresh_from_db()
     assert draft.status == "draft"
@@ -76,7 +92,7 @@ def test_publishing_is_refused_while_a_problem_is_open_and_names_it(
 
 def test_a_note_does_not_stand_in_the_way(as_publisher: Client, loader: Any, draft: Inspection):
     add_problem(draft, loader, "The lead inspector is not named", "note")
-    as_publisher.post(publish_url(draft))
+    confirm_publishing(as_publisher, draft)
     draft.refresh_from_db()
     assert draft.status == "published"
 

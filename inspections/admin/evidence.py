@@ -1,0 +1,118 @@
+"""What a draft was read from: the lines beside the grades, pictures of the page, the file itself. For staff alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import permission_required
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from inspections.models import Grade, Inspection, Report, ReportProblem
+from inspections.reports.document import Box
+from inspections.reports.findings import GradeFinding, Reading
+from inspections.reports.sandbox import render_region
+
+from .grades import LABELS, GradeForm, GradeFormSet
+
+AGREEMENT = {
+    "agree": "The text of the report says the same",
+    "silent": "The text of the report gives no grade of its own",
+    "contradict": "The text of the report says otherwise",
+}
+staff_with_reports = permission_required("inspections.view_report", raise_exception=True)
+
+
+@dataclass(frozen=True)
+class RowEvidence:
+    """What stands beside one judgement: what was read, and what is on record for the inspection already."""
+
+    report: Report | None
+    finding: GradeFinding | None
+    on_record: Grade | None
+    differs: bool
+    problems: tuple[ReportProblem, ...]
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the part of the page can be shown."""
+        return bool(self.report and self.report.kind == Report.Kind.PDF and self.finding and self.finding.page)
+
+    @property
+    def agreement(self) -> str:
+        """How the body of the report compares with the record of main findings, in words."""
+        if self.finding is None or self.finding.grade is None:
+            return ""
+        said = AGREEMENT[self.finding.agreement]
+        return f"{said}: {LABELS[self.finding.body_grade]}" if self.finding.body_grade else said
+
+
+def set_beside(formset: GradeFormSet, draft: Inspection, report: Report | None) -> None:
+    """Give every row of the form its evidence."""
+    reading = Reading.from_json(report.reading) if report else None
+    held = {grade.judgement_id: grade for grade in draft.replaces.grades.all()} if draft.replaces else {}
+    problems = list(report.problems.filter(closed_at__isnull=True)) if report else []
+    for form in formset.forms:
+        form.evidence = _row(form, report, reading, held, problems)
+
+
+def _row(
+    form: GradeForm,
+    report: Report | None,
+    reading: Reading | None,
+    held: dict[str, Grade],
+    problems: list[ReportProblem],
+) -> RowEvidence:
+    judgement_id = form.instance.judgement_id
+    on_record = held.get(judgement_id)
+    drafted = form["grade"].value()
+    return RowEvidence(
+        report=report,
+        finding=reading.grade(judgement_id) if reading else None,
+        on_record=on_record,
+        differs=on_record is not None and bool(drafted) and on_record.grade != drafted,
+        problems=tuple(problem for problem in problems if problem.judgement == judgement_id),
+    )
+
+
+@staff_with_reports
+def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> HttpResponse:
+    """The part of the page that a grade was read from, as PNG."""
+    report = get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF)
+    finding = Reading.from_json(report.reading).grade(judgement)
+    if finding is None or finding.page is None:
+        raise Http404
+    return _picture(report, finding.page, finding.box, f"{judgement}-{report.reader_version}")
+
+
+@staff_with_reports
+def page_picture(_request: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """A whole page, as PNG."""
+    return _picture(get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF), page, None, f"page-{page}")
+
+
+def _picture(report: Report, page: int, box: Box | None, name: str) -> HttpResponse:
+    """Drawn once, in the limited process, and kept beside the reports, which nothing serves to the public."""
+    kept = f"pictures/{report.sha256}/{name}.png"
+    if not default_storage.exists(kept):
+        with report.file.open() as file:
+            png = render_region(file.read(), page, box)
+        if png is None:
+            raise Http404
+        kept = default_storage.save(kept, ContentFile(png))
+    response = FileResponse(default_storage.open(kept), content_type="image/png")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+@staff_with_reports
+def source_file(_request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it was uploaded, to be saved, never opened within the site."""
+    report = get_object_or_404(Report, pk=pk)
+    kind = "application/pdf" if report.kind == Report.Kind.PDF else "text/plain; charset=utf-8"
+    response = FileResponse(report.file.open(), as_attachment=True, filename=report.name, content_type=kind)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
