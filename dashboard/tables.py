@@ -33,7 +33,7 @@ class RankingTable(tables.Table):
     """Councils in order of rank, with the grades that were counted and the inspection they come from."""
 
     rank = tables.Column(order_by="position")
-    council = tables.Column(accessor="name", order_by=("council.name", "position"))
+    council = tables.Column(accessor="name", order_by=("council__name", "position"))
     count = tables.Column(orderable=False)
     region = tables.Column(order_by=("region", "position"))
     versions = tables.Column(verbose_name="Version", orderable=False)
@@ -67,10 +67,16 @@ class CouncilTable(tables.Table):
     """The list of councils, a row for each `CouncilLine`."""
 
     council = tables.Column(accessor="council__short_name", order_by=("council.short_name", "council.slug"))
+    overall = tables.Column("Latest overall judgement", accessor="headlines", order_by="overall_rank", default="")
+    published = tables.Column(
+        "Report published",
+        accessor="inspection",
+        order_by="inspection.counts_from",
+        default="",
+        attrs={"td": {"class": "dates"}},
+    )
     region = tables.Column(accessor="council__region")
     type = tables.Column(accessor="council__get_type_display")
-    overall = tables.Column("Latest overall judgement", accessor="headlines", order_by="overall_rank", default="")
-    published = tables.Column("Report published", accessor="inspection", order_by="inspection.counts_from", default="")
 
     class Meta:
         order_by_field = "sort"
