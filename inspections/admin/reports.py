@@ -33,7 +33,7 @@ class OpenFilter(admin.SimpleListFilter):
 class ReportAdmin(ReadOnlyAdmin):
     """Every file that staff have loaded."""
 
-    list_display = ("name", "check", "kind", "uploaded_by", "uploaded_at", "reader_version")
+    list_display = ("name", "about", "kind", "uploaded_by", "uploaded_at", "reader_version")
     list_filter = ("kind", "reader_version", "inspection__status", "inspection__framework")
     list_select_related = ("inspection__council", "uploaded_by")
     date_hierarchy = "uploaded_at"
@@ -41,7 +41,7 @@ class ReportAdmin(ReadOnlyAdmin):
     search_help_text = "The name of the file, or of the council"
     fields = (
         "name",
-        "check",
+        "about",
         "source",
         "kind",
         "sha256",
@@ -50,10 +50,10 @@ class ReportAdmin(ReadOnlyAdmin):
         "uploaded_at",
         "read_at",
     )
-    readonly_fields = ("check", "source")
+    readonly_fields = ("about", "source")
 
     @admin.display(description="inspection", ordering="inspection__council__short_name")
-    def check(self, obj: Report) -> str:
+    def about(self, obj: Report) -> str:
         """Leads to where it is checked."""
         words = str(obj.inspection) if obj.inspection else "Fill in council, framework or dates"
         return format_html('<a href="{}">{}</a>', address_of(obj), words)

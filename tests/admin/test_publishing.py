@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspections.models import Edition, Inspection, Report, ReportProblem
+from inspections.reports.findings import Reading
 
 from .forms import change_url, fields_of, opened, words
 
@@ -39,7 +40,7 @@ def add_problem(inspection: Inspection, by: Any, detail: str, severity: str = "e
             "sha256": "0" * 64,
             "kind": "pdf",
             "reader_version": "1",
-            "reading": {},
+            "reading": Reading(kind="pdf", framework="slac-2010").to_json(),
             "uploaded_by": by,
             "read_at": timezone.now(),
         },
