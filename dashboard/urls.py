@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from dashboard.views.councils import council_list, council_page
+from dashboard.views.data import data
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
 from dashboard.views.rankings import ranking
@@ -13,8 +14,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", home, name="home"),
     path("councils/", council_list, name="councils"),
+    path("councils.<slug:ending>", council_list, name="councils"),
     path("councils/<slug:slug>/", council_page, name="council"),
     path("councils/<slug:slug>/<slug:published>/", inspection_page, name="scorecard"),
+    path("councils/<slug:slug>/<slug:published>.<slug:ending>", inspection_page, name="scorecard"),
+    path("data/", data, name="data"),
     path("ranking/<slug:programme>/", ranking, name="ranking"),
     path("ranking/<slug:programme>.<slug:ending>", ranking, name="ranking"),
     path("ranking/<slug:programme>/<slug:day>/", ranking, name="ranking"),

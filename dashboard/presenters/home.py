@@ -9,7 +9,8 @@ from inspections import wording
 from inspections.field import records_of
 from inspections.frameworks import Judgement, Programme
 from inspections.models import Inspection
-from inspections.statistics import AsAt, Shares, shares
+from inspections.statistics import AsAt, Record, Result, Shares, shares
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 
 from .councils import Headline, headlines
 
@@ -22,13 +23,19 @@ class NationalRow:
     shares: Shares
     others: str
 
+    @property
+    def has_bar(self) -> bool:
+        """Whether enough councils are counted to draw them: from as many as make a percentage."""
+        return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
+
 
 @dataclass(frozen=True)
 class LatestReport:
-    """One of the latest reports, with its overall judgements."""
+    """One of the latest reports, with its overall judgements; with all where its framework has no overall one."""
 
     inspection: Inspection
     headlines: tuple[Headline, ...]
+    judgements: tuple[tuple[Judgement, Result], ...]
 
 
 def national_rows(field: AsAt) -> tuple[NationalRow, ...]:
@@ -44,8 +51,14 @@ def national_rows(field: AsAt) -> tuple[NationalRow, ...]:
 
 def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...]:
     """The reports in the order given; their grades and councils should have been fetched with them."""
-    by_inspection = {record.inspection.id: headlines(record) for record in records_of(inspections)}
-    return tuple(LatestReport(inspection, by_inspection[inspection.pk]) for inspection in inspections)
+    by_inspection = {record.inspection.id: record for record in records_of(inspections)}
+    return tuple(_latest_report(inspection, by_inspection[inspection.pk]) for inspection in inspections)
+
+
+def _latest_report(inspection: Inspection, record: Record) -> LatestReport:
+    framework = record.framework
+    judgements = tuple((j, record.result(j.id)) for j in framework.judgements) if framework.no_overall else ()
+    return LatestReport(inspection, headlines(record), judgements)
 
 
 def on_record(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -19,6 +19,8 @@ from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 
 from .improvements import Timescale, by_timescale
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -51,8 +53,8 @@ class Row:
         """How many councils hold each grade on this judgement."""
         if not self.national.base:
             return "No council has a grade for it on record."
-        parts = [f"{share.count} {share.grade.in_text}" for share in self.national.shares]
-        return f"{', '.join(parts)}, of {self.national.base}"
+        parts = [f"{share.count} {share.grade.in_text}".replace(" ", NO_BREAK) for share in self.national.shares]
+        return f"{', '.join(parts)}, of{NO_BREAK}{self.national.base}"
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,19 @@ def result(value: Result) -> SafeString:
 
 
 @register.filter
+def letter(value: Result) -> SafeString:
+    """A grade as its letter in its colour, the word for screen readers; a state in words."""
+    if value.grade is None:
+        return state(value.state)
+    return format_html(
+        '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
+        value.grade.code,
+        value.grade.label,
+        value.grade.letter,
+    )
+
+
+@register.filter
 def bar(shares: Shares) -> SafeString:
     """How many hold each grade as a bar, best first; hidden from screen readers, for the numbers stand beside it."""
     rectangles, start = [], 0
