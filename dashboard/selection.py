@@ -119,9 +119,9 @@ def read_selection(
 ) -> Selection:
     """Read the path and query of a page (`ranking`, `heatmap`).
 
-    NotOnRecordError for an unknown programme or a day that is none, BadRequest for an unknown filter and for
-    a day to come. The form gives the day as `as-at`; it takes the place of the path's. `neighbour_sets` are the
-    names of the sets by code, the latest first.
+    NotOnRecordError for an unknown programme, and for a day that is none or has not come; BadRequest for an
+    unknown filter. The form gives the day as `as-at`; it takes the place of the path's. `neighbour_sets` are
+    the names of the sets by code, the latest first.
     """
     found = _programme(programme_code, page)
     day_asked = _day(parameters.get("as-at") or day, today, found, page)
@@ -174,9 +174,8 @@ def _day(text: str | None, today: date, asked_of: Programme, page: str) -> date 
     if not written.is_exact:
         raise NotOnRecordError(f"“{text}” is not a day. Write it as year, month and day: 2012-01-05.", instead)
     if written.earliest > today:
-        raise BadRequest(
-            f"{date_words(written)} has not come yet, so nobody knows what will have been published by then. "
-            f"The latest day to ask for is today, {date_words(today)}."
+        raise NotOnRecordError(
+            f"{date_words(written)} has not come yet, so nobody knows what will have been published by then.", instead
         )
     return written.earliest
 

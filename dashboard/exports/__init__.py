@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -49,9 +49,9 @@ def file_format(ending: str) -> Format:
     return FORMATS[ending]
 
 
-def alternates(addresses: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    """Links to a page's files, for its head and its text, from (ending, address)."""
+def alternates(address: str, query: str = "") -> list[dict[str, str]]:
+    """Links to the files of a page, for its head and its text; `address` is the page's, without the last slash."""
     return [
-        {"type": FORMATS[ending].media_type, "name": FORMATS[ending].name, "url": url, "ending": ending}
-        for ending, url in addresses
+        {"type": known.media_type, "name": known.name, "url": f"{address}.{ending}{'?' if query else ''}{query}"}
+        for ending, known in FORMATS.items()
     ]

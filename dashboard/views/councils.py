@@ -11,6 +11,8 @@ from django.utils import timezone
 from django_tables2 import RequestConfig
 
 from dashboard.council_selection import GRADES, read_council_selection
+from dashboard.exports import alternates, respond
+from dashboard.exports.councils import councils_file
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
 from dashboard.tables import CouncilTable
@@ -21,29 +23,34 @@ from inspections.models import Council, CouncilAlias, Inspection, StatisticalNei
 from .scorecards import history_of, unknown_council
 
 
-def council_list(request: HttpRequest) -> HttpResponse:
+def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/councils/`: searched, filtered and sorted by its query; a name that only one council bears leads to it."""
     selection = read_council_selection(request.GET)
     everyone = Council.objects.all() if selection.abolished else Council.objects.in_being(timezone.localdate())
     lines = council_lines(*_with_latest(everyone))
     aliases = _aliases() if selection.q else {}
-    if selection.is_search_alone and (council := exactly_named(lines, selection, aliases)):
+    if not ending and selection.is_search_alone and (council := exactly_named(lines, selection, aliases)):
         return redirect(council)
     chosen = [
         line
         for line in narrowed(lines, selection, aliases)
         if selection.region in ("", line.council.region) and selection.type in ("", line.council.type)
     ]
+    shown = shown_words(len(chosen), len(lines), selection)
+    if ending:
+        address = request.build_absolute_uri()
+        return respond(ending, councils_file(chosen, shown=shown, day=timezone.localdate(), address=address))
     table = CouncilTable(chosen, order_by=selection.sort)
     RequestConfig(request, paginate=False).configure(table)
     context = {
         "table": table,
         "selection": selection,
-        "shown": shown_words(len(chosen), len(lines), selection),
+        "shown": shown,
         "regions": Council.Region.values,
         "types": Council.Type.choices,
         "grades": GRADES.items(),
         "today": timezone.localdate(),
+        "files": alternates("/councils", selection.query()),
     }
     return render(request, "councils.html", context)
 

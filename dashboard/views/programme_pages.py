@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dashboard.exports import FORMATS, alternates
+from dashboard.exports import alternates
 from dashboard.selection import Selection, read_selection
 from inspections.field import programme_as_at
 from inspections.frameworks import all_programmes
@@ -52,6 +52,7 @@ def standing_after(selection: Selection, council: Council | None) -> Standing | 
 
 def frame(request: HttpRequest, page: str, selection: Selection, sets: Mapping[str, str]) -> dict[str, Any]:
     """The context that both pages need beside their own: form choices and addresses."""
+    path, _, query = selection.url(page).partition("?")
     permanent = selection.url(page, day_asked=selection.day)
     return {
         "selection": selection,
@@ -61,7 +62,7 @@ def frame(request: HttpRequest, page: str, selection: Selection, sets: Mapping[s
         "regions": Council.Region.values,
         "types": Council.Type.choices,
         "everyone": selection.url(page, region="", type="", neighbours_of=""),
-        "files": alternates([(ending, selection.url(page, ending)) for ending in FORMATS]),
+        "files": alternates(path.removesuffix("/"), query),
         "permanent": permanent,
         "address": request.build_absolute_uri(permanent),
     }

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dashboard.exports import alternates, respond
+from dashboard.exports.scorecards import scorecard_file
 from dashboard.presenters.scorecard import scorecard
 from inspections.dates import PartialDate
 from inspections.evidence import evidence_of
@@ -20,13 +22,17 @@ from .errors import NotOnRecordError
 INSPECTED = "inspected-"
 
 
-def inspection_page(request: HttpRequest, slug: str, published: str) -> HttpResponse:
+def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     history = history_of(slug)
     inspection = _found(history, slug, published)
     asked = programme(inspection.framework_definition.programme)
     field = programme_as_at(asked, inspection.counts_from)
-    return render(request, "scorecard.html", {"page": scorecard(inspection, history, field, evidence_of(inspection))})
+    page = scorecard(inspection, history, field, evidence_of(inspection))
+    if ending:
+        return respond(ending, scorecard_file(page, request.build_absolute_uri()))
+    files = alternates(inspection.get_absolute_url().removesuffix("/"))
+    return render(request, "scorecard.html", {"page": page, "files": files})
 
 
 def history_of(*slugs: str) -> list[Inspection]:
