@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
+from inspections.reports.extract import tidy
 from inspections.reports.findings import Improvement, Problem, ProblemKind, Timescale
 from inspections.reports.outline import BULLET, NUMBER, blocks, ends_sentence, joined, outline
 from inspections.reports.vocabulary import words
@@ -145,7 +146,7 @@ def _text(parts: Sequence[str]) -> str:
         if not runs or re.match(r"\((?:[ivx]{1,4}|[a-z])\) ", part):
             runs.append([])
         runs[-1].append(part)
-    return "\n".join(joined(run) for run in runs)
+    return "\n".join(tidy(joined(run)) for run in runs)
 
 
 def _problems(items: Sequence[Improvement]) -> Iterator[Problem]:

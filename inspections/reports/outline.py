@@ -11,6 +11,7 @@ from typing import Literal
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
+from inspections.reports.extract import tidy
 from inspections.reports.vocabulary import grade_pattern, is_grade_piece, label_words, whole_grade, words
 
 Kind = Literal["front", "judgement", "improvements", "about", "information", "other", "record"]
@@ -45,6 +46,8 @@ _CHAPTERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("other", re.compile(r"this local authority .{0,60}because|the practice framework used in this area")),
 )
+# Under this heading the same headings come again, with what each grade would mean.
+_MEANINGS = re.compile(r"what the inspection judge?ments mean|(?:the )?inspection judgements and what they mean")
 _BOARD = re.compile(
     r"(?:section \d )?(?:inspection (?:findings|judge?ments?) (?:about )?)?(?:the )?(?:effectiveness of )?(?:the )?"
     r"(?:local safeguarding childrens? board|lscb)(?: lscb)?(?: grade)?"
@@ -57,10 +60,10 @@ _GRADE_TAIL = re.compile(
 _GRADE_END = re.compile(grade_pattern() + r"\W*(?:grade\s*[1-4]\W*)?\d?$", re.IGNORECASE)
 _VERB_TAIL = re.compile(r"\s+(?:is|are)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are|requires?))?)?[\s:]*$", re.IGNORECASE)
 _VERB_AND_GRADE = re.compile(r"\b(?:is|are)\s+[^:]*\.$")
-_SUB_JUDGEMENT = re.compile(r"^(?:the )?graded judge?ment (?:for|about|on|of) (?:the )?")
+_PREFIX = re.compile(r"^(?:graded judge?ment (?:for|about|on|of) (?:the )?|inspection outcomes )")
 _OF_SERVICES = re.compile(r" of (?:safeguarding services|services for (?:looked after children|safeguarding).*)$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z?)])\d{1,2}$")
-_CONTENTS_ENTRY = re.compile(r"\s\d{1,3}$")
+_CONTENTS_ENTRY = re.compile(r"(?:^|\s)\d{1,3}$")
 _ROW = re.compile(r"^\d(?:\.\d)?\.? ")
 _LONGEST_HEADING = 4
 # With this many headings set in bold or larger type, a judgement in plain type is no heading.
@@ -108,6 +111,11 @@ def joined(parts: Sequence[str]) -> str:
         broken = re.search(r"[a-z]-$", text) and part[:1].islower()
         text += part if broken or not text else f" {part}"
     return text
+
+
+def prose(lines: Sequence[Line]) -> str:
+    """Lines as running text, without marks of italics that reached over a line's end."""
+    return tidy(joined([line.text for line in lines]))
 
 
 def ends_sentence(text: str) -> bool:
@@ -207,7 +215,7 @@ def _stands_out(line: Line, size: float) -> bool:
 def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]]) -> _Heading | None:
     """The heading that begins here, over as many lines as it takes; grades beside and after it belong to it."""
     text = ""
-    if not lines[index].text[:1].isupper():
+    if not lines[index].text[:1].isupper() or is_grade_piece(lines[index].text):
         return None
     for end in range(index, min(index + _LONGEST_HEADING, len(lines))):
         line = lines[end]
@@ -222,6 +230,9 @@ def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]])
             after = end + 1
             while codes and after < len(lines) and is_grade_piece(lines[after].text):
                 after += 1
+            # What goes on in lower case is a sentence that happens to break here.
+            if after < len(lines) and lines[after].text[:1].islower():
+                continue
             return _Heading(index, after, kind, codes)
     return None
 
@@ -233,12 +244,13 @@ def _named(text: str, names: dict[str, dict[str, str]]) -> tuple[Kind, dict[str,
         if pattern.fullmatch(plain):
             return kind, {}
     tail = _grade_tail(bare)
-    if _VERB_AND_GRADE.search(tail):
-        return None
     label = label_words(_VERB_TAIL.sub("", bare.removesuffix(tail))).replace(
         "experience and progress", "experiences and progress"
     )
-    label = _OF_SERVICES.sub("", _SUB_JUDGEMENT.sub("", label))
+    # “Ambition and prioritisation are good.” is the first sentence under the heading.
+    if _VERB_AND_GRADE.search(tail) and not _PREFIX.search(label):
+        return None
+    label = _OF_SERVICES.sub("", _PREFIX.sub("", label))
     if label in names:
         return ("judgement" if names[label] else "other"), names[label]
     if _BOARD.fullmatch(label) and "" in names:
@@ -261,6 +273,8 @@ def _names(framework: Framework | None) -> dict[str, dict[str, str]]:
     if framework is None:
         return names
     for service in framework.services:
+        single = {service.code: service.judgements[0].code} if len(service.judgements) == 1 else {}
+        names.setdefault(label_words(service.name), single)
         for group in service.groups:
             names.setdefault(label_words(group.name), {})
         for judgement in service.judgements:
@@ -289,26 +303,35 @@ def _sections(lines: list[Line], headings: list[_Heading], framework: Framework 
     single = {s.code: s.judgements[0].code for s in framework.services if len(s.judgements) == 1} if framework else {}
     service: str | None = None
     seen: set[str] = set()
+    meanings: Line | None = None
     size = body_size(lines)
     first = headings[0].start if headings else len(lines)
     yield Section("front", None, None, None, tuple(lines[:first]))
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        if heading.kind == "record":
+        if heading.kind == "record" and not any(NUMBER.match(line.text) for line in lines[heading.end :]):
             return
-        judgement = None
-        if heading.codes:
+        line = lines[heading.start]
+        judgement = single.get(service or "") if heading.kind == "other" else None
+        if _MEANINGS.match(words(line.text)):
+            meanings = line
+        elif meanings is not None and line.size >= meanings.size:
+            meanings = None
+        if meanings is not None:
+            judgement = None
+        elif heading.codes:
             service = _service(heading.codes, service, services, seen)
             judgement = heading.codes[service]
             seen.add(f"{service}.{judgement}")
-        elif words(lines[heading.start].text).endswith("local authority"):
-            service = None
+        elif words(line.text).endswith("local authority"):
+            service, judgement = None, None
         end = following.start if following else len(lines)
         body = lines[heading.end : end]
         cut = _list_ends(body, size) if heading.kind == "improvements" else len(body)
-        yield Section(heading.kind, service, judgement, lines[heading.start], tuple(body[:cut]))
+        kind: Kind = "judgement" if judgement else "other" if heading.kind == "judgement" else heading.kind
+        yield Section(kind, service, judgement, line, tuple(body[:cut]))
         if cut < len(body):
             judgement = single.get(service or "")
-            kind: Kind = "judgement" if judgement else "other"
+            kind = "judgement" if judgement else "other"
             yield Section(kind, service, judgement, body[cut], tuple(body[cut + 1 :]))
 
 

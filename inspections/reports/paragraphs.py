@@ -25,12 +25,14 @@ from inspections.reports.outline import (
     is_bold_heading,
     joined,
     outline,
+    prose,
 )
 
 # A skipped number is taken for a gap, not for a stray figure, only up to this many.
 _WIDEST_GAP = 5
 _SHORTEST_RESTART = 3
 _LONGEST_SUBHEADING = 100
+_LINES_BEFORE_NUMBER = 3
 _SCALE_KEY = re.compile(r"^(?:outstanding|good|adequate|inadequate)\s*\(grade [1-4]\)", re.IGNORECASE)
 
 
@@ -93,7 +95,7 @@ def _stretches(placed: list[_Placed], starts: list[_Start]) -> Iterator[tuple[in
 
 def _paragraphs(items: list[_Placed], start: _Start | None, size: float) -> Iterator[Paragraph]:
     section = items[0].section
-    lines = _without_subheadings([item.line for item in items], size)
+    lines = _without_subheadings([item.line for item in items], size, numbered=start is not None)
     if start is None:
         if section.kind == "judgement":
             yield from _unnumbered(lines, section)
@@ -138,19 +140,20 @@ def _unnumbered(lines: list[Line], section: Section) -> Iterator[Paragraph]:
         paragraph += block
 
 
-def _without_subheadings(lines: list[Line], size: float) -> list[Line]:
+def _without_subheadings(lines: list[Line], size: float, *, numbered: bool) -> list[Line]:
     """The lines without the sub-headings among them, which are no part of any paragraph."""
     kept: list[Line] = []
     for index, line in enumerate(lines):
         before = kept[-1].text if kept else "."
-        if index and ends_sentence(before) and is_bold_heading(line, size) and len(line.text) <= _LONGEST_SUBHEADING:
+        free = index > 0 or not numbered
+        if free and ends_sentence(before) and is_bold_heading(line, size) and len(line.text) <= _LONGEST_SUBHEADING:
             continue
         kept.append(line)
     last = kept[-1] if len(kept) > 1 else None
     # One in plain type shows only by standing alone between two paragraphs.
     if last and _is_plain_subheading(last, kept[:-1]):
         kept.pop()
-    return kept or lines
+    return kept
 
 
 def _is_plain_subheading(line: Line, before: list[Line]) -> bool:
@@ -169,12 +172,12 @@ def _ends_paragraph(line: Line, section: Section) -> bool:
 
 def _text(lines: Sequence[Line]) -> str:
     """The words as printed; a bullet begins a line of its own."""
-    runs: list[list[str]] = []
+    runs: list[list[Line]] = []
     for line in lines:
-        if not runs or (BULLET.match(line.text) and line is not lines[0]):
+        if not runs or BULLET.match(line.text):
             runs.append([])
-        runs[-1].append(line.text)
-    return "\n".join(joined(run) for run in runs)
+        runs[-1].append(line)
+    return "\n".join(prose(run) for run in runs)
 
 
 def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
@@ -191,7 +194,7 @@ def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
         later = candidates[index + 1 :]
         due = last.number + 1
         if candidate.number == due:
-            starts.append(candidate)
+            starts.append(_with_words_before(candidate, last, lines))
         elif candidate.number == last.number and _repeats(candidate, later, lines):
             starts.append(replace(candidate, again=True))
             problems.append(_problem(ProblemKind.PARAGRAPH_TWICE, candidate, lines))
@@ -203,6 +206,17 @@ def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
     if starts:
         starts += _displaced_at_end(lines, starts[-1], problems)
     return starts, problems
+
+
+def _with_words_before(candidate: _Start, last: _Start, lines: list[Line]) -> _Start:
+    """The start, or where a number at a line's start stands inside its sentence, the place that begins there."""
+    goes_on = NUMBER.sub("", lines[candidate.at].text)[:1].islower()
+    for at in range(candidate.at - 1, max(last.at, candidate.at - 1 - _LINES_BEFORE_NUMBER), -1):
+        if not goes_on or ends_sentence(lines[at].text):
+            break
+        if BULLET.match(lines[at].text) or ends_sentence(lines[at - 1].text):
+            return _Start(at, candidate.number, displaced=True)
+    return candidate
 
 
 def _repeats(candidate: _Start, later: list[_Start], lines: list[Line]) -> bool:
@@ -260,8 +274,7 @@ def _holds_number(lines: list[Line], index: int, number: int) -> bool:
     text = BULLET.sub("", lines[index].text)
     if not text[:1].isupper() or not ends_sentence(lines[index - 1].text if index else "."):
         return False
-    if index + 1 < len(lines) and not ends_sentence(text):
-        text = joined([text, lines[index + 1].text])
+    text = joined([text, *(line.text for line in lines[index + 1 : index + 2])])
     return re.search(rf"^.{{10,200}}[a-z,.] {number}\. (?=[A-Za-z])", text) is not None
 
 
