@@ -497,7 +497,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grade',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paragraph_first__isnull', True), ('paragraph_last__isnull', True)), models.Q(('paragraph_first__isnull', False), ('paragraph_last__gte', models.F('paragraph_first'))), _connector='OR'), name='grade_paragraphs_in_order', violation_error_message='Give both the first and the last paragraph, in order.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paragraph_first__isnull', True), ('paragraph_last__isnull', True)), models.Q(('paragraph_first__isnull', False), ('paragraph_last__gte', models.F('paragraph_first')), ('paragraph_last__isnull', False)), _connector='OR'), name='grade_paragraphs_in_order', violation_error_message='Give both the first and the last paragraph, in order.'),
         ),
         migrations.AddConstraint(
             model_name='areaforimprovement',

@@ -68,7 +68,11 @@ class Grade(models.Model):
             models.CheckConstraint(
                 name="grade_paragraphs_in_order",
                 condition=Q(paragraph_first__isnull=True, paragraph_last__isnull=True)
-                | Q(paragraph_first__isnull=False, paragraph_last__gte=F("paragraph_first")),
+                | Q(
+                    paragraph_first__isnull=False,
+                    paragraph_last__isnull=False,
+                    paragraph_last__gte=F("paragraph_first"),
+                ),
                 violation_error_message="Give both the first and the last paragraph, in order.",
             ),
         ]
