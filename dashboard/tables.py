@@ -66,7 +66,7 @@ def ranking_table(page: RankingPage) -> RankingTable:
 class CouncilTable(tables.Table):
     """The list of councils, a row for each `CouncilLine`."""
 
-    council = tables.Column(accessor="council__short_name", order_by=("council.short_name", "council.slug"))
+    council = tables.Column(accessor="council__short_name", order_by=("council__short_name", "council.slug"))
     overall = tables.Column("Latest overall judgement", accessor="headlines", order_by="overall_rank", default="")
     published = tables.Column(
         "Report published",
