@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 
 from inspections.dates import PartialDate
 from inspections.frameworks import framework
 
 from .cells import to_day
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, Row
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTION_KEY, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, Row
 from .on_record import REGISTER_DAYS, Key, OnRecord
 from .reading import Rows
 
@@ -22,13 +23,12 @@ def check(rows: Rows, record: OnRecord) -> None:
     """Add every problem of the rows against each other and against what is on record to `rows.problems`."""
     for layout in LAYOUTS.values():
         _check_duplicates(rows, layout.name)
-    # What would be on record: the file's rows over those on record. Unsound rows count as there, so that one
-    # bad cell is not reported again for everything that refers to its row.
+    # What would be on record: the file's rows over those on record. Rows with bad cells count as there, so that
+    # one bad cell is not reported again for everything that refers to its row.
     world = {name: {**record.rows[name], **{row.key: row for row in rows.by_layout[name]}} for name in LAYOUTS}
     for layout, check_row in _CHECKS.items():
         for row in rows.by_layout[layout]:
-            if row.sound:
-                check_row(row, world, rows)
+            check_row(row, world, rows)
     _check_predecessors(rows, world)
     _check_ranks(rows, world)
     _check_same_day(rows, world)
@@ -39,7 +39,7 @@ def _check_duplicates(rows: Rows, name: str) -> None:
     first: dict[Key, Row] = {}
     for row in rows.by_layout[name]:
         earlier = first.setdefault(row.key, row)
-        if earlier is not row and row.sound:
+        if earlier is not row and row.usable(*row.layout.key):
             place = f"row {earlier.number}" + (f" of {earlier.file}" if earlier.file != row.file else "")
             rows.complain(row, row.layout.key[-1], f"duplicate: the same {_named(row)} stands in {place}")
 
@@ -49,14 +49,14 @@ def _named(row: Row) -> str:
 
 
 def _check_council(row: Row, world: World, rows: Rows) -> None:
-    starts, ends = to_day(row["valid_from"]), to_day(row["valid_to"])
+    starts, ends = _day(row, "valid_from"), _day(row, "valid_to")
     if starts and ends and ends <= starts:
         rows.complain(row, "valid_to", f"the council would end ({row['valid_to']}) before it begins")
     for column, day in REGISTER_DAYS.items():
         there = (starts is None or starts <= day) and (ends is None or ends >= day)
-        if row[column] != str(int(there)):
+        if row.usable("valid_from", "valid_to") and row[column] != str(int(there)):
             rows.complain(row, column, f"does not agree with valid_from and valid_to: on {day} it should be {there:d}")
-    if (row["region"] == "London") != bool(row["london"]):
+    if row.usable("region") and (row["region"] == "London") != bool(row["london"]):
         rows.complain(row, "london", "inner or outer is for councils in London, and needed for them")
     successors = _parts(row["replaced_by"])
     for slug in successors:
@@ -74,6 +74,11 @@ def _parts(text: str) -> list[str]:
     return text.split("|") if text else []
 
 
+def _day(row: Row, column: str) -> date | None:
+    """The date in the cell; None where it is empty or cannot be used."""
+    return to_day(row[column]) if row.usable(column) else None
+
+
 def _check_predecessors(rows: Rows, world: World) -> None:
     """The column tells readers what `replaced_by` of other rows says, and must agree with it."""
     replaced: dict[str, set[str]] = defaultdict(set)
@@ -81,7 +86,7 @@ def _check_predecessors(rows: Rows, world: World) -> None:
         for slug in _parts(council["replaced_by"]):
             replaced[slug].add(council["slug"])
     for row in rows.by_layout[COUNCILS.name]:
-        if row.sound and set(_parts(row["predecessors"])) != replaced[row["slug"]]:
+        if set(_parts(row["predecessors"])) != replaced[row["slug"]]:
             expected = "|".join(sorted(replaced[row["slug"]])) or "nothing"
             rows.complain(row, "predecessors", f"does not agree with replaced_by of other councils: {expected}")
 
@@ -100,7 +105,7 @@ def _check_neighbour(row: Row, world: World, rows: Rows) -> None:
 def _check_ranks(rows: Rows, world: World) -> None:
     lists: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
     for row in world[NEIGHBOURS.name].values():
-        if row.sound:
+        if row.usable(*row.layout.key):
             lists[row["model"], row["slug"]][int(row["rank"])] = row
     for ranked in lists.values():
         seen: dict[str, int] = {}
@@ -119,15 +124,17 @@ def _check_inspection(row: Row, world: World, rows: Rows) -> None:
     council = world[COUNCILS.name].get((row["council"],))
     if council is None:
         rows.complain(row, "council", f"unknown council “{row['council']}”")
+    if not row.usable("inspected_from"):
+        return
     starts = PartialDate.parse(row["inspected_from"])
-    ends, published = to_day(row["inspected_to"]), to_day(row["published_on"])
+    ends, published = _day(row, "inspected_to"), _day(row, "published_on")
     if ends and ends < starts.earliest:
         rows.complain(row, "inspected_to", f"the inspection would end before it begins ({row['inspected_from']})")
     if published and published < (ends or starts.earliest):
         rows.complain(row, "published_on", "the report would be published before the inspection")
-    if council and council.sound and (abolished := to_day(council["valid_to"])) and starts.earliest > abolished:
+    if council and (abolished := _day(council, "valid_to")) and starts.earliest > abolished:
         rows.complain(row, "council", f"“{row['council']}” was abolished on {abolished}")
-    if council and council.sound and (created := to_day(council["valid_from"])) and starts.latest < created:
+    if council and (created := _day(council, "valid_from")) and starts.latest < created:
         rows.complain(row, "council", f"“{row['council']}” did not exist until {created}")
 
 
@@ -142,7 +149,7 @@ def _check_same_day(rows: Rows, world: World) -> None:
             other = next(
                 (other for other in clash if other is not row and (not other.file or other.number < row.number)), None
             )
-            if row.file and row.sound and other:
+            if row.file and other:
                 rows.complain(
                     row,
                     "published_on",
@@ -154,12 +161,14 @@ def _check_same_day(rows: Rows, world: World) -> None:
 def _check_without_grades(rows: Rows, record: OnRecord) -> None:
     graded = {row.inspection for row in rows.by_layout[GRADES.name]}
     for row in rows.by_layout[INSPECTIONS.name]:
-        if row.sound and row.key not in graded and row.key not in record.rows[INSPECTIONS.name]:
+        if row.usable(*row.layout.key) and row.key not in graded and row.key not in record.rows[INSPECTIONS.name]:
             rows.complain(row, "inspected_from", "a new inspection needs at least one grade in grades.csv")
 
 
 def _inspection_of(row: Row, world: World, rows: Rows) -> Row | None:
     """The inspection that a row is about; a problem where there is none, or where the dates differ."""
+    if not row.usable(*INSPECTION_KEY):
+        return None
     if (row["council"],) not in world[COUNCILS.name]:
         rows.complain(row, "council", f"unknown council “{row['council']}”")
         return None
@@ -170,7 +179,7 @@ def _inspection_of(row: Row, world: World, rows: Rows) -> Row | None:
             "inspected_from",
             f"no inspection of {row['council']} under {row['framework']} from {row['inspected_from']}",
         )
-    elif inspection["published_on"] != row["published_on"]:
+    elif inspection.usable("published_on") and inspection["published_on"] != row["published_on"]:
         known = inspection["published_on"] or "not known"
         rows.complain(row, "published_on", f"the inspection's date of publication is {known}")
     return inspection
@@ -182,6 +191,8 @@ def _judgements(code: str) -> frozenset[str]:
 
 
 def _check_judgement(row: Row, rows: Rows) -> bool:
+    if not row.usable("framework", "service", "judgement"):
+        return False
     definition = framework(row["framework"])
     known = f"{row['service']}.{row['judgement']}" in _judgements(row["framework"])
     if not known and row["service"] not in {service.code for service in definition.services}:
@@ -196,19 +207,15 @@ def _check_judgement(row: Row, rows: Rows) -> bool:
 def _check_grade(row: Row, world: World, rows: Rows) -> None:
     inspection = _inspection_of(row, world, rows)
     _check_judgement(row, rows)
-    definition = framework(row["framework"])
-    if row["grade"] not in definition.grade_codes():
-        rows.complain(
-            row,
-            "grade",
-            f"{row['grade']} is not on the scale of {definition.short_name}: {', '.join(definition.grade_codes())}",
-        )
+    if row.usable("framework") and row["grade"] not in (scale := framework(row["framework"]).grade_codes()):
+        name = framework(row["framework"]).short_name
+        rows.complain(row, "grade", f"{row['grade']} is not on the scale of {name}: {', '.join(scale)}")
     if row["provenance"] == "derived" and not row["note"]:
         rows.complain(row, "note", "a derived grade needs its reasoning")
     if (
         inspection
-        and inspection.sound
         and inspection.file
+        and inspection.usable("source")
         and row["provenance"] not in _PROVENANCES_OF_SOURCE[inspection["source"]]
     ):
         rows.complain(row, "provenance", f"does not agree with the inspection's source, {inspection['source']}")
@@ -216,6 +223,8 @@ def _check_grade(row: Row, world: World, rows: Rows) -> None:
 
 def _check_area(row: Row, world: World, rows: Rows) -> None:
     _inspection_of(row, world, rows)
+    if not row.usable("framework"):
+        return
     definition = framework(row["framework"])
     if row["service"] not in {service.code for service in definition.services}:
         rows.complain(row, "service", f"“{row['service']}” is not a service of {definition.short_name}")
@@ -227,7 +236,7 @@ def _check_figure(row: Row, world: World, rows: Rows) -> None:
 
 def _check_range(row: Row, world: World, rows: Rows) -> None:
     inspection = _inspection_of(row, world, rows)
-    if int(row["last"]) < int(row["first"]):
+    if row.usable("first", "last") and int(row["last"]) < int(row["first"]):
         rows.complain(row, "last", f"comes before the first, {row['first']}")
     if _check_judgement(row, rows) and inspection and row.key not in world[GRADES.name]:
         rows.complain(row, "judgement", "has no grade in this inspection")

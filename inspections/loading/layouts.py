@@ -55,17 +55,26 @@ class Layout:
 class Row:
     """One row. `file` and `number` (as a spreadsheet counts, the heading being row 1) are for messages.
 
-    A row that is not `sound` has a cell that cannot be used.
+    `bad` are the columns whose cells cannot be used.
     """
 
     layout: Layout
     cells: Mapping[str, str]
     file: str = ""
     number: int = 0
-    sound: bool = True
+    bad: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+    def usable(self, *columns: str) -> bool:
+        """Whether these cells hold what they should."""
+        return self.bad.isdisjoint(columns)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every cell holds what it should."""
+        return not self.bad
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -52,8 +52,9 @@ class Rows:
     problems: list[Problem] = field(default_factory=list)
 
     def complain(self, row: Row, column: str, message: str) -> None:
-        """Add a problem about one cell."""
-        self.problems.append(Problem(row.file, row.number, column, message))
+        """Add a problem about one cell, unless it is known to be unusable."""
+        if row.usable(column):
+            self.problems.append(Problem(row.file, row.number, column, message))
 
 
 def read_files(files: Iterable[File]) -> Rows:
@@ -134,18 +135,17 @@ def _check_heading(layout: Layout, heading: list[str]) -> None:
 
 
 def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Rows) -> Row:
-    clean = {}
-    sound = True
+    clean, bad = {}, set()
     for column, check in layout.columns.items():
         text = cells[column].strip()
-        complaint = check(text[1:] if _ESCAPED_FORMULA.match(text) else text)
+        clean[column] = text[1:] if _ESCAPED_FORMULA.match(text) else text
+        complaint = check(clean[column])
         if _FORMULA.match(text):
             complaint = f"begins with “{text[0]}”: a spreadsheet would run it as a formula"
-        clean[column] = text[1:] if _ESCAPED_FORMULA.match(text) else text
         if complaint:
-            sound = False
+            bad.add(column)
             rows.problems.append(Problem(name, number, column, complaint))
-    return Row(layout, clean, name, number, sound)
+    return Row(layout, clean, name, number, frozenset(bad))
 
 
 def safe(text: str) -> str:
