@@ -66,12 +66,12 @@ def ranking_table(page: RankingPage) -> RankingTable:
 class CouncilTable(tables.Table):
     """The list of councils, a row for each `CouncilLine`."""
 
-    council = tables.Column(accessor="council__short_name", order_by=("council__short_name", "council.slug"))
+    council = tables.Column(accessor="council__short_name", order_by=("council__short_name", "council__slug"))
     overall = tables.Column("Latest overall judgement", accessor="headlines", order_by="overall_rank", default="")
     published = tables.Column(
         "Report published",
         accessor="inspection",
-        order_by="inspection.counts_from",
+        order_by="inspection__counts_from",
         default="",
         attrs={"td": {"class": "dates"}},
     )
