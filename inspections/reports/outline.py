@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -19,7 +19,7 @@ Kind = Literal["front", "judgement", "improvements", "about", "information", "ot
 OVERALL = "overall_effectiveness"
 BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8ff])\s*(?=\S)")
 NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})\.(?:\s+(?=\S)|(?=[^\d\s.]))")
-_SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*\d{0,2}$")
+_SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
 
 # Chapters by their headings in words; the first that fits decides.
 _CHAPTERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -87,7 +87,7 @@ class Section:
 def outline(document: Document, framework: Framework | None) -> tuple[Section, ...]:
     """The report's sections in order, up to its record of main findings, without contents list and footnotes."""
     lines = _without_rows(_body(document), framework)
-    starts = _with_tables_left_out(list(_headings(lines, framework)), lines)
+    starts = _with_tables_left_out(list(_headings(lines, framework)))
     return tuple(_sections(lines, starts, framework))
 
 
@@ -287,14 +287,18 @@ def _names(framework: Framework | None) -> dict[str, dict[str, str]]:
     return names
 
 
-def _with_tables_left_out(headings: list[_Heading], lines: list[Line]) -> list[_Heading]:
+def _with_tables_left_out(headings: list[_Heading]) -> list[_Heading]:
     """Without the rows of a table of judgements: one after another, with nothing between."""
-    kept = []
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        next_start = following.start if following else len(lines)
-        if heading.codes and following and following.codes and next_start == heading.end:
-            continue
-        kept.append(heading)
+    kept: list[_Heading] = []
+    for heading in headings:
+        before = kept[-1] if kept else None
+        if not (before and before.codes and heading.codes and before.end == heading.start):
+            kept.append(heading)
+        elif before.codes == heading.codes:
+            # One heading in two forms, as “Section 2: …” over “The effectiveness of …”.
+            kept[-1] = replace(before, end=heading.end)
+        else:
+            kept[-1] = heading
     return kept
 
 
