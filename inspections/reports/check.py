@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,19 +22,22 @@ _LIMITING = {
 
 
 def cross_check(
-    findings: Iterable[GradeFinding], body: Sequence[BodyGrade], framework: Framework
+    findings: Iterable[GradeFinding],
+    body: Sequence[BodyGrade],
+    framework: Framework,
+    doubtful: Collection[str] = (),
 ) -> list[GradeFinding]:
     """Every judgement of the framework, in its order: from the table, or else from the body, and how they agree.
 
-    A judgement found nowhere has no grade. Optional judgements and the safeguarding board's are left out unless
-    they are found.
+    A judgement found nowhere has no grade, nor has one whose row is `doubtful` (ids). Optional judgements and
+    the safeguarding board's are left out unless they are found.
     """
     in_table = {found.id: found for found in findings}
     checked = []
     for judgement in framework.judgements:
         stated = [grade for grade in body if grade.judgement == judgement.id]
         found = in_table.get(judgement.id)
-        if found is None or (found.grade is None and not found.quoted_line):
+        if found is None or (found.grade is None and judgement.id not in doubtful):
             if not stated:
                 if not judgement.optional and judgement.id != BOARD:
                     checked.append(found or GradeFinding(judgement.service, judgement.code, None))

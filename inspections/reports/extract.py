@@ -34,6 +34,8 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Italics stand round words; the asterisk of an A* grade follows a letter and closes nothing.
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\w)")
+# Some readers part a table's cells by tabs, others set them out with spaces.
+_CELL_BREAK = re.compile(r"\t| {3,}")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
@@ -94,7 +96,7 @@ def _text_line(raw: str, *, page: int, number: int) -> Line | None:
     text = tidy(raw)
     if not text:
         return None
-    spans = tuple(Span(cell) for cell in map(tidy, raw.split("\t")) if cell)
+    spans = tuple(Span(cell) for cell in map(tidy, _CELL_BREAK.split(raw)) if cell)
     return Line(page, number, text, raw, None, spans, bold=raw.strip().startswith("**"))
 
 

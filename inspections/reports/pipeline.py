@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import Framework
@@ -13,6 +15,7 @@ from inspections.reports.check import cross_check, date_problems, grade_problems
 from inspections.reports.councils import CouncilMatch, CouncilNames, find_council
 from inspections.reports.document import Document
 from inspections.reports.extract import RefusedError, load
+from inspections.reports.figures import read_figures
 from inspections.reports.findings import (
     GradeFinding,
     Period,
@@ -23,10 +26,13 @@ from inspections.reports.findings import (
     RefusalKind,
 )
 from inspections.reports.header import Header, read_header
+from inspections.reports.improvements import read_improvements
+from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs
 from inspections.reports.recognise import Recognised, recognise
 from inspections.reports.record import Table, find_table, read_record
 
 TITLE_LINES = 12
+Found = TypeVar("Found")
 
 
 def read_report(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
@@ -56,6 +62,7 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
         grades, grade_doubts = _grades(table, recognised.framework)
         problems += grade_doubts
     problems += _page_problems(document)
+    evidence = _Evidence(document, recognised.framework)
     return Reading(
         kind=document.kind,
         framework=recognised.framework.code if recognised.framework else None,
@@ -68,16 +75,48 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
         other_periods=tuple(Period(PartialDate.of(d.first), PartialDate.of(d.last)) for d in header.periods[1:]),
         published_on=header.published_on,
         lead_inspectors=header.lead_inspectors,
-        grades=tuple(grades),
-        problems=tuple(problems),
+        grades=tuple(evidence.with_ranges(grades)),
+        paragraphs=evidence.paragraphs,
+        improvements=evidence.improvements,
+        figures=evidence.figures,
+        problems=(*problems, *evidence.problems),
         sha256=sha256,
     )
 
 
 def _grades(table: Table, framework: Framework) -> tuple[list[GradeFinding], list[Problem]]:
     record = read_record(table, framework)
-    grades = cross_check(record.findings, body_grades(record.others, framework), framework)
+    doubtful = {problem.judgement for problem in record.problems if problem.judgement}
+    grades = cross_check(record.findings, body_grades(record.others, framework), framework, doubtful)
     return grades, [*record.problems, *grade_problems(grades, framework, record.problems)]
+
+
+class _Evidence:
+    """Paragraphs, areas for improvement and figures; a step that fails leaves a problem and not the others."""
+
+    def __init__(self, document: Document, framework: Framework | None) -> None:
+        self.problems: list[Problem] = []
+        self.paragraphs = self._step("paragraphs", lambda: read_paragraphs(document, framework))
+        self.improvements = self._step("areas for improvement", lambda: read_improvements(document, framework))
+        self.figures = self._step("figures", lambda: read_figures(document, framework, self.paragraphs))
+
+    def _step(self, name: str, step: Callable[[], tuple[tuple[Found, ...], tuple[Problem, ...]]]) -> tuple[Found, ...]:
+        try:
+            found, problems = step()
+        except Exception as error:
+            self.problems.append(Problem(ProblemKind.STEP_FAILED, f"Reading the {name}: {type(error).__name__}"))
+            return ()
+        self.problems += problems
+        return found
+
+    def with_ranges(self, grades: Sequence[GradeFinding]) -> list[GradeFinding]:
+        """The findings with the first and last paragraph under each one's heading."""
+        ranges = paragraph_ranges(self.paragraphs)
+        placed = []
+        for found in grades:
+            first, last = ranges.get((found.service, found.judgement), (None, None))
+            placed.append(replace(found, first_paragraph=first, last_paragraph=last))
+        return placed
 
 
 def _titles(document: Document) -> list[str]:

@@ -13,6 +13,7 @@ from inspections.reports.document import Document, Line
 from inspections.reports.extract import RefusedError
 from inspections.reports.findings import RefusalKind
 from inspections.reports.record import Table
+from inspections.reports.rows import Row, table_rows
 from inspections.reports.vocabulary import Labels, label_words
 
 TITLE_LINES = 45
@@ -25,7 +26,7 @@ _TITLES = {
     "inspection of services for children in need of help and protection": ("sif-2013",),
 }
 _BOARD = "review of the effectiveness of the local safeguarding children board"
-_ILACS_ROW = re.compile(r"\bimpact of leaders on (?:social work )?practice\b", re.IGNORECASE)
+_ILACS_ROW = re.compile(r"\bimpact of leaders on\b", re.IGNORECASE)
 _VISIT = re.compile(
     r"\b(?:focused visit|monitoring visit|joint targeted area inspection|assurance visit)\b", re.IGNORECASE
 )
@@ -93,52 +94,37 @@ def _line_of(start: str, lines: Sequence[Line]) -> Line | None:
 def _of_versions(codes: Sequence[str], table: Table, first_day: date | None, line: Line | None) -> Recognised:
     """The version of a programme whose own rows the table has; its dates should agree."""
     versions = [framework(code) for code in codes]
-    by_day = next((version for version in versions if first_day and _in_force(version, first_day)), None)
     if len(versions) == 1:
         return _checked(versions[0], first_day, line)
-    scores = {version.code: _fit(version, table) for version in versions}
+    by_day = next((version for version in versions if first_day and _in_force(version, first_day)), None)
+    known = {version.code: _known_rows(version, table) for version in versions}
+    scores = {version.code: 2 * len(known[version.code]) - _labels_in(version) for version in versions}
     best = max(scores.values())
-    by_rows = [version for version in versions if scores[version.code] == best and best > 0]
+    by_rows = [version for version in versions if scores[version.code] == best and known[version.code]]
     if not by_rows:
-        doubt = "" if by_day else "neither rows nor dates tell the version"
-        return Recognised(by_day, line.text if line else "", line, doubt or "told by the dates alone")
+        doubt = "told by the dates alone" if by_day else "neither rows nor dates tell the version"
+        return Recognised(by_day, line.text if line else "", line, doubt)
     chosen = by_day if by_day in by_rows else by_rows[0]
     assert chosen is not None
-    doubt = "" if by_day is None or by_day == chosen else f"the dates are those of {by_day.short_name}"
+    doubt = "" if by_day == chosen else f"the days on site are in the time of {by_day.short_name}" if by_day else ""
     if by_day is None:
-        doubt = "the days on site fall in no version's time" if first_day else "there are no dates to confirm it"
-    own = _telling_line(chosen, versions, table) or line
-    return Recognised(chosen, own.text if own else "", own, doubt)
-
-
-def _fit(version: Framework, table: Table) -> int:
-    """How many of the version's labels the table has, less those it has not."""
-    text = f" {label_words(' '.join(line.text for line in table.lines))} "
-    present = sum(any(_stands_in(label, text) for label in labels) for labels in _label_sets(version))
-    return 2 * present - len(_label_sets(version))
-
-
-def _label_sets(version: Framework) -> list[set[str]]:
-    """For each differently named judgement, the words of its labels."""
-    sets = {
-        frozenset(label_words(wording) for wording in judgement.wordings) for judgement in version.expected_judgements
-    }
-    return [set(labels) for labels in sets]
-
-
-def _stands_in(label: str, text: str) -> bool:
-    return re.search(rf"(?<![a-z]){re.escape(label)}(?! and care leavers)(?![a-z])", text) is not None
-
-
-def _telling_line(chosen: Framework, versions: Sequence[Framework], table: Table) -> Line | None:
-    """A line of the table with a label that no other version has."""
+        doubt = "the days on site are in no version's time" if first_day else "there are no dates to confirm it"
     others = [Labels(version) for version in versions if version is not chosen]
-    own = Labels(chosen)
-    for line in (*table.lines, *_joined(table.lines)):
-        for span in line.spans or ():
-            if own.exact(span.text) and not any(other.exact(span.text) for other in others):
-                return line
-    return None
+    own = next((row for row in known[chosen.code] if not any(other.exact(row.label.text) for other in others)), None)
+    if own is not None:
+        return Recognised(chosen, own.label.text, own.label.line, doubt)
+    return Recognised(chosen, line.text if line else "", line, doubt)
+
+
+def _known_rows(version: Framework, table: Table) -> list[Row]:
+    """The table's rows under labels of the version, one for each label."""
+    rows = table_rows(table.lines, Labels(version))
+    return list({label_words(row.label.text): row for row in rows if row.codes and not row.likely}.values())
+
+
+def _labels_in(version: Framework) -> int:
+    """How many differently named rows a full table of the version has."""
+    return len({judgement.wordings for judgement in version.expected_judgements})
 
 
 def _checked(found: Framework, first_day: date | None, line: Line | None) -> Recognised:

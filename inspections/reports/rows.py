@@ -135,10 +135,12 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     paired = {id(grade) for _, grade in pairs}
     orphans = [grade for grade in grades if id(grade) not in paired]
     found = list(_known_rows(known, pairs, labels, rest))
-    if in_text:
-        found = _doubted(found, orphans=bool(orphans))
-    found += _nearly_known(rest, orphans, labels)
-    return sorted(found, key=_down_the_page)
+    likely = list(_nearly_known(rest, orphans, labels))
+    if in_text and known:
+        named = {id(row.grade) for row in likely}
+        lost = [grade for grade in orphans if id(grade) not in named and _key(grade) > _key(known[0])]
+        found = _doubted(found, orphans=bool(lost))
+    return sorted(found + likely, key=_down_the_page)
 
 
 def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
@@ -156,7 +158,11 @@ def _may_be_heading(label: Block) -> bool:
 
 
 def _down_the_page(row: Row) -> tuple[int, float, float]:
-    return row.label.page, row.label.box.top, row.label.box.left
+    return _key(row.label)
+
+
+def _key(block: Block) -> tuple[int, float, float]:
+    return block.page, block.box.top, block.box.left
 
 
 def _sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
@@ -284,7 +290,8 @@ def _known_rows(
 ) -> Iterator[Row]:
     for label in known:
         grades = [grade for one, grade in pairs if one is label]
-        doubt = "more than one grade stands beside it" if len({whole_grade(g.text) for g in grades}) > 1 else ""
+        codes = {words.code for grade in grades if (words := whole_grade(grade.text))}
+        doubt = "more than one grade stands beside it" if len(codes) > 1 else ""
         beside = "" if grades else " ".join(piece.text for piece in rest if _right_of(label, piece))
         yield Row(label, grades[0] if grades else None, labels.exact(label.text), doubt=doubt, beside=beside)
 
