@@ -80,6 +80,7 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
         improvements=evidence.improvements,
         figures=evidence.figures,
         problems=(*problems, *evidence.problems),
+        pages=tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         sha256=sha256,
     )
 
