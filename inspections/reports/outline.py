@@ -63,6 +63,7 @@ _VERB_AND_GRADE = re.compile(r"\b(?:is|are)\s+[^:]*\.$")
 _PREFIX = re.compile(r"^(?:graded judge?ment (?:for|about|on|of) (?:the )?|inspection outcomes )")
 _OF_SERVICES = re.compile(r" of (?:safeguarding services|services for (?:looked after children|safeguarding).*)$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z?)])\d{1,2}$")
+_IMPRINT = re.compile(r"The Office for Standards in Education|Any complaints about the inspection or the report")
 _CONTENTS_ENTRY = re.compile(r"(?:^|\s)\d{1,3}$")
 _ROW = re.compile(r"^\d(?:\.\d)?\.? ")
 _LONGEST_HEADING = 4
@@ -91,9 +92,12 @@ def outline(document: Document, framework: Framework | None) -> tuple[Section, .
     return tuple(_sections(lines, starts, framework))
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """The lines grouped as they are printed together: a bullet, a number or a gap begins a block."""
-    pitch = _pitch(lines)
+def blocks(lines: Sequence[Line], pitch: float | None = None) -> Iterator[tuple[Line, ...]]:
+    """The lines grouped as they are printed together: a bullet, a number or a gap begins a block.
+
+    `pitch` is the usual distance between lines where these are too few to tell.
+    """
+    pitch = line_pitch(lines) if pitch is None else pitch
     block: list[Line] = []
     for line in lines:
         if block and _begins(line, block, pitch):
@@ -148,7 +152,13 @@ def _body(document: Document) -> list[Line]:
         while kept and 0 < kept[-1].size < size - 0.9:
             kept.pop()
         lines += [line for line in kept if not (line.text.isdecimal() and line.size < size - 0.9)]
-    return _without_contents(lines)
+    return _without_imprint(_without_contents(lines))
+
+
+def _without_imprint(lines: list[Line]) -> list[Line]:
+    half = len(lines) // 2
+    end = next((i for i in range(half, len(lines)) if _IMPRINT.match(lines[i].text)), len(lines))
+    return lines[:end]
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:
@@ -357,7 +367,7 @@ def _list_ends(body: list[Line], size: float) -> int:
     return len(body)
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def line_pitch(lines: Sequence[Line]) -> float:
     """The usual distance from line to line on a page, in points; 0 in a text."""
     steps: Counter[float] = Counter()
     for one, two in pairwise(lines):

@@ -24,6 +24,7 @@ from inspections.reports.outline import (
     ends_sentence,
     is_bold_heading,
     joined,
+    line_pitch,
     outline,
     prose,
 )
@@ -47,6 +48,18 @@ class _Start:
 
 
 @dataclass(frozen=True)
+class _Type:
+    """How the report is set, in points; zeros in a text."""
+
+    size: float
+    pitch: float
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> _Type:
+        return cls(body_size(lines), line_pitch(lines))
+
+
+@dataclass(frozen=True)
 class _Placed:
     line: Line
     section: Section
@@ -65,10 +78,10 @@ def read_paragraphs(
     # The rows of a table of judgements on the first page are numbered too.
     front = len(sections[0].lines) if len(sections) > 1 else 0
     starts, problems = _chain([item.line for item in placed], front)
-    size = body_size([item.line for item in placed])
+    type_ = _Type.of([item.line for item in placed])
     found: list[Paragraph] = []
     for begin, end, start in _stretches(placed, starts):
-        found += _paragraphs(placed[begin:end], start, size)
+        found += _paragraphs(placed[begin:end], start, type_)
     ordered = tuple(replace(paragraph, order=order) for order, paragraph in enumerate(found, start=1))
     return ordered, tuple(problems)
 
@@ -93,12 +106,12 @@ def _stretches(placed: list[_Placed], starts: list[_Start]) -> Iterator[tuple[in
         yield begin, end, by_place.get(begin)
 
 
-def _paragraphs(items: list[_Placed], start: _Start | None, size: float) -> Iterator[Paragraph]:
+def _paragraphs(items: list[_Placed], start: _Start | None, type_: _Type) -> Iterator[Paragraph]:
     section = items[0].section
-    lines = _without_subheadings([item.line for item in items], size, numbered=start is not None)
+    lines = _without_subheadings([item.line for item in items], type_, numbered=start is not None)
     if start is None:
         if section.kind == "judgement":
-            yield from _unnumbered(lines, section)
+            yield from _unnumbered(lines, section, type_)
         return
     end = next((i for i, line in enumerate(lines) if i and _ends_paragraph(line, section)), len(lines))
     text = _text(lines[:end])
@@ -119,49 +132,57 @@ def _paragraphs(items: list[_Placed], start: _Start | None, size: float) -> Iter
     )
 
 
-def _unnumbered(lines: list[Line], section: Section) -> Iterator[Paragraph]:
-    paragraph: list[Line] = []
-    for block in [*blocks(lines), ()]:
-        goes_on = block and (BULLET.match(block[0].text) or (paragraph and not ends_sentence(paragraph[-1].text)))
-        if paragraph and not goes_on:
-            text = _text(paragraph)
+def _unnumbered(lines: list[Line], section: Section, type_: _Type) -> Iterator[Paragraph]:
+    groups: list[list[Line]] = []
+    for block in blocks(lines, type_.pitch):
+        if groups and (BULLET.match(block[0].text) or not ends_sentence(groups[-1][-1].text)):
+            groups[-1] += block
+        else:
+            groups.append([*block])
+    for group in groups:
+        text = _text(group)
+        # A heading's rest or a table's cell is no paragraph.
+        if re.search(r"[.!?]", text):
             yield Paragraph(
                 label="",
                 number=None,
-                page=paragraph[0].page,
+                page=group[0].page,
                 order=0,
                 text=text,
-                line=paragraph[0].number,
+                line=group[0].number,
                 service=section.service,
                 judgement=section.judgement,
                 unnumbered=True,
             )
-            paragraph = []
-        paragraph += block
 
 
-def _without_subheadings(lines: list[Line], size: float, *, numbered: bool) -> list[Line]:
+def _without_subheadings(lines: list[Line], type_: _Type, *, numbered: bool) -> list[Line]:
     """The lines without the sub-headings among them, which are no part of any paragraph."""
     kept: list[Line] = []
     for index, line in enumerate(lines):
         before = kept[-1].text if kept else "."
         free = index > 0 or not numbered
-        if free and ends_sentence(before) and is_bold_heading(line, size) and len(line.text) <= _LONGEST_SUBHEADING:
+        if (
+            free
+            and ends_sentence(before)
+            and is_bold_heading(line, type_.size)
+            and len(line.text) <= _LONGEST_SUBHEADING
+        ):
             continue
         kept.append(line)
     last = kept[-1] if len(kept) > 1 else None
     # One in plain type shows only by standing alone between two paragraphs.
-    if last and _is_plain_subheading(last, kept[:-1]):
+    if last and _is_plain_subheading(last, kept[:-1], type_):
         kept.pop()
     return kept
 
 
-def _is_plain_subheading(line: Line, before: list[Line]) -> bool:
+def _is_plain_subheading(line: Line, before: list[Line], type_: _Type) -> bool:
     if not line.text[:1].isupper() or ends_sentence(line.text) or len(line.text) > _LONGEST_SUBHEADING:
         return False
     if BULLET.match(line.text) or not ends_sentence(before[-1].text):
         return False
-    return len(list(blocks([*before[-2:], line]))) > len(list(blocks(before[-2:])))
+    return len(list(blocks([*before[-2:], line], type_.pitch))) > len(list(blocks(before[-2:], type_.pitch)))
 
 
 def _ends_paragraph(line: Line, section: Section) -> bool:
