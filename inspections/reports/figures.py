@@ -15,7 +15,8 @@ from itertools import pairwise
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import Figure, Paragraph, Problem, ProblemKind
-from inspections.reports.outline import BULLET, NUMBER, Section, joined, outline
+from inspections.reports.outline import Section, outline
+from inspections.reports.setting import BULLET, NUMBER, joined
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"

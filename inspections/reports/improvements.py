@@ -14,7 +14,8 @@ from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.extract import tidy
 from inspections.reports.findings import Improvement, Problem, ProblemKind, Timescale
-from inspections.reports.outline import BULLET, NUMBER, blocks, ends_sentence, joined, outline
+from inspections.reports.outline import outline
+from inspections.reports.setting import BULLET, NUMBER, blocks, ends_sentence, joined
 from inspections.reports.vocabulary import words
 
 _TIMESCALES: tuple[tuple[Timescale, re.Pattern[str]], ...] = (

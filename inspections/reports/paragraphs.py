@@ -15,17 +15,16 @@ from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import Paragraph, Problem, ProblemKind
 from inspections.reports.improvements import timescale_of
-from inspections.reports.outline import (
+from inspections.reports.outline import Section, outline
+from inspections.reports.setting import (
     BULLET,
     NUMBER,
-    Section,
     blocks,
     body_size,
     ends_sentence,
     is_bold_heading,
     joined,
     line_pitch,
-    outline,
     prose,
 )
 

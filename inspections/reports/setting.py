@@ -1,0 +1,96 @@
+"""How lines of type make up text: bullets, numbers, blocks, sentences over several lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from inspections.reports.document import Line
+from inspections.reports.extract import tidy
+
+BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8ff])\s*(?=\S)")
+NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})\.(?:\s+(?=\S)|(?=[^\d\s.]))")
+_SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
+
+
+def blocks(lines: Sequence[Line], pitch: float | None = None) -> Iterator[tuple[Line, ...]]:
+    """The lines grouped as they are printed together: a bullet, a number or a gap begins a block.
+
+    `pitch` is the usual distance between lines where these are too few to tell.
+    """
+    pitch = line_pitch(lines) if pitch is None else pitch
+    block: list[Line] = []
+    for line in lines:
+        if block and _begins(line, block, pitch):
+            yield tuple(block)
+            block = []
+        block.append(line)
+    if block:
+        yield tuple(block)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Lines as running text: a word broken at a hyphen is closed up."""
+    text = ""
+    for part in parts:
+        broken = re.search(r"[a-z]-$", text) and part[:1].islower()
+        text += part if broken or not text else f" {part}"
+    return text
+
+
+def prose(lines: Sequence[Line]) -> str:
+    """Lines as running text, without marks of italics that reached over a line's end."""
+    return tidy(joined([line.text for line in lines]))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence or a lead-in does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def is_bold_heading(line: Line, body_size: float) -> bool:
+    """Whether type alone makes the line a heading: larger, or bold and no sentence."""
+    if BULLET.match(line.text) or NUMBER.match(line.text) or not line.text[:1].isupper():
+        return False
+    return line.size > body_size + 0.9 or (line.bold and not line.text.endswith((".", ",", ";")))
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size of most of the type, 0 in a text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def line_pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line on a page, in points; 0 in a text."""
+    steps: Counter[float] = Counter()
+    for one, two in pairwise(lines):
+        if one.box and two.box and one.page == two.page and two.box.top > one.box.top:
+            steps[round(two.box.top - one.box.top)] += 1
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _begins(line: Line, block: list[Line], pitch: float) -> bool:
+    last = block[-1]
+    if BULLET.match(line.text) or NUMBER.match(line.text):
+        return True
+    if line.page != last.page:
+        return ends_sentence(last.text) and line.text[:1].isupper()
+    if line.box is None or last.box is None:
+        return line.number > last.number + 1 or not _wraps(last)
+    if line.box.top < last.box.bottom - 2 and line.box.left >= last.box.right - 2:
+        return False
+    if pitch and line.box.top - last.box.top > 1.3 * pitch:
+        return True
+    first = block[0].box
+    hangs = first is not None and len(block) > 1 and last.box.left > first.left + 8
+    return hangs and first is not None and line.box.left < first.left + 4
+
+
+def _wraps(line: Line) -> bool:
+    """Whether a text's line may go on in the next one: texts with whole paragraphs on a line do not wrap."""
+    return len(line.text) <= 120 and not ends_sentence(line.text)
