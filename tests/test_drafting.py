@@ -230,6 +230,19 @@ def test_publish_clean_publishes_only_those_without_a_problem(folder):
     assert Edition.objects.get().made_by.get_username() == "data-loader"
 
 
+def test_publish_clean_shows_the_grades_of_what_was_on_record_before(tmp_path, testshire):
+    make_inspection(
+        testshire,
+        framework="slac-2010",
+        inspected_from="2011-05",
+        published_on=None,
+        grades={"safeguarding.overall_effectiveness": "good"},
+    )
+    (tmp_path / "report.txt").write_text(CLEAN, encoding="utf-8")
+    _, out = run(str(tmp_path), publish_clean=True)
+    assert "│ SLAC 2010 │ 22 " in " ".join(out.split())
+
+
 def test_a_folder_without_reports_is_an_error(tmp_path):
     with pytest.raises(CommandError, match=r"no \.pdf or \.txt"):
         run(str(tmp_path))

@@ -86,6 +86,8 @@ class Command(BaseCommand):
         except ActionRefusedError as refusal:
             self.stderr.write(f"{result.name} stays a draft: {refusal}")
             return False
+        # A draft about an inspection on record has gone up in it.
+        report.refresh_from_db()
         return True
 
 
