@@ -9,7 +9,8 @@ from typing import Literal
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Line
-from inspections.reports.setting import NUMBER, body_size, is_bold_heading, joined
+from inspections.reports.findings import Timescale
+from inspections.reports.setting import BULLET, NUMBER, body_size, is_bold_heading, joined
 from inspections.reports.vocabulary import grade_pattern, is_grade_piece, label_words, whole_grade, words
 
 Kind = Literal["front", "judgement", "improvements", "about", "information", "other", "record"]
@@ -54,6 +55,11 @@ _VERB_AND_GRADE = re.compile(r"\b(?:is|are)\s+[^:]*\.$")
 _PREFIX = re.compile(r"^(?:graded judge?ment (?:for|about|on|of) (?:the )?|inspection outcomes )")
 _OF_SERVICES = re.compile(r" of (?:safeguarding services|services for (?:looked after children|safeguarding).*)$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z?)])\d{1,2}$")
+_TIMESCALES: tuple[tuple[Timescale, re.Pattern[str]], ...] = (
+    ("immediately", re.compile(r"(?:immediately|with immediate effect)(?: of .*)?")),
+    ("within_three_months", re.compile(r"within (?:three|3) months(?: of .*)?")),
+    ("within_six_months", re.compile(r"within (?:six|6) months(?: of .*)?")),
+)
 _LONGEST_HEADING = 4
 # With this many headings set in bold or larger type, a judgement in plain type is no heading.
 _TYPED = 5
@@ -61,6 +67,8 @@ _TYPED = 5
 
 @dataclass(frozen=True)
 class Heading:
+    """Lines `start` to before `end` are a heading; `codes` is its judgement's code in each service that has it."""
+
     start: int
     end: int
     kind: Kind
@@ -70,6 +78,12 @@ class Heading:
 def headings(lines: list[Line], framework: Framework | None) -> list[Heading]:
     """The headings among the lines, in order, without the rows of a table of judgements."""
     return _with_tables_left_out(list(_found(lines, framework)))
+
+
+def timescale_of(text: str) -> Timescale | None:
+    """The timescale the line is a heading for, or None; a bullet, a colon and the case do not matter."""
+    plain = words(BULLET.sub("", text))
+    return next((code for code, pattern in _TIMESCALES if pattern.fullmatch(plain)), None)
 
 
 def _found(lines: list[Line], framework: Framework | None) -> Iterator[Heading]:

@@ -14,26 +14,16 @@ from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.extract import tidy
 from inspections.reports.findings import Improvement, Problem, ProblemKind, Timescale
+from inspections.reports.headings import timescale_of
 from inspections.reports.outline import outline
 from inspections.reports.setting import BULLET, NUMBER, blocks, ends_sentence, joined
-from inspections.reports.vocabulary import words
 
-_TIMESCALES: tuple[tuple[Timescale, re.Pattern[str]], ...] = (
-    ("immediately", re.compile(r"(?:immediately|with immediate effect)(?: of .*)?")),
-    ("within_three_months", re.compile(r"within (?:three|3) months(?: of .*)?")),
-    ("within_six_months", re.compile(r"within (?:six|6) months(?: of .*)?")),
-)
 _LEAD_IN = re.compile(r"(?:\b(?:should|must)\s*:|\bfollowing(?: actions?| areas?| recommendations?)?\s*[.:])$")
 _ADDRESSEE = re.compile(r"^(?:the )?(?P<name>[A-Z].{2,190}?) (?:should|must)\b", re.IGNORECASE)
 _THE_COUNCIL = re.compile(r"local authority|council\b|in order to|partners", re.IGNORECASE)
 _NOTHING = re.compile(r"^(?:there (?:are|were) no\b|none\b|not applicable)", re.IGNORECASE)
+_SUB_ITEM = re.compile(r"\((?:[ivx]{1,4}|[a-z])\) ")
 _CUT_SHORT = re.compile(r"(?:,|-|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|which|their|from))$")
-
-
-def timescale_of(text: str) -> Timescale | None:
-    """The timescale the line is a heading for, or None; a bullet, a colon and the case do not matter."""
-    plain = words(BULLET.sub("", text))
-    return next((code for code, pattern in _TIMESCALES if pattern.fullmatch(plain)), None)
 
 
 def read_improvements(
@@ -59,11 +49,13 @@ class _List:
         self.addressee: str | None = None
         self.items: list[tuple[Improvement, list[str], Line]] = []
         self.open = False
+        self.numbered = False
 
     def read(self, lines: Sequence[Line]) -> list[Improvement]:
         """The items of the section's lines, in order; `order` is left at 0."""
         groups = [part for block in blocks(lines) for part in _parted(block)]
         marked = any(_is_marked(group) for group in groups)
+        self.numbered = any(NUMBER.match(group[0].text) and not _introduces(group) for group in groups)
         for group in groups:
             self._take(group, marked)
         return [replace(item, text=_text(parts)) for item, parts, _ in self.items]
@@ -73,13 +65,13 @@ class _List:
         timescale = timescale_of(text)
         if timescale is not None:
             self.timescale, self.inherited, self.addressee, self.open = timescale, False, None, False
-        elif _LEAD_IN.search(text):
+        elif _introduces(group):
             self._lead_in(text)
         elif _NOTHING.match(text):
             self.open = False
-        elif _is_marked(group):
+        elif _is_marked(group) and not (self.open and self.numbered and not NUMBER.match(first.text)):
             self._begin(group)
-        elif self.open and self._goes_on(first):
+        elif self.open and (self._goes_on(first) or BULLET.match(first.text)):
             self.items[-1][1].extend(line.text for line in group)
         elif not marked or (self.timescale is not None and not _is_subheading(text, self.open)):
             self._begin(group)
@@ -132,6 +124,14 @@ def _parted(block: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
         yield tuple(part)
 
 
+def _introduces(group: tuple[Line, ...]) -> bool:
+    """Whether the lines lead in to a list; a bullet that does so, or a bare “the following:”, is an item itself."""
+    text = joined([line.text for line in group])
+    if not _LEAD_IN.search(text) or BULLET.match(NUMBER.sub("", text)):
+        return False
+    return NUMBER.match(text) is None or _ADDRESSEE.match(NUMBER.sub("", text)) is not None
+
+
 def _is_marked(group: tuple[Line, ...]) -> bool:
     return BULLET.match(group[0].text) is not None or NUMBER.match(group[0].text) is not None
 
@@ -141,10 +141,10 @@ def _is_subheading(text: str, after_item: bool) -> bool:
 
 
 def _text(parts: Sequence[str]) -> str:
-    """The words as printed; a sub-item such as “(i)” begins a line of its own."""
+    """The words as printed; a sub-item, “(i)” or a bullet inside a numbered item, begins a line of its own."""
     runs: list[list[str]] = []
     for part in parts:
-        if not runs or re.match(r"\((?:[ivx]{1,4}|[a-z])\) ", part):
+        if not runs or BULLET.match(part) or _SUB_ITEM.match(part):
             runs.append([])
         runs[-1].append(part)
     return "\n".join(tidy(joined(run)) for run in runs)

@@ -9,13 +9,16 @@ from itertools import groupby
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
-from inspections.reports.headings import Heading, Kind, heading_names, headings
+from inspections.reports.headings import Heading, Kind, heading_names, headings, timescale_of
 from inspections.reports.setting import NUMBER, body_size, is_bold_heading
 from inspections.reports.vocabulary import is_grade_piece, label_words, words
 
 OVERALL = "overall_effectiveness"
 # Under this heading the same headings come again, with what each grade would mean.
 _MEANINGS = re.compile(r"what the inspection judge?ments mean|(?:the )?inspection judgements and what they mean")
+_OTHER_PART = re.compile(
+    r"strengths?\b|findings|progress since|summary|judge?ments?\b|information|inspect", re.IGNORECASE
+)
 _IMPRINT = re.compile(r"The Office for Standards in Education|Any complaints about the inspection or the report")
 _CONTENTS_ENTRY = re.compile(r"(?:^|\s)\d{1,3}$")
 _ROW = re.compile(r"^\d(?:\.\d)?\.? ")
@@ -122,7 +125,7 @@ def _sections(lines: list[Line], found: list[Heading], framework: Framework | No
             service, judgement = None, None
         end = following.start if following else len(lines)
         body = lines[heading.end : end]
-        cut = _list_ends(body, size) if heading.kind == "improvements" else len(body)
+        cut = _list_ends(line, body, size) if heading.kind == "improvements" else len(body)
         kind: Kind = "judgement" if judgement else "other" if heading.kind == "judgement" else heading.kind
         yield Section(kind, service, judgement, line, tuple(body[:cut]))
         if cut < len(body):
@@ -141,9 +144,11 @@ def _service(codes: dict[str, str], current: str | None, services: list[str], se
     return later[0] if later else next(iter(codes))
 
 
-def _list_ends(body: list[Line], size: float) -> int:
-    """Where another heading ends a list: one set in bold or larger type, that introduces nothing timed."""
+def _list_ends(heading: Line, body: list[Line], size: float) -> int:
+    """Where another heading ends a list: in larger type than the list's own, or one that names another part."""
     for index, line in enumerate(body):
-        if size and is_bold_heading(line, size) and line.size >= size - 0.2 and not line.text.endswith(":"):
+        if not (size and is_bold_heading(line, size)) or line.text.endswith(":") or timescale_of(line.text):
+            continue
+        if line.size > heading.size + 0.4 or _OTHER_PART.search(line.text):
             return index
     return len(body)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import Paragraph, Problem, ProblemKind
-from inspections.reports.improvements import timescale_of
+from inspections.reports.headings import timescale_of
 from inspections.reports.outline import Section, outline
 from inspections.reports.setting import (
     BULLET,
