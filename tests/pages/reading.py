@@ -1,0 +1,69 @@
+"""Pages as a reader meets them: their words, and the cells of their tables."""
+
+from __future__ import annotations
+
+import gzip
+from html.parser import HTMLParser
+
+from django.http import HttpResponse
+
+UNSHOWN = {"script", "style", "template", "head"}
+
+
+class _Reader(HTMLParser):
+    """Collects words and table rows; cells and rows may lack their end tags, as HTML allows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tables: list[list[list[str]]] = []
+        self.hidden = 0
+        self.in_cell = False
+
+    def handle_starttag(self, tag, attrs):
+        self.hidden += tag in UNSHOWN
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in {"td", "th"}:
+            self.tables[-1][-1].append("")
+            self.in_cell = True
+
+    def handle_endtag(self, tag):
+        self.hidden -= tag in UNSHOWN
+        if tag == "table":
+            self.in_cell = False
+
+    def handle_data(self, data):
+        if self.hidden:
+            return
+        self.words.append(data)
+        if self.in_cell:
+            self.tables[-1][-1][-1] += data
+
+
+def _read(response: HttpResponse) -> _Reader:
+    reader = _Reader()
+    reader.feed(response.content.decode())
+    return reader
+
+
+def words(response: HttpResponse) -> str:
+    """Everything that the page shows, with single spaces."""
+    return " ".join("".join(_read(response).words).split())
+
+
+def table(response: HttpResponse, number: int = 0) -> list[list[str]]:
+    """The rows of one of its tables, headings included, as the text of their cells."""
+    return [[" ".join(cell.split()) for cell in row] for row in _read(response).tables[number]]
+
+
+def row_of(response: HttpResponse, name: str) -> list[str]:
+    """The row of the first table in which a cell is the name."""
+    return next(row for row in table(response) if name in row)
+
+
+def gzipped(response: HttpResponse) -> int:
+    """Its size in bytes as it travels."""
+    return len(gzip.compress(response.content, 6))

@@ -1,0 +1,251 @@
+"""The heatmap as its readers see it."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.charts.heatmap_figure import heatmap_figure
+from dashboard.presenters.heatmaps import heatmap_page
+from dashboard.selection import Selection
+from inspections.field import programme_as_at
+from inspections.frameworks import framework, programme
+from tests.factories import make_council, make_inspection
+from tests.rows import key_four
+
+from .reading import gzipped, row_of, table, words
+
+DAY = date(2024, 6, 1)
+LEADERS = "whole.leaders"
+
+
+@pytest.mark.django_db
+class TestCells:
+    def test_a_cell_holds_the_grades_letter_and_its_colour(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "requires_improvement"})
+        page = client.get("/heatmap/ilacs/")
+        assert "<td class=requires_improvement>R" in page.content.decode()
+        assert "Requires improvement" in words(page)
+
+    def test_every_state_without_a_grade_has_a_mark_of_its_own(self, client):
+        make_inspection(
+            make_council("testshire"),
+            grades={LEADERS: "not_judged", "whole.care_leavers": "good"},
+            framework="ilacs-2023",
+        )
+        make_inspection(
+            make_council("sampleshire"),
+            grades={LEADERS: "good"},
+            framework="ilacs-2018",
+            published_on=date(2019, 5, 1),
+            inspected_from="2019-03-01",
+        )
+        make_inspection(make_council("newshire"), grades={LEADERS: "good"}, framework="ilacs-2023")
+        page = client.get("/heatmap/ilacs/2024-06-01/")
+        headings = [heading for heading in table(page)[0] if heading]
+        cells = {name: dict(zip(headings, row_of(page, name), strict=False)) for name in ("Testshire", "Sampleshire")}
+        assert cells["Testshire"]["Impact of leaders"] == "n"
+        assert cells["Testshire"]["Help and protection"] == "?"
+        assert cells["Sampleshire"]["Children in care"] == "–"
+        assert "n not judged by Ofsted" in words(page)
+        assert "? not on record here" in words(page)
+        assert "– no separate judgement under this framework" in words(page)
+
+    def test_a_framework_without_an_overall_judgement_says_so(self, client):
+        make_inspection(make_council("testshire"), framework="ilacs-2023")
+        make_inspection(make_council("sampleshire"), framework="ilacs-2023")
+        make_inspection(
+            make_council("mockshire"),
+            framework="ilacs-2026",
+            inspected_from="2024-04-20",
+            published_on=date(2024, 6, 1),
+            grades={LEADERS: "good"},
+        )
+        rows = table(client.get("/heatmap/ilacs/"))
+        overall = rows[0].index("Overall effectiveness")
+        assert next(row for row in rows if row[0] == "Mockshire")[overall] == "×"
+
+    def test_a_council_without_an_inspection_says_so_in_words(self, client):
+        make_council("testshire")
+        assert row_of(client.get("/heatmap/ilacs/"), "Testshire") == ["Testshire", "not inspected under this programme"]
+
+    def test_no_cell_is_blank(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2009",
+            grades=key_four("oo-n"),
+            inspected_from="2010-05",
+            published_on=None,
+        )
+        make_inspection(
+            make_council("sampleshire"),
+            framework="slac-2010",
+            grades=key_four("gggg"),
+            inspected_from="2011-05-02",
+            published_on=date(2011, 6, 1),
+        )
+        rows = table(client.get("/heatmap/slac/2012-01-05/"))
+        assert all(cell for row in rows for cell in row)
+
+    def test_a_grade_of_another_framework_stands_only_where_the_judgements_compare(self, client):
+        grades = {"safeguarding.partnerships": "good", "safeguarding.leadership_and_management": "outstanding"}
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2009",
+            grades=grades,
+            inspected_from="2010-05-01",
+            published_on=date(2010, 6, 1),
+        )
+        for slug in ("sampleshire", "mockshire"):
+            make_inspection(
+                make_council(slug),
+                framework="slac-2010",
+                grades=key_four("gggg"),
+                inspected_from="2011-05-02",
+                published_on=date(2011, 6, 1),
+            )
+        page = client.get("/heatmap/slac/2012-01-05/")
+        columns = ["", *table(page)[1]]
+        row = row_of(page, "Testshire")
+        assert row[columns.index("Partnership working")] == "G"
+        assert row[columns.index("Leadership and management")] == "–"
+
+    def test_a_grade_from_a_later_report_is_marked(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "good"}).grades.update(provenance="later_report")
+        assert "G†" in row_of(client.get("/heatmap/ilacs/"), "Testshire")
+
+    def test_names_are_escaped(self, client):
+        make_inspection(make_council("testshire", short_name="<b>Test & shire"))
+        assert "&lt;b&gt;Test &amp; shire" in client.get("/heatmap/ilacs/").content.decode()
+
+
+@pytest.mark.django_db
+class TestTable:
+    def test_services_stand_over_their_judgements(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            grades=key_four("oogo"),
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+        )
+        html = client.get("/heatmap/slac/").content.decode()
+        assert "<th scope=colgroup colspan=10>Safeguarding" in html
+        assert "<th scope=colgroup colspan=12>Looked after children" in html
+
+    def test_rows_have_headings_and_the_table_a_caption_and_a_region_to_scroll(self, client):
+        make_inspection(make_council("testshire"))
+        html = client.get("/heatmap/ilacs/2024-06-01/").content.decode()
+        assert "<th scope=row><a href=/councils/testshire/>Testshire</a>" in html
+        assert "<caption id=heat-caption>Grades by council and judgement, ILACS, as at 1 June 2024</caption>" in html
+        assert 'role="region" aria-labelledby="heat-caption" tabindex="0"' in html
+
+    @pytest.mark.parametrize(
+        ("order", "names"),
+        [
+            ("rank", ["Testshire", "Mockshire", "Sampleshire"]),
+            ("name", ["Mockshire", "Sampleshire", "Testshire"]),
+            ("region", ["Mockshire", "Testshire", "Sampleshire"]),
+        ],
+    )
+    def test_rows_stand_in_the_order_asked_for(self, client, order, names):
+        for slug, grade, region in (
+            ("testshire", "outstanding", "London"),
+            ("mockshire", "good", "East Midlands"),
+            ("sampleshire", "inadequate", "South West"),
+        ):
+            make_inspection(make_council(slug, region=region), grades={"whole.overall_effectiveness": grade})
+        page = client.get(f"/heatmap/ilacs/?order={order}&measure=overall-outstanding", follow=True)
+        assert [row[0] for row in table(page)[1:] if len(row) > 1] == names
+
+    def test_one_row_can_be_marked(self, client):
+        make_inspection(make_council("testshire"))
+        make_inspection(make_council("sampleshire"))
+        html = client.get("/heatmap/ilacs/?council=testshire").content.decode()
+        assert re.findall(r"<tr class=marked><th scope=row><a href=([^>]+)>", html) == ["/councils/testshire/"]
+
+    def test_one_framework_shows_its_own_tree_and_councils_alone(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="ilacs-2018",
+            inspected_from="2019-03-01",
+            published_on=date(2019, 5, 1),
+        )
+        make_inspection(make_council("sampleshire"), framework="ilacs-2023")
+        page = client.get("/heatmap/ilacs/?framework=ilacs-2018")
+        assert [row[0] for row in table(page)[1:]] == ["Testshire"]
+        assert "Children in care and care leavers" in words(page)
+        assert "1 of 2 inspections counted" in words(page)
+
+    def test_a_group_is_shown_alone(self, client):
+        make_inspection(make_council("testshire", region="London"))
+        make_inspection(make_council("sampleshire", region="South West"))
+        assert [row[0] for row in table(client.get("/heatmap/ilacs/?region=London"))[1:]] == ["Testshire"]
+
+    def test_a_draft_is_nowhere(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"}, published=False)
+        page = client.get("/heatmap/ilacs/")
+        assert row_of(page, "Testshire") == ["Testshire", "not inspected under this programme"]
+        assert "25 Jan 2024" not in words(page)
+
+
+@pytest.mark.django_db
+class TestFigure:
+    def figure(self, **selection) -> dict:
+        asked = Selection(programme("ilacs"), programme("ilacs").measures[0], DAY, **selection)
+        return heatmap_figure(heatmap_page(asked, programme_as_at(asked.programme, DAY)), "https://example.org/")
+
+    def test_its_cells_say_what_the_table_says(self):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
+        figure = self.figure()
+        trace = figure["data"][0]
+        said = dict(zip(trace["x"], (figure["kinds"][kind] for kind in trace["z"][0]), strict=True))
+        assert list(trace["y"]) == ["Testshire"]
+        assert said["Impact of leaders"] == {"words": "Outstanding", "mark": "O"}
+        assert said["Care leavers"] == {"words": "Not on record here", "mark": "?"}
+
+    def test_it_travels_without_template_colour_bar_or_upload(self):
+        make_inspection(make_council("testshire"))
+        figure = self.figure()
+        assert figure["data"][0]["showscale"] is False
+        assert figure["config"]["displaylogo"] is False
+        assert figure["config"]["modeBarButtonsToRemove"] == ["sendChartToCloud"]
+        assert len(json.dumps(figure["layout"]["template"])) < 100
+
+    def test_its_columns_have_names_of_their_own(self):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            grades=key_four("oogo"),
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+        )
+        asked = Selection(programme("slac"), programme("slac").measures[0], DAY)
+        figure = heatmap_figure(heatmap_page(asked, programme_as_at(asked.programme, DAY)), "")
+        assert len(set(figure["data"][0]["x"])) == len(framework("slac-2010").expected_judgements)
+
+    def test_the_script_is_named_but_not_loaded(self, client):
+        make_inspection(make_council("testshire"))
+        html = client.get("/heatmap/ilacs/").content.decode()
+        assert 'data-script="/static/plotly/plotly.min.js"' in html
+        assert "<script src" not in html
+
+
+class TestRealData:
+    @pytest.fixture(autouse=True)
+    def everything(self, real_data, db):
+        """All fixtures."""
+
+    @pytest.mark.parametrize("programme_code", ["slac", "cp-2012", "lac-2013", "sif", "ilacs"])
+    def test_every_programme_takes_at_most_four_queries(self, client, django_assert_max_num_queries, programme_code):
+        with django_assert_max_num_queries(4):
+            assert client.get(f"/heatmap/{programme_code}/").status_code == 200
+
+    @pytest.mark.parametrize("address", ["/heatmap/slac/", "/heatmap/slac/?order=region", "/heatmap/ilacs/"])
+    def test_the_heatmap_of_all_councils_is_small(self, client, address):
+        assert gzipped(client.get(address)) <= 12_000
+
+    def test_county_durham_has_all_22_judgements_of_its_report(self, client):
+        row = row_of(client.get("/heatmap/slac/2012-01-25/"), "County Durham")
+        assert "".join(row[1:23]) == "OOOGGOOOOOGOGGGOAGOOOG"
