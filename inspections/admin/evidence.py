@@ -113,6 +113,5 @@ def source_file(_request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report, pk=pk)
     kind = "application/pdf" if report.kind == Report.Kind.PDF else "text/plain; charset=utf-8"
     response = FileResponse(report.file.open(), as_attachment=True, filename=report.name, content_type=kind)
-    response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

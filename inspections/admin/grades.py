@@ -73,7 +73,8 @@ class GradeForm(forms.ModelForm):
     @property
     def evidence_fields(self) -> Iterator[forms.BoundField]:
         """What stands folded under the grade."""
-        return (self[name] for name in ("page", "paragraph_first", "paragraph_last", "source", "quoted_line", "note"))
+        names = ("provenance", "source", "page", "paragraph_first", "paragraph_last", "quoted_line", "note")
+        return (self[name] for name in names)
 
     @property
     def removes(self) -> bool:

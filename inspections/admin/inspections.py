@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -250,6 +251,8 @@ class InspectionAdmin(RecordAdmin):
         """Councils are not added in passing, and records on record are not edited from here."""
         if db_field.name == "report_url":
             kwargs["assume_scheme"] = "https"
+        if db_field.name == "note":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("council", "replaces") and field is not None:
             widget = field.widget
@@ -332,6 +335,8 @@ class InspectionAdmin(RecordAdmin):
                 "reports": reports,
                 "problems": problems.shown(reports, obj, request.POST),
                 "show_save_and_add_another": False,
+                # The room is for the grades and what they were read from.
+                "is_nav_sidebar_enabled": False,
             }
             for inline in context["inline_admin_formsets"]:
                 if isinstance(inline.formset, GradeFormSet):

@@ -109,7 +109,6 @@ def export(_request: HttpRequest) -> HttpResponse:
             archive.writestr(name, file)
     response = HttpResponse(content.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="inspections.zip"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

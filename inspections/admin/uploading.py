@@ -42,7 +42,7 @@ class UploadForm(forms.Form):
 @loaders_only
 def upload_reports(request: HttpRequest) -> HttpResponse:
     """Read each file and say what became of it; a file that is refused takes none of the others with it."""
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     results: list[LoadResult] = []
     if request.method == "POST" and form.is_valid():
         results = _load(form.cleaned_data["files"], by=request.user)

@@ -1,0 +1,214 @@
+"""Uploading reports, checking them beside their evidence, and settling what is doubtful."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from inspections import actions
+from inspections.admin import evidence
+from inspections.models import Council, Grade, Inspection, Report, ReportProblem
+from inspections.reports.sandbox import Worker
+
+from .forms import change_url, fields_of, opened, words
+from .reports import READING, a_pdf, load
+
+pytestmark = pytest.mark.django_db
+UPLOAD = "/admin/upload-reports/"
+OVERALL = "grades-safeguarding.overall_effectiveness"
+
+
+def upload(client: Client, *files: tuple[str, bytes]) -> str:
+    sent = {"files": [SimpleUploadedFile(name, content) for name, content in files]}
+    return words(client.post(UPLOAD, sent).content.decode())
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader finds the fictional report in every PDF of one page, whatever it holds."""
+    really_read = Worker.read
+
+    def read_or_refuse(worker: Worker, data: bytes) -> Any:
+        return replace(READING) if data.startswith(b"%PDF") else really_read(worker, data)
+
+    monkeypatch.setattr(Worker, "read", read_or_refuse)
+
+
+@pytest.fixture
+def report(council: Council, loader: Any) -> Report:
+    """The fictional report, loaded."""
+    found = load(loader).report
+    assert found is not None
+    return found
+
+
+def picture_url(report: Report) -> str:
+    return reverse("admin:report_picture", args=[report.pk, "safeguarding.overall_effectiveness"])
+
+
+def body_of(response: Any) -> bytes:
+    """A file's content, and the file closed."""
+    with closing(response):
+        return b"".join(response.streaming_content)
+
+
+def test_files_that_are_no_reports_are_each_refused_with_a_sentence(as_loader: Client):
+    page = upload(as_loader, ("empty.pdf", b""), ("page.pdf", b"<!DOCTYPE html><html><body>Report</body></html>"))
+    assert "empty.pdf Not read This file is empty: download the report again." in page
+    assert "page.pdf Not read This is a web page saved under a report's name" in page
+    assert not Report.objects.exists()
+
+
+def test_file_above_the_limit_is_refused_and_the_others_are_read(
+    as_loader: Client, council: Council, read: None, settings: Any
+):
+    settings.REPORT_UPLOAD_MAX_BYTES = 5000
+    page = upload(as_loader, ("big.pdf", b"%PDF" + b" " * 5000), ("testshire.pdf", a_pdf()))
+    assert "big.pdf Not read This file is larger than 4.9 KB" in page
+    assert "Check Testshire, SLAC 2010" in page
+    assert Report.objects.get().name == "testshire.pdf"
+
+
+def test_report_loaded_before_is_recognised_under_another_name(as_loader: Client, council: Council, read: None):
+    upload(as_loader, ("testshire.pdf", a_pdf()))
+    page = upload(as_loader, ("copy of testshire.pdf", a_pdf()))
+    assert "copy of testshire.pdf Loaded before" in page
+    assert Report.objects.count() == 1
+
+
+def test_upload_without_a_file_says_so(as_loader: Client):
+    assert "Choose at least one report." in words(as_loader.post(UPLOAD).content.decode())
+
+
+def test_publisher_who_is_no_loader_cannot_upload(as_publisher: Client):
+    assert as_publisher.get(UPLOAD).status_code == 403
+
+
+def test_grade_stands_beside_its_line_its_picture_and_what_the_text_says(as_loader: Client, report: Report):
+    html = as_loader.get(change_url(report.inspection)).content.decode()
+    page = words(html)
+    assert "The text of the report says otherwise: Adequate." in page
+    assert "Overall effectiveness is adequate" in page
+    assert f'src="{picture_url(report)}"' in html
+
+
+def test_grade_on_record_stands_beside_the_one_that_was_read(
+    as_loader: Client, council: Council, loader: Any, publisher: Any
+):
+    stated = Grade(
+        service="safeguarding", judgement="overall_effectiveness", grade="inadequate", provenance="later_report"
+    )
+    on_record = actions.create_draft(
+        by=loader, council=council, framework="slac-2010", inspected_from=date(2011, 11, 28), grades=[stated]
+    )
+    actions.publish(on_record, by=publisher)
+    draft = load(loader).draft
+    assert draft is not None
+    page = words(as_loader.get(change_url(draft)).content.decode())
+    assert "On record: Inadequate (stated in a later ofsted report)" in page.replace("Ofsted", "ofsted")
+
+
+def test_problems_stand_on_top_with_a_link_to_their_row(as_loader: Client, report: Report):
+    html = as_loader.get(change_url(report.inspection)).content.decode()
+    assert "Overall effectiveness: Good in the table, Adequate in the text" in words(html)
+    assert 'href="#row-safeguarding.overall_effectiveness"' in html
+    assert 'id="row-safeguarding.overall_effectiveness"' in html
+
+
+def test_problem_is_closed_with_a_word_of_why(as_loader: Client, report: Report):
+    problem = report.problems.get()
+    form = opened(as_loader, report.inspection) | {f"close-{problem.pk}": "The table is right"}
+    as_loader.post(change_url(report.inspection), form)
+    problem.refresh_from_db()
+    assert (problem.closed_because, problem.closed_by.username) == ("The table is right", "lena")
+
+
+def test_problem_stays_open_without_a_word(as_loader: Client, report: Report):
+    as_loader.post(change_url(report.inspection), opened(as_loader, report.inspection))
+    assert report.problems.get().closed_at is None
+
+
+def test_word_of_why_is_not_lost_when_the_form_has_an_error(as_loader: Client, report: Report):
+    problem = report.problems.get()
+    form = opened(as_loader, report.inspection) | {f"close-{problem.pk}": "The table is right", "published_on": "x"}
+    html = as_loader.post(change_url(report.inspection), form).content.decode()
+    assert fields_of(html)[f"close-{problem.pk}"] == "The table is right"
+    assert ReportProblem.objects.get().closed_at is None
+
+
+def test_checked_report_is_saved_closed_and_published(report: Report, client: Client, loader: Any, publisher: Any):
+    loader.groups.add(*publisher.groups.all())
+    client.force_login(loader, backend="django.contrib.auth.backends.ModelBackend")
+    draft = report.inspection
+    form = opened(client, draft) | {
+        f"close-{report.problems.get().pk}": "The text is right",
+        f"{OVERALL}-grade": "adequate",
+        "_publish": "1",
+    }
+    confirm = client.post(change_url(draft), form, follow=True)
+    client.post(confirm.request["PATH_INFO"], fields_of(confirm.content.decode()))
+    draft.refresh_from_db()
+    assert (draft.status, draft.grades.get().grade) == ("published", "adequate")
+
+
+def test_report_without_council_asks_for_it_and_becomes_a_draft(as_loader: Client, council: Council, loader: Any):
+    report = load(loader, council=None, problems=()).report
+    assert report is not None
+    address = reverse("admin:complete_report", args=[report.pk])
+    html = as_loader.get(address).content.decode()
+    assert "The report names the council “Testshire County Council”." in words(html)
+    assert "This field is required." in words(as_loader.post(address, fields_of(html)).content.decode())
+    as_loader.post(address, fields_of(html) | {"council": str(council.pk)})
+    draft = Inspection.objects.get()
+    assert (draft.council, draft.status, draft.grades.get().grade) == (council, "draft", "good")
+
+
+def test_picture_is_drawn_once_and_kept_from_shared_caches(
+    as_loader: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+):
+    first = as_loader.get(picture_url(report))
+    assert first["Content-Type"] == "image/png"
+    assert first["Cache-Control"] == "private, max-age=86400"
+    content = body_of(first)
+    assert content.startswith(b"\x89PNG")
+    monkeypatch.setattr(evidence, "render_region", lambda *_: pytest.fail("drawn again"))
+    assert body_of(as_loader.get(picture_url(report))) == content
+
+
+def test_picture_of_what_is_not_in_the_report_is_not_found(as_loader: Client, report: Report):
+    assert as_loader.get(picture_url(report).replace("overall_effectiveness", "nonsense")).status_code == 404
+    assert as_loader.get(reverse("admin:report_page_picture", args=[report.pk, 99])).status_code == 404
+
+
+def test_file_is_downloaded_never_opened(as_publisher: Client, report: Report):
+    response = as_publisher.get(reverse("admin:report_file", args=[report.pk]))
+    assert response["Content-Disposition"] == 'attachment; filename="testshire.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    assert body_of(response) == a_pdf()
+
+
+def test_file_and_pictures_are_for_staff_with_the_right_to_them(client: Client, report: Report, django_user_model: Any):
+    addresses = [
+        picture_url(report),
+        reverse("admin:report_page_picture", args=[report.pk, 1]),
+        reverse("admin:report_file", args=[report.pk]),
+    ]
+    for address in addresses:
+        assert client.get(address)["Location"].startswith(reverse("admin:login"))
+    outsider = django_user_model.objects.create_user("olga", password="x", is_staff=True)
+    client.force_login(outsider, backend="django.contrib.auth.backends.ModelBackend")
+    assert [client.get(address).status_code for address in addresses] == [403, 403, 403]
+
+
+def test_file_has_no_public_address(as_loader: Client, report: Report):
+    client = Client()
+    for address in (f"/{report.file.name}", f"/media/{report.file.name}", f"/static/{report.file.name}"):
+        assert client.get(address).status_code == 404
