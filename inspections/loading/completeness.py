@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from inspections.frameworks import Programme, all_programmes, framework
 from inspections.models import Council, Grade, Inspection
@@ -17,7 +18,8 @@ class ProgrammeCompleteness:
     `councils` have an inspection on record; where the programme covers all councils, `councils_expected` are
     those in being on its last day (or today), and `without_inspection` the names of those that have none.
     `whole_record` counts inspections with every judgement of their framework, `all_key` those with every key
-    judgement, `month_only` and `year_only` those of whose date no more is known.
+    judgement, `month_only` and `year_only` those of whose date no more is known. `never_on_record` names the
+    judgements of which no inspection has a grade.
     """
 
     programme: Programme
@@ -29,6 +31,7 @@ class ProgrammeCompleteness:
     without_inspection: tuple[str, ...]
     whole_record: int
     all_key: int
+    never_on_record: tuple[str, ...]
     month_only: int
     year_only: int
 
@@ -75,7 +78,11 @@ def completeness(today: date) -> Completeness:
 
 
 def _of(
-    programme: Programme, councils: list[Council], inspections: list, grades: dict[int, dict[str, str]], today: date
+    programme: Programme,
+    councils: list[Council],
+    inspections: list[Any],
+    grades: dict[int, dict[str, str]],
+    today: date,
 ) -> ProgrammeCompleteness:
     codes = {known.code for known in programme.frameworks}
     mine = [inspection for inspection in inspections if inspection.framework in codes]
@@ -95,11 +102,23 @@ def _of(
         without_inspection=tuple(str(council) for council in expected if council.pk not in inspected),
         whole_record=sum(_has_all(inspection, grades, "expected_judgements") for inspection in mine),
         all_key=sum(_has_all(inspection, grades, "key_judgements") for inspection in mine),
+        never_on_record=_never_on_record(mine, grades),
         month_only=known_to[Inspection.KnownTo.MONTH],
         year_only=known_to[Inspection.KnownTo.YEAR],
     )
 
 
-def _has_all(inspection, grades: dict[int, dict[str, str]], which: str) -> bool:
+def _has_all(inspection: Any, grades: dict[int, dict[str, str]], which: str) -> bool:
     judgements = getattr(framework(inspection.framework), which)
     return bool(judgements) and all(judgement.id in grades[inspection.pk] for judgement in judgements)
+
+
+def _never_on_record(inspections: list[Any], grades: dict[int, dict[str, str]]) -> tuple[str, ...]:
+    held = {(inspection.framework, judgement) for inspection in inspections for judgement in grades[inspection.pk]}
+    names = [
+        judgement.name
+        for code in sorted({inspection.framework for inspection in inspections})
+        for judgement in framework(code).expected_judgements
+        if (code, judgement.id) not in held
+    ]
+    return tuple(dict.fromkeys(names))

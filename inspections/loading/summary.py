@@ -41,5 +41,7 @@ def _gaps(programme: ProgrammeCompleteness) -> Iterator[str]:
     yield f"{programme.whole_record} of {programme.inspections} inspections have their whole record"
     if programme.all_key < programme.inspections:
         yield f"{programme.all_key} all key judgements"
+    if programme.never_on_record:
+        yield f"no grade for {', '.join(programme.never_on_record)}"
     if programme.month_only or programme.year_only:
         yield f"of {programme.month_only} only the month is known, of {programme.year_only} only the year"

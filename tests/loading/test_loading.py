@@ -206,6 +206,8 @@ def test_neighbours_that_change_places_are_written(user):
         (1, "otherton"),
         (2, "exampleham"),
     ]
+    exported = export_files(["statistical_neighbours"])["statistical_neighbours.csv"]
+    assert exported == make_file("statistical_neighbours", swapped).read()
 
 
 def test_grade_of_weaker_provenance_does_not_replace_one_of_the_report(loaded):
@@ -245,7 +247,7 @@ def test_failure_halfway_leaves_nothing_behind(user, monkeypatch):
     def fail(*_args):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(writing._Writer, "_write_figures", fail)
+    monkeypatch.setattr(writing, "write_figures", fail)
     with pytest.raises(DatabaseError):
         load(user)
     assert not Council.objects.exists()

@@ -103,6 +103,12 @@ def test_sif_names_the_abolished_councils_without_an_inspection(found):
     )
 
 
+def test_sif_says_that_no_safeguarding_boards_grade_is_on_record(found):
+    sif = programme(found, "sif")
+    assert sif.whole_record == 0
+    assert sif.never_on_record == ("Effectiveness of the LSCB",)
+
+
 def test_a_programme_of_a_few_inspections_expects_no_council(found):
     assert programme(found, "lac-2013").councils_expected is None
 

@@ -1,0 +1,99 @@
+"""Writes areas for improvement and the figures that reports state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from inspections.loading.cells import to_number
+from inspections.loading.layouts import AREAS, FIGURES, Row
+from inspections.loading.on_record import Key
+from inspections.models import AreaForImprovement, StatedFigure
+
+from .work import Work, set_fields
+
+_FIGURE_FIELDS = ("value", "qualifier", "paragraph")
+
+
+def write_areas(work: Work) -> None:
+    """Where an inspection's counts differ, all its areas for improvement are numbered afresh."""
+    added, changed = work.plan.added[AREAS.name], work.plan.changed[AREAS.name]
+    touched = {row.inspection for row in (*added, *(change.row for change in changed))}
+    if not touched:
+        return
+    wanted = {key: row for key, row in work.plan.record.rows[AREAS.name].items() if row.inspection in touched}
+    wanted |= {row.key: row for row in (*added, *(change.row for change in changed))}
+    AreaForImprovement.objects.filter(inspection__in=[work.inspections[key] for key in touched]).delete()
+    work.create(AreaForImprovement, _areas(work, wanted.values()))
+    for row in added:
+        if row.inspection not in work.new:
+            work.note(work.inspections[row.inspection], _area(row), "", row["count"])
+    for change in changed:
+        work.note(
+            work.inspections[change.row.inspection], _area(change.row), change.before["count"], change.row["count"]
+        )
+
+
+def _areas(work: Work, rows: Iterable[Row]) -> Iterator[AreaForImprovement]:
+    orders: dict[tuple[Key, str], int] = defaultdict(int)
+    for row in rows:
+        for _ in range(int(row["count"])):
+            orders[row.inspection, row["service"]] += 1
+            yield AreaForImprovement(
+                inspection=work.inspections[row.inspection],
+                service=row["service"],
+                order=orders[row.inspection, row["service"]],
+                timescale=row["timescale"],
+                addressee=row["addressee"],
+            )
+
+
+def write_figures(work: Work) -> None:
+    """Figures; new ones come after those on record."""
+    added, changed = work.plan.added[FIGURES.name], work.plan.changed[FIGURES.name]
+    if not added and not changed:
+        return
+    touched = {work.inspections[row.inspection].pk for row in (*added, *(change.row for change in changed))}
+    held = list(StatedFigure.objects.filter(inspection__in=touched))
+    orders: dict[int, int] = defaultdict(int)
+    for figure in held:
+        orders[figure.inspection_id] = max(orders[figure.inspection_id], figure.order)
+    new = []
+    for row in added:
+        inspection = work.inspections[row.inspection]
+        orders[inspection.pk] += 1
+        figure = StatedFigure(
+            inspection=inspection, order=orders[inspection.pk], kind=row["kind"], age_band=row["age_band"]
+        )
+        set_fields(figure, _figure_fields(row))
+        new.append(figure)
+        if row.inspection not in work.new:
+            work.note(inspection, _figure(row), "", row["value"])
+    work.create(StatedFigure, new)
+    by_key = {(figure.inspection_id, figure.kind, figure.age_band): figure for figure in held}
+    updated = []
+    for change in changed:
+        inspection = work.inspections[change.row.inspection]
+        figure = by_key[inspection.pk, change.row["kind"], change.row["age_band"]]
+        set_fields(figure, _figure_fields(change.row))
+        updated.append(figure)
+        for column in change.columns:
+            work.note(inspection, f"{_figure(change.row)}: {column}", change.before[column], change.row[column])
+    work.update(StatedFigure, updated, _FIGURE_FIELDS)
+
+
+def _figure_fields(row: Row) -> dict[str, Any]:
+    return {
+        "value": int(row["value"]),
+        "qualifier": row["qualifier"],
+        "paragraph": to_number(row["paragraph"]),
+    }
+
+
+def _area(row: Row) -> str:
+    return f"{row['service']}: areas for improvement, {row['timescale'] or 'no timescale'}"
+
+
+def _figure(row: Row) -> str:
+    return f"{row['kind']} ({row['age_band']})" if row["age_band"] else row["kind"]

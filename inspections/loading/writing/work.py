@@ -1,0 +1,68 @@
+"""What the steps of a load share: the plan, who loads and why, the records found or made, and what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from inspections.actions import Change
+from inspections.loading.on_record import Key
+from inspections.loading.planning import Plan
+from inspections.models import Council, Grade, Inspection
+
+BATCH = 500
+_CHANGE_FIELD_LENGTH = 80
+
+
+@dataclass
+class Work:
+    """One load under way. `new` holds the keys of the inspections that it adds."""
+
+    plan: Plan
+    by: AbstractBaseUser
+    reason: str
+    councils: dict[str, Council] = field(default_factory=dict)
+    inspections: dict[Key, Inspection] = field(default_factory=dict)
+    grades: dict[Key, Grade] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    new: set[Key] = field(default_factory=set)
+
+    def create(self, model: type[models.Model], objects: Iterable[models.Model]) -> None:
+        """Add records with their history."""
+        new = list(objects)
+        if new:
+            bulk_create_with_history(
+                new, model, batch_size=BATCH, default_user=self.by, default_change_reason=self.reason
+            )
+
+    def update(self, model: type[models.Model], objects: Iterable[models.Model], fields: Iterable[str]) -> None:
+        """Change these fields of records, with their history."""
+        changed = list(objects)
+        if changed:
+            bulk_update_with_history(
+                changed,
+                model,
+                list(fields),
+                batch_size=BATCH,
+                default_user=self.by,
+                default_change_reason=self.reason,
+            )
+
+    def note(self, inspection: Inspection | None, what: str, before: str = "", after: str = "") -> None:
+        """Add a line to the edition."""
+        self.changes.append(Change(inspection, what[:_CHANGE_FIELD_LENGTH], before, after))
+
+    def note_added(self, name: str) -> None:
+        """One line for all added rows of files that are not about inspections."""
+        if added := self.plan.added[name]:
+            self.note(None, name, "", f"{len(added)} added")
+
+
+def set_fields(record: models.Model, values: Mapping[str, object]) -> None:
+    """Set the fields to the values."""
+    for name, value in values.items():
+        setattr(record, name, value)
