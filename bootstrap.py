@@ -141,7 +141,8 @@ def write_settings() -> None:
 
 def free_port() -> int:
     """The port to serve on; exits with advice where it is no port or is taken."""
-    wanted = os.environ.get("PORT") or "8000"
+    # Without the space that `set PORT=8001 && ...` leaves at its end on Windows.
+    wanted = os.environ.get("PORT", "").strip() or "8000"
     if not (wanted.isascii() and wanted.isdigit() and 0 < int(wanted) < 65536):
         sys.exit(f"PORT={wanted} is not a port: give a number from 1 to 65535.")
     with socket.socket() as probe:

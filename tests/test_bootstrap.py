@@ -87,6 +87,16 @@ def test_port_in_use_refused_with_advice():
     assert "PORT=8001" in done.stderr
 
 
+@pytest.mark.parametrize(("said", "port"), [(None, 8000), ("", 8000), ("8001 ", 8001)])
+def test_port_as_said_or_the_usual_one(monkeypatch, said, port):
+    monkeypatch.setattr(socket.socket, "bind", lambda _socket, address: None)
+    monkeypatch.delenv("PORT", raising=False)
+    if said is not None:
+        monkeypatch.setenv("PORT", said)
+
+    assert bootstrap.free_port() == port
+
+
 def test_settings_written_for_the_owner_alone(project, monkeypatch):
     monkeypatch.delenv("SECRET_KEY", raising=False)
 
