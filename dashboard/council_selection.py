@@ -38,9 +38,9 @@ class CouncilSelection:
         return bool(self.q) and self == CouncilSelection(q=self.q)
 
     def matches(self, names: Iterable[str]) -> bool:
-        """Whether any of a council's names holds every word asked for."""
+        """Whether any of a council's names holds every word asked for; none does where no letter is."""
         words = fold(self.q).split()
-        return any(all(word in name for word in words) for name in map(fold, names))
+        return bool(words) and any(all(word in name for word in words) for name in map(fold, names))
 
     def query(self) -> str:
         """The query string, without what changes nothing."""

@@ -68,7 +68,8 @@ def council_lines(councils: Iterable[Council], inspections: Mapping[int, Inspect
 
 def names_of(council: Council, aliases: Iterable[str]) -> list[str]:
     """Every name by which a council can be found."""
-    return [council.short_name, council.official_name, council.ofsted_name, council.slug, *aliases]
+    names = (council.short_name, council.official_name, council.ofsted_name, council.slug, *aliases)
+    return [name for name in names if name]
 
 
 def narrowed(

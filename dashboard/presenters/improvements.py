@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -33,9 +34,12 @@ class Timescale:
 
     @property
     def without_text(self) -> str:
-        """How many have no wording on record, in words; empty where all have."""
-        lacking = len(self.items) - len(self.texts)
-        return f"{counted(lacking, 'area', 'areas')}: the wording is not loaded" if lacking else ""
+        """How many have no wording on record and for whom they are, in words; empty where all have."""
+        lacking = Counter(item.addressee for item in self.items if not item.text)
+        if not lacking:
+            return ""
+        parts = [f"{counted(number, 'area')}{' for ' + name if name else ''}" for name, number in lacking.items()]
+        return f"{', '.join(parts)}: the wording is not loaded"
 
 
 def by_timescale(improvements: Iterable[Improvement], published_on: date | None) -> tuple[Timescale, ...]:

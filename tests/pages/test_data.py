@@ -1,0 +1,61 @@
+"""The data page as its readers see it."""
+
+from datetime import date
+
+import pytest
+
+from inspections import actions
+from tests.factories import make_council, make_inspection, make_user
+
+from .reading import row_of, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+def test_data_without_any_record_says_so(client):
+    page = words(client.get("/data/"))
+    assert "Nothing has been published yet." in page
+    assert "Nothing published here has been corrected or withdrawn so far." in page
+
+
+def test_each_programme_says_how_many_councils_and_reports(client):
+    make_inspection(make_council("testshire"))
+    make_council("sampleshire")
+    row = row_of(client.get("/data/"), "Inspections of local authority children's services, since 2018")
+    assert row[1:6] == ["Councils: 1 of 2", "Inspections: 1", "Dated: 1 of 1", "Grades: 1", "From the report: 1"]
+
+
+def test_councils_without_a_report_are_named(client):
+    make_inspection(make_council("testshire"))
+    make_council("sampleshire")
+    assert "ILACS: no report on 1 of 2 councils in being on 1 September 2026: Sampleshire." in words(
+        client.get("/data/")
+    )
+
+
+def test_a_correction_stands_with_its_reason_and_what_changed(client):
+    inspection = make_inspection(grades={"whole.overall_effectiveness": "good"})
+    actions.correct(
+        inspection,
+        by=make_user(),
+        reason="A slip of the pen.",
+        grades={"whole.overall_effectiveness": {"grade": "outstanding"}},
+    )
+    page = words(client.get("/data/"))
+    assert "A slip of the pen." in page
+    assert "whole.overall_effectiveness: Good → Outstanding" in page
+
+
+def test_a_withdrawal_stands_with_its_reason_and_without_a_link(client):
+    inspection = make_inspection(published_on=date(2024, 1, 25))
+    actions.withdraw(inspection, by=make_user(), reason="Loaded for the wrong council.")
+    response = client.get("/data/")
+    assert "Loaded for the wrong council." in words(response)
+    assert "/councils/testshire/2024-01-25/" not in response.content.decode()
+
+
+def test_who_made_a_change_stays_inside(client):
+    inspection = make_inspection()
+    by = make_user("pat.example")
+    actions.correct(inspection, by=by, reason="A slip.", fields={"lead_inspector": "A N Inspector"})
+    assert "pat.example" not in client.get("/data/").content.decode()

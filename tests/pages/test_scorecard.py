@@ -1,0 +1,252 @@
+"""The scorecard of one inspection as its readers see it."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from dashboard.presenters.improvements import months_after
+from inspections.models import AreaForImprovement, Grade, Report, ReportParagraph, StatedFigure
+from tests.factories import make_council, make_inspection, make_user
+
+from .reading import row_of, table, words
+
+SLAC = {"framework": "slac-2010", "inspected_from": "2011-11-28", "published_on": date(2012, 1, 25)}
+SG_OVERALL, SG_CAPACITY = "safeguarding.overall_effectiveness", "safeguarding.capacity_for_improvement"
+LAC_OVERALL, LAC_CAPACITY = "looked_after.overall_effectiveness", "looked_after.capacity_for_improvement"
+FOUR = {SG_OVERALL: "outstanding", SG_CAPACITY: "outstanding", LAC_OVERALL: "good", LAC_CAPACITY: "outstanding"}
+ADDRESS = "/councils/testshire/2012-01-25/"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+class TestGrades:
+    def test_every_judgement_stands_under_its_sub_heading_in_ofsteds_order(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        rows = [row[0] for row in table(client.get(ADDRESS))]
+        assert rows == [
+            "Judgement",
+            "Overall effectiveness",
+            "Capacity for improvement",
+            "Safeguarding outcomes for children and young people",
+            "Children and young people are safe and feel safe",
+            "Quality of provision",
+            "The contribution of health agencies to keeping children and young people safe",
+            "Leadership and management",
+            "Ambition and prioritisation",
+            "Leadership and management",
+            "Performance management and quality assurance",
+            "Partnership working",
+            "Equality and diversity",
+        ]
+
+    def test_the_four_key_judgements_are_said_in_a_sentence(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        assert (
+            "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding."
+            in words(client.get(ADDRESS))
+        )
+
+    def test_a_grade_not_on_record_is_said_to_be_so(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get(ADDRESS)
+        assert row_of(response, "Partnership working")[1] == "not on record here"
+        assert "8 of 10 judgements are not on record here." in words(response)
+
+    def test_not_judged_is_a_state_of_its_own(self, client):
+        make_inspection(**SLAC, grades={SG_OVERALL: "not_judged"})
+        assert row_of(client.get(ADDRESS), "Overall effectiveness")[1] == "not judged by Ofsted"
+
+    def test_adequate_is_never_requires_improvement(self, client):
+        make_inspection(**SLAC, grades={SG_OVERALL: "adequate"})
+        page = words(client.get(ADDRESS))
+        assert "Adequate" in page
+        assert "requires improvement" not in page.lower()
+
+    def test_a_service_that_was_not_inspected_has_no_table(self, client):
+        make_inspection(**SLAC, grades={LAC_OVERALL: "good"})
+        assert "This inspection did not cover safeguarding services." in words(client.get(ADDRESS))
+
+    def test_a_grade_of_weaker_provenance_is_marked_with_its_reasoning(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        reasoning = {"provenance": Grade.Provenance.DERIVED, "note": "three of four are outstanding"}
+        inspection.grades.filter(judgement="capacity_for_improvement", service="safeguarding").update(**reasoning)
+        cell = row_of(client.get(ADDRESS), "Capacity for improvement")[1]
+        assert "derived, not read from a report" in cell
+        assert "three of four are outstanding" in cell
+
+    def test_a_grade_stated_in_a_later_report_is_marked(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.update(provenance=Grade.Provenance.LATER_REPORT)
+        assert "as stated in a later Ofsted report" in row_of(client.get(ADDRESS), "Overall effectiveness")[1]
+
+    def test_the_paragraphs_of_a_judgement_are_named(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
+        assert "paragraphs 14 to 21" in words(client.get(ADDRESS))
+
+
+class TestComparison:
+    def test_how_many_councils_held_each_grade_with_their_base(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        make_inspection(make_council("sampleshire"), **SLAC, grades={SG_OVERALL: "inadequate"})
+        row = row_of(client.get(ADDRESS), "Overall effectiveness")
+        assert row[2] == "1 outstanding, 0 good, 0 adequate, 1 inadequate, of 2"
+
+    def test_a_report_of_a_later_day_is_not_counted(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        later = SLAC | {"published_on": date(2012, 1, 26)}
+        make_inspection(make_council("sampleshire"), **later, grades={SG_OVERALL: "inadequate"})
+        assert row_of(client.get(ADDRESS), "Overall effectiveness")[2].endswith("of 1")
+
+    def test_the_same_words_for_another_thing_are_not_counted_together(self, client):
+        make_inspection(**SLAC, grades=FOUR | {"safeguarding.leadership_and_management": "good"})
+        first_version = {"framework": "slac-2009", "inspected_from": "2010-03-01", "published_on": date(2010, 4, 9)}
+        grades = {SG_OVERALL: "good", "safeguarding.leadership_and_management": "good"}
+        make_inspection(make_council("sampleshire"), **first_version, grades=grades)
+        rows = {row[0]: row for row in table(client.get(ADDRESS)) if len(row) > 2}
+        assert rows["Overall effectiveness"][2].endswith("of 2")
+        assert rows["Leadership and management"][2].endswith("of 1")
+
+    def test_change_within_a_programme_has_a_direction(self, client):
+        council = make_council()
+        make_inspection(council, inspected_from="2021-06-01", published_on=date(2021, 7, 20), framework="ilacs-2023")
+        make_inspection(council, grades={"whole.overall_effectiveness": "outstanding"})
+        row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
+        assert row[3] == "improved by one grade from good"
+
+    def test_change_across_programmes_has_none(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))
+        make_inspection(council)
+        row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
+        assert row[3] == "was good under SIF in 2016; not directly comparable"
+
+    def test_a_first_inspection_has_no_column_of_changes(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get(ADDRESS)
+        assert table(response)[0] == ["Judgement", "Grade", "All councils on record"]
+        assert "No earlier inspection of the council is on record." in words(response)
+
+    def test_its_place_as_at_the_day_of_publication(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        make_inspection(make_council("sampleshire"), **SLAC, grades=dict.fromkeys(FOUR, "adequate"))
+        assert "As at 25 January 2012, Testshire had 3 of 4 key summary judgements graded outstanding" in words(
+            client.get(ADDRESS)
+        )
+
+    def test_the_inspections_before_and_after_are_linked(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))
+        make_inspection(council, **SLAC, grades=FOUR)
+        page = client.get(ADDRESS).content.decode()
+        assert 'rel="next" href="/councils/testshire/2016-05-16/"' in page
+        assert 'rel="prev"' not in page
+
+
+class TestEvidence:
+    def test_areas_for_improvement_by_timescale_with_due_days(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        for order, timescale in enumerate(("immediately", "within_three_months", "within_three_months"), start=1):
+            AreaForImprovement.objects.create(
+                inspection=inspection, service="safeguarding", order=order, timescale=timescale
+            )
+        AreaForImprovement.objects.create(
+            inspection=inspection, service="safeguarding", order=4, timescale="within_six_months", text="Do it."
+        )
+        assert table(client.get(ADDRESS), 2) == [
+            ["Timescale", "Due by", "Areas for improvement"],
+            ["Immediately", "25 January 2012", "1 area: the wording is not loaded"],
+            ["Within three months", "25 April 2012", "2 areas: the wording is not loaded"],
+            ["Within six months", "25 July 2012", "Do it."],
+        ]
+
+    def test_areas_without_a_timescale_have_no_due_day(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        AreaForImprovement.objects.create(inspection=inspection, service="looked_after", order=1, text="Do it.")
+        assert table(client.get(ADDRESS), 2)[1] == ["No timescale given", "no day follows", "Do it."]
+
+    def test_for_whom_an_area_is_stands_beside_it(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        AreaForImprovement.objects.create(
+            inspection=inspection, service="looked_after", order=1, timescale="immediately", addressee="Testshire Trust"
+        )
+        assert "1 area for Testshire Trust: the wording is not loaded" in words(client.get(ADDRESS))
+
+    def test_figures_are_shown_as_stated(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        StatedFigure.objects.create(
+            inspection=inspection, order=1, kind="population", value=71906, qualifier="approximately", age_band="0-17"
+        )
+        assert table(client.get(ADDRESS), 2)[1] == [
+            "Population, aged 0-17",
+            "approximately 71,906",
+            "paragraph not on record",
+        ]
+
+    def test_a_loaded_report_shows_the_paragraphs_of_each_judgement_word_for_word(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        report = Report.objects.create(
+            inspection=inspection,
+            name="report.pdf",
+            sha256="0" * 64,
+            kind="pdf",
+            reader_version="1",
+            reading={},
+            uploaded_by=make_user(),
+            read_at=timezone.now(),
+        )
+        for number, judgement in ((14, "overall_effectiveness"), (15, "")):
+            ReportParagraph.objects.create(
+                report=report,
+                order=number,
+                number=number,
+                service="safeguarding",
+                judgement=judgement,
+                text=f"Said {number} <i>.",
+            )
+        page = words(client.get(ADDRESS))
+        assert "Safeguarding: Overall effectiveness (outstanding) 14. Said 14 <i>." in page
+        assert "Word for word from Ofsted’s report on Testshire, published 25 January 2012." in page
+        assert "Said 15" not in page
+
+
+class TestAddress:
+    def test_an_unknown_day_of_publication_has_an_address_by_the_inspection(self, client):
+        make_inspection(framework="slac-2009", inspected_from="2010-06", published_on=None, grades=FOUR)
+        page = words(client.get("/councils/testshire/inspected-2010-06/"))
+        assert "SLAC 2009, inspected June 2010" in page
+        assert "counted here as published from 30 September 2010" in page
+
+    def test_a_day_without_an_inspection_names_those_that_are(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get("/councils/testshire/2012-01-26/")
+        assert response.status_code == 404
+        page = words(response)
+        assert "No inspection of Testshire published 26 January 2012 is on record here." in page
+        assert "SLAC 2010, published 25 January 2012" in page
+
+    def test_a_day_that_does_not_exist_is_said_not_to(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get("/councils/testshire/2012-02-30/")
+        assert response.status_code == 404
+        assert "“2012-02-30” is not a day that exists." in words(response)
+
+    def test_a_day_of_an_unknown_council_names_the_nearest(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get("/councils/testshite/2012-01-25/")
+        assert response.status_code == 404
+        assert 'href="/councils/testshire/"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "due"),
+    [
+        (date(2012, 1, 25), 3, date(2012, 4, 25)),
+        (date(2011, 11, 30), 3, date(2012, 2, 29)),
+        (date(2012, 8, 31), 6, date(2013, 2, 28)),
+        (date(2012, 12, 1), 0, date(2012, 12, 1)),
+        (date(2012, 6, 30), 6, date(2012, 12, 30)),
+    ],
+)
+def test_months_after_keeps_the_day_or_the_months_end(day, months, due):
+    assert months_after(day, months) == due
