@@ -19,8 +19,8 @@ Check = Callable[[str], str | None]
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _URL = re.compile(r"https?://[^\s/]+\S*")
-_NUMBER = re.compile(r"0|[1-9]\d{0,8}")
-_SET = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+_SET = re.compile(r"20[0-9][0-9]-(0[1-9]|1[0-2])")
 
 
 def required(check: Check) -> Check:
@@ -54,29 +54,31 @@ def choice(known: Iterable[str]) -> Check:
 
 def day(text: str) -> str | None:
     """A date known to the day."""
-    try:
-        parsed = PartialDate.parse(text)
-    except ValueError as error:
-        return str(error)
-    return None if parsed.is_exact else f"“{text}” is not a whole date: write 2012-01-25"
+    complaint = partial_date(text)
+    if complaint or PartialDate.parse(text).is_exact:
+        return complaint
+    return f"“{text}” is not a whole date: write 2012-01-25"
 
 
 def partial_date(text: str) -> str | None:
     """A date known to the day, the month or the year."""
     try:
-        PartialDate.parse(text)
+        parsed = PartialDate.parse(text)
     except ValueError as error:
         return str(error)
-    return None
+    # Figures of other scripts are read as numbers too, and would not come back as the same text.
+    return None if str(parsed) == text else f"“{text}” is not a date: write it as {parsed}"
 
 
-def number(lowest: int = 0) -> Check:
-    """A whole number, from `lowest`."""
+def number(lowest: int = 0, highest: int = 999_999_999) -> Check:
+    """A whole number from `lowest` to `highest`."""
 
     def check(text: str) -> str | None:
         if not _NUMBER.fullmatch(text):
             return f"“{text}” is not a whole number"
-        return None if int(text) >= lowest else f"{text} is less than {lowest}"
+        if int(text) < lowest:
+            return f"{text} is less than {lowest}"
+        return f"{text} is more than {highest}" if int(text) > highest else None
 
     return check
 
@@ -93,7 +95,10 @@ def slug(text: str) -> str | None:
 
 def slugs(text: str) -> str | None:
     """Slugs with a bar between them."""
-    complaints = [slug(part) for part in text.split("|")]
+    parts = text.split("|")
+    if len(set(parts)) < len(parts):
+        return "has a slug twice"
+    complaints = [slug(part) for part in parts]
     return next((complaint for complaint in complaints if complaint), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +52,12 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.console.print(line, markup=False)
 
-    def _step(self, doing: str) -> Any:
+    def _step(self, doing: str) -> AbstractContextManager[object]:
         """A spinner on a terminal, a plain line otherwise."""
         if self.console.is_terminal:
             return self.console.status(doing)
         self._say(doing)
-        return ExitStack()
+        return nullcontext()
 
     def _read(self, paths: list[Path]) -> Rows:
         with self._step(f"Reading {len(paths)} files"), ExitStack() as stack:
