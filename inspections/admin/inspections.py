@@ -25,6 +25,7 @@ from .evidence import set_beside
 from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm
 from .grades import GradeFormSet
+from .parts import PartFormSet
 
 PUBLISH = "inspections.publish_inspection"
 Status = Inspection.Status
@@ -43,6 +44,7 @@ class PartOfInspection(admin.TabularInline):
     """Rows that are edited with a draft; the right to edit the inspection is the right to edit them."""
 
     extra = 0
+    formset = PartFormSet
 
     def has_view_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
         """Whoever sees the inspection sees them."""
@@ -270,7 +272,7 @@ class InspectionAdmin(RecordAdmin):
         """One at a time for each inspection; what an action refuses comes back as an error of the form."""
         try:
             with transaction.atomic():
-                if request.method == "POST" and object_id:
+                if request.method == "POST" and object_id and object_id.isdecimal():
                     list(Inspection.objects.select_for_update().filter(pk=object_id).values("pk"))
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except actions.ActionRefusedError as refusal:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inspections import actions
-from inspections.models import Council, Edition, Grade, Inspection
+from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection
 
 from .conftest import make_council, make_draft
 from .forms import change_url, choices_of, fields_of, opened, words
@@ -128,6 +128,23 @@ def test_second_to_save_a_draft_is_told_and_loses_nothing(as_loader: Client, as_
     assert draft.grades.get(judgement="capacity_for_improvement").grade == "adequate"
 
 
+def test_row_that_another_removed_comes_back_with_what_was_typed(
+    as_loader: Client, as_publisher: Client, draft: Inspection
+):
+    for order, text in enumerate(("One", "Two"), start=1):
+        AreaForImprovement.objects.create(inspection=draft, service="safeguarding", order=order, text=text)
+    first, second = opened(as_loader, draft), opened(as_publisher, draft)
+    as_loader.post(change_url(draft), first | {"areas_for_improvement-0-DELETE": "on"})
+    entries = second | {"areas_for_improvement-0-text": "One, mended", "areas_for_improvement-1-text": "Two, mended"}
+    html = as_publisher.post(change_url(draft), entries).content.decode()
+    page = words(html)
+    assert "Somebody has removed this row. Saving again adds it anew." in page
+    assert "Saved now: Two." in page
+    assert [area.text for area in draft.areas_for_improvement.all()] == ["Two"]
+    as_publisher.post(change_url(draft), fields_of(html))
+    assert [area.text for area in draft.areas_for_improvement.all()] == ["One, mended", "Two, mended"]
+
+
 def test_correction_without_reason_is_refused_and_nothing_is_lost(as_publisher: Client, published: Inspection):
     form = opened(as_publisher, published) | {"lead_inspector": "Cy Third", f"{SG_OVERALL}-grade": "adequate"}
     html = as_publisher.post(change_url(published), form).content.decode()
@@ -191,6 +208,12 @@ def test_what_was_public_is_never_deleted(client: Client, published: Inspection,
 def test_draft_can_be_deleted_by_a_loader(as_loader: Client, draft: Inspection):
     as_loader.post(reverse("admin:inspections_inspection_delete", args=[draft.pk]), {"post": "yes"})
     assert not Inspection.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["nonsense", "999"])
+def test_inspection_that_is_not_there_is_no_crash(as_loader: Client, key: str):
+    response = as_loader.post(f"/admin/inspections/inspection/{key}/change/", {}, follow=True)
+    assert "Perhaps it was deleted?" in words(response.content.decode())
 
 
 def test_history_tells_who_changed_which_grade_and_why(as_publisher: Client, published: Inspection):

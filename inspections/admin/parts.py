@@ -1,0 +1,52 @@
+"""Rows that are edited with a draft, such as areas for improvement, so that two people's work is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms.models import BaseInlineFormSet
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Rows known by their key. One that somebody removed meanwhile comes back as a new row, with what was typed."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.brought_back: set[int] = set()
+        if self.is_bound:
+            self._bring_back_what_was_removed()
+
+    def _bring_back_what_was_removed(self) -> None:
+        there = {str(key) for key in self.get_queryset().values_list("pk", flat=True)}
+        rows = [_fields(self.data, f"{self.prefix}-{index}-") for index in range(self.total_form_count())]
+        known = [row for row in rows if row.get("id") in there]
+        removed = [row for row in rows if row.get("id") and row["id"] not in there]
+        if not removed:
+            return
+        new = [row | {"id": ""} for row in removed] + [row for row in rows if not row.get("id")]
+        self.data = self.data.copy()
+        for index, row in enumerate(known + new):
+            for name, value in row.items():
+                self.data[f"{self.prefix}-{index}-{name}"] = value
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(known))
+        self.brought_back = set(range(len(known), len(known) + len(removed)))
+        # The management form has been read already.
+        self.__dict__.pop("management_form", None)
+
+    def clean(self) -> None:
+        """Beside a row that differs from what was saved meanwhile, says what is saved."""
+        super().clean()
+        if not getattr(self.instance, "saved_meanwhile", False):
+            return
+        for index, form in enumerate(self.forms):
+            if index in self.brought_back:
+                form.add_error(None, "Somebody has removed this row. Saving again adds it anew.")
+            elif form.instance.pk:
+                for name in form.changed_data:
+                    if name in form.fields and name != "DELETE":
+                        form.add_error(name, f"Saved now: {form.initial.get(name) or 'nothing'}.")
+
+
+def _fields(data: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): data[name] for name in data if name.startswith(prefix)}
