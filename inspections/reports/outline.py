@@ -106,7 +106,8 @@ def _sections(lines: list[Line], found: list[Heading], framework: Framework | No
     size = body_size(lines)
     first = found[0].start if found else len(lines)
     yield Section("front", None, None, None, tuple(lines[:first]))
-    for heading, following in zip(found, [*found[1:], None], strict=True):
+    ends = [*(heading.start for heading in found[1:]), len(lines)]
+    for heading, end in zip(found, ends, strict=False):
         if heading.kind == "record" and not any(NUMBER.match(line.text) for line in lines[heading.end :]):
             return
         line = lines[heading.start]
@@ -123,7 +124,6 @@ def _sections(lines: list[Line], found: list[Heading], framework: Framework | No
             seen.add(f"{service}.{judgement}")
         elif words(line.text).endswith("local authority"):
             service, judgement = None, None
-        end = following.start if following else len(lines)
         body = lines[heading.end : end]
         cut = _list_ends(line, body, size) if heading.kind == "improvements" else len(body)
         kind: Kind = "judgement" if judgement else "other" if heading.kind == "judgement" else heading.kind

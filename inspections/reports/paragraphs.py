@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
@@ -100,8 +101,8 @@ def paragraph_ranges(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], t
 def _stretches(placed: list[_Placed], starts: list[_Start]) -> Iterator[tuple[int, int, _Start | None]]:
     """From one beginning to the next: of a numbered paragraph, or of a section."""
     by_place = {start.at: start for start in starts}
-    borders = sorted({*by_place, *(i for i, item in enumerate(placed) if item.first_in_section)})
-    for begin, end in zip(borders, [*borders[1:], len(placed)], strict=True):
+    borders = sorted({*by_place, *(i for i, item in enumerate(placed) if item.first_in_section), len(placed)})
+    for begin, end in pairwise(borders):
         yield begin, end, by_place.get(begin)
 
 
