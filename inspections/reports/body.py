@@ -14,6 +14,8 @@ from inspections.reports.record import grade_on_scale, with_services
 from inspections.reports.rows import heading_rows
 from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern
 
+# The contents list and the section that follows it are over by this line.
+FRONT_LINES = 200
 # How much of what follows a heading is looked at for its first sentence.
 SENTENCE_LINES, SENTENCE_CHARACTERS = 8, 600
 OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness", ""
@@ -49,8 +51,8 @@ def body_grades(lines: Sequence[Line], framework: Framework) -> list[BodyGrade]:
 
 def body_start(lines: Sequence[Line]) -> int:
     """The index of the first line after the contents list, which names every heading before it comes."""
-    about = [index for index, line in enumerate(lines) if _ABOUT.fullmatch(line.text)]
-    return about[-1] + 1 if about and about[-1] < len(lines) / 2 else 0
+    about = [index for index, line in enumerate(lines[:FRONT_LINES]) if _ABOUT.fullmatch(line.text)]
+    return about[-1] + 1 if about else 0
 
 
 def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:

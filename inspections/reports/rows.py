@@ -29,6 +29,8 @@ MAX_PIECES = 8
 MAX_STEP = 1.2
 # … and how far a grade may miss its label in a table and still belong to it.
 MAX_MISS = 0.7
+# Where other words stand beside a grade, only a label that overlaps it by this much can be its own.
+MIN_OVERLAP = 0.3
 # The width given to a cell of a text, so that cells of one line stand side by side.
 TEXT_CELL = 1000.0
 
@@ -126,12 +128,15 @@ class Row:
         return self.label.box.join(self.grade.box) if self.grade else self.label.box
 
 
+Pair = tuple[Block, Block]
+
+
 def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The rows of a table in these lines, down the page; labels without a grade are among them."""
     lines = list(lines)
     known, grades, rest = _sorted_out(lines, labels)
     in_text = all(label.line.box is None for label in known)
-    pairs = _pairs_below(lines, known, grades) if in_text else _pairs_beside(known, grades)
+    pairs = _pairs_below(lines, known, grades, rest) if in_text else _pairs_beside(known, grades, rest)
     paired = {id(grade) for _, grade in pairs}
     orphans = [grade for grade in grades if id(grade) not in paired]
     found = list(_known_rows(known, pairs, labels, rest))
@@ -146,9 +151,9 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
 def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The headings in these lines that are a judgement's or a group's label, with the grade on or below each."""
     lines = list(lines)
-    known, grades, _ = _sorted_out(lines, labels)
+    known, grades, rest = _sorted_out(lines, labels)
     headings = [label for label in known if _may_be_heading(label)]
-    return sorted(_known_rows(headings, _pairs_below(lines, headings, grades), labels, ()), key=_down_the_page)
+    return sorted(_known_rows(headings, _pairs_below(lines, headings, grades, rest), labels, ()), key=_down_the_page)
 
 
 def _may_be_heading(label: Block) -> bool:
@@ -246,17 +251,20 @@ def _same_cell(one: Piece, two: Piece) -> bool:
     return two.box.left >= one.box.right - 1
 
 
-def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block]) -> list[tuple[Block, Block]]:
+def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]) -> list[Pair]:
     """Pairs each grade with the label at its height; the best fit first, and each block once."""
     fits = []
     for number, grade in enumerate(grades):
+        has_other = any(_is_words(piece) and _overlap(piece.box, grade.box) > 0 for piece in _same_page(rest, grade))
         for place, label in enumerate(labels):
             if label.page != grade.page or label.box.left >= grade.box.left:
                 continue
-            miss = max(label.box.top - grade.box.bottom, grade.box.top - label.box.bottom, 0.0)
-            if miss <= MAX_MISS * min(label.line_height, grade.line_height):
-                fits.append((miss, abs(label.box.middle - grade.box.middle), place, number))
-    pairs: list[tuple[Block, Block]] = []
+            height = min(label.line_height, grade.line_height)
+            overlap = _overlap(label.box, grade.box)
+            if overlap < (MIN_OVERLAP if has_other else -MAX_MISS) * height:
+                continue
+            fits.append((max(-overlap, 0.0), abs(label.box.middle - grade.box.middle), place, number))
+    pairs: list[Pair] = []
     labels_used: set[int] = set()
     grades_used: set[int] = set()
     for _, _, place, number in sorted(fits):
@@ -267,27 +275,45 @@ def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block]) -> list[tupl
     return pairs
 
 
-def _pairs_below(lines: Sequence[Line], labels: Sequence[Block], grades: Sequence[Block]) -> list[tuple[Block, Block]]:
-    """Pairs each grade with the label on its line, or with the one that ends on the line before."""
+def _pairs_below(
+    lines: Sequence[Line], labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]
+) -> list[Pair]:
+    """Pairs each grade with the label on its line, or with the one that ends on the line before.
+
+    A grade with other words on its line belongs to those, not to the label above.
+    """
     places = {(line.page, line.number): place for place, line in enumerate(lines)}
+    others = {places[piece.line.page, piece.line.number] for piece in rest if _is_words(piece)}
 
     def span(block: Block) -> tuple[int, int]:
         found = [places[piece.line.page, piece.line.number] for piece in block.pieces]
         return min(found), max(found)
 
     spans = [(*span(label), label) for label in labels]
-    pairs = []
+    pairs: list[Pair] = []
     for grade in grades:
         place, _ = span(grade)
         above = [(last, label) for first, last, label in spans if first <= place]
-        if above and place - above[-1][0] <= 1:
+        if above and place - above[-1][0] <= (0 if place in others else 1):
             pairs.append((above[-1][1], grade))
     return pairs
 
 
-def _known_rows(
-    known: Sequence[Block], pairs: Sequence[tuple[Block, Block]], labels: Labels, rest: Sequence[Piece]
-) -> Iterator[Row]:
+def _is_words(piece: Piece) -> bool:
+    """Not only a number or a mark, as stands before a label."""
+    return any(character.isalpha() for character in piece.text)
+
+
+def _same_page(pieces: Sequence[Piece], block: Block) -> Iterator[Piece]:
+    return (piece for piece in pieces if piece.line.page == block.page)
+
+
+def _overlap(one: Box, two: Box) -> float:
+    """How much of the height two boxes share; less than nothing where they miss each other."""
+    return min(one.bottom, two.bottom) - max(one.top, two.top)
+
+
+def _known_rows(known: Sequence[Block], pairs: Sequence[Pair], labels: Labels, rest: Sequence[Piece]) -> Iterator[Row]:
     for label in known:
         grades = [grade for one, grade in pairs if one is label]
         codes = {words.code for grade in grades if (words := whole_grade(grade.text))}

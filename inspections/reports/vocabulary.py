@@ -9,6 +9,7 @@ from functools import cache
 from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks
 
 _APOSTROPHES = re.compile(r"['’‘`]")
+_FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)
 # Below this likeness a label is not taken for a judgement; above, only when the next best is this far behind.
@@ -41,7 +42,7 @@ def _phrases() -> dict[str, str]:
 @cache
 def grade_pattern() -> str:
     """A regular expression, to be used without regard to case, for any grade phrase."""
-    return r"\b(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in _phrases()) + r")\b"
+    return r"\b(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in _phrases()) + r")(?![a-z])"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _pieces() -> frozenset[str]:
 
 def is_grade_piece(text: str) -> bool:
     """Whether the text is a grade, a line of a wrapped grade, or the number beside one."""
-    plain = words(text)
+    plain = words(_FOOTNOTE.sub("", text))
     return plain in _pieces() or re.fullmatch(r"grade(?: [1-4])?", plain) is not None or whole_grade(text) is not None
 
 
@@ -93,7 +94,7 @@ def _fragments() -> frozenset[str]:
     """What a narrow cell can leave of a grade's word on one line: “outstand” and “ing”."""
     found = set()
     for word in {word for phrase in _phrases() for word in phrase.split()}:
-        found |= {word[:cut] for cut in range(2, len(word) - 1)} | {word[cut:] for cut in range(2, len(word) - 1)}
+        found |= {word[:cut] for cut in range(2, len(word))} | {word[cut:] for cut in range(2, len(word))}
     return frozenset(found)
 
 

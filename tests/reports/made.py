@@ -145,7 +145,7 @@ def blank_pdf(pages: int = 1) -> bytes:
     return target.getvalue()
 
 
-def ilacs_pdf(labels: Sequence[str], grades: Sequence[str], layout: Layout = Layout(), **front: str) -> bytes:  # noqa: B008
+def ilacs_pdf(labels: Sequence[str], grades: Sequence[str], layout: Layout = Layout(), **front: str) -> bytes:
     """An ILACS report as a PDF of two pages."""
     title = front.get("title", "Inspection of Testshire local authority children’s services")
     dates = front.get("dates", "11 to 22 May 2026")
@@ -153,7 +153,7 @@ def ilacs_pdf(labels: Sequence[str], grades: Sequence[str], layout: Layout = Lay
     return table_pdf(lines, [("Judgement", "Grade"), *zip(labels, grades, strict=True)], layout)
 
 
-def sif_pdf(grades: Sequence[str], layout: Layout = Layout(), overall: str = "") -> bytes:  # noqa: B008
+def sif_pdf(grades: Sequence[str], layout: Layout = Layout(), overall: str = "") -> bytes:
     """A SIF report as a PDF of two pages."""
     lines = [
         "Testshire County Council",

@@ -26,7 +26,9 @@ def register() -> tuple[CouncilNames, ...]:
     return tuple(
         CouncilNames(
             row["slug"],
-            tuple(filter(None, (row["official_name"], row["short_name"], row["ofsted_name"], *row["aliases"].split("|")))),
+            tuple(
+                filter(None, (row["official_name"], row["short_name"], row["ofsted_name"], *row["aliases"].split("|")))
+            ),
             date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
             date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
         )

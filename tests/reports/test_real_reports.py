@@ -112,7 +112,10 @@ def test_a_slac_reading_has_the_records_rows_and_the_group_grades_only(fact: dic
 def test_a_slac_reports_front_is_read(fact: dict[str, Any]) -> None:
     reading = reading_of_text(fact["file"])
     assert (reading.council, reading.framework) == (fact["slug"], fact["framework"])
-    assert (str(reading.inspected_from), str(reading.inspected_to)) == (fact["inspection_start"], fact["inspection_end"])
+    assert (str(reading.inspected_from), str(reading.inspected_to)) == (
+        fact["inspection_start"],
+        fact["inspection_end"],
+    )
     assert str(reading.published_on) == fact["published"]
     assert reading.lead_inspectors == (fact["reporting_inspector"].removesuffix(" HMI"),)
 
