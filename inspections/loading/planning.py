@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspections.dates import PartialDate
 
@@ -107,15 +107,29 @@ def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
 def _place(row: Row, result: Plan) -> None:
     name = row.layout.name
     before = result.record.rows[name].get(row.key)
-    differing = tuple(column for column in row.layout.compared if before and before[column] != row[column])
+    differing = _differing(row, before) if before else ()
     if before and not differing:
         result.unchanged[name] += 1
     elif _on_record_is_better(row, before, result.record):
         result.kept[name] += 1
     elif before:
-        result.changed[name].append(ChangedRow(row, before, differing))
+        after = replace(row, cells={**row.cells, **{column: before[column] for column in _same(row, differing)}})
+        result.changed[name].append(ChangedRow(after, before, differing))
     else:
         result.added[name].append(row)
+
+
+def _differing(row: Row, before: Row) -> tuple[str, ...]:
+    """The columns that change. What a file does not know of an inspection does not wipe out what is on record."""
+    return tuple(
+        column
+        for column in row.layout.compared
+        if row[column] != before[column] and (row[column] or row.layout is not INSPECTIONS)
+    )
+
+
+def _same(row: Row, differing: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(column for column in row.layout.compared if column not in differing)
 
 
 def _on_record_is_better(row: Row, before: Row | None, record: OnRecord) -> bool:

@@ -150,6 +150,14 @@ def test_changed_date_of_publication_moves_the_day_from_which_it_counts(loaded, 
     assert str(Inspection.objects.get().counts_from) == "2012-01-27"
 
 
+def test_empty_cell_does_not_wipe_out_what_is_known_of_an_inspection(loaded, user):
+    Inspection.objects.update(lead_inspector="Tess Example")
+    assert planned().is_empty
+    edition = load(user, inspections=[changed("inspections", note="moved")], reason="a note")
+    assert change_lines(edition) == [("note", "", "moved")]
+    assert Inspection.objects.get().lead_inspector == "Tess Example"
+
+
 def test_changed_council_keeps_what_belongs_to_it(loaded, user):
     council = changed("councils", short_name="Test Shire", aliases="Testshire CC")
     edition = load(user, councils=[council, EXAMPLEHAM], reason="renamed")

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         return nullcontext()
 
     def _read(self, paths: list[Path]) -> Rows:
-        with self._step(f"Reading {len(paths)} files"), ExitStack() as stack:
+        with self._step(f"Reading {', '.join(path.name for path in paths)}"), ExitStack() as stack:
             return read_files([stack.enter_context(path.open("rb")) for path in paths])
 
     def _plan(self, rows: Rows) -> Plan:
@@ -69,7 +69,8 @@ class Command(BaseCommand):
         if planned.problems:
             for problem in planned.problems:
                 self._say(str(problem))
-            raise CommandError(f"{len(planned.problems)} problems; nothing has been written.")
+            number = len(planned.problems)
+            raise CommandError(f"{number} problem{'s' if number > 1 else ''}; nothing has been written.")
         return planned
 
     def _show(self, planned: Plan) -> None:
