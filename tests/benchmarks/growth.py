@@ -1,0 +1,102 @@
+"""`python -m tests.benchmarks.growth`: how each page's cost grows with 10 and 100 times the inspections.
+
+Every council gets a fictional history of fully graded inspections, so that pages show as many councils as before
+while the tables behind them grow. Prints queries and median times, and the times as ratios to those of the real
+data. Takes some minutes and a gigabyte of temporary disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import cycle, islice
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.site import PAGES, Cost, cost_of, real_site
+
+if TYPE_CHECKING:
+    from inspections.models import Grade, Inspection
+
+TIMES = (10, 100)
+FRAMEWORKS = ("ilacs-2023", "slac-2010", "sif-2013", "slac-2009", "ilacs-2018")
+LATEST = date(2026, 1, 1)
+APART = timedelta(days=7)
+
+
+def main() -> None:
+    """Print a line for each page."""
+    with real_site():
+        from inspections.models import Grade, Inspection
+
+        real = Inspection.objects.count()
+        costs = [measured()]
+        sizes = [(real, Grade.objects.count())]
+        for times in TIMES:
+            add_histories(real * times - Inspection.objects.count())
+            costs.append(measured())
+            sizes.append((Inspection.objects.count(), Grade.objects.count()))
+    print("Inspections and grades:", "; ".join(f"{held:,} and {grades:,}" for held, grades in sizes))
+    print("\n| page | queries | ms | 10 × | 100 × |\n|---|---|---|---|---|")
+    for page in PAGES:
+        first, *later = (found[page] for found in costs)
+        queries = " / ".join(str(found[page].queries) for found in costs)
+        ratios = " | ".join(f"{cost.milliseconds / first.milliseconds:.1f}" for cost in later)
+        print(f"| `{page}` | {queries} | {first.milliseconds:.0f} | {ratios} |")
+
+
+def measured() -> dict[str, Cost]:
+    """The cost of every page."""
+    return {page: cost_of(page) for page in PAGES}
+
+
+def add_histories(number: int) -> None:
+    """Add so many published inspections, spread evenly over the councils, each with all its framework's grades."""
+    from django.db import transaction
+
+    from inspections.models import Grade, Inspection
+
+    with transaction.atomic():
+        made = Inspection.objects.bulk_create(islice(_inspections(), number), batch_size=500)
+        for start in range(0, len(made), 1000):
+            grades = (grade for inspection in made[start : start + 1000] for grade in _grades(inspection))
+            Grade.objects.bulk_create(grades, batch_size=2000)
+
+
+def _inspections() -> Iterator[Inspection]:
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from inspections.models import Council, Inspection
+
+    by, now = get_user_model().objects.get(), timezone.now()
+    taken = set(Inspection.objects.values_list("council", "published_on"))
+    councils, frameworks = list(Council.objects.values_list("pk", flat=True)), cycle(FRAMEWORKS)
+    day = LATEST
+    while True:
+        framework = next(frameworks)
+        for council in councils:
+            if (council, day) not in taken:
+                yield Inspection(
+                    council_id=council,
+                    framework=framework,
+                    inspected_from=day,
+                    published_on=day,
+                    counts_from=day,
+                    status=Inspection.Status.PUBLISHED,
+                    published_by=by,
+                    published_at=now,
+                )
+        day -= APART
+
+
+def _grades(inspection: Inspection) -> Iterator[Grade]:
+    from inspections.models import Grade
+
+    scale = inspection.framework_definition.scale.grades
+    for judgement in inspection.framework_definition.expected_judgements:
+        grade = scale[(inspection.pk + judgement.order) % len(scale)].code
+        yield Grade(inspection=inspection, service=judgement.service, judgement=judgement.code, grade=grade)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""A site with all real data in a temporary directory, and the cost of one of its pages."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+
+RUNS = 15
+PAGES = (
+    "/",
+    "/councils/",
+    "/councils/county-durham/",
+    "/councils/county-durham/2012-01-25/",
+    "/ranking/slac/2012-01-05/",
+    "/ranking/slac/2012-01-05/?council=county-durham",
+    "/ranking/sif/",
+    "/ranking/ilacs/",
+    "/heatmap/slac/",
+    "/heatmap/sif/",
+    "/heatmap/ilacs/",
+    "/data/",
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page costs: gzipped bytes, queries, and the median time of RUNS uncached answers in milliseconds."""
+
+    page: str
+    size: int
+    queries: int
+    milliseconds: float
+
+
+@contextmanager
+def real_site() -> Iterator[None]:
+    """Django set up on a new SQLite database that holds all of fixtures/; both are gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"DATA_DIR": folder, "DATABASE_URL": "", "HTTPS": "false", "SECRET_KEY": "for measuring only"}
+        os.environ.pop("DATABASE_URL")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
+
+        import django
+        from django.conf import settings
+
+        storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+        settings.STATIC_ROOT = folder
+        settings.ALLOWED_HOSTS = ["testserver"]
+        django.setup()
+
+        from django.core.management import call_command
+        from django.db import connection
+
+        from tests.factories import load_fixtures
+
+        call_command("migrate", verbosity=0)
+        load_fixtures()
+        yield
+        connection.close()
+
+
+def cost_of(page: str) -> Cost:
+    """Measure one page. The first two answers warm up templates and imports and do not count."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    for _ in range(2):
+        client.get(page)
+    times = []
+    for _ in range(RUNS):
+        start = perf_counter()
+        client.get(page)
+        times.append(perf_counter() - start)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(page)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{page} answers {answer.status_code}")
+    return Cost(page, len(gzip.compress(answer.content, 6)), len(queries), 1000 * statistics.median(times))
