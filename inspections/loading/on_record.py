@@ -30,7 +30,7 @@ Key = tuple[str, ...]
 class OnRecord:
     """Rows by layout and key, in the order in which they were first loaded.
 
-    Published inspections alone, with what belongs to them; `withdrawn` holds the keys of those taken back.
+    Published inspections alone, with what belongs to them; `withdrawn` holds the keys of those taken back and not entered again.
     `read_from_report` holds the layout and the inspection's key where the words of a report are on record: an
     import, which has only numbers, never replaces them. `edition` is the number of the latest edition.
     """
@@ -58,7 +58,7 @@ def on_record() -> OnRecord:
     withdrawn = Inspection.objects.filter(status=Inspection.Status.WITHDRAWN)
     return OnRecord(
         rows={layout.name: {row.key: row for row in rows} for layout, rows in found.items()},
-        withdrawn=frozenset(row.key for _, row in _inspections(withdrawn)),
+        withdrawn=frozenset(row.key for _, row in _inspections(withdrawn)) - {row.key for row in inspections.values()},
         read_from_report=frozenset(read),
         edition=Edition.objects.aggregate(latest=Max("number"))["latest"] or 0,
     )

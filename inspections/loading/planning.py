@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from inspections.actions import PROVENANCE_STRENGTH
 from inspections.dates import PartialDate
 
 from .checking import check
 from .layouts import AREAS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, RANGES, Row
 from .on_record import Key, OnRecord, on_record
 from .reading import Problem, Rows
-
-_STRENGTH = {"report": 3, "later_report": 2, "derived": 1}
 
 
 @dataclass(frozen=True)
@@ -136,5 +135,7 @@ def _on_record_is_better(row: Row, before: Row | None, record: OnRecord) -> bool
     if row.layout in (AREAS, FIGURES, RANGES):
         return (row.layout.name, row.inspection) in record.read_from_report
     return (
-        row.layout is GRADES and before is not None and _STRENGTH[row["provenance"]] < _STRENGTH[before["provenance"]]
+        row.layout is GRADES
+        and before is not None
+        and PROVENANCE_STRENGTH[row["provenance"]] < PROVENANCE_STRENGTH[before["provenance"]]
     )
