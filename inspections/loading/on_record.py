@@ -30,9 +30,9 @@ Key = tuple[str, ...]
 class OnRecord:
     """Rows by layout and key, in the order in which they were first loaded.
 
-    Published inspections alone, with what belongs to them; `withdrawn` holds the keys of those taken back and not entered again.
-    `read_from_report` holds the layout and the inspection's key where the words of a report are on record: an
-    import, which has only numbers, never replaces them. `edition` is the number of the latest edition.
+    Published inspections alone, with what belongs to them; `withdrawn` holds the keys of those taken back and
+    not entered again. `read_from_report` holds the layout and the inspection's key where the words of a report
+    are on record: an import, which has only numbers, never replaces them. `edition` is the number of the latest.
     """
 
     rows: dict[str, dict[Key, Row]]
