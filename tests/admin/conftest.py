@@ -13,19 +13,14 @@ from django.test import Client
 from inspections import actions
 from inspections.models import Council, Grade, Inspection
 from inspections.staff import set_up_groups
+from tests.factories import make_council
 
 
 @pytest.fixture(autouse=True)
-def _plain_settings(settings: Any, tmp_path: Any) -> None:
+def _files_of_its_own(settings: Any, tmp_path: Any) -> None:
+    """No test finds the files of another, and none is sent on to https."""
     settings.SECURE_SSL_REDIRECT = False
-    settings.MEDIA_ROOT = tmp_path / "reports"
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -72,21 +67,10 @@ def as_publisher(publisher: Any) -> Client:
     return signed_in(publisher)
 
 
-def make_council(name: str) -> Council:
-    """A council of the North East."""
-    return Council.objects.create(
-        slug=name.lower(),
-        official_name=f"{name} County Council",
-        short_name=name,
-        region=Council.Region.NORTH_EAST,
-        type=Council.Type.COUNTY,
-    )
-
-
 @pytest.fixture
 def council(db: None) -> Council:
     """Testshire."""
-    return make_council("Testshire")
+    return make_council()
 
 
 def make_draft(council: Council, by: Any, framework: str = "slac-2010", **fields: Any) -> Inspection:

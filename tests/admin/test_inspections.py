@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection
+from tests.factories import make_council
 
-from .conftest import make_council, make_draft
+from .conftest import make_draft
 from .forms import change_url, choices_of, fields_of, opened, words
 
 pytestmark = pytest.mark.django_db
@@ -231,12 +232,12 @@ def test_list_of_inspections_takes_the_same_queries_for_one_and_for_twenty(
     as_loader: Client, loader: Any, django_assert_num_queries: Any
 ):
     address = reverse("admin:inspections_inspection_changelist")
-    make_draft(make_council("Oneshire"), loader)
+    make_draft(make_council("oneshire"), loader)
     as_loader.get(address)
     with django_assert_num_queries(9):
         as_loader.get(address)
     for number in range(20):
-        make_draft(make_council(f"Council-{number}"), loader)
+        make_draft(make_council(f"council-{number}"), loader)
     with django_assert_num_queries(9):
         as_loader.get(address)
 

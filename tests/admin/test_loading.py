@@ -11,8 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from inspections import actions
 from inspections.models import Edition, Inspection
+from tests.factories import make_council
 
+from .conftest import make_draft
 from .forms import fields_of, words
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +35,7 @@ def exported(client: Client) -> dict[str, str]:
 
 
 def test_export_holds_what_is_published_alone(as_publisher: Client, published: Inspection, loader: Any):
-    from .conftest import make_council, make_draft
-
-    make_draft(make_council("Hiddenshire"), loader)
+    make_draft(make_council("hiddenshire"), loader)
     files = exported(as_publisher)
     assert "testshire" in files["inspections.csv"]
     assert "hiddenshire" not in files["inspections.csv"] + files["grades.csv"]
@@ -82,8 +83,6 @@ def test_loader_sees_the_preview_but_cannot_confirm(as_loader: Client, as_publis
 
 
 def test_preview_gone_stale_is_shown_anew(as_publisher: Client, publisher: Any, published: Inspection):
-    from inspections import actions
-
     grades = exported(as_publisher)["grades.csv"].replace(",good,", ",adequate,")
     form = fields_of(as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode())
     actions.correct(published, by=publisher, reason="Meanwhile", fields={"lead_inspector": "Ada First"})
