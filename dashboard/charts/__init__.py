@@ -1,1 +1,1 @@
-"""Charts: values in, figures and markup out. The only place that imports plotly."""
+"""Charts: values in, figures for plotly and markup out."""

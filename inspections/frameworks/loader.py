@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -141,7 +141,7 @@ class Framework:
     legal_basis: str
     no_overall: bool
 
-    @property
+    @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement of every service, in Ofsted's order."""
         return tuple(judgement for service in self.services for judgement in service.judgements)
@@ -172,7 +172,11 @@ class Framework:
 
     def has(self, judgement_id: str) -> bool:
         """Whether the framework has this judgement."""
-        return any(judgement.id == judgement_id for judgement in self.judgements)
+        return judgement_id in self._judgement_ids
+
+    @cached_property
+    def _judgement_ids(self) -> frozenset[str]:
+        return frozenset(judgement.id for judgement in self.judgements)
 
     def grade_codes(self) -> tuple[str, ...]:
         """What a judgement of this framework can carry: the scale's codes, best first, and not judged."""
