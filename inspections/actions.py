@@ -64,7 +64,9 @@ class Change:
 
 def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change], reason: str = "") -> Edition:
     """Add the next edition with its changes. To be called inside the transaction that makes the change."""
-    last = Edition.objects.select_for_update().aggregate(last=Max("number"))["last"] or 0
+    # The first edition stands for all: who holds it alone may number the next.
+    Edition.objects.select_for_update().order_by("number").first()
+    last = Edition.objects.aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(number=last + 1, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)
     EditionChange.objects.bulk_create(
         EditionChange(
