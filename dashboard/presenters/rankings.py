@@ -174,15 +174,16 @@ def ranking_page(selection: Selection, field: AsAt, later: Standing | None, coun
     `council` the marked council, None where none is.
     """
     ranking = rank(field, selection.measure)
+    group = group_words(selection, field)
     return RankingPage(
         selection=selection,
         ranking=ranking,
-        group=group_words(selection, field),
+        group=group,
         rows=tuple(_row(n, entry, field, selection) for n, entry in enumerate(ranking.entries)),
         reasons=_reasons(ranking),
         standings=field.standings,
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
-        marked=_marked(ranking, council, later) if council else None,
+        marked=_marked(ranking, council, later, group) if council else None,
     )
 
 
@@ -197,10 +198,10 @@ def group_words(selection: Selection, field: AsAt) -> str:
 
 
 def judgement_heading(selection: Selection, judgement_id: str) -> str:
-    """A judgement's short name, after its service's where the programme has several."""
+    """A judgement's short name, after its service's where the measure counts judgements of several."""
     framework = next(member for member in reversed(selection.programme.frameworks) if member.has(judgement_id))
     judgement: Judgement = framework.judgement(judgement_id)
-    if len(framework.services) == 1:
+    if len({counted.partition(".")[0] for counted in selection.measure.judgements}) == 1:
         return judgement.short_name
     service, name = framework.service(judgement.service).short_name, judgement.short_name
     return f"{service}: {name[:1].lower()}{name[1:]}"
@@ -234,9 +235,9 @@ def _reasons(ranking: Ranking) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _marked(ranking: Ranking, council: Council, later: Standing | None) -> Marked:
+def _marked(ranking: Ranking, council: Council, later: Standing | None, group: str) -> Marked:
     name, day = council.display_name, ranking.day
-    against = _against(ranking, later) if later else None
+    against = _against(ranking, later, group) if later else None
     try:
         found = place(ranking, council.slug)
     except KeyError:
@@ -248,10 +249,10 @@ def _marked(ranking: Ranking, council: Council, later: Standing | None) -> Marke
         return Marked(name, f"{name} {why}.", "", None)
     if isinstance(found, NotRanked):
         return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
-    return Marked(name, _numbers(found), _quote(found), against)
+    return Marked(name, _numbers(found), _quote(found, group), against)
 
 
-def _against(ranking: Ranking, later: Standing) -> Against | None:
+def _against(ranking: Ranking, later: Standing, group: str) -> Against | None:
     try:
         found = set_against(ranking, later)
     except ValueError:
@@ -259,11 +260,13 @@ def _against(ranking: Ranking, later: Standing) -> Against | None:
         return None
     if isinstance(found, NotRanked):
         return Against(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
-    return Against(_numbers(found) if found.base else "", _quote(found))
+    return Against(_numbers(found) if found.base else "", _quote(found, group))
 
 
-def _quote(found: Place) -> str:
-    return " ".join(filter(None, (place_sentence(found), full_records_sentence(found.ranking))))
+def _quote(found: Place, group: str) -> str:
+    """What stands by itself in somebody else's paper: where the council comes, among which, and what is missing."""
+    among = f"The councils compared: {group}." if group else ""
+    return " ".join(filter(None, (place_sentence(found), among, full_records_sentence(found.ranking))))
 
 
 def _numbers(found: Place) -> str:
