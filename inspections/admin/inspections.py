@@ -14,6 +14,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from inspections import actions
 from inspections.dates import counts_from
@@ -57,6 +58,13 @@ class PartOfInspection(admin.TabularInline):
     has_add_permission = has_change_permission
     has_delete_permission = has_change_permission
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Each field has its name, which the heading of a column alone would not give it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = capfirst(str(field.label or db_field.verbose_name))
+        return field
+
 
 class GradeInline(PartOfInspection):
     """All judgements of the framework with their grades."""
@@ -92,7 +100,8 @@ class AreaInline(PartOfInspection):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The service is chosen, not typed; the text has room."""
         if db_field.name == "service":
-            return forms.ChoiceField(choices=[("", "Choose"), *self.services])
+            widget = forms.Select(attrs={"aria-label": "Service"})
+            return forms.ChoiceField(choices=[("", "Choose"), *self.services], widget=widget)
         if db_field.name == "text":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)

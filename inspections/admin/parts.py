@@ -34,6 +34,12 @@ class PartFormSet(BaseInlineFormSet):
         # The management form has been read already.
         self.__dict__.pop("management_form", None)
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The box that removes a row has a name too."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this row"
+
     def clean(self) -> None:
         """Beside a row that differs from what was saved meanwhile, says what is saved."""
         super().clean()

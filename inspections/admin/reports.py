@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -29,9 +31,21 @@ class OpenFilter(admin.SimpleListFilter):
         return queryset.filter(closed_at__isnull=self.value() == "yes") if self.value() else queryset
 
 
+class WithoutReadingAdmin(ReadOnlyAdmin):
+    """Records whose list does without everything that the reader found, which is long."""
+
+    reading = "report__reading"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leaves the reading in the database."""
+        return super().get_queryset(request).defer(self.reading)
+
+
 @admin.register(Report)
-class ReportAdmin(ReadOnlyAdmin):
+class ReportAdmin(WithoutReadingAdmin):
     """Every file that staff have loaded."""
+
+    reading = "reading"
 
     list_display = ("name", "about", "kind", "uploaded_by", "uploaded_at", "reader_version")
     list_filter = ("kind", "reader_version", "inspection__status", "inspection__framework")
@@ -65,7 +79,7 @@ class ReportAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ReportProblem)
-class ReportProblemAdmin(ReadOnlyAdmin):
+class ReportProblemAdmin(WithoutReadingAdmin):
     """Everything doubtful, across reports; each is settled on the review page of its report."""
 
     list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
@@ -81,7 +95,7 @@ class ReportProblemAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ReportPage)
-class ReportPageAdmin(ReadOnlyAdmin):
+class ReportPageAdmin(WithoutReadingAdmin):
     """The text of reports, page by page."""
 
     list_display = ("report", "number")
@@ -90,7 +104,7 @@ class ReportPageAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ReportParagraph)
-class ReportParagraphAdmin(ReadOnlyAdmin):
+class ReportParagraphAdmin(WithoutReadingAdmin):
     """The paragraphs of reports, word for word."""
 
     list_display = ("number", "report", "service", "judgement", "page", "beginning")
