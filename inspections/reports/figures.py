@@ -82,7 +82,7 @@ _INFORMATION = _patterns(
     ("looked_after_other_placement", r"#\s+were placed in another type of placement"),
     ("looked_after_outside_area", r"#\s+(?:\([^)]*\)\s+)?live outside the local authority"),
     ("looked_after_foster_families", r"#\s+live with foster families"),
-    ("foster_placements", r"#\s+(?:were|are) in foster placements"),
+    ("foster_placements", r"#\s+(?:were |are )?in foster placements"),
     ("care_leavers", r"#\s+(?:care leavers|(?:young people )?with care leaver status)"),
     (
         "child_protection_plans",

@@ -18,7 +18,12 @@ Kind = Literal["front", "judgement", "improvements", "about", "information", "ot
 # Chapters by their headings in words; the first that fits decides.
 _CHAPTERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("record", re.compile(r"record of main findings.*")),
-    ("improvements", re.compile(r"areas? for improvement|recommendations?|what needs to improve.*")),
+    (
+        "improvements",
+        re.compile(
+            r"areas? (?:for|requiring) (?:improvement|priority action)|recommendations?|what needs to improve.*"
+        ),
+    ),
     (
         "improvements",
         re.compile(r"what (?:do|does) .{2,60} needs? to improve|(?:areas for )?priority and immediate actions?"),
@@ -55,10 +60,11 @@ _VERB_AND_GRADE = re.compile(r"\b(?:is|are)\s+[^:]*\.$")
 _PREFIX = re.compile(r"^(?:graded judge?ment (?:for|about|on|of) (?:the )?|inspection outcomes )")
 _OF_SERVICES = re.compile(r" of (?:safeguarding services|services for (?:looked after children|safeguarding).*)$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z?)])\d{1,2}$")
+_OF = r"(?: of (?:the |this )?(?:publication|report|inspection)(?: of (?:the|this) .{1,40})?)?"
 _TIMESCALES: tuple[tuple[Timescale, re.Pattern[str]], ...] = (
-    ("immediately", re.compile(r"(?:immediately|with immediate effect)(?: of .*)?")),
-    ("within_three_months", re.compile(r"within (?:three|3) months(?: of .*)?")),
-    ("within_six_months", re.compile(r"within (?:six|6) months(?: of .*)?")),
+    ("immediately", re.compile(rf"(?:immediately|with immediate effect){_OF}")),
+    ("within_three_months", re.compile(rf"within (?:three|3) months{_OF}")),
+    ("within_six_months", re.compile(rf"within (?:six|6) months{_OF}")),
 )
 _LONGEST_HEADING = 4
 # With this many headings set in bold or larger type, a judgement in plain type is no heading.

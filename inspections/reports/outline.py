@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.headings import Heading, Kind, heading_names, headings, timescale_of
-from inspections.reports.setting import NUMBER, body_size, is_bold_heading
+from inspections.reports.setting import BULLET, NUMBER, body_size, ends_sentence, is_bold_heading
 from inspections.reports.vocabulary import is_grade_piece, label_words, words
 
 OVERALL = "overall_effectiveness"
@@ -19,6 +19,8 @@ _MEANINGS = re.compile(r"what the inspection judge?ments mean|(?:the )?inspectio
 _OTHER_PART = re.compile(
     r"strengths?\b|findings|progress since|summary|judge?ments?\b|information|inspect", re.IGNORECASE
 )
+_MARK = re.compile(r"(?:\d{1,3}[.)]|[-–•▪■◼●○◦\ue000-\uf8ff])$")
+_SHORT_LINE = 60
 _IMPRINT = re.compile(r"The Office for Standards in Education|Any complaints about the inspection or the report")
 _CONTENTS_ENTRY = re.compile(r"(?:^|\s)\d{1,3}$")
 _ROW = re.compile(r"^\d(?:\.\d)?\.? ")
@@ -54,7 +56,26 @@ def _body(document: Document) -> list[Line]:
         while kept and 0 < kept[-1].size < size - 0.9:
             kept.pop()
         lines += [line for line in kept if not (line.text.isdecimal() and line.size < size - 0.9)]
-    return _without_imprint(_without_contents(lines))
+    return _without_imprint(_without_contents(list(_with_marks_joined(lines))))
+
+
+def _with_marks_joined(lines: list[Line]) -> Iterator[Line]:
+    """The lines, with a number or a bullet that stands on a line of its own put before what it marks."""
+    mark: Line | None = None
+    before = "."
+    for line, following in zip(lines, [*lines[1:], None], strict=True) if lines else ():
+        text = following.text if following else ""
+        # The last word of a paragraph can be a number too: “… at the age of / 17.”
+        free = ends_sentence(before) or (before[:1].isupper() and len(before) < _SHORT_LINE)
+        marks = free and text and not (NUMBER.match(text) or BULLET.match(text))
+        before = line.text
+        if mark is not None:
+            yield replace(line, text=f"{mark.text} {line.text}", number=mark.number, page=mark.page, box=mark.box)
+            mark = None
+        elif marks and _MARK.match(line.text):
+            mark = line
+        else:
+            yield line
 
 
 def _without_imprint(lines: list[Line]) -> list[Line]:

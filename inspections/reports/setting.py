@@ -11,7 +11,7 @@ from inspections.reports.document import Line
 from inspections.reports.extract import tidy
 
 BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8ff])\s*(?=\S)")
-NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})\.(?:\s+(?=\S)|(?=[^\d\s.]))")
+NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})(?:[.)]\s+(?=\S)|\.(?=[^\d\s.]))")
 _SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
 
 

@@ -211,6 +211,12 @@ def test_a_pdf_gives_the_words_of_the_text_it_was_made_from() -> None:
     assert [(p.number, p.judgement, p.text) for p in from_pdf] == [(p.number, p.judgement, p.text) for p in from_text]
 
 
+def test_a_number_on_a_line_of_its_own_belongs_to_the_next() -> None:
+    paragraphs, problems = read("Overall effectiveness\n\n2.\nStaff visit until the age of\n17.\n3. Plans are good.")
+    assert [p.text for p in paragraphs[1:]] == ["Staff visit until the age of 17.", "Plans are good."]
+    assert problems == ()
+
+
 SCRAPS = st.sampled_from(
     [
         "Overall effectiveness",
