@@ -23,12 +23,13 @@ def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending
     """Councils × judgements: a letter and a colour in each cell, and a mark for every state without a grade."""
     sets = neighbour_sets()
     selection = asked_for(request, "heatmap", programme, day, sets)
-    address = selection.url("heatmap", ending)
     if not selection.is_read_from(request.GET, day):
-        return redirect(address)
+        return redirect(selection.url("heatmap", ending))
     page = heatmap_page(selection, programme_as_at(selection.programme, selection.day, selection.councils()))
     if ending:
-        return respond(ending, heatmap_file(page, request.build_absolute_uri(address)))
+        # The address that will still say the same tomorrow.
+        dated = selection.url("heatmap", ending, day_asked=selection.day)
+        return respond(ending, heatmap_file(page, request.build_absolute_uri(dated)))
     context = frame(request, "heatmap", selection, sets)
     context |= {
         "page": page,

@@ -20,14 +20,15 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     """Councils by one named count, joint ranks and all, and those that are not ranked with their reasons."""
     sets = neighbour_sets()
     selection = asked_for(request, "ranking", programme, day, sets)
-    address = selection.url("ranking", ending)
     if not selection.is_read_from(request.GET, day):
-        return redirect(address)
+        return redirect(selection.url("ranking", ending))
     field = programme_as_at(selection.programme, selection.day, selection.councils())
     council = marked_council(selection)
     page = ranking_page(selection, field, standing_after(selection, council), council)
     if ending:
-        return respond(ending, ranking_file(page, request.build_absolute_uri(address)))
+        # The address that will still say the same tomorrow.
+        dated = selection.url("ranking", ending, day_asked=selection.day)
+        return respond(ending, ranking_file(page, request.build_absolute_uri(dated)))
     context = frame(request, "ranking", selection, sets)
     context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
     return render(request, "ranking.html", context)

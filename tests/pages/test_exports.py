@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from dashboard.exports import DataFile
 from dashboard.exports.comma_separated import csv_bytes
@@ -79,6 +80,10 @@ class TestFiles:
         assert about["measure"] == "Overall effectiveness that is outstanding"
         assert about["source"] == "http://testserver/ranking/ilacs/2024-06-01.json?measure=overall-outstanding"
         assert "mySociety" in about["licence"]
+
+    def test_todays_file_names_the_address_that_will_say_the_same_tomorrow(self, client):
+        about = json.loads(client.get("/heatmap/ilacs.json").content)["about"]
+        assert about["source"] == f"http://testserver/heatmap/ilacs/{timezone.localdate()}.json"
 
     def test_every_csv_row_takes_its_day_its_base_and_its_source_along(self, client):
         make_council("sampleshire")
