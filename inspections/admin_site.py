@@ -20,6 +20,8 @@ class StaffSite(AdminSite):
     site_title = "Staff"
     index_title = "What would you like to do?"
     index_template = "admin/staff_index.html"
+    # The room is for the grades and what they were read from; the index lists every kind of record.
+    enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's pages, and those of the work: loading grades from files, uploading and reviewing reports."""

@@ -346,8 +346,6 @@ class InspectionAdmin(RecordAdmin):
                 "reports": reports,
                 "problems": problems.shown(reports, obj, request.POST),
                 "show_save_and_add_another": False,
-                # The room is for the grades and what they were read from.
-                "is_nav_sidebar_enabled": False,
             }
             for inline in context["inline_admin_formsets"]:
                 if isinstance(inline.formset, GradeFormSet):

@@ -40,6 +40,7 @@ def drafted(council: Council, loader: Any, publisher: Any) -> Inspection:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_draft_is_on_no_public_page(client: Client, drafted: Inspection, address: str):
     response = client.get(address)
+    assert response.status_code == 200
     content = b"".join(response.streaming_content) if response.streaming else response.content
     assert [secret for secret in SECRETS if secret in content.decode()] == []
 
