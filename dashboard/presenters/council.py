@@ -37,7 +37,7 @@ class Entry:
 class Latest:
     """The latest inspection under one programme: its judgements, or the key ones where they are many.
 
-    `results` names the service where two have a judgement of the same name.
+    `results` names the service where the framework has the same judgement for another one.
     """
 
     inspection: Inspection
@@ -125,7 +125,7 @@ def _latest(ordered: Sequence[Inspection], records: dict[int, Record]) -> Iterab
         if len(main) > MAIN_JUDGEMENTS_AT_MOST:
             main = [judgement for judgement in main if judgement.key]
         names = {service.code: service.short_name for service in framework.services}
-        twice = {code for code, number in Counter(judgement.code for judgement in main).items() if number > 1}
+        twice = {code for code, number in Counter(j.code for j in framework.judgements).items() if number > 1}
         results = tuple((names[j.service] if j.code in twice else "", j, record.result(j.id)) for j in main)
         lacking = sum(j.id not in record.grades for j in framework.expected_judgements if j.service in record.services)
         yield Latest(inspection, programme(framework.programme).name, results, lacking)

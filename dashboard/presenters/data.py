@@ -1,60 +1,53 @@
-"""The data page: what is on record programme by programme, what is not, and what has been corrected."""
+"""The data page: what is on record programme by programme, and what has been corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from inspections import wording
-from inspections.frameworks import Programme, all_programmes
-from inspections.models import Council, Edition, EditionChange, Grade
+from inspections.loading.completeness import Completeness, ProgrammeCompleteness
+from inspections.models import Edition, EditionChange, Grade
 
 
 @dataclass(frozen=True)
-class Completeness:
-    """One programme: how many reports and grades are on record, and which councils have no report.
+class ProgrammeLine:
+    """One programme of which anything is on record, with its numbers in words."""
 
-    `missing` are councils in being on `day`: when the programme ended, or today where it goes on.
-    """
-
-    programme: Programme
-    day: date
-    field: int
-    missing: tuple[Council, ...]
-    inspections: int
-    dated: int
-    grades: Mapping[str, int]
+    found: ProgrammeCompleteness
 
     @property
     def covered(self) -> str:
-        """For how many of the councils in being a report is on record."""
-        return wording.n_of(self.field - len(self.missing), self.field)
+        """On how many councils a report is on record; of how many, where the programme came to all."""
+        expected = self.found.councils_expected
+        if expected is None:
+            return wording.counted(self.found.councils, "council")
+        return wording.n_of(expected - len(self.found.without_inspection), expected)
 
     @property
-    def dated_words(self) -> str:
-        """For how many of the inspections the day of publication is known."""
-        return wording.n_of(self.dated, self.inspections) if self.inspections else "none"
+    def whole(self) -> str:
+        """How many inspections have a grade on record for every judgement."""
+        return wording.n_of(self.found.whole_record, self.found.inspections)
 
     @property
-    def all_grades(self) -> int:
-        """How many grades are on record."""
-        return sum(self.grades.values())
+    def dated_by_less(self) -> str:
+        """Of how many inspections no day is known."""
+        return wording.n_of(self.found.month_only + self.found.year_only, self.found.inspections)
 
     @property
     def from_report(self) -> int:
         """Grades read from the report itself."""
-        return self.grades.get(Grade.Provenance.REPORT, 0)
+        return self.found.grades_by_provenance.get(Grade.Provenance.REPORT, 0)
 
     @property
     def from_later_report(self) -> int:
         """Grades stated in a later Ofsted report."""
-        return self.grades.get(Grade.Provenance.LATER_REPORT, 0)
+        return self.found.grades_by_provenance.get(Grade.Provenance.LATER_REPORT, 0)
 
     @property
     def derived(self) -> int:
         """Grades derived, with the reasoning."""
-        return self.grades.get(Grade.Provenance.DERIVED, 0)
+        return self.found.grades_by_provenance.get(Grade.Provenance.DERIVED, 0)
 
 
 @dataclass(frozen=True)
@@ -65,40 +58,11 @@ class Correction:
     changes: tuple[EditionChange, ...]
 
 
-def completeness(
-    councils: Sequence[Council],
-    pairs: Iterable[tuple[int, str]],
-    inspections: Mapping[str, tuple[int, int]],
-    grades: Iterable[tuple[str, str, int]],
-    today: date,
-) -> tuple[Completeness, ...]:
-    """A line for each programme of which anything is on record, the newest first.
-
-    `pairs` are council keys with the frameworks they have an inspection under; `inspections` the number of
-    inspections and of those with a day of publication, by framework; `grades` framework, provenance, number.
-    """
-    under = set(pairs)
-    counted = list(grades)
-    lines = []
-    for programme in reversed(all_programmes()):
-        codes = [framework.code for framework in programme.frameworks]
-        held = [inspections[code] for code in codes if code in inspections]
-        if not held:
-            continue
-        ended = programme.frameworks[-1].in_force_to
-        day = min(ended.latest, today) if ended else today
-        field = [council for council in councils if council.in_being(day)]
-        missing = tuple(council for council in field if not any((council.pk, code) in under for code in codes))
-        by_provenance = {kind: sum(n for f, p, n in counted if f in codes and p == kind) for kind in Grade.Provenance}
-        lines.append(
-            Completeness(
-                programme, day, len(field), missing, sum(n for n, _ in held), sum(n for _, n in held), by_provenance
-            )
-        )
-    return tuple(lines)
+def programme_lines(found: Completeness) -> tuple[ProgrammeLine, ...]:
+    """The programmes of which anything is on record, the newest first."""
+    return tuple(ProgrammeLine(one) for one in reversed(found.programmes) if one.inspections)
 
 
 def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
-    """The corrections and withdrawals among editions, with the changes that were fetched with them."""
-    kinds = {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
-    return tuple(Correction(edition, tuple(edition.changes.all())) for edition in editions if edition.kind in kinds)
+    """Corrections and withdrawals with their changes, which should have been fetched with them."""
+    return tuple(Correction(edition, tuple(edition.changes.all())) for edition in editions)

@@ -16,6 +16,14 @@ from inspections.statistics import Result, Shares, State
 
 register = template.Library()
 
+FIGURES = {
+    "case_files": "Case files looked at",
+    "inspectors_additional": "Additional inspectors",
+    "inspectors_cqc": "Inspectors from the Care Quality Commission",
+    "inspectors_hmi": "Her Majesty’s Inspectors",
+    "sen_statements": "Statements of special educational needs",
+}
+
 register.filter("date_words", wording.date_words)
 register.filter("n_of", wording.n_of)
 register.filter("counted", wording.counted)
@@ -95,9 +103,9 @@ def bar(shares: Shares) -> SafeString:
 
 
 @register.filter
-def words(code: str) -> str:
-    """A code as words: looked_after_children → Looked after children."""
-    return code.replace("_", " ").capitalize()
+def figure_name(kind: str) -> str:
+    """What a figure that a report states counts: looked_after_children → Looked after children."""
+    return FIGURES.get(kind) or kind.replace("_", " ").capitalize()
 
 
 @register.filter

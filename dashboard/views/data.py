@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from dashboard.presenters.data import completeness, corrections
+from dashboard.presenters.data import corrections, programme_lines
+from inspections.loading.completeness import completeness
 from inspections.loading.control_totals import control_totals
-from inspections.models import Council, Edition, EditionChange, Grade, Inspection
+from inspections.models import Edition, EditionChange
 
 EDITIONS_SHOWN = 20
 CORRECTIONS_SHOWN = 100
@@ -18,25 +19,11 @@ CORRECTIONS_SHOWN = 100
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/`: what is on record and what is not, editions, corrections, licences, how to cite."""
     today = timezone.localdate()
-    published = Inspection.objects.published().order_by()
-    counts = published.values_list("framework").annotate(number=Count("pk"), dated=Count("published_on"))
-    grades = (
-        Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED)
-        .order_by()
-        .values_list("inspection__framework", "provenance")
-        .annotate(number=Count("pk"))
-    )
     corrected = Edition.objects.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
     context = {
         "today": today,
-        "lines": completeness(
-            list(Council.objects.all()),
-            published.values_list("council", "framework").distinct(),
-            {framework: (number, dated) for framework, number, dated in counts},
-            grades,
-            today,
-        ),
+        "lines": programme_lines(completeness(today)),
         "control_totals": control_totals(),
         "editions": Edition.objects.annotate(number_of_changes=Count("changes"))[:EDITIONS_SHOWN],
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),

@@ -22,15 +22,25 @@ def test_each_programme_says_how_many_councils_and_reports(client):
     make_inspection(make_council("testshire"))
     make_council("sampleshire")
     row = row_of(client.get("/data/"), "Inspections of local authority children's services, since 2018")
-    assert row[1:6] == ["Councils: 1 of 2", "Inspections: 1", "Dated: 1 of 1", "Grades: 1", "From the report: 1"]
+    assert row[1:7] == [
+        "Councils: 1 of 2",
+        "Inspections: 1",
+        "With every grade: 0 of 1",
+        "No day known: 0 of 1",
+        "Grades: 1",
+        "From the report: 1",
+    ]
 
 
 def test_councils_without_a_report_are_named(client):
     make_inspection(make_council("testshire"))
     make_council("sampleshire")
-    assert "ILACS: no report on 1 of 2 councils in being on 1 September 2026: Sampleshire." in words(
-        client.get("/data/")
-    )
+    assert "ILACS: no report on 1 of 2 councils: Sampleshire." in words(client.get("/data/"))
+
+
+def test_a_judgement_of_which_nothing_is_on_record_is_named(client):
+    make_inspection(grades={"whole.overall_effectiveness": "good"})
+    assert "ILACS: no grade of any council for The impact of leaders" in words(client.get("/data/"))
 
 
 def test_a_correction_stands_with_its_reason_and_what_changed(client):

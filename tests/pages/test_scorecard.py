@@ -62,9 +62,14 @@ class TestGrades:
         assert "Adequate" in page
         assert "requires improvement" not in page.lower()
 
-    def test_a_service_that_was_not_inspected_has_no_table(self, client):
+    def test_a_service_without_any_grade_has_no_table(self, client):
         make_inspection(**SLAC, grades={LAC_OVERALL: "good"})
-        assert "This inspection did not cover safeguarding services." in words(client.get(ADDRESS))
+        response = client.get(ADDRESS)
+        assert (
+            "Safeguarding services No grade for this part is on record here; the inspection may not have judged it."
+            in words(response)
+        )
+        assert table(response)[1][:2] == ["Overall effectiveness", "GGood"]
 
     def test_a_grade_of_weaker_provenance_is_marked_with_its_reasoning(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
