@@ -1,7 +1,8 @@
 """The heatmap as its readers see it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import plotly.graph_objects as go
 import pytest
@@ -11,7 +12,7 @@ from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.selection import Selection
 from inspections.field import programme_as_at
 from inspections.frameworks import framework, programme
-from tests.factories import make_council, make_inspection
+from tests.factories import make_council, make_inspection, make_user
 from tests.rows import key_four
 
 from .reading import gzipped, row_of, table, words
@@ -235,6 +236,26 @@ class TestFigure:
         html = client.get("/heatmap/ilacs/").content.decode()
         assert 'data-script="/static/plotly/plotly.min.js"' in html
         assert "<script src" not in html
+
+
+@pytest.mark.django_db
+def test_a_full_heatmap_of_152_councils_and_22_judgements_is_small(client, django_assert_max_num_queries):
+    grades = Random(22)
+    by = make_user()
+    judgements = [judgement.id for judgement in framework("slac-2010").expected_judgements]
+    for number in range(152):
+        make_inspection(
+            make_council(f"council-{number}"),
+            framework="slac-2010",
+            inspected_from="2011-05-02",
+            published_on=date(2011, 6, 1) + timedelta(days=grades.randrange(300)),
+            grades={id_: grades.choice(["outstanding", "good", "adequate", "inadequate"]) for id_ in judgements},
+            by=by,
+        )
+    with django_assert_max_num_queries(4):
+        page = client.get("/heatmap/slac/")
+    assert len(table(page)) == 2 + 152
+    assert gzipped(page) <= 12_000
 
 
 class TestRealData:
