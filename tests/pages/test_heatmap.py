@@ -182,7 +182,9 @@ class TestTable:
     def test_a_group_is_shown_alone(self, client):
         make_inspection(make_council("testshire", region="London"))
         make_inspection(make_council("sampleshire", region="South West"))
-        assert [row[0] for row in table(client.get("/heatmap/ilacs/?region=London"))[1:]] == ["Testshire"]
+        page = client.get("/heatmap/ilacs/?region=London")
+        assert [row[0] for row in table(page)[1:]] == ["Testshire"]
+        assert "within this group only" in words(page)
 
     def test_a_draft_is_nowhere(self, client):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"}, published=False)
