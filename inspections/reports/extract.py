@@ -36,6 +36,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\w)")
 # Some readers part a table's cells by tabs, others set them out with spaces.
 _CELL_BREAK = re.compile(r"\t| {3,}")
+# A paragraph's number or a bullet on a line of its own, as some readers of PDFs give them.
+_MARK = re.compile(r"\d{1,3}\.|\W")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
@@ -237,7 +239,9 @@ def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         at_edge = {line.number for line in _edge(page)}
         lines = tuple(
             replace(line, furniture=True)
-            if line.number in at_edge and (edges[_shape(line.text)] >= recurs or line.text == str(page.number))
+            if line.number in at_edge
+            and not _MARK.fullmatch(line.text)
+            and (edges[_shape(line.text)] >= recurs or line.text == str(page.number))
             else line
             for line in page.lines
         )

@@ -155,10 +155,11 @@ def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]])
         line = lines[end]
         if len(line.text) > 160 or (end > index and NUMBER.match(line.text)):
             return None
-        if end > index and whole_grade(line.text):
-            continue
-        text = joined([text, line.text]) if text else line.text
+        # A grade beside the heading comes between its lines, or is broken itself: “… Grade 2 / (Good)”.
+        before, text = text, joined([text, line.text]) if text else line.text
         found = _named(text, names)
+        if found is None:
+            text = before if before and whole_grade(line.text) else text.removesuffix(_grade_tail(text))
         if found is not None:
             kind, codes = found
             after = end + 1

@@ -66,7 +66,7 @@ def _with_marks_joined(lines: list[Line]) -> Iterator[Line]:
     for line, following in zip(lines, [*lines[1:], None], strict=True) if lines else ():
         text = following.text if following else ""
         # The last word of a paragraph can be a number too: “… at the age of / 17.”
-        free = ends_sentence(before) or (before[:1].isupper() and len(before) < _SHORT_LINE)
+        free = ends_sentence(before) or len(before) < _SHORT_LINE
         marks = free and text and not (NUMBER.match(text) or BULLET.match(text))
         before = line.text
         if mark is not None:

@@ -12,6 +12,8 @@ from inspections.reports.extract import tidy
 
 BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8ff])\s*(?=\S)")
 NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})(?:[.)]\s+(?=\S)|\.(?=[^\d\s.]))")
+# In characters: a line of a text that is longer holds a whole paragraph.
+_WIDEST_LINE = 120
 _SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
 
 
@@ -81,7 +83,7 @@ def _begins(line: Line, block: list[Line], pitch: float) -> bool:
     if line.page != last.page:
         return ends_sentence(last.text) and line.text[:1].isupper()
     if line.box is None or last.box is None:
-        return line.number > last.number + 1 or not _wraps(last)
+        return line.number > last.number + 1 or not _wraps(last, line)
     if line.box.top < last.box.bottom - 2 and line.box.left >= last.box.right - 2:
         return False
     if pitch and line.box.top - last.box.top > 1.3 * pitch:
@@ -91,6 +93,6 @@ def _begins(line: Line, block: list[Line], pitch: float) -> bool:
     return hangs and first is not None and line.box.left < first.left + 4
 
 
-def _wraps(line: Line) -> bool:
-    """Whether a text's line may go on in the next one: texts with whole paragraphs on a line do not wrap."""
-    return len(line.text) <= 120 and not ends_sentence(line.text)
+def _wraps(line: Line, following: Line) -> bool:
+    """Whether a text's line goes on in the next one: texts with whole paragraphs on a line do not wrap."""
+    return len(line.text) <= _WIDEST_LINE and (not ends_sentence(line.text) or following.text[:1].islower())
