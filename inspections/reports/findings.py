@@ -56,6 +56,7 @@ class ProblemKind(Enum):
     JUDGEMENT_UNREAD = "judgement_unread", "error", "Type the grade from the report."
     JUDGEMENT_TWICE = "judgement_twice", "error", "The report gives this judgement twice. Choose one."
     JUDGEMENT_UNKNOWN = "judgement_unknown", "warning", "This row has a grade, but is no judgement of the framework."
+    JUDGEMENT_MISPLACED = "judgement_misplaced", "error", "The row is out of order. Check which service it belongs to."
     LABEL_UNUSUAL = "label_unusual", "warning", "The row is not in the framework's words. Check the judgement."
     GRADE_UNCLEAR = "grade_unclear", "error", "Read the grade in the report and type it."
     GRADE_OFF_SCALE = "grade_off_scale", "error", "The scale of the framework has no such grade. Check both."
@@ -147,8 +148,8 @@ class RefusalKind(Enum):
         "focused_visit",
         "This is a letter on a visit or a monitoring visit, which gives no grades: load the inspection's report.",
     )
-    TOO_SLOW = "too_slow", "Reading this file took too long and was stopped: it may be damaged. Download it again."
-    UNREADABLE = "unreadable", "This file made the reader stop: it may be damaged. Download the report again."
+    TOO_SLOW = "too_slow", "Reading this file took too long and was stopped: it may be damaged, so download it again."
+    UNREADABLE = "unreadable", "This file made the reader stop: it may be damaged, so download it again."
 
 
 @dataclass(frozen=True)

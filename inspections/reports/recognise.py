@@ -26,7 +26,10 @@ _TITLES = {
     "inspection of services for children in need of help and protection": ("sif-2013",),
 }
 _BOARD = "review of the effectiveness of the local safeguarding children board"
-_ILACS_ROW = re.compile(r"\bimpact of leaders on\b", re.IGNORECASE)
+_ILACS_ROW = re.compile(
+    r"\bimpact of leaders on\b|\bexperiences and progress of (?:children (?:who need help|in care)|care leavers)\b",
+    re.IGNORECASE,
+)
 _VISIT = re.compile(
     r"\b(?:focused visit|monitoring visit|joint targeted area inspection|assurance visit)\b", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspections.frameworks.loader import NOT_JUDGED, Framework
 from inspections.reports.document import Document, Line
@@ -20,6 +20,8 @@ _FRONT_ENDS = re.compile(
 )
 FRONT_PAGES, FRONT_LINES = 3, 150
 MAX_LINES_APART = 15
+# What a SIF report states in a sentence, outside its table.
+IN_A_SENTENCE = frozenset({"whole.overall_effectiveness", "lscb.lscb_effectiveness"})
 FIRST_OF_A_SERVICE = "overall_effectiveness"
 
 
@@ -66,8 +68,12 @@ def read_record(table: Table, framework: Framework) -> Record:
     """The grades in the table, each with its line; problems for rows that are twice, unclear or off the scale."""
     rows = _together(table_rows(table.lines, Labels(framework)))
     problems = [_stranger(row) for row in rows if row.codes is None]
+    placed = with_services(rows, framework)
+    if _has_gap(placed, framework):
+        placed = [(judgement_id, _doubted(row)) for judgement_id, row in placed]
+    problems += _misplaced(placed, framework)
     by_id: dict[str, list[Row]] = {}
-    for judgement_id, row in with_services(rows, framework):
+    for judgement_id, row in placed:
         by_id.setdefault(judgement_id, []).append(row)
     findings = []
     for judgement_id, same in by_id.items():
@@ -109,6 +115,46 @@ def with_services(rows: Sequence[Row], framework: Framework) -> list[tuple[str, 
         begun = True
         found.append((f"{service}.{row.codes[service]}", row))
     return found
+
+
+def _has_gap(placed: Sequence[tuple[str, Row]], framework: Framework) -> bool:
+    """Whether a label of the table is missing: a grade without its label may then follow another's."""
+    missing = {judgement.id for judgement in framework.expected_judgements} - {
+        judgement_id for judgement_id, _ in placed
+    }
+    return bool(missing - IN_A_SENTENCE)
+
+
+def _doubted(row: Row) -> Row:
+    return replace(row, doubt=row.doubt or "a label is missing near it") if row.is_loose else row
+
+
+def _misplaced(placed: Sequence[tuple[str, Row]], framework: Framework) -> list[Problem]:
+    """Rows that the lost beginning of a service may have put into the wrong one.
+
+    They carry a label that more than one service prints, and stand after a later row of their service, or with no
+    row before them that is its service's alone while one of another service's follows out of turn.
+    """
+    # A group's heading may be printed with a judgement's words: only a grade makes it the judgement.
+    placed = [(judgement_id, row) for judgement_id, row in placed if row.grade is not None]
+    shared = {judgement_id for judgement_id, row in placed if row.codes and len(row.codes) > 1}
+    services = [service.code for service in framework.services]
+    found: dict[str, Row] = {}
+    furthest = 0
+    for place, (judgement_id, row) in enumerate(placed):
+        order = framework.judgement(judgement_id).order
+        if order < furthest and judgement_id in shared:
+            found[judgement_id] = row
+        skipped = services.index(judgement_id.split(".")[0]) > services.index(placed[place - 1][0].split(".")[0])
+        if place and skipped and FIRST_OF_A_SERVICE not in (row.codes or {}).values():
+            found |= {other: earlier for other, earlier in placed[:place] if other in shared}
+        furthest = max(furthest, order)
+    return [
+        Problem(
+            ProblemKind.JUDGEMENT_MISPLACED, f"“{row.quote}”", row.line.page, row.line.number, judgement=judgement_id
+        )
+        for judgement_id, row in found.items()
+    ]
 
 
 def finding(judgement_id: str, row: Row, framework: Framework, source: Source) -> GradeFinding:

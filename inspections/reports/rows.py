@@ -116,6 +116,11 @@ class Row:
         return [piece.line for block in (self.label, self.grade) if block for piece in block.pieces]
 
     @property
+    def is_loose(self) -> bool:
+        """Whether only the order of a text's lines ties the grade to the label."""
+        return self.grade is not None and self.box is None and all(p.line is not self.line for p in self.label.pieces)
+
+    @property
     def quote(self) -> str:
         """Label and grade as printed."""
         return f"{self.label.text} {self.grade.text}" if self.grade else self.label.text
@@ -144,7 +149,7 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     if in_text and known:
         named = {id(row.grade) for row in likely}
         lost = [grade for grade in orphans if id(grade) not in named and _key(grade) > _key(known[0])]
-        found = _doubted(found, orphans=bool(lost))
+        found = _doubted(found, uneven=bool(lost) or len({id(label) for label, _ in pairs}) < len(pairs))
     return sorted(found + likely, key=_down_the_page)
 
 
@@ -198,8 +203,8 @@ def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
             yield Piece(span.text, line, box, "grade")
         elif is_grade_fragment(span.text):
             yield Piece(span.text, line, box, "fragment")
-        elif (split := split_grade(span.text)) and labels.is_part(split[0]):
-            yield Piece(split[0], line, box, "label")
+        elif (split := split_grade(span.text)) and (labels.is_part(split[0]) or not _has_letters(split[0])):
+            yield Piece(split[0], line, box, "label" if _has_letters(split[0]) else "other")
             yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom), "grade")
         else:
             yield Piece(span.text, line, box, "other")
@@ -255,7 +260,9 @@ def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequen
     """Pairs each grade with the label at its height; the best fit first, and each block once."""
     fits = []
     for number, grade in enumerate(grades):
-        has_other = any(_is_words(piece) and _overlap(piece.box, grade.box) > 0 for piece in _same_page(rest, grade))
+        has_other = any(
+            _has_letters(piece.text) and _overlap(piece.box, grade.box) > 0 for piece in _same_page(rest, grade)
+        )
         for place, label in enumerate(labels):
             if label.page != grade.page or label.box.left >= grade.box.left:
                 continue
@@ -283,7 +290,7 @@ def _pairs_below(
     A grade with other words on its line belongs to those, not to the label above.
     """
     places = {(line.page, line.number): place for place, line in enumerate(lines)}
-    others = {places[piece.line.page, piece.line.number] for piece in rest if _is_words(piece)}
+    others = {places[piece.line.page, piece.line.number] for piece in rest if _has_letters(piece.text)}
 
     def span(block: Block) -> tuple[int, int]:
         found = [places[piece.line.page, piece.line.number] for piece in block.pieces]
@@ -299,9 +306,9 @@ def _pairs_below(
     return pairs
 
 
-def _is_words(piece: Piece) -> bool:
+def _has_letters(text: str) -> bool:
     """Not only a number or a mark, as stands before a label."""
-    return any(character.isalpha() for character in piece.text)
+    return any(character.isalpha() for character in text)
 
 
 def _same_page(pieces: Sequence[Piece], block: Block) -> Iterator[Piece]:
@@ -327,14 +334,13 @@ def _right_of(label: Block, piece: Piece) -> bool:
     return piece.line.page == label.page and piece.box.left >= box.right and box.top <= piece.box.middle <= box.bottom
 
 
-def _doubted(found: list[Row], *, orphans: bool) -> list[Row]:
+def _doubted(found: list[Row], *, uneven: bool) -> list[Row]:
     """Where a text's labels and grades do not go up evenly, doubts every grade that is not on its label's line."""
-    uneven = orphans or any(row.grade is None and row.codes for row in found)
-    if not uneven:
+    if not uneven and not any(row.grade is None and row.codes for row in found):
         return found
     return [
         Row(row.label, row.grade, row.codes, doubt=row.doubt or "labels and grades do not go up evenly")
-        if row.grade and all(piece.line is not row.grade.line for piece in row.label.pieces)
+        if row.is_loose
         else row
         for row in found
     ]

@@ -65,6 +65,7 @@ class Worker:
         except WorkerDiedError as death:
             return Refusal(RefusalKind.TOO_SLOW if death.timed_out else RefusalKind.UNREADABLE)
         except (KeyError, TypeError, ValueError):
+            self.close()
             return Refusal(RefusalKind.UNREADABLE)
 
     def render(self, data: bytes, page: int, box: Box | None) -> bytes | None:
@@ -76,6 +77,7 @@ class Worker:
             answer = self._ask({**question, "box": asdict(box) if box else None})
             return base64.b64decode(answer["png"]) if answer.get("png") else None
         except (WorkerDiedError, KeyError, TypeError, ValueError):
+            self.close()
             return None
 
     def close(self) -> None:

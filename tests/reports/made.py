@@ -200,7 +200,7 @@ def _draw_table(canvas: Canvas, rows: Sequence[tuple[str, str]], layout: Layout,
             spare = height - len(lines) * leading
             y = top - {"top": 0, "middle": spare / 2, "bottom": spare}[layout.valign]
             placed = [(x, y - leading * (number + 1), text) for number, text in enumerate(lines)]
-            column += placed
+            column.extend(placed)
             cells += placed
         per_row.append(cells)
         top -= height + layout.padding
@@ -229,9 +229,9 @@ def pdf_of_text(text: str, *, header: str, record_widths: tuple[float, float] = 
     lines = text.replace("**", " ").split("\n")
     marks = [number for number, line in enumerate(lines) if line.startswith("Record of main findings")]
     at = marks[-1]
-    story: list[object] = []
-    for line in lines[:at]:
-        story.append(Paragraph(escape(line.replace("\t", "  ")), style) if line.strip() else Spacer(1, 6))
+    story: list[object] = [
+        Paragraph(escape(line.replace("\t", "  ")), style) if line.strip() else Spacer(1, 6) for line in lines[:at]
+    ]
     story.append(Paragraph(escape(lines[at]), style))
     cells = [line.split("\t") for line in lines[at + 1 :] if line.strip()]
     rows = [[Paragraph(escape(cell), style) for cell in (*row, "")[:2]] for row in cells]

@@ -132,6 +132,11 @@ def test_a_slac_reports_body_grades_agree_with_its_record(fact: dict[str, Any]) 
             assert (finding.body_grade, finding.body_line) == (printed["word"].lower(), printed["line"])
 
 
+@pytest.mark.parametrize("fact", slac_facts()["reports"], ids=lambda fact: fact["slug"])
+def test_a_slac_text_has_no_error(fact: dict[str, Any]) -> None:
+    assert reading_of_text(fact["file"]).errors == ()
+
+
 @pytest.mark.parametrize("widths", [(300, 70), (180, 45), (400, 48)])
 @pytest.mark.parametrize("fact", slac_facts()["reports"], ids=lambda fact: fact["slug"])
 def test_a_pdf_made_of_a_slac_text_gives_the_same_grades(fact: dict[str, Any], widths: tuple[float, float]) -> None:

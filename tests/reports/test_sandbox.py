@@ -1,0 +1,129 @@
+"""Files from outside are read in limited processes: what kills one is a refusal, and the next file is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inspections.reports import sandbox
+from inspections.reports.findings import Reading, Refusal, RefusalKind
+from inspections.reports.pipeline import read_report
+from inspections.reports.sandbox import Pool, Worker, read_safely, render_region
+from tests.reports.made import ILACS_2023, REGISTER, ilacs_pdf
+
+PDF = ilacs_pdf(ILACS_2023, ("Good",) * 5, dates="11 to 22 May 2024")
+limits = pytest.mark.skipif(sys.platform == "win32", reason="this system sets no limits on a process")
+
+# Workers that behave badly: each reads the register and the first question, as a real one does.
+ASKED = "import sys, time, os; sys.stdin.buffer.readline(); sys.stdin.buffer.readline(); "
+ROOTED = "import sys; sys.path.insert(0, sys.argv[1]); from inspections.reports import sandbox; "
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker(REGISTER)
+    yield worker
+    worker.close()
+
+
+def test_the_sandbox_reads_what_the_reader_reads() -> None:
+    assert read_safely(PDF, REGISTER) == read_report(PDF, REGISTER)
+
+
+def test_one_worker_reads_many_files(worker: Worker) -> None:
+    assert [type(worker.read(data)) for data in (PDF, b"", PDF)] == [Reading, Refusal, Reading]
+
+
+def test_a_worker_is_replaced_after_its_share_of_files(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "FILES_PER_WORKER", 1)
+    worker.read(PDF)
+    first = worker._process
+    assert isinstance(worker.read(PDF), Reading)
+    assert worker._process is not first
+
+
+@pytest.mark.parametrize(
+    ("program", "kind"),
+    [
+        ("os._exit(1)", "UNREADABLE"),
+        ("os.abort()", "UNREADABLE"),
+        ("print('no JSON', flush=True); time.sleep(60)", "UNREADABLE"),
+        ("print('[]', flush=True); time.sleep(60)", "UNREADABLE"),
+        ("print('{}', flush=True); time.sleep(60)", "UNREADABLE"),
+        ("time.sleep(60)", "TOO_SLOW"),
+    ],
+)
+def test_a_worker_that_dies_or_hangs_is_a_refusal(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, program: str, kind: str
+) -> None:
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 1)
+    monkeypatch.setattr(sandbox, "_BOOT", ASKED + program)
+    assert worker.read(PDF) == Refusal(RefusalKind[kind])
+    monkeypatch.undo()
+    assert isinstance(worker.read(PDF), Reading)
+
+
+@limits
+@pytest.mark.parametrize(
+    "deed", ["bytearray(2 * sandbox.MEMORY_BYTES)", "open(PATH, 'w').write('x' * 10_000)"], ids=["memory", "writing"]
+)
+def test_a_worker_can_neither_take_all_memory_nor_write(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, deed: str
+) -> None:
+    """A worker that gets away with it answers SCAN."""
+    deed = deed.replace("PATH", repr(str(tmp_path / "written")))
+    program = f'sandbox._limit_process(); {deed}; print(\'{{"refusal": "SCAN"}}\', flush=True)'
+    monkeypatch.setattr(sandbox, "_BOOT", f"{ROOTED} {program}")
+    assert worker.read(PDF) == Refusal(RefusalKind.UNREADABLE)
+
+
+@limits
+def test_a_worker_that_uses_up_its_time_is_stopped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    spin = "sandbox.CPU_SECONDS = 1; sandbox._limit_time()\nwhile True: pass"
+    monkeypatch.setattr(sandbox, "_BOOT", f"{ROOTED} {spin}")
+    assert worker.read(PDF) == Refusal(RefusalKind.TOO_SLOW)
+
+
+def test_a_pool_reads_a_folder_and_names_what_it_cannot(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.pdf").write_bytes(PDF if number % 3 else b"")
+    with Pool(REGISTER, 2) as pool:
+        results = dict(pool.read_all([*sorted(tmp_path.iterdir()), tmp_path / "missing.pdf"]))
+    refused = {path.name for path, result in results.items() if isinstance(result, Refusal)}
+    assert refused == {"0.pdf", "3.pdf", "missing.pdf"}
+    assert len(results) == 7
+
+
+def test_a_pool_left_half_way_stops(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.pdf" for number in range(20)]
+    for path in paths:
+        path.write_bytes(PDF)
+    with Pool(REGISTER, 2) as pool:
+        next(iter(pool.read_all(paths)))
+    assert all(worker._process is None for worker in pool._workers)
+
+
+def test_a_file_too_large_is_refused_before_it_is_sent(worker: Worker) -> None:
+    assert worker.read(b"%PDF-" + b"0" * sandbox.MAX_BYTES) == Refusal(RefusalKind.TOO_LARGE)
+    assert worker._process is None
+
+
+def test_the_picture_of_a_row_is_a_png_of_that_part() -> None:
+    reading = read_report(PDF, REGISTER)
+    assert isinstance(reading, Reading)
+    finding = reading.grades[0]
+    assert finding.page
+    part = render_region(PDF, finding.page, finding.box)
+    whole = render_region(PDF, finding.page, None)
+    assert part
+    assert whole
+    assert part.startswith(b"\x89PNG")
+    assert len(part) < len(whole)
+
+
+@pytest.mark.parametrize(("data", "page"), [(PDF, 99), (PDF, 0), (b"no PDF", 1), (b"", 1)])
+def test_what_cannot_be_drawn_gives_no_picture(data: bytes, page: int) -> None:
+    assert render_region(data, page, None) is None
