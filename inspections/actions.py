@@ -17,10 +17,21 @@ from django.utils import timezone
 from simple_history.utils import update_change_reason
 
 from .dates import counts_from
-from .models import Council, Edition, EditionChange, Grade, Inspection, ReportProblem
+from .models import (
+    AreaForImprovement,
+    Council,
+    Edition,
+    EditionChange,
+    Grade,
+    Inspection,
+    ReportProblem,
+    StatedFigure,
+)
 
 if TYPE_CHECKING:
     from .loading import Plan
+
+Part = AreaForImprovement | StatedFigure
 
 CORRECTABLE_FIELDS = (
     "framework",
@@ -136,12 +147,15 @@ def correct(
     reason: str,
     fields: Mapping[str, Any] | None = None,
     grades: Mapping[str, Mapping[str, Any]] | None = None,
+    parts: Iterable[Part] = (),
+    removed: Iterable[Part] = (),
 ) -> Edition | None:
     """Correct a published inspection in the open; None where nothing differs.
 
     `fields` maps a name in CORRECTABLE_FIELDS to its new value. `grades` maps a judgement id
     (`service.judgement`) to the grade's new values (`grade`, `provenance`, `source`, `note`, the evidence);
-    a judgement without a grade gets one.
+    a judgement without a grade gets one. `parts` are areas for improvement and figures as they should be,
+    new ones included, and not saved; `removed` are those to go.
     """
     _refuse_unless(bool(reason.strip()), "A correction needs a reason: it is shown in the public list of corrections.")
     with transaction.atomic():
@@ -150,6 +164,7 @@ def correct(
             inspection.status == Inspection.Status.PUBLISHED, "Only a published inspection can be corrected."
         )
         changes = _set_fields(inspection, fields or {}) + _set_grades(inspection, grades or {})
+        changes += _remove_parts(inspection, removed) + _set_parts(inspection, parts)
         if not changes:
             return None
         inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
@@ -292,6 +307,40 @@ def _set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]])
             if name != "grade" and _text(before[name]) != _text(value) and was
         ]
     return changes
+
+
+def _set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
+    changes = []
+    for part in parts:
+        before = _part_in_words(type(part).objects.get(pk=part.pk, inspection=inspection)) if part.pk else ""
+        part.inspection = inspection
+        part.full_clean(exclude=["inspection"])
+        part.save()
+        changes.append(Change(inspection, _part_name(part), before, _part_in_words(part)))
+    return changes
+
+
+def _remove_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
+    changes = []
+    for part in parts:
+        held = type(part).objects.get(pk=part.pk, inspection=inspection)
+        changes.append(Change(inspection, _part_name(held), _part_in_words(held), ""))
+        held.delete()
+    return changes
+
+
+def _part_name(part: Part) -> str:
+    if isinstance(part, AreaForImprovement):
+        return f"area for improvement {part.service} {part.order}"
+    return f"stated figure {part.order}"
+
+
+def _part_in_words(part: Part) -> str:
+    if isinstance(part, AreaForImprovement):
+        words = (part.text, part.get_timescale_display(), part.addressee)
+    else:
+        words = (part.kind, part.qualifier, str(part.value), part.age_band)
+    return ", ".join(filter(None, words))
 
 
 def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Change]]:

@@ -13,6 +13,14 @@ from django.urls import URLPattern, URLResolver
 SHOWN_ON_INDEX = 10
 
 
+def grades_held(inspection: Any) -> str:
+    """`grade_count` grades of how many: all that a full record holds, and the optional ones where a report has them."""
+    definition = inspection.framework_definition
+    full = len(definition.expected_judgements)
+    of = full if inspection.grade_count <= full else len(definition.judgements)
+    return f"{inspection.grade_count} of {of}"
+
+
 class StaffSite(AdminSite):
     """Django's admin, opening with what waits to be done."""
 
@@ -33,26 +41,23 @@ class StaffSite(AdminSite):
         """The drafts that wait, reports without a draft, and the latest editions."""
         from .models import Edition, Inspection, Report
 
-        open_problems = Count("reports__problems", filter=Q(reports__problems__closed_at__isnull=True), distinct=True)
         drafts = Inspection.objects.filter(status=Inspection.Status.DRAFT)
-        context = {
-            "drafts": drafts.select_related("council", "created_by")
+        blocking = Q(reports__problems__closed_at__isnull=True) & ~Q(reports__problems__severity="note")
+        waiting = (
+            drafts.select_related("council", "created_by")
             .annotate(
-                open_problems=open_problems
-                - Count(
-                    "reports__problems",
-                    filter=Q(reports__problems__closed_at__isnull=True, reports__problems__severity="note"),
-                    distinct=True,
-                ),
+                open_problems=Count("reports__problems", filter=blocking, distinct=True),
                 grade_count=Count("grades", distinct=True),
             )
-            .order_by("-created_at")[:SHOWN_ON_INDEX],
+            .order_by("-created_at")[:SHOWN_ON_INDEX]
+        )
+        editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
+        context = {
+            "drafts": [(draft, grades_held(draft)) for draft in waiting],
             "draft_count": drafts.count(),
             "published_count": Inspection.objects.published().count(),
-            "reports_without_draft": Report.objects.filter(inspection__isnull=True)[:SHOWN_ON_INDEX],
-            "editions": Edition.objects.select_related("made_by")
-            .annotate(change_count=Count("changes"))
-            .order_by("-number")[:5],
+            "reports_without_draft": Report.objects.filter(inspection__isnull=True).defer("reading")[:SHOWN_ON_INDEX],
+            "editions": editions.order_by("-number")[:5],
         }
         return super().index(request, {**context, **(extra_context or {})})
 

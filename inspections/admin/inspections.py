@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from inspections import actions
+from inspections.admin_site import grades_held
 from inspections.dates import counts_from
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 
@@ -42,7 +43,7 @@ def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:
 
 
 class PartOfInspection(admin.TabularInline):
-    """Rows that are edited with a draft; the right to edit the inspection is the right to edit them."""
+    """Rows that are edited with their inspection; the right to edit it is the right to edit them."""
 
     extra = 0
     formset = PartFormSet
@@ -52,8 +53,8 @@ class PartOfInspection(admin.TabularInline):
         return True
 
     def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
-        """While it is a draft."""
-        return may_edit(request, obj) and (obj is None or obj.status == Status.DRAFT)
+        """As the inspection; for a published one the change is a correction."""
+        return may_edit(request, obj)
 
     has_add_permission = has_change_permission
     has_delete_permission = has_change_permission
@@ -74,10 +75,6 @@ class GradeInline(PartOfInspection):
     fields = ("grade",)
     can_delete = False
     template = "admin/inspections/inspection/grades.html"
-
-    def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
-        """As the inspection; for a published one the change is a correction."""
-        return may_edit(request, obj)
 
     def has_add_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
         """There is a row for each judgement already."""
@@ -188,8 +185,8 @@ class InspectionAdmin(RecordAdmin):
 
     @admin.display(description="grades", ordering="grade_count")
     def grades_held(self, obj: Any) -> str:
-        """How many of the judgements that a full record holds."""
-        return f"{obj.grade_count} of {len(obj.framework_definition.expected_judgements)}"
+        """How many of the judgements."""
+        return grades_held(obj)
 
     @admin.display(description="open problems", ordering="problem_count")
     def open_problems(self, obj: Any) -> int | str:
@@ -306,12 +303,15 @@ class InspectionAdmin(RecordAdmin):
             problems.close(form.instance, request.POST, by=request.user)
             return
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
+        parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
         edition = actions.correct(
             form.instance,
             by=request.user,
             reason=form.cleaned_data["reason"],
             fields={name: form.cleaned_data[name] for name in form.changed_data if name in actions.CORRECTABLE_FIELDS},
             grades=grades.corrections(),
+            parts=[part for formset in parts for part in formset.save(commit=False)],
+            removed=[part for formset in parts for part in formset.deleted_objects],
         )
         said = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
         messages.info(request, said)

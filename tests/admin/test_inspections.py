@@ -172,6 +172,24 @@ def test_correction_with_reason_makes_an_edition_with_its_changes(as_publisher: 
     }
 
 
+def test_area_for_improvement_of_a_published_inspection_is_corrected_in_the_open(
+    as_publisher: Client, published: Inspection
+):
+    for order, text in enumerate(("Record assesments.", "Not in the report."), start=1):
+        AreaForImprovement.objects.create(inspection=published, service="safeguarding", order=order, text=text)
+    form = opened(as_publisher, published) | {
+        "reason": "Misspelt, and one too many",
+        "areas_for_improvement-0-text": "Record assessments.",
+        "areas_for_improvement-1-DELETE": "on",
+    }
+    as_publisher.post(change_url(published), form)
+    assert [area.text for area in published.areas_for_improvement.all()] == ["Record assessments."]
+    assert {(change.field, change.before, change.after) for change in Edition.objects.first().changes.all()} == {
+        ("area for improvement safeguarding 1", "Record assesments.", "Record assessments."),
+        ("area for improvement safeguarding 2", "Not in the report.", ""),
+    }
+
+
 def test_correction_that_an_action_refuses_comes_back_with_every_entry(
     as_publisher: Client, publisher: Any, published: Inspection
 ):
