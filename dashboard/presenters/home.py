@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inspections import wording
@@ -59,12 +59,6 @@ def _latest_report(inspection: Inspection, record: Record) -> LatestReport:
     framework = record.framework
     judgements = tuple((j, record.result(j.id)) for j in framework.judgements) if framework.no_overall else ()
     return LatestReport(inspection, headlines(record), judgements)
-
-
-def on_record(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """How many inspections and grades are on record, from counts by framework."""
-    held = list(counts)
-    return {name: sum(row[name] for row in held) for name in ("inspections", "grades")}
 
 
 def _judgements(programme: Programme) -> Iterable[Judgement]:

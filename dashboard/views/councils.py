@@ -70,7 +70,9 @@ def council_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _with_latest(councils: QuerySet[Council]) -> tuple[list[Council], dict[int, Inspection]]:
     """The councils, and the latest published inspection of each with its grades. Three queries."""
-    found = list(councils.annotate(latest=Inspection.objects.published().latest_of_council()))
+    found = list(
+        councils.annotate(latest=Inspection.objects.published().as_at(timezone.localdate()).latest_of_council())
+    )
     by_key = {council.pk: council for council in found}
     latest = Inspection.objects.filter(pk__in=[council.latest for council in found if council.latest])
     inspections = {}

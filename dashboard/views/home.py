@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from dashboard.presenters.home import latest_reports, national_rows, on_record
+from dashboard.presenters.home import latest_reports, national_rows
 from inspections.field import programme_as_at
 from inspections.frameworks import all_programmes
 from inspections.models import Council, Inspection
@@ -21,18 +21,15 @@ def home(request: HttpRequest) -> HttpResponse:
     published = Inspection.objects.published()
     field = programme_as_at(all_programmes()[-1], today)
     latest = published.as_at(today).select_related("council").prefetch_related("grades").latest_first()
-    counts = (
-        published.order_by()
-        .values("framework")
-        .annotate(inspections=Count("pk", distinct=True), grades=Count("grades"))
-    )
+    counts = dict(published.order_by().values_list("framework").annotate(number=Count("pk")))
     context = {
         "today": today,
         "field": field,
         "rows": national_rows(field),
         "reports": latest_reports(latest[:REPORTS_SHOWN]),
         "councils": Council.objects.count(),
-        "on_record": on_record(counts),
+        "inspections": sum(counts.values()),
+        "frameworks": len(counts),
         "programmes": all_programmes(),
     }
     return render(request, "home.html", context)
