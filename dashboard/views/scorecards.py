@@ -20,6 +20,8 @@ from inspections.wording import date_words
 from .errors import NotOnRecordError
 
 INSPECTED = "inspected-"
+NEAREST = 5
+WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on", "the", "upon", "with"}
 
 
 def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
@@ -42,12 +44,13 @@ def history_of(*slugs: str) -> list[Inspection]:
 
 
 def unknown_council(slug: str) -> NotOnRecordError:
-    """Nothing by that name, and the councils whose names are nearest."""
+    """Nothing by that name, and the councils whose names are nearest: alike, or with a word in common."""
     names = dict(Council.objects.values_list("slug", "short_name"))
-    near = get_close_matches(slug.casefold(), names, n=5, cutoff=0.5) or [
-        one for one in names if slug.casefold() in one
-    ]
-    instead = [(f"/councils/{found}/", names[found]) for found in near[:5]]
+    alike = get_close_matches(slug.casefold(), names, n=NEAREST, cutoff=0.75)
+    words = set(slug.casefold().split("-")) - WORDS_OF_MANY_NAMES
+    sharing = [one for one in names if words & set(one.split("-"))]
+    near = list(dict.fromkeys([*alike, *sharing]))[:NEAREST]
+    instead = [(f"/councils/{found}/", names[found]) for found in near]
     return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
 
 
@@ -60,7 +63,7 @@ def _found(history: list[Inspection], slug: str, published: str) -> Inspection:
         raise unknown_council(slug)
     instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {_dated(one)}") for one in history]
     raise NotOnRecordError(
-        f"{_what_is_wrong(published, council)}",
+        _what_is_wrong(published, council),
         [*instead, (council.get_absolute_url(), f"All about {council.display_name}")],
     )
 

@@ -40,6 +40,14 @@ def test_an_unknown_council_names_the_nearest(client):
     assert "Farland" not in page
 
 
+def test_an_unknown_council_names_those_with_a_word_in_common(client):
+    make_council("county-testshire")
+    make_council("county-elsewhere")
+    page = words(client.get("/councils/testshire-county-council/"))
+    assert "County Testshire" in page
+    assert "County Elsewhere" not in page
+
+
 def test_a_bad_filter_offers_the_page_without_it(client):
     response = client.get("/councils/?region=Atlantis")
     assert response.status_code == 400
