@@ -13,7 +13,7 @@ from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Res
 from inspections.wording import inspected_sentence, n_of, rank_words, state_words
 
 from .links import version
-from .rankings import group_words
+from .rankings import coverage_sentence, group_words, is_unknown
 
 STATE_MARKS = {
     State.NOT_JUDGED: "n",
@@ -70,7 +70,8 @@ class Heatmap:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What the rows and the columns are, and how much they rest on."""
-        return (inspected_sentence(self.ranking), self._of_framework())
+        found = (inspected_sentence(self.ranking), coverage_sentence(self.ranking.programme), self._of_framework())
+        return tuple(filter(None, found))
 
     def _of_framework(self) -> str:
         """Of which framework the columns are, and what its rows or cells leave out."""
@@ -95,7 +96,7 @@ def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
     chosen = selection.framework or _most_used(selection, counted)
     ranks = {entry.council.slug: rank_words(entry.rank, joint=entry.joint) for entry in ranking.entries}
     ordered = [*ranks, *(entry.council.slug for entry in ranking.not_ranked)]
-    standings = [field.standings[slug] for slug in ordered]
+    standings = [] if is_unknown(field) else [field.standings[slug] for slug in ordered]
     if selection.framework:
         standings = [s for s in standings if any(record.framework == chosen for record in s.records)]
     if selection.order != "rank":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from dashboard.selection import Selection
-from inspections.frameworks import Judgement
+from inspections.frameworks import Judgement, Programme
 from inspections.models import Council
 from inspections.statistics import (
     AsAt,
@@ -123,7 +123,9 @@ class RankingPage:
     @property
     def sentences(self) -> tuple[str, ...]:
         """How much the ranking rests on."""
-        return tuple(filter(None, (inspected_sentence(self.ranking), full_records_sentence(self.ranking))))
+        ranking = self.ranking
+        found = (inspected_sentence(ranking), full_records_sentence(ranking), coverage_sentence(ranking.programme))
+        return tuple(filter(None, found))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -174,6 +176,8 @@ def ranking_page(selection: Selection, field: AsAt, later: Standing | None, coun
     `council` the marked council, None where none is.
     """
     ranking = rank(field, selection.measure)
+    if is_unknown(field):
+        ranking = replace(ranking, not_ranked=())
     group = group_words(selection, field)
     return RankingPage(
         selection=selection,
@@ -184,6 +188,21 @@ def ranking_page(selection: Selection, field: AsAt, later: Standing | None, coun
         standings=field.standings,
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
         marked=_marked(ranking, council, later, group) if council else None,
+    )
+
+
+def is_unknown(field: AsAt) -> bool:
+    """Whether nothing can be said of any council: no inspection on record, of a programme that left councils out."""
+    return not field.inspections and not field.programme.covers_all
+
+
+def coverage_sentence(programme: Programme) -> str:
+    """What "not inspected" means where a programme did not come to every council; empty where it did."""
+    if programme.covers_all:
+        return ""
+    return (
+        f"{programme.short_name} inspections did not come to every council, and not all may be on record: where it "
+        "says “not inspected” here, no inspection is on record."
     )
 
 
@@ -236,20 +255,23 @@ def _reasons(ranking: Ranking) -> tuple[Reason, ...]:
 
 
 def _marked(ranking: Ranking, council: Council, later: Standing | None, group: str) -> Marked:
-    name, day = council.display_name, ranking.day
+    name = council.display_name
     against = _against(ranking, later, group) if later else None
     try:
         found = place(ranking, council.slug)
     except KeyError:
-        why = (
-            "is not among the councils shown here"
-            if council.in_being(day)
-            else f"was not in being on {date_words(day)}"
-        )
-        return Marked(name, f"{name} {why}.", "", None)
+        return Marked(name, _why_absent(ranking, council), "", None)
     if isinstance(found, NotRanked):
         return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
     return Marked(name, _numbers(found), _quote(found, group), against)
+
+
+def _why_absent(ranking: Ranking, council: Council) -> str:
+    if not council.in_being(ranking.day):
+        return f"{council.display_name} was not in being on {date_words(ranking.day)}."
+    if not ranking.field and not ranking.programme.covers_all:
+        return f"No inspection of {council.display_name} under this programme is on record here."
+    return f"{council.display_name} is not among the councils shown here."
 
 
 def _against(ranking: Ranking, later: Standing, group: str) -> Against | None:

@@ -273,8 +273,12 @@ class TestRealData:
             "published on 25 January 2012."
         ) in page
 
-    def test_a_programme_of_which_nothing_is_on_record_says_so(self, client):
-        assert "No Child protection 2012 inspection is on record" in words(client.get("/ranking/cp-2012/"))
+    @pytest.mark.parametrize("page", ["ranking", "heatmap"])
+    def test_a_programme_of_which_nothing_is_on_record_says_so_and_nothing_of_any_council(self, client, page):
+        answer = client.get(f"/{page}/cp-2012/")
+        assert "No Child protection 2012 inspection is on record" in words(answer)
+        assert "County Durham" not in words(answer)
+        assert b"county-durham" not in client.get(f"/{page}/cp-2012.csv").content
 
     @pytest.mark.parametrize("programme", ["slac", "cp-2012", "lac-2013", "sif", "ilacs"])
     def test_every_programme_takes_at_most_four_queries(self, client, django_assert_max_num_queries, programme):
