@@ -8,6 +8,7 @@ inspection* and *Service information*, or *Information about this local authorit
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from inspections.frameworks.loader import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import Figure, Paragraph, Problem, ProblemKind
 from inspections.reports.outline import Section, outline
-from inspections.reports.setting import BULLET, NUMBER, joined
+from inspections.reports.setting import BULLET, NUMBER, space_between
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -152,27 +153,35 @@ class _Text:
     """A section as running text, and where in it each line begins, with the number of its paragraph."""
 
     text: str
-    lines: tuple[tuple[int, Line, str | None], ...]
+    starts: tuple[int, ...]
+    lines: tuple[tuple[Line, str | None], ...]
 
     def at(self, offset: int) -> tuple[Line, str | None]:
-        return next((line, label) for start, line, label in reversed(self.lines) if start <= offset)
+        return self.lines[bisect_right(self.starts, offset) - 1]
 
 
 def _running_text(section: Section, labels: dict[tuple[int, int], str]) -> _Text:
-    text, label = "", None
-    lines: list[tuple[int, Line, str | None]] = []
+    pieces: list[str] = []
+    length, label = 0, None
+    starts: list[int] = []
+    lines: list[tuple[Line, str | None]] = []
     for line in section.lines:
         label = labels.get((line.page, line.number), label)
-        begins = BULLET.match(line.text) or NUMBER.match(line.text)
-        longer = f"{text}\n{line.text}" if text and begins else joined([text, line.text]) if text else line.text
-        lines.append((len(longer) - len(line.text), line, label))
-        text = longer
-    return _Text(text, tuple(lines))
+        if pieces:
+            begins = BULLET.match(line.text) or NUMBER.match(line.text)
+            gap = "\n" if begins else space_between(pieces[-1], line.text)
+            pieces.append(gap)
+            length += len(gap)
+        starts.append(length)
+        lines.append((line, label))
+        pieces.append(line.text)
+        length += len(line.text)
+    return _Text("".join(pieces), tuple(starts), tuple(lines))
 
 
 def _in_section(section: Section, labels: dict[tuple[int, int], str], problems: list[Problem]) -> Iterator[Figure]:
     running = _running_text(section, labels)
-    doubtful = {after for line, after in _marked_ends(section.lines, running)}
+    doubtful = set(_marked_ends(section.lines, running))
     breaks = [0, *(match.end() for match in _SENTENCE_BREAK.finditer(running.text)), len(running.text)]
     for start, end in pairwise(breaks):
         sentence = running.text[start:end].strip("\n")
@@ -227,10 +236,9 @@ def _band(printed: str) -> str:
     return f"under {numbers[-1]}" if "under" in printed.lower() else "-".join(numbers)
 
 
-def _marked_ends(lines: Sequence[Line], running: _Text) -> Iterator[tuple[Line, int]]:
+def _marked_ends(lines: Sequence[Line], running: _Text) -> Iterator[int]:
     """Where a line stops and goes on in the same row, as it does behind a raised mark: digits there are doubtful."""
-    starts = {id(line): start for start, line, _ in running.lines}
-    for one, two in pairwise(lines):
+    for (one, two), start in zip(pairwise(lines), running.starts, strict=False):
         same_row = one.box and two.box and one.page == two.page and abs(one.box.top - two.box.top) < 5
         if same_row and one.box and two.box and two.box.left >= one.box.right - 3 and one.text[-1:].isdigit():
-            yield one, starts[id(one)] + len(one.text)
+            yield start + len(one.text)

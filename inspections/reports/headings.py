@@ -50,8 +50,8 @@ _BOARD = re.compile(
     r"(?:local safeguarding childrens? board|lscb)(?: lscb)?(?: grade)?"
 )
 _GRADE_TAIL = re.compile(
-    r"[\s:–—-]*(?:\b(?:is|are)\b(?:\s+that\s+(?:it|they))?(?:\s+(?:is|are))?)?[\s:–—-]*"
-    rf"(?:\(?grade\s*[1-4]\)?)?[\s:–—-]*\(?{grade_pattern()}\)?\s*(?:\(?grade\s*[1-4]\)?)?[.\s]*\d?$",
+    r"[\s:–—-]*+(?:\b(?:is|are)\b(?:\s+that\s+(?:it|they))?(?:\s+(?:is|are))?)?[\s:–—-]*+"
+    rf"(?:\(?grade\s*[1-4]\)?)?[\s:–—-]*+\(?{grade_pattern()}\)?\s*(?:\(?grade\s*[1-4]\)?)?[.\s]*+\d?$",
     re.IGNORECASE,
 )
 _GRADE_END = re.compile(grade_pattern() + r"\W*(?:grade\s*[1-4]\W*)?\d?$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from inspections.frameworks.loader import Framework
@@ -40,6 +41,7 @@ class Section:
     lines: tuple[Line, ...]
 
 
+@lru_cache(maxsize=1)  # Three steps ask for that of one report, one after the other.
 def outline(document: Document, framework: Framework | None) -> tuple[Section, ...]:
     """The report's sections in order, up to its record of main findings, without contents list and footnotes."""
     lines = _without_rows(_body(document), framework)

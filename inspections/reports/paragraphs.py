@@ -32,6 +32,8 @@ from inspections.reports.setting import (
 # A skipped number is taken for a gap, not for a stray figure, only up to this many.
 _WIDEST_GAP = 5
 _SHORTEST_RESTART = 3
+# No report has more numbered paragraphs than this.
+_LOOK_AHEAD = 400
 _LONGEST_SUBHEADING = 100
 _LINES_BEFORE_NUMBER = 3
 _SCALE_KEY = re.compile(r"^(?:outstanding|good|adequate|inadequate)\s*\(grade [1-4]\)", re.IGNORECASE)
@@ -212,7 +214,7 @@ def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
     problems: list[Problem] = []
     for index, candidate in enumerate(candidates):
         last = starts[-1] if starts else _Start(-1, 0)
-        later = candidates[index + 1 :]
+        later = candidates[index + 1 : index + 1 + _LOOK_AHEAD]
         due = last.number + 1
         if candidate.number == due:
             starts.append(_with_words_before(candidate, last, lines))

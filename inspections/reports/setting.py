@@ -14,6 +14,7 @@ BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8
 NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})(?:[.)]\s+(?=\S)|\.(?=[^\d\s.]))")
 # In characters: a line of a text that is longer holds a whole paragraph.
 _WIDEST_LINE = 120
+_SENTENCE_TAIL = 60
 _SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
 
 
@@ -35,11 +36,15 @@ def blocks(lines: Sequence[Line], pitch: float | None = None) -> Iterator[tuple[
 
 def joined(parts: Sequence[str]) -> str:
     """Lines as running text: a word broken at a hyphen is closed up."""
-    text = ""
+    pieces: list[str] = []
     for part in parts:
-        broken = re.search(r"[a-z]-$", text) and part[:1].islower()
-        text += part if broken or not text else f" {part}"
-    return text
+        pieces += [space_between(pieces[-1], part), part] if pieces else [part]
+    return "".join(pieces)
+
+
+def space_between(one: str, two: str) -> str:
+    """What parts two lines in running text: nothing where a word is broken at a hyphen."""
+    return "" if re.search(r"[a-z]-$", one[-2:]) and two[:1].islower() else " "
 
 
 def prose(lines: Sequence[Line]) -> str:
@@ -49,7 +54,7 @@ def prose(lines: Sequence[Line]) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence or a lead-in does."""
-    return _SENTENCE_END.search(text) is not None
+    return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
 
 
 def is_bold_heading(line: Line, body_size: float) -> bool:
