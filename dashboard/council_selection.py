@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -41,6 +41,11 @@ class CouncilSelection:
         """Whether any of a council's names holds every word asked for; none does where no letter is."""
         words = fold(self.q).split()
         return bool(words) and any(all(word in name for word in words) for name in map(fold, names))
+
+    @property
+    def with_abolished(self) -> str:
+        """The query of the same list with the abolished councils in it."""
+        return replace(self, abolished=True).query()
 
     def query(self) -> str:
         """The query string, without what changes nothing."""

@@ -126,6 +126,12 @@ class Scorecard:
         return self.earlier is None
 
     @property
+    def dated_by_month(self) -> str:
+        """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
+        reckoned = sum(row.dated_by_month for row in self.field.inspections)
+        return wording.n_of(reckoned, len(self.field.inspections), "inspections") if reckoned else ""
+
+    @property
     def improvements(self) -> int:
         """How many areas for improvement are on record."""
         return len(self.evidence.improvements)

@@ -57,6 +57,11 @@ class TestSearch:
         assert "0 of 3 councils in being today: named like “nowhere”." in page
         assert "Try fewer letters of the name" in page
 
+    def test_nothing_found_offers_the_same_search_among_abolished_councils(self, client):
+        make_council("old-shire", valid_to=date(2019, 3, 31))
+        page = client.get("/councils/", {"q": "old"}).content.decode()
+        assert 'href="/councils/?q=old&amp;abolished=1"' in page
+
     def test_the_form_keeps_what_was_asked_for(self, client):
         page = client.get("/councils/", {"q": "<b>", "region": "London"}).content.decode()
         assert 'value="&lt;b&gt;"' in page

@@ -97,6 +97,14 @@ class TestComparison:
         row = row_of(client.get(ADDRESS), "Overall effectiveness")
         assert row[2] == "1 outstanding, 0 good, 0 adequate, 1 inadequate, of 2"
 
+    def test_how_many_were_dated_by_the_month_is_said(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        month = {"framework": "slac-2010", "inspected_from": "2011-06", "published_on": None}
+        make_inspection(make_council("sampleshire"), **month, grades={SG_OVERALL: "good"})
+        assert "For 1 of 2 inspections counted here the day of publication is not on record" in words(
+            client.get(ADDRESS)
+        )
+
     def test_a_report_of_a_later_day_is_not_counted(self, client):
         make_inspection(**SLAC, grades=FOUR)
         later = SLAC | {"published_on": date(2012, 1, 26)}
