@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
@@ -14,7 +13,6 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
 from inspections import actions
 from inspections.admin_site import grades_held
@@ -27,91 +25,11 @@ from .evidence import set_beside
 from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm
 from .grades import GradeFormSet
+from .inlines import AreaInline, FigureInline, GradeInline
 from .parts import PartFormSet
+from .rights import PUBLISH, may_edit
 
-PUBLISH = "inspections.publish_inspection"
 Status = Inspection.Status
-
-
-def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:
-    """Loaders edit drafts; publishers correct what is published; what is withdrawn rests."""
-    if not request.user.has_perm("inspections.change_inspection"):
-        return False
-    if inspection is None or inspection.status == Status.DRAFT:
-        return True
-    return inspection.status == Status.PUBLISHED and request.user.has_perm(PUBLISH)
-
-
-class PartOfInspection(admin.TabularInline):
-    """Rows that are edited with their inspection; the right to edit it is the right to edit them."""
-
-    extra = 0
-    formset = PartFormSet
-
-    def has_view_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
-        """Whoever sees the inspection sees them."""
-        return True
-
-    def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
-        """As the inspection; for a published one the change is a correction."""
-        return may_edit(request, obj)
-
-    has_add_permission = has_change_permission
-    has_delete_permission = has_change_permission
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Each field has its name, which the heading of a column alone would not give it."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None:
-            field.widget.attrs["aria-label"] = capfirst(str(field.label or db_field.verbose_name))
-        return field
-
-
-class GradeInline(PartOfInspection):
-    """All judgements of the framework with their grades."""
-
-    model = Grade
-    formset = GradeFormSet
-    fields = ("grade",)
-    can_delete = False
-    template = "admin/inspections/inspection/grades.html"
-
-    def has_add_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
-        """There is a row for each judgement already."""
-        return False
-
-
-class AreaInline(PartOfInspection):
-    """Areas for improvement, in the report's order."""
-
-    model = AreaForImprovement
-    fields = ("service", "order", "timescale", "addressee", "text", "page")
-    verbose_name_plural = "areas for improvement"
-    classes = ("areas",)
-
-    def get_formset(self, request: HttpRequest, obj: Inspection | None = None, **kwargs: Any) -> Any:
-        """With the framework's services in words."""
-        self.services = [(service.code, service.short_name) for service in obj.framework_definition.services]
-        return super().get_formset(request, obj, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The service is chosen, not typed; the text has room."""
-        if db_field.name == "service":
-            widget = forms.Select(attrs={"aria-label": "Service"})
-            return forms.ChoiceField(choices=[("", "Choose"), *self.services], widget=widget)
-        if db_field.name == "text":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class FigureInline(PartOfInspection):
-    """Figures as the report states them."""
-
-    model = StatedFigure
-    fields = ("order", "kind", "qualifier", "value", "age_band", "paragraph", "page", "quoted_line")
-    verbose_name = "figure"
-    verbose_name_plural = "figures the report states"
-    classes = ("figures",)
 
 
 @admin.register(Inspection)
@@ -331,6 +249,9 @@ class InspectionAdmin(RecordAdmin):
         """On to the page that asks before it publishes, where that button was pressed."""
         if "_publish" in request.POST and request.user.has_perm(PUBLISH):
             return HttpResponseRedirect(reverse("admin:inspections_inspection_publish", args=[obj.pk]))
+        if obj.status != Status.DRAFT:
+            # What became of a correction has been said already.
+            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
         return super().response_change(request, obj)
 
     def render_change_form(

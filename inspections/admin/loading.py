@@ -26,7 +26,7 @@ from inspections.loading import Plan, plan, read_files
 from inspections.loading.exporting import export_files
 from inspections.loading.layouts import LAYOUTS
 
-from .inspections import PUBLISH
+from .rights import PUBLISH
 from .uploads import FilesField
 
 SHOWN = 200

@@ -1,0 +1,18 @@
+"""Who may change an inspection, and when."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from inspections.models import Inspection
+
+PUBLISH = "inspections.publish_inspection"
+
+
+def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:
+    """Loaders edit drafts; publishers correct what is published; what is withdrawn rests."""
+    if not request.user.has_perm("inspections.change_inspection"):
+        return False
+    if inspection is None or inspection.status == Inspection.Status.DRAFT:
+        return True
+    return inspection.status == Inspection.Status.PUBLISHED and request.user.has_perm(PUBLISH)
