@@ -190,6 +190,14 @@ class GradeFormSet(BaseInlineFormSet):
             if form.has_changed()
         }
 
+    def graded_now(self) -> set[str]:
+        """The ids of the judgements whose rows came with another grade than was on record."""
+        return {
+            form.instance.judgement_id
+            for form in self.forms
+            if form.has_changed() and "grade" in form.changed_data and not form.removes
+        }
+
     def services(self) -> Iterable[ServiceRows]:
         """The rows under their service and sub-heading, for the template."""
         definition = self.instance.framework_definition

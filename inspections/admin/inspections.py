@@ -218,7 +218,11 @@ class InspectionAdmin(RecordAdmin):
         """For what is published: the correction, in the open."""
         if form.instance.status == Status.DRAFT:
             super().save_related(request, form, formsets, change)
-            problems.close(form.instance, request.POST, by=request.user)
+            filled_in = {name for name in form.changed_data if form.cleaned_data[name]}
+            for formset in formsets:
+                if isinstance(formset, GradeFormSet):
+                    filled_in |= formset.graded_now()
+            problems.close(form.instance, request.POST, filled_in, by=request.user)
             return
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
         parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]

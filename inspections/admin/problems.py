@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import Inspection, Report, ReportProblem
+from inspections.reports.findings import ProblemKind
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,25 @@ def shown(reports: Iterable[Report], inspection: Inspection, typed: Mapping[str,
     return sorted(found, key=lambda item: (item.problem.closed_at is not None, gravity.index(item.problem.severity)))
 
 
-def close(inspection: Inspection, typed: Mapping[str, str], *, by: Any) -> None:
-    """Settle the open problems for which a reason was typed."""
+def close(inspection: Inspection, typed: Mapping[str, str], filled_in: Collection[str], *, by: Any) -> None:
+    """Settle the open problems for which a reason was typed, and those about what was missing and is filled in now.
+
+    `filled_in` holds `published_on` and the ids of the judgements to which this save gave a grade.
+    """
     for problem in ReportProblem.objects.filter(report__inspection=inspection, closed_at__isnull=True):
         because = typed.get(field_for(problem), "").strip()
+        if not because and _gap(problem) in filled_in:
+            because = "Filled in by hand."
         if because:
             actions.close_problem(problem, by=by, because=because)
+
+
+def _gap(problem: ReportProblem) -> str | None:
+    """What is missing, as `close` names it; None where the problem is about something else."""
+    if problem.kind == ProblemKind.PUBLICATION_DATE_MISSING.value:
+        return "published_on"
+    unread = (ProblemKind.JUDGEMENT_UNREAD.value, ProblemKind.GRADE_UNCLEAR.value)
+    return problem.judgement if problem.kind in unread else None
 
 
 def _shown(problem: ReportProblem, report: Report, inspection: Inspection, typed: str) -> ShownProblem:

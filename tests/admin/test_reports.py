@@ -14,6 +14,7 @@ from django.urls import reverse
 from inspections import actions
 from inspections.admin import evidence
 from inspections.models import Council, Grade, Inspection, Report, ReportProblem
+from inspections.reports.findings import Problem, ProblemKind
 from inspections.reports.sandbox import Worker
 
 from .forms import change_url, fields_of, opened, words
@@ -131,6 +132,28 @@ def test_problem_is_closed_with_a_word_of_why(as_loader: Client, report: Report)
 def test_problem_stays_open_without_a_word(as_loader: Client, report: Report):
     as_loader.post(change_url(report.inspection), opened(as_loader, report.inspection))
     assert report.problems.get().closed_at is None
+
+
+def test_filling_in_what_was_missing_closes_the_problem_about_it_alone(
+    as_loader: Client, council: Council, loader: Any
+):
+    doubts = (
+        Problem(ProblemKind.PUBLICATION_DATE_MISSING, "The report does not say when it was published."),
+        Problem(ProblemKind.JUDGEMENT_UNREAD, "No grade", judgement="safeguarding.capacity_for_improvement"),
+        Problem(ProblemKind.JUDGEMENT_UNREAD, "No grade", judgement="safeguarding.quality_of_provision"),
+    )
+    report = load(loader, published_on=None, problems=doubts).report
+    assert report is not None
+    form = opened(as_loader, report.inspection) | {
+        "published_on": "25/01/2012",
+        "grades-safeguarding.capacity_for_improvement-grade": "good",
+    }
+    as_loader.post(change_url(report.inspection), form)
+    assert [problem.closed_because for problem in report.problems.all()] == [
+        "Filled in by hand.",
+        "Filled in by hand.",
+        "",
+    ]
 
 
 def test_word_of_why_is_not_lost_when_the_form_has_an_error(as_loader: Client, report: Report):
