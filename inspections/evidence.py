@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
-from .models import AreaForImprovement, Inspection, Report, ReportParagraph, StatedFigure
+from .models import AreaForImprovement, Grade, Inspection, Report, ReportParagraph, StatedFigure
 
 # The three kinds of record read as one shape, in which an empty text and a nought stand for nothing.
 TEXT = Value("", output_field=CharField())
@@ -59,34 +60,62 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What is on record beside an inspection's grades, each part in the report's order."""
+class GradeEvidence:
+    """Where a grade is explained: its paragraphs (None where not known; `derived` where found by reading), a note."""
 
-    improvements: tuple[Improvement, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraph_first: int | None
+    paragraph_last: int | None
+    derived: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is on record beside an inspection's grades, each part in the report's order.
+
+    `grades` are by judgement id.
+    """
+
+    grades: Mapping[str, GradeEvidence]
+    improvements: tuple[Improvement, ...]
+    figures: tuple[Figure, ...]
+    paragraphs: tuple[Paragraph, ...]
 
 
 def evidence_of(inspection: Inspection) -> Evidence:
-    """The areas for improvement, figures and paragraphs of an inspection. One query.
+    """The evidence of the grades, areas for improvement, figures and paragraphs of an inspection. One query.
 
     Where several files of the report are loaded, the paragraphs are those of the latest.
     """
+    grades: dict[str, GradeEvidence] = {}
     improvements: list[Improvement] = []
     figures: list[Figure] = []
     paragraphs: list[Paragraph] = []
     for what, _, service, code, number, paragraph, detail, band, text in _rows(inspection):
         match what:
+            case "grade":
+                grades[f"{service}.{code}"] = GradeEvidence(number or None, paragraph or None, bool(band), text)
             case "improvement":
                 improvements.append(Improvement(service, code, detail, text))
             case "figure":
                 figures.append(Figure(code, number, detail, band, paragraph or None))
             case _:
                 paragraphs.append(Paragraph(number or None, service, code, text))
-    return Evidence(tuple(improvements), tuple(figures), tuple(paragraphs))
+    return Evidence(grades, tuple(improvements), tuple(figures), tuple(paragraphs))
 
 
 def _rows(inspection: Inspection) -> QuerySet[Any, Any]:
+    grades = _shaped(
+        Grade.objects.filter(inspection=inspection),
+        "grade",
+        a_place=F("id"),
+        a_service=F("service"),
+        a_code=F("judgement"),
+        a_number=Coalesce(F("paragraph_first"), 0),
+        a_paragraph=Coalesce(F("paragraph_last"), 0),
+        a_band=Case(When(paragraphs_derived=True, then=Value("derived")), default=TEXT, output_field=CharField()),
+        a_text=F("note"),
+    )
     improvements = _shaped(
         AreaForImprovement.objects.filter(inspection=inspection),
         "improvement",
@@ -113,7 +142,7 @@ def _rows(inspection: Inspection) -> QuerySet[Any, Any]:
         a_number=Coalesce(F("number"), 0),
         a_text=F("text"),
     )
-    return improvements.union(figures, paragraphs, all=True).order_by("a_what", "a_place")
+    return grades.union(improvements, figures, paragraphs, all=True).order_by("a_what", "a_place")
 
 
 def _shaped(found: QuerySet[Any], what: str, **columns: Any) -> QuerySet[Any, Any]:

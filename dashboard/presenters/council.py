@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inspections import wording
-from inspections.field import records_of
 from inspections.frameworks import Judgement, programme
+from inspections.history import History
 from inspections.models import Council, Inspection, NeighbourSet, StatisticalNeighbour
 from inspections.statistics import AsAt, Place, Record, Result, State, place, rank
 from inspections.statistics.ranking import NotRanked
@@ -93,15 +93,14 @@ class CouncilPage:
 
 
 def council_page(
-    council: Council, history: Sequence[Inspection], field: AsAt, neighbours: Iterable[StatisticalNeighbour]
+    council: Council, history: History, field: AsAt, neighbours: Iterable[StatisticalNeighbour]
 ) -> CouncilPage:
     """The page of one council.
 
-    `history` holds its published inspections with those of a council that had the same area before it;
+    `history` is its own, with that of a council that had the same area before it;
     `field` is the current programme as at today.
     """
-    ordered = sorted(history, key=lambda one: (one.counts_from, one.inspected_from, one.pk), reverse=True)
-    records = {record.inspection.id: record for record in records_of(ordered)}
+    ordered, records = history.inspections, history.records
     in_field = council.slug in field.standings
     return CouncilPage(
         council,
@@ -113,7 +112,7 @@ def council_page(
     )
 
 
-def _latest(ordered: Sequence[Inspection], records: dict[int, Record]) -> Iterable[Latest]:
+def _latest(ordered: Sequence[Inspection], records: Mapping[int, Record]) -> Iterable[Latest]:
     seen = set()
     for inspection in ordered:
         framework = inspection.framework_definition
@@ -131,7 +130,7 @@ def _latest(ordered: Sequence[Inspection], records: dict[int, Record]) -> Iterab
         yield Latest(inspection, programme(framework.programme).name, results, lacking)
 
 
-def _timeline(council: Council, ordered: Sequence[Inspection], records: dict[int, Record]) -> Iterable[Entry]:
+def _timeline(council: Council, ordered: Sequence[Inspection], records: Mapping[int, Record]) -> Iterable[Entry]:
     for inspection, before in zip(ordered, [*ordered[1:], None], strict=False):
         predecessor = inspection.council if inspection.council_id != council.pk else None
         yield Entry(inspection, headlines(records[inspection.pk]), _break(inspection, before), predecessor)

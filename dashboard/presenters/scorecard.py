@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
 from inspections import wording
 from inspections.dates import PartialDate
-from inspections.evidence import Evidence, Paragraph
-from inspections.field import records_of
+from inspections.evidence import Evidence, GradeEvidence, Paragraph
 from inspections.frameworks import Framework, Judgement, Service
-from inspections.models import Grade, Inspection
-from inspections.statistics import AsAt, Change, Record, Result, Shares, compare_with_previous, place, rank, shares
+from inspections.history import History
+from inspections.models import Inspection
+from inspections.statistics import (
+    AsAt,
+    Change,
+    Record,
+    Result,
+    Shares,
+    State,
+    compare_with_previous,
+    place,
+    rank,
+    shares,
+)
 from inspections.statistics.ranking import NotRanked
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 
@@ -24,11 +35,11 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True)
 class Row:
-    """One judgement. `grade` is the record of the grade with its evidence, None where there is none."""
+    """One judgement. `grounds` say where the grade is explained, None where there is no grade."""
 
     judgement: Judgement
     result: Result
-    grade: Grade | None
+    grounds: GradeEvidence | None
     national: Shares
     change: str
     why: str
@@ -37,11 +48,11 @@ class Row:
     @property
     def evidence(self) -> str:
         """Where in the report the grade is explained."""
-        if not self.grade or not self.grade.paragraph_first:
+        if not self.grounds or not self.grounds.paragraph_first:
             return ""
-        first, last = self.grade.paragraph_first, self.grade.paragraph_last
+        first, last = self.grounds.paragraph_first, self.grounds.paragraph_last
         words = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-        return words + (" (range found by reading)" if self.grade.paragraphs_derived else "")
+        return words + (" (range found by reading)" if self.grounds.derived else "")
 
     @property
     def has_bar(self) -> bool:
@@ -81,7 +92,7 @@ class ServicePart:
     @property
     def not_on_record(self) -> int:
         """How many of its judgements have no grade on record here."""
-        return sum(row.grade is None for row in self.rows)
+        return sum(row.result.state is State.NOT_ON_RECORD for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -139,38 +150,37 @@ class Scorecard:
     @property
     def has_other_provenance(self) -> bool:
         """Whether any grade was not read from the report itself."""
-        return any(row.grade and not row.result.from_report for part in self.services for row in part.rows)
+        return any(row.grounds and not row.result.from_report for part in self.services for row in part.rows)
 
 
-def scorecard(inspection: Inspection, history: Sequence[Inspection], field: AsAt, evidence: Evidence) -> Scorecard:
+def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: Evidence) -> Scorecard:
     """The page of one inspection.
 
-    `history` holds the council's published inspections, the latest first, this one among them, their grades
-    prefetched; `field` is the programme as at the day from which this inspection counts.
+    `history` is that of the council, this inspection among it; `field` is the programme as at the day from which
+    this inspection counts.
     """
-    records = {record.inspection.id: record for record in records_of(history)}
-    record = records[inspection.pk]
-    changes = compare_with_previous(record, list(records.values()))
-    grades = {grade.judgement_id: grade for grade in inspection.grades.all()}
+    record = history.records[inspection.pk]
+    changes = compare_with_previous(record, list(history.records.values()))
     national = _national(record.framework, field)
-    index = history.index(inspection)
+    ordered = history.inspections
+    index = ordered.index(inspection)
 
     def row(change: Change) -> Row:
         judgement = change.judgement
-        grade = grades.get(judgement.id)
-        paragraphs = tuple(_paragraphs(evidence.paragraphs, judgement, grade))
+        grounds = evidence.grades.get(judgement.id)
+        paragraphs = tuple(_paragraphs(evidence.paragraphs, judgement, grounds))
         why = change.why if change.why not in wording.change_words(change) else ""
         return Row(
             judgement,
             record.result(judgement.id),
-            grade,
+            grounds,
             national(judgement.id),
             wording.change_words(change),
             why,
             paragraphs,
         )
 
-    rows = [row(change) for change in changes if not change.judgement.optional or change.judgement.id in grades]
+    rows = [row(change) for change in changes if not change.judgement.optional or change.judgement.id in record.grades]
     return Scorecard(
         inspection=inspection,
         framework=record.framework,
@@ -181,8 +191,8 @@ def scorecard(inspection: Inspection, history: Sequence[Inspection], field: AsAt
         evidence=evidence,
         key_sentences=wording.key_sentences(record),
         place_sentences=tuple(_place_sentences(field, inspection.council.slug)),
-        earlier=history[index + 1] if index + 1 < len(history) else None,
-        later=history[index - 1] if index else None,
+        earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
+        later=ordered[index - 1] if index else None,
     )
 
 
@@ -200,13 +210,15 @@ def _service_part(
     )
 
 
-def _paragraphs(paragraphs: Iterable[Paragraph], judgement: Judgement, grade: Grade | None) -> Iterable[Paragraph]:
+def _paragraphs(
+    paragraphs: Iterable[Paragraph], judgement: Judgement, grounds: GradeEvidence | None
+) -> Iterable[Paragraph]:
     """The paragraphs under the judgement's heading, or those of its range where it has no heading."""
     found = list(paragraphs)
     own = [one for one in found if (one.service, one.judgement) == (judgement.service, judgement.code)]
-    if own or grade is None or grade.paragraph_first is None or grade.paragraph_last is None:
+    if own or grounds is None or grounds.paragraph_first is None or grounds.paragraph_last is None:
         return own
-    return [one for one in found if one.number and grade.paragraph_first <= one.number <= grade.paragraph_last]
+    return [one for one in found if one.number and grounds.paragraph_first <= one.number <= grounds.paragraph_last]
 
 
 def _national(framework: Framework, field: AsAt):

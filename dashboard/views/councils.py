@@ -18,9 +18,10 @@ from dashboard.presenters.councils import council_lines, exactly_named, narrowed
 from dashboard.tables import CouncilTable
 from inspections.field import programme_as_at
 from inspections.frameworks import all_programmes
+from inspections.history import history_of
 from inspections.models import Council, CouncilAlias, Inspection, StatisticalNeighbour
 
-from .scorecards import history_of, unknown_council
+from .scorecards import unknown_council
 
 
 def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:

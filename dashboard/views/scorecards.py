@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from inspections.dates import PartialDate
 from inspections.evidence import evidence_of
 from inspections.field import programme_as_at
 from inspections.frameworks import programme
+from inspections.history import history_of
 from inspections.models import Council, Inspection
 from inspections.wording import date_words
 
@@ -27,7 +29,7 @@ WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on"
 def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     history = history_of(slug)
-    inspection = _found(history, slug, published)
+    inspection = _found(history.inspections, slug, published)
     asked = programme(inspection.framework_definition.programme)
     field = programme_as_at(asked, inspection.counts_from)
     page = scorecard(inspection, history, field, evidence_of(inspection))
@@ -35,12 +37,6 @@ def inspection_page(request: HttpRequest, slug: str, published: str, ending: str
         return respond(ending, scorecard_file(page, request.build_absolute_uri()))
     files = alternates(inspection.get_absolute_url().removesuffix("/"))
     return render(request, "scorecard.html", {"page": page, "files": files})
-
-
-def history_of(*slugs: str) -> list[Inspection]:
-    """The published inspections of councils with their grades, the latest first; none where none is known."""
-    found = Inspection.objects.published().filter(council__slug__in=slugs).select_related("council")
-    return list(found.prefetch_related("grades").latest_first())
 
 
 def unknown_council(slug: str) -> NotOnRecordError:
@@ -54,7 +50,7 @@ def unknown_council(slug: str) -> NotOnRecordError:
     return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
 
 
-def _found(history: list[Inspection], slug: str, published: str) -> Inspection:
+def _found(history: Sequence[Inspection], slug: str, published: str) -> Inspection:
     for inspection in history:
         if inspection.address_date == published:
             return inspection

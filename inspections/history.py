@@ -1,0 +1,29 @@
+"""From the database to the statistics: every published inspection of a council, read in two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .field import inspection_row
+from .models import Grade, Inspection
+from .statistics import GradeRow, Record, records
+
+
+@dataclass(frozen=True)
+class History:
+    """Inspections, the latest first, and what each says, by its key."""
+
+    inspections: tuple[Inspection, ...]
+    records: Mapping[int, Record]
+
+
+def history_of(*slugs: str) -> History:
+    """The published inspections of one council, or of several; none where none is known. Two queries."""
+    published = Inspection.objects.published().filter(council__slug__in=slugs)
+    found = tuple(published.select_related("council").latest_first())
+    grades = Grade.objects.filter(inspection__in=published).values_list(
+        "inspection", "service", "judgement", "grade", "provenance"
+    )
+    by_inspection = records(map(inspection_row, found), (GradeRow(*row) for row in grades.order_by()))
+    return History(found, {record.inspection.id: record for record in by_inspection})
