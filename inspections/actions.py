@@ -45,16 +45,15 @@ CORRECTABLE_FIELDS = (
     "report_url",
     "note",
 )
+PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
 GRADE_FIELDS = (
     "grade",
     "provenance",
     "source",
     "note",
     "page",
-    "paragraph_first",
-    "paragraph_last",
-    "paragraphs_derived",
     "quoted_line",
+    *PARAGRAPH_FIELDS,
 )
 PROVENANCE_STRENGTH = {"report": 3, "later_report": 2, "derived": 1}
 
@@ -355,10 +354,11 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Cha
     for grade in grades:
         on_record = held.get(grade.judgement_id)
         if on_record is None or PROVENANCE_STRENGTH[grade.provenance] >= PROVENANCE_STRENGTH[on_record.provenance]:
-            taken[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS}
-            if on_record is not None and not grade.source:
-                taken[grade.judgement_id]["source"] = on_record.source
-    # What the draft does not know does not wipe out what is on record.
+            # What the draft does not know does not wipe out what is on record.
+            kept = {name for name in (*PARAGRAPH_FIELDS, "source") if not getattr(grade, name)} if on_record else set()
+            if grade.paragraph_first is not None:
+                kept -= set(PARAGRAPH_FIELDS)
+            taken[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS if name not in kept}
     fields = {
         name: getattr(draft, name)
         for name in CORRECTABLE_FIELDS

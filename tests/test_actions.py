@@ -218,6 +218,26 @@ def test_publish_a_draft_about_an_inspection_on_record_replaces_weaker_grades(st
     assert changed["published_on"] == ("", "2024-01-25")
 
 
+def test_publish_a_draft_without_paragraphs_keeps_those_on_record(staff):
+    on_record = make_inspection(grades={"whole.leaders": "good"})
+    on_record.grades.update(paragraph_first=3, paragraph_last=9, paragraphs_derived=True)
+    actions.publish(
+        drafted(staff, council=on_record.council, replaces=on_record, grades=(("leaders", "good"),)), by=staff
+    )
+    grade = on_record.grades.get()
+    assert (grade.paragraph_first, grade.paragraph_last, grade.paragraphs_derived) == (3, 9, True)
+
+
+def test_publish_a_draft_with_paragraphs_replaces_those_on_record(staff):
+    on_record = make_inspection(grades={"whole.leaders": "good"})
+    on_record.grades.update(paragraph_first=3, paragraph_last=9, paragraphs_derived=True)
+    draft = drafted(staff, council=on_record.council, replaces=on_record, grades=(("leaders", "good"),))
+    draft.grades.update(paragraph_first=4, paragraph_last=8)
+    actions.publish(draft, by=staff)
+    grade = on_record.grades.get()
+    assert (grade.paragraph_first, grade.paragraph_last, grade.paragraphs_derived) == (4, 8, False)
+
+
 def test_publish_a_draft_does_not_replace_stronger_grades(staff):
     on_record = make_inspection(grades={"whole.leaders": "good"})
     draft = drafted(staff, council=on_record.council, replaces=on_record, grades=(("leaders", "outstanding"),))
