@@ -84,6 +84,8 @@ class GradeForm(forms.ModelForm):
     def clean_grade(self) -> str:
         """A grade of the framework's own scale, or none."""
         grade = str(self.cleaned_data["grade"])
+        if not grade and self.instance.pk and self.instance.inspection.status == Inspection.Status.PUBLISHED:
+            raise ValidationError("What was published is not taken away: choose another grade, or Not judged.")
         if grade and not self.belongs:
             raise ValidationError(
                 f"This is not a judgement of {self.framework.short_name}. Take the grade off the record, "

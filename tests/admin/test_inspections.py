@@ -172,6 +172,32 @@ def test_correction_with_reason_makes_an_edition_with_its_changes(as_publisher: 
     }
 
 
+def test_published_grade_is_not_taken_away(as_publisher: Client, published: Inspection):
+    form = opened(as_publisher, published) | {"reason": "Not ours", f"{SG_OVERALL}-grade": ""}
+    page = words(as_publisher.post(change_url(published), form).content.decode())
+    assert "What was published is not taken away: choose another grade, or Not judged." in page
+    assert published.grades.get().grade == "good"
+
+
+def test_correction_of_nothing_makes_no_edition_and_says_so(as_publisher: Client, published: Inspection):
+    form = opened(as_publisher, published) | {"reason": "Looked again"}
+    page = words(as_publisher.post(change_url(published), form, follow=True).content.decode())
+    assert "Nothing differed, so nothing was changed." in page
+    assert "was changed successfully" not in page
+    assert Edition.objects.count() == 1
+
+
+def test_second_to_correct_is_told_and_loses_nothing(as_publisher: Client, publisher: Any, published: Inspection):
+    form = opened(as_publisher, published) | {"reason": "Name", "lead_inspector": "Bob Second"}
+    actions.correct(published, by=publisher, reason="Name", fields={"lead_inspector": "Ada First"})
+    html = as_publisher.post(change_url(published), form).content.decode()
+    assert "Saved now: Ada First." in words(html)
+    assert fields_of(html)["lead_inspector"] == "Bob Second"
+    as_publisher.post(change_url(published), fields_of(html))
+    published.refresh_from_db()
+    assert published.lead_inspector == "Bob Second"
+
+
 def test_area_for_improvement_of_a_published_inspection_is_corrected_in_the_open(
     as_publisher: Client, published: Inspection
 ):
