@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,22 +15,17 @@ from django.utils.formats import date_format
 
 from .actions import ActionRefusedError, close_problem, create_draft
 from .dates import PartialDate
-from .frameworks import framework as framework_of
+from .matching import find_on_record, flag_differences
 from .models import (
     AreaForImprovement,
     Council,
-    Grade,
     Inspection,
     Report,
-    ReportPage,
-    ReportParagraph,
-    ReportProblem,
     StatedFigure,
 )
 from .reports.councils import CouncilNames
-from .reports.findings import Improvement, Problem, ProblemKind, Reading, Refusal
-
-DIFFERS_FROM_RECORD = "differs_from_record"
+from .reports.findings import ProblemKind, Reading, Refusal
+from .transcription import draft_areas, draft_figures, draft_grades, store_findings
 
 
 @dataclass(frozen=True)
@@ -49,16 +43,6 @@ class LoadResult:
         """The draft that awaits checking, where there is one."""
         inspection = self.report.inspection if self.report else None
         return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One judgement on which a draft and the inspection on record do not agree; grades are display words."""
-
-    judgement: str
-    drafted: str
-    on_record: str
-    provenance: str
 
 
 def council_register() -> tuple[CouncilNames, ...]:
@@ -117,7 +101,7 @@ def keep(data: bytes, name: str, found: Reading | Refusal, *, by: AbstractBaseUs
         try:
             with transaction.atomic():
                 report.save()
-                _store_findings(report, found)
+                store_findings(report, found)
                 _draft_if_complete(report, found, by=by)
         except BaseException:
             report.file.delete(save=False)
@@ -143,58 +127,13 @@ def make_draft(report: Report, *, by: AbstractBaseUser, **header: Any) -> Inspec
     )
     with transaction.atomic():
         _take_from_record(report, values, by=by)
-        draft = create_draft(by=by, grades=_grades(reading, values["framework"], values["report_url"]), **values)
-        StatedFigure.objects.bulk_create(_figures(reading, draft))
-        AreaForImprovement.objects.bulk_create(_areas(reading, draft))
+        draft = create_draft(by=by, grades=draft_grades(reading, values["framework"], values["report_url"]), **values)
+        StatedFigure.objects.bulk_create(draft_figures(reading, draft))
+        AreaForImprovement.objects.bulk_create(draft_areas(reading, draft))
         report.inspection = draft
         report.save(update_fields=["inspection"])
-        _flag_differences(report, draft)
+        flag_differences(report, draft)
     return draft
-
-
-def find_on_record(
-    council: Council, framework: str, inspected_from: date, published_on: date | None
-) -> Inspection | None:
-    """The published inspection that a report seems to be of, or None.
-
-    The same council and day of publication, or the same programme and first day. Where only a month or a year
-    is on record it may be that of the inspection or of the publication, so either may match; a doubtful match
-    (more than one) is none.
-    """
-    programme = framework_of(framework).programme
-    candidates = []
-    for inspection in Inspection.objects.published().filter(council=council).select_related("council"):
-        if inspection.framework_definition.programme != programme:
-            continue
-        if published_on and inspection.published_on == published_on:
-            return inspection
-        if inspection.inspected.is_exact:
-            if inspection.inspected_from == inspected_from:
-                return inspection
-        elif _may_be(inspection.inspected, inspected_from) or (
-            published_on and _may_be(inspection.inspected, published_on)
-        ):
-            candidates.append(inspection)
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def differences(draft: Inspection) -> list[Difference]:
-    """Where the draft and the inspection on record it is about give different grades, in Ofsted's order."""
-    if draft.replaces is None:
-        return []
-    drafted = {grade.judgement_id: grade for grade in draft.grades.all()}
-    found = [
-        Difference(
-            grade.judgement_id,
-            drafted[grade.judgement_id].get_grade_display(),
-            grade.get_grade_display(),
-            grade.get_provenance_display(),
-        )
-        for grade in draft.replaces.grades.all()
-        if grade.judgement_id in drafted and drafted[grade.judgement_id].grade != grade.grade
-    ]
-    order = {judgement.id: judgement.order for judgement in draft.framework_definition.judgements}
-    return sorted(found, key=lambda difference: order.get(difference.judgement, 0))
 
 
 _NEEDED = {
@@ -243,126 +182,11 @@ def _known_to(day: PartialDate) -> str:
     return Inspection.KnownTo.MONTH if day.month else Inspection.KnownTo.YEAR
 
 
-def _may_be(partial: PartialDate, day: date) -> bool:
-    return partial.earliest <= day <= partial.latest
-
-
 def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser) -> None:
     """Without council, framework or dates there is no draft yet: the review page asks for them first."""
     values = _header(reading)
     if all(values.get(name) for name in _NEEDED):
         make_draft(report, by=by)
-
-
-def _store_findings(report: Report, reading: Reading) -> None:
-    ReportPage.objects.bulk_create(
-        ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
-    )
-    ReportParagraph.objects.bulk_create(
-        ReportParagraph(
-            report=report,
-            order=paragraph.order,
-            number=paragraph.number,
-            page=paragraph.page,
-            service=paragraph.service or "",
-            judgement=paragraph.judgement or "",
-            text=paragraph.text,
-        )
-        for paragraph in reading.paragraphs
-    )
-    ReportProblem.objects.bulk_create(_problem(report, problem) for problem in reading.problems)
-
-
-def _problem(report: Report, problem: Problem) -> ReportProblem:
-    paragraph = problem.paragraph or ""
-    return ReportProblem(
-        report=report,
-        kind=problem.kind.value,
-        severity=problem.severity,
-        detail=problem.detail,
-        advice=problem.kind.advice,
-        page=problem.page,
-        line=problem.line,
-        paragraph=int(paragraph) if paragraph.isdecimal() else None,
-        judgement=problem.judgement or "",
-    )
-
-
-def _grades(reading: Reading, framework: str, source: str) -> Iterable[Grade]:
-    definition = framework_of(framework)
-    for finding in reading.grades:
-        # What was read under another framework than staff chose has no place in this one.
-        if finding.grade is None or not definition.has(finding.id) or finding.grade not in definition.grade_codes():
-            continue
-        both = finding.first_paragraph is not None and finding.last_paragraph is not None
-        yield Grade(
-            service=finding.service,
-            judgement=finding.judgement,
-            grade=finding.grade,
-            provenance=Grade.Provenance.REPORT,
-            source=source,
-            page=finding.page,
-            paragraph_first=finding.first_paragraph if both else None,
-            paragraph_last=finding.last_paragraph if both else None,
-            paragraphs_derived=both and finding.ranges_derived,
-            quoted_line=finding.quoted_line,
-        )
-
-
-def _areas(reading: Reading, draft: Inspection) -> Iterable[AreaForImprovement]:
-    by_service: dict[str, list[Improvement]] = {}
-    default = draft.framework_definition.services[0].code
-    for improvement in sorted(reading.improvements, key=lambda item: item.order):
-        by_service.setdefault(improvement.service or default, []).append(improvement)
-    for service, improvements in by_service.items():
-        for order, improvement in enumerate(improvements, start=1):
-            yield AreaForImprovement(
-                inspection=draft,
-                service=service,
-                order=order,
-                timescale=improvement.timescale or "",
-                addressee=improvement.addressee or "",
-                text=improvement.text,
-                page=improvement.page,
-            )
-
-
-def _figures(reading: Reading, draft: Inspection) -> Iterable[StatedFigure]:
-    stated = {(figure.kind, figure.age_band or figure.part or ""): figure for figure in reversed(reading.figures)}
-    for order, ((kind, band), figure) in enumerate(reversed(stated.items()), start=1):
-        if figure.value != int(figure.value):
-            continue
-        paragraph = figure.paragraph or ""
-        yield StatedFigure(
-            inspection=draft,
-            order=order,
-            kind=kind,
-            value=int(figure.value),
-            qualifier=figure.qualifier or "",
-            age_band=band,
-            paragraph=int(paragraph) if paragraph.isdecimal() else None,
-            page=figure.page,
-            quoted_line=figure.quoted_line,
-        )
-
-
-def _flag_differences(report: Report, draft: Inspection) -> None:
-    report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
-    definition = draft.framework_definition
-    ReportProblem.objects.bulk_create(
-        ReportProblem(
-            report=report,
-            kind=DIFFERS_FROM_RECORD,
-            severity=ReportProblem.Severity.WARNING,
-            detail=(
-                f"{definition.judgement(found.judgement).name}: {found.drafted} here, "
-                f"{found.on_record} on record ({found.provenance.lower()})"
-            ),
-            advice="Check the grade in the report. Publishing puts it in the place of the one on record.",
-            judgement=found.judgement,
-        )
-        for found in differences(draft)
-    )
 
 
 def _recognised(known: Report, name: str, found: Reading, *, by: AbstractBaseUser, reread: bool) -> LoadResult:
@@ -386,7 +210,7 @@ def _recognised(known: Report, name: str, found: Reading, *, by: AbstractBaseUse
         known.reading, known.reader_version = found.to_json(), str(found.reader_version)
         known.read_at = timezone.now()
         known.save()
-        _store_findings(known, found)
+        store_findings(known, found)
         _draft_if_complete(known, found, by=by)
     return LoadResult(name, "reread", _summary(known, found), known, changed)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from inspections import drafting
+from inspections import drafting, matching
 from inspections.actions import ActionRefusedError, publish
 from inspections.models import Council, Edition, Inspection, Report
 from inspections.reports.findings import Refusal, RefusalKind
@@ -135,9 +135,9 @@ def test_a_grade_that_differs_from_the_record_is_a_problem(staff, testshire):
         grades={"whole.leaders": "inadequate"},
     )
     result = loaded(ilacs(), staff)
-    problem = result.report.problems.get(kind=drafting.DIFFERS_FROM_RECORD)
+    problem = result.report.problems.get(kind=matching.DIFFERS_FROM_RECORD)
     assert problem.detail.endswith("Good here, Inadequate on record (read from the report itself)")
-    assert [difference.judgement for difference in drafting.differences(result.draft)] == ["whole.leaders"]
+    assert [difference.judgement for difference in matching.differences(result.draft)] == ["whole.leaders"]
     with pytest.raises(ActionRefusedError, match="Inadequate on record"):
         publish(result.draft, by=staff)
 
