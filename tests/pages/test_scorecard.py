@@ -156,6 +156,29 @@ class TestComparison:
         assert 'rel="prev"' not in page
 
 
+def load(inspection, judgements: dict[int, str]) -> None:
+    """A report of the inspection whose paragraphs of these numbers stand under these judgements of safeguarding."""
+    report = Report.objects.create(
+        inspection=inspection,
+        name="report.pdf",
+        sha256=str(Report.objects.count()),
+        kind="pdf",
+        reader_version="1",
+        reading={},
+        uploaded_by=make_user(),
+        read_at=timezone.now(),
+    )
+    for number, judgement in judgements.items():
+        ReportParagraph.objects.create(
+            report=report,
+            order=number,
+            number=number,
+            service="safeguarding",
+            judgement=judgement,
+            text=f"Said {number} <i>.",
+        )
+
+
 class TestEvidence:
     def test_areas_for_improvement_by_timescale_with_due_days(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
@@ -198,29 +221,26 @@ class TestEvidence:
 
     def test_a_loaded_report_shows_the_paragraphs_of_each_judgement_word_for_word(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
-        report = Report.objects.create(
-            inspection=inspection,
-            name="report.pdf",
-            sha256="0" * 64,
-            kind="pdf",
-            reader_version="1",
-            reading={},
-            uploaded_by=make_user(),
-            read_at=timezone.now(),
-        )
-        for number, judgement in ((14, "overall_effectiveness"), (15, "")):
-            ReportParagraph.objects.create(
-                report=report,
-                order=number,
-                number=number,
-                service="safeguarding",
-                judgement=judgement,
-                text=f"Said {number} <i>.",
-            )
+        load(inspection, {14: "overall_effectiveness", 15: ""})
         page = words(client.get(ADDRESS))
         assert "Safeguarding: Overall effectiveness (outstanding) 14. Said 14 <i>." in page
         assert "Word for word from Ofsted’s report on Testshire, published 25 January 2012." in page
         assert "Said 15" not in page
+
+    def test_paragraphs_without_a_heading_are_found_by_the_grades_range(self, client):
+        inspection = make_inspection(**SLAC, grades={SG_OVERALL: "good"})
+        inspection.grades.update(paragraph_first=15, paragraph_last=16)
+        load(inspection, {14: "", 15: "", 16: "", 17: ""})
+        page = words(client.get(ADDRESS))
+        assert [number for number in (14, 15, 16, 17) if f"Said {number}" in page] == [15, 16]
+
+    def test_of_two_files_of_a_report_the_later_is_quoted(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        load(inspection, {14: "overall_effectiveness"})
+        load(inspection, {19: "overall_effectiveness"})
+        page = words(client.get(ADDRESS))
+        assert "Said 19" in page
+        assert "Said 14" not in page
 
 
 class TestAddress:
