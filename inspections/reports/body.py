@@ -12,7 +12,7 @@ from inspections.frameworks.loader import Framework
 from inspections.reports.document import Box, Line
 from inspections.reports.record import grade_on_scale, with_services
 from inspections.reports.rows import heading_rows
-from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern
+from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern, labels_of
 
 # The contents list and the section that follows it are over by this line.
 FRONT_LINES = 200
@@ -22,6 +22,9 @@ OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness"
 
 # In these programmes' reports the first sentence under a judgement's heading states its grade.
 _GRADED_BY_SENTENCE = frozenset({"slac", "lac-2013", "cp-2012"})
+# “The judgements for the local authority were:”, and how many lines at most such a list has.
+_EARLIER = re.compile(r"\bjudge?ments?\b.{0,60}\bwere:?$", re.IGNORECASE)
+EARLIER_LINES = 12
 _ABOUT = re.compile(r"about this inspection", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,3}[.)]?\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]’'\"])[.](?=\s|$)")
@@ -43,10 +46,24 @@ class BodyGrade:
 
 def body_grades(lines: Sequence[Line], framework: Framework) -> list[BodyGrade]:
     """Every grade stated in these lines, in order; they should leave the table out."""
-    lines = lines[body_start(lines) :]
+    lines = _without_earlier_grades(lines[body_start(lines) :])
     found = list(_headings(lines, framework))
     found += _stated(lines, framework)
     return found
+
+
+def _without_earlier_grades(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the lists of what an earlier inspection judged, which end in a full stop."""
+    kept: list[Line] = []
+    left_out = 0
+    for line in lines:
+        if left_out:
+            left_out = 0 if line.text.endswith(".") else left_out - 1
+            continue
+        kept.append(line)
+        sentence = " ".join(other.text for other in kept[-2:])
+        left_out = EARLIER_LINES if _EARLIER.search(sentence) else 0
+    return kept
 
 
 def body_start(lines: Sequence[Line]) -> int:
@@ -57,7 +74,7 @@ def body_start(lines: Sequence[Line]) -> int:
 
 def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
     places = {(line.page, line.number): index for index, line in enumerate(lines)}
-    for judgement_id, row in with_services(heading_rows(lines, Labels(framework)), framework):
+    for judgement_id, row in with_services(heading_rows(lines, labels_of(framework.code)), framework):
         if row.words is not None:
             code = None if row.doubt else grade_on_scale(row.words, framework)
             line = row.line
@@ -93,8 +110,10 @@ def _predicate() -> re.Pattern[str]:
 @cache
 def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Sentences that state a judgement by name, as SIF reports print them, to be matched at a line's start."""
+    # Only “requires improvement” has a verb of its own; before “good” anything else may be a damaged grade.
     grade = (
-        rf"(?:(?:is|are)\s+(?:that\s+it\s+(?:is\s+)?)?(?:judged\s+to\s+be\s+)?)?(?P<grade>{grade_pattern()})"
+        r"(?:(?:is|are)\s+(?:that\s+it\s+(?:is\s+)?)?(?:judged\s+to\s+be\s+)?|(?=requires?\s))"
+        rf"(?P<grade>{grade_pattern()})"
         r"(?=[ ]*\d?[ ]*(?:[.,\n]|$)|\s+(?:because\b|(?-i:[A-Z(])))"
     )
     board = r"(?:effectiveness\s+of\s+the\s+)?local\s+safeguarding\s+children(?:['’]?s)?\s+boards?(?:\s*\(LSCB\))?"
@@ -109,7 +128,7 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
-    labels = Labels(framework)
+    labels = labels_of(framework.code)
     for index, line in enumerate(lines):
         start = line.text.lower().removeprefix("the ")
         if not start.startswith(

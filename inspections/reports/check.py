@@ -87,6 +87,10 @@ def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known
     problems = []
     if not any(found.source in {"record", "table"} for found in findings):
         problems.append(Problem(ProblemKind.RECORD_MISSING, "No row of the framework's judgements stands in a table."))
+    elif unread := [found for found in findings if found.grade is None]:
+        # What damaged one row may have damaged its neighbours too.
+        detail = f"{len(unread)} of {len(findings)} judgements were not read"
+        problems.append(Problem(ProblemKind.RECORD_INCOMPLETE, detail))
     for found in findings:
         kind, detail = _doubt(found, framework)
         if kind is not None and not (kind is ProblemKind.JUDGEMENT_UNREAD and found.id in flagged):
@@ -105,7 +109,9 @@ def _doubt(found: GradeFinding, framework: Framework) -> tuple[ProblemKind | Non
         return ProblemKind.GRADES_CONTRADICT, detail
     if judgement.optional:
         return ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”"
-    if found.source in {"heading", "sentence"} and found.id not in {OVERALL, BOARD}:
+    if (found.source == "heading" and found.id != BOARD) or (
+        found.source == "sentence" and found.id not in {OVERALL, BOARD}
+    ):
         return ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”"
     return None, ""
 

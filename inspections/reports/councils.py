@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from inspections.reports.vocabulary import words
 
@@ -77,10 +78,16 @@ def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[
         if not council.is_in_being(day):
             continue
         for name in council.names:
-            plain = words(name)
+            plain = _plain(name)
             if set(plain.split()) - _KINDS or plain in {"city of london", "london corporation"}:
                 names.setdefault(plain, set()).add(council.slug)
     return names
+
+
+@cache
+def _plain(name: str) -> str:
+    """A name in words; the register's few hundred names are asked for with every report."""
+    return words(name)
 
 
 def _longest(text: str, names: dict[str, set[str]]) -> list[str]:

@@ -77,9 +77,9 @@ class Page:
         return tuple(line for line in self.lines if not line.furniture)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A report as pages of lines, in reading order as the file gives it."""
+    """A report as pages of lines, in reading order as the file gives it. Equal only to itself, and so quick to hash."""
 
     kind: Kind
     pages: tuple[Page, ...]

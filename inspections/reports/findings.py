@@ -53,6 +53,7 @@ class ProblemKind(Enum):
     PUBLICATION_DATE_DOUBTFUL = "publication_date_doubtful", "warning", "Check the date of publication."
     LEAD_INSPECTOR_MISSING = "lead_inspector_missing", "note", "Type the lead inspector's name if the report gives it."
     RECORD_MISSING = "record_missing", "error", "No table of judgements was found. Type the grades from the report."
+    RECORD_INCOMPLETE = "record_incomplete", "error", "Rows of the table were not read: check every grade against it."
     JUDGEMENT_UNREAD = "judgement_unread", "error", "Type the grade from the report."
     JUDGEMENT_TWICE = "judgement_twice", "error", "The report gives this judgement twice. Choose one."
     JUDGEMENT_UNKNOWN = "judgement_unknown", "warning", "This row has a grade, but is no judgement of the framework."

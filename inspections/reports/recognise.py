@@ -14,7 +14,7 @@ from inspections.reports.extract import RefusedError
 from inspections.reports.findings import RefusalKind
 from inspections.reports.record import Table
 from inspections.reports.rows import Row, table_rows
-from inspections.reports.vocabulary import Labels, label_words
+from inspections.reports.vocabulary import label_words, labels_of, words
 
 TITLE_LINES = 45
 
@@ -30,6 +30,7 @@ _ILACS_ROW = re.compile(
     r"\bimpact of leaders on\b|\bexperiences and progress of (?:children (?:who need help|in care)|care leavers)\b",
     re.IGNORECASE,
 )
+_ILACS_TITLE = re.compile(r"\binspection of (?:\w+ ){0,12}childrens (?:social care )?services\b")
 _VISIT = re.compile(
     r"\b(?:focused visit|monitoring visit|joint targeted area inspection|assurance visit)\b", re.IGNORECASE
 )
@@ -58,9 +59,10 @@ def recognise(document: Document, table: Table, first_day: date | None) -> Recog
     named = min((title for title in _TITLES if title in text), key=text.find, default=None)
     if named is not None:
         return _of_versions(_TITLES[named], table, first_day, _line_of(named, front))
-    row = next((line for line in front if _ILACS_ROW.search(line.text)), None)
-    if row is None:
-        row = next((line for line in _joined(front) if _ILACS_ROW.search(line.text)), None)
+    sights = (*front, *_joined(front))
+    row = next((line for line in sights if _ILACS_ROW.search(line.text)), None) or next(
+        (line for line in sights if _ILACS_TITLE.search(words(line.text))), None
+    )
     if row is not None and not _VISIT.search(" ".join(line.text for line in front[:8])):
         return _of_versions(("ilacs-2018", "ilacs-2023", "ilacs-2026"), table, first_day, row)
     raise RefusedError(_what_else(front, text))
@@ -112,7 +114,7 @@ def _of_versions(codes: Sequence[str], table: Table, first_day: date | None, lin
     doubt = "" if by_day == chosen else f"the days on site are in the time of {by_day.short_name}" if by_day else ""
     if by_day is None:
         doubt = "the days on site are in no version's time" if first_day else "there are no dates to confirm it"
-    others = [Labels(version) for version in versions if version is not chosen]
+    others = [labels_of(version.code) for version in versions if version is not chosen]
     own = next((row for row in known[chosen.code] if not any(other.exact(row.label.text) for other in others)), None)
     if own is not None:
         return Recognised(chosen, own.label.text, own.label.line, doubt)
@@ -121,7 +123,7 @@ def _of_versions(codes: Sequence[str], table: Table, first_day: date | None, lin
 
 def _known_rows(version: Framework, table: Table) -> list[Row]:
     """The table's rows under labels of the version, one for each label."""
-    rows = table_rows(table.lines, Labels(version))
+    rows = table_rows(table.lines, labels_of(version.code))
     return list({label_words(row.label.text): row for row in rows if row.codes and not row.likely}.values())
 
 

@@ -10,7 +10,7 @@ from inspections.frameworks.loader import NOT_JUDGED, Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Source
 from inspections.reports.rows import Row, table_rows
-from inspections.reports.vocabulary import GradeWords, Labels, words
+from inspections.reports.vocabulary import GradeWords, labels_of, words
 
 _RECORD = re.compile(r"record of main findings\b", re.IGNORECASE)
 _FRONT_ENDS = re.compile(
@@ -66,7 +66,7 @@ def _after_front(line: Line, index: int) -> bool:
 
 def read_record(table: Table, framework: Framework) -> Record:
     """The grades in the table, each with its line; problems for rows that are twice, unclear or off the scale."""
-    rows = _together(table_rows(table.lines, Labels(framework)))
+    rows = _together(table_rows(table.lines, labels_of(framework.code)))
     problems = [_stranger(row) for row in rows if row.codes is None]
     placed = with_services(rows, framework)
     if _has_gap(placed, framework):

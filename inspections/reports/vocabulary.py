@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks
+from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks, framework
 
 _APOSTROPHES = re.compile(r"['’‘`]")
 _FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$", re.IGNORECASE)
@@ -33,8 +33,8 @@ def label_words(text: str) -> str:
 def _phrases() -> dict[str, str]:
     """Every way any scale's grade is printed, as words, with its code; longest first."""
     found = {"not judged": NOT_JUDGED}
-    for framework in all_frameworks():
-        for grade in framework.scale.grades:
+    for each in all_frameworks():
+        for grade in each.scale.grades:
             found.update({words(wording): grade.code for wording in grade.wordings})
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
@@ -129,12 +129,12 @@ def _runs(phrase: str) -> set[str]:
 class Labels:
     """The labels a framework's judgements are printed under."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, version: Framework) -> None:
         self._by_words: dict[str, dict[str, str]] = {}
-        for judgement in framework.judgements:
+        for judgement in version.judgements:
             for wording in judgement.wordings:
                 self._by_words.setdefault(label_words(wording), {})[judgement.service] = judgement.code
-        self._groups = {label_words(group.name) for service in framework.services for group in service.groups}
+        self._groups = {label_words(group.name) for service in version.services for group in service.groups}
         # Room for punctuation and a number before it.
         self._longest = max(len(label) for label in self._by_words) + 20
         self._runs = {run for label in (*self._by_words, *self._groups) for run in _runs(label)}
@@ -168,3 +168,9 @@ class Labels:
         """Shared words over all words, each weighing less the more labels carry it."""
         weight = self._weights
         return sum(weight.get(word, 1) for word in one & two) / sum(weight.get(word, 1) for word in one | two)
+
+
+@cache
+def labels_of(code: str) -> Labels:
+    """The labels of the framework with this code, made once."""
+    return Labels(framework(code))

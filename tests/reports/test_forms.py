@@ -201,11 +201,12 @@ def test_the_body_agrees_is_silent_or_contradicts(body: str, agreement: str) -> 
     assert ("GRADES_CONTRADICT" in kinds(reading)) == (agreement == "contradict")
 
 
-def test_the_grades_of_the_previous_inspection_are_never_taken() -> None:
-    listed = "\n".join(f"\uf0b7 {label.split(' ', 1)[1].lower()}: inadequate" for label in SIF)
+@pytest.mark.parametrize("bullet", ["\uf0b7 ", "- ", ""])
+def test_the_grades_of_the_previous_inspection_are_never_taken(bullet: str) -> None:
+    listed = "\n".join(f"{bullet}{label.split(' ', 1)[1]}: inadequate" for label in SIF)
     text = sif_text(("Good",) * 5).replace(
         "Contents\n",
-        f"Contents\nThe judgements at the last inspection were:\n\uf0b7 overall effectiveness: inadequate\n{listed}\n",
+        f"Contents\nThe judgements for the local\nauthority were:\n{bullet}Overall effectiveness: inadequate\n{listed}.\n",
     )
     reading = read(text)
     assert {f.grade for f in reading.grades if f.judgement != "overall_effectiveness"} == {"good"}

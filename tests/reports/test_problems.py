@@ -49,6 +49,8 @@ def test_a_fair_report_has_no_problem_but_what_it_does_not_print() -> None:
         ("FRAMEWORK_DOUBTFUL", slac_text(dates="9 – 20 May 2015")),
         ("RECORD_MISSING", slac_text([])),
         ("JUDGEMENT_UNREAD", slac_with("Being healthy", "")),
+        ("RECORD_INCOMPLETE", slac_with("Being healthy", "")),
+        ("JUDGEMENT_MISPLACED", slac_text(SLAC_2010[13:])),
         ("JUDGEMENT_TWICE", slac_text([*SLAC_2010, ("Being healthy", "Outstanding")])),
         ("JUDGEMENT_UNKNOWN", slac_text([*SLAC_2010, ("Tidiness of the stationery cupboard", "Good")])),
         ("LABEL_UNUSUAL", FAIR.replace("progress of care leavers", "progress of children care leavers")),
