@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 
 from inspections import wording
@@ -132,6 +131,11 @@ class Scorecard:
         return " and ".join(periods)
 
     @property
+    def counts_itself(self) -> bool:
+        """Whether the council was in being on the day, and so is one of those counted."""
+        return self.inspection.council.slug in self.field.standings
+
+    @property
     def is_first(self) -> bool:
         """Whether no earlier inspection is on record, so that nothing can be said of a change."""
         return self.earlier is None
@@ -161,7 +165,6 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
     """
     record = history.records[inspection.pk]
     changes = compare_with_previous(record, list(history.records.values()))
-    national = _national(record.framework, field)
     ordered = history.inspections
     index = ordered.index(inspection)
 
@@ -174,7 +177,7 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
             judgement,
             record.result(judgement.id),
             grounds,
-            national(judgement.id),
+            _national(record.framework, field, judgement.id),
             wording.change_words(change),
             why,
             paragraphs,
@@ -221,21 +224,15 @@ def _paragraphs(
     return [one for one in found if one.number and grounds.paragraph_first <= one.number <= grounds.paragraph_last]
 
 
-def _national(framework: Framework, field: AsAt):
-    """For a judgement id: the shares over the councils whose standing compares fairly with the framework."""
-
-    @cache
-    def within(codes: frozenset[str]) -> AsAt:
-        kept = {
-            slug: standing
-            for slug, standing in field.standings.items()
-            if any(record.framework.code in codes for record in standing.records)
-        }
-        return replace(field, standings=kept)
-
-    return lambda judgement_id: shares(
-        within(_comparable(framework, field.programme.frameworks, judgement_id)), judgement_id
-    )
+def _national(framework: Framework, field: AsAt, judgement_id: str) -> Shares:
+    """The shares over the councils whose result is of the framework, or of one in which it is the same thing."""
+    codes = _comparable(framework, field.programme.frameworks, judgement_id)
+    kept = {}
+    for slug, standing in field.standings.items():
+        of = standing.result(judgement_id).framework
+        if of and of.code in codes:
+            kept[slug] = standing
+    return shares(replace(field, standings=kept), judgement_id)
 
 
 def _comparable(framework: Framework, members: Iterable[Framework], judgement_id: str) -> frozenset[str]:

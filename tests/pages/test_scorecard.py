@@ -120,6 +120,21 @@ class TestComparison:
         assert rows["Overall effectiveness"][2].endswith("of 2")
         assert rows["Leadership and management"][2].endswith("of 1")
 
+    def test_a_service_inspected_under_another_version_is_not_counted_with_this_one(self, client):
+        leadership = "safeguarding.leadership_and_management"
+        make_inspection(**SLAC, grades=FOUR | {leadership: "good"})
+        two = make_council("sampleshire")
+        first = {"framework": "slac-2009", "inspected_from": "2010-03-01", "published_on": date(2010, 4, 9)}
+        make_inspection(two, **first, grades={leadership: "good", LAC_OVERALL: "good"})
+        again = SLAC | {"published_on": date(2012, 1, 5)}
+        make_inspection(two, **again, grades={LAC_OVERALL: "good"})
+        rows = {row[0]: row for row in table(client.get(ADDRESS)) if len(row) > 2}
+        assert rows["Leadership and management"][2].endswith("of 1")
+
+    def test_a_council_says_that_it_is_counted(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        assert "Testshire is counted wherever it has a grade." in words(client.get(ADDRESS))
+
     def test_change_within_a_programme_has_a_direction(self, client):
         council = make_council()
         make_inspection(council, inspected_from="2021-06-01", published_on=date(2021, 7, 20), framework="ilacs-2023")
