@@ -224,3 +224,19 @@ def test_a_heading_of_the_body_confirms_an_ilacs_grade() -> None:
 def test_running_headers_and_page_numbers_are_no_part_of_the_text() -> None:
     data = pdf_of_text(slac_text(body="14. Words of prose.\n\n" * 150), header="A running header")
     assert all("running header" not in paragraph.text for paragraph in read(data).paragraphs)
+
+
+def test_a_child_protection_report_is_read_from_its_record() -> None:
+    reading = read(
+        "Inspection of local authority arrangements for the protection of children\nTestshire County Council\n\n"
+        "Inspection dates: 10 to 19 September 2012\nLead inspector Ann Example HMI\n\nPublished: 19 October 2012\n\n"
+        "Contents\nOverall effectiveness 4\nRecord of main findings 20\n\nOverall effectiveness\n\n"
+        "4. The overall effectiveness of the arrangements is judged to be inadequate.\n\n"
+        "Record of main findings\n\nLocal authority arrangements for the protection of children\n"
+        "Overall effectiveness Inadequate\n"
+        "The effectiveness of the help and protection provided to children, young people, families and\ncarers\n"
+        "Inadequate\nThe quality of practice Inadequate\nLeadership and governance Adequate\n"
+    )
+    assert reading.framework == "cp-2012"
+    assert grades(reading) == ["inadequate", "inadequate", "inadequate", "adequate"]
+    assert reading.grades[0].agreement == "agree"
