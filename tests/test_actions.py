@@ -213,7 +213,9 @@ def test_publish_a_draft_about_an_inspection_on_record_replaces_weaker_grades(st
     report.refresh_from_db()
     assert report.inspection == inspection
     assert not Inspection.objects.filter(pk=draft.pk).exists()
-    changed = {c.field: (c.before, c.after) for c in Edition.objects.get().changes.all()}
+    edition = Edition.objects.get()
+    assert (edition.kind, edition.reason) == ("correct", "The report itself was read.")
+    changed = {c.field: (c.before, c.after) for c in edition.changes.all()}
     assert changed["whole.leaders"] == ("Good", "Outstanding")
     assert changed["published_on"] == ("", "2024-01-25")
 
@@ -226,6 +228,7 @@ def test_publish_a_draft_without_paragraphs_keeps_those_on_record(staff):
     )
     grade = on_record.grades.get()
     assert (grade.paragraph_first, grade.paragraph_last, grade.paragraphs_derived) == (3, 9, True)
+    assert Edition.objects.get().kind == "publish"
 
 
 def test_publish_a_draft_with_paragraphs_replaces_those_on_record(staff):

@@ -1,0 +1,24 @@
+"""The only doors to a change of what is public. Each is atomic, says who, and makes an edition.
+
+Drafts may be edited freely; whatever is published changes here alone.
+"""
+
+from .changes import CORRECTABLE_FIELDS
+from .corrections import correct, withdraw
+from .drafts import close_problem, create_draft
+from .editions import ActionRefusedError, Change
+from .loads import load_records
+from .publishing import PROVENANCE_STRENGTH, publish
+
+__all__ = [
+    "CORRECTABLE_FIELDS",
+    "PROVENANCE_STRENGTH",
+    "ActionRefusedError",
+    "Change",
+    "close_problem",
+    "correct",
+    "create_draft",
+    "load_records",
+    "publish",
+    "withdraw",
+]

@@ -1,0 +1,105 @@
+"""Changing a record, and saying what changed: one `Change` for each thing that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure
+
+from .checks import check_grade
+from .editions import Change, refuse_unless
+
+Part = AreaForImprovement | StatedFigure
+
+CORRECTABLE_FIELDS = (
+    "framework",
+    "inspected_from",
+    "inspected_from_known_to",
+    "inspected_to",
+    "second_inspected_from",
+    "second_inspected_to",
+    "published_on",
+    "lead_inspector",
+    "report_url",
+    "note",
+)
+
+
+def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[Change]:
+    """Set fields of an inspection, which the caller saves."""
+    unknown = set(fields) - set(CORRECTABLE_FIELDS)
+    refuse_unless(not unknown, f"Not a field that can be corrected: {', '.join(sorted(unknown))}.")
+    changes = []
+    for name, value in fields.items():
+        before = getattr(inspection, name)
+        if before != value:
+            setattr(inspection, name, value)
+            changes.append(Change(inspection, name, _text(before), _text(value)))
+    return changes
+
+
+def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+    """Set and save grades by judgement id, adding those that are not there."""
+    held = {grade.judgement_id: grade for grade in inspection.grades.all()}
+    changes = []
+    for judgement_id, values in grades.items():
+        service, _, judgement = judgement_id.partition(".")
+        grade = held.get(judgement_id) or Grade(inspection=inspection, service=service, judgement=judgement)
+        before = {name: getattr(grade, name) for name in values}
+        if grade.pk and before == dict(values):
+            continue
+        was = grade.get_grade_display() if grade.pk else ""
+        for name, value in values.items():
+            setattr(grade, name, value)
+        check_grade(grade)
+        grade.full_clean(exclude=["inspection"])
+        grade.save()
+        if was != grade.get_grade_display():
+            changes.append(Change(inspection, judgement_id, was, grade.get_grade_display()))
+        changes += [
+            Change(inspection, f"{judgement_id}: {name}", _text(before[name]), _text(value))
+            for name, value in values.items()
+            if name != "grade" and _text(before[name]) != _text(value) and was
+        ]
+    return changes
+
+
+def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
+    """Save areas for improvement and figures as they should be, new ones included."""
+    changes = []
+    for part in parts:
+        before = _part_in_words(type(part).objects.get(pk=part.pk, inspection=inspection)) if part.pk else ""
+        part.inspection = inspection
+        part.full_clean(exclude=["inspection"])
+        part.save()
+        changes.append(Change(inspection, _part_name(part), before, _part_in_words(part)))
+    return changes
+
+
+def remove_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
+    """Delete areas for improvement and figures."""
+    changes = []
+    for part in parts:
+        held = type(part).objects.get(pk=part.pk, inspection=inspection)
+        changes.append(Change(inspection, _part_name(held), _part_in_words(held), ""))
+        held.delete()
+    return changes
+
+
+def _part_name(part: Part) -> str:
+    if isinstance(part, AreaForImprovement):
+        return f"area for improvement {part.service} {part.order}"
+    return f"stated figure {part.order}"
+
+
+def _part_in_words(part: Part) -> str:
+    if isinstance(part, AreaForImprovement):
+        words = (part.text, part.get_timescale_display(), part.addressee)
+    else:
+        words = (part.kind, part.qualifier, str(part.value), part.age_band)
+    return ", ".join(filter(None, words))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

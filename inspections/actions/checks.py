@@ -1,0 +1,46 @@
+"""What has to hold before a record becomes public or changes."""
+
+from __future__ import annotations
+
+from inspections.models import Grade, Inspection, ReportProblem
+
+from .editions import ActionRefusedError, refuse_unless
+
+
+def check_grade(grade: Grade) -> None:
+    """A grade must be one that its inspection's framework knows, on that framework's scale."""
+    definition = grade.inspection.framework_definition
+    if not definition.has(grade.judgement_id):
+        raise ActionRefusedError(f"“{grade.judgement_id}” is not a judgement of {definition.short_name}.")
+    if grade.grade not in definition.grade_codes():
+        raise ActionRefusedError(
+            f"{grade.get_grade_display()} is not a grade of {definition.short_name}, "
+            f"whose scale is {definition.scale.name}."
+        )
+
+
+def refuse_open_problems(draft: Inspection) -> None:
+    """While a problem of its report is open, a draft stays one; the refusal names the first five."""
+    open_problems = ReportProblem.objects.blocking().filter(report__inspection=draft)
+    listed = [str(problem) for problem in open_problems[:5]]
+    refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))
+
+
+def refuse_clash(inspection: Inspection) -> None:
+    """The database would refuse these too; here the message says with what it clashes."""
+    others = (
+        Inspection.objects.published()
+        .filter(council=inspection.council)
+        .exclude(pk__in=[pk for pk in (inspection.pk, inspection.replaces_id) if pk])
+    )
+    same_day = others.filter(published_on=inspection.published_on, published_on__isnull=False)
+    same_inspection = others.filter(
+        framework=inspection.framework,
+        inspected_from=inspection.inspected_from,
+        inspected_from_known_to=inspection.inspected_from_known_to,
+    )
+    clash = (same_day | same_inspection).select_related("council").first()
+    refuse_unless(
+        clash is None,
+        f"{clash} is published already. If this is the same inspection, choose it as the one on record.",
+    )

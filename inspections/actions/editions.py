@@ -1,0 +1,52 @@
+"""What every action shares: refusing with a sentence, and numbering the edition it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Max
+from django.utils import timezone
+
+from inspections.models import Edition, EditionChange, Inspection
+
+
+class ActionRefusedError(ValueError):
+    """The change cannot be made; the message says why and what to do. Nothing has been changed."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of an edition: what changed, from what, to what. Empty text stands for nothing."""
+
+    inspection: Inspection | None
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+def refuse_unless(condition: bool, message: str) -> None:
+    """Stop with this sentence where the condition does not hold."""
+    if not condition:
+        raise ActionRefusedError(message)
+
+
+def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change], reason: str = "") -> Edition:
+    """Add the next edition with its changes. To be called inside the transaction that makes the change."""
+    # The first edition stands for all: who holds it alone may number the next.
+    Edition.objects.select_for_update().order_by("number").first()
+    number = latest_edition() + 1
+    edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)
+    EditionChange.objects.bulk_create(
+        EditionChange(
+            edition=edition, inspection=change.inspection, field=change.field, before=change.before, after=change.after
+        )
+        for change in changes
+    )
+    return edition
+
+
+def latest_edition() -> int:
+    """The number of the latest edition; 0 before the first."""
+    return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0

@@ -1,0 +1,122 @@
+"""Making a draft public, by itself or in the place of what is on record of the same inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from inspections.dates import counts_from
+from inspections.models import Edition, Grade, Inspection
+
+from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
+from .checks import check_grade, refuse_clash, refuse_open_problems
+from .editions import Change, record_edition, refuse_unless
+
+REPORT_WAS_READ = "The report itself was read."
+PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
+GRADE_FIELDS = (
+    "grade",
+    "provenance",
+    "source",
+    "note",
+    "page",
+    "quoted_line",
+    *PARAGRAPH_FIELDS,
+)
+PROVENANCE_STRENGTH = {"report": 3, "later_report": 2, "derived": 1}
+
+
+def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Inspection:
+    """Make a draft public and return the published inspection.
+
+    Where the draft is about an inspection on record (`replaces`), the one on record takes over what the draft
+    holds and the draft is gone: its grades replace those of weaker or equal provenance, its dates and its
+    evidence replace those on record; where a published grade changes by that, the edition is a correction.
+    ActionRefusedError where a problem is open, a grade is not of the framework, or another published inspection
+    stands in the way.
+    """
+    with transaction.atomic():
+        draft = Inspection.objects.select_for_update().get(pk=draft.pk)
+        refuse_unless(draft.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+        refuse_open_problems(draft)
+        grades = list(draft.grades.all())
+        refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
+        for grade in grades:
+            check_grade(grade)
+        draft.counts_from = counts_from(draft.inspected, draft.published_on)
+        refuse_clash(draft)
+        if draft.replaces is None:
+            inspection = draft
+            changes = [Change(inspection, "inspection", "", str(inspection))]
+            inspection.status = Inspection.Status.PUBLISHED
+            inspection.published_by, inspection.published_at = by, timezone.now()
+            inspection.save()
+        else:
+            inspection, changes = _merge(draft, grades)
+        if _corrects(inspection, changes):
+            kind, reason = Edition.Kind.CORRECT, reason or REPORT_WAS_READ
+        else:
+            kind = Edition.Kind.PUBLISH
+        record_edition(kind=kind, by=by, changes=changes, reason=reason)
+    return inspection
+
+
+def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Change]]:
+    """Move what the draft holds onto the inspection on record, and delete the draft."""
+    inspection = Inspection.objects.select_for_update().get(pk=draft.replaces_id)
+    refuse_unless(
+        inspection.status == Inspection.Status.PUBLISHED,
+        "The inspection on record that this draft is about is not published any more.",
+    )
+    fields = {
+        name: getattr(draft, name)
+        for name in CORRECTABLE_FIELDS
+        if name not in ("note", "inspected_from_known_to") and getattr(draft, name) not in (None, "")
+    }
+    fields["inspected_from_known_to"] = draft.inspected_from_known_to
+    changes = set_fields(inspection, fields)
+    changes += set_grades(inspection, _stronger(inspection, grades))
+    for related in ("areas_for_improvement", "figures"):
+        new = getattr(draft, related)
+        if new.exists():
+            getattr(inspection, related).all().delete()
+            count = new.update(inspection=inspection)
+            changes.append(Change(inspection, related, "", str(count)))
+    draft.reports.update(inspection=inspection)
+    inspection.source = draft.source
+    inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
+    inspection.lock_version += 1
+    draft.delete()
+    inspection.save()
+    for grade in inspection.grades.all():
+        check_grade(grade)
+    return inspection, changes or [Change(inspection, "inspection", str(inspection), str(inspection))]
+
+
+def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
+    """Of a draft's grades, those not weaker than the ones on record, as values by judgement id.
+
+    What the draft does not know, of the paragraphs and the address, does not wipe out what is on record.
+    """
+    held = {grade.judgement_id: grade for grade in inspection.grades.all()}
+    taken = {}
+    for grade in grades:
+        on_record = held.get(grade.judgement_id)
+        unknown: set[str] = set()
+        if on_record is not None:
+            if PROVENANCE_STRENGTH[grade.provenance] < PROVENANCE_STRENGTH[on_record.provenance]:
+                continue
+            unknown |= {"source"} if not grade.source else set()
+            unknown |= set(PARAGRAPH_FIELDS) if grade.paragraph_first is None else set()
+        taken[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS if name not in unknown}
+    return taken
+
+
+def _corrects(inspection: Inspection, changes: Iterable[Change]) -> bool:
+    """Whether a grade that was public becomes another."""
+    definition = inspection.framework_definition
+    return any(change.before and definition.has(change.field) for change in changes)
