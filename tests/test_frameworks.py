@@ -60,6 +60,12 @@ short_name = "Overall"
 key = true
 wordings = ["Overall"]
 """
+RULE = """
+[overall_rule]
+service = "whole"
+judgement = "overall"
+inadequate_where = ["{deciding}"]
+"""
 COMPARISON = """
 [[comparison]]
 framework = "test-1"
@@ -140,6 +146,13 @@ def test_a_comparison_is_found_by_framework_and_judgement(folder):
     assert found.comparisons_with("test-0", "whole.overall") == ()
 
 
+def test_the_rule_of_an_overall_judgement_names_judgements_by_id(folder):
+    text = HEAD.format(code="test-1", begins="2010-01") + RULE.format(deciding="overall") + SERVICE + JUDGEMENT
+    write(folder, "test-1", text)
+    rule = load(folder).frameworks["test-1"].overall_rule
+    assert (rule.judgement, rule.inadequate_where) == ("whole.overall", ("whole.overall",))
+
+
 # What is refused.
 
 
@@ -172,6 +185,14 @@ def test_a_comparison_is_found_by_framework_and_judgement(folder):
         ("test-1", SERVICE, SERVICE + JUDGEMENT + SERVICE, "service “whole” stands twice"),
         ("test-1", "key = true", 'group = "none"', "judgement overall: group “none” is not a group of the service"),
         ("test-1", "key = true", 'part_of = "none"', "judgement “overall” is part of “none”, which is not there"),
+        (
+            "test-1",
+            SERVICE,
+            RULE.format(deciding="none") + SERVICE,
+            "overall_rule: “whole.none” is not a judgement of the framework",
+        ),
+        ("test-1", SERVICE, RULE.format(deciding="overall") + "colour = 1\n" + SERVICE, "overall_rule: unknown field"),
+        ("test-1", 'scale = "four"', 'scale = "four"\nreport_titles = []', "“report_titles” should be a list of words"),
         ("test-1", "code =", "code", "test-1.toml: "),
         ("test-1", 'programme = "test"', 'programme = "none"', "programme “none” is not in programmes.toml"),
         ("test-2", 'framework = "test-1"', 'framework = "test-0"', "framework “test-0” is not known"),

@@ -125,8 +125,25 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class OverallRule:
+    """What rules an overall judgement (ids throughout): inadequate wherever one of `inadequate_where` is.
+
+    Beside those, only `may_be_inadequate_where` can make it so.
+    """
+
+    judgement: str
+    inadequate_where: tuple[str, ...]
+    may_be_inadequate_where: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Framework:
-    """One version of a programme. `in_force_to` is None while it is in use."""
+    """One version of a programme. `in_force_to` is None while it is in use.
+
+    Of its reports: `report_titles` are the words, in lower case, that stand in their title and in no other
+    programme's (none where only their rows tell them apart); `grades_in_sentences` where the first sentence under
+    a judgement's heading states its grade.
+    """
 
     code: str
     name: str
@@ -140,6 +157,9 @@ class Framework:
     ofsted_reference: str
     legal_basis: str
     no_overall: bool
+    report_titles: tuple[str, ...]
+    grades_in_sentences: bool
+    overall_rule: OverallRule | None
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -295,7 +315,9 @@ class _Table:
             raise self.error(f"“{name}” should be {kind.__name__}, not {type(value).__name__}")
         return value
 
-    def words(self, name: str) -> tuple[str, ...]:
+    def words(self, name: str, *, optional: bool = False) -> tuple[str, ...]:
+        if optional and name not in self.table:
+            return ()
         values = self.take(name, list)
         if not values or not all(isinstance(value, str) and value for value in values):
             raise self.error(f"“{name}” should be a list of words")
@@ -408,11 +430,42 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
         ofsted_reference=file.take("ofsted_reference", str, ""),
         legal_basis=file.take("legal_basis", str, ""),
         no_overall=file.take("no_overall", bool, False),
+        report_titles=file.words("report_titles", optional=True),
+        grades_in_sentences=file.take("grades_in_sentences", bool, False),
+        overall_rule=_overall_rule(file),
     )
     file.done()
+    _check_overall_rule(framework, file)
     if not framework.judgements:
         raise file.error("it has no judgement")
     return framework
+
+
+def _overall_rule(file: _Table) -> OverallRule | None:
+    fields = file.take("overall_rule", dict, None)
+    if fields is None:
+        return None
+    table = _Table(file.path, fields, "overall_rule")
+    service = table.take("service", str)
+
+    def ids(codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f"{service}.{code}" for code in codes)
+
+    rule = OverallRule(
+        judgement=f"{service}.{table.take('judgement', str)}",
+        inadequate_where=ids(table.words("inadequate_where")),
+        may_be_inadequate_where=ids(table.words("may_be_inadequate_where", optional=True)),
+    )
+    table.done()
+    return rule
+
+
+def _check_overall_rule(framework: Framework, file: _Table) -> None:
+    rule = framework.overall_rule
+    named = (rule.judgement, *rule.inadequate_where, *rule.may_be_inadequate_where) if rule else ()
+    for judgement_id in named:
+        if not framework.has(judgement_id):
+            raise file.error(f"overall_rule: “{judgement_id}” is not a judgement of the framework")
 
 
 def _service(table: _Table, order: int) -> Service:

@@ -20,8 +20,6 @@ FRONT_LINES = 200
 SENTENCE_LINES, SENTENCE_CHARACTERS = 8, 600
 OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness", ""
 
-# In these programmes' reports the first sentence under a judgement's heading states its grade.
-_GRADED_BY_SENTENCE = frozenset({"slac", "lac-2013", "cp-2012"})
 # “The judgements for the local authority were:”, and how many lines at most such a list has.
 _EARLIER = re.compile(r"\bjudge?ments?\b.{0,60}\bwere:?$", re.IGNORECASE)
 EARLIER_LINES = 12
@@ -79,7 +77,7 @@ def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade
             code = None if row.doubt else grade_on_scale(row.words, framework)
             line = row.line
             yield BodyGrade(judgement_id, code, "heading", row.quote, line.page, line.number, row.box)
-        if framework.programme in _GRADED_BY_SENTENCE:
+        if framework.grades_in_sentences:
             last = (row.grade or row.label).pieces[-1].line
             yield from _first_sentence(judgement_id, lines[places[last.page, last.number] + 1 :], framework)
 

@@ -12,13 +12,6 @@ from inspections.reports.findings import GradeFinding, Problem, ProblemKind
 
 MAX_DAYS_FROM_FIRST_TO_LAST = 130
 MAX_DAYS_TO_PUBLICATION = 400
-# Any of these inadequate makes the whole inadequate, and without any the whole is not (tested on all SIF and
-# ILACS reports of 2014 to 2026; leaders alone may or may not pull an ILACS overall down).
-_LIMITING = {
-    "sif-2013": (("help_and_protection", "cla_permanence", "leadership"), ()),
-    "ilacs-2018": (("help_and_protection", "children_in_care_and_care_leavers"), ("leaders",)),
-    "ilacs-2023": (("help_and_protection", "children_in_care", "care_leavers"), ("leaders",)),
-}
 
 
 def cross_check(
@@ -117,22 +110,20 @@ def _doubt(found: GradeFinding, framework: Framework) -> tuple[ProblemKind | Non
 
 
 def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[Problem]:
-    if framework.code not in _LIMITING:
+    rule = framework.overall_rule
+    grades = {found.id: found.grade for found in findings}
+    if rule is None or grades.get(rule.judgement) in {None, NOT_JUDGED}:
         return
-    limiting, contributing = _LIMITING[framework.code]
-    grades = {found.judgement: found.grade for found in findings}
-    overall = grades.get("overall_effectiveness")
-    if overall in {None, NOT_JUDGED}:
-        return
-    low = [code for code in limiting if grades.get(code) == "inadequate"]
-    possible = [code for code in (*limiting, *contributing) if grades.get(code) in {"inadequate", None}]
+    overall = grades[rule.judgement]
+    low = [id_ for id_ in rule.inadequate_where if grades.get(id_) == "inadequate"]
+    deciding = (*rule.inadequate_where, *rule.may_be_inadequate_where)
     if low and overall != "inadequate":
-        names = ", ".join(framework.judgement(f"whole.{code}").short_name for code in low)
+        names = ", ".join(framework.judgement(id_).short_name for id_ in low)
         detail = f"{names}: inadequate, but overall effectiveness is not"
-        yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=OVERALL)
-    elif overall == "inadequate" and not possible:
+        yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=rule.judgement)
+    elif overall == "inadequate" and not any(grades.get(id_) in {"inadequate", None} for id_ in deciding):
         detail = "Overall effectiveness is inadequate, but nothing that decides it is"
-        yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=OVERALL)
+        yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=rule.judgement)
 
 
 def date_problems(first: date | None, last: date | None, published: date | None) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
-from inspections.frameworks.loader import Framework, framework
+from inspections.frameworks.loader import Framework, all_frameworks
 from inspections.reports.document import Document, Line
 from inspections.reports.extract import RefusedError
 from inspections.reports.findings import RefusalKind
@@ -18,13 +19,6 @@ from inspections.reports.vocabulary import label_words, labels_of, words
 
 TITLE_LINES = 45
 
-# Titles of the programmes, in words as `label_words` gives them. ILACS reports are told by their rows.
-_TITLES = {
-    "inspection of safeguarding and looked after children": ("slac-2009", "slac-2010"),
-    "inspection of looked after children services": ("lac-2013",),
-    "inspection of local authority arrangements for the protection of children": ("cp-2012",),
-    "inspection of services for children in need of help and protection": ("sif-2013",),
-}
 _BOARD = "review of the effectiveness of the local safeguarding children board"
 _ILACS_ROW = re.compile(
     r"\bimpact of leaders on\b|\bexperiences and progress of (?:children (?:who need help|in care)|care leavers)\b",
@@ -56,16 +50,27 @@ def recognise(document: Document, table: Table, first_day: date | None) -> Recog
     text = label_words(" ".join(line.text for line in front))
     if _is_paper(front, text):
         raise RefusedError(RefusalKind.CABINET_PAPER)
-    named = min((title for title in _TITLES if title in text), key=text.find, default=None)
+    titles = _titles()
+    named = min((title for title in titles if title in text), key=text.find, default=None)
     if named is not None:
-        return _of_versions(_TITLES[named], table, first_day, _line_of(named, front))
+        return _of_versions(titles[named], table, first_day, _line_of(named, front))
     sights = (*front, *_joined(front))
     row = next((line for line in sights if _ILACS_ROW.search(line.text)), None) or next(
         (line for line in sights if _ILACS_TITLE.search(words(line.text))), None
     )
     if row is not None and not _VISIT.search(" ".join(line.text for line in front[:8])):
-        return _of_versions(("ilacs-2018", "ilacs-2023", "ilacs-2026"), table, first_day, row)
+        return _of_versions([known for known in all_frameworks() if not known.report_titles], table, first_day, row)
     raise RefusedError(_what_else(front, text))
+
+
+@cache
+def _titles() -> dict[str, list[Framework]]:
+    """The frameworks whose reports bear a title, by its words as `label_words` gives them; ILACS has none."""
+    found: dict[str, list[Framework]] = {}
+    for known in all_frameworks():
+        for title in known.report_titles:
+            found.setdefault(label_words(title), []).append(known)
+    return found
 
 
 def _is_paper(front: Sequence[Line], title: str) -> bool:
@@ -96,9 +101,8 @@ def _line_of(start: str, lines: Sequence[Line]) -> Line | None:
     return next((line for line in lines if first in label_words(line.text)), None)
 
 
-def _of_versions(codes: Sequence[str], table: Table, first_day: date | None, line: Line | None) -> Recognised:
+def _of_versions(versions: Sequence[Framework], table: Table, first_day: date | None, line: Line | None) -> Recognised:
     """The version of a programme whose own rows the table has; its dates should agree."""
-    versions = [framework(code) for code in codes]
     if len(versions) == 1:
         return _checked(versions[0], first_day, line)
     by_day = next((version for version in versions if first_day and _in_force(version, first_day)), None)
