@@ -249,6 +249,60 @@ def test_publish_a_draft_does_not_replace_stronger_grades(staff):
     assert on_record.grades.get().grade == "good"
 
 
+def test_publish_a_second_draft_of_the_same_inspection_names_the_first(staff):
+    """Two people read the same report, and neither draft was about an inspection on record."""
+    council = make_council()
+    first, second = drafted(staff, council=council), drafted(staff, council=council)
+    actions.publish(first, by=staff)
+    with pytest.raises(actions.ActionRefusedError, match="If this is the same inspection, choose it"):
+        actions.publish(second, by=staff)
+    assert Edition.objects.count() == 1
+
+
+def test_publish_a_draft_that_went_up_in_the_record_meanwhile_is_refused(staff):
+    on_record = make_inspection(grades={"whole.leaders": "good"})
+    draft = drafted(staff, council=on_record.council, replaces=on_record)
+    seen = Inspection.objects.get(pk=draft.pk)
+    actions.publish(draft, by=staff)
+    with pytest.raises(actions.ActionRefusedError, match="not there any more"):
+        actions.publish(seen, by=staff)
+
+
+def test_publish_a_draft_about_another_councils_inspection_is_refused(staff):
+    on_record = make_inspection(make_council("farland"))
+    with pytest.raises(actions.ActionRefusedError, match="of another council"):
+        actions.publish(drafted(staff, replaces=on_record), by=staff)
+
+
+def test_publish_a_draft_about_a_withdrawn_inspection_is_refused(staff):
+    on_record = make_inspection()
+    draft = drafted(staff, council=on_record.council, replaces=on_record)
+    actions.withdraw(on_record, by=staff, reason="Not ours")
+    with pytest.raises(actions.ActionRefusedError, match="not published any more"):
+        actions.publish(draft, by=staff)
+
+
+def test_publish_a_draft_with_another_day_of_publication_is_a_correction(staff):
+    on_record = make_inspection(grades={"whole.leaders": "good"}, published_on=date(2024, 1, 24))
+    draft = drafted(staff, council=on_record.council, replaces=on_record, grades=(("leaders", "good"),))
+    inspection = actions.publish(draft, by=staff)
+    assert inspection.counts_from == date(2024, 1, 25)
+    edition = Edition.objects.get()
+    assert edition.kind == "correct"
+    assert edition.changes.get(field="published_on").before == "2024-01-24"
+
+
+def test_publish_says_how_many_areas_for_improvement_gave_way(staff):
+    on_record = make_inspection(grades={"whole.leaders": "good"})
+    for order in (1, 2):
+        AreaForImprovement.objects.create(inspection=on_record, service="whole", order=order)
+    draft = drafted(staff, council=on_record.council, replaces=on_record, grades=(("leaders", "good"),))
+    AreaForImprovement.objects.create(inspection=draft, service="whole", order=1, text="Do this.")
+    actions.publish(draft, by=staff)
+    change = Edition.objects.get().changes.get(field="areas_for_improvement")
+    assert (change.before, change.after) == ("2", "1")
+
+
 def test_editions_are_numbered_in_order(staff):
     inspection = actions.publish(drafted(staff), by=staff)
     actions.correct(inspection, by=staff, reason="Name", fields={"lead_inspector": "Pat Example"})

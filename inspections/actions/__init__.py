@@ -6,7 +6,7 @@ Drafts may be edited freely; whatever is published changes here alone.
 from .changes import CORRECTABLE_FIELDS
 from .corrections import correct, withdraw
 from .drafts import close_problem, create_draft
-from .editions import ActionRefusedError, Change
+from .editions import ActionRefusedError, Change, in_turn
 from .loads import load_records
 from .publishing import PROVENANCE_STRENGTH, publish
 
@@ -18,6 +18,7 @@ __all__ = [
     "close_problem",
     "correct",
     "create_draft",
+    "in_turn",
     "load_records",
     "publish",
     "withdraw",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import update_change_reason
 
@@ -15,7 +14,7 @@ from inspections.models import Edition, Inspection
 
 from .changes import Part, remove_parts, set_fields, set_grades, set_parts
 from .checks import refuse_clash
-from .editions import Change, record_edition, refuse_unless
+from .editions import Change, in_turn, record_edition, refuse_unless
 
 
 def correct(
@@ -36,7 +35,7 @@ def correct(
     new ones included, and not saved; `removed` are those to go.
     """
     refuse_unless(bool(reason.strip()), "A correction needs a reason: it is shown in the public list of corrections.")
-    with transaction.atomic():
+    with in_turn():
         inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
         refuse_unless(inspection.status == Inspection.Status.PUBLISHED, "Only a published inspection can be corrected.")
         changes = set_fields(inspection, fields or {}) + set_grades(inspection, grades or {})
@@ -54,7 +53,7 @@ def correct(
 def withdraw(inspection: Inspection, *, by: AbstractBaseUser, reason: str) -> Edition:
     """Take a published inspection out of every public page. Its record and history stay for staff."""
     refuse_unless(bool(reason.strip()), "A withdrawal needs a reason: it is shown in the public list of corrections.")
-    with transaction.atomic():
+    with in_turn():
         inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
         refuse_unless(inspection.status == Inspection.Status.PUBLISHED, "Only a published inspection can be withdrawn.")
         inspection.status = Inspection.Status.WITHDRAWN

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -32,10 +34,21 @@ def refuse_unless(condition: bool, message: str) -> None:
         raise ActionRefusedError(message)
 
 
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """A transaction in which no other change of what is public is under way.
+
+    Every action takes this lock first and alone, so that what it checks still holds when it writes, and no two
+    wait for one another. SQLite's transactions are one at a time by themselves.
+    """
+    with transaction.atomic():
+        # The first edition stands for all. Before there is one, the numbers of editions let only one action through.
+        Edition.objects.select_for_update().order_by("number").first()
+        yield
+
+
 def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change], reason: str = "") -> Edition:
-    """Add the next edition with its changes. To be called inside the transaction that makes the change."""
-    # The first edition stands for all: who holds it alone may number the next.
-    Edition.objects.select_for_update().order_by("number").first()
+    """Add the next edition with its changes. To be called `in_turn`."""
     number = latest_edition() + 1
     edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)
     EditionChange.objects.bulk_create(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from inspections.models import Edition
 
-from .editions import latest_edition, record_edition, refuse_unless
+from .editions import in_turn, latest_edition, record_edition, refuse_unless
 
 if TYPE_CHECKING:
     from inspections.loading import Plan
@@ -30,7 +29,7 @@ def load_records(plan: Plan, *, by: AbstractBaseUser, reason: str = "") -> Editi
         bool(reason.strip()) or not plan.needs_reason,
         "The files change what is public already. Give a reason: it is shown in the public list of corrections.",
     )
-    with transaction.atomic():
+    with in_turn():
         refuse_unless(
             latest_edition() == plan.record.edition, "The data has changed since this was prepared: look at it again."
         )

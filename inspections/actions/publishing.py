@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 from django.utils import timezone
 
 from inspections.dates import counts_from
@@ -14,7 +13,7 @@ from inspections.models import Edition, Grade, Inspection
 
 from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
 from .checks import check_grade, refuse_clash, refuse_open_problems
-from .editions import Change, record_edition, refuse_unless
+from .editions import ActionRefusedError, Change, in_turn, record_edition, refuse_unless
 
 REPORT_WAS_READ = "The report itself was read."
 PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
@@ -35,13 +34,13 @@ def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Ins
 
     Where the draft is about an inspection on record (`replaces`), the one on record takes over what the draft
     holds and the draft is gone: its grades replace those of weaker or equal provenance, its dates and its
-    evidence replace those on record; where a published grade changes by that, the edition is a correction.
+    evidence replace those on record; where a grade, the framework or the day of publication that was public
+    changes by that, the edition is a correction.
     ActionRefusedError where a problem is open, a grade is not of the framework, or another published inspection
     stands in the way.
     """
-    with transaction.atomic():
-        draft = Inspection.objects.select_for_update().get(pk=draft.pk)
-        refuse_unless(draft.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+    with in_turn():
+        draft = _locked(draft)
         refuse_open_problems(draft)
         grades = list(draft.grades.all())
         refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
@@ -65,12 +64,25 @@ def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Ins
     return inspection
 
 
+def _locked(draft: Inspection) -> Inspection:
+    """The draft as it is now, held until the transaction ends."""
+    found = Inspection.objects.select_for_update().filter(pk=draft.pk).first()
+    if found is None:
+        raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
+    refuse_unless(found.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+    return found
+
+
 def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Change]]:
     """Move what the draft holds onto the inspection on record, and delete the draft."""
     inspection = Inspection.objects.select_for_update().get(pk=draft.replaces_id)
     refuse_unless(
         inspection.status == Inspection.Status.PUBLISHED,
         "The inspection on record that this draft is about is not published any more.",
+    )
+    refuse_unless(
+        inspection.council_id == draft.council_id,
+        "The inspection on record that this draft is about is of another council.",
     )
     fields = {
         name: getattr(draft, name)
@@ -83,9 +95,11 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Cha
     for related in ("areas_for_improvement", "figures"):
         new = getattr(draft, related)
         if new.exists():
-            getattr(inspection, related).all().delete()
+            held = getattr(inspection, related).all()
+            before = held.count()
+            held.delete()
             count = new.update(inspection=inspection)
-            changes.append(Change(inspection, related, "", str(count)))
+            changes.append(Change(inspection, related, str(before or ""), str(count)))
     draft.reports.update(inspection=inspection)
     inspection.source = draft.source
     inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
@@ -117,6 +131,7 @@ def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict
 
 
 def _corrects(inspection: Inspection, changes: Iterable[Change]) -> bool:
-    """Whether a grade that was public becomes another."""
+    """Whether a grade, the framework or the day of publication that was public becomes another."""
     definition = inspection.framework_definition
-    return any(change.before and definition.has(change.field) for change in changes)
+    facts = ("framework", "published_on")
+    return any(change.before and (change.field in facts or definition.has(change.field)) for change in changes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
@@ -193,11 +193,9 @@ class InspectionAdmin(RecordAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """One at a time for each inspection; what an action refuses comes back as an error of the form."""
+        """One change at a time; what an action refuses comes back as an error of the form."""
         try:
-            with transaction.atomic():
-                if request.method == "POST" and object_id and object_id.isdecimal():
-                    list(Inspection.objects.select_for_update().filter(pk=object_id).values("pk"))
+            with actions.in_turn() if request.method == "POST" else nullcontext():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except actions.ActionRefusedError as refusal:
             request.refusal = str(refusal)

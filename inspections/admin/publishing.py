@@ -37,11 +37,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows what would become public; on confirmation makes it so, or says what stands in the way."""
     draft = get_object_or_404(Inspection.objects.select_related("council", "replaces__council"), pk=pk)
     refusal = ""
-    if request.method == "POST" and request.POST.get("seen_version") != str(draft.lock_version):
-        refusal = "The draft has been changed since you opened this page. Look at it again before you publish it."
-    elif request.method == "POST":
+    if request.method == "POST":
         try:
-            inspection = actions.publish(draft, by=request.user)
+            inspection = _publish_as_seen(draft, request)
         except actions.ActionRefusedError as error:
             refusal = str(error)
         else:
@@ -59,6 +57,20 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return _page(request, "admin/inspections/inspection/publish.html", draft, context)
+
+
+def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
+    """Publish the draft if it still is what the page showed."""
+    with actions.in_turn():
+        if not Inspection.objects.filter(pk=draft.pk, lock_version=_number(request.POST.get("seen_version"))).exists():
+            raise actions.ActionRefusedError(
+                "The draft has been changed since you opened this page. Look at it again before you publish it."
+            )
+        return actions.publish(draft, by=request.user)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 @publishers_only

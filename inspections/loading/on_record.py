@@ -43,6 +43,8 @@ class OnRecord:
 
 def on_record() -> OnRecord:
     """Everything on record, in a fixed number of queries."""
+    # First, so that what changes while the rest is read makes this edition an old one.
+    edition = Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
     published = Inspection.objects.published()
     read: set[tuple[str, Key]] = set()
     inspections = dict(_inspections(published))
@@ -60,7 +62,7 @@ def on_record() -> OnRecord:
         rows={layout.name: {row.key: row for row in rows} for layout, rows in found.items()},
         withdrawn=frozenset(row.key for _, row in _inspections(withdrawn)) - {row.key for row in inspections.values()},
         read_from_report=frozenset(read),
-        edition=Edition.objects.aggregate(latest=Max("number"))["latest"] or 0,
+        edition=edition,
     )
 
 
