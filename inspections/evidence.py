@@ -22,6 +22,7 @@ SHAPE = {
     "a_code": TEXT,
     "a_number": NUMBER,
     "a_paragraph": NUMBER,
+    "a_page": NUMBER,
     "a_detail": TEXT,
     "a_band": TEXT,
     "a_text": LONG_TEXT,
@@ -40,13 +41,17 @@ class Improvement:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as the report states it; `paragraph` is None where it is not known."""
+    """A figure as the report states it; `paragraph` and `page` are None where they are not known.
+
+    `age_band` is as printed, or the part of the whole that is counted.
+    """
 
     kind: str
     value: int
     qualifier: str
     age_band: str
     paragraph: int | None
+    page: int | None
 
 
 @dataclass(frozen=True)
@@ -91,14 +96,14 @@ def evidence_of(inspection: Inspection) -> Evidence:
     improvements: list[Improvement] = []
     figures: list[Figure] = []
     paragraphs: list[Paragraph] = []
-    for what, _, service, code, number, paragraph, detail, band, text in _rows(inspection):
+    for what, _, service, code, number, paragraph, page, detail, band, text in _rows(inspection):
         match what:
             case "grade":
                 grades[f"{service}.{code}"] = GradeEvidence(number or None, paragraph or None, bool(band), text)
             case "improvement":
                 improvements.append(Improvement(service, code, detail, text))
             case "figure":
-                figures.append(Figure(code, number, detail, band, paragraph or None))
+                figures.append(Figure(code, number, detail, band, paragraph or None, page or None))
             case _:
                 paragraphs.append(Paragraph(number or None, service, code, text))
     return Evidence(grades, tuple(improvements), tuple(figures), tuple(paragraphs))
@@ -130,6 +135,7 @@ def _rows(inspection: Inspection) -> QuerySet[Any, Any]:
         a_code=F("kind"),
         a_number=F("value"),
         a_paragraph=Coalesce(F("paragraph"), 0),
+        a_page=Coalesce(F("page"), 0),
         a_detail=F("qualifier"),
         a_band=F("age_band"),
     )

@@ -136,6 +136,6 @@ def test_on_the_real_data_county_durham_is_joint_highest_when_set_against_those_
 def test_on_the_real_data_the_key_sentence_is_that_of_the_paper(real):
     (record,) = real.as_at(PUBLISHED).standings["county-durham"].records
     assert wording.key_sentences(record) == (
-        "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding. "
-        "Overall effectiveness of services for looked after children was good and capacity for improvement was outstanding."
+        "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded outstanding. "
+        "Overall effectiveness of services for looked after children was graded good and capacity for improvement was graded outstanding."
     )

@@ -135,8 +135,8 @@ def test_the_key_judgements_make_a_sentence_for_each_service():
     world = World()
     world.inspect("Testshire", key_four("oogo"), date(2012, 1, 25))
     assert wording.key_sentences(world.records()[0]) == (
-        "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding. "
-        "Overall effectiveness of services for looked after children was good and capacity for improvement was outstanding."
+        "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded outstanding. "
+        "Overall effectiveness of services for looked after children was graded good and capacity for improvement was graded outstanding."
     )
 
 
@@ -144,8 +144,8 @@ def test_a_key_judgement_not_on_record_or_not_judged_is_not_passed_over():
     world = World()
     world.inspect("Testshire", key_four("g-an"), date(2012, 1, 25))
     assert wording.key_sentences(world.records()[0]) == (
-        "Overall effectiveness of safeguarding services was good and capacity for improvement is not on record here. "
-        "Overall effectiveness of services for looked after children was adequate and capacity for improvement was not "
+        "Overall effectiveness of safeguarding services was graded good and capacity for improvement is not on record here. "
+        "Overall effectiveness of services for looked after children was graded adequate and capacity for improvement was not "
         "judged by Ofsted."
     )
 
@@ -154,7 +154,7 @@ def test_the_key_sentence_of_a_re_inspection_names_its_service_only():
     world = World()
     world.inspect("Testshire", key_four("ag--"), date(2012, 1, 25))
     assert wording.key_sentences(world.records()[0]) == (
-        "Overall effectiveness of safeguarding services was adequate and capacity for improvement was good."
+        "Overall effectiveness of safeguarding services was graded adequate and capacity for improvement was graded good."
     )
 
 
@@ -162,7 +162,7 @@ def test_the_key_sentence_of_a_single_service_needs_no_name():
     world = World()
     grades = {"whole.overall_effectiveness": "requires_improvement"}
     world.inspect("Testshire", grades, date(2019, 4, 1), framework="ilacs-2018")
-    assert wording.key_sentences(world.records()[0]) == "Overall effectiveness was requires improvement."
+    assert wording.key_sentences(world.records()[0]) == "Overall effectiveness was graded requires improvement."
 
 
 def test_the_key_sentence_says_where_there_is_no_overall_judgement():
@@ -329,7 +329,12 @@ def test_a_measure_is_put_in_words(measure, expected):
 
 def test_a_measure_of_one_judgement_is_in_the_singular():
     measure = programme("ilacs").measure("overall-good-or-better")
-    assert wording.measure_words(1, measure) == "1 of 1 overall effectiveness judgement graded good or outstanding"
+    assert wording.measure_words(1, measure) == "an overall effectiveness judgement graded good or outstanding"
+
+
+def test_a_measure_of_one_judgement_that_is_not_met_says_no():
+    measure = programme("ilacs").measure("overall-good-or-better")
+    assert wording.measure_words(0, measure) == "no overall effectiveness judgement graded good or outstanding"
 
 
 # Not ranked.
@@ -387,6 +392,24 @@ def test_a_ranking_says_how_few_records_are_full():
     assert wording.full_records_sentence(rank(world.as_at(DAY), MEASURE)) == (
         "Only 3 of 12 councils with SLAC inspections on record (25%) have a grade on record for all 4 key summary "
         "judgements and can be ranked."
+    )
+
+
+def test_a_ranking_without_one_full_record_says_none():
+    world = World()
+    for name in ("Testshire", "Sampleshire"):
+        world.inspect(name, key_four("o---"), date(2011, 6, 1))
+    assert wording.full_records_sentence(rank(world.as_at(DAY), MEASURE)) == (
+        "None of the 2 councils with SLAC inspections on record has a grade on record for all 4 key summary judgements, "
+        "so none can be ranked."
+    )
+
+
+def test_a_ranking_of_one_record_that_is_not_full_says_so():
+    world = World()
+    world.inspect("Testshire", key_four("o---"), date(2011, 6, 1))
+    assert wording.full_records_sentence(rank(world.as_at(DAY), MEASURE)).startswith(
+        "The one council with SLAC inspections on record does not have a grade on record for all 4"
     )
 
 
@@ -461,7 +484,7 @@ def test_a_ranking_that_mixes_frameworks_gives_the_reason_that_needs_saying():
         ("good", "good", "the same: good"),
         ("outstanding", "inadequate", "lower by three grades, from outstanding"),
         ("not_judged", "good", "was not judged by Ofsted under SLAC 2010 in 2010"),
-        ("good", "not_judged", "not judged by Ofsted; was good under SLAC 2010 in 2010"),
+        ("good", "not_judged", "not judged by Ofsted; was graded good under SLAC 2010 in 2010"),
     ],
 )
 def test_change_within_one_framework(before, now, expected):
@@ -482,7 +505,9 @@ def test_change_across_programmes_says_what_it_was_and_no_more():
     world = World()
     world.inspect("Testshire", {LAC_OVERALL: "adequate"}, date(2012, 5, 1))
     world.inspect("Testshire", {"whole.cla_permanence": "good"}, date(2014, 5, 1), framework="sif-2013")
-    assert changed(world, "whole.cla_permanence") == "was adequate under SLAC 2010 in 2012; not directly comparable"
+    assert (
+        changed(world, "whole.cla_permanence") == "was graded adequate under SLAC 2010 in 2012; not directly comparable"
+    )
 
 
 def test_change_from_two_judgements_that_were_merged_shows_both():
@@ -491,7 +516,7 @@ def test_change_from_two_judgements_that_were_merged_shows_both():
     world.inspect("Testshire", before, date(2010, 5, 1), framework="slac-2009")
     world.inspect("Testshire", {"safeguarding.safe_and_feel_safe": "good"}, date(2012, 5, 1))
     assert changed(world, "safeguarding.safe_and_feel_safe") == (
-        "was good and adequate under SLAC 2009 in 2010; not directly comparable"
+        "was graded good and adequate under SLAC 2009 in 2010; not directly comparable"
     )
 
 
@@ -523,7 +548,7 @@ def test_every_place_names_its_base_and_whether_it_is_counted(counts, which, lat
 def test_every_measure_can_be_said(programme_code):
     for measure in programme(programme_code).measures:
         words = wording.measure_words(1, measure)
-        assert words.startswith(f"1 of {len(measure.judgements)} ")
+        assert words.startswith("an " if len(measure.judgements) == 1 else f"1 of {len(measure.judgements)} ")
         assert "judgement" in words
         assert "_" not in words
 

@@ -16,6 +16,7 @@ from inspections.statistics.ranking import NotRanked
 from inspections.statistics.standings import OVERALL
 
 from .councils import Headline, headlines
+from .groups import region_name
 
 MAIN_JUDGEMENTS_AT_MOST = 8
 
@@ -148,8 +149,9 @@ def _break(now: Inspection, before: Inspection | None) -> str:
 def _standings(council: Council, field: AsAt) -> Iterable[Standing]:
     yield Standing("In England", tuple(_sentences(field, council.slug)), "")
     region = {slug: one for slug, one in field.standings.items() if one.council.region == council.region}
-    sentences = tuple(_sentences(replace(field, standings=region), council.slug))
-    yield Standing(f"In its region, {council.region}", sentences, f"region={council.region}".replace(" ", "+"))
+    name = region_name(council.region)
+    sentences = tuple(_sentences(replace(field, standings=region, group=f"in {name}"), council.slug))
+    yield Standing(f"In its region, {name}", sentences, f"region={council.region}".replace(" ", "+"))
 
 
 def _sentences(field: AsAt, slug: str) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from inspections.frameworks import Framework, Judgement, framework
 from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, State, rank
 from inspections.wording import inspected_sentence, n_of, rank_words, state_words
 
+from .groups import group_phrase
 from .links import version
 from .rankings import coverage_sentence, group_words, is_unknown
 
@@ -91,6 +92,7 @@ class Heatmap:
 
 def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
     """Present a field as a heatmap; ranks are by the measure asked for, over the whole field."""
+    field = replace(field, group=group_phrase(selection, field))
     ranking = rank(field, selection.measure)
     counted = Counter(inspection.framework for inspection in field.inspections)
     chosen = selection.framework or _most_used(selection, counted)

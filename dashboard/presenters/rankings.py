@@ -38,6 +38,7 @@ from inspections.wording import (
     rank_words,
 )
 
+from .groups import group_phrase
 from .links import council_url, version
 
 PROVENANCE_MARKS = {"report": "", "later_report": "†", "derived": "‡"}
@@ -175,6 +176,7 @@ def ranking_page(selection: Selection, field: AsAt, later: Standing | None, coun
     `later` is the marked council's standing by its first report after the day, None where it has none;
     `council` the marked council, None where none is.
     """
+    field = replace(field, group=group_phrase(selection, field))
     ranking = rank(field, selection.measure)
     if is_unknown(field):
         ranking = replace(ranking, not_ranked=())
@@ -187,7 +189,7 @@ def ranking_page(selection: Selection, field: AsAt, later: Standing | None, coun
         reasons=_reasons(ranking),
         standings=field.standings,
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
-        marked=_marked(ranking, council, later, group) if council else None,
+        marked=_marked(ranking, council, later) if council else None,
     )
 
 
@@ -254,16 +256,16 @@ def _reasons(ranking: Ranking) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _marked(ranking: Ranking, council: Council, later: Standing | None, group: str) -> Marked:
+def _marked(ranking: Ranking, council: Council, later: Standing | None) -> Marked:
     name = council.display_name
-    against = _against(ranking, later, group) if later else None
+    against = _against(ranking, later) if later else None
     try:
         found = place(ranking, council.slug)
     except KeyError:
         return Marked(name, _why_absent(ranking, council), "", None)
     if isinstance(found, NotRanked):
         return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
-    return Marked(name, _numbers(found), _quote(found, group), against)
+    return Marked(name, _numbers(found), _quote(found), against)
 
 
 def _why_absent(ranking: Ranking, council: Council) -> str:
@@ -274,7 +276,7 @@ def _why_absent(ranking: Ranking, council: Council) -> str:
     return f"{council.display_name} is not among the councils shown here."
 
 
-def _against(ranking: Ranking, later: Standing, group: str) -> Against | None:
+def _against(ranking: Ranking, later: Standing) -> Against | None:
     try:
         found = set_against(ranking, later)
     except ValueError:
@@ -282,13 +284,12 @@ def _against(ranking: Ranking, later: Standing, group: str) -> Against | None:
         return None
     if isinstance(found, NotRanked):
         return Against(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
-    return Against(_numbers(found) if found.base else "", _quote(found, group))
+    return Against(_numbers(found) if found.base else "", _quote(found))
 
 
-def _quote(found: Place, group: str) -> str:
+def _quote(found: Place) -> str:
     """What stands by itself in somebody else's paper: where the council comes, among which, and what is missing."""
-    among = f"The councils compared: {group}." if group else ""
-    return " ".join(filter(None, (place_sentence(found), among, full_records_sentence(found.ranking))))
+    return " ".join(filter(None, (place_sentence(found), full_records_sentence(found.ranking))))
 
 
 def _numbers(found: Place) -> str:

@@ -68,6 +68,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class StatedFigure:
+    """A figure as the report states it, in words; `place` is empty where it is not on record."""
+
+    words: str
+    value: int
+    qualifier: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Group:
     """The judgements under one sub-heading; `name` is empty where Ofsted prints none."""
 
@@ -152,6 +162,21 @@ class Scorecard:
         return len(self.evidence.improvements)
 
     @property
+    def figures(self) -> tuple[StatedFigure, ...]:
+        """The figures that the report states, in its order."""
+        return tuple(
+            StatedFigure(
+                wording.figure_words(one.kind, one.age_band), one.value, one.qualifier, _place(one.paragraph, one.page)
+            )
+            for one in self.evidence.figures
+        )
+
+    @property
+    def has_figure_without_place(self) -> bool:
+        """Whether of any figure neither the paragraph nor the page is on record."""
+        return any(not figure.place for figure in self.figures)
+
+    @property
     def has_other_provenance(self) -> bool:
         """Whether any grade was not read from the report itself."""
         return any(row.grounds and not row.result.from_report for part in self.services for row in part.rows)
@@ -197,6 +222,13 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
         earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
         later=ordered[index - 1] if index else None,
     )
+
+
+def _place(paragraph: int | None, page: int | None) -> str:
+    """Where in the report something stands: by its paragraph, else by its page; empty where neither is known."""
+    if paragraph:
+        return f"paragraph {paragraph}"
+    return f"page {page}" if page else ""
 
 
 def _service_part(

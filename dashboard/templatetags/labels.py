@@ -16,14 +16,6 @@ from inspections.statistics import Result, Shares, State
 
 register = template.Library()
 
-FIGURES = {
-    "case_files": "Case files looked at",
-    "inspectors_additional": "Additional inspectors",
-    "inspectors_cqc": "Inspectors from the Care Quality Commission",
-    "inspectors_hmi": "Her Majesty’s Inspectors",
-    "sen_statements": "Statements of special educational needs",
-}
-
 register.filter("date_words", wording.date_words)
 register.filter("n_of", wording.n_of)
 register.filter("counted", wording.counted)
@@ -100,12 +92,6 @@ def bar(shares: Shares) -> SafeString:
     return format_html(
         '<svg class="bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">{}</svg>', start or 1, rects
     )
-
-
-@register.filter
-def figure_name(kind: str) -> str:
-    """What a figure that a report states counts: looked_after_children → Looked after children."""
-    return FIGURES.get(kind) or kind.replace("_", " ").capitalize()
 
 
 @register.filter

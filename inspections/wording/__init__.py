@@ -17,6 +17,7 @@ from .comparisons import (
     position_words,
     provenance_sentence,
 )
+from .figures import figure_words
 from .results import (
     change_words,
     key_sentences,
@@ -41,6 +42,7 @@ __all__ = [
     "date_range",
     "date_words",
     "dated_by_month_sentence",
+    "figure_words",
     "frameworks_sentence",
     "full_records_sentence",
     "higher_and_lower",

@@ -30,6 +30,9 @@ def not_ranked_words(entry: NotRanked) -> str:
 def measure_words(count: int, measure: Measure) -> str:
     """`3 of 4 key summary judgements graded outstanding`."""
     of = len(measure.judgements)
+    if of == 1:
+        article = ("an" if measure.noun[0] in "aeiou" else "a") if count else "no"
+        return f"{article} {measure.noun} graded {_grades(measure)}"
     return f"{count} of {of} {_judgements(measure)} graded {_grades(measure)}"
 
 
@@ -135,7 +138,7 @@ def inspected_sentence(ranking: Ranking) -> str:
 
 
 def full_records_sentence(ranking: Ranking) -> str:
-    """How many of the councils inspected have a grade for every judgement counted; empty where none has one.
+    """How many of the councils inspected have a grade for every judgement counted; empty where none is inspected.
 
     "Only" stands where they are fewer than half.
     """
@@ -145,6 +148,10 @@ def full_records_sentence(ranking: Ranking) -> str:
     those = f"{_in_group(_councils(inspected), ranking)} with {ranking.programme.short_name} inspections on record"
     if base == inspected:
         share = f"All {inspected} {those}" if inspected > 1 else f"The one {those}"
+    elif not base:
+        none = f"None of the {inspected} {those}" if inspected > 1 else f"The one {those}"
+        has = "has" if inspected > 1 else "does not have"
+        return f"{none} {has} a grade on record for {_every(ranking.measure)}, so none can be ranked."
     else:
         share = ("Only " if 2 * base < inspected else "") + n_of(base, inspected, those)
     have = "has" if base == 1 else "have"

@@ -40,7 +40,8 @@ def provenance_words(provenance: str) -> str:
 def key_sentences(record: Record) -> str:
     """The key judgements of one inspection, a sentence for each service that it grades.
 
-    "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding."
+    "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded
+    good."
     """
     sentences = ["There is no overall judgement since April 2026."] if record.framework.no_overall else []
     for service in record.framework.services:
@@ -58,7 +59,12 @@ def key_sentences(record: Record) -> str:
 def _was(result: Result) -> str:
     if result.state is State.NOT_ON_RECORD:
         return "is not on record here"
-    return f"was {result_words(result)}"
+    return f"was {_graded(result)}"
+
+
+def _graded(result: Result) -> str:
+    """`graded requires improvement`, which makes no sense behind a bare “was”; a state says itself."""
+    return f"graded {result.grade.in_text}" if result.grade else state_words(result.state)
 
 
 def _lower_first(text: str) -> str:
@@ -68,7 +74,7 @@ def _lower_first(text: str) -> str:
 def change_words(change: Change) -> str:
     """What became of one judgement: a direction where there is one, else what it was, or why nothing can be said.
 
-    "improved by one grade from adequate"; "was adequate under SLAC 2010 in 2012; not directly comparable".
+    "improved by one grade from adequate"; "was graded adequate under SLAC 2010 in 2012; not directly comparable".
     """
     match change.direction:
         case Direction.IMPROVED:
@@ -91,11 +97,12 @@ def change_words(change: Change) -> str:
 
 
 def _was_before(change: Change) -> str:
-    """`was adequate under SLAC 2010 in 2012`; `was good and adequate …` where it was judged in parts."""
+    """`was graded adequate under SLAC 2010 in 2012`; `… good and adequate …` where it was judged in parts."""
     framework, inspection = change.before[0].framework, change.before[0].inspection
     if framework is None or inspection is None:
         raise ValueError(f"{change.judgement.id}: an earlier result without its inspection")
     where = f"under {framework.short_name} in {inspection.year}"
     if all(result.state is State.NOT_ON_RECORD for result in change.before):
         return f"the grade {where} is not on record here"
-    return f"was {listed([result_words(result) for result in change.before])} {where}"
+    first, *others = change.before
+    return f"was {listed([_graded(first), *map(result_words, others)])} {where}"

@@ -169,8 +169,8 @@ class TestCouncil:
         make_inspection(make_council("mockshire"), grades=lower)
         page = words(client.get("/councils/testshire/"))
         assert "joint highest of 3, alongside Sampleshire. Testshire is one of the 3." in page
-        region = page.partition("In its region, South East")[2]
-        assert "highest of 2. Testshire is one of the 2." in region
+        region = page.partition("In its region, the South East")[2]
+        assert "highest of 2 in the South East. Testshire is one of the 2." in region
 
     def test_history_stays_with_the_council_that_was_inspected(self, client):
         old, new = make_council("old-shire", valid_to=date(2019, 3, 31)), make_council("new-shire")

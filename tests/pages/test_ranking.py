@@ -136,7 +136,7 @@ class TestGroups:
     def test_the_sentence_to_quote_names_the_group(self, client):
         inspected("testshire", 4, region="London")
         page = words(client.get("/ranking/ilacs/2024-06-01/?region=London&council=testshire"))
-        assert "The councils compared: London." in page
+        assert "No other council in London is ranked as at 1 June 2024" in page
 
     def test_the_neighbours_of_a_council_are_ranked_with_it_and_the_set_is_named(self, client):
         centre, near, _far = inspected("testshire", 1), inspected("sampleshire", 2), inspected("mockshire", 4)

@@ -42,7 +42,7 @@ class TestGrades:
     def test_the_four_key_judgements_are_said_in_a_sentence(self, client):
         make_inspection(**SLAC, grades=FOUR)
         assert (
-            "Overall effectiveness of safeguarding services was outstanding and capacity for improvement was outstanding."
+            "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded outstanding."
             in words(client.get(ADDRESS))
         )
 
@@ -147,7 +147,7 @@ class TestComparison:
         make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))
         make_inspection(council)
         row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
-        assert row[3] == "was good under SIF in 2016; not directly comparable"
+        assert row[3] == "was graded good under SIF in 2016; not directly comparable"
 
     def test_a_first_inspection_has_no_column_of_changes(self, client):
         make_inspection(**SLAC, grades=FOUR)
@@ -226,13 +226,27 @@ class TestEvidence:
     def test_figures_are_shown_as_stated(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
         StatedFigure.objects.create(
-            inspection=inspection, order=1, kind="population", value=71906, qualifier="approximately", age_band="0-17"
+            inspection=inspection,
+            order=1,
+            kind="population_of_children",
+            value=71906,
+            qualifier="approximately",
+            age_band="0-17",
+            paragraph=4,
         )
         assert table(client.get(ADDRESS), 2)[1] == [
-            "Population, aged 0-17",
+            "Children and young people in the area, aged 0 to 17",
             "approximately 71,906",
-            "paragraph not on record",
+            "paragraph 4",
         ]
+
+    @pytest.mark.parametrize(("page", "place"), [(8, "page 8"), (None, "–")])
+    def test_a_figure_outside_the_numbered_paragraphs_is_placed_by_its_page(self, client, page, place):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        StatedFigure.objects.create(inspection=inspection, order=1, kind="schools", value=12, page=page)
+        response = client.get(ADDRESS)
+        assert table(response, 2)[1] == ["Schools", "12", place]
+        assert ("– stands where the place in the report is not on record." in words(response)) == (place == "–")
 
     def test_a_loaded_report_shows_the_paragraphs_of_each_judgement_word_for_word(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)

@@ -1,0 +1,34 @@
+"""The groups of councils that pages compare within, in words that fit into a sentence."""
+
+from __future__ import annotations
+
+from dashboard.selection import Selection
+from inspections.models import Council
+from inspections.statistics import AsAt
+
+NAMED_WITHOUT_ARTICLE = {Council.Region.LONDON, Council.Region.YORKSHIRE_AND_THE_HUMBER}
+SEVERAL = {
+    Council.Type.COUNTY: "county councils",
+    Council.Type.LONDON_BOROUGH: "London boroughs",
+    Council.Type.METROPOLITAN_DISTRICT: "metropolitan districts",
+    Council.Type.UNITARY: "unitary authorities",
+}
+
+
+def region_name(region: str) -> str:
+    """A region inside a sentence: the North East, London."""
+    return region if region in NAMED_WITHOUT_ARTICLE else f"the {region}"
+
+
+def group_phrase(selection: Selection, field: AsAt) -> str:
+    """To stand behind "3 councils": "in the group of county councils in the South East"; empty for all councils."""
+    members = []
+    if selection.type:
+        members.append(SEVERAL.get(selection.type, Council.Type(selection.type).label))
+    if selection.neighbours_of:
+        centre = field.standings.get(selection.neighbours_of)
+        name = centre.council.name if centre else selection.neighbours_of
+        members.append(f"{name} and its statistical neighbours (set of {selection.neighbour_set_name})")
+    group = f"in the group of {' among '.join(members)}" if members else ""
+    region = f"in {region_name(selection.region)}" if selection.region else ""
+    return " ".join(filter(None, (group, region)))
