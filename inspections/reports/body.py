@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from inspections.frameworks.loader import Framework
@@ -16,6 +17,8 @@ from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade
 
 # The contents list and the section that follows it are over by this line.
 FRONT_LINES = 200
+# A stated judgement is printed on at most this many lines.
+SENTENCE_WRAPS = 4
 # How much of what follows a heading is looked at for its first sentence.
 SENTENCE_LINES, SENTENCE_CHARACTERS = 8, 600
 OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness", ""
@@ -23,6 +26,16 @@ OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness"
 # “The judgements for the local authority were:”, and how many lines at most such a list has.
 _EARLIER = re.compile(r"\bjudge?ments?\b.{0,60}\bwere:?$", re.IGNORECASE)
 EARLIER_LINES = 12
+_STARTS = (
+    "graded judg",
+    "overall ",
+    "children",
+    "services for",
+    "this local authority",
+    "local safeg",
+    "effectiveness",
+    "lscb",
+)
 _ABOUT = re.compile(r"about this inspection", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,3}[.)]?\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]’'\"])[.](?=\s|$)")
@@ -112,15 +125,21 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
     grade = (
         r"(?:(?:is|are)\s+(?:that\s+it\s+(?:is\s+)?)?(?:judged\s+to\s+be\s+)?|(?=requires?\s))"
         rf"(?P<grade>{grade_pattern()})"
-        r"(?=[ ]*\d?[ ]*(?:[.,\n]|$)|\s+(?:because\b|(?-i:[A-Z(])))"
+        r"(?=[ ]*\d?[ ]*(?:[.,\n]|$)|\s+(?:(?:and\s+is\s+not\s+yet\s+good\s+)?because\b|(?-i:[A-Z(])))"
     )
-    board = r"(?:effectiveness\s+of\s+the\s+)?local\s+safeguarding\s+children(?:['’]?s)?\s+boards?(?:\s*\(LSCB\))?"
+    board = (
+        r"(?:effectiveness\s+of\s+the\s+)?"
+        r"(?:local\s+safeguarding\s+children(?:['’]?s)?\s+boards?(?:\s*\(LSCB\))?|LSCB)"
+    )
+    # A sentence has no full stop within, but for that of St. Helens.
+    on = r"\b(?:[^.:]|(?<=\bSt)\.)"
     starts = (
         (NAMED, r"graded\s+judge?ment\s+(?:for|about|on|of)\s+(?P<label>.{5,80}?)"),
         (BOARD, board),
-        (OVERALL, r"overall\s+(?:judge?ment|effectiveness)\b[^.:]{0,90}?"),
-        (OVERALL, r"children['’]?s\s+services\b[^.:]{0,80}?"),
-        (OVERALL, r"services\s+for\s+children\s+in\s[^.:]{2,80}?"),
+        (OVERALL, rf"overall\s+(?:judge?ment|effectiveness){on}{{0,120}}?"),
+        (OVERALL, rf"children['’]?s\s+(?:social\s+care\s+)?services{on}{{0,120}}?"),
+        (OVERALL, rf"services\s+for\s+children\s+in{on}{{3,120}}?"),
+        (OVERALL, r"this\s+local\s+authority"),
     )
     return tuple((name, re.compile(rf"(?:the\s+)?{start}\s+{grade}", re.IGNORECASE)) for name, start in starts)
 
@@ -129,11 +148,10 @@ def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
     labels = labels_of(framework.code)
     for index, line in enumerate(lines):
         start = line.text.lower().removeprefix("the ")
-        if not start.startswith(
-            ("graded judg", "overall ", "children", "services for", "local safeg", "effectiveness")
-        ):
+        # What begins in a small letter is the middle of another sentence.
+        if line.text[0].islower() or not start.startswith(_STARTS):
             continue
-        text = "\n".join(other.text for other in lines[index : index + 4])
+        text = "\n".join(other.text for other in _unbroken(lines[index : index + SENTENCE_WRAPS]))
         for name, pattern in _statements():
             match = pattern.match(text)
             if match is None or _DENIED.search(match[0][: match.start("grade") - match.start()]):
@@ -145,6 +163,15 @@ def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
                     judgement_id, code, "sentence", " ".join(match[0].split()), line.page, line.number, line.box
                 )
                 break
+
+
+def _unbroken(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines up to where others were left out, such as a table's rows."""
+    yield lines[0]
+    for one, two in pairwise(lines):
+        if two.page != one.page or two.number > one.number + 2:
+            return
+        yield two
 
 
 def _named(label: str, labels: Labels) -> str | None:

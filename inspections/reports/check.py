@@ -19,11 +19,13 @@ def cross_check(
     body: Sequence[BodyGrade],
     framework: Framework,
     doubtful: Collection[str] = (),
+    *,
+    with_board: bool = False,
 ) -> list[GradeFinding]:
     """Every judgement of the framework, in its order: from the table, or else from the body, and how they agree.
 
     A judgement found nowhere has no grade, nor has one whose row is `doubtful` (ids). Optional judgements and
-    the safeguarding board's are left out unless they are found.
+    the safeguarding board's are left out unless they are found; the board's is looked for in a report `with_board`.
     """
     in_table = {found.id: found for found in findings}
     checked = []
@@ -32,7 +34,7 @@ def cross_check(
         found = in_table.get(judgement.id)
         if found is None or (found.grade is None and judgement.id not in doubtful):
             if not stated:
-                if not judgement.optional and judgement.id != BOARD:
+                if not judgement.optional and (judgement.id != BOARD or with_board):
                     checked.append(found or GradeFinding(judgement.service, judgement.code, None))
                 continue
             found, stated = _from_body(judgement.service, judgement.code, stated)
@@ -53,7 +55,7 @@ def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[Gr
         line=first.line,
         box=first.box,
     )
-    return found, [grade for grade in stated if grade is not first]
+    return found, [grade for grade in stated if (grade.page, grade.line) != (first.page, first.line)]
 
 
 def _compared(found: GradeFinding, stated: Sequence[BodyGrade]) -> GradeFinding:
@@ -85,14 +87,20 @@ def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known
         detail = f"{len(unread)} of {len(findings)} judgements were not read"
         problems.append(Problem(ProblemKind.RECORD_INCOMPLETE, detail))
     for found in findings:
-        kind, detail = _doubt(found, framework)
+        kind, detail = _doubt(found, framework, above_table=_above_table(found, findings))
         if kind is not None and not (kind is ProblemKind.JUDGEMENT_UNREAD and found.id in flagged):
             problems.append(Problem(kind, detail, found.page, found.line, judgement=found.id))
     problems += _limits(findings, framework)
     return problems
 
 
-def _doubt(found: GradeFinding, framework: Framework) -> tuple[ProblemKind | None, str]:
+def _above_table(found: GradeFinding, findings: Sequence[GradeFinding]) -> bool:
+    """Whether a grade stands before the table's last row, where a SIF report states its overall judgement."""
+    rows = [(row.page or 0, row.line or 0) for row in findings if row.source == "table"]
+    return (found.page or 0, found.line or 0) < max(rows, default=(0, 0))
+
+
+def _doubt(found: GradeFinding, framework: Framework, *, above_table: bool) -> tuple[ProblemKind | None, str]:
     """What is doubtful about one finding, the gravest first."""
     judgement = framework.judgement(found.id)
     if found.grade is None:
@@ -102,9 +110,8 @@ def _doubt(found: GradeFinding, framework: Framework) -> tuple[ProblemKind | Non
         return ProblemKind.GRADES_CONTRADICT, detail
     if judgement.optional:
         return ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”"
-    if (found.source == "heading" and found.id != BOARD) or (
-        found.source == "sentence" and found.id not in {OVERALL, BOARD}
-    ):
+    in_sentence = found.source == "sentence" and found.id == OVERALL and framework.programme == "sif" and above_table
+    if found.source in {"heading", "sentence"} and found.id != BOARD and not in_sentence:
         return ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”"
     return None, ""
 
@@ -126,14 +133,16 @@ def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[
         yield Problem(ProblemKind.LIMITING_RULE_BROKEN, detail, judgement=rule.judgement)
 
 
-def date_problems(first: date | None, last: date | None, published: date | None) -> Iterator[Problem]:
-    """Dates that are missing or cannot be right together."""
+def date_problems(first: date | None, last: date | None, published: date | None, unread: str = "") -> Iterator[Problem]:
+    """Dates that are missing, cannot be right together, or stand in text of which a part is `unread`."""
     if first is None or last is None:
         yield Problem(ProblemKind.INSPECTION_DATES_MISSING, "The front of the report gives no days on site.")
     elif last < first:
         yield Problem(ProblemKind.INSPECTION_DATES_DOUBTFUL, f"{last} is before {first}")
     elif (last - first).days > MAX_DAYS_FROM_FIRST_TO_LAST:
         yield Problem(ProblemKind.INSPECTION_DATES_DOUBTFUL, f"{first} to {last} is very long")
+    elif unread:
+        yield Problem(ProblemKind.INSPECTION_DATES_DOUBTFUL, f"“{unread}” was read as {first} to {last}")
     if published is None:
         yield Problem(ProblemKind.PUBLICATION_DATE_MISSING, "The report does not say when it was published.")
     elif last is not None and not 0 <= (published - last).days <= MAX_DAYS_TO_PUBLICATION:

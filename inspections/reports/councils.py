@@ -71,6 +71,17 @@ def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: da
     return CouncilMatch((), "")
 
 
+def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | None) -> tuple[str, ...]:
+    """The councils with a longer name around this one that the text uses more: “North” may have been lost from it."""
+    names = _names(register, day)
+    padded, plain = f" {words(text)} ", words(name)
+    around = [other for other in names if other != plain and f" {plain} " in f" {other} "]
+    slugs = {slug for other in around for slug in names[other]} - names.get(plain, set())
+    longer = sum(padded.count(f" {other} ") for other in around if names[other] & slugs)
+    own = padded.count(f" {plain} ") - longer
+    return tuple(sorted(slugs)) if longer > max(own, 0) else ()
+
+
 def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[str]]:
     """Every name in words, whole and without its kind of council, with the slugs it may mean."""
     names: dict[str, set[str]] = {}

@@ -257,4 +257,5 @@ def _edge(page: Page) -> tuple[Line, ...]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+    """The text without page numbers; a year is none, even on a line of its own."""
+    return re.sub(r"(?<!\d)\d{1,3}(?!\d)", "#", text)

@@ -33,6 +33,7 @@ _RANGE = re.compile(
     r"\s*(?:[–—−‒─-]+|to|until|and|\s)\s*" + _DAY.format() + _MONTH + r"(?:\s*(\d{4}))?",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?", re.IGNORECASE)
 _ROLE = re.compile(
     r"[,(]?\s*\b(?:senior\s+)?(?:(?:her|his)\s+majesty['’]?s\s+inspectors?|HMIs?|OI|ofsted inspector)\b\)?",
     re.IGNORECASE,
@@ -49,11 +50,15 @@ class Days:
 
 @dataclass(frozen=True)
 class Header:
-    """What the front of a report says; empty or None where it says nothing."""
+    """What the front of a report says; empty or None where it says nothing.
+
+    `dates_unread` is the text of the days on site where a number in it belongs to none of the `periods`.
+    """
 
     periods: tuple[Days, ...] = ()
     dates_as_printed: str = ""
     dates_line: Line | None = None
+    dates_unread: str = ""
     published_on: date | None = None
     published_line: Line | None = None
     lead_inspectors: tuple[str, ...] = ()
@@ -70,10 +75,12 @@ def read_header(document: Document) -> Header:
         team = next((i for i, line in enumerate(lines) if line.text.lower().startswith("lead inspector")), len(lines))
         inspectors = _fields(lines[team : team + 3]).get("inspector", ("", None))[0]
     day = _FULL.search(published)
+    days, rest = _periods(dates)
     return Header(
-        periods=periods(dates),
+        periods=days,
         dates_as_printed=dates,
         dates_line=dates_line,
+        dates_unread=dates if re.search(r"\d", rest) else "",
         published_on=_date(day[1], day[2], day[3]) if day else None,
         published_line=published_line,
         lead_inspectors=_names(inspectors),
@@ -101,7 +108,14 @@ def _opens(text: str, start: int) -> bool:
 
 def periods(text: str) -> tuple[Days, ...]:
     """The stretches of days in a text such as “9 – 20 May 2011”; a day alone is a stretch of one."""
+    return _periods(text)[0]
+
+
+def _periods(text: str) -> tuple[tuple[Days, ...], str]:
+    """The stretches of days, and the text between and after them."""
+    text = _WEEKDAY.sub(" ", text)
     found: list[Days] = []
+    rest = ""
     position = 0
     years = re.findall(r"\d{4}", text)
     while position < len(text):
@@ -113,8 +127,10 @@ def periods(text: str) -> tuple[Days, ...]:
             day = _date(full[1], full[2], full[3])
             if day:
                 found.append(Days(day, day))
+            rest += text[position : full.start() if day else full.end()]
             position = full.end()
             continue
+        rest += text[position : match.start()]
         position = match.end()
         end_year = match[6] or (years[-1] if years else "")
         last = _date(match[4], match[5], end_year)
@@ -123,7 +139,9 @@ def periods(text: str) -> tuple[Days, ...]:
             first = _date(match[1], match[2] or match[5], str(last.year - 1))
         if first and last:
             found.append(Days(first, last))
-    return tuple(found)
+        else:
+            rest += match[0]
+    return tuple(found), rest + text[position:]
 
 
 def _date(day: str, month: str, year: str) -> date | None:

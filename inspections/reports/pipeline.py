@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import Framework
 from inspections.reports.body import body_grades
 from inspections.reports.check import cross_check, date_problems, grade_problems
-from inspections.reports.councils import CouncilMatch, CouncilNames, find_council
+from inspections.reports.councils import CouncilMatch, CouncilNames, find_council, rivals
 from inspections.reports.document import Document
 from inspections.reports.extract import RefusedError, load
 from inspections.reports.figures import read_figures
@@ -32,6 +33,8 @@ from inspections.reports.recognise import Recognised, recognise
 from inspections.reports.record import Table, find_table, read_record
 
 TITLE_LINES = 12
+# Enough of a report to see which council it is about.
+COUNCIL_LINES = 300
 Found = TypeVar("Found")
 
 
@@ -55,11 +58,11 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
     last = max((days.last for days in header.periods), default=None)
     table = find_table(document)
     recognised = recognise(document, table, first)
-    council = find_council(_titles(document), register, first or header.published_on)
+    council = _council(document, register, first or header.published_on)
     problems = [*_front_problems(recognised, council, header, first, last)]
     grades: list[GradeFinding] = []
     if recognised.framework is not None:
-        grades, grade_doubts = _grades(table, recognised.framework)
+        grades, grade_doubts = _grades(table, recognised.framework, with_board=recognised.with_board)
         problems += grade_doubts
     problems += _page_problems(document)
     evidence = _Evidence(document, recognised.framework)
@@ -85,10 +88,11 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
     )
 
 
-def _grades(table: Table, framework: Framework) -> tuple[list[GradeFinding], list[Problem]]:
+def _grades(table: Table, framework: Framework, *, with_board: bool) -> tuple[list[GradeFinding], list[Problem]]:
     record = read_record(table, framework)
     doubtful = {problem.judgement for problem in record.problems if problem.judgement}
-    grades = cross_check(record.findings, body_grades(record.others, framework), framework, doubtful)
+    body = body_grades(record.others, framework)
+    grades = cross_check(record.findings, body, framework, doubtful, with_board=with_board)
     return grades, [*record.problems, *grade_problems(grades, framework, record.problems)]
 
 
@@ -120,12 +124,21 @@ class _Evidence:
         return placed
 
 
+def _council(document: Document, register: Sequence[CouncilNames], day: date | None) -> CouncilMatch:
+    """The council in the title or the running headers; another that the report's first pages name more is a rival."""
+    found = find_council(_titles(document), register, day)
+    if len(found.slugs) != 1:
+        return found
+    text = " ".join(line.text for line in islice(document.lines, COUNCIL_LINES))
+    return replace(found, slugs=(*found.slugs, *rivals(found.as_printed, text, register, day)))
+
+
 def _titles(document: Document) -> list[str]:
-    """Where the council is named, the likeliest first: the title's lines, together and then one by one; headers."""
+    """Where the council is named, the likeliest first: the title's lines together, then the running headers."""
     lines = [line.text for line in document.lines][: TITLE_LINES * 2]
     end = next((i for i, text in enumerate(lines) if text.lower().startswith("inspection date")), TITLE_LINES)
     running = [line.text for page in document.pages[1:3] for line in page.lines if line.furniture]
-    return [" ".join(lines[: end + 1]), *running, *lines]
+    return [" ".join(lines[: end + 1]), *running]
 
 
 def _front_problems(
@@ -145,7 +158,7 @@ def _front_problems(
         problems.append(Problem(ProblemKind.COUNCIL_DOUBTFUL, f"It may be: {', '.join(council.slugs)}", 1))
     if not header.lead_inspectors:
         problems.append(Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named."))
-    problems += date_problems(first, last, header.published_on)
+    problems += date_problems(first, last, header.published_on, header.dates_unread)
     return problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -36,29 +36,38 @@ _OFSTED = re.compile(r"\bofsted\b|office for standards in education", re.IGNOREC
 
 @dataclass(frozen=True)
 class Recognised:
-    """The framework, the words that gave it away and where; `doubt` says which sign does not agree."""
+    """The framework, the words that gave it away and where; `doubt` says which sign does not agree.
+
+    `with_board` is true where the title names a review of the safeguarding board too.
+    """
 
     framework: Framework | None
     evidence: str
     line: Line | None
     doubt: str = ""
+    with_board: bool = False
 
 
 def recognise(document: Document, table: Table, first_day: date | None) -> Recognised:
     """The framework; RefusedError where the document is another kind of paper."""
     front = tuple(document.lines)[:TITLE_LINES]
-    text = label_words(" ".join(line.text for line in front))
+    text = _singular(label_words(" ".join(line.text for line in front)))
     if _is_paper(front, text):
         raise RefusedError(RefusalKind.CABINET_PAPER)
+    if _VISIT.search(" ".join(line.text for line in front[:8])):
+        raise RefusedError(_what_else(front, text))
     titles = _titles()
     named = min((title for title in titles if title in text), key=text.find, default=None)
-    if named is not None:
-        return _of_versions(titles[named], table, first_day, _line_of(named, front))
+    first_row = _ILACS_ROW.search(text)
+    # The text of an ILACS report may name an earlier inspection; its table stands above that.
+    if named is not None and (first_row is None or text.find(named) < first_row.start()):
+        found = _of_versions(titles[named], table, first_day, _line_of(named, front))
+        return replace(found, with_board=_BOARD in text)
     sights = (*front, *_joined(front))
     row = next((line for line in sights if _ILACS_ROW.search(line.text)), None) or next(
         (line for line in sights if _ILACS_TITLE.search(words(line.text))), None
     )
-    if row is not None and not _VISIT.search(" ".join(line.text for line in front[:8])):
+    if row is not None:
         return _of_versions([known for known in all_frameworks() if not known.report_titles], table, first_day, row)
     raise RefusedError(_what_else(front, text))
 
@@ -69,14 +78,19 @@ def _titles() -> dict[str, list[Framework]]:
     found: dict[str, list[Framework]] = {}
     for known in all_frameworks():
         for title in known.report_titles:
-            found.setdefault(label_words(title), []).append(known)
+            found.setdefault(_singular(label_words(title)), []).append(known)
     return found
+
+
+def _singular(text: str) -> str:
+    """The words of a title with “children services” for “children’s services”: both are printed."""
+    return text.replace("childrens ", "children ")
 
 
 def _is_paper(front: Sequence[Line], title: str) -> bool:
     """A council's own paper: it names itself as one, and carries no inspector and no publication line."""
     text = " ".join(line.text for line in front[:25])
-    return len({match.lower() for match in _PAPER.findall(text)}) >= 2 and "inspection dates" not in title
+    return len({match.lower() for match in _PAPER.findall(text)}) >= 2 and "inspection date" not in title
 
 
 def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
@@ -98,7 +112,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 def _line_of(start: str, lines: Sequence[Line]) -> Line | None:
     """The line in which a title begins."""
     first = " ".join(start.split()[:3])
-    return next((line for line in lines if first in label_words(line.text)), None)
+    return next((line for line in lines if first in _singular(label_words(line.text))), None)
 
 
 def _of_versions(versions: Sequence[Framework], table: Table, first_day: date | None, line: Line | None) -> Recognised:

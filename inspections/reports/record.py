@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from inspections.frameworks.loader import NOT_JUDGED, Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Source
-from inspections.reports.rows import Row, table_rows
+from inspections.reports.rows import Block, Row, table_rows
 from inspections.reports.vocabulary import GradeWords, labels_of, words
 
 _RECORD = re.compile(r"record of main findings\b", re.IGNORECASE)
@@ -94,10 +94,15 @@ def read_record(table: Table, framework: Framework) -> Record:
 def _together(rows: list[Row]) -> list[Row]:
     """The rows up to the first wide gap: what comes after it is no table, but headings of the report's body."""
     for index in range(2, len(rows)):
-        one, two = rows[index - 1].line, rows[index].line
-        if two.page > one.page + 1 or (two.page == one.page and two.number - one.number > MAX_LINES_APART):
+        one, two = rows[index - 1].label, rows[index].label
+        if two.page > one.page + 1 or (two.page == one.page and _lines_apart(one, two) > MAX_LINES_APART):
             return rows[:index]
     return rows
+
+
+def _lines_apart(one: Block, two: Block) -> float:
+    """How many lines lie between two labels of a page; the order in which a PDF writes its cells does not matter."""
+    return (two.box.top - one.box.bottom) / (one.line_height if one.line.box else 1)
 
 
 def with_services(rows: Sequence[Row], framework: Framework) -> list[tuple[str, Row]]:

@@ -21,6 +21,7 @@ from inspections.reports.vocabulary import (
     is_grade_piece,
     split_grade,
     whole_grade,
+    words,
 )
 
 # A wrapped label or grade has at most this many pieces.
@@ -31,6 +32,8 @@ MAX_STEP = 1.2
 MAX_MISS = 0.7
 # Where other words stand beside a grade, only a label that overlaps it by this much can be its own.
 MIN_OVERLAP = 0.3
+# What stands over the column of grades.
+COLUMN_HEAD = "grade"
 # The width given to a cell of a text, so that cells of one line stand side by side.
 TEXT_CELL = 1000.0
 
@@ -144,12 +147,12 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     pairs = _pairs_below(lines, known, grades, rest) if in_text else _pairs_beside(known, grades, rest)
     paired = {id(grade) for _, grade in pairs}
     orphans = [grade for grade in grades if id(grade) not in paired]
-    found = list(_known_rows(known, pairs, labels, rest))
+    found = list(_known_rows(known, pairs, labels, rest, orphans))
     likely = list(_nearly_known(rest, orphans, labels))
     if in_text and known:
         named = {id(row.grade) for row in likely}
         lost = [grade for grade in orphans if id(grade) not in named and _key(grade) > _key(known[0])]
-        found = _doubted(found, uneven=bool(lost) or len({id(label) for label, _ in pairs}) < len(pairs))
+        found = _doubted(found, labels, uneven=bool(lost) or len({id(label) for label, _ in pairs}) < len(pairs))
     return sorted(found + likely, key=_down_the_page)
 
 
@@ -320,13 +323,45 @@ def _overlap(one: Box, two: Box) -> float:
     return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
-def _known_rows(known: Sequence[Block], pairs: Sequence[Pair], labels: Labels, rest: Sequence[Piece]) -> Iterator[Row]:
+def _known_rows(
+    known: Sequence[Block], pairs: Sequence[Pair], labels: Labels, rest: Sequence[Piece], loose: Sequence[Block] = ()
+) -> Iterator[Row]:
+    """A row for each label; `loose` are the grades that are no label's."""
     for label in known:
         grades = [grade for one, grade in pairs if one is label]
-        codes = {words.code for grade in grades if (words := whole_grade(grade.text))}
-        doubt = "more than one grade stands beside it" if len(codes) > 1 else ""
+        own = grades[0] if grades else None
         beside = "" if grades else " ".join(piece.text for piece in rest if _right_of(label, piece))
-        yield Row(label, grades[0] if grades else None, labels.exact(label.text), doubt=doubt, beside=beside)
+        level = [grade for grade in loose if own and _stands_beside(grade, own, label)]
+        doubt = _doubt([*grades, *level], list(_more(label, own, known, rest)) if own else [])
+        yield Row(label, own, labels.exact(label.text), doubt=doubt, beside=beside)
+
+
+def _doubt(grades: Sequence[Block], more: Sequence[Block]) -> str:
+    """Why the grade beside a label may not be its own, or not all of what stands there."""
+    if len({found.code for grade in grades if (found := whole_grade(grade.text))}) > 1:
+        return "more than one grade stands beside it"
+    return f"“{more[0].text}” stands with the grade" if more else ""
+
+
+def _stands_beside(grade: Block, own: Block, label: Block) -> bool:
+    """Whether another grade stands in the row of a PDF's table."""
+    if own.line.box is None or grade.page != own.page or grade.box.left < label.box.left:
+        return False
+    return _overlap(grade.box, own.box) > MIN_OVERLAP * min(grade.line_height, own.line_height)
+
+
+def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece]) -> Iterator[Block]:
+    """The words that stand in the grade's cell of a PDF's table: close to it, and at the height of no other label."""
+    if own.line.box is None:
+        return
+    pieces = [piece for piece in _same_page(rest, own) if _has_letters(piece.text)]
+    lefts = [block.box for block in known if block.page == own.page] + [piece.box for piece in pieces]
+    for run in _runs([piece for piece in pieces if piece.box.left >= label.box.right]):
+        if _overlap(run.box, own.box) < -MAX_STEP * own.line_height or words(run.text) == COLUMN_HEAD:
+            continue
+        beside = [box for box in lefts if box.right <= run.box.left]
+        if max(beside, key=lambda box: min(_overlap(box, run.box), 0) - abs(box.middle - run.box.middle)) == label.box:
+            yield run
 
 
 def _right_of(label: Block, piece: Piece) -> bool:
@@ -334,9 +369,9 @@ def _right_of(label: Block, piece: Piece) -> bool:
     return piece.line.page == label.page and piece.box.left >= box.right and box.top <= piece.box.middle <= box.bottom
 
 
-def _doubted(found: list[Row], *, uneven: bool) -> list[Row]:
+def _doubted(found: list[Row], labels: Labels, *, uneven: bool) -> list[Row]:
     """Where a text's labels and grades do not go up evenly, doubts every grade that is not on its label's line."""
-    if not uneven and not any(row.grade is None and row.codes for row in found):
+    if not uneven and not any(row.grade is None and row.codes and not labels.is_group(row.label.text) for row in found):
         return found
     return [
         Row(row.label, row.grade, row.codes, doubt=row.doubt or "labels and grades do not go up evenly")
@@ -364,11 +399,16 @@ def _level_with(piece: Piece, grade: Block) -> bool:
 
 def _run_around(pieces: Sequence[Piece], grade: Block) -> Block | None:
     """The pieces level with the grade that stand close under one another."""
+    runs = _runs(pieces)
+    return min(runs, key=lambda run: abs(run.box.middle - grade.box.middle), default=None)
+
+
+def _runs(pieces: Sequence[Piece]) -> list[Block]:
+    """The pieces that stand close under one another, or beside one another, together."""
     runs: list[list[Piece]] = []
     for piece in pieces:
         if runs and _close(runs[-1][-1], piece):
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    nearest = min(runs, key=lambda run: abs(Block(tuple(run)).box.middle - grade.box.middle), default=None)
-    return Block(tuple(nearest)) if nearest else None
+    return [Block(tuple(run)) for run in runs]

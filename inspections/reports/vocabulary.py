@@ -150,6 +150,10 @@ class Labels:
         found = self._by_words.get(plain)
         return found if found is not None else ({} if plain in self._groups else None)
 
+    def is_group(self, text: str) -> bool:
+        """Whether a group of judgements is printed under this label, be it a judgement's too."""
+        return label_words(text) in self._groups
+
     def is_part(self, text: str) -> bool:
         """Whether the text can be one line of a wrapped label."""
         return len(text) <= self._longest and label_words(text) in self._runs
