@@ -24,7 +24,7 @@ DRAFT_MODELS = (
     "reportparagraph",
     "reportproblem",
 )
-REGISTER_MODELS = ("council", "councilalias", "neighbourset", "statisticalneighbour")
+REGISTER_MODELS = ("council", "councilalias")
 
 GROUPS: dict[str, Q] = {
     "loaders": Q(codename__startswith="view_")

@@ -5,6 +5,7 @@ Drafts may be edited freely; whatever is published changes here alone.
 
 from .changes import CORRECTABLE_FIELDS
 from .corrections import correct, withdraw
+from .councils import described, record_council
 from .drafts import close_problem, create_draft
 from .editions import ActionRefusedError, Change, in_turn
 from .loads import load_records
@@ -18,8 +19,10 @@ __all__ = [
     "close_problem",
     "correct",
     "create_draft",
+    "described",
     "in_turn",
     "load_records",
     "publish",
+    "record_council",
     "withdraw",
 ]

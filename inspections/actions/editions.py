@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from inspections.models import Edition, EditionChange, Inspection
 
+LONGEST_FIELD = 80
+
 
 class ActionRefusedError(ValueError):
     """The change cannot be made; the message says why and what to do. Nothing has been changed."""
@@ -53,7 +55,11 @@ def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change]
     edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)
     EditionChange.objects.bulk_create(
         EditionChange(
-            edition=edition, inspection=change.inspection, field=change.field, before=change.before, after=change.after
+            edition=edition,
+            inspection=change.inspection,
+            field=change.field[:LONGEST_FIELD],
+            before=change.before,
+            after=change.after,
         )
         for change in changes
     )

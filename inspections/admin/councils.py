@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
 
+from inspections import actions
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
 
-from .base import RecordAdmin
+from .base import ReadOnlyAdmin, RecordAdmin
+from .forms import CouncilForm
 
 
 class InBeingFilter(admin.SimpleListFilter):
@@ -37,8 +43,9 @@ class AliasInline(admin.TabularInline):
 
 @admin.register(Council)
 class CouncilAdmin(RecordAdmin):
-    """Councils. Their inspections keep them from being deleted."""
+    """Councils. What is changed here is public, so it needs a reason and makes an edition; none is ever deleted."""
 
+    form = CouncilForm
     list_display = ("short_name", "official_name", "region", "type", "valid_from", "valid_to", "dfe_la_code")
     list_filter = (InBeingFilter, "region", "type", "london")
     search_fields = ("short_name", "official_name", "ofsted_name", "aliases__name", "slug", "dfe_la_code")
@@ -64,26 +71,52 @@ class CouncilAdmin(RecordAdmin):
         ("Note", {"fields": ("note",)}),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Council | None = None) -> list[tuple[Any, dict[str, Any]]]:
+        """The reason first, for a correction."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is not None and self.has_change_permission(request, obj):
+            fieldsets.insert(0, ("Correct what is public", {"fields": ("reason",), "classes": ("correction",)}))
+        return fieldsets
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Council | None = None) -> bool:
+        """Never: a council that ends has a day on which it ended."""
+        return False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One change at a time."""
+        with actions.in_turn() if request.method == "POST" else nullcontext():
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Council, form: ModelForm, change: bool) -> None:
+        """Remembers what was public until now."""
+        form.before = actions.described(obj) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """With its other names and its successors the council is whole, and the edition can be made."""
+        super().save_related(request, form, formsets, change)
+        reason = form.cleaned_data.get("reason", "")
+        actions.record_council(form.instance, by=request.user, before=form.before, reason=reason)
+
     def get_readonly_fields(self, _request: HttpRequest, obj: Council | None = None) -> tuple[str, ...]:
         """The slug is part of public addresses: it is chosen once."""
         return self.readonly_fields if obj else ()
 
 
 @admin.register(NeighbourSet)
-class NeighbourSetAdmin(admin.ModelAdmin):
-    """The sets that pages name."""
+class NeighbourSetAdmin(ReadOnlyAdmin):
+    """The sets that pages name; they are loaded from files."""
 
     list_display = ("name", "code")
     search_fields = ("name", "code")
 
 
 @admin.register(StatisticalNeighbour)
-class StatisticalNeighbourAdmin(admin.ModelAdmin):
-    """Who is a neighbour of whom in which set."""
+class StatisticalNeighbourAdmin(ReadOnlyAdmin):
+    """Who is a neighbour of whom in which set, as loaded from files."""
 
     list_display = ("council", "rank", "neighbour", "closeness", "neighbour_set", "superseded")
     list_filter = ("neighbour_set", "closeness", "superseded")
     list_select_related = ("council", "neighbour", "neighbour_set")
     search_fields = ("council__short_name", "council__official_name")
     search_help_text = "The council whose neighbours you look for"
-    autocomplete_fields = ("council", "neighbour")

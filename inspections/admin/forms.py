@@ -1,4 +1,4 @@
-"""The form of one inspection: what makes it say clearly what is wrong, and lose nothing that was typed."""
+"""The forms of an inspection and of a council: they say clearly what is wrong, and lose nothing that was typed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,30 @@ from inspections.models import Inspection
 REASON_NEEDED = "Say why: the reason is shown in the public list of corrections."
 
 
+class ReasonField(forms.CharField):
+    """Why something public changes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label="Reason for the correction",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text="Everyone can read it in the public list of corrections.",
+            error_messages={"required": REASON_NEEDED},
+            **kwargs,
+        )
+
+
+class CouncilForm(forms.ModelForm):
+    """A council that is new, or the correction of one, which needs its reason."""
+
+    reason = ReasonField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["reason"]
+
+
 class InspectionForm(forms.ModelForm):
     """A draft is saved as it is; a published inspection needs the reason for its correction.
 
@@ -22,12 +46,7 @@ class InspectionForm(forms.ModelForm):
     """
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(
-        label="Reason for the correction",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Everyone can read it in the public list of corrections.",
-        error_messages={"required": REASON_NEEDED},
-    )
+    reason = ReasonField()
 
     # Set on the class of a request, for a second pass over the form after an action has refused the change.
     refusal = ""

@@ -15,7 +15,6 @@ from inspections.loading.planning import Plan
 from inspections.models import Council, Grade, Inspection
 
 BATCH = 500
-_CHANGE_FIELD_LENGTH = 80
 
 
 @dataclass
@@ -54,7 +53,7 @@ class Work:
 
     def note(self, inspection: Inspection | None, what: str, before: str = "", after: str = "") -> None:
         """Add a line to the edition."""
-        self.changes.append(Change(inspection, what[:_CHANGE_FIELD_LENGTH], before, after))
+        self.changes.append(Change(inspection, what, before, after))
 
     def note_added(self, name: str) -> None:
         """One line for all added rows of files that are not about inspections."""

@@ -1,0 +1,48 @@
+"""Changes of the register of councils. Pages show its names, dates and regions, so each change makes an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import AbstractBaseUser
+from simple_history.utils import update_change_reason
+
+from inspections.models import Council, Edition
+
+from .editions import Change, in_turn, record_edition, refuse_unless
+
+
+def described(council: Council) -> dict[str, str]:
+    """What the register says of a council now, as text by the name of the field."""
+    council = Council.objects.get(pk=council.pk)
+    fields = [field for field in Council._meta.concrete_fields if field.name != "id"]  # noqa: SLF001 - public, despite its name
+    said = {field.name: str(getattr(council, field.name) or "") for field in fields}
+    said["aliases"] = "|".join(council.aliases.values_list("name", flat=True))
+    said["successors"] = "|".join(council.successors.order_by("slug").values_list("slug", flat=True))
+    return said
+
+
+def record_council(
+    council: Council, *, by: AbstractBaseUser, before: Mapping[str, str], reason: str = ""
+) -> Edition | None:
+    """The edition for a council as it has just been saved; None where nothing differs.
+
+    `before` is what `described` said of it until then, empty for a council that is new. To be called in the
+    transaction that saves. ActionRefusedError where what was public changes without a reason.
+    """
+    with in_turn():
+        after = described(council)
+        if not before:
+            return record_edition(kind=Edition.Kind.LOAD, by=by, changes=[Change(None, council.slug, "", str(council))])
+        changes = [
+            Change(None, f"{council.slug}: {name}", before[name], text)
+            for name, text in after.items()
+            if before[name] != text
+        ]
+        if not changes:
+            return None
+        refuse_unless(
+            bool(reason.strip()), "A correction needs a reason: it is shown in the public list of corrections."
+        )
+        update_change_reason(council, reason)
+        return record_edition(kind=Edition.Kind.CORRECT, by=by, changes=changes, reason=reason)
