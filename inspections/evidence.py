@@ -56,9 +56,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the report, word for word; `number` is None where none is printed."""
+    """A paragraph of the report, word for word; `number` is None where none is printed, `page` where not known."""
 
     number: int | None
+    page: int | None
     service: str
     judgement: str
     text: str
@@ -105,7 +106,7 @@ def evidence_of(inspection: Inspection) -> Evidence:
             case "figure":
                 figures.append(Figure(code, number, detail, band, paragraph or None, page or None))
             case _:
-                paragraphs.append(Paragraph(number or None, service, code, text))
+                paragraphs.append(Paragraph(number or None, page or None, service, code, text))
     return Evidence(grades, tuple(improvements), tuple(figures), tuple(paragraphs))
 
 
@@ -146,6 +147,7 @@ def _rows(inspection: Inspection) -> QuerySet[Any, Any]:
         a_service=F("service"),
         a_code=F("judgement"),
         a_number=Coalesce(F("number"), 0),
+        a_page=Coalesce(F("page"), 0),
         a_text=F("text"),
     )
     return grades.union(improvements, figures, paragraphs, all=True).order_by("a_what", "a_place")

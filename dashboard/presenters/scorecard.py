@@ -8,7 +8,7 @@ from itertools import groupby
 
 from inspections import wording
 from inspections.dates import PartialDate
-from inspections.evidence import Evidence, GradeEvidence, Paragraph
+from inspections.evidence import Evidence, GradeEvidence
 from inspections.frameworks import Framework, Judgement, Service
 from inspections.history import History
 from inspections.models import Inspection
@@ -28,13 +28,17 @@ from inspections.statistics.ranking import NotRanked
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 
 from .improvements import Timescale, by_timescale
+from .paragraphs import Quotation, place_words, quotations
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One judgement. `grounds` say where the grade is explained, None where there is no grade."""
+    """One judgement. `grounds` say where the grade is explained, None where there is no grade.
+
+    `explained_at` is the name on the page of the first paragraph that explains it, empty where that is not there.
+    """
 
     judgement: Judgement
     result: Result
@@ -42,7 +46,8 @@ class Row:
     national: Shares
     change: str
     why: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Quotation, ...]
+    explained_at: str
 
     @property
     def evidence(self) -> str:
@@ -113,6 +118,7 @@ class Scorecard:
     field: AsAt
     services: tuple[ServicePart, ...]
     evidence: Evidence
+    other_paragraphs: tuple[Quotation, ...]
     key_sentences: str
     place_sentences: tuple[str, ...]
     earlier: Inspection | None
@@ -166,7 +172,10 @@ class Scorecard:
         """The figures that the report states, in its order."""
         return tuple(
             StatedFigure(
-                wording.figure_words(one.kind, one.age_band), one.value, one.qualifier, _place(one.paragraph, one.page)
+                wording.figure_words(one.kind, one.age_band),
+                one.value,
+                one.qualifier,
+                place_words(one.paragraph, one.page),
             )
             for one in self.evidence.figures
         )
@@ -175,6 +184,18 @@ class Scorecard:
     def has_figure_without_place(self) -> bool:
         """Whether of any figure neither the paragraph nor the page is on record."""
         return any(not figure.place for figure in self.figures)
+
+    @property
+    def has_due_days(self) -> bool:
+        """Whether a day follows from any area's timescale."""
+        return any(timescale.due for part in self.services for timescale in part.improvements)
+
+    @property
+    def citation(self) -> str:
+        """What stands behind a quotation from the report: whose it is, on what, and when it was published."""
+        inspection = self.inspection
+        name = f"Ofsted, {self.framework.name}, {inspection.council.display_name}"
+        return f"{name}, published {self.dated}" if inspection.published_on else f"{name}, {self.dated}"
 
     @property
     def has_other_provenance(self) -> bool:
@@ -190,13 +211,15 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
     """
     record = history.records[inspection.pk]
     changes = compare_with_previous(record, list(history.records.values()))
+    shown = [one for one in changes if not one.judgement.optional or one.judgement.id in record.grades]
+    quoted = quotations(evidence.paragraphs, [change.judgement for change in shown], evidence.grades)
     ordered = history.inspections
     index = ordered.index(inspection)
 
     def row(change: Change) -> Row:
         judgement = change.judgement
         grounds = evidence.grades.get(judgement.id)
-        paragraphs = tuple(_paragraphs(evidence.paragraphs, judgement, grounds))
+        first = f"paragraph-{grounds.paragraph_first}" if grounds else ""
         why = change.why if change.why not in wording.change_words(change) else ""
         return Row(
             judgement,
@@ -205,10 +228,11 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
             _national(record.framework, field, judgement.id),
             wording.change_words(change),
             why,
-            paragraphs,
+            quoted.by_judgement[judgement.id],
+            first if first in quoted.anchors else "",
         )
 
-    rows = [row(change) for change in changes if not change.judgement.optional or change.judgement.id in record.grades]
+    rows = [row(change) for change in shown]
     return Scorecard(
         inspection=inspection,
         framework=record.framework,
@@ -217,18 +241,12 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
             _service_part(service, record, rows, evidence, inspection) for service in record.framework.services
         ),
         evidence=evidence,
+        other_paragraphs=quoted.others,
         key_sentences=wording.key_sentences(record),
         place_sentences=tuple(_place_sentences(field, inspection.council.slug)),
         earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
         later=ordered[index - 1] if index else None,
     )
-
-
-def _place(paragraph: int | None, page: int | None) -> str:
-    """Where in the report something stands: by its paragraph, else by its page; empty where neither is known."""
-    if paragraph:
-        return f"paragraph {paragraph}"
-    return f"page {page}" if page else ""
 
 
 def _service_part(
@@ -243,17 +261,6 @@ def _service_part(
         tuple(Group(name, tuple(found)) for name, found in groups),
         by_timescale(improvements, inspection.published_on),
     )
-
-
-def _paragraphs(
-    paragraphs: Iterable[Paragraph], judgement: Judgement, grounds: GradeEvidence | None
-) -> Iterable[Paragraph]:
-    """The paragraphs under the judgement's heading, or those of its range where it has no heading."""
-    found = list(paragraphs)
-    own = [one for one in found if (one.service, one.judgement) == (judgement.service, judgement.code)]
-    if own or grounds is None or grounds.paragraph_first is None or grounds.paragraph_last is None:
-        return own
-    return [one for one in found if one.number and grounds.paragraph_first <= one.number <= grounds.paragraph_last]
 
 
 def _national(framework: Framework, field: AsAt, judgement_id: str) -> Shares:

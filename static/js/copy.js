@@ -1,18 +1,107 @@
-// Adds a copy button after each text that is meant to be quoted.
-for (const text of document.querySelectorAll("[data-copy]")) {
+// Copy buttons: for sentences to be quoted, for paragraphs of a report with their source, and for tables.
+function addButton(after, words, name, copy, whole = after) {
   const button = document.createElement("button");
   const said = document.createElement("span");
   button.type = "button";
-  button.textContent = "Copy";
+  button.textContent = words;
+  button.className = "copy";
+  if (name) button.setAttribute("aria-label", name);
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(text.innerText.trim());
+      await copy();
       said.textContent = " Copied";
     } catch {
-      getSelection().selectAllChildren(text);
+      getSelection().selectAllChildren(whole);
       said.textContent = " Selected: press Ctrl and C";
     }
   });
-  text.after(button, said);
+  after.after(button, said);
+  return said;
+}
+
+for (const text of document.querySelectorAll("[data-copy]")) {
+  addButton(text, "Copy", "", () => navigator.clipboard.writeText(text.innerText.trim()));
+}
+
+// A report has some 150 paragraphs: their buttons come when the part they stand in is opened.
+function addToParagraphs(part, citation) {
+  for (const quotation of part.querySelectorAll("blockquote")) {
+    const { place } = quotation.dataset;
+    const words = quotation.querySelector("span");
+    const source = [citation, place].filter(Boolean).join(", ");
+    const copy = () => navigator.clipboard.writeText(`“${words.textContent.trim()}” (${source})`);
+    addButton(words, "Copy", `Copy ${place || "paragraph"} with its source`, copy, words);
+  }
+}
+
+for (const quotations of document.querySelectorAll("[data-citation]")) {
+  for (const part of quotations.querySelectorAll("details")) {
+    part.addEventListener("toggle", () => addToParagraphs(part, quotations.dataset.citation), { once: true });
+  }
+}
+
+function openTarget() {
+  document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+if (location.hash) openTarget();
+addEventListener("hashchange", openTarget);
+
+// Tables, as a word processor or a spreadsheet takes them: words alone, in plain rows and cells.
+
+// What stands in a cell for the eye or the mouse only.
+const LEFT_OUT = "svg, button, [aria-hidden=true]";
+
+function wordsOf(cell, withPlaces) {
+  const copy = cell.cloneNode(true);
+  for (const one of copy.querySelectorAll(withPlaces ? LEFT_OUT : `${LEFT_OUT}, .where`)) one.remove();
+  for (const one of copy.querySelectorAll("br, li")) one.before(" ");
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+// `columns`: how many of the first columns to take, without where in the report each grade is explained.
+function cleanTable(table, { title, columns }) {
+  const clean = document.createElement("table");
+  clean.setAttribute("border", "1");
+  clean.createCaption().textContent = title;
+  const [head, body] = [clean.createTHead(), clean.createTBody()];
+  for (const row of table.rows) {
+    const cleanRow = (row.parentElement.tagName === "THEAD" ? head : body).insertRow();
+    for (const cell of [...row.cells].slice(0, columns || undefined)) {
+      const cleanCell = document.createElement(cell.tagName);
+      cleanCell.textContent = wordsOf(cell, !columns);
+      if (cell.scope) cleanCell.scope = cell.scope;
+      if (cell.colSpan > 1) cleanCell.colSpan = columns || cell.colSpan;
+      if (cell.tagName === "TH") cleanCell.align = "left";
+      cleanRow.append(cleanCell);
+    }
+  }
+  return clean;
+}
+
+function tabSeparated(clean) {
+  return [...clean.rows].map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
+}
+
+async function copyTable(table, columns) {
+  const { copyTable: title } = table.dataset;
+  const source = `Source: ${document.querySelector("link[rel=canonical]")?.href ?? location.href}`;
+  const clean = cleanTable(table, { title, columns });
+  const type = (kind, text) => [kind, new Blob([text], { type: kind })];
+  const html = `<meta charset="utf-8">${clean.outerHTML}<p>${source.replaceAll("&", "&amp;")}</p>`;
+  const plain = `${title}\n${tabSeparated(clean)}\n${source}`;
+  await navigator.clipboard.write([
+    new ClipboardItem(Object.fromEntries([type("text/html", html), type("text/plain", plain)])),
+  ]);
+}
+
+for (const table of document.querySelectorAll("[data-copy-table]")) {
+  const of = `: ${table.dataset.copyTable}`;
+  const columns = Number(table.dataset.columns);
+  const last = columns
+    ? addButton(table, "Copy the grades for Word", `Copy the grades for Word${of}`, () => copyTable(table, columns))
+    : table;
+  const words = columns ? "Copy the whole table" : "Copy the table";
+  addButton(last, words, words + of, () => copyTable(table), table);
 }

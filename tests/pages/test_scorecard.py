@@ -214,7 +214,7 @@ class TestEvidence:
     def test_areas_without_a_timescale_have_no_due_day(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
         AreaForImprovement.objects.create(inspection=inspection, service="looked_after", order=1, text="Do it.")
-        assert table(client.get(ADDRESS), 2)[1] == ["No timescale given", "no day follows", "Do it."]
+        assert table(client.get(ADDRESS), 2)[1] == ["No timescale given", "none follows", "Do it."]
 
     def test_for_whom_an_area_is_stands_beside_it(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
@@ -254,14 +254,45 @@ class TestEvidence:
         page = words(client.get(ADDRESS))
         assert "Safeguarding: Overall effectiveness (outstanding) 14. Said 14 <i>." in page
         assert "Word for word from Ofsted’s report on Testshire, published 25 January 2012." in page
-        assert "Said 15" not in page
+        assert "Crown copyright: may be reproduced for non-commercial purposes, unaltered" in page
+
+    def test_paragraphs_under_no_judgement_stand_by_themselves(self, client):
+        load(make_inspection(**SLAC, grades=FOUR), {1: "", 14: "overall_effectiveness"})
+        _, _, others = words(client.get(ADDRESS)).partition("Numbered paragraphs under no judgement")
+        assert "Said 1 <i>." in others
+        assert "Said 14" not in others
 
     def test_paragraphs_without_a_heading_are_found_by_the_grades_range(self, client):
         inspection = make_inspection(**SLAC, grades={SG_OVERALL: "good"})
         inspection.grades.update(paragraph_first=15, paragraph_last=16)
         load(inspection, {14: "", 15: "", 16: "", 17: ""})
-        page = words(client.get(ADDRESS))
-        assert [number for number in (14, 15, 16, 17) if f"Said {number}" in page] == [15, 16]
+        own, _, _ = words(client.get(ADDRESS)).partition("Numbered paragraphs under no judgement")
+        assert [number for number in (14, 15, 16, 17) if f"Said {number}" in own] == [15, 16]
+
+    def test_no_paragraph_stands_twice(self, client):
+        first_version = {"framework": "slac-2009", "inspected_from": "2010-03-01", "published_on": date(2010, 4, 9)}
+        part, whole = "safeguarding.service_responsiveness", "safeguarding.quality_of_provision"
+        inspection = make_inspection(**first_version, grades={part: "good", whole: "adequate"})
+        inspection.grades.filter(judgement="service_responsiveness").update(paragraph_first=26, paragraph_last=27)
+        load(inspection, dict.fromkeys((26, 27, 28), "quality_of_provision"))
+        page = words(client.get("/councils/testshire/2010-04-09/"))
+        heading = page.index("Quality of provision (adequate)")
+        part = page.index("Service responsiveness including complaints (good)")
+        assert heading < page.index("Said 28") < part < page.index("Said 26") < page.index("Said 27")
+        assert page.count("Said 2") == 3
+
+    def test_a_paragraph_can_be_linked_to_by_its_number(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
+        load(inspection, {14: "overall_effectiveness"})
+        page = client.get(ADDRESS).content.decode()
+        assert page.count('id="paragraph-14"') == 1
+        assert '<a href="#paragraph-14">paragraphs 14 to 21</a>' in page
+
+    def test_a_range_that_is_not_on_the_page_is_no_link(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
+        assert "#paragraph-14" not in client.get(ADDRESS).content.decode()
 
     def test_of_two_files_of_a_report_the_later_is_quoted(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)

@@ -1,0 +1,83 @@
+"""What the copy buttons put on the clipboard: tables for Word, paragraphs with their source."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import make_council, make_inspection
+from tests.pages.test_scorecard import load
+from tests.rows import key_four
+
+ADDRESS = "/councils/testshire/2012-01-25/"
+READ = """async (kind) => {
+    const [item] = await navigator.clipboard.read();
+    return await (await item.getType(kind)).text();
+}"""
+
+
+@pytest.fixture
+def scorecard(page):
+    """The page of an inspection whose report is loaded, with the clipboard at hand."""
+    inspection = make_inspection(
+        make_council("testshire"),
+        framework="slac-2010",
+        inspected_from="2011-11-28",
+        published_on=date(2012, 1, 25),
+        grades=key_four("oogo"),
+    )
+    inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=14)
+    load(inspection, {14: "overall_effectiveness", 15: "capacity_for_improvement"})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(ADDRESS)
+    return page
+
+
+def copied(page, button: str, kind: str = "text/plain") -> str:
+    page.get_by_role("button", name=button).first.click()
+    page.get_by_text("Copied").first.wait_for()
+    return page.evaluate(READ, kind)
+
+
+def test_the_grades_are_copied_as_rows_of_judgement_and_grade(scorecard):
+    lines = copied(scorecard, "Copy the grades for Word").splitlines()
+    assert lines[0] == "Testshire, safeguarding services: grades by Ofsted, SLAC 2010, published 25 January 2012"
+    assert lines[1:5] == [
+        "Judgement\tGrade",
+        "Overall effectiveness\tOutstanding",
+        "Capacity for improvement\tOutstanding",
+        "Safeguarding outcomes for children and young people",
+    ]
+    assert lines[5] == "Children and young people are safe and feel safe\tnot on record here"
+    assert lines[-1].startswith("Source: ")
+    assert lines[-1].endswith(ADDRESS)
+
+
+def test_the_copied_table_is_clean_html_with_a_caption_and_a_row_of_headings(scorecard):
+    html = copied(scorecard, "Copy the grades for Word", "text/html")
+    assert "<caption>Testshire, safeguarding services" in html
+    assert "<thead><tr><th" in html
+    assert 'colspan="2"' in html
+    for left_out in ("<svg", "<span", "class=", "aria-hidden", "paragraph 14"):
+        assert left_out not in html
+
+
+def test_the_whole_table_has_every_column_and_where_the_grade_is_explained(scorecard):
+    lines = copied(scorecard, "Copy the whole table").splitlines()
+    assert lines[1] == "Judgement\tGrade\tAll councils on record"
+    assert lines[2].startswith("Overall effectiveness paragraph 14\tOutstanding\t1 outstanding, 0 good")
+
+
+def test_a_paragraph_is_copied_word_for_word_with_its_source(scorecard):
+    scorecard.get_by_text("Safeguarding: Overall effectiveness").click()
+    assert copied(scorecard, "Copy paragraph 14 with its source") == (
+        "“Said 14 <i>.” (Ofsted, Inspection of safeguarding and looked after children services, revised version, "
+        "Testshire, published 25 January 2012, paragraph 14)"
+    )
+
+
+def test_a_link_to_a_paragraph_opens_the_part_it_stands_in(scorecard):
+    paragraph = scorecard.locator("#paragraph-14")
+    assert not paragraph.is_visible()
+    scorecard.get_by_role("link", name="paragraph 14").first.click()
+    paragraph.wait_for(state="visible")
+    assert not scorecard.locator("#paragraph-15").is_visible()
