@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,11 +21,14 @@ from .models import (
     Council,
     Inspection,
     Report,
+    ReportProblem,
     StatedFigure,
 )
 from .reports.councils import CouncilNames
 from .reports.findings import ProblemKind, Reading, Refusal
 from .transcription import draft_areas, draft_figures, draft_grades, store_findings
+
+DRAFT_NOT_MADE = "draft_not_made"
 
 
 @dataclass(frozen=True)
@@ -183,10 +186,20 @@ def _known_to(day: PartialDate) -> str:
 
 
 def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser) -> None:
-    """Without council, framework or dates there is no draft yet: the review page asks for them first."""
+    """No draft yet where council, framework or dates are missing or cannot be right: staff are asked first."""
     values = _header(reading)
-    if all(values.get(name) for name in _NEEDED):
+    if not all(values.get(name) for name in _NEEDED):
+        return
+    try:
         make_draft(report, by=by)
+    except (ActionRefusedError, DataError) as refusal:
+        ReportProblem.objects.create(
+            report=report,
+            kind=DRAFT_NOT_MADE,
+            severity=ReportProblem.Severity.ERROR,
+            detail=str(refusal),
+            advice="Look these facts up in the report and fill them in.",
+        )
 
 
 def _recognised(known: Report, name: str, found: Reading, *, by: AbstractBaseUser, reread: bool) -> LoadResult:

@@ -87,6 +87,18 @@ def test_a_report_of_an_unknown_council_waits_without_a_draft(staff):
     assert result.report.problems.filter(kind="council_unknown").exists()
 
 
+def test_dates_that_cannot_be_right_leave_the_report_without_a_draft(staff, testshire):
+    result = loaded(slac_text(body=AREAS, dates="9 – 20 May 2013"), staff)
+    assert result.draft is None
+    problem = result.report.problems.get(kind=drafting.DRAFT_NOT_MADE)
+    assert problem.detail == "The report would be published before the inspection."
+
+
+def test_unprintable_characters_are_no_reason_to_fail(staff, testshire):
+    draft = loaded(CLEAN.replace("Ann Example", "Ann \x00\x01Example"), staff).draft
+    assert draft.lead_inspector == "Ann Example"
+
+
 def test_make_draft_names_what_is_still_missing(staff):
     report = loaded(ilacs(), staff).report
     with pytest.raises(ActionRefusedError, match="fill in the council"):

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from inspections.dates import counts_from
 from inspections.models import Council, Grade, Inspection, ReportProblem
 
 from .checks import check_grade
-from .editions import refuse_unless
+from .editions import ActionRefusedError, refuse_unless
 
 
 def create_draft(
@@ -26,17 +28,36 @@ def create_draft(
     grades: Iterable[Grade] = (),
     **fields: Any,
 ) -> Inspection:
-    """A new draft with its (unsaved) grades. Drafts are for staff alone, so no edition is made."""
+    """A new draft with its (unsaved) grades. Drafts are for staff alone, so no edition is made.
+
+    ActionRefusedError where its dates cannot be right together or a grade is not of its framework.
+    """
+    draft = Inspection(council=council, framework=framework, inspected_from=inspected_from, created_by=by, **fields)
+    draft.counts_from = counts_from(draft.inspected, draft.published_on)
+    drafted = list(grades)
+    for grade in drafted:
+        grade.inspection = draft
+        check_grade(grade)
     with transaction.atomic():
-        draft = Inspection(council=council, framework=framework, inspected_from=inspected_from, created_by=by, **fields)
-        draft.counts_from = counts_from(draft.inspected, draft.published_on)
-        draft.full_clean(exclude=["created_by"])
-        draft.save()
-        for grade in grades:
-            grade.inspection = draft
-            check_grade(grade)
-            grade.save()
+        _save_checked(draft)
+        bulk_create_with_history(drafted, Grade, default_user=by)
     return draft
+
+
+def _save_checked(draft: Inspection) -> None:
+    """The database checks the constraints; only where it refuses are they gone through for the words to say so."""
+    try:
+        draft.clean_fields(exclude=["created_by"])
+        with transaction.atomic():
+            draft.save()
+    except ValidationError as error:
+        raise ActionRefusedError(" ".join(error.messages)) from None
+    except IntegrityError:
+        try:
+            draft.validate_constraints()
+        except ValidationError as error:
+            raise ActionRefusedError(" ".join(error.messages)) from None
+        raise
 
 
 def close_problem(problem: ReportProblem, *, by: AbstractBaseUser, because: str) -> None:

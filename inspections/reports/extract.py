@@ -30,6 +30,7 @@ EDGE_LINES = 4
 MIN_RECURRENCE, SHARE_OF_PAGES = 3, 0.4
 
 _HTML = re.compile(rb"^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<(!doctype )?html)", re.IGNORECASE)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Italics stand round words; the asterisk of an A* grade follows a letter and closes nothing.
@@ -103,8 +104,11 @@ def _text_line(raw: str, *, page: int, number: int) -> Line | None:
 
 
 def tidy(raw: str) -> str:
-    """One space for any run of space; without the marks of bold and italics; real hyphens for broken words."""
-    text = raw.replace("\ufffe", "-").replace("\u00ad", "").replace("**", " ")
+    """One space for any run of space; without the marks of bold and italics; real hyphens for broken words.
+
+    What no database or page can hold is gone: control characters and halves of characters.
+    """
+    text = _UNPRINTABLE.sub("", raw).replace("\ufffe", "-").replace("\u00ad", "").replace("**", " ")
     if "*" in text:
         text = _ITALICS.sub(r"\1", text)
     return _SPACES.sub(" ", text).strip()
