@@ -11,7 +11,7 @@ from typing import Literal
 
 from inspections.frameworks.loader import Framework
 from inspections.reports.document import Box, Line
-from inspections.reports.record import grade_on_scale, with_services
+from inspections.reports.record import grade_on_scale, with_services, without_earlier_grades
 from inspections.reports.rows import heading_rows
 from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern, labels_of
 
@@ -23,9 +23,6 @@ SENTENCE_WRAPS = 4
 SENTENCE_LINES, SENTENCE_CHARACTERS = 8, 600
 OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness", ""
 
-# “The judgements for the local authority were:”, and how many lines at most such a list has.
-_EARLIER = re.compile(r"\bjudge?ments?\b.{0,60}\bwere:?$", re.IGNORECASE)
-EARLIER_LINES = 12
 _STARTS = (
     "graded judg",
     "overall ",
@@ -57,24 +54,10 @@ class BodyGrade:
 
 def body_grades(lines: Sequence[Line], framework: Framework) -> list[BodyGrade]:
     """Every grade stated in these lines, in order; they should leave the table out."""
-    lines = _without_earlier_grades(lines[body_start(lines) :])
+    lines = without_earlier_grades(lines[body_start(lines) :])
     found = list(_headings(lines, framework))
     found += _stated(lines, framework)
     return found
-
-
-def _without_earlier_grades(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the lists of what an earlier inspection judged, which end in a full stop."""
-    kept: list[Line] = []
-    left_out = 0
-    for line in lines:
-        if left_out:
-            left_out = 0 if line.text.endswith(".") else left_out - 1
-            continue
-        kept.append(line)
-        sentence = " ".join(other.text for other in kept[-2:])
-        left_out = EARLIER_LINES if _EARLIER.search(sentence) else 0
-    return kept
 
 
 def body_start(lines: Sequence[Line]) -> int:

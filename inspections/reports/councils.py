@@ -72,14 +72,18 @@ def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: da
 
 
 def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | None) -> tuple[str, ...]:
-    """The councils with a longer name around this one that the text uses more: “North” may have been lost from it."""
+    """The councils with a longer name around this one that the text uses more often.
+
+    The title may have lost a part of it: “North” of North Testshire, “shire” of Testshire.
+    """
     names = _names(register, day)
     padded, plain = f" {words(text)} ", words(name)
-    around = [other for other in names if other != plain and f" {plain} " in f" {other} "]
-    slugs = {slug for other in around for slug in names[other]} - names.get(plain, set())
-    longer = sum(padded.count(f" {other} ") for other in around if names[other] & slugs)
-    own = padded.count(f" {plain} ") - longer
-    return tuple(sorted(slugs)) if longer > max(own, 0) else ()
+    own = names.get(plain, set())
+    longer = {other: padded.count(f" {other} ") for other in names if plain in other and not names[other] & own}
+    within = sum(count for other, count in longer.items() if f" {plain} " in f" {other} ")
+    if sum(longer.values()) <= padded.count(f" {plain} ") - within:
+        return ()
+    return tuple(sorted({slug for other, count in longer.items() if count for slug in names[other]}))
 
 
 def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[str]]:

@@ -23,6 +23,9 @@ MAX_LINES_APART = 15
 # What a SIF report states in a sentence, outside its table.
 IN_A_SENTENCE = frozenset({"whole.overall_effectiveness", "lscb.lscb_effectiveness"})
 FIRST_OF_A_SERVICE = "overall_effectiveness"
+# “The judgements for the local authority were:”, and how many lines at most such a list has.
+_EARLIER = re.compile(r"\bjudge?ments?\b.{0,60}\bwere:?$", re.IGNORECASE)
+EARLIER_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def _after_front(line: Line, index: int) -> bool:
 
 def read_record(table: Table, framework: Framework) -> Record:
     """The grades in the table, each with its line; problems for rows that are twice, unclear or off the scale."""
-    rows = _together(table_rows(table.lines, labels_of(framework.code)))
+    rows = _together(table_rows(without_earlier_grades(table.lines), labels_of(framework.code)))
     problems = [_stranger(row) for row in rows if row.codes is None]
     placed = with_services(rows, framework)
     if _has_gap(placed, framework):
@@ -89,6 +92,20 @@ def read_record(table: Table, framework: Framework) -> Record:
     in_rows = {(line.page, line.number) for row in rows for line in row.lines}
     others = tuple(line for line in table.lines if (line.page, line.number) not in in_rows)
     return Record(tuple(findings), tuple(problems), (*table.before, *others, *table.after))
+
+
+def without_earlier_grades(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the lists of what an earlier inspection judged, which end in a full stop."""
+    kept: list[Line] = []
+    left_out = 0
+    for line in lines:
+        if left_out:
+            left_out = 0 if line.text.endswith(".") else left_out - 1
+            continue
+        kept.append(line)
+        sentence = " ".join(other.text for other in kept[-2:])
+        left_out = EARLIER_LINES if _EARLIER.search(sentence) else 0
+    return kept
 
 
 def _together(rows: list[Row]) -> list[Row]:

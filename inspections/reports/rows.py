@@ -351,13 +351,15 @@ def _stands_beside(grade: Block, own: Block, label: Block) -> bool:
 
 
 def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece]) -> Iterator[Block]:
-    """The words that stand in the grade's cell of a PDF's table: close to it, and at the height of no other label."""
+    """The words that stand in the grade's cell: on its lines in a text; in a PDF close to it and by no other label."""
+    pieces = [piece for piece in _same_page(rest, own) if _has_letters(piece.text) and words(piece.text) != COLUMN_HEAD]
     if own.line.box is None:
+        lines = {piece.line.number for piece in (*label.pieces, *own.pieces)}
+        yield from (Block((piece,)) for piece in pieces if piece.line.number in lines)
         return
-    pieces = [piece for piece in _same_page(rest, own) if _has_letters(piece.text)]
     lefts = [block.box for block in known if block.page == own.page] + [piece.box for piece in pieces]
     for run in _runs([piece for piece in pieces if piece.box.left >= label.box.right]):
-        if _overlap(run.box, own.box) < -MAX_STEP * own.line_height or words(run.text) == COLUMN_HEAD:
+        if _overlap(run.box, own.box) < -MAX_STEP * own.line_height:
             continue
         beside = [box for box in lefts if box.right <= run.box.left]
         if max(beside, key=lambda box: min(_overlap(box, run.box), 0) - abs(box.middle - run.box.middle)) == label.box:

@@ -64,7 +64,7 @@ class Worker:
             return from_json(answer)
         except WorkerDiedError as death:
             return Refusal(RefusalKind.TOO_SLOW if death.timed_out else RefusalKind.UNREADABLE)
-        except (KeyError, TypeError, ValueError):
+        except Exception:  # Whatever a worker that a file has taken over may say.
             self.close()
             return Refusal(RefusalKind.UNREADABLE)
 
@@ -76,7 +76,7 @@ class Worker:
         try:
             answer = self._ask({**question, "box": asdict(box) if box else None})
             return base64.b64decode(answer["png"]) if answer.get("png") else None
-        except (WorkerDiedError, KeyError, TypeError, ValueError):
+        except Exception:
             self.close()
             return None
 
@@ -155,6 +155,8 @@ class Pool:
 
     def __init__(self, register: Sequence[CouncilNames], size: int) -> None:
         self._workers = [Worker(register) for _ in range(max(1, size))]
+        self._threads: list[threading.Thread] = []
+        self._stopped = threading.Event()
 
     def __enter__(self) -> Pool:
         return self
@@ -165,7 +167,13 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """Stops every worker."""
+        """Stops every worker, and waits until no thread can start it again."""
+        self._stopped.set()
+        while any(thread.is_alive() for thread in self._threads):
+            for worker in self._workers:
+                worker.close()
+            for thread in self._threads:
+                thread.join(timeout=0.05)
         for worker in self._workers:
             worker.close()
 
@@ -177,10 +185,12 @@ class Pool:
         for path in paths:
             waiting.put(path)
             count += 1
-        stopped = threading.Event()
+        stopped = self._stopped = threading.Event()
         for worker in self._workers:
             waiting.put(None)
-            threading.Thread(target=_work, args=(worker, waiting, done, stopped), daemon=True).start()
+            thread = threading.Thread(target=_work, args=(worker, waiting, done, stopped), daemon=True)
+            self._threads.append(thread)
+            thread.start()
         try:
             for _ in range(count):
                 yield done.get()

@@ -83,6 +83,34 @@ def test_a_grade_with_other_words_in_its_cell_is_doubtful(printed: str, width: f
     assert HEALTH in {problem.judgement for problem in problems_of(reading, "GRADE_UNCLEAR")}
 
 
+def test_a_grade_under_the_columns_head_with_a_word_before_it_is_doubtful() -> None:
+    rows = [("Judgement", "Grade"), (ILACS_2023[0], "Not outstanding"), *[(label, "Good") for label in ILACS_2023[1:]]]
+    front = ["Inspection of Testshire local authority children’s services", "Inspection dates: 11 to 22 May 2024"]
+    for order in ("rows", "columns"):
+        reading = read(table_pdf(front, rows, Layout(330, 66, order=order)))
+        assert finding(reading, "whole.leaders").grade is None
+
+
+@pytest.mark.parametrize(
+    "row", ["\tNot\n{}\toutstanding", "\tGood with\n{}\toutstanding\n\tfeatures", "{} Not\noutstanding"]
+)
+def test_a_texts_grade_with_other_words_in_its_row_is_doubtful(row: str) -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024")
+    first, second = ILACS_2023[3].split(" care ")
+    printed = (
+        row.replace("\t", f"{first}\t", 1).format(f"care {second}") if row[0] == "\t" else row.format(ILACS_2023[3])
+    )
+    reading = read(text.replace(f"{ILACS_2023[3]}\tOutstanding", printed))
+    assert finding(reading, "whole.care_leavers").grade is None
+
+
+def test_a_list_of_what_was_judged_before_is_no_part_of_the_table() -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024").replace("Overall effectiveness\tInadequate\n", "")
+    earlier = "The judgements at the previous inspection were:\nOverall effectiveness: Good\nLeaders: Good.\n"
+    found = read(text.replace(PROSE, earlier + PROSE)).grade(OVERALL)
+    assert found is None or found.grade is None
+
+
 @pytest.mark.parametrize("order", ["rows", "columns", "grades first", "backwards"])
 def test_a_long_record_is_read_in_whatever_order_its_cells_are_written(order: str) -> None:
     layout = Layout(300, 90, order=order, padding=2)  # type: ignore[arg-type]
@@ -190,6 +218,14 @@ def test_a_councils_name_that_has_lost_its_beginning_is_doubtful() -> None:
     reading = read(text.replace(PROSE, prose + PROSE))
     assert reading.council is None
     assert "north-testshire" in problems_of(reading, "COUNCIL_DOUBTFUL")[0].detail
+
+
+def test_a_councils_name_that_has_lost_its_end_is_doubtful() -> None:
+    register = (*REGISTER, CouncilNames("test", ("Test City Council", "Test")))
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024").replace("Testshire", "Test shire", 1)
+    reading = read(text.replace(PROSE, "Testshire has improved. Children in Testshire say so. " + PROSE), register)
+    assert reading.council is None
+    assert "testshire" in problems_of(reading, "COUNCIL_DOUBTFUL")[0].detail
 
 
 def test_a_council_that_only_the_text_names_is_not_the_reports() -> None:

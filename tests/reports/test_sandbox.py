@@ -127,3 +127,31 @@ def test_the_picture_of_a_row_is_a_png_of_that_part() -> None:
 @pytest.mark.parametrize(("data", "page"), [(PDF, 99), (PDF, 0), (b"no PDF", 1), (b"", 1)])
 def test_what_cannot_be_drawn_gives_no_picture(data: bytes, page: int) -> None:
     assert render_region(data, page, None) is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "5",
+        "[]",
+        "null",
+        '{"refusal": 5}',
+        '{"refusal": "NO_SUCH"}',
+        '{"kind": "pdf", "framework": null, "inspected_from": 5, "inspected_to": null}',
+        '{"kind": "pdf", "framework": "sif-2013", "grades": "all good"}',
+        "[" * 100_000,
+        '"' + "x" * 1_000_000,
+    ],
+    ids=range(9),
+)
+def test_a_worker_that_lies_is_refused_and_replaced(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str
+) -> None:
+    lie = tmp_path / "answer"
+    lie.write_text(f"{answer}\n", encoding="utf-8")
+    honest = sandbox._BOOT
+    says = f"print(open({str(lie)!r}).read(), end='', flush=True)"
+    monkeypatch.setattr(sandbox, "_BOOT", f"import sys\nfor line in sys.stdin:\n    '\"do\"' in line and {says}")
+    assert worker.read(PDF) == Refusal(RefusalKind.UNREADABLE)
+    monkeypatch.setattr(sandbox, "_BOOT", honest)
+    assert isinstance(worker.read(PDF), Reading)
