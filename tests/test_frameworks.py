@@ -350,3 +350,12 @@ def test_slac_changed_version_in_november_2010():
 def test_an_unknown_code_is_a_key_error(lookup):
     with pytest.raises(KeyError):
         lookup("none")
+
+
+def test_names_have_the_apostrophe_of_print():
+    frameworks, programmes = all_frameworks(), all_programmes()
+    named = [*frameworks, *programmes, *(one for framework in frameworks for one in framework.services)]
+    named += [one for framework in frameworks for one in framework.judgements]
+    names = [name for one in named for name in (one.name, one.short_name)]
+    names += [name for found in programmes for measure in found.measures for name in (measure.name, measure.noun)]
+    assert [name for name in names if "'" in name] == []

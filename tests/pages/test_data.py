@@ -21,7 +21,7 @@ def test_data_without_any_record_says_so(client):
 def test_each_programme_says_how_many_councils_and_reports(client):
     make_inspection(make_council("testshire"))
     make_council("sampleshire")
-    row = row_of(client.get("/data/"), "Inspections of local authority children's services, since 2018")
+    row = row_of(client.get("/data/"), "Inspections of local authority children’s services, since 2018")
     assert row[1:7] == [
         "Councils: 1 of 2",
         "Inspections: 1",
