@@ -142,6 +142,8 @@ STORAGES = {
 }
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The form of a long report, with a row of fields for each grade, area for improvement and figure, has hundreds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

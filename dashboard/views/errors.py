@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,8 +19,21 @@ class NotOnRecordError(Http404):
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: a filter or a value that does not exist."""
-    return render(request, "400.html", {"message": str(exception)}, status=400)
+    """400: a filter or a value that does not exist, or more at once than is taken."""
+    if isinstance(exception, DisallowedHost):
+        # A page of ours would name the host, which Django refuses to do.
+        return HttpResponse("There is no site here by that name.\n", status=400, content_type="text/plain")
+    if isinstance(exception, BadRequest):
+        message = str(exception)
+    elif isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        message = f"More than {most} files were sent at once, so none was taken. Send at most {most} at a time."
+    elif isinstance(exception, TooManyFieldsSent | RequestDataTooBig):
+        message = "More was sent at once than this site takes, so nothing was saved."
+    else:
+        # What Django says of it is for who runs the site, and in the log.
+        message = ""
+    return render(request, "400.html", {"message": message}, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from inspections import actions
 from inspections.loading import Plan, plan, read_files
@@ -30,6 +32,7 @@ from .rights import PUBLISH
 from .uploads import FilesField
 
 SHOWN = 200
+WAITING_KEPT = timedelta(days=1)
 
 
 class FilesForm(forms.Form):
@@ -123,8 +126,19 @@ def _keep(request: HttpRequest, files: Iterable[Any]) -> None:
         for number, file in enumerate(files):
             # Two files may have the same name; the folder keeps them apart and is dropped when they are read.
             archive.writestr(f"{number}/{PurePath(file.name).name}", file.read())
+    _clear_out()
     default_storage.delete(_waiting(request))
     default_storage.save(_waiting(request), ContentFile(content.getvalue()))
+
+
+def _clear_out() -> None:
+    """What nobody has confirmed for a day does not wait any longer."""
+    if not default_storage.exists("waiting"):
+        return
+    for name in default_storage.listdir("waiting")[1]:
+        waiting = f"waiting/{name}"
+        if default_storage.get_modified_time(waiting) < timezone.now() - WAITING_KEPT:
+            default_storage.delete(waiting)
 
 
 def _plan(request: HttpRequest) -> Plan:

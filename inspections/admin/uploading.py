@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
 
     files = FilesField(
         label="Reports",
-        help_text="PDF or text, as Ofsted publishes them. You can choose several.",
+        help_text="PDF or text, as Ofsted publishes them. You can choose several, up to 100 at a time.",
         error_messages={"required": "Choose at least one report."},
     )
 

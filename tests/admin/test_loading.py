@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from typing import Any
 
@@ -102,6 +103,27 @@ def test_upload_above_the_limit_is_refused(as_publisher: Client, settings: Any):
     settings.REPORT_UPLOAD_MAX_BYTES = 10
     page = words(as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", "x" * 11)]}).content.decode())
     assert "larger than" in page
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/admin/upload-reports/"])
+def test_more_files_than_are_taken_at_once_are_refused_in_plain_words(as_loader: Client, address: str):
+    response = as_loader.post(address, {"files": [csv_file(f"{number}.csv", "x") for number in range(101)]})
+    assert response.status_code == 400
+    page = words(response.content.decode())
+    assert "More than 100 files were sent at once, so none was taken. Send at most 100 at a time." in page
+
+
+def test_files_that_nobody_confirmed_for_a_day_are_cleared_out(
+    as_publisher: Client, as_loader: Client, published: Inspection, settings: Any
+):
+    grades = exported(as_publisher)["grades.csv"]
+    as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]})
+    (left,) = (settings.MEDIA_ROOT / "waiting").iterdir()
+    two_days_ago = left.stat().st_mtime - 2 * 24 * 3600
+    os.utime(left, (two_days_ago, two_days_ago))
+    as_loader.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]})
+    assert not left.exists()
+    assert len(list((settings.MEDIA_ROOT / "waiting").iterdir())) == 1
 
 
 def test_file_that_is_no_known_csv_is_named(as_publisher: Client):

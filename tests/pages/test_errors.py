@@ -54,6 +54,13 @@ def test_a_bad_filter_offers_the_page_without_it(client):
     assert '<a href="/councils/">The same page without its filters</a>' in response.content.decode()
 
 
+def test_a_host_that_is_not_ours_is_refused_in_a_word(client, settings):
+    settings.ALLOWED_HOSTS = ["inspections.example"]
+    response = client.get("/councils/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert response.content == b"There is no site here by that name.\n"
+
+
 def test_what_was_typed_is_shown_as_text(client):
     assert "<script>alert" not in client.get("/councils/?region=<script>alert(1)</script>").content.decode()
 
