@@ -32,6 +32,8 @@ MIN_RECURRENCE, SHARE_OF_PAGES = 3, 0.4
 _HTML = re.compile(rb"^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<(!doctype )?html)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# Some fonts' letters for two or three: “eﬀectiveness”.
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Italics stand round words; the asterisk of an A* grade follows a letter and closes nothing.
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\w)")
@@ -109,6 +111,8 @@ def tidy(raw: str) -> str:
     What no database or page can hold is gone: control characters and halves of characters.
     """
     text = _UNPRINTABLE.sub("", raw).replace("\ufffe", "-").replace("\u00ad", "").replace("**", " ")
+    if not text.isascii():
+        text = text.translate(_LIGATURES)
     if "*" in text:
         text = _ITALICS.sub(r"\1", text)
     return _SPACES.sub(" ", text).strip()

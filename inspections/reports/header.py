@@ -30,7 +30,7 @@ _MONTH = r"\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?"
 _FULL = re.compile(_DAY.format() + _MONTH + r"\s*(\d{{4}})".format(), re.IGNORECASE)
 _RANGE = re.compile(
     _DAY.format() + rf"(?:{_MONTH}(?:\s*(\d{{4}}))?)?"
-    r"\s*(?:[–—−‒─-]+|to|until|and|\s)\s*" + _DAY.format() + _MONTH + r"(?:\s*(\d{4}))?",
+    r"\s*(?:[–—−‒─‐‑-]+|to|until|and|\s)\s*" + _DAY.format() + _MONTH + r"(?:\s*(\d{4}))?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?", re.IGNORECASE)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inspections.frameworks.loader import NOT_JUDGED, Framework
+from inspections.reports.cells import Block
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Source
-from inspections.reports.rows import Block, Row, table_rows
+from inspections.reports.rows import Row, table_rows
 from inspections.reports.vocabulary import GradeWords, labels_of, words
 
 _RECORD = re.compile(r"record of main findings\b", re.IGNORECASE)

@@ -7,83 +7,19 @@ next label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import Literal
 
+from inspections.reports.cells import MAX_STEP, Block, Piece, has_letters, overlap, runs, same_page, sorted_out
 from inspections.reports.document import Box, Line
-from inspections.reports.vocabulary import (
-    GradeWords,
-    Labels,
-    is_grade_fragment,
-    is_grade_piece,
-    split_grade,
-    whole_grade,
-    words,
-)
+from inspections.reports.vocabulary import GradeWords, Labels, whole_grade, words
 
-# A wrapped label or grade has at most this many pieces.
-MAX_PIECES = 8
-# In heights of a line: what is further below does not continue the piece above it …
-MAX_STEP = 1.2
-# … and how far a grade may miss its label in a table and still belong to it.
+# In heights of a line: how far a grade may miss its label in a table and still belong to it.
 MAX_MISS = 0.7
 # Where other words stand beside a grade, only a label that overlaps it by this much can be its own.
 MIN_OVERLAP = 0.3
 # What stands over the column of grades.
 COLUMN_HEAD = "grade"
-# The width given to a cell of a text, so that cells of one line stand side by side.
-TEXT_CELL = 1000.0
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A line's cell and its place: points down the page in a PDF, lines down the file in a text.
-
-    `kind` says what it can be a part of.
-    """
-
-    text: str
-    line: Line
-    box: Box
-    kind: Literal["label", "grade", "fragment", "other"]
-
-
-@dataclass(frozen=True)
-class Block:
-    """Pieces that are read together as one label or one grade."""
-
-    pieces: tuple[Piece, ...]
-
-    @cached_property
-    def text(self) -> str:
-        """The pieces' words in order; a word broken between two lines is made whole."""
-        return _joined(self.pieces)
-
-    @cached_property
-    def box(self) -> Box:
-        """The place of all pieces together."""
-        box = self.pieces[0].box
-        for piece in self.pieces[1:]:
-            box = box.join(piece.box)
-        return box
-
-    @cached_property
-    def line_height(self) -> float:
-        """The height of its lowest piece."""
-        return max(min(piece.box.bottom - piece.box.top for piece in self.pieces), 1.0)
-
-    @property
-    def line(self) -> Line:
-        """The line of the first piece."""
-        return self.pieces[0].line
-
-    @property
-    def page(self) -> int:
-        """The page it stands on."""
-        return self.line.page
 
 
 @dataclass(frozen=True)
@@ -142,7 +78,7 @@ Pair = tuple[Block, Block]
 def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The rows of a table in these lines, down the page; labels without a grade are among them."""
     lines = list(lines)
-    known, grades, rest = _sorted_out(lines, labels)
+    known, grades, rest = sorted_out(lines, labels)
     in_text = all(label.line.box is None for label in known)
     pairs = _pairs_below(lines, known, grades, rest) if in_text else _pairs_beside(known, grades, rest)
     paired = {id(grade) for _, grade in pairs}
@@ -159,7 +95,7 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
 def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     """The headings in these lines that are a judgement's or a group's label, with the grade on or below each."""
     lines = list(lines)
-    known, grades, rest = _sorted_out(lines, labels)
+    known, grades, rest = sorted_out(lines, labels)
     headings = [label for label in known if _may_be_heading(label)]
     return sorted(_known_rows(headings, _pairs_below(lines, headings, grades, rest), labels, ()), key=_down_the_page)
 
@@ -178,102 +114,21 @@ def _key(block: Block) -> tuple[int, float, float]:
     return block.page, block.box.top, block.box.left
 
 
-def _sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
-    """The labels, the grades, and the pieces that are neither; each down the page."""
-    pieces = [piece for line in lines for piece in _pieces(line, labels)]
-    pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
-    grade_pieces = [piece for piece in pieces if piece.kind in {"grade", "fragment"}]
-    label_pieces = [piece for piece in pieces if piece.kind == "label"]
-    grades = _blocks(grade_pieces, lambda text: whole_grade(text) is not None, _close)
-    known = _blocks(label_pieces, lambda text: labels.exact(text) is not None, _same_cell)
-    used = {id(piece) for block in (*known, *grades) for piece in block.pieces}
-    return known, grades, [piece for piece in pieces if id(piece) not in used]
-
-
-def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
-    """The line's cells; one that holds the end of a label and a grade is split between them.
-
-    A label may share words with a grade (capacity for *improvement*): only a whole grade outweighs that.
-    """
-    for index, span in enumerate(line.spans):
-        left = index * TEXT_CELL
-        box = span.box or Box(left, line.number, left + TEXT_CELL - 2, line.number + 1)
-        if whole_grade(span.text):
-            yield Piece(span.text, line, box, "grade")
-        elif labels.is_part(span.text):
-            yield Piece(span.text, line, box, "label")
-        elif is_grade_piece(span.text):
-            yield Piece(span.text, line, box, "grade")
-        elif is_grade_fragment(span.text):
-            yield Piece(span.text, line, box, "fragment")
-        elif (split := split_grade(span.text)) and (labels.is_part(split[0]) or not _has_letters(split[0])):
-            yield Piece(split[0], line, box, "label" if _has_letters(split[0]) else "other")
-            yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom), "grade")
-        else:
-            yield Piece(span.text, line, box, "other")
-
-
-def _blocks(
-    pieces: Sequence[Piece], complete: Callable[[str], bool], follows: Callable[[Piece, Piece], bool]
-) -> list[Block]:
-    """Joins pieces that follow one another into the longest texts that are complete; leaves the others out."""
-    blocks: list[Block] = []
-    taken: set[int] = set()
-    for start, first in enumerate(pieces):
-        if start in taken:
-            continue
-        run, best = [start], 1 if complete(first.text) else 0
-        for index in range(start + 1, min(start + 1 + 2 * MAX_PIECES, len(pieces))):
-            last, piece = pieces[run[-1]], pieces[index]
-            if len(run) == MAX_PIECES or not _close(last, piece):
-                break
-            if index in taken or not follows(last, piece):
-                continue
-            run.append(index)
-            if complete(_joined([pieces[number] for number in run])):
-                best = len(run)
-        if best:
-            taken.update(run[:best])
-            blocks.append(Block(tuple(pieces[number] for number in run[:best])))
-    return blocks
-
-
-def _joined(pieces: Sequence[Piece]) -> str:
-    text = pieces[0].text
-    for one, two in pairwise(pieces):
-        broken = "fragment" in {one.kind, two.kind}
-        text = text.removesuffix("-") + two.text if broken else f"{text} {two.text}"
-    return text
-
-
-def _close(one: Piece, two: Piece) -> bool:
-    """Whether the second stands beside the first or on the next line down."""
-    height = max(one.box.bottom - one.box.top, two.box.bottom - two.box.top, 1.0)
-    return one.line.page == two.line.page and two.box.top - one.box.bottom <= MAX_STEP * height
-
-
-def _same_cell(one: Piece, two: Piece) -> bool:
-    """Whether the second goes on where the first ends: under it, or to its right."""
-    if two.box.middle > one.box.bottom:
-        return two.box.left < one.box.right and two.box.right > one.box.left
-    return two.box.left >= one.box.right - 1
-
-
 def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]) -> list[Pair]:
     """Pairs each grade with the label at its height; the best fit first, and each block once."""
     fits = []
     for number, grade in enumerate(grades):
         has_other = any(
-            _has_letters(piece.text) and _overlap(piece.box, grade.box) > 0 for piece in _same_page(rest, grade)
+            has_letters(piece.text) and overlap(piece.box, grade.box) > 0 for piece in same_page(rest, grade)
         )
         for place, label in enumerate(labels):
             if label.page != grade.page or label.box.left >= grade.box.left:
                 continue
             height = min(label.line_height, grade.line_height)
-            overlap = _overlap(label.box, grade.box)
-            if overlap < (MIN_OVERLAP if has_other else -MAX_MISS) * height:
+            shared = overlap(label.box, grade.box)
+            if shared < (MIN_OVERLAP if has_other else -MAX_MISS) * height:
                 continue
-            fits.append((max(-overlap, 0.0), abs(label.box.middle - grade.box.middle), place, number))
+            fits.append((max(-shared, 0.0), abs(label.box.middle - grade.box.middle), place, number))
     pairs: list[Pair] = []
     labels_used: set[int] = set()
     grades_used: set[int] = set()
@@ -293,7 +148,7 @@ def _pairs_below(
     A grade with other words on its line belongs to those, not to the label above.
     """
     places = {(line.page, line.number): place for place, line in enumerate(lines)}
-    others = {places[piece.line.page, piece.line.number] for piece in rest if _has_letters(piece.text)}
+    others = {places[piece.line.page, piece.line.number] for piece in rest if has_letters(piece.text)}
 
     def span(block: Block) -> tuple[int, int]:
         found = [places[piece.line.page, piece.line.number] for piece in block.pieces]
@@ -307,20 +162,6 @@ def _pairs_below(
         if above and place - above[-1][0] <= (0 if place in others else 1):
             pairs.append((above[-1][1], grade))
     return pairs
-
-
-def _has_letters(text: str) -> bool:
-    """Not only a number or a mark, as stands before a label."""
-    return any(character.isalpha() for character in text)
-
-
-def _same_page(pieces: Sequence[Piece], block: Block) -> Iterator[Piece]:
-    return (piece for piece in pieces if piece.line.page == block.page)
-
-
-def _overlap(one: Box, two: Box) -> float:
-    """How much of the height two boxes share; less than nothing where they miss each other."""
-    return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
 def _known_rows(
@@ -347,22 +188,22 @@ def _stands_beside(grade: Block, own: Block, label: Block) -> bool:
     """Whether another grade stands in the row of a PDF's table."""
     if own.line.box is None or grade.page != own.page or grade.box.left < label.box.left:
         return False
-    return _overlap(grade.box, own.box) > MIN_OVERLAP * min(grade.line_height, own.line_height)
+    return overlap(grade.box, own.box) > MIN_OVERLAP * min(grade.line_height, own.line_height)
 
 
 def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece]) -> Iterator[Block]:
     """The words that stand in the grade's cell: on its lines in a text; in a PDF close to it and by no other label."""
-    pieces = [piece for piece in _same_page(rest, own) if _has_letters(piece.text) and words(piece.text) != COLUMN_HEAD]
+    pieces = [piece for piece in same_page(rest, own) if has_letters(piece.text) and words(piece.text) != COLUMN_HEAD]
     if own.line.box is None:
         lines = {piece.line.number for piece in (*label.pieces, *own.pieces)}
         yield from (Block((piece,)) for piece in pieces if piece.line.number in lines)
         return
     lefts = [block.box for block in known if block.page == own.page] + [piece.box for piece in pieces]
-    for run in _runs([piece for piece in pieces if piece.box.left >= label.box.right]):
-        if _overlap(run.box, own.box) < -MAX_STEP * own.line_height:
+    for run in runs([piece for piece in pieces if piece.box.left >= label.box.right]):
+        if overlap(run.box, own.box) < -MAX_STEP * own.line_height:
             continue
         beside = [box for box in lefts if box.right <= run.box.left]
-        if max(beside, key=lambda box: min(_overlap(box, run.box), 0) - abs(box.middle - run.box.middle)) == label.box:
+        if max(beside, key=lambda box: min(overlap(box, run.box), 0) - abs(box.middle - run.box.middle)) == label.box:
             yield run
 
 
@@ -401,16 +242,4 @@ def _level_with(piece: Piece, grade: Block) -> bool:
 
 def _run_around(pieces: Sequence[Piece], grade: Block) -> Block | None:
     """The pieces level with the grade that stand close under one another."""
-    runs = _runs(pieces)
-    return min(runs, key=lambda run: abs(run.box.middle - grade.box.middle), default=None)
-
-
-def _runs(pieces: Sequence[Piece]) -> list[Block]:
-    """The pieces that stand close under one another, or beside one another, together."""
-    runs: list[list[Piece]] = []
-    for piece in pieces:
-        if runs and _close(runs[-1][-1], piece):
-            runs[-1].append(piece)
-        else:
-            runs.append([piece])
-    return [Block(tuple(run)) for run in runs]
+    return min(runs(pieces), key=lambda run: abs(run.box.middle - grade.box.middle), default=None)

@@ -8,7 +8,7 @@ from functools import cache
 
 from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks, framework
 
-_APOSTROPHES = re.compile(r"['’‘`]")
+_APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)

@@ -249,6 +249,13 @@ def test_a_title_with_and_without_the_apostrophe(word: str) -> None:
     )
 
 
+def test_letters_joined_by_a_font_are_read_apart() -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11‑22 May 2024").replace("ff", "ﬀ").replace("fi", "ﬁ")
+    reading = read(text)
+    assert [found.grade for found in reading.grades] == [grade.lower() for grade in FIVE]
+    assert str(reading.inspected_to) == "2024-05-22"
+
+
 def test_a_letter_on_a_visit_that_names_the_inspection_is_refused() -> None:
     letter = (
         "Monitoring visit to Testshire children’s services\nInspection date: 9 May 2017\n"

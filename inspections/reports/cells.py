@@ -1,0 +1,173 @@
+"""The cells of a table, or of lines read as one: pieces of text in their places, joined into labels and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from inspections.reports.document import Box, Line
+from inspections.reports.vocabulary import Labels, is_grade_fragment, is_grade_piece, split_grade, whole_grade
+
+# A wrapped label or grade has at most this many pieces.
+MAX_PIECES = 8
+# In heights of a line: what is further below does not continue the piece above it.
+MAX_STEP = 1.2
+# The width given to a cell of a text, so that cells of one line stand side by side.
+TEXT_CELL = 1000.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line's cell and its place: points down the page in a PDF, lines down the file in a text.
+
+    `kind` says what it can be a part of.
+    """
+
+    text: str
+    line: Line
+    box: Box
+    kind: Literal["label", "grade", "fragment", "other"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Pieces that are read together as one label or one grade."""
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The pieces' words in order; a word broken between two lines is made whole."""
+        return _joined(self.pieces)
+
+    @cached_property
+    def box(self) -> Box:
+        """The place of all pieces together."""
+        box = self.pieces[0].box
+        for piece in self.pieces[1:]:
+            box = box.join(piece.box)
+        return box
+
+    @cached_property
+    def line_height(self) -> float:
+        """The height of its lowest piece."""
+        return max(min(piece.box.bottom - piece.box.top for piece in self.pieces), 1.0)
+
+    @property
+    def line(self) -> Line:
+        """The line of the first piece."""
+        return self.pieces[0].line
+
+    @property
+    def page(self) -> int:
+        """The page it stands on."""
+        return self.line.page
+
+
+def sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
+    """The labels, the grades, and the pieces that are neither; each down the page."""
+    pieces = [piece for line in lines for piece in _pieces(line, labels)]
+    pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
+    grade_pieces = [piece for piece in pieces if piece.kind in {"grade", "fragment"}]
+    label_pieces = [piece for piece in pieces if piece.kind == "label"]
+    grades = _blocks(grade_pieces, lambda text: whole_grade(text) is not None, close)
+    known = _blocks(label_pieces, lambda text: labels.exact(text) is not None, _same_cell)
+    used = {id(piece) for block in (*known, *grades) for piece in block.pieces}
+    return known, grades, [piece for piece in pieces if id(piece) not in used]
+
+
+def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
+    """The line's cells; one that holds the end of a label and a grade is split between them.
+
+    A label may share words with a grade (capacity for *improvement*): only a whole grade outweighs that.
+    """
+    for index, span in enumerate(line.spans):
+        left = index * TEXT_CELL
+        box = span.box or Box(left, line.number, left + TEXT_CELL - 2, line.number + 1)
+        if whole_grade(span.text):
+            yield Piece(span.text, line, box, "grade")
+        elif labels.is_part(span.text):
+            yield Piece(span.text, line, box, "label")
+        elif is_grade_piece(span.text):
+            yield Piece(span.text, line, box, "grade")
+        elif is_grade_fragment(span.text):
+            yield Piece(span.text, line, box, "fragment")
+        elif (split := split_grade(span.text)) and (labels.is_part(split[0]) or not has_letters(split[0])):
+            yield Piece(split[0], line, box, "label" if has_letters(split[0]) else "other")
+            yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom), "grade")
+        else:
+            yield Piece(span.text, line, box, "other")
+
+
+def _blocks(
+    pieces: Sequence[Piece], complete: Callable[[str], bool], follows: Callable[[Piece, Piece], bool]
+) -> list[Block]:
+    """Joins pieces that follow one another into the longest texts that are complete; leaves the others out."""
+    blocks: list[Block] = []
+    taken: set[int] = set()
+    for start, first in enumerate(pieces):
+        if start in taken:
+            continue
+        run, best = [start], 1 if complete(first.text) else 0
+        for index in range(start + 1, min(start + 1 + 2 * MAX_PIECES, len(pieces))):
+            last, piece = pieces[run[-1]], pieces[index]
+            if len(run) == MAX_PIECES or not close(last, piece):
+                break
+            if index in taken or not follows(last, piece):
+                continue
+            run.append(index)
+            if complete(_joined([pieces[number] for number in run])):
+                best = len(run)
+        if best:
+            taken.update(run[:best])
+            blocks.append(Block(tuple(pieces[number] for number in run[:best])))
+    return blocks
+
+
+def _joined(pieces: Sequence[Piece]) -> str:
+    text = pieces[0].text
+    for one, two in pairwise(pieces):
+        broken = "fragment" in {one.kind, two.kind}
+        text = text.removesuffix("-") + two.text if broken else f"{text} {two.text}"
+    return text
+
+
+def close(one: Piece, two: Piece) -> bool:
+    """Whether the second stands beside the first or on the next line down."""
+    height = max(one.box.bottom - one.box.top, two.box.bottom - two.box.top, 1.0)
+    return one.line.page == two.line.page and two.box.top - one.box.bottom <= MAX_STEP * height
+
+
+def _same_cell(one: Piece, two: Piece) -> bool:
+    """Whether the second goes on where the first ends: under it, or to its right."""
+    if two.box.middle > one.box.bottom:
+        return two.box.left < one.box.right and two.box.right > one.box.left
+    return two.box.left >= one.box.right - 1
+
+
+def has_letters(text: str) -> bool:
+    """Not only a number or a mark, as stands before a label."""
+    return any(character.isalpha() for character in text)
+
+
+def same_page(pieces: Sequence[Piece], block: Block) -> Iterator[Piece]:
+    return (piece for piece in pieces if piece.line.page == block.page)
+
+
+def overlap(one: Box, two: Box) -> float:
+    """How much of the height two boxes share; less than nothing where they miss each other."""
+    return min(one.bottom, two.bottom) - max(one.top, two.top)
+
+
+def runs(pieces: Sequence[Piece]) -> list[Block]:
+    """The pieces that stand close under one another, or beside one another, together."""
+    found: list[list[Piece]] = []
+    for piece in pieces:
+        if found and close(found[-1][-1], piece):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [Block(tuple(run)) for run in found]
