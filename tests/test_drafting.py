@@ -4,10 +4,13 @@ import io
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from inspections import drafting, matching
-from inspections.actions import ActionRefusedError, publish
+from inspections.actions import ActionRefusedError, close_problem, publish
+from inspections.loading import plan, read_files
+from inspections.loading.exporting import export_files
 from inspections.models import Council, Edition, Inspection, Report
 from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
@@ -23,6 +26,7 @@ AREAS = (
 )
 GRADES = ("Good", "Requires improvement to be good", "Outstanding", "Good", "Good")
 CLEAN = slac_text(body=AREAS)
+STATED_LATER = {"safeguarding.overall_effectiveness": "adequate"}
 DATES = "11 to 22 March 2024"
 
 
@@ -253,6 +257,23 @@ def test_publish_clean_shows_the_grades_of_what_was_on_record_before(tmp_path, t
     (tmp_path / "report.txt").write_text(CLEAN, encoding="utf-8")
     _, out = run(str(tmp_path), publish_clean=True)
     assert "│ SLAC 2010 │ 22 " in " ".join(out.split())
+
+
+def test_what_was_read_comes_back_from_an_export_unchanged(staff, testshire):
+    """The texts of a report are richer than the files, which hold numbers alone."""
+    on_record = make_inspection(framework="slac-2010", inspected_from="2011-05", published_on=None, grades=STATED_LATER)
+    on_record.grades.update(provenance="later_report", source="https://example.org/later")
+    report = loaded(CLEAN, staff)
+    for problem in report.report.problems.all():
+        close_problem(problem, by=staff, because="Checked")
+    inspection = publish(report.draft, by=staff)
+    assert inspection == on_record
+    assert inspection.areas_for_improvement.get().text == "write every plan with the child"
+    files = [ContentFile(content, name) for name, content in export_files().items() if content.count(b"\n") > 1]
+    planned = plan(read_files(files))
+    assert planned.problems == ()
+    assert planned.is_empty
+    assert planned.unchanged["grades"] == 22
 
 
 def test_a_folder_without_reports_is_an_error(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError
 
@@ -242,6 +244,39 @@ def test_withdrawn_inspection_is_not_published_again(loaded, user):
     plan = planned()
     assert plan.is_empty
     assert plan.kept["inspections"] == 1
+
+
+def test_load_leaves_a_draft_alone_which_then_cannot_be_published_beside_it(user):
+    load(user, make_file("councils", [SAMPLE["councils"], EXAMPLEHAM]))
+    draft = actions.create_draft(
+        by=user,
+        council=Council.objects.get(slug="testshire"),
+        framework="slac-2010",
+        inspected_from=date(2011, 11, 28),
+        published_on=date(2012, 1, 25),
+        grades=[Grade(service="safeguarding", judgement="overall_effectiveness", grade="outstanding")],
+    )
+    load(user)
+    assert Inspection.objects.published().get().grades.get().grade == "good"
+    draft.refresh_from_db()
+    assert (draft.status, draft.grades.get().grade) == ("draft", "outstanding")
+    with pytest.raises(actions.ActionRefusedError, match="choose it as the one on record"):
+        actions.publish(draft, by=user)
+
+
+def test_inspection_published_again_after_its_withdrawal_is_loaded_into(loaded, user):
+    actions.withdraw(Inspection.objects.get(), by=user, reason="Of another council")
+    again = actions.create_draft(
+        by=user,
+        council=Council.objects.get(slug="testshire"),
+        framework="slac-2010",
+        inspected_from=date(2011, 11, 28),
+        published_on=date(2012, 1, 25),
+        grades=[Grade(service="safeguarding", judgement="overall_effectiveness", grade="good", source="a report")],
+    )
+    actions.publish(again, by=user)
+    load(user, make_file("figures", [SAMPLE["figures"]]))
+    assert again.figures.get().value == 597
 
 
 def test_areas_read_from_the_report_are_not_replaced_by_counts(loaded):
