@@ -10,8 +10,8 @@ Value = str | int | bool | date | None
 
 LICENCE = (
     "Grades and dates are facts from Ofsted’s published reports and may be used freely. Reports under ILACS (since "
-    "2018): Open Government Licence v3; earlier reports: Crown copyright, for non-commercial use. Council names: mySociety, CC BY 4.0. Codes and regions: ONS and DfE, Open Government "
-    "Licence v3."
+    "2018): Open Government Licence v3; earlier reports: Crown copyright, for non-commercial use. Council names: "
+    "mySociety, CC BY 4.0. Codes and regions: ONS and DfE, Open Government Licence v3."
 )
 
 

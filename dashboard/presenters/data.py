@@ -1,13 +1,12 @@
-"""The data page: what is on record programme by programme, and what has been corrected."""
+"""The data page: what is on record programme by programme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspections import wording
 from inspections.loading.completeness import Completeness, ProgrammeCompleteness
-from inspections.models import Edition, EditionChange, Grade
+from inspections.models import Grade
 
 
 @dataclass(frozen=True)
@@ -50,19 +49,6 @@ class ProgrammeLine:
         return self.found.grades_by_provenance.get(Grade.Provenance.DERIVED, 0)
 
 
-@dataclass(frozen=True)
-class Correction:
-    """One correction or withdrawal with what it changed."""
-
-    edition: Edition
-    changes: tuple[EditionChange, ...]
-
-
 def programme_lines(found: Completeness) -> tuple[ProgrammeLine, ...]:
     """The programmes of which anything is on record, the newest first."""
     return tuple(ProgrammeLine(one) for one in reversed(found.programmes) if one.inspections)
-
-
-def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
-    """Corrections and withdrawals with their changes, which should have been fetched with them."""
-    return tuple(Correction(edition, tuple(edition.changes.all())) for edition in editions)

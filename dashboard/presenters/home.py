@@ -9,8 +9,9 @@ from inspections import wording
 from inspections.field import records_of
 from inspections.frameworks import Judgement, Programme
 from inspections.models import Inspection
-from inspections.statistics import AsAt, Record, Result, Shares, shares
+from inspections.statistics import AsAt, Record, Result, Shares, State, shares
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+from inspections.statistics.standings import OVERALL
 
 from .councils import Headline, headlines
 
@@ -28,6 +29,11 @@ class NationalRow:
         """Whether enough councils are counted to draw them: from as many as make a percentage."""
         return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
 
+    @property
+    def is_overall(self) -> bool:
+        """Whether it is the judgement by which the list of councils can be filtered."""
+        return self.judgement.code == OVERALL
+
 
 @dataclass(frozen=True)
 class LatestReport:
@@ -44,9 +50,13 @@ def national_rows(field: AsAt) -> tuple[NationalRow, ...]:
     for judgement in _judgements(field.programme):
         found = shares(field, judgement.id)
         if found.base:
-            others = [f"{len(councils)} {wording.state_words(state)}" for state, councils in found.ungraded.items()]
+            others = [_others(len(councils), state) for state, councils in found.ungraded.items()]
             rows.append(NationalRow(judgement, found, "; ".join(others)))
     return tuple(rows)
+
+
+def _others(number: int, state: State) -> str:
+    return f"{wording.counted(number, 'other')}: {wording.state_words(state)}"
 
 
 def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...]:

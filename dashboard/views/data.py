@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from dashboard.presenters.data import corrections, programme_lines
+from dashboard.presenters.data import programme_lines
+from dashboard.presenters.editions import corrections, edition_lines
 from inspections.loading.completeness import completeness
 from inspections.loading.control_totals import control_totals
-from inspections.models import Edition, EditionChange
+from inspections.models import Edition, EditionChange, Inspection
 
 EDITIONS_SHOWN = 20
 CORRECTIONS_SHOWN = 100
@@ -25,7 +26,17 @@ def data(request: HttpRequest) -> HttpResponse:
         "today": today,
         "lines": programme_lines(completeness(today)),
         "control_totals": control_totals(),
-        "editions": Edition.objects.annotate(number_of_changes=Count("changes"))[:EDITIONS_SHOWN],
+        "editions": edition_lines(*_latest_editions()),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),
     }
     return render(request, "data.html", context)
+
+
+def _latest_editions() -> tuple[list[Edition], dict[int, Inspection]]:
+    """The latest editions, and of those that concern one inspection the inspection by its key. Two queries."""
+    counted: QuerySet[Edition] = Edition.objects.annotate(
+        inspections=Count("changes__inspection", distinct=True), about_key=Min("changes__inspection")
+    )
+    found = list(counted.order_by("-number")[:EDITIONS_SHOWN])
+    alone = [edition.about_key for edition in found if edition.inspections == 1]
+    return found, Inspection.objects.select_related("council").in_bulk(alone)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from inspections import actions
-from tests.factories import make_council, make_inspection, make_user
+from tests.factories import load_fixtures, make_council, make_inspection, make_user
 
-from .reading import row_of, words
+from .reading import row_of, table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -53,7 +53,47 @@ def test_a_correction_stands_with_its_reason_and_what_changed(client):
     )
     page = words(client.get("/data/"))
     assert "A slip of the pen." in page
-    assert "whole.overall_effectiveness: Good → Outstanding" in page
+    assert "Testshire, ILACS 2023, published 25 January 2024" in page
+    assert "Overall effectiveness: Good → Outstanding" in page
+
+
+def test_a_correction_of_a_date_and_of_a_source_is_in_plain_words(client):
+    inspection = make_inspection(grades={"whole.overall_effectiveness": "good"})
+    actions.correct(
+        inspection,
+        by=make_user(),
+        reason="The report was found.",
+        fields={"published_on": date(2024, 1, 26)},
+        grades={"whole.overall_effectiveness": {"provenance": "later_report", "page": 4}},
+    )
+    page = words(client.get("/data/"))
+    assert "Published by Ofsted on: 25 January 2024 → 26 January 2024" in page
+    assert "Overall effectiveness, where it comes from: read from the report itself → as stated in a later" in page
+    assert "1 detail of where in the report its grades stand" in page
+
+
+def test_a_judgement_of_several_services_is_corrected_under_the_name_of_its_own(client):
+    grades = {"safeguarding.overall_effectiveness": "good"}
+    slac = {"framework": "slac-2010", "inspected_from": "2011-11-28", "published_on": date(2012, 1, 25)}
+    inspection = make_inspection(**slac, grades=grades)
+    actions.correct(inspection, by=make_user(), reason="A slip.", grades={next(iter(grades)): {"grade": "adequate"}})
+    assert "Safeguarding: overall effectiveness: Good → Adequate" in words(client.get("/data/"))
+
+
+def test_editions_stand_with_the_newest_first_and_what_they_were_about(client):
+    inspection, user = make_inspection(), make_user()
+    for name in ("A N Inspector", "B N Inspector"):
+        actions.correct(inspection, by=user, reason="A slip.", fields={"lead_inspector": name})
+    response = client.get("/data/")
+    rows = table(response, 2)
+    assert [row[0] for row in rows] == ["Edition", "2", "1"]
+    assert rows[1][2:] == ["Correction", "Testshire, ILACS 2023, published 25 January 2024"]
+    assert response.content.decode().count('href="/councils/testshire/2024-01-25/"') == 4
+
+
+def test_an_edition_of_many_inspections_says_how_many(client):
+    load_fixtures()
+    assert table(client.get("/data/"), 2)[1][2:] == ["Records loaded", "642 inspections"]
 
 
 def test_a_withdrawal_stands_with_its_reason_and_without_a_link(client):

@@ -39,7 +39,7 @@ def test_a_council_without_an_overall_judgement_is_said_to_have_none(client):
         published_on=date(2026, 6, 20),
         grades={"whole.leaders": "good"},
     )
-    assert "Others: 1 no overall judgement since April 2026" in words(client.get("/"))
+    assert "1 other: no overall judgement since April 2026" in words(client.get("/"))
 
 
 @pytest.mark.django_db

@@ -1,0 +1,137 @@
+"""Editions and corrections in plain words: what each was about, and what became what. Never who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+
+from inspections import wording
+from inspections.models import Council, Edition, EditionChange, Grade, Inspection
+
+# Where in the report a grade stands: counted in the list of corrections, not quoted.
+PLACES = {"page", "quoted_line", "paragraph_first", "paragraph_last", "paragraphs_derived", "source"}
+GRADE_FIELDS = {"provenance": "where it comes from", "note": "note"}
+PARTS = {"areas_for_improvement": "Areas for improvement on record", "figures": "Figures on record"}
+
+
+@dataclass(frozen=True)
+class About:
+    """What an edition concerns; `url` is empty where that is not public, or not one thing."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """One edition of the list."""
+
+    edition: Edition
+    about: About
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One thing that a correction changed. Empty text stands for nothing."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What a correction or withdrawal did to one inspection; `places` is how many details of evidence it changed."""
+
+    about: About
+    lines: tuple[ChangeLine, ...]
+    places: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One correction or withdrawal with what it changed."""
+
+    edition: Edition
+    corrected: tuple[Corrected, ...]
+
+
+def edition_lines(editions: Iterable[Edition], inspections: Mapping[int, Inspection]) -> tuple[EditionLine, ...]:
+    """The editions, each annotated with the number of its `inspections` and the key of one (`about_key`)."""
+    return tuple(EditionLine(edition, _about_edition(edition, inspections)) for edition in editions)
+
+
+def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
+    """Corrections and withdrawals with their changes, which should have been fetched with them."""
+    found = []
+    for edition in editions:
+        changes = groupby(edition.changes.all(), key=lambda change: change.inspection)
+        found.append(Correction(edition, tuple(_corrected(inspection, list(held)) for inspection, held in changes)))
+    return tuple(found)
+
+
+def _about_edition(edition: Edition, inspections: Mapping[int, Inspection]) -> About:
+    if edition.inspections == 1:
+        return _about(inspections[edition.about_key])
+    return About(wording.counted(edition.inspections, "inspection") if edition.inspections else "the councils", "")
+
+
+def _about(inspection: Inspection | None) -> About:
+    if inspection is None:
+        return About("The councils", "")
+    day = inspection.published_on
+    dated = f"published {wording.date_words(day)}" if day else f"inspected {wording.date_words(inspection.inspected)}"
+    name = f"{inspection.council.display_name}, {inspection.framework_definition.short_name}, {dated}"
+    public = inspection.status == Inspection.Status.PUBLISHED
+    return About(name, inspection.get_absolute_url() if public else "")
+
+
+def _corrected(inspection: Inspection | None, changes: list[EditionChange]) -> Corrected:
+    told = [change for change in changes if change.field != "inspection"]
+    shown = [change for change in told if change.field.rpartition(": ")[2] not in PLACES]
+    return Corrected(_about(inspection), tuple(_line(change) for change in shown), len(told) - len(shown))
+
+
+def _line(change: EditionChange) -> ChangeLine:
+    subject, _, field = change.field.rpartition(": ")
+    if change.inspection is None:
+        what = f"{subject}, {_field_words(Council, field)}" if subject else field
+    elif subject:
+        what = f"{_judgement_words(change.inspection, subject)}, {GRADE_FIELDS.get(field, field)}"
+    else:
+        what = PARTS.get(field) or _judgement_words(change.inspection, field)
+    return ChangeLine(what, _value_words(change.before), _value_words(change.after))
+
+
+def _judgement_words(inspection: Inspection, code: str) -> str:
+    """A judgement's name, with its service's where there are several; else the name of the inspection's field."""
+    framework = inspection.framework_definition
+    if not framework.has(code):
+        return capfirst(_field_words(Inspection, code))
+    judgement = framework.judgement(code)
+    if len(framework.services) == 1:
+        return judgement.name
+    name = judgement.name
+    return f"{framework.service(judgement.service).short_name}: {name[:1].lower()}{name[1:]}"
+
+
+def _field_words(model: type[Council | Inspection], name: str) -> str:
+    try:
+        return str(model._meta.get_field(name).verbose_name)  # noqa: SLF001 (public by its documentation)
+    except FieldDoesNotExist:
+        return name
+
+
+def _value_words(value: str) -> str:
+    """A date or a provenance in words; anything else as it is."""
+    if value in Grade.Provenance.values:
+        return wording.provenance_words(value)
+    try:
+        return wording.date_words(date.fromisoformat(value))
+    except ValueError:
+        return value

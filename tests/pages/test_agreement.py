@@ -1,0 +1,38 @@
+"""One number, wherever it stands: pages about the same thing agree, on all real data."""
+
+import csv
+import io
+import re
+from collections import Counter
+
+import pytest
+
+from .reading import table, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
+
+
+def test_each_number_of_the_national_picture_is_as_long_as_the_list_it_leads_to(client):
+    response = client.get("/")
+    row = table(response)[1]
+    addresses = re.findall(r'href="(/councils/\?grade=\w+)"', response.content.decode())
+    assert addresses == [f"/councils/?grade={grade}" for grade in GRADES]
+    for cell, address in zip(row[2:6], addresses, strict=True):
+        number = cell.rpartition(" ")[2]
+        assert f" {number} of 153 councils in being today" in words(client.get(address))
+
+
+def test_a_scorecard_counts_the_grades_that_the_heatmap_of_its_day_shows(client):
+    text = client.get("/heatmap/slac/2012-01-25.csv").content.decode("utf-8-sig")
+    counted = Counter(row["safeguarding.overall_effectiveness"] for row in csv.DictReader(io.StringIO(text)))
+    in_words = table(client.get("/councils/county-durham/2012-01-25/"))[1][2]
+    found = {grade.capitalize(): int(number) for number, grade in re.findall(r"(\d+) (\w+),", in_words)}
+    assert found == {grade: counted[grade] for grade in ("Outstanding", "Good", "Adequate", "Inadequate")}
+
+
+@pytest.mark.parametrize("slug", ["county-durham", "derby", "stockton-on-tees", "lancashire", "sandwell"])
+def test_a_council_page_and_its_ranking_give_one_place(client, slug):
+    page = words(client.get(f"/councils/{slug}/"))
+    sentence = re.search(r"In England (As at [^:]+: [^.]+\.)", page)[1]
+    assert sentence in words(client.get(f"/ranking/ilacs/?council={slug}"))
