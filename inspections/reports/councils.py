@@ -31,6 +31,8 @@ _KINDS = frozenset(
         "unitary",
     ]
 )
+# What may stand before a council's name in a title; any other word may be a part of it, cut off or damaged.
+_LEADS = _KINDS | {"", "inspection", "services", "children", "childrens", "in", "first", "trust"}
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,14 @@ class CouncilNames:
 
 @dataclass(frozen=True)
 class CouncilMatch:
-    """The councils a text may mean, and the words that name them; more than one is no answer."""
+    """The councils a text may mean, and the words that name them; more than one is no answer.
+
+    `before` is a word before the name that may be a part of it.
+    """
 
     slugs: tuple[str, ...]
     as_printed: str
+    before: str = ""
 
 
 def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: date | None) -> CouncilMatch:
@@ -67,8 +73,15 @@ def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: da
         found = _longest(words(text), names)
         if found:
             slugs = tuple(dict.fromkeys(slug for name in found for slug in names[name]))
-            return CouncilMatch(slugs, _as_printed(text, found[0]))
+            return CouncilMatch(slugs, _as_printed(text, found[0]), _part_before(words(text), found[0]))
     return CouncilMatch((), "")
+
+
+def _part_before(text: str, name: str) -> str:
+    """The word before a name, where it is not one that may lead up to it."""
+    start, _, _ = f" {text} ".partition(f" {name} ")
+    word = start.rpartition(" ")[2]
+    return "" if word in _LEADS or word.isdigit() else word
 
 
 def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | None) -> tuple[str, ...]:

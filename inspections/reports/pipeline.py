@@ -156,6 +156,9 @@ def _front_problems(
         problems.append(Problem(ProblemKind.COUNCIL_UNKNOWN, "The title names no council of the register.", 1))
     elif len(council.slugs) > 1:
         problems.append(Problem(ProblemKind.COUNCIL_DOUBTFUL, f"It may be: {', '.join(council.slugs)}", 1))
+    elif council.before:
+        detail = f"“{council.before}” stands before “{council.as_printed}” and may be a part of the name"
+        problems.append(Problem(ProblemKind.COUNCIL_DOUBTFUL, detail, 1))
     if not header.lead_inspectors:
         problems.append(Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named."))
     problems += date_problems(first, last, header.published_on, header.dates_unread)

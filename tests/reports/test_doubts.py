@@ -92,7 +92,13 @@ def test_a_grade_under_the_columns_head_with_a_word_before_it_is_doubtful() -> N
 
 
 @pytest.mark.parametrize(
-    "row", ["\tNot\n{}\toutstanding", "\tGood with\n{}\toutstanding\n\tfeatures", "{} Not\noutstanding"]
+    "row",
+    [
+        "\tNot\n{}\toutstanding",
+        "\tGood with\n{}\toutstanding\n\tfeatures",
+        "{} Not\noutstanding",
+        "{} Good\nwith outstanding features",
+    ],
 )
 def test_a_texts_grade_with_other_words_in_its_row_is_doubtful(row: str) -> None:
     text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024")
@@ -226,6 +232,22 @@ def test_a_councils_name_that_has_lost_its_end_is_doubtful() -> None:
     reading = read(text.replace(PROSE, "Testshire has improved. Children in Testshire say so. " + PROSE), register)
     assert reading.council is None
     assert "testshire" in problems_of(reading, "COUNCIL_DOUBTFUL")[0].detail
+
+
+def test_a_councils_name_after_an_unknown_word_is_doubtful() -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024").replace("of Testshire", "of Sou th Testshire")
+    reading = read(text)
+    assert "“th” stands before “Testshire”" in problems_of(reading, "COUNCIL_DOUBTFUL")[0].detail
+
+
+@pytest.mark.parametrize(
+    "name", ["the Royal Borough of Testshire", "Testshire Children’s Trust", "Together for Children Testshire"]
+)
+def test_a_councils_name_with_the_words_that_may_stand_with_it(name: str) -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024").replace("of Testshire", f"of {name}")
+    reading = read(text)
+    assert reading.council == "testshire"
+    assert not problems_of(reading, "COUNCIL_DOUBTFUL")
 
 
 def test_a_council_that_only_the_text_names_is_not_the_reports() -> None:
