@@ -192,14 +192,11 @@ def _stands_beside(grade: Block, own: Block, label: Block) -> bool:
 
 
 def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece]) -> Iterator[Block]:
-    """The words that stand in the grade's cell: in a text on its lines, or going on below; in a PDF close by."""
+    """The words that stand in the grade's cell: on its lines in a text; in a PDF close to it and by no other label."""
     pieces = [piece for piece in same_page(rest, own) if has_letters(piece.text) and words(piece.text) != COLUMN_HEAD]
     if own.line.box is None:
         lines = {piece.line.number for piece in (*label.pieces, *own.pieces)}
-        following = max(piece.line.number for piece in own.pieces) + 1
-        for piece in pieces:
-            if piece.line.number in lines or (piece.line.number == following and piece.text[0].islower()):
-                yield Block((piece,))
+        yield from (Block((piece,)) for piece in pieces if piece.line.number in lines)
         return
     lefts = [block.box for block in known if block.page == own.page] + [piece.box for piece in pieces]
     for run in runs([piece for piece in pieces if piece.box.left >= label.box.right]):
