@@ -50,7 +50,7 @@ class CouncilAdmin(RecordAdmin):
     list_filter = (InBeingFilter, "region", "type", "london")
     search_fields = ("short_name", "official_name", "ofsted_name", "aliases__name", "slug", "dfe_la_code")
     search_help_text = "Any name of the council, or its DfE code"
-    autocomplete_fields = ("successors", "same_area_as")
+    filter_horizontal = ("successors",)
     readonly_fields = ("slug",)
     inlines = (AliasInline,)
     fieldsets = (

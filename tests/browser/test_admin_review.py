@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from inspections import actions
 from inspections.models import Grade
 from tests.admin.reports import load
-from tests.factories import make_council
+from tests.browser.test_accessibility import violations
+from tests.factories import make_council, make_inspection
 
 
 @pytest.fixture
@@ -77,3 +78,13 @@ def test_review_page_does_not_scroll_sideways(admin, clerk, width):
     for address in ("/admin/", f"/admin/inspections/inspection/{draft.pk}/change/", "/admin/upload-reports/"):
         admin.goto(address)
         assert admin.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_lists_of_records_have_no_violation_that_axe_finds(admin, clerk):
+    actions.correct(make_inspection(), by=clerk, reason="Misread", fields={"lead_inspector": "Ada First"})
+    wrong = {}
+    for name in ("council", "inspection", "grade", "edition", "report"):
+        admin.goto(f"/admin/inspections/{name}/")
+        if found := violations(admin):
+            wrong[name] = found
+    assert wrong == {}
