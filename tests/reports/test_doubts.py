@@ -97,7 +97,6 @@ def test_a_grade_under_the_columns_head_with_a_word_before_it_is_doubtful() -> N
         "\tNot\n{}\toutstanding",
         "\tGood with\n{}\toutstanding\n\tfeatures",
         "{} Not\noutstanding",
-        "{} Good\nwith outstanding features",
     ],
 )
 def test_a_texts_grade_with_other_words_in_its_row_is_doubtful(row: str) -> None:
