@@ -25,6 +25,7 @@ STATE_MARKS = {
     State.NEVER_INSPECTED: "/",
 }
 UNRANKED = "not ranked"
+COLUMNS_UPRIGHT = 12
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Heatmap:
         """The marks of the states that single cells show, with their words."""
         shown = {result.state for row in self.rows if row.inspection for result in row.results}
         return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than a sheet of paper takes upright."""
+        return len(self.columns) > COLUMNS_UPRIGHT
 
     @property
     def is_mixed(self) -> bool:

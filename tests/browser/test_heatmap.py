@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from pypdfium2 import PdfDocument
 
-from tests.factories import make_council, make_inspection
+from tests.factories import load_fixtures, make_council, make_inspection
 
 ADDRESS = "/heatmap/ilacs/2024-06-01/"
 OPEN = "Open the interactive heatmap"
@@ -76,3 +77,17 @@ def test_the_heatmap_scrolls_inside_its_region_on_a_phone(heatmap):
     page, _ = heatmap
     page.set_viewport_size({"width": 375, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+@pytest.mark.parametrize(("address", "is_wide"), [("/heatmap/ilacs/", False), ("/heatmap/slac/2012-01-25/", True)])
+def test_on_paper_every_row_is_there_and_every_sheet_has_the_headings(page, address, is_wide):
+    load_fixtures()
+    page.goto(address)
+    names = page.locator(".heat tbody th").all_inner_texts()
+    sheets = list(PdfDocument(page.pdf(prefer_css_page_size=True)))
+    texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    assert all((sheet.get_width() > sheet.get_height()) == is_wide for sheet in sheets)
+    assert [name for name in names if not any(name in text for text in texts)] == []
+    with_rows = [text for text in texts if any(name in text for name in names)]
+    assert len(with_rows) > 1
+    assert all("Published" in text and "Council" in text for text in with_rows)
