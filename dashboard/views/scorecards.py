@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from dashboard.exports import alternates, respond
 from dashboard.exports.scorecards import scorecard_file
@@ -16,7 +16,7 @@ from inspections.evidence import evidence_of
 from inspections.field import programme_as_at
 from inspections.frameworks import programme
 from inspections.history import history_of
-from inspections.models import Council, Inspection
+from inspections.models import Council, EditionChange, Inspection
 from inspections.wording import date_words
 
 from .errors import NotOnRecordError
@@ -30,6 +30,9 @@ def inspection_page(request: HttpRequest, slug: str, published: str, ending: str
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     history = history_of(slug)
     inspection = _found(history.inspections, slug, published)
+    if inspection.address_date != published:
+        address = inspection.get_absolute_url()
+        return redirect(f"{address.removesuffix('/')}.{ending}" if ending else address)
     asked = programme(inspection.framework_definition.programme)
     field = programme_as_at(asked, inspection.counts_from)
     page = scorecard(inspection, history, field, evidence_of(inspection))
@@ -51,9 +54,12 @@ def unknown_council(slug: str) -> NotOnRecordError:
 
 
 def _found(history: Sequence[Inspection], slug: str, published: str) -> Inspection:
+    """The inspection at the address, or that was there before more was known of its dates."""
     for inspection in history:
         if inspection.address_date == published:
             return inspection
+    if moved := _moved(history, published):
+        return moved
     council = history[0].council if history else Council.objects.filter(slug=slug).first()
     if council is None:
         raise unknown_council(slug)
@@ -62,6 +68,22 @@ def _found(history: Sequence[Inspection], slug: str, published: str) -> Inspecti
         _what_is_wrong(published, council),
         [*instead, (council.get_absolute_url(), f"All about {council.display_name}")],
     )
+
+
+def _moved(history: Sequence[Inspection], published: str) -> Inspection | None:
+    try:
+        day = PartialDate.parse(published.removeprefix(INSPECTED))
+    except ValueError:
+        return None
+    field = "published_on"
+    if published.startswith(INSPECTED):
+        field = "inspected_from"
+        for inspection in history:
+            if inspection.inspected == day:
+                return inspection
+    were_there = EditionChange.objects.filter(inspection__in=history, field=field, before=day.earliest.isoformat())
+    last = were_there.order_by("-pk").values_list("inspection", flat=True).first()
+    return next((inspection for inspection in history if inspection.pk == last), None)
 
 
 def _what_is_wrong(published: str, council: Council) -> str:
