@@ -63,6 +63,8 @@ def load(data: bytes) -> Document:
         return load_pdf(data)
     if _HTML.match(start.removeprefix(b"\xef\xbb\xbf")):
         raise RefusedError(RefusalKind.WEB_PAGE)
+    if start.lstrip().startswith(b"{\\rtf"):
+        raise RefusedError(RefusalKind.NOT_TEXT)
     return load_text(_decoded(data))
 
 

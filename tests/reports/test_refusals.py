@@ -53,6 +53,7 @@ def pdf_saying(*lines: str) -> bytes:
         (b"%PDF-" + b"0" * extract.MAX_BYTES, "TOO_LARGE"),
         (bytes(range(256)) * 40, "NOT_TEXT"),
         (b"PK\x03\x04" + bytes(range(32)) * 20, "NOT_TEXT"),
+        (rb"{\rtf1\ansi Inspection of safeguarding and looked after children services\par Testshire}", "NOT_TEXT"),
         (b"A recipe for bread.\nFlour, water, salt.", "NOT_A_REPORT"),
         (pdf_saying("A recipe for bread", "Flour, water, salt and a good deal of patience"), "NOT_A_REPORT"),
         (
