@@ -9,11 +9,11 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
-from django.db import DataError, transaction
+from django.db import DataError
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from .actions import ActionRefusedError, close_problem, create_draft
+from .actions import ActionRefusedError, close_problem, create_draft, in_turn
 from .dates import PartialDate
 from .matching import find_on_record, flag_differences
 from .models import (
@@ -87,25 +87,25 @@ def keep(data: bytes, name: str, found: Reading | Refusal, *, by: AbstractBaseUs
     """
     if isinstance(found, Refusal):
         return LoadResult(name, "refused", found.message)
-    known = Report.objects.select_related("inspection__council").filter(sha256=content_hash(data)).first()
-    if known is not None:
-        return _recognised(known, name, found, by=by, reread=reread)
-    with transaction.atomic():
+    sha256 = content_hash(data)
+    with in_turn():
+        known = Report.objects.select_related("inspection__council").filter(sha256=sha256).first()
+        if known is not None:
+            return _recognised(known, name, found, by=by, reread=reread)
         report = Report(
             name=name,
-            sha256=content_hash(data),
+            sha256=sha256,
             kind=found.kind,
             reader_version=str(found.reader_version),
             reading=found.to_json(),
             uploaded_by=by,
             read_at=timezone.now(),
         )
-        report.file.save(f"{report.sha256}.{'pdf' if found.kind == 'pdf' else 'txt'}", ContentFile(data), save=False)
+        report.file.save(f"{sha256}.{'pdf' if found.kind == 'pdf' else 'txt'}", ContentFile(data), save=False)
         try:
-            with transaction.atomic():
-                report.save()
-                store_findings(report, found)
-                _draft_if_complete(report, found, by=by)
+            report.save()
+            store_findings(report, found)
+            _draft_if_complete(report, found, by=by)
         except BaseException:
             report.file.delete(save=False)
             raise
@@ -123,19 +123,25 @@ def make_draft(report: Report, *, by: AbstractBaseUser, **header: Any) -> Inspec
     missing = [label for name, label in _NEEDED.items() if not values.get(name)]
     if missing:
         raise ActionRefusedError(f"Before a draft can be made, fill in {' and '.join(missing)}.")
+    with in_turn():
+        if Report.objects.filter(pk=report.pk, inspection__isnull=False).exists():
+            raise ActionRefusedError("Somebody has made the draft of this report meanwhile.")
+        return _made(report, reading, values, by=by)
+
+
+def _made(report: Report, reading: Reading, values: dict[str, Any], *, by: AbstractBaseUser) -> Inspection:
     values.setdefault("inspected_from_known_to", Inspection.KnownTo.DAY)
     values.setdefault(
         "replaces",
         find_on_record(values["council"], values["framework"], values["inspected_from"], values["published_on"]),
     )
-    with transaction.atomic():
-        _take_from_record(report, values, by=by)
-        draft = create_draft(by=by, grades=draft_grades(reading, values["framework"], values["report_url"]), **values)
-        StatedFigure.objects.bulk_create(draft_figures(reading, draft))
-        AreaForImprovement.objects.bulk_create(draft_areas(reading, draft))
-        report.inspection = draft
-        report.save(update_fields=["inspection"])
-        flag_differences(report, draft)
+    _take_from_record(report, values, by=by)
+    draft = create_draft(by=by, grades=draft_grades(reading, values["framework"], values["report_url"]), **values)
+    StatedFigure.objects.bulk_create(draft_figures(reading, draft))
+    AreaForImprovement.objects.bulk_create(draft_areas(reading, draft))
+    report.inspection = draft
+    report.save(update_fields=["inspection"])
+    flag_differences(report, draft)
     return draft
 
 
@@ -213,18 +219,17 @@ def _recognised(known: Report, name: str, found: Reading, *, by: AbstractBaseUse
         return LoadResult(name, "known", "published before; correct what differs in the admin", known, changed)
     if draft is not None and draft.lock_version:
         return LoadResult(name, "known", "loaded before; its draft has been edited and is kept", known, changed)
-    with transaction.atomic():
-        if draft is not None:
-            draft.delete()
-        known.pages.all().delete()
-        known.paragraphs.all().delete()
-        known.problems.all().delete()
-        known.inspection = None
-        known.reading, known.reader_version = found.to_json(), str(found.reader_version)
-        known.read_at = timezone.now()
-        known.save()
-        store_findings(known, found)
-        _draft_if_complete(known, found, by=by)
+    if draft is not None:
+        draft.delete()
+    known.pages.all().delete()
+    known.paragraphs.all().delete()
+    known.problems.all().delete()
+    known.inspection = None
+    known.reading, known.reader_version = found.to_json(), str(found.reader_version)
+    known.read_at = timezone.now()
+    known.save()
+    store_findings(known, found)
+    _draft_if_complete(known, found, by=by)
     return LoadResult(name, "reread", _summary(known, found), known, changed)
 
 

@@ -109,6 +109,16 @@ def test_make_draft_names_what_is_still_missing(staff):
         drafting.make_draft(report, by=staff)
 
 
+def test_make_draft_a_second_time_is_refused(staff):
+    report = loaded(CLEAN, staff).report
+    seen = Report.objects.get(pk=report.pk)
+    chosen = make_council("chosenshire")
+    drafting.make_draft(report, by=staff, council=chosen)
+    with pytest.raises(ActionRefusedError, match="Somebody has made the draft"):
+        drafting.make_draft(seen, by=staff, council=chosen)
+    assert Inspection.objects.count() == 1
+
+
 def test_make_draft_takes_the_council_that_staff_chose(staff):
     report = loaded(ilacs(), staff).report
     draft = drafting.make_draft(report, by=staff, council=make_council("mockford"))
