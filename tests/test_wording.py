@@ -215,6 +215,13 @@ def test_a_place_further_down_is_an_ordinal():
     assert ": 4th of 5. " in wording.place_sentence(place_of(world, "council-d"))
 
 
+def test_a_place_at_the_foot_of_the_list_says_so():
+    world = world_of([4, 0, 0])
+    assert "joint 2nd of 3, alongside Council C, the lowest count. " in wording.place_sentence(
+        place_of(world, "council-b")
+    )
+
+
 def test_where_all_are_level_none_is_called_highest():
     sentence = wording.place_sentence(place_of(world_of([2] * 8), "council-a"))
     assert ": level with all 7 others. Council A is one of the 8." in sentence
@@ -442,6 +449,16 @@ def test_a_ranking_says_how_many_inspections_are_dated_by_month():
         "third month after it."
     )
     assert wording.dated_by_month_sentence(rank(world_of([1]).as_at(DAY), MEASURE)) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(1, "For the one inspection the day"), (3, "For all 3 inspections the")]
+)
+def test_where_all_inspections_are_dated_by_month_no_share_is_given(number, expected):
+    world = World()
+    for n in range(number):
+        world.inspect(f"Testshire {n}", key_four("oogo"), inspected="2010-06")
+    assert wording.dated_by_month_sentence(rank(world.as_at(DAY), MEASURE)).startswith(expected)
 
 
 def test_a_ranking_says_how_many_councils_owe_a_grade_to_another_source():

@@ -155,13 +155,16 @@ def _standings(council: Council, field: AsAt) -> Iterable[Standing]:
 
 
 def _sentences(field: AsAt, slug: str) -> Iterable[str]:
-    ranking = rank(field, field.programme.measures[0])
-    found = place(ranking, slug)
-    if isinstance(found, NotRanked):
-        reason = wording.not_ranked_words(found)
-        yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
-        yield wording.full_records_sentence(ranking)
-    else:
+    """By the first two measures: where most councils have no outstanding judgement, that count alone tells little."""
+    for measure in field.programme.measures[:2]:
+        ranking = rank(field, measure)
+        found = place(ranking, slug)
+        if isinstance(found, NotRanked):
+            # Both measures count the same judgements: the reason is one.
+            reason = wording.not_ranked_words(found)
+            yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
+            yield wording.full_records_sentence(ranking)
+            return
         yield _place_words(found)
 
 

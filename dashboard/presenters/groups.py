@@ -28,7 +28,7 @@ def group_phrase(selection: Selection, field: AsAt) -> str:
     if selection.neighbours_of:
         centre = field.standings.get(selection.neighbours_of)
         name = centre.council.name if centre else selection.neighbours_of
-        members.append(f"{name} and its statistical neighbours (set of {selection.neighbour_set_name})")
+        members.append(f"{name} and its statistical neighbours in the set of {selection.neighbour_set_name}")
     group = f"in the group of {' among '.join(members)}" if members else ""
     region = f"in {region_name(selection.region)}" if selection.region else ""
     return " ".join(filter(None, (group, region)))

@@ -287,15 +287,16 @@ def _comparable(framework: Framework, members: Iterable[Framework], judgement_id
 
 
 def _place_sentences(field: AsAt, slug: str) -> Iterable[str]:
-    ranking = rank(field, field.programme.measures[0])
+    """Its place by the first two measures, which count the same judgements, and what the rankings rest on."""
     if slug not in field.standings:
         return
+    ranking, *others = [rank(field, measure) for measure in field.programme.measures[:2]]
     found = place(ranking, slug)
     if isinstance(found, NotRanked):
         reason = wording.not_ranked_words(found)
         yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
     else:
-        yield wording.place_sentence(found)
+        yield from (wording.place_sentence(place(each, slug)) for each in (ranking, *others))
     yield wording.inspected_sentence(ranking)
     yield wording.full_records_sentence(ranking)
     yield wording.dated_by_month_sentence(ranking)

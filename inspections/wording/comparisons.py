@@ -91,7 +91,9 @@ def _position_among(place: Place) -> str:
         position = _in_group(position, place.ranking) if place.counted else position
         return f"{position}, {listed(names)}" if len(names) <= MOST_TIES_NAMED else position
     of = _in_group(f" of {place.base}", place.ranking) if place.counted else ""
-    return ", ".join(filter(None, (f"{position}{of}", alongside(names))))
+    # A rank in the middle of the list can be its foot, where most councils share the lowest count.
+    lowest = "" if place.lower or place.rank == 1 else "the lowest count"
+    return ", ".join(filter(None, (f"{position}{of}", alongside(names), lowest)))
 
 
 def _in_group(words: str, ranking: Ranking) -> str:
@@ -169,10 +171,9 @@ def dated_by_month_sentence(ranking: Ranking) -> str:
     number, base = ranking.dated_by_month, len(ranking.ranked_inspections)
     if not number:
         return ""
-    share = n_of(number, base, "inspection" if base == 1 else "inspections")
     return (
-        f"For {share} the day of publication is not on record: such an inspection counts from the end of the third "
-        "month after it."
+        f"For {_how_many(number, base, 'inspection')} the day of publication is not on record: such an inspection "
+        "counts from the end of the third month after it."
     )
 
 
@@ -182,9 +183,16 @@ def provenance_sentence(ranking: Ranking) -> str:
     if not number:
         return ""
     return (
-        f"For {n_of(number, ranking.base, _councils(ranking.base))}, a grade counted here is stated in a later Ofsted "
+        f"For {_how_many(number, ranking.base, 'council')}, a grade counted here is stated in a later Ofsted "
         "report or derived, not read from the report itself."
     )
+
+
+def _how_many(number: int, base: int, noun: str) -> str:
+    """`2 of 5 councils`, `all 5 councils`, `the one council`."""
+    if number == base:
+        return f"all {base} {noun}s" if base > 1 else f"the one {noun}"
+    return n_of(number, base, f"{noun}s")
 
 
 def _councils(number: int) -> str:

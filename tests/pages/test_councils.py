@@ -169,6 +169,10 @@ class TestCouncil:
         make_inspection(make_council("mockshire"), grades=lower)
         page = words(client.get("/councils/testshire/"))
         assert "joint highest of 3, alongside Sampleshire. Testshire is one of the 3." in page
+        assert (
+            "had 4 of 4 judgements on leaders, help and protection, children in care and care leavers graded good or"
+            in page
+        )
         region = page.partition("In its region, the South East")[2]
         assert "highest of 2 in the South East. Testshire is one of the 2." in region
 

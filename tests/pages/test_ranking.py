@@ -190,7 +190,7 @@ class TestHonesty:
         page = client.get("/ranking/slac/2012-01-05/")
         assert row_of(page, "Testshire")[3:7] == ["O†", "O†", "G†", "G†"]
         assert row_of(page, "Testshire")[-1] == "Mar 2011*"
-        assert "For 1 of 1 inspection the day of publication is not on record" in words(page)
+        assert "For the one inspection the day of publication is not on record" in words(page)
         assert "a grade counted here is stated in a later Ofsted report or derived" in words(page)
 
     def test_good_grades_are_said_to_be_no_guarantee(self, client):

@@ -77,7 +77,7 @@ class TestGrades:
         inspection.grades.filter(judgement="capacity_for_improvement", service="safeguarding").update(**reasoning)
         cell = row_of(client.get(ADDRESS), "Capacity for improvement")[1]
         assert "derived, not read from a report" in cell
-        assert "three of four are outstanding" in cell
+        assert "Three of four are outstanding" in cell
 
     def test_a_grade_stated_in_a_later_report_is_marked(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
