@@ -33,6 +33,7 @@ def check(rows: Rows, record: OnRecord) -> None:
     _check_ranks(rows, world)
     _check_same_day(rows, world)
     _check_without_grades(rows, record)
+    _check_provenances(rows, record)
 
 
 def _check_duplicates(rows: Rows, name: str) -> None:
@@ -165,6 +166,17 @@ def _check_without_grades(rows: Rows, record: OnRecord) -> None:
             rows.complain(row, "inspected_from", "a new inspection needs at least one grade in grades.csv")
 
 
+def _check_provenances(rows: Rows, record: OnRecord) -> None:
+    """What a new inspection is known from, its grades are known from. Later the two may part, by corrections."""
+    new = {row.key: row["source"] for row in rows.by_layout[INSPECTIONS.name] if row.usable("source")}
+    for row in rows.by_layout[GRADES.name]:
+        source = new.get(row.inspection)
+        if not source or row.inspection in record.rows[INSPECTIONS.name]:
+            continue
+        if row["provenance"] not in _PROVENANCES_OF_SOURCE[source]:
+            rows.complain(row, "provenance", f"does not agree with the inspection's source, {source}")
+
+
 def _inspection_of(row: Row, world: World, rows: Rows) -> Row | None:
     """The inspection that a row is about; a problem where there is none, or where the dates differ."""
     if not row.usable(*INSPECTION_KEY):
@@ -205,20 +217,13 @@ def _check_judgement(row: Row, rows: Rows) -> bool:
 
 
 def _check_grade(row: Row, world: World, rows: Rows) -> None:
-    inspection = _inspection_of(row, world, rows)
+    _inspection_of(row, world, rows)
     _check_judgement(row, rows)
     if row.usable("framework") and row["grade"] not in (scale := framework(row["framework"]).grade_codes()):
         name = framework(row["framework"]).short_name
         rows.complain(row, "grade", f"{row['grade']} is not on the scale of {name}: {', '.join(scale)}")
     if row["provenance"] == "derived" and not row["note"]:
         rows.complain(row, "note", "a derived grade needs its reasoning")
-    if (
-        inspection
-        and inspection.file
-        and inspection.usable("source")
-        and row["provenance"] not in _PROVENANCES_OF_SOURCE[inspection["source"]]
-    ):
-        rows.complain(row, "provenance", f"does not agree with the inspection's source, {inspection['source']}")
 
 
 def _check_area(row: Row, world: World, rows: Rows) -> None:

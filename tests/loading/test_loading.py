@@ -279,6 +279,15 @@ def test_inspection_published_again_after_its_withdrawal_is_loaded_into(loaded, 
     assert again.figures.get().value == 597
 
 
+def test_grades_of_several_provenances_come_back_from_an_export(loaded, user):
+    stated_later = {"grade": "good", "provenance": "later_report", "source": "a later report"}
+    grades = {"safeguarding.capacity_for_improvement": stated_later}
+    actions.correct(Inspection.objects.get(), by=user, reason="Stated later", grades=grades)
+    again = planned(*(File(name, content) for name, content in export_files().items()))
+    assert again.problems == ()
+    assert again.is_empty
+
+
 def test_areas_read_from_the_report_are_not_replaced_by_counts(loaded):
     AreaForImprovement.objects.filter(order=1).update(text="Ensure that files are kept.")
     plan = planned(make_file("areas_for_improvement", [changed("areas_for_improvement", count=7)]))
