@@ -15,6 +15,9 @@ from .grades import GradeFormSet
 from .parts import PartFormSet
 from .rights import may_edit
 
+FIGURE_KIND = r"^[a-z][a-z0-9_]*$"
+KIND_IS_A_CODE = "Write what is counted as a code: small letters, joined by underscores, as in looked_after_children."
+
 
 class PartOfInspection(admin.TabularInline):
     """Rows that are edited with their inspection; the right to edit it is the right to edit them."""
@@ -86,3 +89,12 @@ class FigureInline(PartOfInspection):
     verbose_name = "figure"
     verbose_name_plural = "figures the report states"
     classes = ("figures",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """What is counted is a code, as the files that are loaded and exported have it."""
+        if db_field.name == "kind":
+            widget = forms.TextInput(attrs={"aria-label": "Kind"})
+            return forms.RegexField(
+                FIGURE_KIND, max_length=40, widget=widget, error_messages={"invalid": KIND_IS_A_CODE}
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -317,3 +317,17 @@ def test_paragraphs_of_a_grade_are_kept(as_loader: Client, draft: Inspection):
     grade = Grade.objects.get()
     assert (grade.page, grade.paragraph_first, grade.paragraph_last) == (7, 12, 19)
     assert grade.quoted_line == "Overall effectiveness  Good"
+
+
+def test_kind_of_a_figure_is_a_code_which_an_export_can_bring_back(as_loader: Client, draft: Inspection):
+    form = opened(as_loader, draft) | {
+        "figures-TOTAL_FORMS": "1",
+        "figures-0-id": "",
+        "figures-0-inspection": str(draft.pk),
+        "figures-0-order": "1",
+        "figures-0-value": "597",
+    }
+    page = as_loader.post(change_url(draft), form | {"figures-0-kind": "Looked after children"}).content.decode()
+    assert "Write what is counted as a code" in words(page)
+    as_loader.post(change_url(draft), form | {"figures-0-kind": "looked_after_children"})
+    assert draft.figures.get().kind == "looked_after_children"
