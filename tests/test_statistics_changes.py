@@ -73,7 +73,15 @@ def test_two_judgements_merged_are_unchanged_only_where_both_agree(are_safe, fee
     change = two("slac-2009", before, "slac-2010", {SAFE: now})[SAFE]
     assert change.direction is direction
     assert [result.grade.code for result in change.before if result.grade] == [are_safe, feel_safe]
-    assert change.why.startswith("two judgements merged")
+    assert change.why == "two earlier judgements were merged into this one"
+
+
+@pytest.mark.parametrize(("now", "before"), [("good", "good"), ("outstanding", "good")])
+def test_a_judgement_that_was_one_part_of_another_has_no_direction(now, before):
+    earlier = {"whole.children_in_care_and_care_leavers": before}
+    change = two("ilacs-2018", earlier, "ilacs-2026", {"whole.children_in_care": now})["whole.children_in_care"]
+    assert change.direction is Direction.NOT_COMPARABLE
+    assert change.why == "the earlier judgement covered children in care and care leavers together"
 
 
 def test_two_judgements_merged_of_which_one_is_not_on_record_have_no_direction():

@@ -168,7 +168,7 @@ def test_the_key_sentence_of_a_single_service_needs_no_name():
 def test_the_key_sentence_says_where_there_is_no_overall_judgement():
     world = World()
     world.inspect("Testshire", {"whole.leaders": "good"}, date(2026, 6, 1), framework="ilacs-2026")
-    assert wording.key_sentences(world.records()[0]) == "There is no overall judgement since April 2026."
+    assert wording.key_sentences(world.records()[0]) == "Ofsted has given no overall judgement since April 2026."
 
 
 def test_every_state_has_words_of_its_own():

@@ -103,12 +103,12 @@ def _one_to_one(judgement: Judgement, now: Result, before: Result, why: str = ""
 
 
 def _one_to_parts(judgement: Judgement, now: Result, before: Record, parts: Sequence[Comparison]) -> Change:
-    """The judgement answers to part of one before, or to several: unchanged where all agree, else no direction."""
+    """The judgement answers to part of one before: no direction. Or to several: unchanged where all of them agree."""
     results = tuple(before.result(part.earlier_judgement) for part in parts)
     why = parts[0].why
     if now.grade is None or any(result.grade is None for result in results):
         return Change(judgement, now, results, _not_graded(now), why=why)
-    agree = all(result.grade == now.grade for result in results)
+    agree = len(results) > 1 and all(result.grade == now.grade for result in results)
     return Change(judgement, now, results, Direction.SAME if agree else Direction.NOT_COMPARABLE, why=why)
 
 

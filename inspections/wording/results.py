@@ -43,7 +43,7 @@ def key_sentences(record: Record) -> str:
     "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded
     good."
     """
-    sentences = ["There is no overall judgement since April 2026."] if record.framework.no_overall else []
+    sentences = ["Ofsted has given no overall judgement since April 2026."] if record.framework.no_overall else []
     for service in record.framework.services:
         results = [(j, record.result(j.id)) for j in service.judgements if j.key and service.code in record.services]
         if not results:
