@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -15,9 +16,10 @@ from dashboard.views.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.frameworks import Framework, Measure, Programme, all_programmes, programme
 from inspections.models import Council, StatisticalNeighbour
-from inspections.wording import date_words
+from inspections.wording import date_words, listed
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
+NEAREST, LONGEST_NAME = 5, 100
 HEATMAP_ORDERS = {"rank": "Rank", "name": "Name", "region": "Region"}
 
 
@@ -181,9 +183,19 @@ def _day(text: str | None, today: date, asked_of: Programme, page: str) -> date 
 
 
 def _choice(name: str, value: str, known: list[str]) -> str:
-    if value and value not in known:
+    """The known value that is meant, capitals apart; BadRequest where there is none."""
+    found = next((one for one in known if one.casefold() == value.casefold()), None)
+    if value and found is None:
         raise BadRequest(f"There is no {name} “{value}”. Known here: {', '.join(known)}.")
-    return value
+    return found or ""
+
+
+def _near(text: str) -> str:
+    names = {name.casefold(): name for name in Council.objects.values_list("short_name", flat=True)}
+    wanted = text[:LONGEST_NAME].casefold()
+    alike = get_close_matches(wanted, names, n=NEAREST, cutoff=0.75)
+    near = list(dict.fromkeys([*alike, *(name for name in names if wanted in name)]))[:NEAREST]
+    return f" Names near to it: {listed([names[name] for name in near])}." if near and wanted else ""
 
 
 def _council(text: str) -> str:
@@ -196,5 +208,5 @@ def _council(text: str) -> str:
     latest_first = F("valid_to").desc(nulls_first=True)
     found = None if "\0" in text else Council.objects.filter(named).order_by(latest_first, "pk").first()
     if found is None:
-        raise BadRequest(f"No council is called “{text}”. The list of councils has all their names.")
+        raise BadRequest(f"No council is called “{text}”.{_near(text)} The list of councils has all their names.")
     return found.slug

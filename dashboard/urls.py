@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import path
+from django.views.generic import RedirectView
 
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
@@ -19,10 +20,12 @@ urlpatterns = [
     path("councils/<slug:slug>/<slug:published>/", inspection_page, name="scorecard"),
     path("councils/<slug:slug>/<slug:published>.<slug:ending>", inspection_page, name="scorecard"),
     path("data/", data, name="data"),
+    path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
     path("ranking/<slug:programme>/", ranking, name="ranking"),
     path("ranking/<slug:programme>.<slug:ending>", ranking, name="ranking"),
     path("ranking/<slug:programme>/<slug:day>/", ranking, name="ranking"),
     path("ranking/<slug:programme>/<slug:day>.<slug:ending>", ranking, name="ranking"),
+    path("heatmap/", RedirectView.as_view(url="/heatmap/ilacs/")),
     path("heatmap/<slug:programme>/", heatmap, name="heatmap"),
     path("heatmap/<slug:programme>.<slug:ending>", heatmap, name="heatmap"),
     path("heatmap/<slug:programme>/<slug:day>/", heatmap, name="heatmap"),

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from inspections import actions
+from inspections.frameworks import all_programmes
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from tests.factories import make_council, make_inspection, make_user
 from tests.rows import key_four
@@ -287,3 +288,21 @@ class TestRealData:
 
     def test_the_ranking_of_all_councils_is_small(self, client):
         assert gzipped(client.get("/ranking/ilacs/")) <= 7500
+
+
+@pytest.mark.django_db
+class TestForgiveness:
+    def test_a_misspelt_council_is_answered_with_those_near(self, client):
+        inspected("testshire", 4)
+        page = words(client.get("/ranking/ilacs/?council=Testshre"))
+        assert "No council is called “Testshre”. Names near to it: Testshire." in page
+
+    def test_a_filter_in_other_capitals_leads_to_the_address_in_the_right_ones(self, client):
+        response = client.get("/ranking/ilacs/?region=north+east")
+        assert response.status_code == 302
+        assert response["Location"] == "/ranking/ilacs/?region=North+East"
+
+    @pytest.mark.parametrize("page", ["ranking", "heatmap"])
+    def test_a_page_without_its_programme_leads_to_the_current_one(self, client, page):
+        response = client.get(f"/{page}/")
+        assert (response.status_code, response["Location"]) == (302, f"/{page}/{all_programmes()[-1].code}/")
