@@ -1,6 +1,6 @@
 """The doors to a change of what is public: who, when, why, and what each edition says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -109,6 +109,24 @@ def test_create_draft_with_a_judgement_of_another_framework_is_refused(staff):
 def test_create_draft_with_a_grade_of_the_other_scale_is_refused(staff):
     with pytest.raises(actions.ActionRefusedError, match="Adequate is not a grade of ILACS 2023"):
         drafted(staff, grades=(("leaders", "adequate"),))
+
+
+@pytest.mark.parametrize("field", ["inspected_from", "published_on"])
+def test_publish_with_a_day_that_has_not_come_is_refused(staff, field):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    draft = drafted(staff, **{"published_on": None, field: tomorrow})
+    with pytest.raises(actions.ActionRefusedError, match=f"{tomorrow}, which has not come yet"):
+        actions.publish(draft, by=staff)
+
+
+def test_publish_with_the_day_of_today_goes_through(staff):
+    assert actions.publish(drafted(staff, published_on=timezone.localdate()), by=staff).status == "published"
+
+
+def test_correct_to_a_day_that_has_not_come_is_refused(staff):
+    inspection = make_inspection()
+    with pytest.raises(actions.ActionRefusedError, match="Ofsted published it on 9024-01-25"):
+        actions.correct(inspection, by=staff, reason="A slip", fields={"published_on": date(9024, 1, 25)})
 
 
 def test_publish_a_second_inspection_of_the_same_day_names_the_first(staff):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from inspections.models import Grade, Inspection, ReportProblem
 
 from .editions import ActionRefusedError, refuse_unless
@@ -24,6 +26,13 @@ def refuse_open_problems(draft: Inspection) -> None:
     open_problems = ReportProblem.objects.blocking().filter(report__inspection=draft)
     listed = [str(problem) for problem in open_problems[:5]]
     refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))
+
+
+def refuse_day_to_come(inspection: Inspection) -> None:
+    """A report that is out cannot be of tomorrow: a slip in the year would take a council off every page."""
+    days = {"The inspection begins": inspection.inspected_from, "Ofsted published it": inspection.published_on}
+    for what, day in days.items():
+        refuse_unless(day is None or day <= timezone.localdate(), f"{what} on {day}, which has not come yet.")
 
 
 def refuse_clash(inspection: Inspection) -> None:

@@ -13,7 +13,7 @@ from inspections.dates import counts_from
 from inspections.models import Edition, Inspection
 
 from .changes import Part, remove_parts, set_fields, set_grades, set_parts
-from .checks import refuse_clash
+from .checks import refuse_clash, refuse_day_to_come
 from .editions import Change, in_turn, record_edition, refuse_unless
 
 
@@ -43,6 +43,7 @@ def correct(
         if not changes:
             return None
         inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
+        refuse_day_to_come(inspection)
         refuse_clash(inspection)
         inspection.lock_version += 1
         inspection.save()

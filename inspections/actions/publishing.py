@@ -12,7 +12,7 @@ from inspections.dates import counts_from
 from inspections.models import Edition, Grade, Inspection
 
 from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
-from .checks import check_grade, refuse_clash, refuse_open_problems
+from .checks import check_grade, refuse_clash, refuse_day_to_come, refuse_open_problems
 from .editions import ActionRefusedError, Change, in_turn, record_edition, refuse_unless
 
 REPORT_WAS_READ = "The report itself was read."
@@ -47,6 +47,7 @@ def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Ins
         for grade in grades:
             check_grade(grade)
         draft.counts_from = counts_from(draft.inspected, draft.published_on)
+        refuse_day_to_come(draft)
         refuse_clash(draft)
         if draft.replaces is None:
             inspection = draft

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
+from django.utils import timezone
+
 from inspections.dates import PartialDate
 from inspections.frameworks import framework
 
@@ -131,6 +133,9 @@ def _check_inspection(row: Row, world: World, rows: Rows) -> None:
     ends, published = _day(row, "inspected_to"), _day(row, "published_on")
     if ends and ends < starts.earliest:
         rows.complain(row, "inspected_to", f"the inspection would end before it begins ({row['inspected_from']})")
+    for column, day in (("inspected_from", starts.earliest), ("published_on", published)):
+        if day and day > timezone.localdate():
+            rows.complain(row, column, f"{row[column]} has not come yet")
     if published and published < (ends or starts.earliest):
         rows.complain(row, "published_on", "the report would be published before the inspection")
     if council and (abolished := _day(council, "valid_to")) and starts.earliest > abolished:

@@ -94,6 +94,8 @@ def test_cell_that_cannot_be_used_is_named(layout, cells, column, message):
         ({"inspected_to": "2011-12"}, "inspected_to", "is not a whole date"),
         ({"inspected_to": "2011-11-27"}, "inspected_to", "would end before it begins (2011-11-28)"),
         ({"published_on": "2012-02-30"}, "published_on", "“2012-02-30” is not a day that exists"),
+        ({"published_on": "9012-01-25"}, "published_on", "9012-01-25 has not come yet"),
+        ({"inspected_from": "9012-01", "inspected_to": ""}, "inspected_from", "9012-01 has not come yet"),
         ({"published_on": "2011-11-01"}, "published_on", "would be published before the inspection"),
         ({"report_url": "ofsted.gov.uk"}, "report_url", "is not a web address"),
         ({"source": "rumour"}, "source", "“rumour” is not one of report"),
