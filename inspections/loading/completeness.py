@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import Count, Q
-
-from inspections.frameworks import Judgement, Programme, all_frameworks, all_programmes, framework
+from inspections.frameworks import Programme, all_programmes, framework
 from inspections.models import Council, Grade, Inspection
 
 
@@ -55,104 +51,43 @@ class Completeness:
 DAY_OF_THE_DURHAM_PAPER = date(2012, 1, 5)
 
 
-@dataclass(frozen=True)
-class _InspectionRow:
-    """One inspection, and how many of the expected and of the key judgements of its framework have a grade."""
-
-    pk: int
-    framework: str
-    council: int
-    known_to: str
-    expected: int
-    key: int
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every expected judgement has a grade."""
-        return 0 < self.expected == len(framework(self.framework).expected_judgements)
-
-    @property
-    def has_all_key(self) -> bool:
-        """Whether every key judgement has a grade."""
-        return 0 < self.key == len(framework(self.framework).key_judgements)
-
-
-@dataclass(frozen=True)
-class _GradeCount:
-    """How many grades of one judgement have one provenance."""
-
-    framework: str
-    service: str
-    judgement: str
-    provenance: str
-    number: int
-
-
 def completeness(today: date) -> Completeness:
-    """What is on record, counted by the database in three queries."""
+    """Count what is on record, in three queries."""
     councils = list(Council.objects.all())
-    inspections, grades = _inspections(), _grades()
+    inspections = list(
+        Inspection.objects.published()
+        .order_by()
+        .values_list("pk", "council", "framework", "inspected_from_known_to", named=True)
+    )
+    grades: dict[int, dict[str, str]] = defaultdict(dict)
+    for inspection, service, judgement, provenance in (
+        Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED)
+        .order_by()
+        .values_list("inspection", "service", "judgement", "provenance")
+    ):
+        grades[inspection][f"{service}.{judgement}"] = provenance
+    programmes = tuple(_of(programme, councils, inspections, grades, today) for programme in all_programmes())
     return Completeness(
         councils=len(councils),
         councils_in_2012=sum(council.in_being(DAY_OF_THE_DURHAM_PAPER) for council in councils),
         councils_today=sum(council.in_being(today) for council in councils),
         inspections=len(inspections),
-        grades=sum(row.number for row in grades),
-        programmes=tuple(_of(programme, councils, inspections, grades, today) for programme in all_programmes()),
+        grades=sum(len(held) for held in grades.values()),
+        programmes=programmes,
     )
-
-
-def _inspections() -> list[_InspectionRow]:
-    optional = _among(
-        (known.code, judgement) for known in all_frameworks() for judgement in known.judgements if judgement.optional
-    )
-    key = _among((known.code, judgement) for known in all_frameworks() for judgement in known.key_judgements)
-    rows = (
-        Inspection.objects.published().order_by().values_list("pk", "framework", "council", "inspected_from_known_to")
-    )
-    # Counting those that are not expected, of which there are few, is quicker than counting those that are.
-    counted = rows.annotate(
-        expected=Count("grades") - Count("grades", filter=optional), key=Count("grades", filter=key)
-    )
-    return [_InspectionRow(*row) for row in counted]
-
-
-def _among(judgements: Iterable[tuple[str, Judgement]]) -> Q:
-    """The grades of an inspection that are of these judgements, each given with its framework's code."""
-    frameworks: dict[tuple[str, str], list[str]] = {}
-    for code, judgement in judgements:
-        frameworks.setdefault((judgement.service, judgement.code), []).append(code)
-    return reduce(
-        or_,
-        (
-            Q(framework__in=codes, grades__service=service, grades__judgement=judgement)
-            for (service, judgement), codes in frameworks.items()
-        ),
-        Q(pk__in=()),
-    )
-
-
-def _grades() -> list[_GradeCount]:
-    published = Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by()
-    of = published.values_list("inspection__framework", "service", "judgement", "provenance")
-    return [_GradeCount(*row) for row in of.annotate(number=Count("pk"))]
 
 
 def _of(
     programme: Programme,
     councils: list[Council],
-    inspections: list[_InspectionRow],
-    grades: list[_GradeCount],
+    inspections: list[Any],
+    grades: dict[int, dict[str, str]],
     today: date,
 ) -> ProgrammeCompleteness:
     codes = {known.code for known in programme.frameworks}
-    mine = [row for row in inspections if row.framework in codes]
-    held = [row for row in grades if row.framework in codes]
-    inspected = {row.council for row in mine}
-    known_to = Counter(row.known_to for row in mine)
-    provenances: Counter[str] = Counter()
-    for row in held:
-        provenances[row.provenance] += row.number
+    mine = [inspection for inspection in inspections if inspection.framework in codes]
+    inspected = {inspection.council for inspection in mine}
+    known_to = Counter(inspection.inspected_from_known_to for inspection in mine)
     ended = programme.frameworks[-1].in_force_to
     expected = [council for council in councils if council.in_being(ended.latest if ended else today)]
     if not programme.covers_all:
@@ -160,25 +95,30 @@ def _of(
     return ProgrammeCompleteness(
         programme=programme,
         inspections=len(mine),
-        grades=provenances.total(),
-        grades_by_provenance=dict(provenances),
+        grades=sum(len(grades[inspection.pk]) for inspection in mine),
+        grades_by_provenance=dict(Counter(held for inspection in mine for held in grades[inspection.pk].values())),
         councils=len(inspected),
         councils_expected=len(expected) if programme.covers_all else None,
         without_inspection=tuple(str(council) for council in expected if council.pk not in inspected),
-        whole_record=sum(row.is_whole for row in mine),
-        all_key=sum(row.has_all_key for row in mine),
-        never_on_record=_never_on_record(mine, held),
+        whole_record=sum(_has_all(inspection, grades, "expected_judgements") for inspection in mine),
+        all_key=sum(_has_all(inspection, grades, "key_judgements") for inspection in mine),
+        never_on_record=_never_on_record(mine, grades),
         month_only=known_to[Inspection.KnownTo.MONTH],
         year_only=known_to[Inspection.KnownTo.YEAR],
     )
 
 
-def _never_on_record(inspections: list[_InspectionRow], grades: list[_GradeCount]) -> tuple[str, ...]:
-    held = {(row.framework, row.service, row.judgement) for row in grades}
+def _has_all(inspection: Any, grades: dict[int, dict[str, str]], which: str) -> bool:
+    judgements = getattr(framework(inspection.framework), which)
+    return bool(judgements) and all(judgement.id in grades[inspection.pk] for judgement in judgements)
+
+
+def _never_on_record(inspections: list[Any], grades: dict[int, dict[str, str]]) -> tuple[str, ...]:
+    held = {(inspection.framework, judgement) for inspection in inspections for judgement in grades[inspection.pk]}
     names = [
         judgement.name
-        for code in sorted({row.framework for row in inspections})
+        for code in sorted({inspection.framework for inspection in inspections})
         for judgement in framework(code).expected_judgements
-        if (code, judgement.service, judgement.code) not in held
+        if (code, judgement.id) not in held
     ]
     return tuple(dict.fromkeys(names))
