@@ -13,7 +13,7 @@ from inspections.frameworks.loader import Framework
 from inspections.reports.document import Box, Line
 from inspections.reports.record import grade_on_scale, with_services, without_earlier_grades
 from inspections.reports.rows import heading_rows
-from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern, labels_of
+from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern, heading_labels_of, labels_of
 
 # The contents list and the section that follows it are over by this line.
 FRONT_LINES = 200
@@ -68,7 +68,7 @@ def body_start(lines: Sequence[Line]) -> int:
 
 def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
     places = {(line.page, line.number): index for index, line in enumerate(lines)}
-    for judgement_id, row in with_services(heading_rows(lines, labels_of(framework.code)), framework):
+    for judgement_id, row in with_services(heading_rows(lines, heading_labels_of(framework.code)), framework):
         if row.words is not None:
             code = None if row.doubt else grade_on_scale(row.words, framework)
             line = row.line
@@ -117,7 +117,7 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
     # A sentence has no full stop within, but for that of St. Helens.
     on = r"\b(?:[^.:]|(?<=\bSt)\.)"
     starts = (
-        (NAMED, r"graded\s+judge?ment\s+(?:for|about|on|of)\s+(?P<label>.{5,80}?)"),
+        (NAMED, r"graded\s+judge?ment\s+(?:for|about|on|of)\s+(?P<label>[^.:]{5,80}?)"),
         (BOARD, board),
         (OVERALL, rf"overall\s+(?:judge?ment|effectiveness){on}{{0,120}}?"),
         (OVERALL, rf"children['’]?s\s+(?:social\s+care\s+)?services{on}{{0,120}}?"),

@@ -45,6 +45,8 @@ def cross_check(
 def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[GradeFinding, list[BodyGrade]]:
     """The finding that the first heading gives, or else the first sentence; and what is left to compare it with."""
     first = next((grade for grade in stated if grade.source == "heading"), stated[0])
+    # “The overall judgement is good” is both: as a sentence it is whole.
+    first = [grade for grade in stated if (grade.page, grade.line) == (first.page, first.line)][-1]
     found = GradeFinding(
         service,
         code,

@@ -127,9 +127,13 @@ def _runs(phrase: str) -> set[str]:
 
 
 class Labels:
-    """The labels a framework's judgements are printed under."""
+    """The labels a framework's judgements are printed under.
 
-    def __init__(self, version: Framework) -> None:
+    In headings a verb may lead from the label to the grade: “Care leavers are: good”. In a table none does.
+    """
+
+    def __init__(self, version: Framework, *, with_verb: bool = False) -> None:
+        self._with_verb = with_verb
         self._by_words: dict[str, dict[str, str]] = {}
         for judgement in version.judgements:
             for wording in judgement.wordings:
@@ -146,7 +150,7 @@ class Labels:
 
     def exact(self, text: str) -> dict[str, str] | None:
         """The judgement's code in each service that prints this label; empty for a group; None for neither."""
-        plain = label_words(text) if len(text) <= self._longest else ""
+        plain = self._plain(text) if len(text) <= self._longest else ""
         found = self._by_words.get(plain)
         return found if found is not None else ({} if plain in self._groups else None)
 
@@ -156,7 +160,11 @@ class Labels:
 
     def is_part(self, text: str) -> bool:
         """Whether the text can be one line of a wrapped label."""
-        return len(text) <= self._longest and label_words(text) in self._runs
+        return len(text) <= self._longest and self._plain(text) in self._runs
+
+    def _plain(self, text: str) -> str:
+        plain = label_words(text)
+        return plain.removesuffix(" is").removesuffix(" are") if self._with_verb else plain
 
     def nearest(self, text: str) -> dict[str, str] | None:
         """The judgements of the label most like this one, if it is like and no other judgement's is."""
@@ -178,3 +186,9 @@ class Labels:
 def labels_of(code: str) -> Labels:
     """The labels of the framework with this code, made once."""
     return Labels(framework(code))
+
+
+@cache
+def heading_labels_of(code: str) -> Labels:
+    """The same labels as headings print them."""
+    return Labels(framework(code), with_verb=True)

@@ -174,6 +174,26 @@ def test_the_text_of_an_ilacs_report_does_not_stand_in_for_its_lost_row() -> Non
     assert problems_of(reading, "FRAMEWORK_DOUBTFUL") or OVERALL in flagged
 
 
+@pytest.mark.parametrize("heading", ["{} is: Good", "{} is\ngood", "{} is good", "{}: good", "{} are: good"])
+def test_a_verb_may_lead_from_a_heading_to_its_grade(heading: str) -> None:
+    text = (
+        ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024")
+        + heading.format(ILACS_2023[2])
+        + "\n1. Children wait.\n"
+    )
+    assert finding(read(text), "whole.children_in_care").agreement == "agree"
+
+
+def test_a_graded_judgement_is_read_over_the_end_of_a_line() -> None:
+    stated = (
+        "The graded judgement about the experience and progress of care\nleavers is that it is requires improvement\n"
+    )
+    found = finding(
+        read(sif_text(["Good", "Good", "Good", "Requires improvement", "Good"]) + stated), "whole.care_leavers"
+    )
+    assert found.agreement == "agree"
+
+
 def test_a_board_that_the_title_names_is_looked_for() -> None:
     text = sif_text(["Good"] * 5).replace("The Local Safeguarding Children Board is good\n", "")
     assert BOARD in {problem.judgement for problem in problems_of(read(text), "JUDGEMENT_UNREAD")}
