@@ -22,6 +22,8 @@ ADDRESSES = (
     "/ranking/slac/2012-01-25/?council=county-durham",
     "/heatmap/ilacs/",
 )
+# As wide as a window of 1280 at a zoom of 400%.
+ZOOMED = {"width": 320, "height": 256}
 PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
 
 
@@ -46,6 +48,17 @@ def test_pages_are_accessible_and_fit_a_phone(page):
             if found:
                 wrong[address, scheme] = found
     assert wrong == {}
+
+
+def test_pages_fit_a_window_at_four_times_its_size(page):
+    load_fixtures()
+    page.set_viewport_size(ZOOMED)
+    wide = []
+    for address in ADDRESSES:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth") > ZOOMED["width"]:
+            wide.append(address)
+    assert wide == []
 
 
 def test_the_first_key_leads_past_the_header(page):
