@@ -9,7 +9,7 @@ from functools import cache
 from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks, framework
 
 _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
-_FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}$", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)
 # Below this likeness a label is not taken for a judgement; above, only when the next best is this far behind.
@@ -109,7 +109,9 @@ def split_grade(text: str) -> tuple[str, str] | None:
     if len(tokens) < 2 or not _may_end_grade(tokens[-1]):
         return None
     for count in range(max(1, len(tokens) - MAX_GRADE_WORDS), len(tokens)):
-        head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
+        # A raised figure may stand between the two.
+        kept = count - 1 if count > 1 and tokens[count - 1].isdigit() else count
+        head, tail = " ".join(tokens[:kept]), " ".join(tokens[count:])
         if whole_grade(tail) or (is_grade_piece(tail) and words(tail).split()[0] in _FIRST_OF_WRAPPED):
             return head, tail
     return None
@@ -163,7 +165,7 @@ class Labels:
         return len(text) <= self._longest and self._plain(text) in self._runs
 
     def _plain(self, text: str) -> str:
-        plain = label_words(text)
+        plain = label_words(_FOOTNOTE.sub("", text.rstrip()))
         return plain.removesuffix(" is").removesuffix(" are") if self._with_verb else plain
 
     def nearest(self, text: str) -> dict[str, str] | None:

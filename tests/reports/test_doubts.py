@@ -297,6 +297,14 @@ def test_letters_joined_by_a_font_are_read_apart() -> None:
     assert str(reading.inspected_to) == "2024-05-22"
 
 
+@pytest.mark.parametrize("row", ["{}1\tOutstanding", "{} 1 Outstanding", "{}1 Outstanding2"])
+def test_the_marks_of_footnotes_are_no_part_of_a_label(row: str) -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024")
+    reading = read(text.replace(f"{ILACS_2023[3]}\tOutstanding", row.format(ILACS_2023[3])))
+    assert finding(reading, "whole.care_leavers").grade == "outstanding"
+    assert {problem.kind.name for problem in reading.errors} == {"PUBLICATION_DATE_MISSING"}
+
+
 def test_a_letter_on_a_visit_that_names_the_inspection_is_refused() -> None:
     letter = (
         "Monitoring visit to Testshire children’s services\nInspection date: 9 May 2017\n"
