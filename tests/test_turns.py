@@ -23,6 +23,7 @@ def at_once(*deeds):
 
     def run(deed):
         try:
+            connection.ensure_connection()
             start.wait(timeout=30)
             return deed()
         except actions.ActionRefusedError as refusal:
