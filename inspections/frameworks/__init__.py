@@ -1,10 +1,10 @@
 """What Ofsted judged, framework by framework: TOML files and the one loader that reads and checks them."""
 
-from .loader import (
+from .definitions import (
+    NOT_JUDGED,
     Comparison,
     Fairness,
     Framework,
-    FrameworkError,
     Grade,
     Group,
     Judgement,
@@ -13,14 +13,11 @@ from .loader import (
     Programme,
     Scale,
     Service,
-    all_frameworks,
-    all_programmes,
-    framework,
-    load,
-    programme,
 )
+from .loader import FrameworkError, all_frameworks, all_programmes, framework, load, programme
 
 __all__ = [
+    "NOT_JUDGED",
     "Comparison",
     "Fairness",
     "Framework",

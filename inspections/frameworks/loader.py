@@ -5,241 +5,31 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from inspections.dates import PartialDate
 
+from .definitions import (
+    Comparison,
+    Fairness,
+    Framework,
+    Grade,
+    Group,
+    Judgement,
+    Measure,
+    OverallRule,
+    Programme,
+    Scale,
+    Service,
+)
+
 HERE = Path(__file__).parent
-NOT_JUDGED = "not_judged"
-Fairness = Literal["fair", "flagged", "partial", "none"]
 
 
 class FrameworkError(ValueError):
     """A framework file that cannot be used; the message names the file and what to mend."""
-
-
-@dataclass(frozen=True)
-class Grade:
-    """One step of a scale; rank 1 is best. `letter` is what a heatmap cell shows."""
-
-    code: str
-    rank: int
-    label: str
-    letter: str
-    wordings: tuple[str, ...]
-
-    @property
-    def in_text(self) -> str:
-        """The grade in running text: lower case."""
-        return self.label.lower()
-
-
-@dataclass(frozen=True)
-class Scale:
-    """A four-point scale, best first."""
-
-    code: str
-    name: str
-    grades: tuple[Grade, ...]
-
-    def grade(self, code: str) -> Grade:
-        """The grade with this code; KeyError where the scale has none."""
-        for grade in self.grades:
-            if grade.code == code:
-                return grade
-        raise KeyError(code)
-
-    def has(self, code: str) -> bool:
-        """Whether the scale knows this grade code."""
-        return any(grade.code == code for grade in self.grades)
-
-
-@dataclass(frozen=True)
-class Group:
-    """A sub-heading of the record of main findings."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One thing that is judged: a row of the framework's record of main findings.
-
-    `order` counts within the framework from 1. `part_of` names the judgement of which this is a
-    sub-judgement. `optional` marks a group heading to which some reports give a grade: its absence is
-    no gap. `theme` lets a council's history be read across programmes, without claiming comparability.
-    """
-
-    service: str
-    code: str
-    name: str
-    short_name: str
-    order: int
-    group: str | None
-    part_of: str | None
-    key: bool
-    optional: bool
-    theme: str | None
-    wordings: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """`service.code`, unique within a framework."""
-        return f"{self.service}.{self.code}"
-
-
-@dataclass(frozen=True)
-class Service:
-    """A part of a framework with judgements of its own; `judgements` are in Ofsted's order."""
-
-    code: str
-    name: str
-    short_name: str
-    groups: tuple[Group, ...]
-    judgements: tuple[Judgement, ...]
-
-    def group(self, code: str) -> Group:
-        """The group with this code; KeyError where the service has none."""
-        for group in self.groups:
-            if group.code == code:
-                return group
-        raise KeyError(code)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """How fairly `judgement` compares with `earlier_judgement` of an earlier framework (ids), and why.
-
-    fair: same thing; flagged: fair with the reason shown; partial: show both, say nothing of direction
-    unless every earlier part agrees; none: never compare.
-    """
-
-    framework: str
-    judgement: str
-    earlier_judgement: str
-    fairness: Fairness
-    why: str
-
-
-@dataclass(frozen=True)
-class OverallRule:
-    """What rules an overall judgement (ids throughout): inadequate wherever one of `inadequate_where` is.
-
-    Beside those, only `may_be_inadequate_where` can make it so.
-    """
-
-    judgement: str
-    inadequate_where: tuple[str, ...]
-    may_be_inadequate_where: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Framework:
-    """One version of a programme. `in_force_to` is None while it is in use.
-
-    Of its reports: `report_titles` are the words, in lower case, that stand in their title and in no other
-    programme's (none where only their rows tell them apart); `grades_in_sentences` where the first sentence under
-    a judgement's heading states its grade.
-    """
-
-    code: str
-    name: str
-    short_name: str
-    programme: str
-    in_force_from: PartialDate
-    in_force_to: PartialDate | None
-    scale: Scale
-    services: tuple[Service, ...]
-    comparisons: tuple[Comparison, ...]
-    ofsted_reference: str
-    legal_basis: str
-    no_overall: bool
-    report_titles: tuple[str, ...]
-    grades_in_sentences: bool
-    overall_rule: OverallRule | None
-
-    @cached_property
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Every judgement of every service, in Ofsted's order."""
-        return tuple(judgement for service in self.services for judgement in service.judgements)
-
-    @property
-    def expected_judgements(self) -> tuple[Judgement, ...]:
-        """The judgements that a full record holds: all but the optional ones."""
-        return tuple(judgement for judgement in self.judgements if not judgement.optional)
-
-    @property
-    def key_judgements(self) -> tuple[Judgement, ...]:
-        """The key judgements, in order."""
-        return tuple(judgement for judgement in self.judgements if judgement.key)
-
-    def service(self, code: str) -> Service:
-        """The service with this code; KeyError where the framework has none."""
-        for service in self.services:
-            if service.code == code:
-                return service
-        raise KeyError(code)
-
-    def judgement(self, judgement_id: str) -> Judgement:
-        """The judgement with this id (`service.code`); KeyError where the framework has none."""
-        for judgement in self.judgements:
-            if judgement.id == judgement_id:
-                return judgement
-        raise KeyError(judgement_id)
-
-    def has(self, judgement_id: str) -> bool:
-        """Whether the framework has this judgement."""
-        return judgement_id in self._judgement_ids
-
-    @cached_property
-    def _judgement_ids(self) -> frozenset[str]:
-        return frozenset(judgement.id for judgement in self.judgements)
-
-    def grade_codes(self) -> tuple[str, ...]:
-        """What a judgement of this framework can carry: the scale's codes, best first, and not judged."""
-        return (*(grade.code for grade in self.scale.grades), NOT_JUDGED)
-
-    def comparisons_with(self, earlier: str, judgement_id: str) -> tuple[Comparison, ...]:
-        """What is said about this judgement against the earlier framework; empty where nothing is."""
-        return tuple(
-            comparison
-            for comparison in self.comparisons
-            if comparison.framework == earlier and comparison.judgement == judgement_id
-        )
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A named count to rank by: how many of `judgements` (ids) carry one of `grades`."""
-
-    code: str
-    name: str
-    short_name: str
-    noun: str
-    grades: tuple[str, ...]
-    judgements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Programme:
-    """A family of frameworks, oldest first; `measures[0]` is the one a ranking opens with."""
-
-    code: str
-    name: str
-    short_name: str
-    covers_all: bool
-    frameworks: tuple[Framework, ...]
-    measures: tuple[Measure, ...]
-
-    def measure(self, code: str) -> Measure:
-        """The measure with this code; KeyError where the programme has none."""
-        for measure in self.measures:
-            if measure.code == code:
-                return measure
-        raise KeyError(code)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from inspections.frameworks.loader import NOT_JUDGED, Framework, all_frameworks, framework
+from inspections.frameworks import NOT_JUDGED, Framework, all_frameworks, framework
 
 _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}$", re.IGNORECASE)

@@ -10,8 +10,7 @@ from enum import Enum
 from functools import cached_property
 
 from inspections.dates import PartialDate
-from inspections.frameworks import Framework, Grade, Programme, framework
-from inspections.frameworks.loader import NOT_JUDGED
+from inspections.frameworks import NOT_JUDGED, Framework, Grade, Programme, framework
 
 FROM_REPORT = "report"
 OVERALL = "overall_effectiveness"
