@@ -215,6 +215,27 @@ def test_a_place_further_down_is_an_ordinal():
     assert ": 4th of 5. " in wording.place_sentence(place_of(world, "council-d"))
 
 
+@pytest.mark.parametrize(
+    ("grades", "slug", "expected"),
+    [
+        (["outstanding"] * 3 + ["good"] * 9, "council-0", "one of the 3 of 12 councils (25%) that had. "),
+        (["outstanding"] + ["good"] * 4, "council-0", "the only one of 5 councils that had. "),
+        (["outstanding"] + ["good"] * 4, "council-1", "one of the 4 of 5 councils that had none. "),
+    ],
+)
+def test_by_one_judgement_a_council_is_one_of_so_many_and_not_joint_highest(grades, slug, expected):
+    world = World()
+    for number, grade in enumerate(grades):
+        found = {"whole.overall_effectiveness": grade}
+        world.inspect(f"Council {number}", found, date(2024, 1, 25), framework="ilacs-2023")
+    measure = programme("ilacs").measure("overall-outstanding")
+    place_found = place(rank(world.as_at(date(2024, 6, 1), "ilacs"), measure), slug)
+    assert isinstance(place_found, Place)
+    sentence = wording.place_sentence(place_found)
+    assert f" overall effectiveness judgement graded outstanding: {expected}" in sentence
+    assert "joint" not in sentence
+
+
 def test_a_place_at_the_foot_of_the_list_says_so():
     world = world_of([4, 0, 0])
     assert "joint 2nd of 3, alongside Council C, the lowest count. " in wording.place_sentence(

@@ -77,11 +77,21 @@ def place_sentence(place: Place) -> str:
     if not place.higher + len(place.level_with) + place.lower:
         other = _in_group("No other council", ranking)
         return f"{name} has {held}. {other} is ranked as at {day}, so there is nothing to set it against."
-    where = _position_among(place)
+    one_judgement = len(ranking.measure.judgements) == 1
+    where = _one_of(place) if one_judgement and place.counted else _position_among(place)
     if place.counted:
         return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
     ranked = _in_group(counted(place.base, "council"), ranking)
     return f"Set against the {ranked} ranked as at {day}, {name}, with {held}, is {where}. {own_report_sentence(place)}"
+
+
+def _one_of(place: Place) -> str:
+    """`one of the 32 of 151 councils (21%) that had`: of a judgement that is met or not, a rank says too much."""
+    had = "had" if place.count else "had none"
+    councils = _in_group(_councils(place.base), place.ranking)
+    if not place.level_with:
+        return f"the only one of {place.base:,} {councils} that {had}"
+    return f"one of the {n_of(1 + len(place.level_with), place.base, councils)} that {had}"
 
 
 def _position_among(place: Place) -> str:
