@@ -86,7 +86,7 @@ def test_editions_stand_with_the_newest_first_and_what_they_were_about(client):
         actions.correct(inspection, by=user, reason="A slip.", fields={"lead_inspector": name})
     response = client.get("/data/")
     rows = table(response, 2)
-    assert [row[0] for row in rows] == ["Edition", "2", "1"]
+    assert [row[0] for row in rows] == ["Edition", "Edition 2", "Edition 1"]
     assert rows[1][2:] == ["Correction", "Testshire, ILACS 2023, published 25 January 2024"]
     assert response.content.decode().count('href="/councils/testshire/2024-01-25/"') == 4
 

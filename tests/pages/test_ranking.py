@@ -132,7 +132,7 @@ class TestGroups:
         page = client.get("/ranking/ilacs/?region=East+Midlands")
         assert [row[:2] for row in table(page)[1:]] == [["1", "Mockshire"]]
         assert "Ranks count within this group only." in words(page)
-        assert "among 1 council: East Midlands" in words(page)
+        assert "among 1 council in the East Midlands." in words(page)
 
     def test_the_sentence_to_quote_names_the_group(self, client):
         inspected("testshire", 4, region="London")
