@@ -21,7 +21,8 @@ function addButton(after, words, name, copy, whole = after) {
 }
 
 for (const text of document.querySelectorAll("[data-copy]")) {
-  addButton(text, "Copy", "", () => navigator.clipboard.writeText(text.innerText.trim()));
+  const source = text.dataset.copy ? ` (${text.dataset.copy})` : "";
+  addButton(text, "Copy", "", () => navigator.clipboard.writeText(text.innerText.trim() + source));
 }
 
 // A report has some 150 paragraphs: their buttons come when the part they stand in is opened.

@@ -67,6 +67,14 @@ def test_the_whole_table_has_every_column_and_where_the_grade_is_explained(score
     assert lines[2].startswith("Overall effectiveness paragraph 14\tOutstanding\t1 outstanding, 0 good")
 
 
+def test_the_sentence_of_the_key_judgements_is_copied_with_its_source(scorecard):
+    scorecard.locator(".lede + button").click()
+    scorecard.get_by_text("Copied").first.wait_for()
+    text = scorecard.evaluate(READ, "text/plain")
+    assert text.startswith("Overall effectiveness of safeguarding services was graded outstanding and")
+    assert text.endswith("revised version, Testshire, published 25 January 2012)")
+
+
 def test_a_paragraph_is_copied_word_for_word_with_its_source(scorecard):
     scorecard.get_by_text("Safeguarding: Overall effectiveness").click()
     assert copied(scorecard, "Copy paragraph 14 with its source") == (
