@@ -40,7 +40,7 @@ def copied(page, button: str, kind: str = "text/plain") -> str:
 
 def test_the_grades_are_copied_as_rows_of_judgement_and_grade(scorecard):
     lines = copied(scorecard, "Copy the grades for Word").splitlines()
-    assert lines[0] == "Testshire, safeguarding services: grades by Ofsted, SLAC 2010, published 25 January 2012"
+    assert lines[0] == "Testshire, Safeguarding services: grades by Ofsted, SLAC 2010, published 25 January 2012"
     assert lines[1:5] == [
         "Judgement\tGrade",
         "Overall effectiveness\tOutstanding",
@@ -54,7 +54,7 @@ def test_the_grades_are_copied_as_rows_of_judgement_and_grade(scorecard):
 
 def test_the_copied_table_is_clean_html_with_a_caption_and_a_row_of_headings(scorecard):
     html = copied(scorecard, "Copy the grades for Word", "text/html")
-    assert "<caption>Testshire, safeguarding services" in html
+    assert "<caption>Testshire, Safeguarding services" in html
     assert "<thead><tr><th" in html
     assert 'colspan="2"' in html
     for left_out in ("<svg", "<span", "class=", "aria-hidden", "paragraph 14"):
