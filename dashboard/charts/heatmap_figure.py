@@ -1,14 +1,16 @@
 """The interactive heatmap as a plotly figure, small enough to travel in the page.
 
-A cell is a number: its place in a short list of kinds (a grade with where it comes from, or a state). The script
-in the page puts the words and letters of each kind in before it draws. The figure is a plain dictionary, without
-a template: plotly's own objects take 40 ms and as many megabytes to say the same. A test has plotly check it.
+A cell is one digit: its place in a short list of kinds (a grade with where it comes from, or a state). The script
+in the page makes numbers of them and puts the words and letters of each kind in before it draws. The figure is a
+plain dictionary, without a template: plotly's own objects take 40 ms and as many megabytes to say the same. A test
+has plotly check it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 from typing import Any
 
 from dashboard.palette import GRADES, NO_GRADE
@@ -17,6 +19,7 @@ from inspections.statistics import Result
 from inspections.wording import date_words, provenance_words, state_words
 
 ROW_HEIGHT = 18
+DIGITS = digits + ascii_lowercase
 GAP = "#ccd5d3"
 FONT = "Arial, Liberation Sans, sans-serif"
 CONFIG = {
@@ -37,14 +40,17 @@ class Kind:
 
 
 def heatmap_figure(heatmap: Heatmap, source: str) -> dict[str, Any]:
-    """`{"data", "layout", "config", "kinds"}`; `source` is the address that the picture names."""
+    """`{"data", "layout", "config", "kinds"}`; `source` is the address that the picture names.
+
+    A row of `z` is a text, a digit to base 36 for each cell: as numbers in a list they would take twice the bytes.
+    """
     kinds: dict[Kind, int] = {}
-    codes = [[kinds.setdefault(kind, len(kinds)) for kind in map(_kind, row.results)] for row in heatmap.rows]
+    cells = [[kinds.setdefault(kind, len(kinds)) for kind in map(_kind, row.results)] for row in heatmap.rows]
     trace = {
         "type": "heatmap",
         "x": _headings(heatmap),
         "y": [row.council.name for row in heatmap.rows],
-        "z": codes,
+        "z": ["".join(DIGITS[kind] for kind in row) for row in cells],
         "zmin": -0.5,
         "zmax": len(kinds) - 0.5,
         "colorscale": _colours(list(kinds)),

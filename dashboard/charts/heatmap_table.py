@@ -12,7 +12,7 @@ from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS
 from inspections.statistics import Result
-from inspections.wording import date_words, state_words
+from inspections.wording import date_words, provenance_words, state_words
 
 
 def heatmap_table(heatmap: Heatmap) -> SafeString:
@@ -75,12 +75,16 @@ def _row(row: HeatmapRow, width: int, starts: frozenset[int], is_mixed: bool) ->
 
 
 def _cell(result: Result, starts_service: bool) -> str:
-    grade = result.grade
+    grade, provenance = result.grade, result.provenance or "report"
     if grade is None:
-        return _cell_markup("x", STATE_MARKS[result.state], starts_service)
-    return _cell_markup(grade.code, grade.letter + PROVENANCE_MARKS[result.provenance or "report"], starts_service)
+        return _cell_markup("x", STATE_MARKS[result.state], state_words(result.state), starts_service)
+    label = grade.label if result.from_report else f"{grade.label}, {provenance_words(provenance)}"
+    return _cell_markup(grade.letter.lower(), grade.letter + PROVENANCE_MARKS[provenance], label, starts_service)
 
 
 @cache
-def _cell_markup(css_class: str, text: str, starts_service: bool) -> str:
-    return f'<td class="{css_class} s">{text}' if starts_service else f"<td class={css_class}>{text}"
+def _cell_markup(css_class: str, text: str, label: str, starts_service: bool) -> str:
+    """The letter or mark for the eye, the words for a screen reader."""
+    named = f'"{escape(label)}"' if " " in label else escape(label)
+    css_class = f'"{css_class} s"' if starts_service else css_class
+    return f"<td class={css_class} aria-label={named}>{text}"

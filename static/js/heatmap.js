@@ -26,8 +26,10 @@ async function loadPlotly() {
 }
 
 function withWords({ data: [trace], kinds }) {
-  const each = (value) => trace.z.map((row) => row.map((kind) => kinds[kind][value]));
-  return [{ ...trace, text: each("mark"), customdata: each("words") }];
+  // A row arrives as a text with a digit to base 36 for each cell.
+  const z = trace.z.map((row) => Array.from(row, (digit) => parseInt(digit, 36)));
+  const each = (value) => z.map((row) => row.map((kind) => kinds[kind][value]));
+  return [{ ...trace, z, text: each("mark"), customdata: each("words") }];
 }
 
 const button = document.createElement("button");

@@ -26,8 +26,16 @@ class TestCells:
     def test_a_cell_holds_the_grades_letter_and_its_colour(self, client):
         make_inspection(make_council("testshire"), grades={LEADERS: "requires_improvement"})
         page = client.get("/heatmap/ilacs/")
-        assert "<td class=requires_improvement>R" in page.content.decode()
+        assert '<td class=r aria-label="Requires improvement">R' in page.content.decode()
         assert "Requires improvement" in words(page)
+
+    def test_a_cell_says_in_words_what_its_mark_stands_for(self, client):
+        inspection = make_inspection(make_council("testshire"), grades={LEADERS: "good", "whole.care_leavers": "good"})
+        inspection.grades.filter(judgement="care_leavers").update(provenance="later_report")
+        html = client.get("/heatmap/ilacs/").content.decode()
+        assert "<td class=g aria-label=Good>G<" in html
+        assert '<td class=g aria-label="Good, as stated in a later Ofsted report">G†' in html
+        assert '<td class=x aria-label="not on record here">?' in html
 
     def test_every_state_without_a_grade_has_a_mark_of_its_own(self, client):
         make_inspection(
@@ -203,7 +211,7 @@ class TestFigure:
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
         figure = self.figure()
         trace = figure["data"][0]
-        said = dict(zip(trace["x"], (figure["kinds"][kind] for kind in trace["z"][0]), strict=True))
+        said = dict(zip(trace["x"], (figure["kinds"][int(digit, 36)] for digit in trace["z"][0]), strict=True))
         assert list(trace["y"]) == ["Testshire"]
         assert said["Impact of leaders"] == {"words": "Outstanding", "mark": "O"}
         assert said["Care leavers"] == {"words": "Not on record here", "mark": "?"}
@@ -219,7 +227,9 @@ class TestFigure:
     def test_plotly_accepts_it(self):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
         figure = self.figure()
-        go.Figure(data=figure["data"], layout=figure["layout"], skip_invalid=False)
+        (trace,) = figure["data"]
+        drawn = trace | {"z": [[int(digit, 36) for digit in row] for row in trace["z"]]}
+        go.Figure(data=[drawn], layout=figure["layout"], skip_invalid=False)
 
     def test_its_columns_have_names_of_their_own(self):
         make_inspection(
