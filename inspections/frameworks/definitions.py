@@ -134,7 +134,8 @@ class Framework:
 
     Of its reports: `report_titles` are the words, in lower case, that stand in their title and in no other
     programme's (none where only their rows tell them apart); `grades_in_sentences` where the first sentence under
-    a judgement's heading states its grade.
+    a judgement's heading states its grade; `overall_in_sentence` where the overall judgement is no row of the table
+    but a sentence above it.
     """
 
     code: str
@@ -151,6 +152,7 @@ class Framework:
     no_overall: bool
     report_titles: tuple[str, ...]
     grades_in_sentences: bool
+    overall_in_sentence: bool
     overall_rule: OverallRule | None
 
     @cached_property

@@ -222,6 +222,7 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
         no_overall=file.take("no_overall", bool, False),
         report_titles=file.words("report_titles", optional=True),
         grades_in_sentences=file.take("grades_in_sentences", bool, False),
+        overall_in_sentence=file.take("overall_in_sentence", bool, False),
         overall_rule=_overall_rule(file),
     )
     file.done()

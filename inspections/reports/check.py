@@ -97,7 +97,7 @@ def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known
 
 
 def _above_table(found: GradeFinding, findings: Sequence[GradeFinding]) -> bool:
-    """Whether a grade stands before the table's last row, where a SIF report states its overall judgement."""
+    """Whether a grade stands before the table's last row, where some frameworks’ reports state the overall one."""
     rows = [(row.page or 0, row.line or 0) for row in findings if row.source == "table"]
     return (found.page or 0, found.line or 0) < max(rows, default=(0, 0))
 
@@ -112,7 +112,7 @@ def _doubt(found: GradeFinding, framework: Framework, *, above_table: bool) -> t
         return ProblemKind.GRADES_CONTRADICT, detail
     if judgement.optional:
         return ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”"
-    in_sentence = found.source == "sentence" and found.id == OVERALL and framework.programme == "sif" and above_table
+    in_sentence = framework.overall_in_sentence and found.id == OVERALL and found.source == "sentence" and above_table
     if found.source in {"heading", "sentence"} and found.id != BOARD and not in_sentence:
         return ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”"
     return None, ""
