@@ -65,14 +65,14 @@ def records_of(inspections: Iterable[Inspection]) -> list[Record]:
     )
 
 
+def grade_rows(inspections: QuerySet[Inspection] | Iterable[int]) -> list[GradeRow]:
+    """The grades of inspections, given as a query or by key. One query."""
+    columns = ("inspection_id", "service", "judgement", "grade", "provenance")
+    found = Grade.objects.filter(inspection__in=inspections).order_by()
+    return [GradeRow(*row) for row in found.values_list(*columns)]
+
+
 def _with_grades(keys: set[int], councils: dict[int, Council]) -> tuple[list[InspectionRow], list[GradeRow]]:
-    grades = Grade.objects.filter(inspection__in=keys).values_list(
-        "inspection_id",
-        "service",
-        "judgement",
-        "grade",
-        "provenance",
-    )
     inspections = Inspection.objects.filter(pk__in=keys).only(
         "council_id", "framework", "counts_from", "published_on", "inspected_from", "inspected_from_known_to"
     )
@@ -80,4 +80,4 @@ def _with_grades(keys: set[int], councils: dict[int, Council]) -> tuple[list[Ins
     for inspection in inspections:
         inspection.council = councils[inspection.council_id]
         found.append(inspection_row(inspection))
-    return found, [GradeRow(*row) for row in grades]
+    return found, grade_rows(keys)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .field import inspection_row
-from .models import Grade, Inspection
-from .statistics import GradeRow, Record, records
+from .field import grade_rows, inspection_row
+from .models import Inspection
+from .statistics import Record, records
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,5 @@ def history_of(*slugs: str) -> History:
     """The published inspections of one council, or of several; none where none is known. Two queries."""
     published = Inspection.objects.published().filter(council__slug__in=slugs)
     found = tuple(published.select_related("council").latest_first())
-    grades = Grade.objects.filter(inspection__in=published).values_list(
-        "inspection", "service", "judgement", "grade", "provenance"
-    )
-    by_inspection = records(map(inspection_row, found), (GradeRow(*row) for row in grades.order_by()))
+    by_inspection = records(map(inspection_row, found), grade_rows(published))
     return History(found, {record.inspection.id: record for record in by_inspection})
