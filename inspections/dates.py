@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 3
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
@@ -39,6 +40,13 @@ class PartialDate:
         """The day, known in full."""
         return cls(day.year, day.month, day.day)
 
+    @classmethod
+    def known(cls, day: date, known_to: str) -> PartialDate:
+        """As much of the day as is known: to the `day`, the `month` or the `year`."""
+        if known_to == "year":
+            return cls(day.year)
+        return cls(day.year, day.month) if known_to == "month" else cls.of(day)
+
     def __str__(self) -> str:
         if self.month is None:
             return f"{self.year:04}"
@@ -58,6 +66,13 @@ class PartialDate:
             return self.earliest
         month = self.month or 12
         return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    @property
+    def known_to(self) -> Literal["day", "month", "year"]:
+        """How much of it is known."""
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
 
     @property
     def is_exact(self) -> bool:

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from .actions import ActionRefusedError, close_problem, create_draft, in_turn
-from .dates import PartialDate
 from .matching import find_on_record, flag_differences
 from .models import (
     AreaForImprovement,
@@ -29,6 +28,7 @@ from .reports.findings import ProblemKind, Reading, Refusal
 from .transcription import draft_areas, draft_figures, draft_grades, store_findings
 
 DRAFT_NOT_MADE = "draft_not_made"
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def keep(data: bytes, name: str, found: Reading | Refusal, *, by: AbstractBaseUs
         if known is not None:
             return _recognised(known, name, found, by=by, reread=reread)
         report = Report(
-            name=name,
+            # A file may have a longer name than a database takes.
+            name=name[:LONGEST_NAME],
             sha256=sha256,
             kind=found.kind,
             reader_version=str(found.reader_version),
@@ -162,7 +163,7 @@ def _header(reading: Reading) -> dict[str, Any]:
     }
     if reading.inspected_from:
         values["inspected_from"] = reading.inspected_from.earliest
-        values["inspected_from_known_to"] = _known_to(reading.inspected_from)
+        values["inspected_from_known_to"] = reading.inspected_from.known_to
     if reading.inspected_to and reading.inspected_to.is_exact:
         values["inspected_to"] = reading.inspected_to.earliest
     if reading.other_periods:
@@ -183,12 +184,6 @@ def _take_from_record(report: Report, values: dict[str, Any], *, by: AbstractBas
             close_problem(
                 problem, by=by, because=f"The inspection on record gives {date_format(on_record.published_on)}."
             )
-
-
-def _known_to(day: PartialDate) -> str:
-    if day.is_exact:
-        return Inspection.KnownTo.DAY
-    return Inspection.KnownTo.MONTH if day.month else Inspection.KnownTo.YEAR
 
 
 def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser) -> None:

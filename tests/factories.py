@@ -59,14 +59,13 @@ def make_inspection(
     `inspected_from` may be a month or a year. No edition is made.
     """
     began = PartialDate.parse(inspected_from)
-    known_to = {len("2023"): "year", len("2023-11"): "month"}.get(len(inspected_from), "day")
     if published:
         fields |= {"published_by": by or make_user(), "published_at": timezone.now()}
     inspection = Inspection.objects.create(
         council=council or Council.objects.filter(slug="testshire").first() or make_council(),
         framework=framework,
         inspected_from=began.earliest,
-        inspected_from_known_to=known_to,
+        inspected_from_known_to=began.known_to,
         published_on=published_on,
         counts_from=counts_from(began, published_on),
         status=Inspection.Status.PUBLISHED if published else Inspection.Status.DRAFT,

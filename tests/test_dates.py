@@ -93,3 +93,10 @@ def test_an_unknown_day_of_publication_is_the_end_of_the_third_month_after(inspe
 @given(partial_dates)
 def test_nothing_counts_before_it_can_have_been_inspected(inspected):
     assert counts_from(inspected, None) > inspected.latest
+
+
+@pytest.mark.parametrize(("text", "known_to"), [("2011-11-28", "day"), ("2011-11", "month"), ("2011", "year")])
+def test_how_much_of_a_date_is_known_goes_there_and_back(text, known_to):
+    partial = PartialDate.parse(text)
+    assert partial.known_to == known_to
+    assert PartialDate.known(partial.earliest, known_to) == partial

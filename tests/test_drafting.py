@@ -103,6 +103,18 @@ def test_unprintable_characters_are_no_reason_to_fail(staff, testshire):
     assert draft.lead_inspector == "Ann Example"
 
 
+def test_a_number_that_no_database_holds_is_a_problem_and_not_a_failure(staff, testshire):
+    body = AREAS + "Service information\n\n4. There are 123456789012345678901234 looked after children.\n"
+    report = loaded(slac_text(body=body), staff).report
+    assert not report.inspection.figures.exists()
+    assert report.problems.filter(kind="figure_unclear").exists()
+
+
+def test_a_long_name_of_a_file_is_cut(staff, testshire):
+    report = loaded(CLEAN, staff, name="x" * 250).report
+    assert report.name == "x" * 200
+
+
 def test_make_draft_names_what_is_still_missing(staff):
     report = loaded(ilacs(), staff).report
     with pytest.raises(ActionRefusedError, match="fill in the council"):

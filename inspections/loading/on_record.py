@@ -140,7 +140,9 @@ def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, Row]]:
                 {
                     "council": values["council__slug"],
                     "framework": values["framework"],
-                    "inspected_from": _as_known(values["inspected_from"], values["inspected_from_known_to"]),
+                    "inspected_from": str(
+                        PartialDate.known(values["inspected_from"], values["inspected_from_known_to"])
+                    ),
                     **{name: _text(values[name]) for name in fields},
                 },
             ),
@@ -150,11 +152,6 @@ def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, Row]]:
 
 
 _KNOWN_TO = ("inspected_from_known_to",)
-
-
-def _as_known(day: date, known_to: str) -> str:
-    month = None if known_to == Inspection.KnownTo.YEAR else day.month
-    return str(PartialDate(day.year, month, day.day if known_to == Inspection.KnownTo.DAY else None))
 
 
 def _of(inspection: Row) -> dict[str, str]:

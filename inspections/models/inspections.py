@@ -189,12 +189,7 @@ class Inspection(models.Model):
     @property
     def inspected(self) -> PartialDate:
         """When the inspection began, as far as is known."""
-        day = self.inspected_from
-        if self.inspected_from_known_to == self.KnownTo.YEAR:
-            return PartialDate(day.year)
-        if self.inspected_from_known_to == self.KnownTo.MONTH:
-            return PartialDate(day.year, day.month)
-        return PartialDate.of(day)
+        return PartialDate.known(self.inspected_from, self.inspected_from_known_to)
 
     @property
     def address_date(self) -> str:

@@ -39,6 +39,8 @@ _NUMBER = (
     + "|".join(sorted(_WORDS, key=len, reverse=True))
     + r")\b)(?![.,]?\d|\s*%|\s*per\s?cent)"
 )
+# No figure about an area has more: what does is a number of another kind, or several run together.
+MOST_DIGITS = 9
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _CHILDREN = r"(?:children(?: and young people)?|young people|child)"
 _BAND = (
@@ -222,10 +224,11 @@ def _figure(kind: str, match: re.Match[str], sentence: str, line: Line) -> Figur
 
 
 def _value(printed: str) -> int | None:
-    """The number in digits or words; None where its commas show that a footnote's mark has run into it."""
+    """The number in digits or words; None where a footnote's mark has run into it, or it counts no people."""
     if printed.lower() in _WORDS:
         return _WORDS[printed.lower()]
-    return int(printed.replace(",", "")) if _WELL_FORMED.fullmatch(printed) else None
+    digits = printed.replace(",", "")
+    return int(digits) if _WELL_FORMED.fullmatch(printed) and len(digits) <= MOST_DIGITS else None
 
 
 def _band(printed: str) -> str:

@@ -116,11 +116,7 @@ def _inspection_key(inspection: Inspection) -> Key:
 
 def _inspected_from(text: str) -> dict[str, Any]:
     partial = PartialDate.parse(text)
-    known_to = {len("2012"): Inspection.KnownTo.YEAR, len("2012-01"): Inspection.KnownTo.MONTH}
-    return {
-        "inspected_from": partial.earliest,
-        "inspected_from_known_to": known_to.get(len(text), Inspection.KnownTo.DAY),
-    }
+    return {"inspected_from": partial.earliest, "inspected_from_known_to": partial.known_to}
 
 
 def _set_inspection(inspection: Inspection, row: Row) -> None:
