@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 
+from dashboard.moment import Moment
 from inspections.models import Council, Grade
 
 SORTS = ("council", "region", "type", "overall", "published")
@@ -23,7 +25,10 @@ LONGEST_QUERY = 100
 
 @dataclass(frozen=True)
 class CouncilSelection:
-    """Some councils, in an order. Empty text stands for "not asked for"; `sort` has a minus to turn it round."""
+    """Some councils, in an order. Empty text stands for "not asked for"; `sort` has a minus to turn it round.
+
+    `edition` and `as_at` are those asked for, None for now.
+    """
 
     q: str = ""
     region: str = ""
@@ -31,11 +36,13 @@ class CouncilSelection:
     grade: str = ""
     abolished: bool = False
     sort: str = "council"
+    edition: int | None = None
+    as_at: date | None = None
 
     @property
     def is_search_alone(self) -> bool:
         """Whether nothing but a name is asked for."""
-        return bool(self.q) and self == CouncilSelection(q=self.q)
+        return bool(self.q) and self == CouncilSelection(q=self.q, edition=self.edition, as_at=self.as_at)
 
     def matches(self, names: Iterable[str]) -> bool:
         """Whether any of a council's names holds every word asked for; none does where no letter is."""
@@ -56,11 +63,13 @@ class CouncilSelection:
             "grade": self.grade,
             "abolished": "1" if self.abolished else "",
             "sort": "" if self.sort == "council" else self.sort,
+            "edition": str(self.edition or ""),
+            "as-at": str(self.as_at or ""),
         }
         return urlencode({name: value for name, value in given.items() if value})
 
 
-def read_council_selection(parameters: Mapping[str, str]) -> CouncilSelection:
+def read_council_selection(parameters: Mapping[str, str], moment: Moment) -> CouncilSelection:
     """Read a request's query. BadRequest names the known values where one is not known."""
     known = {
         "region": list(Council.Region.values),
@@ -82,6 +91,8 @@ def read_council_selection(parameters: Mapping[str, str]) -> CouncilSelection:
         grade=chosen["grade"],
         abolished=bool(chosen["abolished"]),
         sort=chosen["sort"] or "council",
+        edition=moment.edition,
+        as_at=moment.as_at,
     )
 
 

@@ -9,14 +9,14 @@ from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from dashboard.moment import Moment, read_day
 from dashboard.views.errors import NotOnRecordError
-from inspections.dates import PartialDate
 from inspections.frameworks import Framework, Measure, Programme, all_programmes, programme
-from inspections.models import Council, StatisticalNeighbour
-from inspections.wording import date_words, listed
+from inspections.holdings import Holdings
+from inspections.models import Council
+from inspections.wording import listed
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
 NEAREST, LONGEST_NAME = 5, 100
@@ -29,6 +29,7 @@ class Selection:
 
     `day` is the day asked for, `today` where none was. Empty text stands for "not asked for". `sort` is a
     column of the ranking's table, with a minus to turn it round; `order` is the order of the heatmap's rows.
+    `edition` is the edition asked for, None for what is on record now.
     """
 
     programme: Programme
@@ -44,6 +45,7 @@ class Selection:
     sort: str = "rank"
     order: str = "rank"
     framework: Framework | None = field(default=None)
+    edition: int | None = None
 
     @property
     def day(self) -> date:
@@ -63,21 +65,24 @@ class Selection:
 
     def cleared(self) -> Selection:
         """The programme's page with nothing chosen: where the form leads."""
-        return Selection(self.programme, self.programme.measures[0], self.today)
+        return Selection(self.programme, self.programme.measures[0], self.today, edition=self.edition)
 
-    def councils(self) -> QuerySet[Council]:
-        """The councils asked for, whether or not they were in being on the day."""
-        councils = Council.objects.all()
-        if self.region:
-            councils = councils.filter(region=self.region)
-        if self.type:
-            councils = councils.filter(type=self.type)
+    def slugs(self, holdings: Holdings) -> frozenset[str] | None:
+        """The councils asked for, whether or not they were in being on the day; None for all."""
+        if not self.is_group:
+            return None
+        among = None
         if self.neighbours_of:
-            neighbours = StatisticalNeighbour.objects.filter(
-                neighbour_set__code=self.neighbour_set, council__slug=self.neighbours_of
-            )
-            councils = councils.filter(Q(slug=self.neighbours_of) | Q(pk__in=neighbours.values("neighbour")))
-        return councils
+            among = {self.neighbours_of, *holdings.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
+        if not (self.region or self.type):
+            return frozenset(among or ())
+        return frozenset(
+            council.slug
+            for council in holdings.councils()
+            if self.region in ("", council.region)
+            and self.type in ("", council.type)
+            and (among is None or council.slug in among)
+        )
 
     def query(self) -> dict[str, str]:
         """The query string's parameters, without those that change nothing."""
@@ -91,6 +96,7 @@ class Selection:
             "framework": self.framework.code if self.framework else "",
             "sort": self.sort if self.sort != "rank" else "",
             "order": self.order if self.order != "rank" else "",
+            "edition": str(self.edition) if self.edition is not None else "",
         }
         return {name: value for name, value in given.items() if value}
 
@@ -116,7 +122,7 @@ def read_selection(
     parameters: Mapping[str, str],
     programme_code: str,
     day: str | None,
-    today: date,
+    moment: Moment,
     neighbour_sets: Mapping[str, str],
 ) -> Selection:
     """Read the path and query of a page (`ranking`, `heatmap`).
@@ -126,7 +132,7 @@ def read_selection(
     the names of the sets by code, the latest first.
     """
     found = _programme(programme_code, page)
-    day_asked = _day(parameters.get("as-at") or day, today, found, page)
+    day_asked = _day(parameters.get("as-at") or day, moment, found, page)
     choices = {
         "region": [region.value for region in Council.Region],
         "type": [kind.value for kind in Council.Type],
@@ -137,22 +143,23 @@ def read_selection(
         "sort": [sign + column for column in RANKING_ORDERS for sign in ("", "-")],
     }
     chosen = {name: _choice(name, parameters.get(name, ""), known) for name, known in choices.items()}
-    neighbours_of = _council(parameters.get("neighbours-of", ""))
+    neighbours_of = _council(parameters.get("neighbours-of", ""), moment.holdings)
     neighbour_set = (chosen["set"] or next(iter(neighbour_sets), "")) if neighbours_of else ""
     return Selection(
         programme=found,
         measure=found.measure(chosen["measure"]) if chosen["measure"] else found.measures[0],
-        today=today,
+        today=moment.today,
         day_asked=day_asked,
         region=chosen["region"],
         type=chosen["type"],
         neighbours_of=neighbours_of,
         neighbour_set=neighbour_set,
         neighbour_set_name=neighbour_sets.get(neighbour_set, ""),
-        council=_council(parameters.get("council", "")),
+        council=_council(parameters.get("council", ""), moment.holdings),
         sort=chosen["sort"] or "rank",
         order=chosen["order"] or "rank",
         framework=next((member for member in found.frameworks if member.code == chosen["framework"]), None),
+        edition=moment.edition,
     )
 
 
@@ -164,22 +171,9 @@ def _programme(code: str, page: str) -> Programme:
         raise NotOnRecordError(f"There is no programme “{code}”.", instead) from None
 
 
-def _day(text: str | None, today: date, asked_of: Programme, page: str) -> date | None:
-    """The day asked for, None for today's page. A future day is refused: what will be published is not known."""
-    if not text:
-        return None
-    instead = [(reverse(page, args=[asked_of.code]), f"{asked_of.name}, as at today")]
-    try:
-        written = PartialDate.parse(text)
-    except ValueError as error:
-        raise NotOnRecordError(f"{error}.", instead) from None
-    if not written.is_exact:
-        raise NotOnRecordError(f"“{text}” is not a day. Write it as year, month and day: 2012-01-05.", instead)
-    if written.earliest > today:
-        raise NotOnRecordError(
-            f"{date_words(written)} has not come yet, so nobody knows what will have been published by then.", instead
-        )
-    return written.earliest
+def _day(text: str | None, moment: Moment, asked_of: Programme, page: str) -> date | None:
+    """The day asked for, None for today's page."""
+    return read_day(text, moment.today, [(reverse(page, args=[asked_of.code]), f"{asked_of.name}, as at today")])
 
 
 def _choice(name: str, value: str, known: list[str]) -> str:
@@ -190,23 +184,21 @@ def _choice(name: str, value: str, known: list[str]) -> str:
     return found or ""
 
 
-def _near(text: str) -> str:
-    names = {name.casefold(): name for name in Council.objects.values_list("short_name", flat=True)}
+def _near(text: str, holdings: Holdings) -> str:
+    names = {council.short_name.casefold(): council.short_name for council in holdings.councils()}
     wanted = text[:LONGEST_NAME].casefold()
     alike = get_close_matches(wanted, names, n=NEAREST, cutoff=0.75)
     near = list(dict.fromkeys([*alike, *(name for name in names if wanted in name)]))[:NEAREST]
     return f" Names near to it: {listed([names[name] for name in near])}." if near and wanted else ""
 
 
-def _council(text: str) -> str:
+def _council(text: str, holdings: Holdings) -> str:
     """A council's slug, from its slug or from any of its names as somebody would type it."""
     text = text.strip()
     if not text:
         return ""
-    named = Q(slug=text) | Q(short_name__iexact=text) | Q(official_name__iexact=text) | Q(aliases__name__iexact=text)
-    # Of an abolished council and one in being that share a name, the one in being is meant.
-    latest_first = F("valid_to").desc(nulls_first=True)
-    found = None if "\0" in text else Council.objects.filter(named).order_by(latest_first, "pk").first()
+    found = holdings.council_named(text)
     if found is None:
-        raise BadRequest(f"No council is called “{text}”.{_near(text)} The list of councils has all their names.")
+        near = _near(text, holdings)
+        raise BadRequest(f"No council is called “{text}”.{near} The list of councils has all their names.")
     return found.slug

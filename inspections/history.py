@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from .field import grade_rows, inspection_row
 from .models import Inspection
@@ -16,6 +17,11 @@ class History:
 
     inspections: tuple[Inspection, ...]
     records: Mapping[int, Record]
+
+    def as_at(self, day: date) -> History:
+        """What counts as published on or before the day."""
+        counted = tuple(one for one in self.inspections if one.counts_from <= day)
+        return History(counted, {one.pk: self.records[one.pk] for one in counted})
 
 
 def history_of(*slugs: str) -> History:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from dashboard.moment import moment_of
 from dashboard.presenters.data import programme_lines
 from dashboard.presenters.editions import corrections, edition_lines
 from inspections.loading.completeness import completeness
@@ -19,12 +19,12 @@ CORRECTIONS_SHOWN = 100
 
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/`: what is on record and what is not, editions, corrections, licences, how to cite."""
-    today = timezone.localdate()
+    moment = moment_of(request)
     corrected = Edition.objects.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
     context = {
-        "today": today,
-        "lines": programme_lines(completeness(today)),
+        "today": moment.day,
+        "lines": programme_lines(completeness(moment.day)),
         "control_totals": control_totals(),
         "editions": edition_lines(*_latest_editions()),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),

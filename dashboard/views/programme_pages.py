@@ -6,47 +6,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from dashboard.exports import alternates
+from dashboard.moment import Moment
 from dashboard.selection import Selection, read_selection
-from inspections.field import programme_as_at
 from inspections.frameworks import all_programmes
-from inspections.models import Council, Inspection, NeighbourSet
+from inspections.holdings import Holdings
+from inspections.models import Council
 from inspections.statistics import Standing
 
 
-def neighbour_sets() -> dict[str, str]:
-    """The names of the neighbour sets by code, the latest first."""
-    return dict(NeighbourSet.objects.values_list("code", "name"))
-
-
-def asked_for(request: HttpRequest, page: str, programme: str, day: str | None, sets: Mapping[str, str]) -> Selection:
-    """The selection of a request, as at today unless it names a day."""
+def asked_for(
+    request: HttpRequest, page: str, programme: str, day: str | None, *, moment: Moment, sets: Mapping[str, str]
+) -> Selection:
+    """The selection of a request, as at the moment's day unless it names another."""
     return read_selection(
         page,
         parameters=request.GET,
         programme_code=programme,
         day=day,
-        today=timezone.localdate(),
+        moment=moment,
         neighbour_sets=sets,
     )
 
 
-def marked_council(selection: Selection) -> Council | None:
+def marked_council(selection: Selection, holdings: Holdings) -> Council | None:
     """The council to mark, None where none is asked for."""
-    return Council.objects.get(slug=selection.council) if selection.council else None
+    return holdings.council(selection.council) if selection.council else None
 
 
-def standing_after(selection: Selection, council: Council | None) -> Standing | None:
+def standing_after(selection: Selection, council: Council | None, holdings: Holdings) -> Standing | None:
     """A council's standing by its first report after the day, None where it has none."""
     if council is None:
         return None
-    reports = Inspection.objects.published().of_programme(selection.programme).filter(council=council)
-    later = reports.filter(counts_from__gt=selection.day).order_by("counts_from").first()
-    if later is None:
+    codes = {member.code for member in selection.programme.frameworks}
+    reports = [one for one in holdings.history_of(council.slug).inspections if one.framework in codes]
+    later = [one.counts_from for one in reports if one.counts_from > selection.day]
+    if not later:
         return None
-    field = programme_as_at(selection.programme, later.counts_from, Council.objects.filter(pk=council.pk))
+    field = holdings.programme_as_at(selection.programme, min(later), [council.slug])
     return field.standings.get(council.slug)
 
 

@@ -8,23 +8,25 @@ from django.views.decorators.http import require_safe
 
 from dashboard.exports import respond
 from dashboard.exports.rankings import ranking_file
+from dashboard.moment import moment_of
 from dashboard.presenters.rankings import ranking_page
 from dashboard.tables import ranking_table
-from inspections.field import programme_as_at
 
-from .programme_pages import asked_for, frame, marked_council, neighbour_sets, standing_after
+from .programme_pages import asked_for, frame, marked_council, standing_after
 
 
 @require_safe
 def ranking(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
     """Councils by one named count, joint ranks and all, and those that are not ranked with their reasons."""
-    sets = neighbour_sets()
-    selection = asked_for(request, "ranking", programme, day, sets)
+    moment = moment_of(request, day_in_path=True)
+    holdings = moment.holdings
+    sets = holdings.neighbour_sets()
+    selection = asked_for(request, "ranking", programme, day, moment=moment, sets=sets)
     if not selection.is_read_from(request.GET, day):
         return redirect(selection.url("ranking", ending))
-    field = programme_as_at(selection.programme, selection.day, selection.councils())
-    council = marked_council(selection)
-    page = ranking_page(selection, field, standing_after(selection, council), council)
+    field = holdings.programme_as_at(selection.programme, selection.day, selection.slugs(holdings))
+    council = marked_council(selection, holdings)
+    page = ranking_page(selection, field, standing_after(selection, council, holdings), council)
     if ending:
         # The address that will still say the same tomorrow.
         dated = selection.url("ranking", ending, day_asked=selection.day)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from dashboard.exports import alternates, respond
 from dashboard.exports.scorecards import scorecard_file
+from dashboard.moment import moment_of
 from dashboard.presenters.scorecard import scorecard
 from inspections.dates import PartialDate
-from inspections.evidence import evidence_of
-from inspections.field import programme_as_at
 from inspections.frameworks import programme
-from inspections.history import history_of
+from inspections.holdings import Holdings
 from inspections.models import Council, EditionChange, Inspection
 from inspections.wording import date_words
 
@@ -28,23 +28,26 @@ WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on"
 
 def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
-    history = history_of(slug)
-    inspection = _found(history.inspections, slug, published)
+    moment = moment_of(request, day_in_path=True)
+    holdings, query = moment.holdings, urlencode(moment.query())
+    history = holdings.history_of(slug)
+    inspection = _found(history.inspections, slug, published, holdings)
     if inspection.address_date != published:
         address = inspection.get_absolute_url()
-        return redirect(f"{address.removesuffix('/')}.{ending}" if ending else address)
+        address = f"{address.removesuffix('/')}.{ending}" if ending else address
+        return redirect(address + (f"?{query}" if query else ""))
     asked = programme(inspection.framework_definition.programme)
-    field = programme_as_at(asked, inspection.counts_from)
-    page = scorecard(inspection, history, field, evidence_of(inspection))
+    field = holdings.programme_as_at(asked, inspection.counts_from)
+    page = scorecard(inspection, history, field, holdings.evidence_of(inspection))
     if ending:
         return respond(ending, scorecard_file(page, request.build_absolute_uri()))
-    files = alternates(inspection.get_absolute_url().removesuffix("/"))
+    files = alternates(inspection.get_absolute_url().removesuffix("/"), query)
     return render(request, "scorecard.html", {"page": page, "files": files})
 
 
-def unknown_council(slug: str) -> NotOnRecordError:
+def unknown_council(slug: str, holdings: Holdings) -> NotOnRecordError:
     """Nothing by that name, and the councils whose names are nearest: alike, or with a word in common."""
-    names = dict(Council.objects.values_list("slug", "short_name"))
+    names = {council.slug: council.short_name for council in holdings.councils()}
     alike = get_close_matches(slug.casefold(), names, n=NEAREST, cutoff=0.75)
     words = set(slug.casefold().split("-")) - WORDS_OF_MANY_NAMES
     sharing = [one for one in names if words & set(one.split("-"))]
@@ -53,16 +56,16 @@ def unknown_council(slug: str) -> NotOnRecordError:
     return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
 
 
-def _found(history: Sequence[Inspection], slug: str, published: str) -> Inspection:
+def _found(history: Sequence[Inspection], slug: str, published: str, holdings: Holdings) -> Inspection:
     """The inspection at the address, or that was there before more was known of its dates."""
     for inspection in history:
         if inspection.address_date == published:
             return inspection
     if moved := _moved(history, published):
         return moved
-    council = history[0].council if history else Council.objects.filter(slug=slug).first()
+    council = history[0].council if history else holdings.council(slug)
     if council is None:
-        raise unknown_council(slug)
+        raise unknown_council(slug, holdings)
     instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {_dated(one)}") for one in history]
     raise NotOnRecordError(
         _what_is_wrong(published, council),
