@@ -6,6 +6,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from dashboard.exports.pictures import PicturesBusyError
+
 
 class DatabaseAwayMiddleware:
     """Answers with a plain 503 page, made without a query, when the database cannot be reached."""
@@ -20,4 +22,21 @@ class DatabaseAwayMiddleware:
         """Only for an unreachable database; every other error keeps its own course."""
         if isinstance(exception, OperationalError | InterfaceError):
             return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+        return None
+
+
+class PicturesBusyMiddleware:
+    """Answers with a sentence and a time to come back when more pictures are asked for than are drawn."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Only for pictures, and files that hold some; every other error keeps its own course."""
+        if isinstance(exception, PicturesBusyError):
+            headers = {"Retry-After": str(exception.retry_after)}
+            return HttpResponse(f"{exception}\n", status=503, content_type="text/plain; charset=utf-8", headers=headers)
         return None

@@ -6,7 +6,7 @@ ALLOWED_HOSTS   comma-separated; this machine alone unless set
 HTTPS           true unless set to false: redirects to https, secure cookies, HSTS
 BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whether a request came by https
 DEBUG           false unless set to true
-DATA_DIR        where the database and the reports that staff upload live; var/ unless set
+DATA_DIR        where the database, uploaded reports, drawn pictures and made files live; var/ unless set
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
 
 What each means for a deployment is in docs/development.md.
@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "dashboard.middleware.DatabaseAwayMiddleware",
+    "dashboard.middleware.PicturesBusyMiddleware",
     # Safe beside the staff side's forms: docs/decisions.md, "Compressed pages".
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

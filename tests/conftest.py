@@ -18,12 +18,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def site_settings(tmp_path_factory):
     """Static files straight from their sources, for a manifest would want them collected; no file of this machine."""
-    static, reports = tmp_path_factory.mktemp("static"), tmp_path_factory.mktemp("reports")
+    static, data = tmp_path_factory.mktemp("static"), tmp_path_factory.mktemp("data")
     storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    with override_settings(STORAGES=storages, STATIC_ROOT=static, MEDIA_ROOT=reports):
+    with override_settings(STORAGES=storages, STATIC_ROOT=static, DATA_DIR=data, MEDIA_ROOT=data / "reports"):
         yield
 
 

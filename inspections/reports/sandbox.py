@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from inspections.process_limits import limit_process, limit_time
 from inspections.reports.councils import CouncilNames
 from inspections.reports.document import Box
 from inspections.reports.extract import MAX_BYTES
@@ -255,11 +256,11 @@ def serve() -> None:
         CouncilNames(slug, tuple(names), _day(valid_from), _day(valid_to))
         for slug, names, valid_from, valid_to in json.loads(source.readline())["register"]
     ]
-    _limit_process()
+    limit_process(MEMORY_BYTES)
     for line in source:
         question = json.loads(line)
         data = base64.b64decode(question["data"])
-        _limit_time()
+        limit_time(CPU_SECONDS)
         if question["do"] == "read":
             answer = read_report(data, register).to_json()
         else:
@@ -269,30 +270,6 @@ def serve() -> None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _limit_process() -> None:
-    """Memory and writing; left out where the system has no such limits, where the wall clock still holds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-
-
-def _limit_time() -> None:
-    """Moves the soft limit on, so that each file has its own seconds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
 
 
 def _rendered(data: bytes, page: int, box: dict[str, float] | None) -> dict[str, str]:

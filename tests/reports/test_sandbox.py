@@ -75,14 +75,14 @@ def test_a_worker_can_neither_take_all_memory_nor_write(
 ) -> None:
     """A worker that gets away with it answers SCAN."""
     deed = deed.replace("PATH", repr(str(tmp_path / "written")))
-    program = f'sandbox._limit_process(); {deed}; print(\'{{"refusal": "SCAN"}}\', flush=True)'
+    program = f'sandbox.limit_process(sandbox.MEMORY_BYTES); {deed}; print(\'{{"refusal": "SCAN"}}\', flush=True)'
     monkeypatch.setattr(sandbox, "_BOOT", f"{ROOTED} {program}")
     assert worker.read(PDF) == Refusal(RefusalKind.UNREADABLE)
 
 
 @limits
 def test_a_worker_that_uses_up_its_time_is_stopped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    spin = "sandbox.CPU_SECONDS = 1; sandbox._limit_time()\nwhile True: pass"
+    spin = "sandbox.limit_time(1)\nwhile True: pass"
     monkeypatch.setattr(sandbox, "_BOOT", f"{ROOTED} {spin}")
     assert worker.read(PDF) == Refusal(RefusalKind.TOO_SLOW)
 

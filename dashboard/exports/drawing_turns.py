@@ -1,0 +1,69 @@
+"""One picture at a time, over all of the site's processes, and not for more than a share of the time.
+
+The file that is locked holds how many seconds of drawing were used lately. They wear off as time passes, so that a page
+full of pictures is drawn in one go and a thousand are not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from django.core.files import locks
+
+# Seconds: of waiting for another's picture, of drawing in one go, and of drawing for each second that passes.
+PATIENCE, AT_ONCE, SHARE = 0.5, 3.0, 0.5
+PAUSE = 0.02
+
+
+class PicturesBusyError(Exception):
+    """Too many pictures are being asked for. `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int = 1) -> None:
+        super().__init__("Too many pictures are being asked for at once. Try again in a few seconds.")
+        self.retry_after = retry_after
+
+
+@contextmanager
+def drawing_turn(file: Path) -> Iterator[None]:
+    """The time in which nobody else draws. PicturesBusyError where there is none to be had soon."""
+    with file.open("a+", encoding="utf-8") as state:
+        if not _locked(state):
+            raise PicturesBusyError
+        used = _used(state)
+        if used > AT_ONCE:
+            raise PicturesBusyError(math.ceil((used - AT_ONCE) / SHARE))
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            _write(state, used + time.monotonic() - began)
+
+
+def _locked(state: IO[str]) -> bool:
+    """Whether the lock was had in time; closing the file gives it back."""
+    until = time.monotonic() + PATIENCE
+    while not locks.lock(state, locks.LOCK_EX | locks.LOCK_NB):
+        if time.monotonic() > until:
+            return False
+        time.sleep(PAUSE)
+    return True
+
+
+def _used(state: IO[str]) -> float:
+    state.seek(0)
+    try:
+        written = json.loads(state.read())
+        return max(0.0, written["used"] - max(0.0, time.time() - written["at"]) * SHARE)
+    except (ValueError, TypeError, KeyError):
+        return 0.0
+
+
+def _write(state: IO[str], used: float) -> None:
+    state.truncate(0)
+    state.write(json.dumps({"used": used, "at": time.time()}))
