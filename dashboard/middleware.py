@@ -1,6 +1,7 @@
 """What every request passes through beside Django's own middleware."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -40,3 +41,26 @@ class PicturesBusyMiddleware:
             headers = {"Retry-After": str(exception.retry_after)}
             return HttpResponse(f"{exception}\n", status=503, content_type="text/plain; charset=utf-8", headers=headers)
         return None
+
+
+class FilesMiddleware:
+    """Lets any site's scripts read the files of pages, which are the same for everybody, and caches keep them a while.
+
+    A file is what is at an address with an ending. What an edition held stays so; anything else may be corrected.
+    """
+
+    SECONDS, SECONDS_OF_AN_EDITION = 60, 24 * 60 * 60
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.kwargs.get("ending"):
+            # Errors too: a script can then tell what is wrong.
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            if response.status_code == HTTPStatus.OK:
+                seconds = self.SECONDS_OF_AN_EDITION if request.GET.get("edition") else self.SECONDS
+                response.headers.setdefault("Cache-Control", f"public, max-age={seconds}")
+        return response

@@ -25,7 +25,7 @@ MEMORY_BYTES = 600 * 1024 * 1024
 CPU_SECONDS = 10
 WALL_SECONDS = 15
 # What the engine would read from disk or fetch if an SVG named it. Ours never do.
-NOT_OURS = ("<image", "<use", "<!", "<style", "url(")
+NOT_OURS = ("<image", "<feImage", "<use", "<style", "<!")
 ROOT = Path(__file__).resolve().parent.parent
 
 

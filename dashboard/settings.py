@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "dashboard.middleware.PicturesBusyMiddleware",
     # Safe beside the staff side's forms: docs/decisions.md, "Compressed pages".
     "django.middleware.gzip.GZipMiddleware",
+    "dashboard.middleware.FilesMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

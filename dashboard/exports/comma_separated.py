@@ -7,21 +7,33 @@ and every line has as many fields: a row that is copied elsewhere takes its day,
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Iterator
 
 from .table import DataFile, Value
 
+BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(file: DataFile) -> bytes:
     """The table and, in each row, what is known about it."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    return "".join(csv_lines(file)).encode()
+
+
+def csv_lines(file: DataFile) -> Iterator[str]:
+    """The same line by line, for a table too long to be held twice."""
+    writer = csv.writer(_Echo())
     about = [cell(value) for value in file.about.values()]
-    writer.writerow([*file.columns, *file.about])
-    writer.writerows([*map(cell, row), *about] for row in file.rows)
-    return text.getvalue().encode("utf-8-sig")
+    yield BYTE_ORDER_MARK + writer.writerow([*file.keys, *file.about])
+    for row in file.rows:
+        yield writer.writerow([*map(cell, row), *about])
+
+
+class _Echo:
+    """A file whose `write` gives the line back, as csv's writer then does too."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def cell(value: Value) -> str:

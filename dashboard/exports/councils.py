@@ -6,24 +6,35 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dashboard.presenters.councils import CouncilLine
-from inspections.wording import result_words
+from inspections.wording import date_words, result_words
 
-from .table import LICENCE, DataFile, Value
+from .table import (
+    COUNCIL,
+    FRAMEWORK,
+    INSPECTED_FROM,
+    LICENCE,
+    PUBLISHED_ON,
+    REGION,
+    Column,
+    DataFile,
+    Kind,
+    Value,
+    provenance,
+)
 
 COLUMNS = (
-    "council",
-    "name",
-    "official_name",
-    "region",
-    "type",
-    "in_being_from",
-    "in_being_to",
-    "framework",
-    "published_on",
-    "inspected_from",
-    "overall_of",
-    "overall",
-    "overall.provenance",
+    *COUNCIL,
+    Column("official_name", "Official name"),
+    REGION,
+    Column("type", "Type of council"),
+    Column("in_being_from", "In being from", Kind.DAY, "Empty for a council that is older than these data."),
+    Column("in_being_to", "In being to", Kind.DAY, "The last day; empty for a council of today."),
+    FRAMEWORK,
+    PUBLISHED_ON,
+    INSPECTED_FROM,
+    Column("overall_of", "Overall grade of", meaning="The service that the overall grade is of."),
+    Column("overall", "Overall grade", meaning="The latest, or in words why there is none here. Never empty."),
+    provenance("overall", "Overall grade"),
 )
 
 
@@ -31,6 +42,7 @@ def councils_file(lines: Iterable[CouncilLine], *, shown: str, day: date, addres
     """The councils shown; `shown` says in words how many of which they are."""
     return DataFile(
         name=f"councils-{day}",
+        title=f"Councils, as at {date_words(day)}",
         about={"councils": shown, "as_at": day, "source": address, "licence": LICENCE},
         columns=COLUMNS,
         rows=[row for line in lines for row in _rows(line)],

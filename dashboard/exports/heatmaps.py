@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dashboard.presenters.heatmaps import UNRANKED, Heatmap, HeatmapRow
+from inspections.frameworks import Judgement
+from inspections.wording import date_words
 
-from .rankings import INSPECTION_COLUMNS, grade_text, inspection_values
-from .table import LICENCE, DataFile, Value
+from .rankings import INSPECTION_COLUMNS, RANK, grade_text, inspection_values
+from .table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
 
 
 def heatmap_file(page: Heatmap, address: str) -> DataFile:
     """The page's heatmap; `address` is that of the file itself."""
     selection = page.selection
-    graded = [f"{judgement.id}{suffix}" for judgement in page.columns for suffix in ("", ".provenance")]
+    judged = [column for judgement in page.columns for column in graded(judgement.id, _heading(judgement, page))]
     return DataFile(
         name=f"heatmap-{selection.programme.code}-{selection.day}",
+        title=f"{selection.programme.short_name}, judgement by judgement, as at {date_words(selection.day)}",
         about={
             "programme": selection.programme.name,
             "columns_of": page.framework.name,
@@ -26,9 +29,16 @@ def heatmap_file(page: Heatmap, address: str) -> DataFile:
             "source": address,
             "licence": LICENCE,
         },
-        columns=["council", "name", "region", "rank", *INSPECTION_COLUMNS, *graded],
+        columns=[*COUNCIL, REGION, RANK, *INSPECTION_COLUMNS, *judged],
         rows=[_row(row) for row in page.rows],
     )
+
+
+def _heading(judgement: Judgement, page: Heatmap) -> str:
+    """A judgement's name, after its service's where the heatmap has several."""
+    if len(page.spans) == 1:
+        return judgement.name
+    return f"{page.framework.service(judgement.service).short_name}: {judgement.name}"
 
 
 def _row(row: HeatmapRow) -> list[Value]:

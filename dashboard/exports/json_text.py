@@ -1,4 +1,4 @@
-"""JSON: what is known about the table, then its rows as objects."""
+"""JSON: what is known about the table, what its columns are, then its rows as objects."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from .table import DataFile
 
+# Of the form of these files: another means that a program which reads them has to change. New columns, and new facts
+# about a table, do not make another.
+VERSION = "1"
+
 
 def json_bytes(file: DataFile) -> bytes:
-    """`{"about": {…}, "rows": [{…}, …]}`; days as 2012-01-05."""
-    rows = [dict(zip(file.columns, row, strict=True)) for row in file.rows]
-    return json.dumps({"about": file.about, "rows": rows}, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
+    """`{"version": "1", "about": {…}, "columns": [{…}, …], "rows": [{…}, …]}`; days as 2012-01-05."""
+    said = {
+        "version": VERSION,
+        "about": {"title": file.title, **file.about},
+        "columns": [{"key": one.key, "heading": one.heading, "kind": one.kind} for one in file.columns],
+        "rows": [dict(zip(file.keys, row, strict=True)) for row in file.rows],
+    }
+    return json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False).encode()

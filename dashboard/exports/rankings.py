@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from dashboard.presenters.rankings import RankingPage
 from inspections.statistics import InspectionRow, NotRanked, Ranked, Result
-from inspections.wording import not_ranked_words, state_words
+from inspections.wording import date_words, not_ranked_words, state_words
 
-from .table import LICENCE, DataFile, Value
+from .table import (
+    COUNCIL,
+    COUNTS_FROM,
+    FRAMEWORK,
+    INSPECTED_FROM,
+    LICENCE,
+    PUBLISHED_ON,
+    REGION,
+    Column,
+    DataFile,
+    Kind,
+    Value,
+    graded,
+)
 
-COLUMNS = ("rank", "joint", "council", "name", "region", "count", "of", "not_ranked_because")
-INSPECTION_COLUMNS = ("framework", "published_on", "inspected_from", "counts_from")
+RANK = Column("rank", "Rank", Kind.NUMBER_OR_WORDS, "Equal counts share a rank; “not ranked” where a grade is missing.")
+COLUMNS = (
+    RANK,
+    Column("joint", "Joint", Kind.YES_OR_NO, "Whether another council has the same count. Empty where not ranked."),
+    *COUNCIL,
+    REGION,
+    Column("count", "Count", Kind.NUMBER, "How many of the judgements have the grade that is counted."),
+    Column("of", "Of", Kind.NUMBER, "How many judgements are counted over."),
+    Column("not_ranked_because", "Not ranked because"),
+)
+INSPECTION_COLUMNS = (FRAMEWORK, PUBLISHED_ON, INSPECTED_FROM, COUNTS_FROM)
 
 
 def ranking_file(page: RankingPage, address: str) -> DataFile:
     """The page's ranking; `address` is that of the file itself."""
     ranking, selection = page.ranking, page.selection
-    graded = [f"{id_}{suffix}" for id_, _ in page.judgements for suffix in ("", ".provenance")]
+    judged = [column for id_, heading in page.judgements for column in graded(id_, heading)]
     return DataFile(
         name=f"ranking-{selection.programme.code}-{selection.day}",
+        title=f"{selection.programme.short_name} ranking, as at {date_words(selection.day)}",
         about={
             "programme": selection.programme.name,
             "measure": selection.measure.name,
@@ -29,7 +52,7 @@ def ranking_file(page: RankingPage, address: str) -> DataFile:
             "source": address,
             "licence": LICENCE,
         },
-        columns=[*COLUMNS, *INSPECTION_COLUMNS, *graded],
+        columns=[*COLUMNS, *INSPECTION_COLUMNS, *judged],
         rows=[_row(entry, page) for entry in (*ranking.entries, *ranking.not_ranked)],
     )
 

@@ -1,0 +1,29 @@
+"""ZIP archives that are the same bytes whenever they are made of the same content."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+# The earliest that the format can say: when a file was made is no part of what it holds.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o644 << 16
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """An archive of these files, by name, in their order."""
+    target = io.BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            entry = ZipInfo(name, NO_TIME)
+            entry.external_attr = READABLE
+            entry.create_system = 3
+            archive.writestr(entry, content, ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """The files of an archive, by name, in their order."""
+    with ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}

@@ -1,0 +1,145 @@
+"""XLSX for people: headings in words, cells of their own types, and a sheet of notes that says what it all is."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date, datetime
+from zipfile import ZIP_STORED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from .archives import unzipped, zipped
+from .comma_separated import FORMULA_STARTS
+from .table import Column, DataFile, Value, about_words
+
+MAKER = "Children’s services inspections"
+DAY_FORMAT = "d mmmm yyyy"
+WIDEST, NARROWEST, ROOM = 50, 9, 2
+LONGEST_SHEET_NAME, NOT_IN_SHEET_NAMES = 31, re.compile(r"[\[\]:*?/\\]")
+NOTES = "Notes"
+RESERVED = {NOTES.casefold(), "history"}
+BOLD, LARGE = Font(bold=True), Font(size=14, bold=True)
+HEAD = PatternFill("solid", fgColor="E8E8E8")
+UNDER = Border(bottom=Side("medium", "000000"))
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+# A file says nothing of the minute in which it was made, so that the same table gives the same bytes.
+LONG_AGO = date(2000, 1, 1)
+CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def xlsx_bytes(file: DataFile) -> bytes:
+    """The table on a first sheet, what is known about it and its columns on a second."""
+    book = Workbook()
+    day = file.about.get("as_at")
+    made = datetime.combine(day if isinstance(day, date) else LONG_AGO, datetime.min.time())
+    book.properties.title, book.properties.creator, book.properties.language = file.title, MAKER, "en-GB"
+    book.properties.created = made
+    _fill_table(book.active, file)
+    _fill_notes(book.create_sheet(NOTES), file)
+    target = io.BytesIO()
+    ExcelWriter(book, ZipFile(target, "w", ZIP_STORED)).save()
+    parts = unzipped(target.getvalue())
+    core = "docProps/core.xml"
+    parts[core] = CHANGED.sub(rb"\g<1>" + made.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), parts[core])
+    return zipped(parts)
+
+
+def _fill_table(sheet: Worksheet, file: DataFile) -> None:
+    sheet.title = sheet_name(file.title or file.name)
+    columns = file.columns
+    for number, column in enumerate(columns, start=1):
+        _head(sheet.cell(1, number), column.heading)
+        longest = max((len(_shown(row[number - 1], column)) for row in file.rows), default=0)
+        words = max(map(len, column.heading.split()), default=0)
+        width = min(max(longest, words, NARROWEST), WIDEST) + ROOM
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, row in enumerate(file.rows, start=2):
+        for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
+            _put(sheet.cell(number, place), _worded(value, column))
+    last = f"{get_column_letter(len(columns))}{len(file.rows) + 1}"
+    # The councils' names stay in sight beside the heading where they stand at the left.
+    held = next((number for number, column in enumerate(columns, start=1) if column.key == "name"), 0)
+    sheet.freeze_panes = f"{get_column_letter(held + 1)}2"
+    sheet.auto_filter.ref = f"A1:{last}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+
+
+def _fill_notes(sheet: Worksheet, file: DataFile) -> None:
+    title = sheet["A1"]
+    _put(title, file.title or file.name)
+    title.font = LARGE
+    line = 3
+    for number, heading in enumerate(("About this table", ""), start=1):
+        _head(sheet.cell(line, number), heading)
+    for key, value in file.about.items():
+        line += 1
+        _put(sheet.cell(line, 1), about_words(key))
+        cell = sheet.cell(line, 2)
+        _put(cell, value)
+        cell.alignment = WRAPPED
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            cell.hyperlink = value
+    line += 2
+    for number, heading in enumerate(("Column", "What it holds", "Name in CSV and JSON"), start=1):
+        _head(sheet.cell(line, number), heading)
+    for column in file.columns:
+        line += 1
+        for number, text in enumerate((column.heading, column.meaning, column.key), start=1):
+            cell = sheet.cell(line, number)
+            _put(cell, text)
+            cell.alignment = WRAPPED
+    for letter, width in (("A", 40), ("B", 90), ("C", 40)):
+        sheet.column_dimensions[letter].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+
+
+def _head(cell: Cell, heading: str) -> None:
+    _put(cell, heading)
+    cell.font, cell.fill, cell.border, cell.alignment = BOLD, HEAD, UNDER, WRAPPED
+
+
+def _put(cell: Cell, value: Value) -> None:
+    """A value of its own type. Text stays text, also where it looks like a formula."""
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"
+        if value.startswith(FORMULA_STARTS):
+            # Stays text, too, when somebody edits the cell.
+            cell.quotePrefix = True
+        if len(value) > WIDEST:
+            cell.alignment = WRAPPED
+    elif value is not None:
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = DAY_FORMAT
+
+
+def _worded(value: Value, column: Column) -> Value:
+    return column.words.get(value, value) if isinstance(value, str) else value
+
+
+def _shown(value: Value, column: Column) -> str:
+    """About what a cell shows, for its width."""
+    if isinstance(value, date):
+        return value.strftime("%d %B %Y")
+    return "" if value is None else str(_worded(value, column))
+
+
+def sheet_name(title: str) -> str:
+    """A name that a sheet can have: at most 31 characters, cut between words, without those that Excel refuses."""
+    name = NOT_IN_SHEET_NAMES.sub(" ", title).strip(" '")
+    if len(name) > LONGEST_SHEET_NAME:
+        name = name[: LONGEST_SHEET_NAME + 1].rpartition(" ")[0].rstrip(",:; ") or name[:LONGEST_SHEET_NAME]
+    return name if name and name.casefold() not in RESERVED else "Table"
