@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
+from textwrap import wrap
 from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook
@@ -24,11 +26,16 @@ DAY_FORMAT = "d mmmm yyyy"
 WIDEST, NARROWEST, ROOM = 50, 9, 2
 LONGEST_SHEET_NAME, NOT_IN_SHEET_NAMES = 31, re.compile(r"[\[\]:*?/\\]")
 NOTES = "Notes"
+NOTES_WIDTHS = (44, 80, 54)
+# In letters: what a sheet of A4, turned, still shows in a size that can be read.
+PAPER_WIDTH = 200
 RESERVED = {NOTES.casefold(), "history"}
-BOLD, LARGE = Font(bold=True), Font(size=14, bold=True)
+BOLD, LARGE = Font("Calibri", 11, bold=True), Font("Calibri", 14, bold=True)
+LINE_HEIGHT = 15
 HEAD = PatternFill("solid", fgColor="E8E8E8")
 UNDER = Border(bottom=Side("medium", "000000"))
-WRAPPED = Alignment(vertical="top", wrap_text=True)
+LEFT = Alignment(horizontal="left")
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 # A file says nothing of the minute in which it was made, so that the same table gives the same bytes.
 LONG_AGO = date(2000, 1, 1)
 CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -54,23 +61,24 @@ def xlsx_bytes(file: DataFile) -> bytes:
 def _fill_table(sheet: Worksheet, file: DataFile) -> None:
     sheet.title = sheet_name(file.title or file.name)
     columns = file.columns
-    for number, column in enumerate(columns, start=1):
+    widths = [_width(column, [row[number] for row in file.rows]) for number, column in enumerate(columns)]
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
         _head(sheet.cell(1, number), column.heading)
-        longest = max((len(_shown(row[number - 1], column)) for row in file.rows), default=0)
-        words = max(map(len, column.heading.split()), default=0)
-        width = min(max(longest, words, NARROWEST), WIDEST) + ROOM
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[get_column_letter(number)].width = width + ROOM
+    _raise(sheet, 1, [column.heading for column in columns], widths)
     for number, row in enumerate(file.rows, start=2):
-        for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-            _put(sheet.cell(number, place), _worded(value, column))
+        values = [_worded(value, column) for column, value in zip(columns, row, strict=True)]
+        for place, value in enumerate(values, start=1):
+            _put(sheet.cell(number, place), value)
+        if any(isinstance(value, str) and len(value) > WIDEST for value in values):
+            _raise(sheet, number, values, widths)
     last = f"{get_column_letter(len(columns))}{len(file.rows) + 1}"
     # The councils' names stay in sight beside the heading where they stand at the left.
     held = next((number for number, column in enumerate(columns, start=1) if column.key == "name"), 0)
     sheet.freeze_panes = f"{get_column_letter(held + 1)}2"
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    _set_paper(sheet, widths)
 
 
 def _fill_notes(sheet: Worksheet, file: DataFile) -> None:
@@ -82,12 +90,13 @@ def _fill_notes(sheet: Worksheet, file: DataFile) -> None:
         _head(sheet.cell(line, number), heading)
     for key, value in file.about.items():
         line += 1
-        _put(sheet.cell(line, 1), about_words(key))
-        cell = sheet.cell(line, 2)
+        label, cell = sheet.cell(line, 1), sheet.cell(line, 2)
+        _put(label, about_words(key))
         _put(cell, value)
-        cell.alignment = WRAPPED
+        label.alignment = cell.alignment = WRAPPED
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             cell.hyperlink = value
+        _raise(sheet, line, ["", value], NOTES_WIDTHS[:2])
     line += 2
     for number, heading in enumerate(("Column", "What it holds", "Name in CSV and JSON"), start=1):
         _head(sheet.cell(line, number), heading)
@@ -97,10 +106,29 @@ def _fill_notes(sheet: Worksheet, file: DataFile) -> None:
             cell = sheet.cell(line, number)
             _put(cell, text)
             cell.alignment = WRAPPED
-    for letter, width in (("A", 40), ("B", 90), ("C", 40)):
-        sheet.column_dimensions[letter].width = width
+        _raise(sheet, line, [column.heading, column.meaning, column.key], NOTES_WIDTHS)
+    for letter, width in zip("ABC", NOTES_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width + ROOM
+    _set_paper(sheet, NOTES_WIDTHS)
+
+
+def _set_paper(sheet: Worksheet, widths: Sequence[int]) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    if sum(widths) <= PAPER_WIDTH:
+        sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+
+
+def _width(column: Column, values: Sequence[Value]) -> int:
+    """In letters: for the longest cell and the longest word of the heading, within reason."""
+    longest = max((len(_shown(value, column)) for value in values), default=0)
+    word = max(map(len, column.heading.split()), default=0)
+    return min(max(longest, word, NARROWEST), WIDEST)
+
+
+def _raise(sheet: Worksheet, line: int, values: Sequence[Value], widths: Sequence[int]) -> None:
+    """Make a row as high as its longest text needs, which not every program does by itself."""
+    needed = [len(wrap(value, width)) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
+    sheet.row_dimensions[line].height = LINE_HEIGHT * max([1, *needed])
 
 
 def _head(cell: Cell, heading: str) -> None:
@@ -123,7 +151,7 @@ def _put(cell: Cell, value: Value) -> None:
     elif value is not None:
         cell.value = value
         if isinstance(value, date):
-            cell.number_format = DAY_FORMAT
+            cell.number_format, cell.alignment = DAY_FORMAT, LEFT
 
 
 def _worded(value: Value, column: Column) -> Value:
