@@ -14,6 +14,7 @@ from dashboard.views.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.holdings import Holdings, Now
 from inspections.models import Edition
+from inspections.past import Past, first_edition_kept
 from inspections.wording import date_words
 
 # The largest number a database column holds.
@@ -94,8 +95,13 @@ def _edition_asked(text: str) -> int | None:
 
 
 def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Holdings, date]:
-    now = Now()
     made_at = Edition.objects.filter(number=number).values_list("made_at", flat=True).first()
-    if made_at is None or number != now.edition:
-        raise NotOnRecordError(f"There is no edition {number}. The latest is edition {now.edition}.", instead)
-    return now, timezone.localdate(made_at)
+    if made_at is None:
+        raise NotOnRecordError(f"There is no edition {number}. The latest is edition {Now().edition}.", instead)
+    kept = first_edition_kept()
+    if kept is None or number < kept:
+        raise NotOnRecordError(
+            f"What edition {number} showed was not kept. The first edition that can be shown is edition {kept}.",
+            [(f"{instead[0][0]}?edition={kept}", f"This page as of edition {kept}"), *instead],
+        )
+    return Past(number), timezone.localdate(made_at)

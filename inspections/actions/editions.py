@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from inspections.models import Edition, EditionChange, Inspection
 
+from .versions import write_versions
+
 LONGEST_FIELD = 80
 
 
@@ -50,9 +52,10 @@ def in_turn() -> Iterator[None]:
 
 
 def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change], reason: str = "") -> Edition:
-    """Add the next edition with its changes. To be called `in_turn`."""
+    """Add the next edition with its changes, and the versions that it shows. To be called `in_turn`."""
     number = latest_edition() + 1
     edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)
+    made = list(changes)
     EditionChange.objects.bulk_create(
         EditionChange(
             edition=edition,
@@ -61,8 +64,10 @@ def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change]
             before=change.before,
             after=change.after,
         )
-        for change in changes
+        for change in made
     )
+    inspections = {change.inspection.pk for change in made if change.inspection}
+    write_versions(number, inspections, councils=any(change.inspection is None for change in made))
     return edition
 
 

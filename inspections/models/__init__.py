@@ -1,4 +1,5 @@
-"""The records: councils, inspections and what was judged, reports, and the editions of our data."""
+"""The records: councils, inspections and what was judged, reports, and the editions of our data
+with the versions that they show."""
 
 from .councils import Council, CouncilAlias
 from .editions import Edition, EditionChange
@@ -7,15 +8,18 @@ from .grades import Grade
 from .inspections import Inspection
 from .neighbours import NeighbourSet, StatisticalNeighbour
 from .reports import Report, ReportPage, ReportParagraph, ReportProblem
+from .versions import CouncilVersion, InspectionVersion
 
 __all__ = [
     "AreaForImprovement",
     "Council",
     "CouncilAlias",
+    "CouncilVersion",
     "Edition",
     "EditionChange",
     "Grade",
     "Inspection",
+    "InspectionVersion",
     "NeighbourSet",
     "Report",
     "ReportPage",

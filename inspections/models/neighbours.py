@@ -11,6 +11,9 @@ class NeighbourSet(models.Model):
 
     code = models.SlugField(max_length=10, unique=True, help_text="Year and month of the set: 2025-05.")
     name = models.CharField(max_length=80, help_text="As pages name it: May 2025.")
+    first_edition = models.PositiveIntegerField(
+        null=True, editable=False, help_text="The edition that brought it; empty until it is made."
+    )
 
     class Meta:
         ordering = ["-code"]
