@@ -61,7 +61,7 @@ def _found(history: Sequence[Inspection], slug: str, published: str, holdings: H
     for inspection in history:
         if inspection.address_date == published:
             return inspection
-    if moved := _moved(history, published):
+    if moved := _moved(history, published, holdings):
         return moved
     council = history[0].council if history else holdings.council(slug)
     if council is None:
@@ -73,7 +73,7 @@ def _found(history: Sequence[Inspection], slug: str, published: str, holdings: H
     )
 
 
-def _moved(history: Sequence[Inspection], published: str) -> Inspection | None:
+def _moved(history: Sequence[Inspection], published: str, holdings: Holdings) -> Inspection | None:
     try:
         day = PartialDate.parse(published.removeprefix(INSPECTED))
     except ValueError:
@@ -84,7 +84,10 @@ def _moved(history: Sequence[Inspection], published: str) -> Inspection | None:
         for inspection in history:
             if inspection.inspected == day:
                 return inspection
-    were_there = EditionChange.objects.filter(inspection__in=history, field=field, before=day.earliest.isoformat())
+    text, of_history = day.earliest.isoformat(), EditionChange.objects.filter(inspection__in=history, field=field)
+    were_there = of_history.filter(before=text)
+    if holdings.is_past:
+        were_there |= of_history.filter(after=text, edition__number__gt=holdings.edition)
     last = were_there.order_by("-pk").values_list("inspection", flat=True).first()
     return next((inspection for inspection in history if inspection.pk == last), None)
 
