@@ -83,8 +83,8 @@ class Holdings(Protocol):
     def number_of_councils(self) -> int:
         """How many councils the register has."""
 
-    def change_days(self, programme: Programme) -> tuple[date, ...]:
-        """The days from which an inspection under the programme counts, each once, the earliest first."""
+    def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
+        """The days from which an inspection (of those councils, or of any) counts, each once, the earliest first."""
 
 
 class Now:
@@ -182,7 +182,9 @@ class Now:
         """One query."""
         return Council.objects.count()
 
-    def change_days(self, programme: Programme) -> tuple[date, ...]:
+    def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
         """One query."""
-        days = Inspection.objects.published().of_programme(programme).order_by("counts_from")
-        return tuple(days.values_list("counts_from", flat=True).distinct())
+        found = Inspection.objects.published().of_programme(programme)
+        if slugs is not None:
+            found = found.filter(council__slug__in=slugs)
+        return tuple(found.order_by("counts_from").values_list("counts_from", flat=True).distinct())

@@ -118,8 +118,8 @@ class Past:
 
     def history_of(self, *slugs: str) -> History:
         """One query."""
-        councils = [council.pk for slug in slugs if (council := self._by_slug.get(slug))]
-        found = self._inspections(self._inspection_versions().filter(council__in=councils).latest_first())
+        versions = self._inspection_versions().filter(council__in=self._keys(slugs))
+        found = self._inspections(versions.latest_first())
         return History(tuple(found), {record.inspection.id: record for record in records_of(found)})
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
@@ -157,10 +157,12 @@ class Past:
         """No query but the register's."""
         return len(self._register)
 
-    def change_days(self, programme: Programme) -> tuple[date, ...]:
+    def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
         """One query."""
-        versions = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
-        return tuple(versions.order_by("counts_from").values_list("counts_from", flat=True).distinct())
+        found = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
+        if slugs is not None:
+            found = found.filter(council__in=self._keys(slugs))
+        return tuple(found.order_by("counts_from").values_list("counts_from", flat=True).distinct())
 
     @cached_property
     def _versions(self) -> dict[int, CouncilVersion]:
@@ -178,6 +180,9 @@ class Past:
     @cached_property
     def _by_slug(self) -> dict[str, Council]:
         return {council.slug: council for council in self._register.values()}
+
+    def _keys(self, slugs: Iterable[str]) -> list[int]:
+        return [council.pk for slug in slugs if (council := self._by_slug.get(slug))]
 
     def _names(self, council: Council) -> list[str]:
         return [council.short_name, council.official_name, *self._versions[council.pk].aliases]

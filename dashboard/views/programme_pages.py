@@ -39,12 +39,11 @@ def standing_after(selection: Selection, council: Council | None, holdings: Hold
     """A council's standing by its first report after the day, None where it has none."""
     if council is None:
         return None
-    codes = {member.code for member in selection.programme.frameworks}
-    reports = [one for one in holdings.history_of(council.slug).inspections if one.framework in codes]
-    later = [one.counts_from for one in reports if one.counts_from > selection.day]
-    if not later:
+    days = holdings.change_days(selection.programme, [council.slug])
+    later = next((day for day in days if day > selection.day), None)
+    if later is None:
         return None
-    field = holdings.programme_as_at(selection.programme, min(later), [council.slug])
+    field = holdings.programme_as_at(selection.programme, later, [council.slug])
     return field.standings.get(council.slug)
 
 
