@@ -10,6 +10,7 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from dashboard.exports.html_table import data_table
 from inspections import wording
 from inspections.frameworks import all_frameworks
 from inspections.statistics import Result, Shares, State
@@ -20,6 +21,7 @@ register.filter("date_words", wording.date_words)
 register.filter("n_of", wording.n_of)
 register.filter("counted", wording.counted)
 register.filter("listed", wording.listed)
+register.simple_tag(data_table)
 
 
 @register.simple_tag(takes_context=True)

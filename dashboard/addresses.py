@@ -1,0 +1,44 @@
+"""Addresses of one page in its several forms: the page, its files, and the form that other sites can frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+
+EMBED = "embed"
+# What a file or a frame is asked for beside what its page is: which table or chart, and how large a picture.
+FILE_PARAMETERS = ("table", "chart", "width", "width-cm", "dpi")
+
+
+def page_paths(address: str, view, name: str) -> list[URLPattern]:
+    """A page and its files: `ranking/<programme>/` and `ranking/<programme>.<ending>`, under one name."""
+    return [path(address, view, name=name), path(f"{address.removesuffix('/')}.<slug:ending>", view, name=name)]
+
+
+def asked(request: HttpRequest) -> dict[str, str]:
+    """The query of a request without what only its file is asked for."""
+    return {name: value for name, value in request.GET.items() if name not in FILE_PARAMETERS}
+
+
+def with_ending(url: str, ending: str, parameters: Mapping[str, str] | None = None) -> str:
+    """The address of a page's file, or of its framable form where the ending is `embed`; the page's own for none.
+
+    `parameters` are added to the query; empty ones are left out.
+    """
+    address, _, query = url.partition("?")
+    if ending == EMBED:
+        address = f"/{EMBED}{address}"
+    elif ending:
+        address = f"{address.removesuffix('/')}.{ending}"
+    return with_parameters(f"{address}?{query}", parameters or {})
+
+
+def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
+    """The address with these parameters in place of those of the same name; empty ones are left out."""
+    address, _, query = url.partition("?")
+    given = [(name, value) for name, value in parse_qsl(query) if name not in parameters]
+    given += [(name, value) for name, value in parameters.items() if value]
+    return f"{address}?{urlencode(given)}" if given else address

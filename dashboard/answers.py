@@ -1,0 +1,183 @@
+"""One page, many forms: what a view has found becomes HTML, a table's file, a chart's picture, a document or a frame.
+
+A view makes one `Page` and answers with it, whatever the ending of the address, so that numbers cannot differ.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from dashboard.addresses import EMBED, FILE_PARAMETERS, with_ending, with_parameters
+from dashboard.charts import theme
+from dashboard.charts.chart import Chart
+from dashboard.exports import FORMATS, respond
+from dashboard.exports.table import DataFile
+from dashboard.plotly_script import map_styles_id
+from inspections.wording import listed
+
+PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
+# A picture's address on a page names day and edition, so that what is behind it never changes.
+PICTURE_KEPT = "public, max-age=86400"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one address holds, in every form it can be had in.
+
+    `url` is the page's own address as asked for, without the host; `permanent` the same with its day and edition
+    in it, which will still show this when the data have changed. `tables` are made when asked for, by name, the
+    page's main one first; likewise `charts`. `document` makes the Word file, None where there is none.
+    """
+
+    title: str
+    url: str
+    permanent: str
+    day: date
+    edition: int | None = None
+    tables: Mapping[str, Callable[[], DataFile]] = field(default_factory=dict)
+    charts: Sequence[Chart] = ()
+    document: Callable[[], HttpResponse] | None = None
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of the files it has."""
+        pictures = ("svg", "png", "plotly") if self.charts else ()
+        return (*(FORMATS if self.tables else ()), *pictures, *(("docx",) if self.document else ()))
+
+    def table(self, name: str) -> DataFile:
+        """One of its tables, the main one for no name; BadRequest names them where it has none of the name."""
+        return _one_of("table", name, self.tables)()
+
+    def chart(self, name: str) -> Chart:
+        """One of its charts, the main one for no name; BadRequest names them where it has none of the name."""
+        return _one_of("chart", name, {chart.name: chart for chart in self.charts})
+
+    @cached_property
+    def files(self) -> list[dict[str, str]]:
+        """Its main table's files, for the head of the page and the links below it."""
+        if not self.tables:
+            return []
+        return [
+            {"type": known.media_type, "name": known.name, "url": with_ending(self.url, ending)}
+            for ending, known in FORMATS.items()
+        ]
+
+    @cached_property
+    def shown_charts(self) -> dict[str, ShownChart]:
+        """Its charts by name, as a template shows them."""
+        return {chart.name: ShownChart(self, chart, is_main=not n) for n, chart in enumerate(self.charts)}
+
+
+@dataclass(frozen=True)
+class ShownChart:
+    """A chart on its page: the addresses of its pictures, its interactive form and its rows, and their sizes."""
+
+    page: Page
+    chart: Chart
+    is_main: bool
+
+    def _url(self, ending: str, **more: str) -> str:
+        named = {} if self.is_main else {"chart": self.chart.name}
+        return with_ending(self.page.permanent, ending, {**named, **more})
+
+    @property
+    def wide(self) -> dict[str, Any]:
+        """The picture for a wide screen: its address, width and height."""
+        return {"url": self._url("svg"), "width": theme.WIDE, "height": self.chart.sizes[theme.WIDE]}
+
+    @property
+    def narrow(self) -> dict[str, Any]:
+        """The picture for a phone: its address, width and height."""
+        url = self._url("svg", width="narrow")
+        return {"url": url, "width": theme.NARROW, "height": self.chart.sizes[theme.NARROW]}
+
+    @property
+    def png(self) -> str:
+        """The picture for a paper."""
+        return self._url("png")
+
+    @property
+    def figure(self) -> str:
+        """The interactive form, as plotly takes it."""
+        return self._url("plotly")
+
+    @property
+    def embed(self) -> str:
+        """The form that other sites can frame, frozen at this day and edition."""
+        return self._url(EMBED, chart=self.chart.name)
+
+    @property
+    def table(self) -> DataFile:
+        """The rows behind it."""
+        return self.chart.table()
+
+    @property
+    def map_styles_id(self) -> str:
+        """The name under which plotly looks for styles that the page has no use for."""
+        return map_styles_id()
+
+
+def _one_of(kind: str, name: str, known: Mapping[str, Any]) -> Any:
+    if not name:
+        return next(iter(known.values()))
+    if name not in known:
+        raise BadRequest(f"There is no {kind} “{name}” here. Known here: {', '.join(known)}.")
+    return known[name]
+
+
+def answer(request: HttpRequest, page: Page, ending: str, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """The page in the form that the address asks for; Http404 for an ending that this page does not have."""
+    if not ending:
+        return render(request, template, {**context, "answer": page, "files": page.files})
+    if ending == EMBED:
+        return _embedded(request, page)
+    if ending not in page.endings:
+        offered = listed([f".{known}" for known in page.endings]) or "none"
+        raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
+    if ending == "docx":
+        assert page.document is not None
+        return page.document()
+    if ending in FORMATS:
+        return respond(ending, page.table(request.GET.get("table", "")))
+    chart = page.chart(request.GET.get("chart", ""))
+    return _figure(chart, page) if ending == "plotly" else _picture(request, chart, ending)
+
+
+def moved(request: HttpRequest, url: str, ending: str) -> HttpResponse:
+    """A redirect to the one address of a selection, in the form asked for."""
+    kept = {name: request.GET[name] for name in FILE_PARAMETERS if name in request.GET}
+    return redirect(with_parameters(with_ending(url, ending), kept))
+
+
+def _picture(request: HttpRequest, chart: Chart, ending: str) -> HttpResponse:
+    width = request.GET.get("width", "")
+    if width not in PICTURE_WIDTHS:
+        raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
+    svg = chart.svg(PICTURE_WIDTHS[width])
+    if ending == "svg":
+        return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": PICTURE_KEPT})
+    raise Http404("Pictures in PNG are not made yet.")
+
+
+def _figure(chart: Chart, page: Page) -> HttpResponse:
+    figure = chart.interactive(f"{chart.name}-{page.day}")
+    return HttpResponse(
+        json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
+        content_type="application/json",
+        headers={"Cache-Control": PICTURE_KEPT},
+    )
+
+
+def _embedded(request: HttpRequest, page: Page) -> HttpResponse:
+    name = request.GET.get("chart", "")
+    shown = page.shown_charts[page.chart(name).name]
+    return render(request, "embed.html", {"answer": page, "shown": shown})

@@ -1,0 +1,119 @@
+"""How many councils hold each grade, as bars from best to worst: one bar for each judgement, region or programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.exports.table import DataFile
+from dashboard.palette import GRADES
+from inspections.frameworks import Scale
+from inspections.statistics import Shares
+from inspections.wording import counted
+
+from . import theme
+from .chart import MARGIN, Chart, grade_keys
+from .svg import Box, Drawing
+from .text import wrapped
+
+BAR, GAP = 24, 10
+LABELS = 190
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar and its label. Its councils are those graded; `shares.base` is their number."""
+
+    label: str
+    shares: Shares
+
+
+def distribution_chart(
+    name: str,
+    *,
+    title: str,
+    finding: str,
+    source: str,
+    scale: Scale,
+    bars: Sequence[Bar],
+    table: Callable[[], DataFile],
+) -> Chart:
+    """Bars of equal length, each divided by the share of its councils that hold each grade."""
+    return Chart(
+        name=name,
+        title=title,
+        finding=finding,
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, bars),
+        figure=lambda: _figure(scale, bars),
+        legend=grade_keys(scale),
+    )
+
+
+def _draw(drawing: Drawing, bars: Sequence[Bar]) -> None:
+    """Labels stand beside the bars where there is room, else above them."""
+    beside = drawing.width >= theme.WIDE
+    width = drawing.width - 2 * MARGIN
+    y = drawing.height
+    for bar in bars:
+        words = f"{bar.label} ({bar.shares.base})"
+        lines = wrapped(words, LABELS - 10 if beside else width, theme.TEXT)
+        step = theme.TEXT * theme.LEADING
+        top = y if beside else y + step * len(lines) + 2
+        middle = max(0.0, (BAR - step * len(lines)) / 2) if beside else 0
+        for n, line in enumerate(lines):
+            drawing.text(MARGIN, y + middle + step * (n + 0.75), line)
+        left = MARGIN + LABELS if beside else MARGIN
+        _bar(drawing, bar.shares, left, top, drawing.width - MARGIN - left)
+        y = max(top + BAR, y + step * len(lines)) + GAP
+    drawing.reach(y - GAP)
+
+
+def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float) -> None:
+    if not shares.base:
+        drawing.text(left, top + 16, "no grade on record", fill=theme.QUIET)
+        return
+    for share in shares.shares:
+        if share.count:
+            part = width * share.count / shares.base
+            drawing.cell(Box(left, top, part, BAR), GRADES[share.grade.code], f"{share.grade.letter} {share.count}")
+            left += part
+    drawing.rect(Box(left - width, top, width, BAR), "none", edge=theme.QUIET)
+
+
+def _figure(scale: Scale, bars: Sequence[Bar]) -> dict[str, Any]:
+    labels = [f"{bar.label} ({bar.shares.base})" for bar in bars]
+    data = []
+    for n, grade in enumerate(scale.grades):
+        counts = [bar.shares.shares[n].count for bar in bars]
+        percents = [
+            100 * count / bar.shares.base if bar.shares.base else 0 for count, bar in zip(counts, bars, strict=True)
+        ]
+        colour = GRADES[grade.code]
+        data.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": grade.label,
+                "y": labels,
+                "x": percents,
+                "text": [f"{grade.letter} {count}" if count else "" for count in counts],
+                "textposition": "inside",
+                "insidetextfont": {"color": colour.text},
+                "customdata": [
+                    f"{counted(count, 'council')} of {bar.shares.base}" for count, bar in zip(counts, bars, strict=True)
+                ],
+                "hovertemplate": f"%{{y}}<br>{grade.label}: %{{customdata}}<extra></extra>",
+                "marker": {"color": colour.fill, "line": {"color": theme.QUIET, "width": 1}},
+            }
+        )
+    layout = {
+        "barmode": "stack",
+        "showlegend": False,
+        "height": 170 + 40 * len(bars),
+        "xaxis": {"visible": False, "range": [0, 100]},
+        "yaxis": {"autorange": "reversed", "automargin": True},
+    }
+    return {"data": data, "layout": layout}
