@@ -14,7 +14,11 @@ FILE_PARAMETERS = ("table", "chart", "width", "width-cm", "dpi")
 
 
 def page_paths(address: str, view, name: str) -> list[URLPattern]:
-    """A page and its files: `ranking/<programme>/` and `ranking/<programme>.<ending>`, under one name."""
+    """A page and its files: `ranking/<programme>/` and `ranking/<programme>.<ending>`, under one name.
+
+    The view takes `ending`, which is also `embed` where the page is asked for through `/embed/`.
+    """
+    view.can_be_framed = True
     return [path(address, view, name=name), path(f"{address.removesuffix('/')}.<slug:ending>", view, name=name)]
 
 

@@ -34,8 +34,9 @@ class Page:
     """What one address holds, in every form it can be had in.
 
     `url` is the page's own address as asked for, without the host; `permanent` the same with its day and edition
-    in it, which will still show this when the data have changed. `tables` are made when asked for, by name, the
-    page's main one first; likewise `charts`. `document` makes the Word file, None where there is none.
+    in it, which will still show this when the data have changed. `tables` make a table, by name and when asked for,
+    from the address that it is to name as its source; the page's main one comes first, and likewise of
+    `charts`. `document` makes the Word file, None where there is none.
     """
 
     title: str
@@ -43,7 +44,7 @@ class Page:
     permanent: str
     day: date
     edition: int | None = None
-    tables: Mapping[str, Callable[[], DataFile]] = field(default_factory=dict)
+    tables: Mapping[str, Callable[[str], DataFile]] = field(default_factory=dict)
     charts: Sequence[Chart] = ()
     document: Callable[[], HttpResponse] | None = None
 
@@ -53,13 +54,18 @@ class Page:
         pictures = ("svg", "png", "plotly") if self.charts else ()
         return (*(FORMATS if self.tables else ()), *pictures, *(("docx",) if self.document else ()))
 
-    def table(self, name: str) -> DataFile:
+    def table(self, name: str, source: str) -> DataFile:
         """One of its tables, the main one for no name; BadRequest names them where it has none of the name."""
-        return _one_of("table", name, self.tables)()
+        return _one_of("table", name, self.tables)(source)
 
     def chart(self, name: str) -> Chart:
         """One of its charts, the main one for no name; BadRequest names them where it has none of the name."""
         return _one_of("chart", name, {chart.name: chart for chart in self.charts})
+
+    def file_name(self, chart: Chart) -> str:
+        """The name under which a chart is kept, without an ending: heatmap-ilacs-2024-06-01."""
+        path = self.permanent.partition("?")[0].strip("/").replace("/", "-")
+        return path if chart is self.charts[0] else f"{path}-{chart.name}"
 
     @cached_property
     def files(self) -> list[dict[str, str]]:
@@ -147,7 +153,9 @@ def answer(request: HttpRequest, page: Page, ending: str, template: str, context
         assert page.document is not None
         return page.document()
     if ending in FORMATS:
-        return respond(ending, page.table(request.GET.get("table", "")))
+        name = request.GET.get("table", "")
+        source = request.build_absolute_uri(with_ending(page.permanent, ending, {"table": name}))
+        return respond(ending, page.table(name, source))
     chart = page.chart(request.GET.get("chart", ""))
     return _figure(chart, page) if ending == "plotly" else _picture(request, chart, ending)
 
@@ -169,7 +177,7 @@ def _picture(request: HttpRequest, chart: Chart, ending: str) -> HttpResponse:
 
 
 def _figure(chart: Chart, page: Page) -> HttpResponse:
-    figure = chart.interactive(f"{chart.name}-{page.day}")
+    figure = chart.interactive(page.file_name(chart))
     return HttpResponse(
         json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",
@@ -180,4 +188,5 @@ def _figure(chart: Chart, page: Page) -> HttpResponse:
 def _embedded(request: HttpRequest, page: Page) -> HttpResponse:
     name = request.GET.get("chart", "")
     shown = page.shown_charts[page.chart(name).name]
-    return render(request, "embed.html", {"answer": page, "shown": shown})
+    address = request.build_absolute_uri(page.permanent)
+    return render(request, "embed.html", {"answer": page, "shown": shown, "address": address})

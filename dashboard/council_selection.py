@@ -56,6 +56,10 @@ class CouncilSelection:
 
     def query(self) -> str:
         """The query string, without what changes nothing."""
+        return urlencode(self.parameters())
+
+    def parameters(self) -> dict[str, str]:
+        """The query string's parameters, without those that change nothing."""
         given = {
             "q": self.q,
             "region": self.region,
@@ -66,7 +70,7 @@ class CouncilSelection:
             "edition": str(self.edition or ""),
             "as-at": str(self.as_at or ""),
         }
-        return urlencode({name: value for name, value in given.items() if value})
+        return {name: value for name, value in given.items() if value}
 
 
 def read_council_selection(parameters: Mapping[str, str], moment: Moment) -> CouncilSelection:

@@ -44,6 +44,10 @@ class Moment:
         given = {"edition": self.edition, "as-at": self.as_at}
         return {name: str(value) for name, value in given.items() if value is not None}
 
+    def permanent_query(self) -> dict[str, str]:
+        """The parameters that keep a page without a day in its path at what it shows now."""
+        return {"edition": str(self.holdings.edition or ""), "as-at": self.day.isoformat()}
+
 
 def moment_of(request: HttpRequest, *, day_in_path: bool = False) -> Moment:
     """The moment that a request asks for by `?edition=` and `?as-at=`.

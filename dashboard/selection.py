@@ -104,14 +104,12 @@ class Selection:
         """Whether a request's address is already the one for this selection, so that it need not be redirected."""
         return dict(parameters.items()) == self.query() and day == (str(self.day_asked) if self.day_asked else None)
 
-    def url(self, page: str, ending: str = "", **changes: object) -> str:
-        """The address of a page (`ranking`, `heatmap`), or of its file, for this selection with some changes."""
+    def url(self, page: str, **changes: object) -> str:
+        """The address of a page (`ranking`, `heatmap`) for this selection with some changes."""
         wanted = replace(self, **changes) if changes else self  # type: ignore[arg-type]
         arguments = {"programme": wanted.programme.code}
         if wanted.day_asked:
             arguments["day"] = wanted.day_asked.isoformat()
-        if ending:
-            arguments["ending"] = ending
         query = wanted.query()
         return reverse(page, kwargs=arguments) + (f"?{urlencode(query)}" if query else "")
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from .field import grade_rows, inspection_row
 from .models import Inspection
+from .models.editions import latest_edition_number
 from .statistics import Record, records
 
 
@@ -27,6 +28,6 @@ class History:
 def history_of(*slugs: str) -> History:
     """The published inspections of one council, or of several; none where none is known. Two queries."""
     published = Inspection.objects.published().filter(council__slug__in=slugs)
-    found = tuple(published.select_related("council").latest_first())
+    found = tuple(published.select_related("council").annotate(edition_now=latest_edition_number()).latest_first())
     by_inspection = records(map(inspection_row, found), grade_rows(published))
     return History(found, {record.inspection.id: record for record in by_inspection})

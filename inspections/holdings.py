@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, F, Max, Q
 
@@ -15,6 +15,7 @@ from .evidence import Evidence
 from .frameworks import Programme
 from .history import History
 from .models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
+from .models.editions import latest_edition_number
 from .statistics import AsAt
 
 # Of an abolished council and one in being that share a name, the one in being is meant.
@@ -97,13 +98,21 @@ class Now:
         """The latest. One query."""
         return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
 
+    def _noting_edition(self, found: Iterable[Any]) -> list[Any]:
+        """Rows as a list; the edition's number that they bring along saves the pages that name it a query."""
+        rows = list(found)
+        if rows:
+            self.edition = rows[0].edition_now or 0
+        return rows
+
     def councils(self) -> list[Council]:
         """One query."""
-        return list(Council.objects.all())
+        return self._noting_edition(Council.objects.annotate(edition_now=latest_edition_number()))
 
     def council(self, slug: str) -> Council | None:
         """One query."""
-        return Council.objects.filter(slug=slug).first()
+        found = Council.objects.filter(slug=slug).annotate(edition_now=latest_edition_number())
+        return next(iter(self._noting_edition(found)), None)
 
     def council_named(self, text: str) -> Council | None:
         """One query."""
@@ -131,7 +140,8 @@ class Now:
 
     def neighbour_sets(self) -> dict[str, str]:
         """One query."""
-        return dict(NeighbourSet.objects.values_list("code", "name"))
+        found = NeighbourSet.objects.annotate(edition_now=latest_edition_number())
+        return {known.code: known.name for known in self._noting_edition(found)}
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
         """One query."""
@@ -150,7 +160,9 @@ class Now:
 
     def history_of(self, *slugs: str) -> History:
         """Two queries."""
-        return history.history_of(*slugs)
+        found = history.history_of(*slugs)
+        self._noting_edition(found.inspections)
+        return found
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
         """One query."""

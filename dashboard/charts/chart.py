@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from dashboard.exports.table import DataFile
 from dashboard.palette import GRADES, NO_GRADE
 from inspections.frameworks import Scale
+from inspections.wording import date_words
 
 from . import theme
 from .svg import Drawing, Key, document, legend
@@ -71,6 +73,11 @@ class Chart:
         notes = list(filter(None, (marks, self.source)))
         layout = theme.plotly_layout(self.title, notes, **{"height": 420, **sizes}) | own
         return {"data": figure["data"], "layout": layout, "config": theme.plotly_file(file_name)}
+
+
+def source_line(day: date, address: str) -> str:
+    """What stands below a picture: from where, as at when, and where it can be had."""
+    return f"Source: Ofsted’s reports, as at {date_words(day)}. {address}"
 
 
 def grade_keys(scale: Scale) -> tuple[Key, ...]:

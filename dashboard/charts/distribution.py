@@ -15,7 +15,7 @@ from inspections.wording import counted
 from . import theme
 from .chart import MARGIN, Chart, grade_keys
 from .svg import Box, Drawing
-from .text import wrapped
+from .text import width_of, wrapped
 
 BAR, GAP = 24, 10
 LABELS = 190
@@ -78,7 +78,9 @@ def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float
     for share in shares.shares:
         if share.count:
             part = width * share.count / shares.base
-            drawing.cell(Box(left, top, part, BAR), GRADES[share.grade.code], f"{share.grade.letter} {share.count}")
+            words = f"{share.grade.letter} {share.count}"
+            fits = width_of(words, theme.TEXT, "bold") <= part - 4
+            drawing.cell(Box(left, top, part, BAR), GRADES[share.grade.code], words if fits else str(share.count))
             left += part
     drawing.rect(Box(left - width, top, width, BAR), "none", edge=theme.QUIET)
 

@@ -89,9 +89,8 @@ class Drawing:
         extra = "" if anchor == "start" else f' text-anchor="{anchor}"'
         extra += "" if weight == "normal" else f' font-weight="{weight}"'
         extra += f' transform="rotate(-90 {number(x)} {number(y)})"' if turned else ""
-        self.parts.append(
-            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"{extra}>{escape(words)}</text>'
-        )
+        place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
+        self.parts.append(f'<text {place} fill="{fill}"{extra}>{escape(words)}</text>')
         self.reach(y + size / 3)
 
     def paragraph(

@@ -19,7 +19,7 @@ from .json_text import json_bytes
 from .spreadsheet import xlsx_bytes
 from .table import DataFile
 
-__all__ = ["FORMATS", "DataFile", "alternates", "disposition", "respond"]
+__all__ = ["FORMATS", "DataFile", "disposition", "respond"]
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,3 @@ def file_format(ending: str) -> Format:
         offered = listed([f".{known}" for known in FORMATS])
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
     return FORMATS[ending]
-
-
-def alternates(address: str, query: str = "") -> list[dict[str, str]]:
-    """Links to the files of a page, for its head and its text; `address` is the page's, without the last slash."""
-    return [
-        {"type": known.media_type, "name": known.name, "url": f"{address}.{ending}{'?' if query else ''}{query}"}
-        for ending, known in FORMATS.items()
-    ]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dashboard.charts.heatmap_figure import heatmap_figure
+from dashboard.addresses import asked
+from dashboard.answers import answer, moved
+from dashboard.charts.chart import source_line
+from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.charts.heatmap_table import heatmap_table
-from dashboard.exports import respond
 from dashboard.exports.heatmaps import heatmap_file
 from dashboard.moment import moment_of
-from dashboard.plotly_script import map_styles_id
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.selection import HEATMAP_ORDERS
 
-from .programme_pages import asked_for, frame, marked_council
+from .programme_pages import asked_for, frame, marked_council, page_of, source_of
 
 
 @require_safe
@@ -25,23 +27,21 @@ def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending
     holdings = moment.holdings
     sets = holdings.neighbour_sets()
     selection = asked_for(request, "heatmap", programme, day, moment=moment, sets=sets)
-    if not selection.is_read_from(request.GET, day):
-        return redirect(selection.url("heatmap", ending))
+    if not selection.is_read_from(asked(request), day):
+        return moved(request, selection.url("heatmap"), ending)
     field = holdings.programme_as_at(selection.programme, selection.day, selection.slugs(holdings))
     page = heatmap_page(selection, field)
-    if ending:
-        # The address that will still say the same tomorrow.
-        dated = selection.url("heatmap", ending, day_asked=selection.day)
-        return respond(ending, heatmap_file(page, request.build_absolute_uri(dated)))
-    context = frame(request, "heatmap", selection, sets)
+    source = source_of(request, "heatmap", selection, holdings)
+    table = partial(heatmap_file, page)
+    charts = (heatmap_chart(page, source_line(selection.day, source), partial(table, source)),) if page.rows else ()
+    answered = page_of("heatmap", selection, holdings, tables={"heatmap": table}, charts=charts)
+    context = frame("heatmap", selection, sets, source)
     context |= {
         "page": page,
         "table": heatmap_table(page),
         "orders": HEATMAP_ORDERS,
         "frameworks": selection.programme.frameworks if len(selection.programme.frameworks) > 1 else (),
         "marked": marked_council(selection, holdings),
-        "figure": heatmap_figure(page, context["address"]) if page.rows else None,
-        "map_styles_id": map_styles_id(),
         "ranking": selection.url("ranking", order="rank", framework=None),
     }
-    return render(request, "heatmap.html", context)
+    return answer(request, answered, ending, "heatmap.html", context)

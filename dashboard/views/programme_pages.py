@@ -7,13 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from dashboard.exports import alternates
+from dashboard.addresses import asked
+from dashboard.answers import Page
 from dashboard.moment import Moment
 from dashboard.selection import Selection, read_selection
 from inspections.frameworks import all_programmes
 from inspections.holdings import Holdings
 from inspections.models import Council
 from inspections.statistics import Standing
+from inspections.wording import date_words
 
 
 def asked_for(
@@ -22,7 +24,7 @@ def asked_for(
     """The selection of a request, as at the moment's day unless it names another."""
     return read_selection(
         page,
-        parameters=request.GET,
+        parameters=asked(request),
         programme_code=programme,
         day=day,
         moment=moment,
@@ -47,10 +49,30 @@ def standing_after(selection: Selection, council: Council | None, holdings: Hold
     return field.standings.get(council.slug)
 
 
-def frame(request: HttpRequest, page: str, selection: Selection, sets: Mapping[str, str]) -> dict[str, Any]:
+def permanent_url(page: str, selection: Selection, holdings: Holdings) -> str:
+    """The address that will still show this selection as it is now: with its day and its edition."""
+    return selection.url(page, day_asked=selection.day, edition=holdings.edition or None)
+
+
+def source_of(request: HttpRequest, page: str, selection: Selection, holdings: Holdings) -> str:
+    """The same with the host: what files, pictures and sentences name as their source."""
+    return request.build_absolute_uri(permanent_url(page, selection, holdings))
+
+
+def page_of(page: str, selection: Selection, holdings: Holdings, **forms: Any) -> Page:
+    """A page (`ranking`, `heatmap`) of a selection with its `tables`, `charts` and `document`."""
+    return Page(
+        title=f"{selection.programme.short_name} {page} as at {date_words(selection.day)}",
+        url=selection.url(page),
+        permanent=permanent_url(page, selection, holdings),
+        day=selection.day,
+        edition=selection.edition,
+        **forms,
+    )
+
+
+def frame(page: str, selection: Selection, sets: Mapping[str, str], source: str) -> dict[str, Any]:
     """The context that both pages need beside their own: form choices and addresses."""
-    path, _, query = selection.url(page).partition("?")
-    permanent = selection.url(page, day_asked=selection.day)
     return {
         "selection": selection,
         "programmes": [(programme, selection.of_programme(programme).url(page)) for programme in all_programmes()],
@@ -59,7 +81,5 @@ def frame(request: HttpRequest, page: str, selection: Selection, sets: Mapping[s
         "regions": Council.Region.values,
         "types": Council.Type.choices,
         "everyone": selection.url(page, region="", type="", neighbours_of=""),
-        "files": alternates(path.removesuffix("/"), query),
-        "permanent": permanent,
-        "address": request.build_absolute_uri(permanent),
+        "address": source,
     }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dashboard.exports import respond
+from dashboard.addresses import asked
+from dashboard.answers import answer, moved
 from dashboard.exports.rankings import ranking_file
 from dashboard.moment import moment_of
 from dashboard.presenters.rankings import ranking_page
 from dashboard.tables import ranking_table
 
-from .programme_pages import asked_for, frame, marked_council, standing_after
+from .programme_pages import asked_for, frame, marked_council, page_of, source_of, standing_after
 
 
 @require_safe
@@ -22,15 +24,13 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     holdings = moment.holdings
     sets = holdings.neighbour_sets()
     selection = asked_for(request, "ranking", programme, day, moment=moment, sets=sets)
-    if not selection.is_read_from(request.GET, day):
-        return redirect(selection.url("ranking", ending))
+    if not selection.is_read_from(asked(request), day):
+        return moved(request, selection.url("ranking"), ending)
     field = holdings.programme_as_at(selection.programme, selection.day, selection.slugs(holdings))
     council = marked_council(selection, holdings)
     page = ranking_page(selection, field, standing_after(selection, council, holdings), council)
-    if ending:
-        # The address that will still say the same tomorrow.
-        dated = selection.url("ranking", ending, day_asked=selection.day)
-        return respond(ending, ranking_file(page, request.build_absolute_uri(dated)))
-    context = frame(request, "ranking", selection, sets)
+    source = source_of(request, "ranking", selection, holdings)
+    answered = page_of("ranking", selection, holdings, tables={"ranking": partial(ranking_file, page)})
+    context = frame("ranking", selection, sets, source)
     context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
-    return render(request, "ranking.html", context)
+    return answer(request, answered, ending, "ranking.html", context)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from urllib.parse import urlencode
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
-from dashboard.exports import alternates, respond
+from dashboard.addresses import with_parameters
+from dashboard.answers import Page, answer, moved
 from dashboard.exports.scorecards import scorecard_file
 from dashboard.moment import moment_of
 from dashboard.presenters.scorecard import scorecard
@@ -29,20 +29,25 @@ WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on"
 def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     moment = moment_of(request, day_in_path=True)
-    holdings, query = moment.holdings, urlencode(moment.query())
+    holdings = moment.holdings
     history = holdings.history_of(slug)
     inspection = _found(history.inspections, slug, published, holdings)
+    address = with_parameters(inspection.get_absolute_url(), moment.query())
     if inspection.address_date != published:
-        address = inspection.get_absolute_url()
-        address = f"{address.removesuffix('/')}.{ending}" if ending else address
-        return redirect(address + (f"?{query}" if query else ""))
+        return moved(request, address, ending)
     asked = programme(inspection.framework_definition.programme)
     field = holdings.programme_as_at(asked, inspection.counts_from)
     page = scorecard(inspection, history, field, holdings.evidence_of(inspection))
-    if ending:
-        return respond(ending, scorecard_file(page, request.build_absolute_uri()))
-    files = alternates(inspection.get_absolute_url().removesuffix("/"), query)
-    return render(request, "scorecard.html", {"page": page, "files": files})
+    permanent = with_parameters(address, {"edition": str(holdings.edition or "")})
+    answered = Page(
+        title=page.title,
+        url=address,
+        permanent=permanent,
+        day=inspection.counts_from,
+        edition=moment.edition,
+        tables={"scorecard": partial(scorecard_file, page)},
+    )
+    return answer(request, answered, ending, "scorecard.html", {"page": page})
 
 
 def unknown_council(slug: str, holdings: Holdings) -> NotOnRecordError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 
 class Edition(models.Model):
@@ -33,6 +33,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"Edition {self.number}"
+
+
+def latest_edition_number() -> Subquery:
+    """For any query: the number of the latest edition, null before the first, so that it need not be asked for."""
+    return Subquery(Edition.objects.order_by("-number").values("number")[:1])
 
 
 class EditionChange(models.Model):

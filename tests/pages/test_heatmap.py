@@ -2,16 +2,19 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from random import Random
+from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.heatmap_figure import heatmap_figure
+from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.selection import Selection
 from inspections.field import programme_as_at
 from inspections.frameworks import framework, programme
+from inspections.models import NeighbourSet
 from tests.factories import make_council, make_inspection, make_user
 from tests.rows import key_four
 
@@ -202,23 +205,23 @@ class TestTable:
 
 
 @pytest.mark.django_db
-class TestFigure:
-    def figure(self, **selection) -> dict:
-        asked = Selection(programme("ilacs"), programme("ilacs").measures[0], DAY, **selection)
-        return heatmap_figure(heatmap_page(asked, programme_as_at(asked.programme, DAY)), "https://example.org/")
+class TestChart:
+    def chart(self, code: str = "ilacs", **selection):
+        asked = Selection(programme(code), programme(code).measures[0], DAY, **selection)
+        page = heatmap_page(asked, programme_as_at(asked.programme, DAY))
+        return heatmap_chart(page, "Source: https://example.org/", lambda: None)
 
-    def test_its_cells_say_what_the_table_says(self):
+    def test_the_cells_of_its_interactive_form_say_what_the_table_says(self):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
-        figure = self.figure()
-        trace = figure["data"][0]
-        said = dict(zip(trace["x"], (figure["kinds"][int(digit, 36)] for digit in trace["z"][0]), strict=True))
+        trace = self.chart().interactive("heatmap")["data"][0]
+        said = dict(zip(trace["x"], zip(trace["customdata"][0], trace["text"][0], strict=True), strict=True))
         assert list(trace["y"]) == ["Testshire"]
-        assert said["Impact of leaders"] == {"words": "Outstanding", "mark": "O"}
-        assert said["Care leavers"] == {"words": "Not on record here", "mark": "?"}
+        assert said["Impact of leaders"] == ("Outstanding", "O")
+        assert said["Care leavers"] == ("Not on record here", "?")
 
     def test_it_travels_without_template_colour_bar_or_upload(self):
         make_inspection(make_council("testshire"))
-        figure = self.figure()
+        figure = self.chart().interactive("heatmap")
         assert figure["data"][0]["showscale"] is False
         assert figure["config"]["displaylogo"] is False
         assert figure["config"]["modeBarButtonsToRemove"] == ["sendChartToCloud"]
@@ -226,10 +229,8 @@ class TestFigure:
 
     def test_plotly_accepts_it(self):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
-        figure = self.figure()
-        (trace,) = figure["data"]
-        drawn = trace | {"z": [[int(digit, 36) for digit in row] for row in trace["z"]]}
-        go.Figure(data=[drawn], layout=figure["layout"], skip_invalid=False)
+        figure = self.chart().interactive("heatmap")
+        go.Figure(data=figure["data"], layout=figure["layout"], skip_invalid=False)
 
     def test_its_columns_have_names_of_their_own(self):
         make_inspection(
@@ -239,9 +240,33 @@ class TestFigure:
             inspected_from="2011-11-28",
             published_on=date(2012, 1, 25),
         )
-        asked = Selection(programme("slac"), programme("slac").measures[0], DAY)
-        figure = heatmap_figure(heatmap_page(asked, programme_as_at(asked.programme, DAY)), "")
+        figure = self.chart("slac").interactive("heatmap")
         assert len(set(figure["data"][0]["x"])) == len(framework("slac-2010").expected_judgements)
+
+    def test_its_picture_has_title_letters_legend_and_source_in_it(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
+        answer = client.get(f"/heatmap/ilacs/{DAY}.svg")
+        assert answer["Content-Type"] == "image/svg+xml"
+        said = ET.fromstring(answer.content).itertext()
+        shown = " ".join(said)
+        assert "ILACS grades as at" in shown
+        for expected in (
+            "Testshire",
+            "Impact of leaders",
+            " O ",
+            "Outstanding",
+            "not on record here",
+            "http://testserver/",
+        ):
+            assert expected in shown
+
+    def test_the_interactive_form_is_at_an_address_of_its_own(self, client):
+        make_inspection(make_council("testshire"))
+        page = client.get("/heatmap/ilacs/")
+        address = re.search(r'data-figure="([^"]+)"', page.content.decode())[1]
+        figure = client.get(unescape(address)).json()
+        assert figure["data"][0]["y"] == ["Testshire"]
+        assert client.get("/ranking/ilacs.plotly").status_code == 404
 
     def test_the_script_is_named_but_not_loaded(self, client):
         make_inspection(make_council("testshire"))
@@ -253,6 +278,8 @@ class TestFigure:
 @pytest.mark.django_db
 def test_a_full_heatmap_of_152_councils_and_22_judgements_is_small(client, django_assert_max_num_queries):
     grades = Random(22)
+    # As every site has: what is asked of the sets brings the number of the edition along.
+    NeighbourSet.objects.create(code="2025-05", name="May 2025")
     by = make_user()
     judgements = [judgement.id for judgement in framework("slac-2010").expected_judgements]
     for number in range(152):
