@@ -20,6 +20,7 @@ from dashboard.addresses import EMBED, FILE_PARAMETERS, with_ending, with_parame
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
 from dashboard.exports import FORMATS, respond
+from dashboard.exports.pictures import picture_size, png_of
 from dashboard.exports.table import DataFile
 from dashboard.plotly_script import map_styles_id
 from inspections.wording import listed
@@ -173,7 +174,8 @@ def _picture(request: HttpRequest, chart: Chart, ending: str) -> HttpResponse:
     svg = chart.svg(PICTURE_WIDTHS[width])
     if ending == "svg":
         return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": PICTURE_KEPT})
-    raise Http404("Pictures in PNG are not made yet.")
+    png = png_of(svg, picture_size(request.GET))
+    return HttpResponse(png, content_type="image/png", headers={"Cache-Control": PICTURE_KEPT})
 
 
 def _figure(chart: Chart, page: Page) -> HttpResponse:
@@ -186,7 +188,13 @@ def _figure(chart: Chart, page: Page) -> HttpResponse:
 
 
 def _embedded(request: HttpRequest, page: Page) -> HttpResponse:
-    name = request.GET.get("chart", "")
-    shown = page.shown_charts[page.chart(name).name]
+    """One chart, or one table where it is named or the page has no chart."""
     address = request.build_absolute_uri(page.permanent)
-    return render(request, "embed.html", {"answer": page, "shown": shown, "address": address})
+    context: dict[str, Any] = {"answer": page, "address": address}
+    if page.tables and ("table" in request.GET or not page.charts):
+        context["table"] = page.table(request.GET.get("table", ""), address)
+    elif page.charts:
+        context["shown"] = page.shown_charts[page.chart(request.GET.get("chart", "")).name]
+    else:
+        raise Http404("Nothing on this page can be embedded.")
+    return render(request, "embed.html", context)
