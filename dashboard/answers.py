@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render
 from dashboard.addresses import EMBED, FILE_PARAMETERS, with_ending, with_parameters
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
-from dashboard.exports import FORMATS, respond
+from dashboard.exports import FORMATS, disposition, respond
 from dashboard.exports.pictures import picture_size, png_of
 from dashboard.exports.table import DataFile
 from dashboard.plotly_script import map_styles_id
@@ -158,7 +158,7 @@ def answer(request: HttpRequest, page: Page, ending: str, template: str, context
         source = request.build_absolute_uri(with_ending(page.permanent, ending, {"table": name}))
         return respond(ending, page.table(name, source))
     chart = page.chart(request.GET.get("chart", ""))
-    return _figure(chart, page) if ending == "plotly" else _picture(request, chart, ending)
+    return _figure(chart, page) if ending == "plotly" else _picture(request, page, chart, ending)
 
 
 def moved(request: HttpRequest, url: str, ending: str) -> HttpResponse:
@@ -167,15 +167,15 @@ def moved(request: HttpRequest, url: str, ending: str) -> HttpResponse:
     return redirect(with_parameters(with_ending(url, ending), kept))
 
 
-def _picture(request: HttpRequest, chart: Chart, ending: str) -> HttpResponse:
+def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> HttpResponse:
     width = request.GET.get("width", "")
     if width not in PICTURE_WIDTHS:
         raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
     svg = chart.svg(PICTURE_WIDTHS[width])
     if ending == "svg":
-        return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": PICTURE_KEPT})
+        return HttpResponse(svg, content_type="image/svg+xml", headers=_kept(page, chart, ending))
     png = png_of(svg, picture_size(request.GET))
-    return HttpResponse(png, content_type="image/png", headers={"Cache-Control": PICTURE_KEPT})
+    return HttpResponse(png, content_type="image/png", headers=_kept(page, chart, ending))
 
 
 def _figure(chart: Chart, page: Page) -> HttpResponse:
@@ -183,8 +183,14 @@ def _figure(chart: Chart, page: Page) -> HttpResponse:
     return HttpResponse(
         json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",
-        headers={"Cache-Control": PICTURE_KEPT},
+        headers=_kept(page, chart, "json"),
     )
+
+
+def _kept(page: Page, chart: Chart, ending: str) -> dict[str, str]:
+    """Under which name a picture is kept; and for how long, where its address names the edition."""
+    headers = {"Content-Disposition": disposition(page.file_name(chart), ending)}
+    return headers | ({"Cache-Control": PICTURE_KEPT} if page.edition is not None else {})
 
 
 def _embedded(request: HttpRequest, page: Page) -> HttpResponse:

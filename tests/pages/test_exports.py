@@ -72,13 +72,7 @@ class TestFiles:
     def test_a_format_that_is_not_offered_is_not_found(self, client, address, ending):
         answer = client.get(f"{address}.{ending}")
         assert answer.status_code == 404
-<<<<<<< HEAD
-        assert f"This page has no file ending in “.{ending}”. The endings are .csv, .xlsx and .json." in words(answer)
-=======
-        assert f"This page has no file ending in “.{ending}”. The endings are .csv, .json" in words(answer).replace(
-            ".csv and", ".csv,"
-        )
->>>>>>> f4f8543 (Pages answer in every form from one value; the heatmap as a chart with a picture; addresses to frame)
+        assert f"This page has no file ending in “.{ending}”. The endings are .csv, .xlsx" in words(answer)
 
     @pytest.mark.parametrize("address", PAGES)
     def test_the_page_names_its_files_in_its_head_and_in_its_text(self, client, address):

@@ -4,12 +4,19 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_council, make_inspection
+from inspections import actions
+from inspections.models import Inspection
+from tests.factories import make_council, make_inspection, make_user
 
 from .reading import words
 
 pytestmark = pytest.mark.django_db
 HEATMAP = "/heatmap/ilacs/2024-06-01"
+
+
+def make_edition() -> None:
+    """The first edition, by correcting something that no page shows."""
+    actions.correct(Inspection.objects.get(), by=make_user(), reason="A test.", fields={"note": "Corrected."})
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +40,12 @@ def test_a_picture_in_png_is_one(client):
     answer = client.get(f"{HEATMAP}.png?width-cm=8&dpi=100")
     assert answer["Content-Type"] == "image/png"
     assert answer.content.startswith(b"\x89PNG")
+
+
+def test_a_picture_is_kept_by_browsers_only_where_its_address_names_the_edition(client):
+    make_edition()
+    assert "Cache-Control" not in client.get(f"{HEATMAP}.svg")
+    assert "max-age" in client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"]
 
 
 def test_a_chart_that_the_page_does_not_have_is_refused_with_those_it_has(client):
