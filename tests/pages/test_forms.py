@@ -44,8 +44,8 @@ def test_a_picture_in_png_is_one(client):
 
 def test_a_picture_is_kept_by_browsers_only_where_its_address_names_the_edition(client):
     make_edition()
-    assert "Cache-Control" not in client.get(f"{HEATMAP}.svg")
-    assert "max-age" in client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"]
+    assert "max-age=86400" not in client.get(f"{HEATMAP}.svg").get("Cache-Control", "")
+    assert "max-age=86400" in client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"]
 
 
 def test_a_chart_that_the_page_does_not_have_is_refused_with_those_it_has(client):
