@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from dashboard.addresses import page_paths
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
+from dashboard.views.dataset import dataset
 from dashboard.views.embeds import embed
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
@@ -20,6 +21,7 @@ urlpatterns = [
     *page_paths("councils/<slug:slug>/", council_page, "council"),
     *page_paths("councils/<slug:slug>/<slug:published>/", inspection_page, "scorecard"),
     path("data/", data, name="data"),
+    path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
     path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
     *page_paths("ranking/<slug:programme>/", ranking, "ranking"),

@@ -1,0 +1,85 @@
+"""What stands in the files of the data set: rows on record, and those made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Count
+from django.utils import timezone
+
+from dashboard.exports.comma_separated import csv_bytes
+from dashboard.exports.table import DataFile, Value
+from dashboard.presenters.editions import PLACES
+from inspections.frameworks import all_frameworks
+from inspections.loading.layouts import COUNCILS as COUNCIL_ROWS
+from inspections.loading.layouts import Row
+from inspections.models import Edition, EditionChange
+
+from .files import ALIASES, CORRECTIONS, DICTIONARY, EDITIONS, FILES, JUDGEMENTS, File, dictionary_rows
+
+Rows = Iterable[list[Value]]
+
+
+def csv_files(record: Mapping[str, Iterable[Row]], edition: int) -> dict[str, bytes]:
+    """Every CSV file by its name, in the order of FILES; `record` holds the rows on record by layout."""
+    made: dict[str, Rows] = {
+        ALIASES.name: _aliases(record[COUNCIL_ROWS.name]),
+        JUDGEMENTS.name: _judgements(),
+        EDITIONS.name: _editions(edition),
+        CORRECTIONS.name: _corrections(edition),
+        DICTIONARY.name: dictionary_rows(),
+    }
+    return {file.file_name: _content(file, made.get(file.name) or _held(file, record)) for file in FILES}
+
+
+def _content(file: File, rows: Rows) -> bytes:
+    return csv_bytes(DataFile(file.name, {}, file.columns, list(rows), file.about))
+
+
+def _held(file: File, record: Mapping[str, Iterable[Row]]) -> Rows:
+    return [[row[column.key] for column in file.columns] for row in record.get(file.layout, ())]
+
+
+def _aliases(councils: Iterable[Row]) -> Rows:
+    return [[council["slug"], name] for council in councils for name in council["aliases"].split("|") if name]
+
+
+def _judgements() -> Rows:
+    return [
+        [
+            framework.code,
+            one.service,
+            one.code,
+            one.name,
+            framework.service(one.service).group(one.group).name if one.group else "",
+            one.order,
+            "1" if one.key else "0",
+        ]
+        for framework in all_frameworks()
+        for one in framework.judgements
+    ]
+
+
+def _editions(latest: int) -> Rows:
+    found = Edition.objects.filter(number__lte=latest).order_by("number")
+    counted = found.annotate(inspections=Count("changes__inspection", distinct=True))
+    return [[one.number, timezone.localdate(one.made_at), one.kind, one.inspections, one.reason] for one in counted]
+
+
+def _corrections(latest: int) -> Rows:
+    kinds = [Edition.Kind.CORRECT, Edition.Kind.WITHDRAW]
+    changes = EditionChange.objects.filter(edition__number__lte=latest, edition__kind__in=kinds)
+    found = changes.select_related("edition", "inspection__council").order_by("edition__number", "pk")
+    return [
+        [one.edition.number, *_inspection(one), one.field, one.before, one.after]
+        for one in found
+        # Where in a report a grade stands is corrected without a word on the site, too.
+        if one.field.rpartition(": ")[2] not in PLACES
+    ]
+
+
+def _inspection(change: EditionChange) -> list[Value]:
+    inspection = change.inspection
+    if inspection is None:
+        return ["", "", ""]
+    return [inspection.council.slug, inspection.framework, str(inspection.inspected)]
