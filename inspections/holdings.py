@@ -16,7 +16,7 @@ from .frameworks import Programme
 from .history import History
 from .models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
 from .models.editions import latest_edition_number
-from .statistics import AsAt
+from .statistics import AsAt, Record, records
 
 # Of an abolished council and one in being that share a name, the one in being is meant.
 IN_BEING_FIRST = F("valid_to").desc(nulls_first=True)
@@ -68,6 +68,9 @@ class Holdings(Protocol):
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
         """What is on record beside an inspection's grades."""
+
+    def records(self) -> list[Record]:
+        """Every inspection with its grades, as the statistics know it; the one that counts first comes first."""
 
     def inspections(self) -> list[Inspection]:
         """Every inspection with its council, the latest first; without grades."""
@@ -167,6 +170,11 @@ class Now:
     def evidence_of(self, inspection: Inspection) -> Evidence:
         """One query."""
         return evidence.evidence_of(inspection)
+
+    def records(self) -> list[Record]:
+        """Two queries."""
+        rows = map(field.inspection_row, reversed(self.inspections()))
+        return records(rows, field.grade_rows(Inspection.objects.published().order_by()))
 
     def inspections(self) -> list[Inspection]:
         """One query."""

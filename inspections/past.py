@@ -24,9 +24,9 @@ from .models import (
     StatisticalNeighbour,
 )
 from .models.versions import InspectionVersionQuerySet
-from .statistics import AsAt, as_at
+from .statistics import AsAt, Record, as_at
 
-Record = TypeVar("Record", Council, Inspection)
+Restored = TypeVar("Restored", Council, Inspection)
 
 
 def first_edition_kept() -> int | None:
@@ -134,6 +134,10 @@ class Past:
             tuple(Paragraph(*row) for row in paragraphs.values_list("number", "page", "service", "judgement", "text")),
         )
 
+    def records(self) -> list[Record]:
+        """One query."""
+        return records_of(reversed(self._inspections(self._inspection_versions().latest_first())))
+
     def inspections(self) -> list[Inspection]:
         """One query."""
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
@@ -210,7 +214,7 @@ class Past:
         return found
 
 
-def _restored(model: type[Record], key: int, facts: Mapping[str, Any]) -> Record:
+def _restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:
     """A record as it was: JSON has its days as text."""
     days = _days(model)
     values = {name: date.fromisoformat(value) if value and name in days else value for name, value in facts.items()}

@@ -6,7 +6,7 @@ from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.moment import moment_of
+from dashboard.moment import Moment, moment_of
 from dashboard.presenters.data import programme_lines
 from dashboard.presenters.editions import corrections, edition_lines
 from inspections.loading.completeness import completeness
@@ -20,21 +20,29 @@ CORRECTIONS_SHOWN = 100
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/`: what is on record and what is not, editions, corrections, licences, how to cite."""
     moment = moment_of(request)
-    corrected = Edition.objects.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
+    councils, records = moment.holdings.councils(), moment.holdings.records()
+    made = _made_by(moment)
+    corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
     context = {
         "today": moment.day,
-        "lines": programme_lines(completeness(moment.day)),
-        "control_totals": control_totals(),
-        "editions": edition_lines(*_latest_editions()),
+        "lines": programme_lines(completeness(councils, records, moment.day)),
+        "control_totals": control_totals(councils, records),
+        "editions": edition_lines(*_latest_editions(made)),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),
     }
     return render(request, "data.html", context)
 
 
-def _latest_editions() -> tuple[list[Edition], dict[int, Inspection]]:
+def _made_by(moment: Moment) -> QuerySet[Edition]:
+    """The editions up to the one asked for."""
+    editions = Edition.objects.all()
+    return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
+
+
+def _latest_editions(made: QuerySet[Edition]) -> tuple[list[Edition], dict[int, Inspection]]:
     """The latest editions, and of those that concern one inspection the inspection by its key. Two queries."""
-    counted: QuerySet[Edition] = Edition.objects.annotate(
+    counted: QuerySet[Edition] = made.annotate(
         inspections=Count("changes__inspection", distinct=True), about_key=Min("changes__inspection")
     )
     found = list(counted.order_by("-number")[:EDITIONS_SHOWN])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from inspections.frameworks import Programme, all_programmes, framework
-from inspections.models import Council, Grade, Inspection
+from inspections.models import Council
+from inspections.statistics import Record
 
 
 @dataclass(frozen=True)
@@ -51,43 +52,25 @@ class Completeness:
 DAY_OF_THE_DURHAM_PAPER = date(2012, 1, 5)
 
 
-def completeness(today: date) -> Completeness:
-    """Count what is on record, in three queries."""
-    councils = list(Council.objects.all())
-    inspections = list(
-        Inspection.objects.published()
-        .order_by()
-        .values_list("pk", "council", "framework", "inspected_from_known_to", named=True)
-    )
-    grades: dict[int, dict[str, str]] = defaultdict(dict)
-    for inspection, service, judgement, provenance in (
-        Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED)
-        .order_by()
-        .values_list("inspection", "service", "judgement", "provenance")
-    ):
-        grades[inspection][f"{service}.{judgement}"] = provenance
-    programmes = tuple(_of(programme, councils, inspections, grades, today) for programme in all_programmes())
+def completeness(councils: Sequence[Council], records: Sequence[Record], today: date) -> Completeness:
+    """Count what is on record: these councils, and these inspections with their grades."""
+    programmes = tuple(_of(programme, councils, records, today) for programme in all_programmes())
     return Completeness(
         councils=len(councils),
         councils_in_2012=sum(council.in_being(DAY_OF_THE_DURHAM_PAPER) for council in councils),
         councils_today=sum(council.in_being(today) for council in councils),
-        inspections=len(inspections),
-        grades=sum(len(held) for held in grades.values()),
+        inspections=len(records),
+        grades=sum(len(record.grades) for record in records),
         programmes=programmes,
     )
 
 
 def _of(
-    programme: Programme,
-    councils: list[Council],
-    inspections: list[Any],
-    grades: dict[int, dict[str, str]],
-    today: date,
+    programme: Programme, councils: Sequence[Council], records: Sequence[Record], today: date
 ) -> ProgrammeCompleteness:
-    codes = {known.code for known in programme.frameworks}
-    mine = [inspection for inspection in inspections if inspection.framework in codes]
-    inspected = {inspection.council for inspection in mine}
-    known_to = Counter(inspection.inspected_from_known_to for inspection in mine)
+    mine = [record for record in records if record.framework.programme == programme.code]
+    inspected = {record.inspection.council for record in mine}
+    known_to = Counter(record.inspection.inspected_from.known_to for record in mine)
     ended = programme.frameworks[-1].in_force_to
     expected = [council for council in councils if council.in_being(ended.latest if ended else today)]
     if not programme.covers_all:
@@ -95,29 +78,29 @@ def _of(
     return ProgrammeCompleteness(
         programme=programme,
         inspections=len(mine),
-        grades=sum(len(grades[inspection.pk]) for inspection in mine),
-        grades_by_provenance=dict(Counter(held for inspection in mine for held in grades[inspection.pk].values())),
+        grades=sum(len(record.grades) for record in mine),
+        grades_by_provenance=dict(Counter(row.provenance for record in mine for row in record.grades.values())),
         councils=len(inspected),
         councils_expected=len(expected) if programme.covers_all else None,
-        without_inspection=tuple(str(council) for council in expected if council.pk not in inspected),
-        whole_record=sum(_has_all(inspection, grades, "expected_judgements") for inspection in mine),
-        all_key=sum(_has_all(inspection, grades, "key_judgements") for inspection in mine),
-        never_on_record=_never_on_record(mine, grades),
-        month_only=known_to[Inspection.KnownTo.MONTH],
-        year_only=known_to[Inspection.KnownTo.YEAR],
+        without_inspection=tuple(str(council) for council in expected if council.slug not in inspected),
+        whole_record=sum(_has_all(record, "expected_judgements") for record in mine),
+        all_key=sum(_has_all(record, "key_judgements") for record in mine),
+        never_on_record=_never_on_record(mine),
+        month_only=known_to["month"],
+        year_only=known_to["year"],
     )
 
 
-def _has_all(inspection: Any, grades: dict[int, dict[str, str]], which: str) -> bool:
-    judgements = getattr(framework(inspection.framework), which)
-    return bool(judgements) and all(judgement.id in grades[inspection.pk] for judgement in judgements)
+def _has_all(record: Record, which: str) -> bool:
+    judgements = getattr(record.framework, which)
+    return bool(judgements) and all(judgement.id in record.grades for judgement in judgements)
 
 
-def _never_on_record(inspections: list[Any], grades: dict[int, dict[str, str]]) -> tuple[str, ...]:
-    held = {(inspection.framework, judgement) for inspection in inspections for judgement in grades[inspection.pk]}
+def _never_on_record(records: Sequence[Record]) -> tuple[str, ...]:
+    held = {(record.framework.code, judgement) for record in records for judgement in record.grades}
     names = [
         judgement.name
-        for code in sorted({inspection.framework for inspection in inspections})
+        for code in sorted({record.framework.code for record in records})
         for judgement in framework(code).expected_judgements
         if (code, judgement.id) not in held
     ]

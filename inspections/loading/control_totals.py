@@ -6,12 +6,14 @@ is not known, the inspection counts from `counts_from`, so that some of 2011 cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from inspections.models import Council, Grade, Inspection
+from inspections.models import Council
+from inspections.statistics import Record
+from inspections.statistics.standings import OVERALL
 
 # With more of the councils missing than this, an agreement would mean little.
 LARGEST_SHARE_MISSING = 0.1
@@ -129,17 +131,15 @@ class OverallGrade:
     counts_from: date
 
 
-def control_totals() -> list[Checked]:
-    """Every total of Ofsted's against what is on record, in two queries."""
+def control_totals(councils: Sequence[Council], records: Iterable[Record]) -> list[Checked]:
+    """Every total of Ofsted's against what is on record: these councils, and these inspections, the latest last."""
+    keys = {council.slug: council.pk for council in councils}
     grades = [
-        OverallGrade(*values)
-        for values in Grade.objects.filter(
-            judgement="overall_effectiveness", inspection__status=Inspection.Status.PUBLISHED
-        )
-        .order_by("inspection__counts_from", "inspection_id")
-        .values_list("inspection__council", "inspection__framework", "service", "grade", "inspection__counts_from")
+        OverallGrade(keys[found.council], found.framework, row.service, row.grade, found.counts_from)
+        for record in records
+        for found, row in ((record.inspection, row) for row in record.grades.values())
+        if row.judgement == OVERALL
     ]
-    councils = list(Council.objects.all())
     return [check_total(total, grades, councils) for total in CONTROL_TOTALS]
 
 

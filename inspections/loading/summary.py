@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from inspections.holdings import Now
+
 from .completeness import ProgrammeCompleteness, completeness
 from .control_totals import control_totals
 
 
 def summary(today: date) -> Iterator[str]:
     """Lines for the command to print."""
-    found = completeness(today)
+    now = Now()
+    councils, records = now.councils(), now.records()
+    found = completeness(councils, records, today)
     yield (
         f"On record: {found.councils:,} councils ({found.councils_in_2012} in being on 5 January 2012, "
         f"{found.councils_today} today), {found.inspections:,} inspections, {found.grades:,} grades"
@@ -22,7 +26,7 @@ def summary(today: date) -> Iterator[str]:
     for programme in found.programmes:
         yield f"  {programme.programme.short_name}: {'; '.join(_gaps(programme))}"
     yield "Ofsted's national totals"
-    for checked in control_totals():
+    for checked in control_totals(councils, records):
         yield f"  {checked}"
 
 

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.conf import settings
 
+from inspections.holdings import Now
 from inspections.loading.completeness import completeness
 from inspections.loading.control_totals import CONTROL_TOTALS, control_totals
 from inspections.loading.exporting import export_files
 from inspections.loading.layouts import LAYOUTS
+from inspections.loading.summary import summary
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatedFigure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
@@ -19,7 +21,7 @@ TODAY = date(2026, 8, 20)
 
 @pytest.fixture
 def found():
-    return completeness(TODAY)
+    return completeness(Now().councils(), Now().records(), TODAY)
 
 
 def programme(found, code):
@@ -113,13 +115,15 @@ def test_a_programme_of_a_few_inspections_expects_no_council(found):
     assert programme(found, "lac-2013").councils_expected is None
 
 
-def test_completeness_takes_three_queries(django_assert_num_queries):
+def test_the_summary_of_a_load_takes_three_queries(django_assert_num_queries):
     with django_assert_num_queries(3):
-        completeness(TODAY)
+        list(summary(TODAY))
 
 
 def test_control_totals_that_can_be_checked_agree():
-    outcomes = {checked.total.name: checked.outcome.value for checked in control_totals()}
+    outcomes = {
+        checked.total.name: checked.outcome.value for checked in control_totals(Now().councils(), Now().records())
+    }
     assert len(outcomes) == len(CONTROL_TOTALS) == 10
     assert {name for name, outcome in outcomes.items() if outcome == "agrees"} == {
         "SIF at 31 October 2017, good or outstanding",
@@ -131,7 +135,7 @@ def test_control_totals_that_can_be_checked_agree():
 
 
 def test_a_total_says_how_many_councils_it_was_checked_on():
-    told = [str(checked) for checked in control_totals()]
+    told = [str(checked) for checked in control_totals(Now().councils(), Now().records())]
     assert (
         "SIF at 31 October 2017, good or outstanding: Ofsted 36%, on record 50 of 142 councils, "
         "with the 5 not on record between 34% and 37%: agrees"

@@ -1,0 +1,102 @@
+"""`python -m tests.benchmarks.editions`: what answering as of an edition costs with 10 and with 10,000 editions.
+
+Fictional corrections, one inspection each and spread over all of them, are written as the actions write them. Prints
+queries and median times now, and as of an early, a middle and the latest edition. Takes some minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tests.benchmarks.site import Cost, cost_of, real_site
+
+FEW, MANY = 10, 10_000
+PAGES = (
+    "/",
+    "/councils/",
+    "/councils/county-durham/",
+    "/councils/county-durham/2012-01-25/",
+    "/ranking/slac/2012-01-05/",
+    "/ranking/ilacs/",
+    "/heatmap/ilacs/",
+    "/heatmap/slac.csv",
+)
+STATUS_RUNS = 15
+
+
+def main() -> None:
+    """Print a line for each page."""
+    with real_site():
+        add_corrections(FEW)
+        now = {page: cost_of(page) for page in PAGES}
+        few = measured([FEW // 2])[FEW // 2]
+        size = database_size()
+        add_corrections(MANY)
+        numbers = (FEW // 2, MANY // 2, MANY)
+        many = measured(numbers)
+        statuses = {number: status_milliseconds(number) for number in numbers}
+        print(f"{MANY:,} editions; {(database_size() - size) / (MANY - FEW):.0f} bytes for each")
+    print(
+        "\n| page | queries now, as of an edition | ms now | of 10 | " + " | ".join(f"edition {n:,}" for n in numbers),
+        end=" |\n",
+    )
+    print("|---" * (4 + len(numbers)) + "|")
+    for page in PAGES:
+        ratios = " | ".join(f"{many[number][page].milliseconds / few[page].milliseconds:.2f}" for number in numbers)
+        queries = f"{now[page].queries}, {few[page].queries}"
+        print(f"| `{page}` | {queries} | {now[page].milliseconds:.0f} | {few[page].milliseconds:.0f} | {ratios} |")
+    print(
+        "\nWhat a page of an edition is today:", "; ".join(f"edition {n:,}: {ms:.1f} ms" for n, ms in statuses.items())
+    )
+
+
+def measured(numbers: Iterable[int]) -> dict[int, dict[str, Cost]]:
+    """The cost of every page as of each edition."""
+    return {number: {page: cost_of(f"{page}?edition={number}") for page in PAGES} for number in numbers}
+
+
+def status_milliseconds(number: int) -> float:
+    """The median time of saying what has become of a ranking that rests on a whole programme."""
+    import statistics
+    from time import process_time
+
+    from inspections.editions import Basis, status_of
+    from inspections.frameworks import programme
+
+    times = []
+    for _ in range(STATUS_RUNS):
+        start = process_time()
+        status_of(number, Basis(programme=programme("ilacs")))
+        times.append(process_time() - start)
+    return 1000 * statistics.median(times)
+
+
+def add_corrections(up_to: int) -> None:
+    """Corrections of notes, one inspection after the other, until there are so many editions."""
+    from django.contrib.auth import get_user_model
+    from django.db import transaction
+
+    from inspections.actions import correct
+    from inspections.actions.editions import latest_edition
+    from inspections.models import Inspection
+
+    by = get_user_model().objects.get()
+    inspections: Sequence[Inspection] = list(Inspection.objects.published().order_by("pk"))
+    with transaction.atomic():
+        for number in range(latest_edition(), up_to):
+            inspection = inspections[number % len(inspections)]
+            correct(inspection, by=by, reason="Measured", fields={"note": f"Fictional note {number}"})
+
+
+def database_size() -> int:
+    """Bytes of the SQLite file, with what is not yet in it."""
+    from pathlib import Path
+
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    return sum(path.stat().st_size for path in (Path(name), Path(f"{name}-wal")) if path.exists())
+
+
+if __name__ == "__main__":
+    main()
