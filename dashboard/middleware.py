@@ -1,13 +1,13 @@
 """What every request passes through beside Django's own middleware."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from dashboard.exports.pictures import PicturesBusyError
+from dashboard.exports.pictures import PicturesBusyError, refuse_pictures_while_busy
 
 
 class DatabaseAwayMiddleware:
@@ -27,7 +27,10 @@ class DatabaseAwayMiddleware:
 
 
 class PicturesBusyMiddleware:
-    """Answers with a sentence and a time to come back when more pictures are asked for than are drawn."""
+    """Answers with a sentence and a time to come back when more pictures are asked for than are drawn.
+
+    A picture is refused before its page is read; a document that holds pictures when it comes to them.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,12 +38,25 @@ class PicturesBusyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only for pictures, and files that hold some; every other error keeps its own course."""
-        if isinstance(exception, PicturesBusyError):
-            headers = {"Retry-After": str(exception.retry_after)}
-            return HttpResponse(f"{exception}\n", status=503, content_type="text/plain; charset=utf-8", headers=headers)
+    def process_view(
+        self, _request: HttpRequest, _view: object, _arguments: object, named: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Refuse a picture where none could be drawn."""
+        if named.get("ending") == "png":
+            try:
+                refuse_pictures_while_busy()
+            except PicturesBusyError as busy:
+                return _come_back(busy)
         return None
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Every other error keeps its own course."""
+        return _come_back(exception) if isinstance(exception, PicturesBusyError) else None
+
+
+def _come_back(busy: PicturesBusyError) -> HttpResponse:
+    headers = {"Retry-After": str(busy.retry_after)}
+    return HttpResponse(f"{busy}\n", status=503, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 class FilesMiddleware:

@@ -180,7 +180,7 @@ class TestTurns:
         assert refused.value.retry_after >= 1
         assert len(counted) == 1
 
-    def test_a_picture_that_is_kept_is_had_all_the_same(self, monkeypatch):
+    def test_a_paper_gets_pictures_that_are_kept_all_the_same(self, monkeypatch):
         monkeypatch.setattr(drawing_turns, "AT_ONCE", 0.0)
         assert png_of(drawn(), SMALL) == png_of(drawn(), SMALL)
 
@@ -197,6 +197,15 @@ class TestTurns:
         answer = PicturesBusyMiddleware(lambda _: None).process_exception(HttpRequest(), PicturesBusyError(4))
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "4")
         assert answer.content.decode() == "Too many pictures are being asked for at once. Try again in a few seconds.\n"
+
+    def test_a_picture_is_refused_before_its_page_is_read(self, monkeypatch):
+        middleware = PicturesBusyMiddleware(lambda _: None)
+        assert middleware.process_view(HttpRequest(), None, (), {"ending": "png"}) is None
+        monkeypatch.setattr(drawing_turns, "AT_ONCE", 0.0)
+        png_of(drawn(), SMALL)
+        assert middleware.process_view(HttpRequest(), None, (), {"ending": "png"}).status_code == 503
+        for other in ({"ending": "svg"}, {"ending": ""}, {}):
+            assert middleware.process_view(HttpRequest(), None, (), other) is None
 
     def test_other_errors_keep_their_course(self):
         assert PicturesBusyMiddleware(lambda _: None).process_exception(HttpRequest(), ValueError()) is None

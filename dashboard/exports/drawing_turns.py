@@ -10,14 +10,14 @@ import json
 import math
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from django.core.files import locks
 
 # Seconds: of waiting for another's picture, of drawing in one go, and of drawing for each second that passes.
-PATIENCE, AT_ONCE, SHARE = 0.5, 3.0, 0.5
+PATIENCE, AT_ONCE, SHARE = 0.5, 2.0, 0.5
 PAUSE = 0.02
 
 
@@ -35,14 +35,28 @@ def drawing_turn(file: Path) -> Iterator[None]:
     with file.open("a+", encoding="utf-8") as state:
         if not _locked(state):
             raise PicturesBusyError
-        used = _used(state)
-        if used > AT_ONCE:
-            raise PicturesBusyError(math.ceil((used - AT_ONCE) / SHARE))
+        state.seek(0)
+        used = _used(state.read())
+        _refuse_beyond_share(used)
         began = time.monotonic()
         try:
             yield
         finally:
             _write(state, used + time.monotonic() - began)
+
+
+def refuse_while_busy(file: Path) -> None:
+    """PicturesBusyError where the share is used up: to be asked before anything is done for a picture.
+
+    Making what is to be drawn costs as much as a page, so a hundred who ask at once have to be told before that.
+    """
+    with suppress(FileNotFoundError):
+        _refuse_beyond_share(_used(file.read_text(encoding="utf-8")))
+
+
+def _refuse_beyond_share(used: float) -> None:
+    if used > AT_ONCE:
+        raise PicturesBusyError(math.ceil((used - AT_ONCE) / SHARE))
 
 
 def _locked(state: IO[str]) -> bool:
@@ -55,10 +69,9 @@ def _locked(state: IO[str]) -> bool:
     return True
 
 
-def _used(state: IO[str]) -> float:
-    state.seek(0)
+def _used(state: str) -> float:
     try:
-        written = json.loads(state.read())
+        written = json.loads(state)
         return max(0.0, written["used"] - max(0.0, time.time() - written["at"]) * SHARE)
     except (ValueError, TypeError, KeyError):
         return 0.0

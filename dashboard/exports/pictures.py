@@ -14,15 +14,16 @@ from django.core.exceptions import BadRequest
 from dashboard.kept_files import keep, keep_within, kept, kept_folder
 from dashboard.rasteriser import NotDrawnError, rasterise
 
-from .drawing_turns import PicturesBusyError, drawing_turn
+from .drawing_turns import PicturesBusyError, drawing_turn, refuse_while_busy
 
-__all__ = ["NotDrawnError", "PictureSize", "PicturesBusyError", "picture_size", "png_of"]
+__all__ = ["NotDrawnError", "PictureSize", "PicturesBusyError", "picture_size", "png_of", "refuse_pictures_while_busy"]
 
 CM_PER_INCH = 2.54
 WIDTH_CM, DPI = range(4, 25), range(72, 601)
 MOST_PIXELS = 25_000_000
 # What makes a picture beside its SVG: another number leaves the pictures that were drawn otherwise aside.
 VERSION = 1
+TURN = "turn"
 FILES_KEPT, BYTES_KEPT = 2_000, 256 * 1024 * 1024
 
 
@@ -70,13 +71,18 @@ def png_of(svg: str, size: PictureSize = PAPER) -> bytes:
     file = folder / f"{key}.png"
     if (png := kept(file)) is not None:
         return png
-    with drawing_turn(folder / "turn"):
+    with drawing_turn(folder / TURN):
         # Another process may have drawn it while this one waited.
         if (png := kept(file)) is None:
             png = with_resolution(rasterise(svg, size.pixels), size.dpi)
             keep(file, png)
             keep_within(folder, "*.png", FILES_KEPT, BYTES_KEPT)
     return png
+
+
+def refuse_pictures_while_busy() -> None:
+    """PicturesBusyError where no picture could be drawn now, before any work is done for one."""
+    refuse_while_busy(kept_folder("pictures") / TURN)
 
 
 def _check_pixels(svg: str, size: PictureSize) -> None:
