@@ -16,14 +16,15 @@ from .models import (
     StatedFigure,
 )
 from .reports.findings import Improvement, Problem, Reading
+from .search.index import index_report
 
 
 def store_findings(report: Report, reading: Reading) -> None:
-    """Store the pages, the paragraphs and the problems of a report just saved."""
+    """Store the pages, the paragraphs, their index and the problems of a report just saved."""
     ReportPage.objects.bulk_create(
         ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
     )
-    ReportParagraph.objects.bulk_create(
+    paragraphs = [
         ReportParagraph(
             report=report,
             order=paragraph.order,
@@ -34,7 +35,9 @@ def store_findings(report: Report, reading: Reading) -> None:
             text=paragraph.text,
         )
         for paragraph in reading.paragraphs
-    )
+    ]
+    ReportParagraph.objects.bulk_create(paragraphs)
+    index_report(report.pk, paragraphs)
     ReportProblem.objects.bulk_create(_problem(report, problem) for problem in reading.problems)
 
 

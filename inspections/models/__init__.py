@@ -7,7 +7,7 @@ from .evidence import AreaForImprovement, StatedFigure
 from .grades import Grade
 from .inspections import Inspection
 from .neighbours import NeighbourSet, StatisticalNeighbour
-from .reports import Report, ReportPage, ReportParagraph, ReportProblem
+from .reports import Report, ReportPage, ReportParagraph, ReportProblem, ReportWord
 from .versions import CouncilVersion, InspectionVersion
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "ReportPage",
     "ReportParagraph",
     "ReportProblem",
+    "ReportWord",
     "StatedFigure",
     "StatisticalNeighbour",
 ]

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, asked for in sentences."""
+
+    def quoted(self) -> ReportQuerySet:
+        """Those that public pages quote: of each published inspection the one loaded last."""
+        later = Report.objects.filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), inspection__status="published")
 
 
 class Report(models.Model):
@@ -26,6 +35,8 @@ class Report(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField()
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -66,6 +77,24 @@ class ReportParagraph(models.Model):
 
     def __str__(self) -> str:
         return f"paragraph {self.number}" if self.number else "unnumbered paragraph"
+
+
+class ReportWord(models.Model):
+    """Where a report's paragraphs say a word: the index of the search, made by `inspections.search.index`.
+
+    `places` are packed as `inspections.search.hits` says. Whether a report may be quoted is not written here: that
+    is asked when somebody searches.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="words")
+    stem = models.CharField(max_length=40)
+    places = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stem", "report"], name="report_word_once")]
+
+    def __str__(self) -> str:
+        return self.stem
 
 
 class ReportProblemQuerySet(models.QuerySet["ReportProblem"]):

@@ -1,0 +1,101 @@
+"""A paragraph with the words marked that were asked for, whole or as the stretch that says most of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .question import Question
+from .words import Word, words_of
+
+LENGTH, SLACK = 420, 80
+SENTENCE_END = re.compile(r"[.;:?!]\s+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text, marked or not."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A stretch of a text in pieces, which joined are what the text says there, and whether it goes on at either end."""
+
+    pieces: tuple[Piece, ...]
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+def excerpt(text: str, question: Question, length: int = LENGTH) -> Excerpt:
+    """The stretch of a text, of about `length` letters, in which the question's words stand closest."""
+    words = list(words_of(text))
+    marks = _marks(words, question)
+    start, end = _stretch(text, words, marks, length)
+    return Excerpt(_pieces(text, start, end, marks), bool(text[:start].strip()), bool(text[end:].strip()))
+
+
+def marked(text: str, question: Question) -> tuple[Piece, ...]:
+    """The whole text in pieces, with every word marked that was asked for."""
+    return _pieces(text, 0, len(text), _marks(list(words_of(text)), question))
+
+
+def _marks(words: Sequence[Word], question: Question) -> list[tuple[int, int]]:
+    """Where the marks begin and end, in order and apart from each other."""
+    stems = [word.stem for word in words]
+    taken = [-1] * len(words)
+    for number, run in enumerate(question.runs):
+        for first in range(len(stems) - len(run) + 1):
+            last = first + len(run)
+            if tuple(stems[first:last]) == run and all(mark < 0 for mark in taken[first:last]):
+                # Each run its own number, so that two that touch are two marks.
+                taken[first:last] = [first * len(question.runs) + number] * len(run)
+    found: dict[int, tuple[int, int]] = {}
+    for word, mark in zip(words, taken, strict=True):
+        if mark >= 0:
+            found[mark] = (found[mark][0] if mark in found else word.start, word.end)
+    return sorted(found.values())
+
+
+def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    pieces, at = [], start
+    for first, last in marks:
+        if first < start or last > end:
+            continue
+        pieces += [Piece(text[at:first], is_marked=False), Piece(text[first:last], is_marked=True)]
+        at = last
+    pieces.append(Piece(text[at:end], is_marked=False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _stretch(text: str, words: Sequence[Word], marks: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
+    if len(text) <= length + SLACK or not words:
+        return 0, len(text)
+    start = _beginning(text, words, _densest(text, marks, length), length)
+    ends = [word.end for word in words if start < word.end <= start + length]
+    end = max(ends, default=len(text))
+    if len(text) - end <= SLACK:
+        end = len(text)
+    return start, end
+
+
+def _densest(text: str, marks: Sequence[tuple[int, int]], length: int) -> int:
+    """Where the first mark begins of the stretch that says most of what is marked, each thing counted once first."""
+
+    def worth(mark: tuple[int, int]) -> tuple[int, int, int]:
+        within = [text[first:last].casefold() for first, last in marks if first >= mark[0] and last <= mark[0] + length]
+        return len(set(within)), sum(map(len, within)), -mark[0]
+
+    return max(marks, key=worth)[0] if marks else 0
+
+
+def _beginning(text: str, words: Sequence[Word], wanted: int, length: int) -> int:
+    """The beginning of a sentence a little before what is wanted, or else of a word."""
+    earliest = max(0, wanted - length // 3)
+    if not earliest:
+        return 0
+    sentences = [found.end() for found in SENTENCE_END.finditer(text, earliest, wanted)]
+    return sentences[0] if sentences else next(word.start for word in words if word.start >= earliest)
