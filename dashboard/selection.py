@@ -140,8 +140,8 @@ def read_selection(
         "order": list(HEATMAP_ORDERS),
         "sort": [sign + column for column in RANKING_ORDERS for sign in ("", "-")],
     }
-    chosen = {name: _choice(name, parameters.get(name, ""), known) for name, known in choices.items()}
-    neighbours_of = _council(parameters.get("neighbours-of", ""), moment.holdings)
+    chosen = {name: choice_of(name, parameters.get(name, ""), known) for name, known in choices.items()}
+    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.holdings)
     neighbour_set = (chosen["set"] or next(iter(neighbour_sets), "")) if neighbours_of else ""
     return Selection(
         programme=found,
@@ -153,7 +153,7 @@ def read_selection(
         neighbours_of=neighbours_of,
         neighbour_set=neighbour_set,
         neighbour_set_name=neighbour_sets.get(neighbour_set, ""),
-        council=_council(parameters.get("council", ""), moment.holdings),
+        council=council_slug(parameters.get("council", ""), moment.holdings),
         sort=chosen["sort"] or "rank",
         order=chosen["order"] or "rank",
         framework=next((member for member in found.frameworks if member.code == chosen["framework"]), None),
@@ -174,7 +174,7 @@ def _day(text: str | None, moment: Moment, asked_of: Programme, page: str) -> da
     return read_day(text, moment.today, [(reverse(page, args=[asked_of.code]), f"{asked_of.name}, as at today")])
 
 
-def _choice(name: str, value: str, known: list[str]) -> str:
+def choice_of(name: str, value: str, known: list[str]) -> str:
     """The known value that is meant, capitals apart; BadRequest where there is none."""
     found = next((one for one in known if one.casefold() == value.casefold()), None)
     if value and found is None:
@@ -190,7 +190,7 @@ def _near(text: str, holdings: Holdings) -> str:
     return f" Names near to it: {listed([names[name] for name in near])}." if near and wanted else ""
 
 
-def _council(text: str, holdings: Holdings) -> str:
+def council_slug(text: str, holdings: Holdings) -> str:
     """A council's slug, from its slug or from any of its names as somebody would type it."""
     text = text.strip()
     if not text:

@@ -13,6 +13,7 @@ from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
+from dashboard.views.search import search
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("data/", data, name="data"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
+    *page_paths("search/", search, "search"),
     path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
     *page_paths("ranking/<slug:programme>/", ranking, "ranking"),
     *page_paths("ranking/<slug:programme>/<slug:day>/", ranking, "ranking"),

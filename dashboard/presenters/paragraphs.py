@@ -11,7 +11,7 @@ from inspections.frameworks import Judgement
 
 @dataclass(frozen=True)
 class Quotation:
-    """A paragraph to be quoted. `place` is its number or page, `anchor` its name on the page; empty where unknown."""
+    """A paragraph to be quoted. `place` is its number or page, empty where unknown; `anchor` its name on the page."""
 
     place: str
     anchor: str
@@ -30,7 +30,7 @@ class Quotations:
     def anchors(self) -> frozenset[str]:
         """The names under which paragraphs can be linked to."""
         groups = (*self.by_judgement.values(), self.others)
-        return frozenset(one.anchor for group in groups for one in group if one.anchor)
+        return frozenset(one.anchor for group in groups for one in group)
 
 
 def place_words(paragraph: int | None, page: int | None) -> str:
@@ -53,7 +53,7 @@ def quotations(
     for id_ in sorted(claims, key=lambda id_: -len(claims[id_])):
         owners |= dict.fromkeys(claims[id_], id_)
     numbers: set[int] = set()
-    shown = [_quotation(one, numbers) for one in paragraphs]
+    shown = [_quotation(one, order, numbers) for order, one in enumerate(paragraphs, start=1)]
     found = {id_: tuple(shown[n] for n in claimed if owners[n] == id_) for id_, claimed in claims.items()}
     others = tuple(one for n, one in enumerate(shown) if n not in owners and one.number)
     return Quotations(found, others)
@@ -67,10 +67,15 @@ def _claimed(paragraphs: Sequence[Paragraph], judgement: Judgement, grounds: Gra
     return [n for n, one in enumerate(paragraphs) if one.number and first <= one.number <= last]
 
 
-def _quotation(paragraph: Paragraph, numbers: set[int]) -> Quotation:
+def anchor_of(number: int | None, order: int) -> str:
+    """The name on the page of a paragraph: by its printed number, else by its place in the report, from 1."""
+    return f"paragraph-{number}" if number else f"passage-{order}"
+
+
+def _quotation(paragraph: Paragraph, order: int, numbers: set[int]) -> Quotation:
     """A number that a report prints twice names the first of its paragraphs."""
     number = paragraph.number
-    anchor = f"paragraph-{number}" if number and number not in numbers else ""
+    anchor = anchor_of(None if number in numbers else number, order)
     if number:
         numbers.add(number)
     return Quotation(place_words(number, paragraph.page), anchor, number, paragraph.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,7 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
 
 
 def find(question: Question, within: Within) -> Found:
-    """Every paragraph that answers, of the reports that public pages quote today. Two queries, three with a judgement."""
+    """Every paragraph that answers, of the reports that pages quote today. Two queries, three with a judgement."""
     reports = {report.pk: report for report in _with_inspections(within.reports())}
     rows = ReportWord.objects.filter(stem__in=question.stems, report__in=within.reports().values("pk"))
     held = [(report, stem, bytes(found)) for report, stem, found in rows.values_list("report_id", "stem", "places")]
@@ -107,11 +108,28 @@ def find(question: Question, within: Within) -> Found:
 
 
 def paragraphs_of(found: Iterable[Hit]) -> dict[tuple[int, int], ReportParagraph]:
-    """The paragraphs of some hits, by their report's key and their order. One query."""
-    wanted = Q(pk__in=())
+    """The paragraphs of some hits, by their report's key and their order. One query.
+
+    Each says by `is_first_of_number` whether its number is not that of an earlier one too.
+    """
+    orders: dict[int, list[int]] = defaultdict(list)
     for hit in found:
-        wanted |= Q(report=hit.report, order=hit.order)
-    return {(one.report_id, one.order): one for one in ReportParagraph.objects.filter(wanted)}
+        orders[hit.report].append(hit.order)
+    wanted = Q(pk__in=())
+    for report, numbers in orders.items():
+        wanted |= Q(report=report, order__in=numbers)
+    earlier = ReportParagraph.objects.filter(
+        report=OuterRef("report"), number=OuterRef("number"), order__lt=OuterRef("order")
+    )
+    rows = ReportParagraph.objects.filter(wanted).annotate(is_first_of_number=~Exists(earlier))
+    return {(one.report_id, one.order): one for one in rows}
+
+
+def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
+    """The grades of inspections by the inspection's key and the judgement's id. One query."""
+    rows = Grade.objects.filter(inspection__in=set(inspections)).order_by()
+    found = rows.values_list("inspection", "service", "judgement", "grade")
+    return {(key, f"{service}.{judgement}"): grade for key, service, judgement, grade in found}
 
 
 def _with_inspections(reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -120,7 +138,5 @@ def _with_inspections(reports: QuerySet[Report]) -> QuerySet[Report]:
     return (
         reports.order_by()
         .select_related("inspection__council")
-        .only(
-            *(f"inspection__{name}" for name in columns), *(f"inspection__council__{name}" for name in council)
-        )
+        .only(*(f"inspection__{name}" for name in columns), *(f"inspection__council__{name}" for name in council))
     )

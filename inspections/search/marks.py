@@ -23,7 +23,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A stretch of a text in pieces, which joined are what the text says there, and whether it goes on at either end."""
+    """A stretch of a text in pieces, which joined are what it says there, and whether it goes on at either end."""
 
     pieces: tuple[Piece, ...]
     is_cut_before: bool

@@ -21,8 +21,11 @@ POSSESSIVE = re.compile(r"['’]s$")
 IRREGULAR = {"children": "child", "men": "man", "women": "woman"}
 # Words that say nothing by themselves: a question need not find them, but for those it quotes.
 STOP_WORDS = frozenset(
-    "a an and are as at be by did do does for from had has have how in is it its of on or that the their there these"
-    " they this to was were what when where which who why will with".split()
+    re.findall(
+        r"\w+",
+        "a an and are as at be by did do does for from had has have how in is it its of on or that the their there "
+        "these they this to was were what when where which who why will with",
+    )
 )
 
 

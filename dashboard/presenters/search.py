@@ -1,0 +1,241 @@
+"""What a search found: councils by their names, and paragraphs of reports, with the words found marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from dashboard.council_selection import fold
+from dashboard.presenters.councils import CouncilLine, council_lines, names_of
+from dashboard.presenters.paragraphs import anchor_of, place_words
+from dashboard.search_selection import SearchSelection, judgements_known, services_known
+from inspections.frameworks import Framework, Judgement, all_programmes, programme
+from inspections.models import Council, Grade, Inspection, ReportParagraph
+from inspections.search.hits import Hit
+from inspections.search.index import Found
+from inspections.search.marks import Excerpt, excerpt
+from inspections.search.words import STOP_WORDS, WORD, stem
+from inspections.wording import counted, date_words, listed
+
+SUGGESTIONS, LIKENESS = 3, 0.75
+PAGES_AROUND = 2
+COUNCILS_SHOWN = 10
+NOT_NAMED = 4
+
+
+@dataclass(frozen=True)
+class CouncilsFound:
+    """The councils of which a name answers the question: those of which it is one letter for letter, and others.
+
+    `more` are so many that are not shown. `near` are spelt nearly like the question, where no name answers.
+    `within` is a search of one council's reports alone, where the question names the council beside other words.
+    """
+
+    meant: tuple[CouncilLine, ...] = ()
+    others: tuple[CouncilLine, ...] = ()
+    more: int = 0
+    near: tuple[Council, ...] = ()
+    within: tuple[Council, SearchSelection] | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph of a report that answers the question. `grade` is the code of the one given under its judgement.
+
+    `judgement` and `grade` are empty where there is none.
+    """
+
+    inspection: Inspection
+    paragraph: ReportParagraph
+    excerpt: Excerpt
+    judgement: str
+    grade: str
+    is_first_of_number: bool
+
+    @property
+    def framework(self) -> Framework:
+        """Under which the inspection was made."""
+        return self.inspection.framework_definition
+
+    @property
+    def programme_name(self) -> str:
+        """The short name of its programme, by which its licence is told."""
+        return programme(self.framework.programme).short_name
+
+    @property
+    def place(self) -> str:
+        """Where in the report it stands."""
+        return place_words(self.paragraph.number, self.paragraph.page)
+
+    @property
+    def dated(self) -> str:
+        """When the report was published, or where that is not known when the inspection was."""
+        day = self.inspection.published_on
+        return f"published {date_words(day)}" if day else f"inspected {date_words(self.inspection.inspected)}"
+
+    @property
+    def url(self) -> str:
+        """Its place on the scorecard."""
+        number = self.paragraph.number if self.is_first_of_number else None
+        return f"{self.inspection.get_absolute_url()}#{anchor_of(number, self.paragraph.order)}"
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page of the results; `number` 0 stands for pages left out."""
+
+    number: int
+    url: str
+    is_here: bool
+
+
+def councils_found(
+    councils: Sequence[Council],
+    aliases: Mapping[int, list[str]],
+    latest: Mapping[int, Inspection],
+    selection: SearchSelection,
+) -> CouncilsFound:
+    """The councils that answer a question; none where it is one about some paragraphs. `latest` by council's key."""
+    if not fold(selection.q) or selection.is_narrowed or selection.page > 1:
+        return CouncilsFound()
+    names = {one.pk: [fold(name) for name in names_of(one, aliases.get(one.pk, ()))] for one in councils}
+    ranks = {one.pk: min(_rank(fold(selection.q), name) for name in names[one.pk]) for one in councils}
+    named = [one for one in councils if ranks[one.pk] < NOT_NAMED]
+    named.sort(key=lambda one: (ranks[one.pk], one.valid_to is not None, one.short_name))
+    lines = council_lines(
+        named[:COUNCILS_SHOWN], {one.pk: latest[one.pk] for one in named[:COUNCILS_SHOWN] if one.pk in latest}
+    )
+    # Of councils that share a name the one in being stays, for it comes last.
+    by_name = {name: one for one in sorted(councils, key=lambda one: not one.valid_to) for name in names[one.pk]}
+    return CouncilsFound(
+        meant=tuple(line for line in lines if ranks[line.council.pk] == 0),
+        others=tuple(line for line in lines if ranks[line.council.pk] > 0),
+        more=len(named) - len(lines),
+        near=() if named else _spelt_nearly(by_name, selection.q),
+        within=None if named else _named_within(by_name, selection),
+    )
+
+
+def _rank(wanted: str, name: str) -> int:
+    """0 where it is the name, 1 where whole words of it, 2 where beginnings of words, 3 where letters within words."""
+    if wanted == name:
+        return 0
+    words, parts = wanted.split(), name.split()
+    if set(words) <= set(parts):
+        return 1
+    if all(any(part.startswith(word) for part in parts) for word in words):
+        return 2
+    return 3 if all(word in name for word in words) else NOT_NAMED
+
+
+def typed_name(councils: Sequence[Council], slug: str) -> str:
+    """What stands in the form for a council: its usual name, which of one that was abolished may mean another today."""
+    found = next((one for one in councils if one.slug == slug), None)
+    return found.short_name if found and not found.valid_to else slug
+
+
+def _spelt_nearly(by_name: Mapping[str, Council], q: str) -> tuple[Council, ...]:
+    alike = get_close_matches(fold(q), by_name, n=SUGGESTIONS, cutoff=LIKENESS)
+    return tuple({by_name[name].pk: by_name[name] for name in alike}.values())
+
+
+def _named_within(by_name: Mapping[str, Council], selection: SearchSelection) -> tuple[Council, SearchSelection] | None:
+    """The council with the longest name that stands in the question beside other words, and the search for those."""
+    words = selection.q.split()
+    stretches = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    for first, last in sorted(stretches, key=lambda one: one[0] - one[1]):
+        name = fold(" ".join(words[first:last]))
+        rest = " ".join([*words[:first], *words[last:]])
+        if name in by_name and _tells(rest):
+            council = by_name[name]
+            return council, replace(selection, q=_without_joints(rest), council=council.slug)
+    return None
+
+
+def _tells(text: str) -> bool:
+    return any(fold(word) not in STOP_WORDS for word in WORD.findall(text))
+
+
+def _without_joints(text: str) -> str:
+    """`corporate parenting in` is `corporate parenting`."""
+    words = text.split()
+    while words and words[-1].casefold() in STOP_WORDS:
+        words.pop()
+    while words and words[0].casefold() in STOP_WORDS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def passages(
+    shown: Sequence[Hit],
+    found: Found,
+    paragraphs: Mapping[tuple[int, int], ReportParagraph],
+    grades: Mapping[tuple[int, str], str],
+    selection: SearchSelection,
+) -> list[Passage]:
+    """The hits of one page; `grades` are by the inspection's key and the judgement's id."""
+    lines = []
+    for hit in shown:
+        paragraph = paragraphs.get((hit.report, hit.order))
+        if paragraph is None:
+            continue
+        inspection = found.reports[hit.report].inspection
+        id_ = f"{paragraph.service}.{paragraph.judgement}"
+        framework = inspection.framework_definition
+        lines.append(
+            Passage(
+                inspection=inspection,
+                paragraph=paragraph,
+                excerpt=excerpt(paragraph.text, selection.question),
+                judgement=framework.judgement(id_).name if framework.has(id_) else "",
+                grade=grades.get((inspection.pk, id_), ""),
+                is_first_of_number=paragraph.is_first_of_number,
+            )
+        )
+    return lines
+
+
+def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
+    """Links to the first page, the last, and those around this one."""
+    here = selection.page
+    wanted = sorted({1, last, *range(max(1, here - PAGES_AROUND), min(last, here + PAGES_AROUND) + 1)})
+    links, before = [], 0
+    for number in wanted:
+        if number > before + 1:
+            links.append(PageLink(0, "", is_here=False))
+        links.append(PageLink(number, selection.url(page=number), is_here=number == here))
+        before = number
+    return links
+
+
+def found_words(found: Found) -> str:
+    """How many paragraphs were found, in how many of the reports searched."""
+    searched = len(found.reports)
+    reports = len({hit.report for hit in found.hits})
+    if reports == searched:
+        of = f"each of the {searched:,} reports searched" if searched > 1 else "the one report searched"
+    else:
+        of = f"{reports:,} of the {searched:,} reports searched"
+    return f"{counted(len(found.hits), 'paragraph')} in {of}."
+
+
+def unsaid_words(found: Found, selection: SearchSelection) -> str:
+    """Which of the words asked for stand in none of the reports searched; empty where all do."""
+    asked = {word for term in selection.question.terms for word in term}
+    words = dict.fromkeys(f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.unsaid & asked)
+    return listed(list(words))
+
+
+def form_choices() -> dict[str, object]:
+    """What the form offers, in groups: the versions of each programme, the judgements of each service, the grades."""
+    services = services_known()
+    by_service: dict[str, list[Judgement]] = {code: [] for code in services}
+    for judgement in judgements_known().values():
+        by_service[judgement.service].append(judgement)
+    return {
+        "programmes": [(one, one.frameworks if len(one.frameworks) > 1 else ()) for one in reversed(all_programmes())],
+        "services": services.items(),
+        "judgements": [(services[code], held) for code, held in by_service.items()],
+        "grades": Grade.Value.choices,
+    }
