@@ -68,8 +68,11 @@ class SearchSelection:
         """Whether only some reports are searched."""
         return replace(self, service="", judgement="", grade="").is_narrowed
 
-    def query(self) -> str:
-        """The query string, without what changes nothing."""
+    def is_read_from(self, parameters: Mapping[str, str]) -> bool:
+        """Whether a request's address is already the one for this search, so that it need not be redirected."""
+        return dict(parameters.items()) == self._parameters()
+
+    def _parameters(self) -> dict[str, str]:
         given = {
             "q": self.q,
             "council": self.council,
@@ -81,7 +84,11 @@ class SearchSelection:
             "to": str(self.published_to or ""),
             "page": str(self.page) if self.page > 1 else "",
         }
-        return urlencode({name: value for name, value in given.items() if value})
+        return {name: value for name, value in given.items() if value}
+
+    def query(self) -> str:
+        """The query string, without what changes nothing."""
+        return urlencode(self._parameters())
 
     def url(self, **changes: object) -> str:
         """The address of this search with some changes; on its first page, unless a page is among them."""

@@ -20,7 +20,8 @@ from inspections import actions
 from inspections.dates import PartialDate, counts_from
 from inspections.loading import plan, read_files
 from inspections.loading.layouts import LAYOUTS
-from inspections.models import Council, Edition, Grade, Inspection
+from inspections.models import Council, Edition, Grade, Inspection, Report, ReportParagraph
+from inspections.search.index import index_report
 
 LOADER = "real-data-loader"
 _numbers = count(1)
@@ -75,6 +76,41 @@ def make_inspection(
         service, _, judgement = judgement_id.partition(".")
         Grade.objects.create(inspection=inspection, service=service, judgement=judgement, grade=grade)
     return inspection
+
+
+def make_report(
+    inspection: Inspection,
+    *texts: str,
+    service: str = "whole",
+    judgement: str = "overall_effectiveness",
+    is_numbered: bool = True,
+) -> Report:
+    """A report of the inspection whose paragraphs say these texts, in the index of the search as any that is loaded."""
+    report = Report.objects.create(
+        inspection=inspection,
+        name="report.pdf",
+        sha256=f"{next(_numbers)}",
+        kind="pdf",
+        reader_version="1",
+        reading={},
+        uploaded_by=make_user(),
+        read_at=timezone.now(),
+    )
+    paragraphs = [
+        ReportParagraph(
+            report=report,
+            order=order,
+            number=order if is_numbered else None,
+            page=1,
+            service=service,
+            judgement=judgement,
+            text=text,
+        )
+        for order, text in enumerate(texts, start=1)
+    ]
+    ReportParagraph.objects.bulk_create(paragraphs)
+    index_report(report.pk, paragraphs)
+    return report
 
 
 def load_fixtures() -> Edition | None:

@@ -10,7 +10,7 @@ from dashboard.council_selection import fold
 from dashboard.presenters.councils import CouncilLine, council_lines, names_of
 from dashboard.presenters.paragraphs import anchor_of, place_words
 from dashboard.search_selection import SearchSelection, judgements_known, services_known
-from inspections.frameworks import Framework, Judgement, all_programmes, programme
+from inspections.frameworks import Framework, Judgement, all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
 from inspections.search.hits import Hit
 from inspections.search.index import Found
@@ -21,7 +21,7 @@ from inspections.wording import counted, date_words, listed
 SUGGESTIONS, LIKENESS = 3, 0.75
 PAGES_AROUND = 2
 COUNCILS_SHOWN = 10
-NOT_NAMED = 4
+WITHIN_WORDS, NOT_NAMED = 3, 4
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,9 @@ def councils_found(
         return CouncilsFound()
     names = {one.pk: [fold(name) for name in names_of(one, aliases.get(one.pk, ()))] for one in councils}
     ranks = {one.pk: min(_rank(fold(selection.q), name) for name in names[one.pk]) for one in councils}
-    named = [one for one in councils if ranks[one.pk] < NOT_NAMED]
+    # Hull is not Solihull: letters within words count only where no word begins so.
+    last = WITHIN_WORDS if min(ranks.values(), default=NOT_NAMED) < WITHIN_WORDS else NOT_NAMED
+    named = [one for one in councils if ranks[one.pk] < last]
     named.sort(key=lambda one: (ranks[one.pk], one.valid_to is not None, one.short_name))
     lines = council_lines(
         named[:COUNCILS_SHOWN], {one.pk: latest[one.pk] for one in named[:COUNCILS_SHOWN] if one.pk in latest}
@@ -126,13 +128,31 @@ def _rank(wanted: str, name: str) -> int:
         return 1
     if all(any(part.startswith(word) for part in parts) for word in words):
         return 2
-    return 3 if all(word in name for word in words) else NOT_NAMED
+    return WITHIN_WORDS if all(word in name for word in words) else NOT_NAMED
 
 
 def typed_name(councils: Sequence[Council], slug: str) -> str:
     """What stands in the form for a council: its usual name, which of one that was abolished may mean another today."""
     found = next((one for one in councils if one.slug == slug), None)
     return found.short_name if found and not found.valid_to else slug
+
+
+def chosen_words(selection: SearchSelection, council_name: str) -> str:
+    """Which paragraphs are searched; empty where all are."""
+    whole = next((one for one in all_programmes() if one.code == selection.framework), None)
+    version = whole or (framework(selection.framework) if selection.framework else None)
+    of_judgement = judgements_known().get(selection.judgement)
+    first, last = selection.published_from, selection.published_to
+    parts = [
+        f"reports on {council_name}" if council_name else "",
+        f"under {version.short_name}" if version else "",
+        f"published from {date_words(first)}" if first else "",
+        f"published to {date_words(last)}" if last else "",
+        f"paragraphs on “{services_known()[selection.service]}”" if selection.service else "",
+        f"paragraphs on “{of_judgement.name}”" if of_judgement else "",
+        f"under a judgement graded {Grade.Value(selection.grade).label.lower()}" if selection.grade else "",
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def _spelt_nearly(by_name: Mapping[str, Council], q: str) -> tuple[Council, ...]:
@@ -182,13 +202,13 @@ def passages(
             continue
         inspection = found.reports[hit.report].inspection
         id_ = f"{paragraph.service}.{paragraph.judgement}"
-        framework = inspection.framework_definition
+        of = inspection.framework_definition
         lines.append(
             Passage(
                 inspection=inspection,
                 paragraph=paragraph,
                 excerpt=excerpt(paragraph.text, selection.question),
-                judgement=framework.judgement(id_).name if framework.has(id_) else "",
+                judgement=of.judgement(id_).name if of.has(id_) else "",
                 grade=grades.get((inspection.pk, id_), ""),
                 is_first_of_number=paragraph.is_first_of_number,
             )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from dashboard.exports import alternates, respond
 from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
     Passage,
+    chosen_words,
     councils_found,
     form_choices,
     found_words,
@@ -34,6 +35,8 @@ def search(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/search/`: councils by any name, and paragraphs of the reports that are loaded, a page at a time."""
     holdings, today = Now(), timezone.localdate()
     selection = read_search(request.GET, holdings)
+    if not ending and not selection.is_read_from(request.GET):
+        return redirect(selection.url(page=selection.page))
     found = find(selection.question, selection.within)
     if ending:
         shown = _passages(found.hits[:ROWS_AT_MOST], found, selection)
@@ -46,9 +49,11 @@ def search(request: HttpRequest, ending: str = "") -> HttpResponse:
         first = (selection.page - 1) * PARAGRAPHS_ON_A_PAGE
         shown = _passages(found.hits[first : first + PARAGRAPHS_ON_A_PAGE], found, selection)
         councils = holdings.councils()
+        council_name = typed_name(councils, selection.council)
         context = {
-            "council_name": typed_name(councils, selection.council),
+            "council_name": council_name,
             "selection": selection,
+            "chosen": chosen_words(selection, council_name),
             "found": found,
             "found_words": found_words(found),
             "unsaid": unsaid_words(found, selection),

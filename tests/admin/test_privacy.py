@@ -27,6 +27,8 @@ ADDRESSES = (
     "/heatmap/slac/",
     "/heatmap/slac.csv",
     "/data/",
+    "/search/?q=secret",
+    "/search.json?q=secret",
 )
 
 

@@ -18,6 +18,8 @@ ADDRESSES = (
     "/councils/lincolnshire/inspected-2010-06/",
     "/councils/trafford/2026-08-03/",
     "/data/",
+    "/search/?q=durham",
+    "/search/?q=Northumberlnd&framework=sif",
     "/ranking/ilacs/",
     "/ranking/slac/2012-01-25/?council=county-durham",
     "/heatmap/ilacs/",

@@ -18,7 +18,12 @@ def links(page: str) -> dict[str, str]:
 
 
 def test_the_header_leads_to_every_part(client):
-    assert list(links(client.get("/").content.decode())) == ["Councils", "Ranking", "Heatmap", "Data"]
+    assert list(links(client.get("/").content.decode())) == ["Councils", "Ranking", "Heatmap", "Data", "Search"]
+
+
+def test_every_page_can_be_searched_from_but_the_search_has_its_own_form(client):
+    assert '<form action="/search/" role="search"' in client.get("/data/").content.decode()
+    assert client.get("/search/").content.decode().count("<form") == 1
 
 
 def test_the_page_one_is_on_is_marked(client):
