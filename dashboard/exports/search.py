@@ -7,9 +7,10 @@ from datetime import date
 
 from dashboard.presenters.search import Passage, found_words
 from dashboard.search_selection import SearchSelection
+from inspections.models import Grade
 from inspections.search.index import Found
 
-from .table import DataFile, Value
+from .table import COUNCIL, FRAMEWORK, INSPECTED_FROM, PUBLISHED_ON, Column, DataFile, Kind, Value
 
 ROWS_AT_MOST = 500
 LICENCE = (
@@ -17,18 +18,22 @@ LICENCE = (
     "for non-commercial purposes, unaltered, with source and date of publication."
 )
 COLUMNS = (
-    "council",
-    "name",
-    "framework",
-    "published_on",
-    "inspected_from",
-    "paragraph",
-    "page",
-    "judgement",
-    "judgement_name",
-    "grade",
-    "text",
-    "address",
+    *COUNCIL,
+    FRAMEWORK,
+    PUBLISHED_ON,
+    INSPECTED_FROM,
+    Column("paragraph", "Paragraph", Kind.NUMBER, "As printed; empty where it has no number."),
+    Column("page", "Page", Kind.NUMBER, "Empty where it is not known."),
+    Column("judgement", "Judgement’s code", meaning="That of the heading under which the paragraph stands, if of any."),
+    Column("judgement_name", "Judgement"),
+    Column(
+        "grade",
+        "Grade given under it",
+        meaning="Empty where the paragraph stands under no judgement, or its grade is not on record here.",
+        words=dict(Grade.Value.choices),
+    ),
+    Column("text", "Text", meaning="Word for word from Ofsted’s report."),
+    Column("address", "Where it stands here"),
 )
 
 
@@ -42,6 +47,7 @@ def passages_file(
     site = address.partition("/search")[0]
     return DataFile(
         name=f"search-{day}",
+        title=f"Paragraphs of Ofsted’s reports that say {selection.q}" if selection.q else "Paragraphs found",
         about={"question": selection.q, "found": words, "as_at": day, "source": address, "licence": LICENCE},
         columns=COLUMNS,
         rows=[_row(passage, site) for passage in shown],
