@@ -24,7 +24,9 @@ urlpatterns = [
     path("data/", data, name="data"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
-    *page_paths("search/", search, "search"),
+    # Not by `page_paths`: answers to questions are not for other sites to frame.
+    path("search/", search, name="search"),
+    path("search.<slug:ending>", search, name="search"),
     path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
     *page_paths("ranking/<slug:programme>/", ranking, "ranking"),
     *page_paths("ranking/<slug:programme>/<slug:day>/", ranking, "ranking"),

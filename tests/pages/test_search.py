@@ -308,6 +308,9 @@ class TestFiles:
         assert len(answer["rows"]) == 500
         assert answer["about"]["found"].endswith("This file holds the first 500.")
 
+    def test_a_search_can_not_be_framed(self, client, testshire):
+        assert client.get("/embed/search/?q=care").status_code == 404
+
     def test_search_engines_are_kept_from_answers(self, client, testshire):
         for address in ("/search/?q=care", "/search.csv?q=care"):
             assert client.get(address)["X-Robots-Tag"] == "noindex"
