@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 
 from dashboard.selection import Selection
-from inspections.frameworks import Framework, Judgement, framework
-from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, State, rank
+from inspections.frameworks import Framework, Judgement
+from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, State, rank, result_under
 from inspections.wording import inspected_sentence, n_of, rank_words, state_words
 
 from .groups import group_phrase
@@ -121,31 +120,6 @@ def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
     )
 
 
-def cell_result(standing: Standing, judgement_id: str, of: Framework) -> Result:
-    """What is known of a judgement of framework `of`, taken from another only where the two compare fairly."""
-    result = standing.result(judgement_id)
-    if result.framework is None or result.framework == of:
-        return result
-    counterpart = _counterpart(of.code, result.framework.code, judgement_id)
-    if counterpart:
-        return standing.result(counterpart)
-    state = State.NO_OVERALL if result.state is State.NO_OVERALL else State.NO_SUCH_JUDGEMENT
-    return Result(judgement_id, state, None, None, result.inspection, result.framework)
-
-
-@cache
-def _counterpart(of: str, other: str, judgement_id: str) -> str | None:
-    """The judgement of another framework that compares fairly with this one; None where none does."""
-    for comparison in framework(of).comparisons_with(other, judgement_id):
-        if comparison.fairness in {"fair", "flagged"}:
-            return comparison.earlier_judgement
-    for comparison in framework(other).comparisons:
-        of_these = comparison.framework == of and comparison.earlier_judgement == judgement_id
-        if of_these and comparison.fairness in {"fair", "flagged"}:
-            return comparison.judgement
-    return None
-
-
 def _most_used(selection: Selection, counted: Counter[str]) -> Framework:
     """The framework of most of the inspections counted, the later one where two have as many."""
     members = selection.programme.frameworks
@@ -176,5 +150,5 @@ def _row(
         marked=standing.council.slug == selection.council,
         inspection=records[-1].inspection if records else None,
         versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
-        results=tuple(cell_result(standing, judgement.id, chosen) for judgement in columns),
+        results=tuple(result_under(standing, judgement.id, chosen) for judgement in columns),
     )

@@ -14,13 +14,17 @@ Fairness = Literal["fair", "flagged", "partial", "none"]
 
 @dataclass(frozen=True)
 class Grade:
-    """One step of a scale; rank 1 is best. `letter` is what a heatmap cell shows."""
+    """One step of a scale; rank 1 is best. `letter` is what a heatmap cell shows.
+
+    `meaning` says in our words what reports print of it; empty where none is on file.
+    """
 
     code: str
     rank: int
     label: str
     letter: str
     wordings: tuple[str, ...]
+    meaning: str = ""
 
     @property
     def in_text(self) -> str:

@@ -157,6 +157,7 @@ def _scales(path: Path) -> list[Scale]:
                 label=row.take("label", str),
                 letter=row.take("letter", str),
                 wordings=row.words("wordings"),
+                meaning=row.take("meaning", str, ""),
             )
             row.done()
             grades.append(grade)

@@ -4,6 +4,7 @@ Rows go in, frozen dataclasses come out; nothing here reads a database or writes
 """
 
 from .changes import Change, Direction, compare_with_previous
+from .comparable import result_under, shares_under, things_judged
 from .ranking import NotRanked, Place, Ranked, Ranking, place, rank, set_against
 from .shares import Share, Shares, percent, shares
 from .standings import (
@@ -19,6 +20,7 @@ from .standings import (
     latest_as_at,
     records,
 )
+from .trends import OverallRow, Point, Trend, good_or_better_over_time
 
 __all__ = [
     "AsAt",
@@ -28,7 +30,9 @@ __all__ = [
     "GradeRow",
     "InspectionRow",
     "NotRanked",
+    "OverallRow",
     "Place",
+    "Point",
     "Ranked",
     "Ranking",
     "Record",
@@ -37,13 +41,18 @@ __all__ = [
     "Shares",
     "Standing",
     "State",
+    "Trend",
     "as_at",
     "compare_with_previous",
+    "good_or_better_over_time",
     "latest_as_at",
     "percent",
     "place",
     "rank",
     "records",
+    "result_under",
     "set_against",
     "shares",
+    "shares_under",
+    "things_judged",
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspections.frameworks import Grade
+from inspections.frameworks import Grade, Scale
 
-from .standings import AsAt, CouncilRow, State
+from .standings import AsAt, CouncilRow, Result, State
 
 SMALLEST_BASE_FOR_PERCENT = 10
+GOOD_OR_BETTER = ("outstanding", "good")
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,28 @@ class Shares:
         """How many councils are graded on the judgement."""
         return sum(share.count for share in self.shares)
 
+    @property
+    def good_or_better(self) -> int:
+        """How many hold one of the two better grades."""
+        return sum(share.count for share in self.shares if share.grade.code in GOOD_OR_BETTER)
+
 
 def shares(field: AsAt, judgement_id: str) -> Shares:
     """How many councils of the field hold each grade on a judgement (id) of its programme."""
+    results = ((standing.council, standing.result(judgement_id)) for standing in field.standings.values())
+    return shares_of(judgement_id, field.programme.frameworks[0].scale, results)
+
+
+def shares_of(judgement_id: str, scale: Scale, results: Iterable[tuple[CouncilRow, Result]]) -> Shares:
+    """How many of these councils hold each grade of the scale by these results."""
     by_grade: dict[str, list[CouncilRow]] = defaultdict(list)
     ungraded: dict[State, list[CouncilRow]] = defaultdict(list)
-    for standing in field.standings.values():
-        result = standing.result(judgement_id)
+    for council, result in results:
         if result.grade:
-            by_grade[result.grade.code].append(standing.council)
+            by_grade[result.grade.code].append(council)
         else:
-            ungraded[result.state].append(standing.council)
+            ungraded[result.state].append(council)
     base = sum(map(len, by_grade.values()))
-    scale = field.programme.frameworks[0].scale
     return Shares(
         judgement_id,
         tuple(Share(grade, tuple(by_grade[grade.code]), base) for grade in scale.grades),

@@ -1,0 +1,62 @@
+"""One judgement across the versions of a programme: what is the same thing, and what only has the same name.
+
+Plain Python.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from inspections.frameworks import Fairness, Framework, Judgement, Programme, framework
+
+from .shares import Shares, shares_of
+from .standings import AsAt, Result, Standing, State
+
+SAME_THING: frozenset[Fairness] = frozenset({"fair", "flagged"})
+
+
+def result_under(standing: Standing, judgement_id: str, of: Framework) -> Result:
+    """What is known of a judgement of framework `of`, taken from another only where the two compare fairly."""
+    result = standing.result(judgement_id)
+    if result.framework is None or result.framework == of:
+        return result
+    same = counterpart(of.code, result.framework.code, judgement_id)
+    if same:
+        return standing.result(same)
+    state = State.NO_OVERALL if result.state is State.NO_OVERALL else State.NO_SUCH_JUDGEMENT
+    return Result(judgement_id, state, None, None, result.inspection, result.framework)
+
+
+@cache
+def counterpart(of: str, other: str, judgement_id: str) -> str | None:
+    """The judgement of another framework that compares fairly with this one; None where none does."""
+    for comparison in framework(of).comparisons_with(other, judgement_id):
+        if comparison.fairness in SAME_THING:
+            return comparison.earlier_judgement
+    for comparison in framework(other).comparisons:
+        of_these = comparison.framework == of and comparison.earlier_judgement == judgement_id
+        if of_these and comparison.fairness in SAME_THING:
+            return comparison.judgement
+    return None
+
+
+@cache
+def things_judged(programme: Programme) -> tuple[tuple[Framework, Judgement], ...]:
+    """Each thing that a programme judged, once, with the latest framework that judged it; the newest first.
+
+    A judgement of an older framework that compares fairly with one of a newer is that one, and stands there alone.
+    """
+    found: list[tuple[Framework, Judgement]] = []
+    for member in reversed(programme.frameworks):
+        found += [
+            (member, judgement)
+            for judgement in member.judgements
+            if not any(counterpart(member.code, of.code, judgement.id) == held.id for of, held in found)
+        ]
+    return tuple(found)
+
+
+def shares_under(field: AsAt, of: Framework, judgement_id: str) -> Shares:
+    """How many councils of the field hold each grade on a judgement of a framework, or on the same thing in another."""
+    results = ((s.council, result_under(s, judgement_id, of)) for s in field.standings.values())
+    return shares_of(judgement_id, of.scale, results)

@@ -1,0 +1,142 @@
+"""The share of councils that are good or better, quarter by quarter, each programme by itself. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from inspections.frameworks import Programme, Service, all_programmes
+
+from .shares import GOOD_OR_BETTER, percent
+from .standings import OVERALL, CouncilRow
+
+
+@dataclass(frozen=True)
+class OverallRow:
+    """What one inspection says of one service overall: a grade's code, or None where it gives no overall grade.
+
+    `service` is empty for an inspection of which no grade is on record: it speaks for all its services.
+    """
+
+    council: str
+    framework: str
+    service: str
+    grade: str | None
+    counts_from: date
+
+
+@dataclass(frozen=True)
+class Point:
+    """As at a day: `good` of the `base` councils whose latest inspection has an overall grade, of `in_being`."""
+
+    day: date
+    good: int
+    base: int
+    in_being: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole per cent; None where the base is too small for one."""
+        return percent(self.good, self.base)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One programme's overall judgement of one service through time.
+
+    Points stand at the ends of quarters, from the first grade on record to the last; the last point is that of the
+    day asked for where grades still come.
+    """
+
+    programme: Programme
+    service: Service
+    points: tuple[Point, ...]
+
+    @property
+    def name(self) -> str:
+        """The programme, with the service where it judges several overall: `SLAC, safeguarding`."""
+        if len(_services(self.programme)) == 1:
+            return self.programme.short_name
+        name = self.service.short_name
+        return f"{self.programme.short_name}, {name[:1].lower()}{name[1:]}"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether any of its points has councils enough for a percentage."""
+        return any(point.percent is not None for point in self.points)
+
+
+_GRADED = frozenset({*GOOD_OR_BETTER, "adequate", "requires_improvement", "inadequate"})
+
+
+def good_or_better_over_time(
+    rows: Sequence[OverallRow], councils: Iterable[CouncilRow], until: date
+) -> tuple[Trend, ...]:
+    """A trend for each programme and service of which an overall grade is on record by the day.
+
+    `rows` are those of every inspection, the latest last. Programmes are never joined: a council's grade under one
+    says nothing in another.
+    """
+    counted = [row for row in rows if row.counts_from <= until]
+    in_being = _InBeing(councils)
+    trends = []
+    for programme in all_programmes():
+        members = {member.code for member in programme.frameworks}
+        of_programme = [row for row in counted if row.framework in members]
+        for service in _services(programme):
+            own = [row for row in of_programme if row.service in ("", service.code)]
+            points = tuple(_points(own, in_being, until))
+            if points:
+                trends.append(Trend(programme, service, points))
+    return tuple(trends)
+
+
+class _InBeing(dict[date, list[str]]):
+    """The slugs of the councils in being by day, each day looked up once for all programmes."""
+
+    def __init__(self, councils: Iterable[CouncilRow]) -> None:
+        super().__init__()
+        self.councils = tuple(councils)
+
+    def __missing__(self, day: date) -> list[str]:
+        self[day] = [council.slug for council in self.councils if council.in_being(day)]
+        return self[day]
+
+
+def _services(programme: Programme) -> list[Service]:
+    """The services that any of its frameworks judges overall, each once."""
+    found = {s.code: s for member in programme.frameworks for s in member.services if member.has(f"{s.code}.{OVERALL}")}
+    return list(found.values())
+
+
+def _points(rows: Sequence[OverallRow], in_being: _InBeing, until: date) -> Iterable[Point]:
+    graded = [row.counts_from for row in rows if row.grade in _GRADED]
+    if not graded:
+        return
+    latest: dict[str, str | None] = {}
+    waiting = iter(rows)
+    following = next(waiting, None)
+    for day in _days(graded[0], graded[-1], until):
+        while following and following.counts_from <= day:
+            latest[following.council] = following.grade
+            following = next(waiting, None)
+        field = in_being[day]
+        grades = [grade for slug in field if (grade := latest.get(slug)) in _GRADED]
+        yield Point(day, sum(grade in GOOD_OR_BETTER for grade in grades), len(grades), len(field))
+
+
+def _days(first: date, last: date, until: date) -> Iterable[date]:
+    """The ends of quarters from that of the first day to that of the last, no later than `until`."""
+    day = _end_of_quarter(first)
+    while day < until:
+        yield day
+        if day >= last:
+            return
+        day = _end_of_quarter(day + timedelta(days=1))
+    yield until
+
+
+def _end_of_quarter(day: date) -> date:
+    month = 3 * ((day.month - 1) // 3) + 4
+    return date(day.year + month // 13, (month - 1) % 12 + 1, 1) - timedelta(days=1)
