@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from django.db.models import Count
 from django.utils import timezone
@@ -11,9 +12,10 @@ from dashboard.exports.comma_separated import csv_bytes
 from dashboard.exports.table import DataFile, Value
 from dashboard.presenters.editions import PLACES
 from inspections.frameworks import all_frameworks
+from inspections.loading.as_of import inspected_from
 from inspections.loading.layouts import COUNCILS as COUNCIL_ROWS
 from inspections.loading.layouts import Row
-from inspections.models import Edition, EditionChange
+from inspections.models import Edition, EditionChange, InspectionVersion
 
 from .files import ALIASES, CORRECTIONS, DICTIONARY, EDITIONS, FILES, JUDGEMENTS, File, dictionary_rows
 
@@ -69,17 +71,18 @@ def _editions(latest: int) -> Rows:
 def _corrections(latest: int) -> Rows:
     kinds = [Edition.Kind.CORRECT, Edition.Kind.WITHDRAW]
     changes = EditionChange.objects.filter(edition__number__lte=latest, edition__kind__in=kinds)
-    found = changes.select_related("edition", "inspection__council").order_by("edition__number", "pk")
+    found = changes.select_related("edition").order_by("edition__number", "pk")
+    known = _inspections(latest, {change.inspection_id for change in found})
     return [
-        [one.edition.number, *_inspection(one), one.field, one.before, one.after]
+        [one.edition.number, *known.get(one.inspection_id, ("", "", "")), one.field, one.before, one.after]
         for one in found
         # Where in a report a grade stands is corrected without a word on the site, too.
         if one.field.rpartition(": ")[2] not in PLACES
     ]
 
 
-def _inspection(change: EditionChange) -> list[Value]:
-    inspection = change.inspection
-    if inspection is None:
-        return ["", "", ""]
-    return [inspection.council.slug, inspection.framework, str(inspection.inspected)]
+def _inspections(latest: int, keys: AbstractSet[int | None]) -> dict[int | None, tuple[str, str, str]]:
+    """Council, framework and beginning of inspections by key, as the edition knew them, or knew them last."""
+    versions = InspectionVersion.objects.filter(first_edition__lte=latest, inspection__in=keys - {None})
+    found = versions.order_by("first_edition").values_list("inspection", "council__slug", "framework", "facts")
+    return {key: (council, framework, str(inspected_from(facts))) for key, council, framework, facts in found}

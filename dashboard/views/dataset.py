@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.dataset import archive_name, archive_of_latest
+from dashboard.dataset import archive_name, archive_of
 from dashboard.exports import disposition
 from dashboard.moment import moment_of
 
 
 @require_safe
 def dataset(request: HttpRequest, ending: str) -> HttpResponse:
-    """`/data/inspections.zip`: every file of the latest edition; `?edition=` says which that has to be."""
-    moment_of(request, day_in_path=True)
-    edition, archive = archive_of_latest()
+    """`/data/inspections.zip`: every file of the latest edition, or of the one that `?edition=` names."""
+    edition = moment_of(request, day_in_path=True).holdings.edition
     headers = {"Content-Disposition": disposition(archive_name(edition), ending)}
-    return HttpResponse(archive, content_type="application/zip", headers=headers)
+    return HttpResponse(archive_of(edition), content_type="application/zip", headers=headers)
