@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from .frameworks import Programme
 from .models import Council, Grade, Inspection
-from .statistics import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
+from .statistics import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, days_of_change, records
 
 
 def council_row(council: Council) -> CouncilRow:
@@ -51,10 +52,32 @@ def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council]
     wanted = {f"latest_{code}": published.as_at(day).covering(code).latest_of_council() for code in sorted(services)}
     # The latest of any day: an inspection after the day tells “not yet inspected” from “not on record”.
     wanted["latest_of_all"] = published.latest_of_council()
-    rows = list((Council.objects.all() if councils is None else councils).annotate(**wanted))
+    of_these = published if councils is None else published.filter(council__in=councils.order_by().values("pk"))
+    days = report_days(of_these, day)
+    rows = list((Council.objects.all() if councils is None else councils).annotate(**wanted, **days))
     keys = {key for row in rows for name in wanted if (key := getattr(row, name)) is not None}
     found_inspections, found_grades = _with_grades(keys, {row.pk: row for row in rows})
-    return as_at(programme, day, map(council_row, rows), found_inspections, found_grades)
+    asked = [council_row(row) for row in rows]
+    reported = [getattr(rows[0], name) for name in days] if rows else []
+    field = as_at(programme, day, asked, found_inspections, found_grades)
+    return replace(field, days=days_of_change(day, reported, asked))
+
+
+def report_days(published: QuerySet, day: date) -> Mapping[str, Subquery]:
+    """For a query on councils, the same in each row: the days of these inspections that `days_of_change` asks for.
+
+    Versions of inspections will do as well.
+    """
+
+    def one(order: str, **only: date) -> Subquery:
+        return Subquery(published.filter(**only).order_by(order).values("counts_from")[:1])
+
+    return {
+        "first_report": one("counts_from"),
+        "report_before": one("-counts_from", counts_from__lt=day),
+        "report_after": one("counts_from", counts_from__gt=day),
+        "last_report": one("-counts_from"),
+    }
 
 
 def records_of(inspections: Iterable[Inspection]) -> list[Record]:

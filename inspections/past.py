@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Min, Model, OuterRef, Subquery
 
 from .evidence import Evidence, Figure, GradeEvidence, Improvement, Paragraph
-from .field import council_row, grade_row, inspection_row, records_of
+from .field import council_row, grade_row, inspection_row, records_of, report_days
 from .frameworks import Programme
 from .history import History
 from .models import (
@@ -24,7 +25,7 @@ from .models import (
     StatisticalNeighbour,
 )
 from .models.versions import InspectionVersionQuerySet
-from .statistics import AsAt, OverallRow, Record, as_at
+from .statistics import AsAt, OverallRow, Record, as_at, days_of_change
 from .statistics.standings import OVERALL
 
 Restored = TypeVar("Restored", Council, Inspection)
@@ -111,11 +112,17 @@ class Past:
         # The latest of any day: an inspection after the day tells “not yet inspected” from “not on record”.
         wanted["latest_of_all"] = of_programme.latest_of_council()
         councils = [council for council in self.councils() if slugs is None or council.slug in slugs]
-        looked_up = Council.objects.order_by().filter(pk__in=[council.pk for council in councils]).annotate(**wanted)
-        keys = {key for row in looked_up.values_list(*wanted) for key in row if key is not None}
+        in_field = [council.pk for council in councils]
+        days = report_days(of_programme if slugs is None else of_programme.filter(council__in=in_field), day)
+        looked_up = Council.objects.order_by().filter(pk__in=in_field).annotate(**wanted, **days)
+        rows = list(looked_up.values(*wanted, *days))
+        keys = {key for row in rows for name in wanted if (key := row[name]) is not None}
         found = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
         grades = [grade_row(grade) for one in found for grade in one.grades.all()]
-        return as_at(programme, day, map(council_row, councils), map(inspection_row, found), grades)
+        asked = [council_row(council) for council in councils]
+        reported = [rows[0][name] for name in days] if rows else []
+        field = as_at(programme, day, asked, map(inspection_row, found), grades)
+        return replace(field, days=days_of_change(day, reported, asked))
 
     def history_of(self, *slugs: str) -> History:
         """One query."""

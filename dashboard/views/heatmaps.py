@@ -35,7 +35,7 @@ def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending
     table = partial(heatmap_file, page)
     charts = (heatmap_chart(page, source_line(selection.day, source), partial(table, source)),) if page.rows else ()
     answered = page_of("heatmap", selection, holdings, tables={"heatmap": table}, charts=charts)
-    context = frame("heatmap", selection, sets, source)
+    context = frame("heatmap", selection, field, sets, source)
     context |= {
         "page": page,
         "table": heatmap_table(page),

@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from dashboard.addresses import asked
 from dashboard.answers import Page
 from dashboard.moment import Moment
+from dashboard.presenters.days import days_of
 from dashboard.selection import Selection, read_selection
 from inspections.frameworks import all_programmes
 from inspections.holdings import Holdings
 from inspections.models import Council
-from inspections.statistics import Standing
+from inspections.statistics import AsAt, Standing
 from inspections.wording import date_words
 
 
@@ -71,10 +72,11 @@ def page_of(page: str, selection: Selection, holdings: Holdings, **forms: Any) -
     )
 
 
-def frame(page: str, selection: Selection, sets: Mapping[str, str], source: str) -> dict[str, Any]:
-    """The context that both pages need beside their own: form choices and addresses."""
+def frame(page: str, selection: Selection, field: AsAt, sets: Mapping[str, str], source: str) -> dict[str, Any]:
+    """The context that both pages need beside their own: form choices, days and addresses."""
     return {
         "selection": selection,
+        "days": days_of(field, selection.today, lambda day: selection.url(page, day_asked=day)),
         "programmes": [(programme, selection.of_programme(programme).url(page)) for programme in all_programmes()],
         "form_action": selection.cleared().url(page),
         "neighbour_sets": sets,

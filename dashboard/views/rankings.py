@@ -31,6 +31,6 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     page = ranking_page(selection, field, standing_after(selection, council, holdings), council)
     source = source_of(request, "ranking", selection, holdings)
     answered = page_of("ranking", selection, holdings, tables={"ranking": partial(ranking_file, page)})
-    context = frame("ranking", selection, sets, source)
+    context = frame("ranking", selection, field, sets, source)
     context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
     return answer(request, answered, ending, "ranking.html", context)

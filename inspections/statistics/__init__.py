@@ -5,11 +5,13 @@ Rows go in, frozen dataclasses come out; nothing here reads a database or writes
 
 from .changes import Change, Direction, compare_with_previous
 from .comparable import result_under, shares_under, things_judged
+from .days import DayOfChange, change_on, days_of_change
 from .ranking import NotRanked, Place, Ranked, Ranking, place, rank, set_against
 from .shares import Share, Shares, percent, shares
 from .standings import (
     AsAt,
     CouncilRow,
+    DaysOfChange,
     GradeRow,
     InspectionRow,
     Record,
@@ -26,6 +28,8 @@ __all__ = [
     "AsAt",
     "Change",
     "CouncilRow",
+    "DayOfChange",
+    "DaysOfChange",
     "Direction",
     "GradeRow",
     "InspectionRow",
@@ -43,7 +47,9 @@ __all__ = [
     "State",
     "Trend",
     "as_at",
+    "change_on",
     "compare_with_previous",
+    "days_of_change",
     "good_or_better_over_time",
     "latest_as_at",
     "percent",

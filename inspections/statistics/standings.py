@@ -175,19 +175,34 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class DaysOfChange:
+    """The days around one day on which a field changed: `previous` before it, `next` after it; None where none is.
+
+    `councils` are all those asked for, those not yet or no longer in being too.
+    """
+
+    first: date | None = None
+    previous: date | None = None
+    next: date | None = None
+    last: date | None = None
+    councils: tuple[CouncilRow, ...] = ()
+
+
+@dataclass(frozen=True)
 class AsAt:
     """A programme as at a day: a standing for each council of the field, by slug, in the order given.
 
     The field is the councils in being on the day. A council abolished before is not in it, nor one created
     after, and an inspection of a predecessor is not an inspection of its successor. `group` says, where the
     field was narrowed, to which councils: words that follow "councils", such as "in the North East". Narrow
-    with `dataclasses.replace(field, standings=…, group=…)`.
+    with `dataclasses.replace(field, standings=…, group=…)`. `days` are the days of change around the day.
     """
 
     programme: Programme
     day: date
     standings: Mapping[str, Standing]
     group: str = ""
+    days: DaysOfChange = DaysOfChange()
 
     @property
     def councils(self) -> tuple[CouncilRow, ...]:

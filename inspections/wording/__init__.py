@@ -17,6 +17,7 @@ from .comparisons import (
     position_words,
     provenance_sentence,
 )
+from .days import change_day_words, programme_day_sentence
 from .figures import figure_words
 from .results import (
     change_words,
@@ -37,6 +38,7 @@ from .words import (
 
 __all__ = [
     "alongside",
+    "change_day_words",
     "change_words",
     "counted",
     "date_range",
@@ -56,6 +58,7 @@ __all__ = [
     "own_report_sentence",
     "place_sentence",
     "position_words",
+    "programme_day_sentence",
     "provenance_sentence",
     "provenance_words",
     "rank_words",

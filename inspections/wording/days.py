@@ -1,0 +1,40 @@
+"""What changed on a day, and when a programme was under way, in words. Plain Python."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspections.frameworks import Programme
+from inspections.statistics import DaysOfChange
+
+from .words import date_words
+
+
+def change_day_words(day: date, changed: date | None, days: DaysOfChange) -> str:
+    """What stands before the list of what changed; a sentence of its own where nothing had.
+
+    `changed` is the day whose changes the list holds: the day itself, or the last of change before it.
+    """
+    if days.first is None:
+        return ""
+    if changed is None:
+        return f"No report is on record by {date_words(day)}. The first counts from {date_words(days.first)}."
+    if changed == day:
+        return f"What changed on {date_words(day)}"
+    return f"Nothing changed on {date_words(day)}. What changed last, on {date_words(changed)}"
+
+
+def programme_day_sentence(programme: Programme, day: date, days: DaysOfChange) -> str:
+    """That the programme had not begun on the day, or had ended by it; empty while it was under way.
+
+    "SLAC inspections began on 1 April 2009, after this day." "SLAC inspections ended in July 2012; the last report
+    on record counts from 30 November 2012."
+    """
+    name = f"{programme.short_name} inspections"
+    begun, ended = programme.frameworks[0].in_force_from, programme.frameworks[-1].in_force_to
+    if day < begun.earliest:
+        return f"{name} began {'on' if begun.day else 'in'} {date_words(begun)}, after this day."
+    if ended is None or day <= ended.latest:
+        return ""
+    last = f"; the last report on record counts from {date_words(days.last)}" if days.last else ""
+    return f"{name} ended {'on' if ended.day else 'in'} {date_words(ended)}{last}."
