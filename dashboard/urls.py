@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from dashboard.addresses import page_paths
+from dashboard.views.api import api, openapi
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
@@ -22,6 +23,8 @@ urlpatterns = [
     *page_paths("councils/<slug:slug>/", council_page, "council"),
     *page_paths("councils/<slug:slug>/<slug:published>/", inspection_page, "scorecard"),
     path("data/", data, name="data"),
+    path("data/api/", api, name="api"),
+    path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
     # Not by `page_paths`: answers to questions are not for other sites to frame.

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+from dashboard.exports.json_text import VERSION
 
 
 class NotOnRecordError(Http404):
@@ -33,6 +35,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     else:
         # What Django says of it is for who runs the site, and in the log.
         message = ""
+    if request.path.endswith(".json"):
+        return _as_json(message or "Something in the address is not understood.", (), status=400)
     return render(request, "400.html", {"message": message}, status=400)
 
 
@@ -41,9 +45,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     # Django's own 404 carries the address patterns, which are no message for a reader.
     message = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
     instead = getattr(exception, "instead", ())
+    if request.path.endswith(".json"):
+        return _as_json(message or "Nothing is at this address.", instead, status=404)
     return render(request, "404.html", {"message": message, "instead": instead}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a mistake of ours."""
     return render(request, "500.html", status=500)
+
+
+def _as_json(message: str, instead: Sequence[tuple[str, str]], *, status: int) -> HttpResponse:
+    """The same for a program that asked for JSON."""
+    said = [{"address": address, "name": name} for address, name in instead]
+    return JsonResponse({"version": VERSION, "error": message, "instead": said}, status=status)

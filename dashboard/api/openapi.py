@@ -1,0 +1,190 @@
+"""The description of the addresses that have files, in OpenAPI 3.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.exports import FORMATS
+from dashboard.exports.json_text import VERSION
+from dashboard.exports.table import LICENCE, Column, Kind
+
+from .addresses import Address, addresses
+from .resources import RESOURCES, Parameter, Resource
+
+MEDIA_TYPES = {
+    **{ending: known.media_type.partition(";")[0] for ending, known in FORMATS.items()},
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "plotly": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
+}
+TYPES: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"type": ["string", "null"]},
+    Kind.NUMBER: {"type": ["integer", "null"]},
+    Kind.DAY: {"type": ["string", "null"], "format": "date"},
+    Kind.YES_OR_NO: {"type": ["boolean", "null"]},
+    Kind.NUMBER_OR_WORDS: {"type": ["integer", "string", "null"]},
+}
+ABOUT = (
+    "Every table and every chart of the site can be had as a file at its page’s own address: an ending takes the place "
+    "of the last slash. No key is needed, and scripts of any site may read the files. " + LICENCE
+)
+ANY_VALUE = {"type": ["string", "integer", "boolean", "null"]}
+
+
+def document(site: str) -> dict[str, Any]:
+    """The whole description; `site` is the site's own address without the last slash."""
+    paths: dict[str, Any] = {}
+    for address in addresses():
+        paths[address.path] = {"get": _operation(address)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Children’s services inspections", "version": VERSION, "description": ABOUT},
+        "servers": [{"url": site}],
+        "tags": [{"name": one.title, "description": one.about} for one in RESOURCES],
+        "paths": paths,
+        "components": {
+            "schemas": {
+                "Table": _table(()),
+                **{_schema_name(one): _table(one.columns) for one in RESOURCES if one.columns},
+                "Figure": FIGURE,
+                "Error": ERROR,
+            },
+            "responses": RESPONSES,
+        },
+    }
+
+
+def _operation(address: Address) -> dict[str, Any]:
+    content = {MEDIA_TYPES[address.ending]: {"schema": _schema(address)}}
+    names = "_".join(place.name for place in address.places)
+    return {
+        "operationId": f"{address.resource.name}_{names}_{address.ending}".replace("__", "_"),
+        "tags": [address.resource.title],
+        "summary": f"{address.resource.title} as .{address.ending}",
+        "description": address.resource.about,
+        "parameters": [
+            *({**_parameter(place, "path"), "required": True} for place in address.places),
+            *(_parameter(one, "query") for one in address.query),
+        ],
+        "responses": {
+            "200": {"description": address.resource.about, "content": content},
+            "400": {"$ref": "#/components/responses/NotUnderstood"},
+            "404": {"$ref": "#/components/responses/NotOnRecord"},
+            **({"503": {"$ref": "#/components/responses/Busy"}} if address.ending in {"png", "docx"} else {}),
+        },
+    }
+
+
+def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if parameter.values:
+        schema["enum"] = list(parameter.values)
+    if parameter.whole:
+        schema = {"type": "integer", "minimum": parameter.whole[0], "maximum": parameter.whole[-1]}
+    if parameter.name == "edition":
+        schema = {"type": "integer", "minimum": 1}
+    found = {"name": parameter.name, "in": where, "description": parameter.about, "schema": schema}
+    return found | ({"example": parameter.example} if parameter.example else {})
+
+
+def _schema(address: Address) -> dict[str, Any]:
+    if address.resource.name == "openapi":
+        return {"type": "object"}
+    if address.ending == "plotly":
+        return {"$ref": "#/components/schemas/Figure"}
+    if address.ending == "json":
+        name = _schema_name(address.resource) if address.resource.columns else "Table"
+        return {"$ref": f"#/components/schemas/{name}"}
+    # A file of bytes, or of text that is no JSON, has no schema beyond its media type.
+    return {}
+
+
+def _schema_name(resource: Resource) -> str:
+    return f"{resource.name.capitalize()}Table"
+
+
+def _table(columns: tuple[Column, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["version", "about", "columns", "rows"],
+        "properties": {
+            "version": {"const": VERSION},
+            "about": {
+                "type": "object",
+                "description": "As at when, of how many, from where, under which licence.",
+                "required": ["title", "source", "licence"],
+                "additionalProperties": ANY_VALUE,
+            },
+            "columns": {"type": "array", "items": COLUMN},
+            "rows": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": [column.key for column in columns],
+                    "properties": {column.key: _cell(column) for column in columns},
+                    "additionalProperties": ANY_VALUE,
+                },
+            },
+        },
+    }
+
+
+def _cell(column: Column) -> dict[str, Any]:
+    codes = "; ".join(f"{code}: {words}" for code, words in column.words.items())
+    said = " ".join(filter(None, (f"{column.heading}.", column.meaning, codes)))
+    return {**TYPES[column.kind], "description": said}
+
+
+COLUMN = {
+    "type": "object",
+    "required": ["key", "heading", "kind"],
+    "properties": {
+        "key": {"type": "string", "description": "The name of the column in each row. It never changes."},
+        "heading": {"type": "string", "description": "The name of the column for people. It may change."},
+        "kind": {"enum": [kind.value for kind in Kind]},
+    },
+}
+FIGURE = {
+    "type": "object",
+    "description": "An interactive chart as plotly takes it.",
+    "required": ["data", "layout"],
+    "properties": {"data": {"type": "array"}, "layout": {"type": "object"}, "config": {"type": "object"}},
+}
+ERROR = {
+    "type": "object",
+    "required": ["version", "error", "instead"],
+    "properties": {
+        "version": {"const": VERSION},
+        "error": {"type": "string", "description": "What is wrong, in a sentence for people."},
+        "instead": {
+            "type": "array",
+            "description": "What can be asked for instead.",
+            "items": {
+                "type": "object",
+                "required": ["address", "name"],
+                "properties": {"address": {"type": "string"}, "name": {"type": "string"}},
+            },
+        },
+    },
+}
+_SAID = {
+    "application/json": {"schema": {"$ref": "#/components/schemas/Error"}},
+    "text/html": {"schema": {"type": "string"}},
+}
+RESPONSES = {
+    "NotUnderstood": {
+        "description": "A value in the query that does not exist or is out of range. Says what is possible.",
+        "content": _SAID,
+    },
+    "NotOnRecord": {
+        "description": "No such council, programme, inspection, day, edition or ending. Says what there is instead.",
+        "content": _SAID,
+    },
+    "Busy": {
+        "description": "More pictures are being asked for than are drawn. Come back after the seconds given.",
+        "headers": {"Retry-After": {"schema": {"type": "integer"}}},
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    },
+}
