@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,23 +12,38 @@ from dashboard.presenters.councils import CouncilLine
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS, RankingPage, Row
 from dashboard.templatetags.labels import result as result_tag
+from inspections.frameworks import Grade
 from inspections.statistics import Result
-from inspections.wording import date_words
+from inspections.statistics.standings import FROM_REPORT
+from inspections.wording import date_words, provenance_words
 
 
 class GradeColumn(tables.Column):
     """One counted judgement: its grade's letter, with a mark where it was not read from the report itself."""
+
+    # What it renders is the whole cell, so that the cell can say the grade in words.
+    is_whole_cell = True
 
     def __init__(self, index: int, heading: str) -> None:
         super().__init__(verbose_name=heading, accessor="results", orderable=False)
         self.index = index
 
     def render(self, value: tuple[Result, ...]) -> SafeString:
-        """The letter in its colour."""
+        """The letter in its colour for the eye, the word for a screen reader."""
         result = value[self.index]
-        return format_html(
-            '<b class="cell {}">{}</b>{}', result.grade.code, result.grade.letter, PROVENANCE_MARKS[result.provenance]
-        )
+        return _grade_cell(result.grade, result.provenance)
+
+
+@cache
+def _grade_cell(grade: Grade, provenance: str) -> SafeString:
+    words = grade.label if provenance == FROM_REPORT else f"{grade.label}, {provenance_words(provenance)}"
+    return format_html(
+        '<td class={} aria-label="{}"><b>{}</b>{}',
+        grade.letter.lower(),
+        words,
+        grade.letter,
+        PROVENANCE_MARKS[provenance],
+    )
 
 
 class RankingTable(tables.Table):

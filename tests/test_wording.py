@@ -597,3 +597,45 @@ def test_a_place_that_is_no_place_has_its_reason():
     found = place(rank(world.as_at(DAY), MEASURE), "testshire")
     assert isinstance(found, NotRanked)
     assert wording.not_ranked_words(found) == "3 of 4 judgements: not on record here"
+
+
+# The highest count, and how many councils have each.
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([], ""),
+        ([2], "the one council ranked had 2 of 4 key summary judgements graded outstanding: Council A."),
+        ([0], "the one council ranked, Council A, had no key summary judgement graded outstanding."),
+        ([0, 0], "none of the 2 councils ranked had a key summary judgement graded outstanding."),
+        (
+            [1, 1],
+            "all 2 councils ranked had 1 of 4 key summary judgements graded outstanding: Council A and Council B.",
+        ),
+        (
+            [3, 1],
+            "1 of 2 councils ranked had 3 of 4 key summary judgements graded outstanding, the highest count: Council A.",
+        ),
+        (
+            [4] * 6 + [0] * 6,
+            "6 of 12 councils ranked (50%) had 4 of 4 key summary judgements graded outstanding, the highest count.",
+        ),
+    ],
+)
+def test_the_highest_count_is_said_with_its_base_and_up_to_five_names(counts, expected):
+    ranking = rank(world_of(counts).as_at(DAY), MEASURE)
+    assert wording.highest_sentence(ranking) == (f"As at 5 January 2012, {expected}" if expected else "")
+
+
+def test_the_highest_count_names_the_group():
+    field = replace(world_of([3, 1]).as_at(DAY), group="in the North East")
+    assert "1 of 2 councils ranked in the North East had" in wording.highest_sentence(rank(field, MEASURE))
+
+
+def test_every_count_that_a_council_has_is_said():
+    ranking = rank(world_of([3, 1, 1, 0]).as_at(DAY), MEASURE)
+    assert wording.counts_sentence(ranking) == (
+        "Of the 4 councils ranked, 1 had 3 of 4 key summary judgements graded outstanding, 2 had 1 and 1 had none."
+    )
+    assert wording.counts_sentence(rank(world_of([]).as_at(DAY), MEASURE)) == ""

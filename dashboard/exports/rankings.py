@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.presenters.rankings import RankingPage
-from inspections.statistics import InspectionRow, NotRanked, Ranked, Result
+from inspections.statistics import InspectionRow, NotRanked, Ranked, Result, percent
 from inspections.wording import date_words, not_ranked_words, state_words
 
 from .table import (
@@ -31,6 +31,13 @@ COLUMNS = (
     Column("of", "Of", Kind.NUMBER, "How many judgements are counted over."),
     Column("not_ranked_because", "Not ranked because"),
 )
+COUNTS = (
+    Column("count", "Count", Kind.NUMBER, "How many of the judgements have the grade that is counted."),
+    Column("of", "Of", Kind.NUMBER, "How many judgements are counted over."),
+    Column("councils_with_it", "Councils", Kind.NUMBER, "How many of the councils ranked have this count."),
+    Column("of_councils", "Of councils", Kind.NUMBER, "How many councils are ranked."),
+    Column("percent", "Per cent", Kind.NUMBER, "In whole per cent; empty where fewer than ten councils are ranked."),
+)
 INSPECTION_COLUMNS = (FRAMEWORK, PUBLISHED_ON, INSPECTED_FROM, COUNTS_FROM)
 
 
@@ -41,20 +48,25 @@ def ranking_file(page: RankingPage, address: str) -> DataFile:
     return DataFile(
         name=f"ranking-{selection.programme.code}-{selection.day}",
         title=f"{selection.programme.short_name} ranking, as at {date_words(selection.day)}",
-        about={
-            "programme": selection.programme.name,
-            "measure": selection.measure.name,
-            "councils": page.group or "all councils in England",
-            "as_at": selection.day,
-            "ranked": ranking.base,
-            "inspections_on_record": ranking.inspected,
-            "in_being": ranking.field,
-            "source": address,
-            "licence": LICENCE,
-        },
+        about=_about(page, address),
         columns=[*COLUMNS, *INSPECTION_COLUMNS, *judged],
         rows=[_row(entry, page) for entry in (*ranking.entries, *ranking.not_ranked)],
     )
+
+
+def _about(page: RankingPage, address: str) -> dict[str, Value]:
+    ranking, selection = page.ranking, page.selection
+    return {
+        "programme": selection.programme.name,
+        "measure": selection.measure.name,
+        "councils": page.group or "all councils in England",
+        "as_at": selection.day,
+        "ranked": ranking.base,
+        "inspections_on_record": ranking.inspected,
+        "in_being": ranking.field,
+        "source": address,
+        "licence": LICENCE,
+    }
 
 
 def _row(entry: Ranked | NotRanked, page: RankingPage) -> list[Value]:
@@ -69,6 +81,22 @@ def _row(entry: Ranked | NotRanked, page: RankingPage) -> list[Value]:
     results = [standing.result(id_) for id_, _ in page.judgements]
     grades = [value for result in results for value in (grade_text(result), result.provenance)]
     return [*place, council.slug, council.name, council.region, *counted, *inspection_values(latest), *grades]
+
+
+def counts_file(page: RankingPage, address: str) -> DataFile:
+    """How many of the page's councils have each count; `address` is that of the file itself."""
+    ranking, selection = page.ranking, page.selection
+    of = len(page.judgements)
+    return DataFile(
+        name=f"ranking-{selection.programme.code}-{selection.day}-counts",
+        title=f"{selection.programme.short_name}: councils by count, as at {date_words(selection.day)}",
+        about=_about(page, address),
+        columns=COUNTS,
+        rows=[
+            [count, of, len(councils), ranking.base, percent(len(councils), ranking.base)]
+            for count, councils in ranking.by_count.items()
+        ],
+    )
 
 
 def inspection_values(inspection: InspectionRow | None) -> list[Value]:

@@ -15,38 +15,35 @@ from inspections.statistics import (
     AsAt,
     CouncilRow,
     InspectionRow,
-    NotRanked,
-    Place,
-    Ranked,
     Ranking,
     Result,
     Standing,
-    place,
     rank,
-    set_against,
 )
 from inspections.wording import (
-    date_words,
     dated_by_month_sentence,
     frameworks_sentence,
     full_records_sentence,
-    higher_and_lower,
+    highest_sentence,
     inspected_sentence,
     not_ranked_words,
-    place_sentence,
     provenance_sentence,
     rank_words,
 )
 
 from .groups import group_phrase
 from .links import council_url, version
+from .marked import Marked, marked_in
 
 PROVENANCE_MARKS = {"report": "", "later_report": "†", "derived": "‡"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """A council in the list. `results` are those counted, in the measure's order."""
+    """A council in the list. `results` are those counted, in the measure's order.
+
+    `anchor` is that of the first with its count, where rows stand in order of rank; empty for the others.
+    """
 
     council: CouncilRow
     position: int
@@ -56,6 +53,7 @@ class Row:
     inspection: InspectionRow
     versions: str
     marked: bool
+    anchor: str
 
     @property
     def url(self) -> str:
@@ -88,24 +86,12 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Marked:
-    """What is said of the marked council: where it stands, and what is to be quoted, empty where nothing can be.
-
-    `against` is its report that came out after the day, set against the list; None where it has none.
-    """
-
-    name: str
-    words: str
-    quote: str
-    against: Against | None
-
-
-@dataclass(frozen=True)
-class Against:
-    """A report that came out after the day, set against the list as at the day."""
+class Counted:
+    """The councils that have one count: how many they are, and where their rows begin."""
 
     words: str
-    quote: str
+    number: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +113,22 @@ class RankingPage:
         ranking = self.ranking
         found = (inspected_sentence(ranking), full_records_sentence(ranking), coverage_sentence(ranking.programme))
         return tuple(filter(None, found))
+
+    @property
+    def highest(self) -> str:
+        """Who has the highest count, to quote; with how many could be ranked. Empty where none is ranked."""
+        return " ".join(filter(None, (highest_sentence(self.ranking), full_records_sentence(self.ranking))))
+
+    @property
+    def counts(self) -> tuple[Counted, ...]:
+        """The counts that any council has, with the way to their rows."""
+        selection, of = self.selection, len(self.judgements)
+        rows = "" if selection.sort == "rank" else selection.url("ranking", sort="rank")
+        return tuple(
+            Counted(f"{count} of {of}", len(councils), f"{rows}#count-{count}")
+            for count, councils in self.ranking.by_count.items()
+            if councils
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -185,11 +187,11 @@ def ranking_page(selection: Selection, field: AsAt, later: Standing | None, coun
         selection=selection,
         ranking=ranking,
         group=group,
-        rows=tuple(_row(n, entry, field, selection) for n, entry in enumerate(ranking.entries)),
+        rows=_rows(ranking, field, selection),
         reasons=_reasons(ranking),
         standings=field.standings,
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
-        marked=_marked(ranking, council, later) if council else None,
+        marked=marked_in(ranking, council, later) if council else None,
     )
 
 
@@ -228,18 +230,24 @@ def judgement_heading(selection: Selection, judgement_id: str) -> str:
     return f"{service}: {name[:1].lower()}{name[1:]}"
 
 
-def _row(position: int, entry: Ranked, field: AsAt, selection: Selection) -> Row:
-    records = field.standings[entry.council.slug].records
-    return Row(
-        council=entry.council,
-        position=position,
-        rank=rank_words(entry.rank, joint=entry.joint),
-        count=f"{entry.count} of {entry.of}",
-        results=entry.results,
-        inspection=records[-1].inspection,
-        versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
-        marked=entry.council.slug == selection.council,
-    )
+def _rows(ranking: Ranking, field: AsAt, selection: Selection) -> tuple[Row, ...]:
+    firsts = {entry.count: entry for entry in reversed(ranking.entries)} if selection.sort == "rank" else {}
+    rows = []
+    for position, entry in enumerate(ranking.entries):
+        records = field.standings[entry.council.slug].records
+        row = Row(
+            council=entry.council,
+            position=position,
+            rank=rank_words(entry.rank, joint=entry.joint),
+            count=f"{entry.count} of {entry.of}",
+            results=entry.results,
+            inspection=records[-1].inspection,
+            versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
+            marked=entry.council.slug == selection.council,
+            anchor=f"count-{entry.count}" if firsts.get(entry.count) is entry else "",
+        )
+        rows.append(row)
+    return tuple(rows)
 
 
 def _reasons(ranking: Ranking) -> tuple[Reason, ...]:
@@ -254,44 +262,3 @@ def _reasons(ranking: Ranking) -> tuple[Reason, ...]:
         reasons.append(Reason(words, "" if kind in used else kind, tuple(councils)))
         used.add(kind)
     return tuple(reasons)
-
-
-def _marked(ranking: Ranking, council: Council, later: Standing | None) -> Marked:
-    name = council.display_name
-    against = _against(ranking, later) if later else None
-    try:
-        found = place(ranking, council.slug)
-    except KeyError:
-        return Marked(name, _why_absent(ranking, council), "", None)
-    if isinstance(found, NotRanked):
-        return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
-    return Marked(name, _numbers(found), _quote(found), against)
-
-
-def _why_absent(ranking: Ranking, council: Council) -> str:
-    if not council.in_being(ranking.day):
-        return f"{council.display_name} was not in being on {date_words(ranking.day)}."
-    if not ranking.field and not ranking.programme.covers_all:
-        return f"No inspection of {council.display_name} under this programme is on record here."
-    return f"{council.display_name} is not among the councils shown here."
-
-
-def _against(ranking: Ranking, later: Standing) -> Against | None:
-    try:
-        found = set_against(ranking, later)
-    except ValueError:
-        # The later report grades none of the judgements counted.
-        return None
-    if isinstance(found, NotRanked):
-        return Against(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
-    return Against(_numbers(found) if found.base else "", _quote(found))
-
-
-def _quote(found: Place) -> str:
-    """What stands by itself in somebody else's paper: where the council comes, among which, and what is missing."""
-    return " ".join(filter(None, (place_sentence(found), full_records_sentence(found.ranking))))
-
-
-def _numbers(found: Place) -> str:
-    words = higher_and_lower(found)
-    return f"{words[:1].upper()}{words[1:]}."

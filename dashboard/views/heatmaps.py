@@ -35,13 +35,12 @@ def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending
     table = partial(heatmap_file, page)
     charts = (heatmap_chart(page, source_line(selection.day, source), partial(table, source)),) if page.rows else ()
     answered = page_of("heatmap", selection, holdings, tables={"heatmap": table}, charts=charts)
-    context = frame("heatmap", selection, field, sets, source)
+    context = frame("heatmap", selection, field, council=marked_council(selection, holdings), sets=sets, source=source)
     context |= {
         "page": page,
         "table": heatmap_table(page),
         "orders": HEATMAP_ORDERS,
         "frameworks": selection.programme.frameworks if len(selection.programme.frameworks) > 1 else (),
-        "marked": marked_council(selection, holdings),
         "ranking": selection.url("ranking", order="rank", framework=None),
     }
     return answer(request, answered, ending, "heatmap.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -72,10 +73,28 @@ def page_of(page: str, selection: Selection, holdings: Holdings, **forms: Any) -
     )
 
 
-def frame(page: str, selection: Selection, field: AsAt, sets: Mapping[str, str], source: str) -> dict[str, Any]:
+def typed_name(slug: str, name: str, valid_to: date | None) -> str:
+    """What a field for a council's name holds: of one that was abolished the slug, as its name may live on."""
+    return slug if valid_to else name
+
+
+def frame(
+    page: str,
+    selection: Selection,
+    field: AsAt,
+    *,
+    council: Council | None,
+    sets: Mapping[str, str],
+    source: str,
+) -> dict[str, Any]:
     """The context that both pages need beside their own: form choices, days and addresses."""
+    centre = field.standings.get(selection.neighbours_of)
     return {
         "selection": selection,
+        "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
+        "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
+        if centre
+        else selection.neighbours_of,
         "days": days_of(field, selection.today, lambda day: selection.url(page, day_asked=day)),
         "programmes": [(programme, selection.of_programme(programme).url(page)) for programme in all_programmes()],
         "form_action": selection.cleared().url(page),

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked
 from dashboard.answers import answer, moved
-from dashboard.exports.rankings import ranking_file
+from dashboard.charts.chart import source_line
+from dashboard.charts.counts import counts_chart
+from dashboard.exports.rankings import counts_file, ranking_file
 from dashboard.moment import moment_of
 from dashboard.presenters.rankings import ranking_page
 from dashboard.tables import ranking_table
@@ -30,7 +32,10 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     council = marked_council(selection, holdings)
     page = ranking_page(selection, field, standing_after(selection, council, holdings), council)
     source = source_of(request, "ranking", selection, holdings)
-    answered = page_of("ranking", selection, holdings, tables={"ranking": partial(ranking_file, page)})
-    context = frame("ranking", selection, field, sets, source)
+    counts = partial(counts_file, page)
+    charts = (counts_chart(page, source_line(selection.day, source), partial(counts, source)),) if page.rows else ()
+    tables = {"ranking": partial(ranking_file, page), "counts": counts}
+    answered = page_of("ranking", selection, holdings, tables=tables, charts=charts)
+    context = frame("ranking", selection, field, council=council, sets=sets, source=source)
     context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
     return answer(request, answered, ending, "ranking.html", context)

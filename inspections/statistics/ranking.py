@@ -85,6 +85,14 @@ class Ranking:
         found = (result.inspection for entry in self.entries for result in entry.results)
         return frozenset(row for row in found if row)
 
+    @cached_property
+    def by_count(self) -> dict[int, tuple[CouncilRow, ...]]:
+        """The councils ranked by their count, from all judgements down to none; no count is left out."""
+        of = len(self.measure.judgements)
+        return {
+            count: tuple(entry.council for entry in self.entries if entry.count == count) for count in range(of, -1, -1)
+        }
+
     @property
     def dated_by_month(self) -> int:
         """How many of those inspections have a reckoned day of publication."""

@@ -5,10 +5,12 @@ Grades are in lower case in running text. Every number has its base, and no per 
 
 from .comparisons import (
     alongside,
+    counts_sentence,
     dated_by_month_sentence,
     frameworks_sentence,
     full_records_sentence,
     higher_and_lower,
+    highest_sentence,
     inspected_sentence,
     measure_words,
     not_ranked_words,
@@ -41,6 +43,7 @@ __all__ = [
     "change_day_words",
     "change_words",
     "counted",
+    "counts_sentence",
     "date_range",
     "date_words",
     "dated_by_month_sentence",
@@ -48,6 +51,7 @@ __all__ = [
     "frameworks_sentence",
     "full_records_sentence",
     "higher_and_lower",
+    "highest_sentence",
     "inspected_sentence",
     "key_sentences",
     "listed",

@@ -31,9 +31,12 @@ def measure_words(count: int, measure: Measure) -> str:
     """`3 of 4 key summary judgements graded outstanding`."""
     of = len(measure.judgements)
     if of == 1:
-        article = ("an" if measure.noun[0] in "aeiou" else "a") if count else "no"
-        return f"{article} {measure.noun} graded {_grades(measure)}"
+        return f"{_a(measure.noun) if count else f'no {measure.noun}'} graded {_grades(measure)}"
     return f"{count} of {of} {_judgements(measure)} graded {_grades(measure)}"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _judgements(measure: Measure) -> str:
@@ -128,6 +131,49 @@ def _came_out(report: InspectionRow) -> str:
         f"it counts as published from {date_words(report.counts_from)}, its day of publication not being on record "
         f"(inspected {date_words(report.inspected_from)})"
     )
+
+
+def highest_sentence(ranking: Ranking) -> str:
+    """Who has the highest count, of how many, by name where they are five or fewer; empty where none is ranked.
+
+    "As at 31 March 2026, 9 of 150 councils ranked (6%) had 4 of 4 key summary judgements graded outstanding, the
+    highest count." "As at 31 March 2026, none of the 3 councils ranked had a key summary judgement graded
+    outstanding."
+    """
+    if not ranking.entries:
+        return ""
+    day, base, measure = date_words(ranking.day), ranking.base, ranking.measure
+    ranked = _in_group(f"{_councils(base)} ranked", ranking)
+    count, highest = next((count, councils) for count, councils in ranking.by_count.items() if councils)
+    if not count:
+        none = f"none of the {base} {ranked}" if base > 1 else f"the one {ranked}, {highest[0].name},"
+        held = _a(measure.noun) if base > 1 else f"no {measure.noun}"
+        return f"As at {day}, {none} had {held} graded {_grades(measure)}."
+    if len(highest) == base:
+        who = f"all {base} {ranked}" if base > 1 else f"the one {ranked}"
+    else:
+        who = n_of(len(highest), base, ranked)
+    words = f"As at {day}, {who} had {measure_words(count, measure)}"
+    if len(measure.judgements) > 1 and len(highest) < base:
+        words += ", the highest count"
+    names = [council.name for council in highest]
+    return f"{words}: {listed(names)}." if len(names) <= MOST_TIES_NAMED else f"{words}."
+
+
+def counts_sentence(ranking: Ranking) -> str:
+    """How many councils have each count: "Of the 92 councils ranked, 2 had 3 of 4 key summary judgements graded
+    outstanding, 5 had 2, 10 had 1 and 75 had none." Counts that no council has are left out.
+    """
+    ranked = _in_group(f"{_councils(ranking.base)} ranked", ranking)
+    held = [(count, len(councils)) for count, councils in ranking.by_count.items() if councils]
+    if not held:
+        return ""
+    (count, number), *others = held
+    parts = [f"{number:,} had {measure_words(count, ranking.measure)}"]
+    for count, number in others:
+        had = "did not" if len(ranking.measure.judgements) == 1 else f"had {count or 'none'}"
+        parts.append(f"{number:,} {had}")
+    return f"Of the {ranking.base:,} {ranked}, {listed(parts)}."
 
 
 def higher_and_lower(place: Place) -> str:

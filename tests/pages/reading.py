@@ -60,8 +60,8 @@ def table(response: HttpResponse, number: int = 0) -> list[list[str]]:
 
 
 def row_of(response: HttpResponse, name: str) -> list[str]:
-    """The row of the first table in which a cell is the name."""
-    return next(row for row in table(response) if name in row)
+    """The first row of any of its tables in which a cell is the name."""
+    return next(row for number in range(len(_read(response).tables)) for row in table(response, number) if name in row)
 
 
 def gzipped(response: HttpResponse) -> int:

@@ -1,0 +1,131 @@
+"""How many councils have each count of a ranking, as bars; a marked council is pointed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.exports.table import DataFile
+from dashboard.presenters.rankings import RankingPage
+from inspections.statistics import percent
+from inspections.wording import counted, counts_sentence, date_words
+
+from . import theme
+from .chart import MARGIN, Chart
+from .svg import Box, Drawing
+from .text import shortened, width_of
+
+BAR, GAP, LABELS, MARK = 24, 8, 52, 4
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The councils that have one count, and the name of the marked one where it is among them."""
+
+    label: str
+    number: int
+    percent: int | None
+    marked: str
+
+    @property
+    def words(self) -> str:
+        """How many they are: `16 (11%)`."""
+        return f"{self.number}" if self.percent is None else f"{self.number} ({self.percent}%)"
+
+
+def counts_chart(page: RankingPage, source: str, table: Callable[[], DataFile]) -> Chart:
+    """The counts of a ranking that has councils in it."""
+    selection, ranking = page.selection, page.ranking
+    among = f", {page.group}" if page.group else ""
+    bars = bars_of(page)
+    return Chart(
+        name="counts",
+        title=f"{selection.programme.short_name}: {_lower_first(selection.measure.name)}{among}, as at "
+        f"{date_words(selection.day)}",
+        finding=" ".join(filter(None, (counts_sentence(ranking), _marked_sentence(page)))),
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, bars),
+        figure=lambda: _figure(bars),
+    )
+
+
+def bars_of(page: RankingPage) -> tuple[Bar, ...]:
+    """A bar for each count that there can be, the highest first."""
+    ranking, slug = page.ranking, page.selection.council
+    of = len(ranking.measure.judgements)
+    return tuple(
+        Bar(
+            label=f"{count} of {of}",
+            number=len(councils),
+            percent=percent(len(councils), ranking.base),
+            marked=next((council.name for council in councils if council.slug == slug), ""),
+        )
+        for count, councils in ranking.by_count.items()
+    )
+
+
+def _marked_sentence(page: RankingPage) -> str:
+    """“County Durham is one of the 21 that had 3.”"""
+    slug = page.selection.council
+    for count, councils in page.ranking.by_count.items():
+        name = next((council.name for council in councils if council.slug == slug), None)
+        if name:
+            one = f"one of the {len(councils)}" if len(councils) > 1 else "the only one"
+            return f"{name} is {one} that had {count or 'none'}."
+    return ""
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _draw(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
+    """The marked council's name stands behind its bar, or below it where there is no room, with a mark before it."""
+    left, y = MARGIN + LABELS, drawing.height + 4
+    room = drawing.width - MARGIN - left - max(width_of(bar.words, theme.TEXT, "bold") for bar in bars) - 8
+    most = max(bar.number for bar in bars)
+    drawing.line(left, y - 2, left, y + (BAR + GAP) * len(bars) - GAP + 2, theme.QUIET)
+    for bar in bars:
+        length = room * bar.number / most
+        drawing.text(MARGIN, y + 16, bar.label)
+        if bar.number:
+            drawing.rect(Box(left, y, length, BAR), theme.RULE)
+        if bar.marked:
+            _point_out(drawing, bar, left + length, y)
+        else:
+            drawing.text(left + length + 6, y + 16, bar.words, weight="bold")
+        y += BAR + GAP
+    drawing.reach(y - GAP)
+
+
+def _point_out(drawing: Drawing, bar: Bar, end: float, y: float) -> None:
+    drawing.rect(Box(end - MARK, y - 3, MARK, BAR + 6), theme.INK)
+    words = f"{bar.words} ◀ {bar.marked}"
+    if end + 6 + width_of(words, theme.TEXT, "bold") <= drawing.width - MARGIN:
+        drawing.text(end + 6, y + 16, words, weight="bold")
+        return
+    drawing.text(end + 6, y + 16, bar.words, weight="bold")
+    inside = shortened(f"{bar.marked} ▶", end - MARK - MARGIN - LABELS - 12, theme.TEXT, "bold")
+    drawing.text(end - MARK - 6, y + 16, inside, anchor="end", fill=theme.GROUND, weight="bold")
+
+
+def _figure(bars: tuple[Bar, ...]) -> dict[str, Any]:
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [bar.label for bar in bars],
+        "x": [bar.number for bar in bars],
+        "text": [f"{bar.words} ◀ {bar.marked}" if bar.marked else bar.words for bar in bars],
+        "textposition": "auto",
+        "customdata": [counted(bar.number, "council") for bar in bars],
+        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
+        "marker": {"color": theme.RULE, "line": {"color": theme.INK, "width": [3 if b.marked else 0 for b in bars]}},
+    }
+    layout = {
+        "height": 150 + 40 * len(bars),
+        "xaxis": {"title": {"text": "Councils"}, "rangemode": "tozero"},
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+    }
+    return {"data": [trace], "layout": layout}

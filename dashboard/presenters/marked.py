@@ -1,0 +1,80 @@
+"""What a ranking says of one council: where it stands, the sentence to quote, and its report that came out later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspections.models import Council
+from inspections.statistics import NotRanked, Place, Ranking, Standing, place, set_against
+from inspections.wording import (
+    date_words,
+    full_records_sentence,
+    higher_and_lower,
+    not_ranked_words,
+    place_sentence,
+)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What is said of the marked council: where it stands, and what is to be quoted, empty where nothing can be.
+
+    `against` is its report that came out after the day, set against the list; None where it has none. `is_listed`:
+    it stands on the page, among those ranked or those not ranked.
+    """
+
+    name: str
+    words: str
+    quote: str
+    against: Against | None
+    is_listed: bool = True
+
+
+@dataclass(frozen=True)
+class Against:
+    """A report that came out after the day, set against the list as at the day."""
+
+    words: str
+    quote: str
+
+
+def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Marked:
+    """What is said of a council; `later` is its standing by its first report after the day, None where it has none."""
+    name = council.display_name
+    against = _against(ranking, later) if later else None
+    try:
+        found = place(ranking, council.slug)
+    except KeyError:
+        return Marked(name, _why_absent(ranking, council), "", None, is_listed=False)
+    if isinstance(found, NotRanked):
+        return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
+    return Marked(name, _numbers(found), _quote(found), against)
+
+
+def _why_absent(ranking: Ranking, council: Council) -> str:
+    if not council.in_being(ranking.day):
+        return f"{council.display_name} was not in being on {date_words(ranking.day)}."
+    if not ranking.field and not ranking.programme.covers_all:
+        return f"No inspection of {council.display_name} under this programme is on record here."
+    return f"{council.display_name} is not among the councils shown here."
+
+
+def _against(ranking: Ranking, later: Standing) -> Against | None:
+    try:
+        found = set_against(ranking, later)
+    except ValueError:
+        # The later report grades none of the judgements counted.
+        return None
+    if isinstance(found, NotRanked):
+        return Against(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
+    return Against(_numbers(found) if found.base else "", _quote(found))
+
+
+def _quote(found: Place) -> str:
+    """What stands by itself in somebody else's paper: where the council comes, among which, and what is missing."""
+    return " ".join(filter(None, (place_sentence(found), full_records_sentence(found.ranking))))
+
+
+def _numbers(found: Place) -> str:
+    words = higher_and_lower(found)
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,22 @@
+// Suggests the names of councils in the fields that ask for one. The names are fetched when a reader goes to a field.
+const fields = document.querySelectorAll("[data-councils]");
+const names = document.createElement("datalist");
+names.id = "names-of-councils";
+let asked = false;
+
+async function suggest() {
+  if (asked) return;
+  asked = true;
+  try {
+    const answer = await fetch("/councils.json?abolished=1");
+    const { rows } = await answer.json();
+    for (const name of new Set(rows.map((row) => row.name))) names.append(new Option(name));
+    document.body.append(names);
+    for (const field of fields) field.setAttribute("list", names.id);
+  } catch {
+    // Without suggestions any usual name of a council can still be typed.
+    asked = false;
+  }
+}
+
+for (const field of fields) field.addEventListener("focus", suggest);
