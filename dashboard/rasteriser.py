@@ -16,21 +16,24 @@ from pathlib import Path
 
 import fontpkg_arimo
 
-from inspections.process_limits import limit_process, limit_time
-
 # Arimo has the widths of Arial and Liberation Sans, which the SVGs name.
 FAMILY = fontpkg_arimo.FAMILY
 FONTS = tuple(sorted(str(path) for path in (fontpkg_arimo.ROOT / "files").glob("*.ttf")))
-MEMORY_BYTES = 600 * 1024 * 1024
-CPU_SECONDS = 10
 WALL_SECONDS = 15
 # What the engine would read from disk or fetch if an SVG named it. Ours never do.
 NOT_OURS = ("<image", "<feImage", "<use", "<style", "<!")
+# The signal that ends a process for having used up its time, where there is one.
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from dashboard import rasteriser_process as own; own.serve()"
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class NotDrawnError(Exception):
     """The picture was not drawn: the process was stopped by a limit, or the engine refused the SVG."""
+
+
+class TooSlowError(NotDrawnError):
+    """The picture was not drawn within the time that one may take, as where the machine is busy with other things."""
 
 
 def rasterise(svg: str, width: int) -> bytes:
@@ -53,7 +56,9 @@ def rasterise(svg: str, width: int) -> bytes:
             env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
         )
     except subprocess.TimeoutExpired:
-        raise NotDrawnError("it took too long") from None
+        raise TooSlowError("it took too long") from None
+    if -done.returncode == _OUT_OF_TIME:
+        raise TooSlowError("it used up its time")
     if done.returncode or not done.stdout:
         raise NotDrawnError(_why(done))
     return done.stdout
@@ -63,27 +68,3 @@ def _why(done: subprocess.CompletedProcess[bytes]) -> str:
     if done.returncode < 0:
         return f"its process was stopped by {signal.Signals(-done.returncode).name}"
     return done.stderr.decode(errors="replace").strip()[-500:] or "its process gave nothing"
-
-
-# The child: everything below runs in the limited process only.
-
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from dashboard import rasteriser; rasteriser.serve()"
-
-
-def serve() -> None:
-    """One question in, one PNG out."""
-    question = json.loads(sys.stdin.buffer.read())
-    limit_process(MEMORY_BYTES)
-    limit_time(CPU_SECONDS)
-    from resvg_py import svg_to_bytes
-
-    png = svg_to_bytes(
-        svg_string=question["svg"],
-        width=question["width"],
-        skip_system_fonts=True,
-        font_files=question["fonts"],
-        font_family=question["family"],
-        sans_serif_family=question["family"],
-        background="#ffffff",
-    )
-    sys.stdout.buffer.write(png)

@@ -232,25 +232,34 @@ class TestProcess:
 
     @limits
     @pytest.mark.parametrize(
-        "deed", ["rasteriser.limit_time(1)\nwhile True: pass", "import os; os.abort()"], ids=["its time", "itself"]
+        ("deed", "said"),
+        [
+            ("own.limit_time(1)\nwhile True: pass", "used up its time"),
+            ("import os; os.abort()", "stopped by SIGABRT"),
+        ],
+        ids=["its time", "itself"],
     )
-    def test_one_that_ends_is_said_to_have_been_stopped(self, monkeypatch, deed):
-        root = "import sys; sys.path.insert(0, sys.argv[1]); from dashboard import rasteriser; "
+    def test_one_that_ends_is_said_to_have_been_stopped(self, monkeypatch, deed, said):
+        root = "import sys; sys.path.insert(0, sys.argv[1]); from dashboard import rasteriser_process as own; "
         monkeypatch.setattr(rasteriser, "_BOOT", root + deed)
-        with pytest.raises(NotDrawnError, match=r"stopped by SIG(XCPU|ABRT)"):
+        with pytest.raises(NotDrawnError, match=said):
             rasterise(drawn(), 100)
+
+    def test_a_reader_is_told_that_it_took_too_long(self, monkeypatch):
+        monkeypatch.setattr(rasteriser, "WALL_SECONDS", 0.3)
+        monkeypatch.setattr(rasteriser, "_BOOT", "import time; time.sleep(60)")
+        with pytest.raises(PicturesBusyError, match=r"took too long to draw. Ask for a smaller one, or for the .svg"):
+            png_of(drawn(), SMALL)
 
     @limits
     def test_one_that_wants_all_memory_is_stopped(self, monkeypatch):
-        boot = rasteriser._BOOT.replace(
-            "rasteriser.serve()", "rasteriser.MEMORY_BYTES = 64 * 2**20; rasteriser.serve()"
-        )
+        boot = rasteriser._BOOT.replace("own.serve()", "own.MEMORY_BYTES = 64 * 2**20; own.serve()")
         monkeypatch.setattr(rasteriser, "_BOOT", boot)
         with pytest.raises(NotDrawnError):
             rasterise(drawn(), 5_000)
 
     def test_the_drawing_process_loads_no_django(self):
-        ask = "import sys; from dashboard import rasteriser; print('django' in sys.modules)"
+        ask = "import sys; from dashboard import rasteriser_process; print('django' in sys.modules)"
         done = subprocess.run(
             [sys.executable, "-c", ask], cwd=rasteriser.ROOT, capture_output=True, check=True, text=True
         )

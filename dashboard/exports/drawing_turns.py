@@ -19,13 +19,14 @@ from django.core.files import locks
 # Seconds: of waiting for another's picture, of drawing in one go, and of drawing for each second that passes.
 PATIENCE, AT_ONCE, SHARE = 0.5, 2.0, 0.5
 PAUSE = 0.02
+TOO_MANY = "Too many pictures are being asked for at once. Try again in a few seconds."
 
 
 class PicturesBusyError(Exception):
-    """Too many pictures are being asked for. `retry_after` is in seconds."""
+    """A picture cannot be had now; the message says why in a sentence. `retry_after` is in seconds."""
 
-    def __init__(self, retry_after: int = 1) -> None:
-        super().__init__("Too many pictures are being asked for at once. Try again in a few seconds.")
+    def __init__(self, retry_after: int = 1, message: str = TOO_MANY) -> None:
+        super().__init__(message)
         self.retry_after = retry_after
 
 

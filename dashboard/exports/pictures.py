@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.core.exceptions import BadRequest
 
 from dashboard.kept_files import keep, keep_within, kept, kept_folder
-from dashboard.rasteriser import NotDrawnError, rasterise
+from dashboard.rasteriser import NotDrawnError, TooSlowError, rasterise
 
 from .drawing_turns import PicturesBusyError, drawing_turn, refuse_while_busy
 
@@ -24,6 +24,7 @@ MOST_PIXELS = 25_000_000
 # What makes a picture beside its SVG: another number leaves the pictures that were drawn otherwise aside.
 VERSION = 1
 TURN = "turn"
+AFTER_A_SLOW_ONE = 60
 FILES_KEPT, BYTES_KEPT = 2_000, 256 * 1024 * 1024
 
 
@@ -62,8 +63,8 @@ def _whole(name: str, text: str, possible: range) -> int | None:
 def png_of(svg: str, size: PictureSize = PAPER) -> bytes:
     """The SVG as PNG, the same bytes each time; from the disk where it was drawn before.
 
-    BadRequest where it would have too many pixels, PicturesBusyError while too much is being drawn, NotDrawnError
-    where the engine fails.
+    BadRequest where it would have too many pixels, PicturesBusyError while too much is being drawn or where it took
+    too long, NotDrawnError where the engine fails.
     """
     _check_pixels(svg, size)
     key = hashlib.sha256(f"{VERSION} {size.pixels} {size.dpi} {svg}".encode()).hexdigest()
@@ -74,10 +75,19 @@ def png_of(svg: str, size: PictureSize = PAPER) -> bytes:
     with drawing_turn(folder / TURN):
         # Another process may have drawn it while this one waited.
         if (png := kept(file)) is None:
-            png = with_resolution(rasterise(svg, size.pixels), size.dpi)
+            png = with_resolution(_drawn(svg, size.pixels), size.dpi)
             keep(file, png)
             keep_within(folder, "*.png", FILES_KEPT, BYTES_KEPT)
     return png
+
+
+def _drawn(svg: str, width: int) -> bytes:
+    try:
+        return rasterise(svg, width)
+    except TooSlowError:
+        raise PicturesBusyError(
+            AFTER_A_SLOW_ONE, "This picture took too long to draw. Ask for a smaller one, or for the .svg."
+        ) from None
 
 
 def refuse_pictures_while_busy() -> None:
