@@ -123,7 +123,7 @@ RESOURCES = (
         "ranking",
         "Ranking",
         "The councils of a programme by one named count, joint ranks and all, and those that are not ranked, with why.",
-        TABLES,
+        (*TABLES, *CHARTS),
         (
             *OF_PROGRAMME,
             Parameter("sort", "By which column, with a minus to turn it round.", _signed(RANKING_ORDERS)),

@@ -61,7 +61,9 @@ def test_every_address_answers_with_its_media_type(client, address):
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("resource", [one for one in RESOURCES if one.name not in {"dataset", "openapi"}], ids=str)
+@pytest.mark.parametrize(
+    "resource", [one for one in RESOURCES if one.name not in {"dataset", "openapi"}], ids=lambda one: one.name
+)
 def test_it_has_the_endings_that_are_said_and_no_other(client, resource):
     pattern = next(str(one.pattern) for one in get_resolver().url_patterns if getattr(one, "name", "") == resource.name)
     path = "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", pattern)
