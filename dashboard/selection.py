@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -13,9 +14,10 @@ from django.urls import reverse
 
 from dashboard.moment import Moment, read_day
 from dashboard.views.errors import NotOnRecordError
-from inspections.frameworks import Framework, Measure, Programme, all_programmes, programme
+from inspections.frameworks import Framework, Judgement, Measure, Programme, all_programmes, programme
 from inspections.holdings import Holdings
 from inspections.models import Council
+from inspections.statistics import things_judged
 from inspections.wording import listed
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
@@ -29,7 +31,8 @@ class Selection:
 
     `day` is the day asked for, `today` where none was. Empty text stands for "not asked for". `sort` is a
     column of the ranking's table, with a minus to turn it round; `order` is the order of the heatmap's rows.
-    `edition` is the edition asked for, None for what is on record now.
+    `edition` is the edition asked for, None for what is on record now. `judgement` is the one that a map shows, as
+    `judgements_of` names it, empty for the first.
     """
 
     programme: Programme
@@ -46,6 +49,7 @@ class Selection:
     order: str = "rank"
     framework: Framework | None = field(default=None)
     edition: int | None = None
+    judgement: str = ""
 
     @property
     def day(self) -> date:
@@ -60,7 +64,13 @@ class Selection:
     def of_programme(self, programme: Programme) -> Selection:
         """The same councils under another programme, by its first measure, as at today: other days may be empty."""
         return replace(
-            self, programme=programme, measure=programme.measures[0], day_asked=None, framework=None, sort="rank"
+            self,
+            programme=programme,
+            measure=programme.measures[0],
+            day_asked=None,
+            framework=None,
+            sort="rank",
+            judgement="",
         )
 
     def cleared(self) -> Selection:
@@ -88,6 +98,7 @@ class Selection:
         """The query string's parameters, without those that change nothing."""
         given = {
             "measure": self.measure.code if self.measure != self.programme.measures[0] else "",
+            "judgement": self.judgement,
             "region": self.region,
             "type": self.type,
             "neighbours-of": self.neighbours_of,
@@ -123,7 +134,7 @@ def read_selection(
     moment: Moment,
     neighbour_sets: Mapping[str, str],
 ) -> Selection:
-    """Read the path and query of a page (`ranking`, `heatmap`).
+    """Read the path and query of a page (`ranking`, `heatmap`, `map`).
 
     NotOnRecordError for an unknown programme, and for a day that is none or has not come; BadRequest for an
     unknown filter. The form gives the day as `as-at`; it takes the place of the path's. `neighbour_sets` are
@@ -136,6 +147,7 @@ def read_selection(
         "type": [kind.value for kind in Council.Type],
         "set": list(neighbour_sets),
         "measure": [measure.code for measure in found.measures],
+        "judgement": list(judgements_of(found)),
         "framework": [framework.code for framework in found.frameworks],
         "order": list(HEATMAP_ORDERS),
         "sort": [sign + column for column in RANKING_ORDERS for sign in ("", "-")],
@@ -158,7 +170,21 @@ def read_selection(
         order=chosen["order"] or "rank",
         framework=next((member for member in found.frameworks if member.code == chosen["framework"]), None),
         edition=moment.edition,
+        judgement="" if chosen["judgement"] == next(iter(judgements_of(found))) else chosen["judgement"],
     )
+
+
+@cache
+def judgements_of(programme: Programme) -> Mapping[str, tuple[Framework, Judgement]]:
+    """Each thing that a programme judged, by its name in addresses, with its framework; the newest first.
+
+    The name is the judgement's id; an older judgement that only has the same id has its framework's code before it.
+    """
+    found: dict[str, tuple[Framework, Judgement]] = {}
+    for of, judgement in things_judged(programme):
+        name = f"{of.code}.{judgement.id}" if judgement.id in found else judgement.id
+        found[name] = (of, judgement)
+    return found
 
 
 def _programme(code: str, page: str) -> Programme:

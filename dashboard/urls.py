@@ -12,6 +12,7 @@ from dashboard.views.dataset import dataset
 from dashboard.views.embeds import embed
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
+from dashboard.views.maps import tile_map
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import search
@@ -36,6 +37,9 @@ urlpatterns = [
     path("heatmap/", RedirectView.as_view(url="/heatmap/ilacs/")),
     *page_paths("heatmap/<slug:programme>/", heatmap, "heatmap"),
     *page_paths("heatmap/<slug:programme>/<slug:day>/", heatmap, "heatmap"),
+    path("map/", RedirectView.as_view(url="/map/ilacs/")),
+    *page_paths("map/<slug:programme>/", tile_map, "map"),
+    *page_paths("map/<slug:programme>/<slug:day>/", tile_map, "map"),
 ]
 
 handler400 = "dashboard.views.errors.bad_request"

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from dashboard.council_selection import GRADES, SORTS
 from dashboard.exports.councils import COLUMNS as COUNCIL_COLUMNS
+from dashboard.exports.maps import PLACE
 from dashboard.exports.pictures import DPI, PAPER, WIDTH_CM
 from dashboard.exports.rankings import COLUMNS as RANKING_COLUMNS
 from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
 from dashboard.exports.scorecards import COLUMNS as SCORECARD_COLUMNS
 from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
 from dashboard.exports.table import COUNCIL, REGION, Column
-from dashboard.selection import HEATMAP_ORDERS, RANKING_ORDERS
+from dashboard.selection import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
 from inspections.frameworks import all_frameworks, all_programmes
 from inspections.models import Council, Grade
 
@@ -72,11 +73,13 @@ GROUP = (
     Parameter("neighbours-of", "Only a council, by code or name, and its statistical neighbours."),
     Parameter("set", "Of which set of neighbours. The latest for none."),
 )
+MARKED = Parameter("council", "A council to mark, by code or name.")
+JUDGEMENTS = tuple(dict.fromkeys(name for one in all_programmes() for name in judgements_of(one)))
 OF_PROGRAMME = (
     EDITION,
     Parameter("measure", "Which count councils rank by. Each programme has its own; its first for none.", MEASURES),
     *GROUP,
-    Parameter("council", "A council to mark, by code or name."),
+    MARKED,
 )
 OF_TABLE = (Parameter("table", "Which table, where the page has several. The main one for none."),)
 OF_CHART = (Parameter("chart", "Which chart, where the page has several. The main one for none."),)
@@ -145,6 +148,19 @@ RESOURCES = (
             Parameter("order", "The order of the rows.", tuple(HEATMAP_ORDERS)),
         ),
         (*COUNCIL, REGION, RANK, *INSPECTION_COLUMNS),
+    ),
+    Resource(
+        "map",
+        "Map",
+        "The councils of a programme in their places in England, with the grade of each on one judgement.",
+        (*TABLES, *CHARTS),
+        (
+            EDITION,
+            Parameter("judgement", "Which judgement. Each programme has its own; its first for none.", JUDGEMENTS),
+            *GROUP,
+            MARKED,
+        ),
+        (*COUNCIL, REGION, *PLACE, *INSPECTION_COLUMNS),
     ),
     Resource(
         "search",

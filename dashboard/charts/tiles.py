@@ -42,3 +42,10 @@ def read_tiles(found: Mapping[str, Any]) -> dict[str, Tile]:
     if unknown := sorted({tile for tile, _ in named.values()} - places.keys()):
         raise ValueError(f"no tile is called {', '.join(unknown)}")
     return {slug: Tile(label, *places[tile]) for slug, (tile, label) in named.items()}
+
+
+@cache
+def map_size() -> tuple[int, int]:
+    """How many columns and rows the map has."""
+    found = tiles().values()
+    return 1 + max(tile.column for tile in found), 1 + max(tile.row for tile in found)

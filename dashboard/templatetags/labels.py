@@ -21,6 +21,7 @@ register.filter("date_words", wording.date_words)
 register.filter("n_of", wording.n_of)
 register.filter("counted", wording.counted)
 register.filter("listed", wording.listed)
+register.filter("state_words", wording.state_words)
 register.simple_tag(data_table)
 
 

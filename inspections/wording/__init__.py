@@ -20,6 +20,7 @@ from .comparisons import (
     provenance_sentence,
 )
 from .days import change_day_words, programme_day_sentence
+from .distributions import grades_sentence, ungraded_sentence
 from .figures import figure_words
 from .results import (
     change_words,
@@ -50,6 +51,7 @@ __all__ = [
     "figure_words",
     "frameworks_sentence",
     "full_records_sentence",
+    "grades_sentence",
     "higher_and_lower",
     "highest_sentence",
     "inspected_sentence",
@@ -68,4 +70,5 @@ __all__ = [
     "rank_words",
     "result_words",
     "state_words",
+    "ungraded_sentence",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
@@ -67,3 +69,9 @@ def row_of(response: HttpResponse, name: str) -> list[str]:
 def gzipped(response: HttpResponse) -> int:
     """Its size in bytes as it travels."""
     return len(gzip.compress(response.content, 6))
+
+
+def tile_names(response: HttpResponse) -> list[str]:
+    """The accessible names of a map's tiles, from north to south and west to east."""
+    tiles = response.content.decode().partition("<ul class=tiles")[2].partition("</ul>")[0]
+    return [unescape(name) for name in re.findall(r'aria-label="([^"]+)">', tiles)]

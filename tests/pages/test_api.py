@@ -25,7 +25,7 @@ CHOICES = [
     for parameter in address.resource.parameters
     if parameter.values
 ]
-VALUE_OF_ANOTHER_PROGRAMME = {"measure", "framework"}
+VALUE_OF_ANOTHER_PROGRAMME = {"measure", "framework", "judgement"}
 
 
 @pytest.fixture(autouse=True)
@@ -115,8 +115,8 @@ def test_a_parameter_takes_the_values_that_are_said_and_no_other(client, address
 
 
 def test_no_filter_of_a_page_is_kept_quiet(client):
-    for page in ("councils", "ranking", "heatmap", "search"):
-        address = {"ranking": "/ranking/ilacs/", "heatmap": "/heatmap/ilacs/"}.get(page, f"/{page}/")
+    for page in ("councils", "ranking", "heatmap", "map", "search"):
+        address = f"/{page}/ilacs/" if page in {"ranking", "heatmap", "map"} else f"/{page}/"
         fields = set(re.findall(r'<(?:select|input)[^>]* name="([a-z-]+)"', client.get(address).content.decode()))
         known = {parameter.name for parameter in BY_NAME[page].parameters} | {"as-at", "q"}
         assert fields <= known, page

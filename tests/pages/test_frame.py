@@ -18,7 +18,14 @@ def links(page: str) -> dict[str, str]:
 
 
 def test_the_header_leads_to_every_part(client):
-    assert list(links(client.get("/").content.decode())) == ["Councils", "Ranking", "Heatmap", "Data", "Search"]
+    assert list(links(client.get("/").content.decode())) == [
+        "Councils",
+        "Ranking",
+        "Heatmap",
+        "Map",
+        "Data",
+        "Search",
+    ]
 
 
 def test_every_page_can_be_searched_from_but_the_search_has_its_own_form(client):

@@ -1,0 +1,203 @@
+"""What a map shows: each council in being as a tile with its grade on one judgement, or the state in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from dashboard.charts.tiles import Tile, tiles
+from dashboard.selection import Selection, judgements_of
+from inspections.frameworks import Framework, Judgement
+from inspections.models import Council
+from inspections.statistics import AsAt, CouncilRow, InspectionRow, Result, Shares, State, result_under, shares_under
+from inspections.wording import (
+    date_words,
+    grades_sentence,
+    listed,
+    provenance_words,
+    result_words,
+    ungraded_sentence,
+)
+
+from .groups import group_phrase
+from .heatmaps import STATE_MARKS
+from .rankings import PROVENANCE_MARKS, coverage_sentence, group_words, is_unknown
+
+
+@dataclass(frozen=True)
+class MapTile:
+    """A council in being on the day. `tile` is None where the layout has none for it yet.
+
+    `inside`: whether it is one of the councils asked for; the others stand on the map without a grade.
+    """
+
+    council: CouncilRow
+    tile: Tile | None
+    result: Result
+    inside: bool
+    marked: bool
+
+    @property
+    def inspection(self) -> InspectionRow | None:
+        """The inspection behind what is known; None where there is none."""
+        return self.result.inspection
+
+    @property
+    def mark(self) -> str:
+        """The grade's letter with the mark of where it comes from, or the mark of the state."""
+        if self.result.grade is None:
+            return STATE_MARKS[self.result.state]
+        return self.result.grade.letter + PROVENANCE_MARKS[self.result.provenance or "report"]
+
+    @property
+    def words(self) -> str:
+        """`County Durham: outstanding, published 13 May 2025`."""
+        parts = [result_words(self.result)]
+        if self.result.grade and self.result.provenance and not self.result.from_report:
+            parts.append(provenance_words(self.result.provenance))
+        if found := self.inspection:
+            published = found.published_on
+            parts.append(
+                f"published {date_words(published)}" if published else f"inspected {date_words(found.inspected_from)}"
+            )
+        return f"{self.council.name}: {', '.join(parts)}"
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """A judgement across England. `judgement` is that of `framework`; grades of another stand in only where fair.
+
+    `is_known` is false where nothing can be said of any council.
+    """
+
+    selection: Selection
+    framework: Framework
+    judgement: Judgement
+    group: str
+    phrase: str
+    all_tiles: tuple[MapTile, ...]
+    shares: Shares
+    is_known: bool
+
+    @property
+    def chosen(self) -> str:
+        """The judgement's name in addresses."""
+        return self.selection.judgement or next(iter(judgements_of(self.selection.programme)))
+
+    @property
+    def subject(self) -> str:
+        """The judgement's name, with its service where the framework has several."""
+        return judgement_label(self.framework, self.judgement)
+
+    @cached_property
+    def shown(self) -> tuple[MapTile, ...]:
+        """The councils asked for, by region and name."""
+        inside = [tile for tile in self.all_tiles if tile.inside]
+        return tuple(sorted(inside, key=lambda tile: (tile.council.region, tile.council.name.casefold())))
+
+    @property
+    def number(self) -> int:
+        """How many councils are asked for."""
+        return len(self.shown)
+
+    @cached_property
+    def placed(self) -> list[tuple[Tile, MapTile]]:
+        """Every council that has a tile, from north to south and west to east."""
+        placed = [(tile.tile, tile) for tile in self.all_tiles if tile.tile]
+        return sorted(placed, key=lambda pair: (pair[0].row, pair[0].column))
+
+    @cached_property
+    def borders(self) -> list[tuple[bool, Tile]]:
+        """Where two regions meet: the tile east (True) or south (False) of the line between them."""
+        regions = {(place.column, place.row): tile.council.region for place, tile in self.placed}
+        found = []
+        for place, tile in self.placed:
+            for west, beside in ((True, (place.column - 1, place.row)), (False, (place.column, place.row - 1))):
+                if regions.get(beside, tile.council.region) != tile.council.region:
+                    found.append((west, place))
+        return found
+
+    @property
+    def by_region(self) -> list[tuple[str, list[MapTile]]]:
+        """The councils asked for under their regions."""
+        return [(region, list(found)) for region, found in groupby(self.shown, key=lambda tile: tile.council.region)]
+
+    @property
+    def finding(self) -> str:
+        """What there is to see, in words."""
+        said = grades_sentence(self.shares, self.subject, self.selection.day, self.phrase)
+        return " ".join(filter(None, (said, ungraded_sentence(self.shares))))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has to be known before using it."""
+        missing = [tile.council.name for tile in self.shown if tile.tile is None]
+        have = "has no place on the map yet and stands in the list only"
+        if len(missing) > 1:
+            have = "have no place on the map yet and stand in the list only"
+        unplaced = f"{listed(missing)} {have}." if missing else ""
+        return tuple(filter(None, (coverage_sentence(self.selection.programme), unplaced)))
+
+    @property
+    def states(self) -> list[tuple[str, State, int]]:
+        """The mark, the state and the number of councils of each state shown."""
+        return [(STATE_MARKS[state], state, len(found)) for state, found in self.shares.ungraded.items()]
+
+
+def map_page(selection: Selection, field: AsAt, slugs: Collection[str] | None) -> TileMap:
+    """Present a whole field as a map on which the councils of `slugs`, all for None, show their grades."""
+    known = judgements_of(selection.programme)
+    framework, judgement = known[selection.judgement or next(iter(known))]
+    layout = tiles()
+    found = tuple(
+        MapTile(
+            council=standing.council,
+            tile=layout.get(slug),
+            result=result_under(standing, judgement.id, framework),
+            inside=slugs is None or slug in slugs,
+            marked=slug == selection.council,
+        )
+        for slug, standing in field.standings.items()
+    )
+    inside = [tile for tile in found if tile.inside]
+    narrowed = replace(field, standings={tile.council.slug: field.standings[tile.council.slug] for tile in inside})
+    return TileMap(
+        selection=selection,
+        framework=framework,
+        judgement=judgement,
+        group=group_words(selection, narrowed),
+        phrase=group_phrase(selection, field),
+        all_tiles=found,
+        shares=shares_under(narrowed, framework, judgement.id),
+        is_known=not is_unknown(field),
+    )
+
+
+def judgement_label(framework: Framework, judgement: Judgement) -> str:
+    """`Staying safe (looked after children)`; without the service where the framework has one."""
+    if len(framework.services) == 1:
+        return judgement.short_name
+    service = framework.service(judgement.service).short_name
+    return f"{judgement.short_name} ({service[:1].lower()}{service[1:]})"
+
+
+def judgement_choices(selection: Selection) -> list[tuple[str, str]]:
+    """Every judgement that a map of the programme can show: its name in addresses and to people."""
+    latest = selection.programme.frameworks[-1]
+    choices = []
+    for name, (framework, judgement) in judgements_of(selection.programme).items():
+        only = "" if framework == latest else f", {framework.short_name}"
+        choices.append((name, judgement_label(framework, judgement) + only))
+    return choices
+
+
+def marked_words(page: TileMap, council: Council) -> str:
+    """What is known of the marked council."""
+    found = next((tile for tile in page.all_tiles if tile.marked), None)
+    if found is None:
+        return f"{council.display_name} was not in being on {date_words(page.selection.day)}."
+    if not found.inside:
+        return f"{council.display_name} is not among the councils shown here."
+    return f"{found.words}."

@@ -1,0 +1,48 @@
+"""How many councils hold each grade on a judgement, in words. Plain Python."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspections.statistics import Share, Shares
+
+from .results import state_words
+from .words import counted, date_words, listed, n_of
+
+
+def grades_sentence(shares: Shares, judgement: str, day: date, group: str = "") -> str:
+    """How many councils are graded on the judgement of that name, of how many in being, and how many at each grade.
+
+    "As at 5 January 2012, 3 of 4 councils in the North East had a grade on record for “Staying safe”: 1 outstanding,
+    2 good, none adequate and none inadequate."
+    """
+    ungraded = sum(map(len, shares.ungraded.values()))
+    field = shares.base + ungraded
+    among = f" {group}" if group else ""
+    if not shares.base:
+        return f"As at {date_words(day)}, no council{among} had a grade on record for “{judgement}”."
+    if ungraded:
+        had = f"{n_of(shares.base, field, 'councils')}{among}"
+    else:
+        had = f"all {field} councils{among}" if field > 1 else f"the one council{among}"
+    grades = listed([_share_words(share) for share in shares.shares])
+    return f"As at {date_words(day)}, {had} had a grade on record for “{judgement}”: {grades}."
+
+
+def _share_words(share: Share) -> str:
+    percent = "" if share.percent is None or not share.count else f" ({share.percent}%)"
+    return f"{share.count or 'none'}{percent} {share.grade.in_text}"
+
+
+def ungraded_sentence(shares: Shares) -> str:
+    """Why the other councils have no grade: "The other 11: no overall judgement since April 2026." Empty for none."""
+    reasons = [(len(councils), state_words(state)) for state, councils in shares.ungraded.items()]
+    if not reasons:
+        return ""
+    number = sum(count for count, _ in reasons)
+    others = counted(number, "council")
+    if shares.base:
+        others = "The other council" if number == 1 else f"The other {number}"
+    most_first = sorted(reasons, key=lambda reason: -reason[0])
+    words = reasons[0][1] if len(reasons) == 1 else "; ".join(f"{why} ({count})" for count, why in most_first)
+    return f"{others}: {words}."

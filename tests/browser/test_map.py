@@ -1,0 +1,71 @@
+"""The map by keyboard and by screen reader: a tile says its name, and leads to its council."""
+
+from importlib.resources import files
+from itertools import product
+
+import pytest
+
+from tests.factories import load_fixtures
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+DURHAM = "County Durham: outstanding, published 13 May 2025"
+ADDRESSES = ("/map/ilacs/?council=county-durham", "/map/slac/2012-01-25/?region=North+East")
+
+
+@pytest.fixture
+def england(page):
+    """A page on a site with all real data."""
+    load_fixtures()
+    return page
+
+
+def violations(page) -> list[str]:
+    """What axe-core finds wrong with the page as it stands: rule and first place."""
+    page.evaluate(AXE)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in page.evaluate("axe.run()")["violations"]]
+
+
+def test_a_tile_says_its_name_and_leads_to_its_council(england):
+    england.goto("/map/ilacs/")
+    # Cumberland lies to the west of it.
+    england.get_by_role("link", name="Cumberland:").focus()
+    england.keyboard.press("Tab")
+    tile = england.get_by_role("link", name=DURHAM)
+    assert tile.evaluate("tile => tile === document.activeElement")
+    shown = tile.evaluate("tile => getComputedStyle(tile, '::after').content")
+    assert DURHAM in shown
+    england.keyboard.press("Enter")
+    england.wait_for_url("**/councils/county-durham/")
+
+
+def test_tiles_stand_in_their_places_and_can_be_hit(england):
+    england.set_viewport_size({"width": 320, "height": 700})
+    england.goto("/map/ilacs/")
+    boxes = {
+        name: england.get_by_role("link", name=f"{name}:").bounding_box()
+        for name in ("Northumberland", "Kent", "Devon")
+    }
+    assert boxes["Northumberland"]["y"] < boxes["Kent"]["y"]
+    assert boxes["Devon"]["x"] < boxes["Northumberland"]["x"] < boxes["Kent"]["x"]
+    assert all(min(box["width"], box["height"]) >= 24 for box in boxes.values())
+
+
+def test_it_is_accessible_and_fits_in_light_and_dark(england):
+    wrong = {}
+    for address, width, scheme in product(ADDRESSES, (320, 1280), ("light", "dark")):
+        england.set_viewport_size({"width": width, "height": 800})
+        england.emulate_media(color_scheme=scheme)
+        england.goto(address)
+        found = violations(england)
+        if england.evaluate("document.documentElement.scrollWidth") > width:
+            found.append("wider than the window")
+        if found:
+            wrong[address, width, scheme] = found
+    assert wrong == {}
+
+
+def test_the_interactive_map_is_drawn_when_asked_for(england):
+    england.goto("/map/ilacs/")
+    england.get_by_role("button", name="Open the interactive chart").click()
+    england.wait_for_selector(".interactive .scatterlayer .point", state="attached")
+    assert england.locator(".interactive .scatterlayer .point").count() == 153

@@ -1,0 +1,117 @@
+"""The map on all real data: every council of every day has its tile, and list, file and picture say the same."""
+
+import csv
+import io
+import re
+from collections import Counter
+from xml.etree import ElementTree as ET
+
+import plotly.graph_objects as go
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .reading import gzipped, table, tile_names, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+KB = 1024
+OVERALL = "?judgement=whole.overall_effectiveness"
+
+
+def rows_of_file(client, address):
+    return list(csv.DictReader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/map/ilacs/",
+        "/map/ilacs/?council=county-durham",
+        "/map/slac/2012-01-25/",
+        "/map/slac/2012-01-25/?region=North+East",
+    ],
+)
+def test_it_keeps_within_its_budget(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+    assert len(asked) <= 6
+    assert gzipped(response) <= 15 * KB
+
+
+@pytest.mark.parametrize(("day", "number"), [("2012-01-05", 152), ("2020-01-01", 151), ("2026-09-01", 153)])
+def test_every_council_in_being_has_a_tile_and_a_row(client, day, number):
+    page = client.get(f"/map/ilacs/{day}/")
+    assert len(tile_names(page)) == number
+    assert sum(len(row) == 3 for row in table(page)[1:]) == number
+
+
+def test_a_tile_is_named_after_council_grade_and_date_and_leads_to_the_council(client):
+    page = client.get("/map/ilacs/")
+    assert "County Durham: outstanding, published 13 May 2025" in tile_names(page)
+    assert '<a class=o href=/councils/county-durham/ aria-label="County Durham: outs' in page.content.decode()
+
+
+def test_list_file_legend_and_sentence_count_the_same(client):
+    page = client.get("/map/ilacs/")
+    found = Counter(row["whole.leaders"] for row in rows_of_file(client, "/map/ilacs.csv"))
+    assert sum(found.values()) == 153
+    for grade, number in found.items():
+        assert f"{grade}: {number} of 153" in words(page)
+        assert f"{number} ({round(100 * number / 153)}%) {grade.lower()}" in words(page)
+
+
+def test_another_judgement_says_where_there_is_none_since_april_2026(client):
+    page = client.get(f"/map/ilacs/{OVERALL}")
+    assert "Trafford: no overall judgement since April 2026, published 3 August 2026" in tile_names(page)
+    assert "× no overall judgement since April 2026: 11 of 153" in words(page)
+    assert "The other 11: no overall judgement since April 2026." in words(page)
+
+
+def test_a_grade_from_elsewhere_says_so(client):
+    page = client.get("/map/slac/2012-01-25/")
+    assert "Lincolnshire: outstanding, as stated in a later Ofsted report, inspected June 2010" in tile_names(page)
+    assert "<b>O†</b>" in page.content.decode()
+
+
+def test_a_region_shows_its_own_and_leaves_the_others_in_their_places(client):
+    page = client.get("/map/ilacs/?region=North+East&council=county-durham")
+    assert len(tile_names(page)) == 12
+    assert page.content.decode().count("<span class=outside aria-hidden=true>") == 153 - 12
+    assert "all 12 councils in the North East had a grade on record" in words(page)
+    assert "A tile without a letter is a council outside the group." in words(page)
+
+
+def test_the_marked_council_is_marked_on_the_map_and_in_the_list(client):
+    html = client.get("/map/ilacs/?council=Durham", follow=True).content.decode()
+    assert '<a class="o marked" href=/councils/county-durham/' in html
+    assert "<tr class=marked role=row><th scope=row role=rowheader><a href=/councils/county-durham/>" in html
+
+
+def test_a_marked_council_that_was_not_in_being_is_said_to_be_so(client):
+    page = client.get("/map/ilacs/?council=poole")
+    assert "Poole (to 2019) was not in being on 1 September 2026." in words(page)
+
+
+def test_the_days_beside_it_are_those_on_which_something_changed(client):
+    html = client.get("/map/ilacs/2025-05-13/").content.decode()
+    links = re.findall(r'<a href="/map/ilacs/([\d-]+)/" rel="(prev|next)"', html)
+    assert [which for _, which in links] == ["prev", "next"]
+    assert links[0][0] < "2025-05-13" < links[1][0]
+
+
+def test_the_picture_holds_every_tile_and_its_words(client):
+    svg = client.get("/map/ilacs.svg")
+    drawn = ET.fromstring(svg.content)
+    texts = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"DUR", "B&D", "IOS"} <= set(texts)
+    # One for each tile, and one in the legend.
+    assert texts.count("O") == 60 + 1
+    assert "60 (39%) outstanding" in drawn.get("aria-label")
+    assert gzipped(svg) <= 6 * KB
+
+
+def test_the_interactive_form_is_what_plotly_takes(client):
+    figure = client.get("/map/ilacs.plotly").json()
+    drawn = go.Figure(data=figure["data"], layout=figure["layout"]).data[0]
+    assert len(drawn.x) == 153
+    assert "Kent: good" in " ".join(drawn.customdata)
