@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -93,10 +93,13 @@ class PageLink:
 def councils_found(
     councils: Sequence[Council],
     aliases: Mapping[int, list[str]],
-    latest: Mapping[int, Inspection],
+    latest: Callable[[], Mapping[int, Inspection]],
     selection: SearchSelection,
 ) -> CouncilsFound:
-    """The councils that answer a question; none where it is one about some paragraphs. `latest` by council's key."""
+    """The councils that answer a question; none where it is one about some paragraphs.
+
+    `latest` reads the latest inspection of each council by the council's key, which few questions need.
+    """
     if not fold(selection.q) or selection.is_narrowed or selection.page > 1:
         return CouncilsFound()
     names = {one.pk: [fold(name) for name in names_of(one, aliases.get(one.pk, ()))] for one in councils}
@@ -105,9 +108,9 @@ def councils_found(
     last = WITHIN_WORDS if min(ranks.values(), default=NOT_NAMED) < WITHIN_WORDS else NOT_NAMED
     named = [one for one in councils if ranks[one.pk] < last]
     named.sort(key=lambda one: (ranks[one.pk], one.valid_to is not None, one.short_name))
-    lines = council_lines(
-        named[:COUNCILS_SHOWN], {one.pk: latest[one.pk] for one in named[:COUNCILS_SHOWN] if one.pk in latest}
-    )
+    shown = named[:COUNCILS_SHOWN]
+    held = latest() if shown else {}
+    lines = council_lines(shown, {one.pk: held[one.pk] for one in shown if one.pk in held})
     # Of councils that share a name the one in being stays, for it comes last.
     by_name = {name: one for one in sorted(councils, key=lambda one: not one.valid_to) for name in names[one.pk]}
     return CouncilsFound(

@@ -83,12 +83,14 @@ def _results(selection: SearchSelection, found: Found) -> dict[str, Any]:
 
 
 def _names(selection: SearchSelection, holdings: Now) -> dict[str, Any]:
-    """The councils found, and what the form shows and offers. Five queries."""
-    councils, latest = holdings.councils(), holdings.latest_inspections(timezone.localdate())
+    """The councils found, and what the form shows and offers. Three queries, five where there are any."""
+    councils = holdings.councils()
     name = typed_name(councils, selection.council)
     return {
         "selection": selection,
-        "councils": councils_found(councils, holdings.aliases(), latest, selection),
+        "councils": councils_found(
+            councils, holdings.aliases(), lambda: holdings.latest_inspections(timezone.localdate()), selection
+        ),
         "council_name": name,
         "chosen": chosen_words(selection, name),
         "everywhere": SearchSelection(selection.q).url(),

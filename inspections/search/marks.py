@@ -48,8 +48,10 @@ def _marks(words: Sequence[Word], question: Question) -> list[tuple[int, int]]:
     stems = [word.stem for word in words]
     taken = [-1] * len(words)
     for number, run in enumerate(question.runs):
-        for first in range(len(stems) - len(run) + 1):
+        for first, stem in enumerate(stems):
             last = first + len(run)
+            if stem != run[0] or last > len(stems):
+                continue
             if tuple(stems[first:last]) == run and all(mark < 0 for mark in taken[first:last]):
                 # Each run its own number, so that two that touch are two marks.
                 taken[first:last] = [first * len(question.runs) + number] * len(run)
