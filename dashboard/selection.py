@@ -22,7 +22,7 @@ from inspections.wording import listed
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
 NEAREST, LONGEST_NAME = 5, 100
-HEATMAP_ORDERS = {"rank": "Rank", "name": "Name", "region": "Region"}
+HEATMAP_ORDERS = {"rank": "Rank", "name": "Name", "region": "Region", "similarity": "Similarity"}
 
 
 @dataclass(frozen=True)

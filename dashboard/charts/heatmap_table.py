@@ -65,7 +65,7 @@ def _service_starts(heatmap: Heatmap) -> frozenset[int]:
 
 def _row(row: HeatmapRow, width: int, starts: frozenset[int], is_mixed: bool) -> str:
     name = f"<a href={council_url(row.council)}>{escape(row.council.name)}</a>"
-    start = f"<tr{' class=marked' if row.marked else ''}><th scope=row>{name}"
+    start = f"<tr class=marked><th scope=row id=row>{name}" if row.marked else f"<tr><th scope=row>{name}"
     if row.inspection is None:
         return f"{start}<td class=none colspan={width - 1}>{escape(state_words(row.results[0].state))}"
     cells = "".join(_cell(result, n in starts) for n, result in enumerate(row.results))

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from dashboard.selection import Selection
 from inspections.frameworks import Framework, Judgement
-from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, State, rank, result_under
+from inspections.statistics import (
+    AsAt,
+    CouncilRow,
+    InspectionRow,
+    Ranking,
+    Result,
+    Standing,
+    State,
+    by_similarity,
+    rank,
+    result_under,
+)
 from inspections.wording import inspected_sentence, n_of, rank_words, state_words
 
 from .groups import group_phrase
@@ -24,6 +37,11 @@ STATE_MARKS = {
     State.NEVER_INSPECTED: "/",
 }
 UNRANKED = "not ranked"
+SIMILARITY = (
+    "Councils with like grades stand together: each is put where it adds least to the differences between neighbouring "
+    "rows, counted in steps between grades, with one and a half where only one of the two has a grade. The order does "
+    "not rank."
+)
 COLUMNS_UPRIGHT = 12
 
 
@@ -64,6 +82,11 @@ class Heatmap:
         return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
 
     @property
+    def marked(self) -> str:
+        """The name of the marked council where it stands in it; empty where it does not."""
+        return next((row.council.name for row in self.rows if row.marked), "")
+
+    @property
     def is_wide(self) -> bool:
         """Whether it has more columns than a sheet of paper takes upright."""
         return len(self.columns) > COLUMNS_UPRIGHT
@@ -76,7 +99,12 @@ class Heatmap:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What the rows and the columns are, and how much they rest on."""
-        found = (inspected_sentence(self.ranking), coverage_sentence(self.ranking.programme), self._of_framework())
+        found = (
+            inspected_sentence(self.ranking),
+            coverage_sentence(self.ranking.programme),
+            self._of_framework(),
+            SIMILARITY if self.selection.order == "similarity" else "",
+        )
         return tuple(filter(None, found))
 
     def _of_framework(self) -> str:
@@ -106,16 +134,18 @@ def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
     standings = [] if is_unknown(field) else [field.standings[slug] for slug in ordered]
     if selection.framework:
         standings = [s for s in standings if any(record.framework == chosen for record in s.records)]
-    if selection.order != "rank":
-        standings.sort(key=_sort_key(selection.order))
+    standings.sort(key=SORT_KEYS[selection.order])
     columns = _columns(chosen, standings)
+    rows = [_row(s, ranks.get(s.council.slug, UNRANKED), columns, chosen, selection) for s in standings]
+    if selection.order == "similarity":
+        rows = _by_similarity(rows)
     return Heatmap(
         selection=selection,
         ranking=ranking,
         group=group_words(selection, field),
         framework=chosen,
         columns=columns,
-        rows=tuple(_row(s, ranks.get(s.council.slug, UNRANKED), columns, chosen, selection) for s in standings),
+        rows=tuple(rows),
         inspections=counted,
     )
 
@@ -132,12 +162,24 @@ def _columns(chosen: Framework, standings: list[Standing]) -> tuple[Judgement, .
     return tuple(judgement for judgement in chosen.judgements if not judgement.optional or judgement.id in graded)
 
 
-def _sort_key(order: str):
-    def by_name(standing: Standing) -> tuple[str, ...]:
-        name = standing.council.name.casefold()
-        return (standing.council.region, name) if order == "region" else (name,)
+def _by_name(standing: Standing) -> tuple[str, ...]:
+    return (standing.council.name.casefold(), standing.council.slug)
 
-    return by_name
+
+# What stands first by rank stays so: behind those that are ranked, the inspected come before the others.
+SORT_KEYS: Mapping[str, Callable[[Standing], Any]] = {
+    "rank": lambda standing: not standing.is_inspected,
+    "name": _by_name,
+    "region": lambda standing: (standing.council.region, *_by_name(standing)),
+    "similarity": _by_name,
+}
+
+
+def _by_similarity(rows: Sequence[HeatmapRow]) -> list[HeatmapRow]:
+    """Councils with like grades beside each other; those without an inspection behind, by name."""
+    inspected = [row for row in rows if row.inspection]
+    graded = [tuple(result.grade.rank if result.grade else None for result in row.results) for row in inspected]
+    return [*(inspected[n] for n in by_similarity(graded)), *(row for row in rows if not row.inspection)]
 
 
 def _row(

@@ -35,10 +35,12 @@ def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending
     table = partial(heatmap_file, page)
     charts = (heatmap_chart(page, source_line(selection.day, source), partial(table, source)),) if page.rows else ()
     answered = page_of("heatmap", selection, holdings, tables={"heatmap": table}, charts=charts)
-    context = frame("heatmap", selection, field, council=marked_council(selection, holdings), sets=sets, source=source)
+    council = marked_council(selection, holdings)
+    context = frame("heatmap", selection, field, council=council, sets=sets, source=source)
     context |= {
         "page": page,
         "table": heatmap_table(page),
+        "marked": council,
         "orders": HEATMAP_ORDERS,
         "frameworks": selection.programme.frameworks if len(selection.programme.frameworks) > 1 else (),
         "ranking": selection.url("ranking", order="rank", framework=None),

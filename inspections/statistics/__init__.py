@@ -8,6 +8,7 @@ from .comparable import result_under, shares_under, things_judged
 from .days import DayOfChange, change_on, days_of_change
 from .ranking import NotRanked, Place, Ranked, Ranking, place, rank, set_against
 from .shares import Share, Shares, percent, shares
+from .similarity import by_similarity
 from .standings import (
     AsAt,
     CouncilRow,
@@ -47,6 +48,7 @@ __all__ = [
     "State",
     "Trend",
     "as_at",
+    "by_similarity",
     "change_on",
     "compare_with_previous",
     "days_of_change",

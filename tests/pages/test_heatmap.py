@@ -159,6 +159,7 @@ class TestTable:
             ("rank", ["Testshire", "Mockshire", "Sampleshire"]),
             ("name", ["Mockshire", "Sampleshire", "Testshire"]),
             ("region", ["Mockshire", "Testshire", "Sampleshire"]),
+            ("similarity", ["Testshire", "Mockshire", "Sampleshire"]),
         ],
     )
     def test_rows_stand_in_the_order_asked_for(self, client, order, names):
@@ -175,7 +176,30 @@ class TestTable:
         make_inspection(make_council("testshire"))
         make_inspection(make_council("sampleshire"))
         html = client.get("/heatmap/ilacs/?council=testshire").content.decode()
-        assert re.findall(r"<tr class=marked><th scope=row><a href=([^>]+)>", html) == ["/councils/testshire/"]
+        assert re.findall(r"<tr class=marked><th scope=row id=row><a href=([^>]+)>", html) == ["/councils/testshire/"]
+
+    def test_the_marked_row_is_a_link_away_and_a_council_that_is_not_shown_said_to_be_so(self, client):
+        make_inspection(make_council("testshire", region="London"))
+        page = client.get("/heatmap/ilacs/?council=testshire")
+        assert '<a href="#row">Go to the row of Testshire</a>' in page.content.decode()
+        page = client.get("/heatmap/ilacs/?council=testshire&region=South+West")
+        assert "Testshire is not among the councils shown here." in words(page)
+
+    def test_by_similarity_like_councils_stand_together_and_the_page_says_how(self, client):
+        for slug, letters in (("alphashire", "oo"), ("betashire", "ii"), ("gammashire", "og"), ("deltashire", "ia")):
+            grades = {"o": "outstanding", "g": "good", "a": "requires_improvement", "i": "inadequate"}
+            found = dict(zip((LEADERS, "whole.help_and_protection"), map(grades.get, letters), strict=True))
+            make_inspection(make_council(slug), grades=found)
+        make_council("aardshire")
+        page = client.get("/heatmap/ilacs/?order=similarity")
+        shown = [row[0] for row in table(page)[1:]]
+        assert shown == ["Alphashire", "Gammashire", "Deltashire", "Betashire", "Aardshire"]
+        assert "each is put where it adds least to the differences between neighbouring rows" in words(page)
+
+    def test_by_rank_the_inspected_come_before_those_without_an_inspection(self, client):
+        make_council("aardshire")
+        make_inspection(make_council("testshire"), grades={LEADERS: "good"})
+        assert [row[0] for row in table(client.get("/heatmap/ilacs/"))[1:]] == ["Testshire", "Aardshire"]
 
     def test_one_framework_shows_its_own_tree_and_councils_alone(self, client):
         make_inspection(
@@ -266,7 +290,7 @@ class TestChart:
         address = re.search(r'data-figure="([^"]+)"', page.content.decode())[1]
         figure = client.get(unescape(address)).json()
         assert figure["data"][0]["y"] == ["Testshire"]
-        assert client.get("/ranking/ilacs.plotly").status_code == 404
+        assert client.get("/councils.plotly").status_code == 404
 
     def test_the_script_is_named_but_not_loaded(self, client):
         make_inspection(make_council("testshire"))
