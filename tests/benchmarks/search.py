@@ -41,14 +41,16 @@ def main() -> None:
 
 
 def _inspections():
-    """Every published inspection, and then copies of each, a year apart."""
+    """Every published inspection, and then a copy of each, on a day of its own long ago."""
+    from datetime import date
+
     from inspections.models import Inspection
 
     held = list(Inspection.objects.published().order_by("pk"))
     yield from held
     for inspection in held:
+        inspection.inspected_from, inspection.inspected_from_known_to = date.fromordinal(700_000 + inspection.pk), "day"
         inspection.pk, inspection.published_on = None, None
-        inspection.inspected_from = inspection.inspected_from.replace(year=1990, month=1, day=1)
         inspection.inspected_to = inspection.second_inspected_from = inspection.second_inspected_to = None
         inspection.save()
         yield inspection
