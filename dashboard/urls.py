@@ -13,6 +13,7 @@ from dashboard.views.embeds import embed
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
 from dashboard.views.maps import tile_map
+from dashboard.views.national import national
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import search
@@ -28,6 +29,9 @@ urlpatterns = [
     path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
+    path("national/", RedirectView.as_view(url="/national/ilacs/")),
+    *page_paths("national/<slug:programme>/", national, "national"),
+    *page_paths("national/<slug:programme>/<slug:day>/", national, "national"),
     # Not by `page_paths`: answers to questions are not for other sites to frame.
     path("search/", search, name="search"),
     path("search.<slug:ending>", search, name="search"),

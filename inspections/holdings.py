@@ -16,8 +16,7 @@ from .frameworks import Programme
 from .history import History
 from .models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
 from .models.editions import latest_edition_number
-from .statistics import AsAt, OverallRow, Record, records
-from .statistics.standings import OVERALL
+from .statistics import AsAt, Record, records
 
 # Of an abolished council and one in being that share a name, the one in being is meant.
 IN_BEING_FIRST = F("valid_to").desc(nulls_first=True)
@@ -81,9 +80,6 @@ class Holdings(Protocol):
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
         """The latest inspections as at the day, with councils and grades."""
-
-    def overall_rows(self) -> list[OverallRow]:
-        """What each inspection says overall of each service that it speaks for, the latest inspection last."""
 
     def counts(self) -> dict[str, int]:
         """How many inspections are on record, by framework."""
@@ -196,17 +192,6 @@ class Now:
         """Two queries."""
         latest = Inspection.objects.published().as_at(day).latest_first()[:number]
         return list(latest.select_related("council").prefetch_related("grades"))
-
-    def overall_rows(self) -> list[OverallRow]:
-        """One query."""
-        published = Inspection.objects.published().order_by("counts_from", "inspected_from", "id")
-        overall = Max("grades__grade", filter=Q(grades__judgement=OVERALL))
-        by_service = published.values("id", "grades__service").annotate(overall=overall)
-        columns = ("council__slug", "framework", "grades__service", "overall", "counts_from")
-        return [
-            OverallRow(council, framework, service or "", grade, day)
-            for council, framework, service, grade, day in by_service.values_list(*columns)
-        ]
 
     def counts(self) -> dict[str, int]:
         """One query."""

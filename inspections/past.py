@@ -25,8 +25,7 @@ from .models import (
     StatisticalNeighbour,
 )
 from .models.versions import InspectionVersionQuerySet
-from .statistics import AsAt, OverallRow, Record, as_at, days_of_change
-from .statistics.standings import OVERALL
+from .statistics import AsAt, Record, as_at, days_of_change
 
 Restored = TypeVar("Restored", Council, Inspection)
 
@@ -160,15 +159,6 @@ class Past:
         """One query."""
         return self._inspections(self._inspection_versions().filter(counts_from__lte=day).latest_first()[:number])
 
-    def overall_rows(self) -> list[OverallRow]:
-        """One query."""
-        found = self._inspections(self._inspection_versions().order_by("counts_from", "inspected_from", "inspection"))
-        return [
-            OverallRow(inspection.council.slug, inspection.framework, service, grade, inspection.counts_from)
-            for inspection in found
-            for service, grade in _overall_by_service(inspection.grades.all())
-        ]
-
     def counts(self) -> dict[str, int]:
         """One query."""
         versions = self._inspection_versions().order_by()
@@ -254,16 +244,6 @@ def _with_grades(inspection: Inspection, results: Iterable[tuple[str, str, str]]
         )
     # What `prefetch_related` leaves behind, so that `grades.all()` asks nothing of the database.
     inspection._prefetched_objects_cache = {"grades": grades}  # noqa: SLF001
-
-
-def _overall_by_service(grades: Iterable[Grade]) -> Iterable[tuple[str, str | None]]:
-    """The overall grade of each service graded; an empty service where none is, for it speaks for all."""
-    found: dict[str, str | None] = {}
-    for grade in grades:
-        found.setdefault(grade.service, None)
-        if grade.judgement == OVERALL:
-            found[grade.service] = grade.grade
-    return found.items() if found else [("", None)]
 
 
 def _grounds(told: Mapping[str, Any]) -> GradeEvidence:

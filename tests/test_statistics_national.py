@@ -7,7 +7,7 @@ import pytest
 from inspections.frameworks import framework, programme
 from inspections.statistics import (
     CouncilRow,
-    OverallRow,
+    Record,
     State,
     good_or_better_over_time,
     result_under,
@@ -25,10 +25,18 @@ def councils(number: int, **dates: date) -> list[CouncilRow]:
     return [CouncilRow(f"testshire-{n}", f"Testshire {n}", **dates) for n in range(number)]
 
 
-def rows(grades: str, day: date, framework: str = "ilacs-2023", service: str = "whole") -> list[OverallRow]:
-    """One inspection for each letter, of councils in order."""
-    words = {"o": "outstanding", "g": "good", "r": "requires_improvement", "i": "inadequate", "-": None}
-    return [OverallRow(f"testshire-{n}", framework, service, words[letter], day) for n, letter in enumerate(grades)]
+def rows(grades: str, day: date, framework: str = "ilacs-2023", service: str = "whole") -> list[Record]:
+    """One inspection for each letter, of councils in order; a dash: no overall grade; a question mark:
+    no grade on record; a dot: no inspection."""
+    words = {"o": "outstanding", "g": "good", "r": "requires_improvement", "i": "inadequate"}
+    world = World()
+    for n, letter in enumerate(grades):
+        judged = {f"{service}.overall_effectiveness": words[letter]} if letter in words else {}
+        if letter == "-":
+            judged = {f"{service}.leaders": "good"}
+        if letter != ".":
+            world.inspect(f"Testshire {n}", judged, day, framework=framework)
+    return world.records()
 
 
 class TestOneThingUnderSeveralVersions:
@@ -95,7 +103,7 @@ class TestOverTime:
         assert [point.good for point in trend.points] == [1, 1, 0]
 
     def test_a_later_inspection_without_an_overall_grade_takes_the_council_out_of_the_base(self):
-        found = rows("gg", date(2026, 1, 5)) + rows("-", date(2026, 4, 20), "ilacs-2026") + rows("-r", date(2026, 5, 2))
+        found = rows("gg", date(2026, 1, 5)) + rows("-", date(2026, 4, 20), "ilacs-2026") + rows(".r", date(2026, 5, 2))
         (trend,) = good_or_better_over_time(found, councils(2), date(2026, 6, 30))
         assert [(point.good, point.base) for point in trend.points] == [(2, 2), (0, 1)]
 
@@ -115,7 +123,7 @@ class TestOverTime:
         assert [len(trend.points) for trend in trends] == [1, 1, 1]
 
     def test_a_council_that_was_abolished_is_no_longer_counted(self):
-        found = rows("gg", date(2023, 1, 5)) + rows("-o", date(2023, 8, 5))
+        found = rows("gg", date(2023, 1, 5)) + rows(".o", date(2023, 8, 5))
         register = councils(1, valid_to=date(2023, 3, 31)) + councils(2)[1:]
         (trend,) = good_or_better_over_time(found, register, DAY)
         assert [(point.base, point.in_being) for point in trend.points] == [(2, 2), (1, 1), (1, 1)]

@@ -10,12 +10,13 @@ from dashboard.exports.table import DataFile
 from dashboard.palette import GRADES
 from inspections.frameworks import Scale
 from inspections.statistics import Shares
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 from inspections.wording import counted
 
 from . import theme
 from .chart import MARGIN, Chart, grade_keys
 from .svg import Box, Drawing
-from .text import width_of, wrapped
+from .text import shortened, width_of, wrapped
 
 BAR, GAP = 24, 10
 LABELS = 190
@@ -39,7 +40,7 @@ def distribution_chart(
     bars: Sequence[Bar],
     table: Callable[[], DataFile],
 ) -> Chart:
-    """Bars of equal length, each divided by the share of its councils that hold each grade."""
+    """Bars of equal length, each divided by the share of its councils that hold each grade; words for under ten."""
     return Chart(
         name=name,
         title=title,
@@ -72,8 +73,8 @@ def _draw(drawing: Drawing, bars: Sequence[Bar]) -> None:
 
 
 def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float) -> None:
-    if not shares.base:
-        drawing.text(left, top + 16, "no grade on record", fill=theme.QUIET)
+    if shares.base < SMALLEST_BASE_FOR_PERCENT:
+        drawing.text(left, top + 16, shortened(_few(shares), width, theme.TEXT), fill=theme.QUIET)
         return
     for share in shares.shares:
         if share.count:
@@ -85,13 +86,20 @@ def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float
     drawing.rect(Box(left - width, top, width, BAR), "none", edge=theme.QUIET)
 
 
+def _few(shares: Shares) -> str:
+    """Too few councils for a bar, which would show them as a share: how many hold which grade, in words."""
+    held = [f"{share.count} {share.grade.in_text}" for share in shares.shares if share.count]
+    return ", ".join(held) or "no grade on record"
+
+
 def _figure(scale: Scale, bars: Sequence[Bar]) -> dict[str, Any]:
     labels = [f"{bar.label} ({bar.shares.base})" for bar in bars]
     data = []
     for n, grade in enumerate(scale.grades):
         counts = [bar.shares.shares[n].count for bar in bars]
         percents = [
-            100 * count / bar.shares.base if bar.shares.base else 0 for count, bar in zip(counts, bars, strict=True)
+            100 * count / bar.shares.base if bar.shares.base >= SMALLEST_BASE_FOR_PERCENT else 0
+            for count, bar in zip(counts, bars, strict=True)
         ]
         colour = GRADES[grade.code]
         data.append(
@@ -101,7 +109,9 @@ def _figure(scale: Scale, bars: Sequence[Bar]) -> dict[str, Any]:
                 "name": grade.label,
                 "y": labels,
                 "x": percents,
-                "text": [f"{grade.letter} {count}" if count else "" for count in counts],
+                "text": [
+                    f"{grade.letter} {count}" if part else "" for count, part in zip(counts, percents, strict=True)
+                ],
                 "textposition": "inside",
                 "insidetextfont": {"color": colour.text},
                 "customdata": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspections.frameworks import Framework
+from inspections.frameworks import Framework, Judgement
 from inspections.statistics import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS
 
@@ -15,6 +15,17 @@ def council_url(council: CouncilRow) -> str:
 def scorecard_url(inspection: InspectionRow) -> str:
     """The inspection's scorecard; where the day of publication is not known, by when it was inspected."""
     return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from}'}/"
+
+
+def judgement_url(of: Framework, judgement: Judgement) -> str:
+    """The judgement's page, under one framework."""
+    return f"/judgements/{of.code}/{judgement_code(of, judgement)}/"
+
+
+def judgement_code(of: Framework, judgement: Judgement) -> str:
+    """How addresses name it: by its code, behind its service's where two services have one of that code."""
+    is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
+    return judgement.code if is_alone else judgement.id
 
 
 def short_date(inspection: InspectionRow) -> str:

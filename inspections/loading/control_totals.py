@@ -47,20 +47,34 @@ class ControlTotal:
 
 @dataclass(frozen=True)
 class Checked:
-    """A total with what is on record: `count` of `councils`, with `missing` councils not on record."""
+    """A total with what is on record: `count` of `councils`, with `missing` councils not on record.
+
+    `names` are those of the missing councils, where Ofsted's total covers all and so they are known.
+    """
 
     total: ControlTotal
     outcome: Outcome
     count: int
     councils: int
     missing: int
+    names: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """What the total counts in: % or councils, which goes without saying."""
+        return "%" if self.total.percent else ""
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The least and the most that the total could be, whatever the councils not on record were given."""
+        return _reach(self.total, self.count, self.councils, self.missing)
 
     def __str__(self) -> str:
-        unit = "%" if self.total.percent else ""
+        unit = self.unit
         told = (
             f"{self.total.name}: Ofsted {self.total.figure}{unit}, on record {self.count} of {self.councils} councils"
         )
-        low, high = _reach(self.total, self.count, self.councils, self.missing)
+        low, high = self.reach
         if self.missing:
             told += f", with the {self.missing} not on record between {low}{unit} and {high}{unit}"
         if self.outcome is Outcome.CANNOT_BE_CHECKED:
@@ -152,7 +166,7 @@ def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: I
             ever.add(grade.council)
             if grade.counts_from <= total.day:
                 latest[grade.council] = grade.grade
-    in_being = {council.pk for council in councils if council.in_being(total.day)}
+    in_being = {council.pk: council for council in councils if council.in_being(total.day)}
     # A council that took over exactly the same area keeps the grade until it has one of its own.
     for council in councils:
         heir = council.same_area_as_id
@@ -160,9 +174,11 @@ def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: I
             latest[heir] = latest[council.pk]
             ever.add(heir)
     held = {council: grade for council, grade in latest.items() if council in in_being}
-    missing = total.base - len(held) if total.base is not None else len(in_being - ever)
+    never = in_being.keys() - ever if total.base is None else ()
+    missing = len(never) if total.base is None else total.base - len(held)
     count = sum(grade in total.grades for grade in held.values())
-    return Checked(total, _outcome(total, count, len(held), missing), count, len(held), missing)
+    names = tuple(sorted(str(in_being[council]) for council in never))
+    return Checked(total, _outcome(total, count, len(held), missing), count, len(held), missing, names)
 
 
 def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Outcome:

@@ -23,7 +23,7 @@ from .standings import (
     latest_as_at,
     records,
 )
-from .trends import OverallRow, Point, Trend, good_or_better_over_time
+from .trends import Point, Trend, good_or_better_over_time
 
 __all__ = [
     "AsAt",
@@ -35,7 +35,6 @@ __all__ = [
     "GradeRow",
     "InspectionRow",
     "NotRanked",
-    "OverallRow",
     "Place",
     "Point",
     "Ranked",

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from inspections.frameworks import Programme, Service, all_programmes
+from inspections.frameworks import Grade, Programme, Service, all_programmes
 
 from .shares import GOOD_OR_BETTER, percent
-from .standings import OVERALL, CouncilRow
-
-
-@dataclass(frozen=True)
-class OverallRow:
-    """What one inspection says of one service overall: a grade's code, or None where it gives no overall grade.
-
-    `service` is empty for an inspection of which no grade is on record: it speaks for all its services.
-    """
-
-    council: str
-    framework: str
-    service: str
-    grade: str | None
-    counts_from: date
+from .standings import OVERALL, CouncilRow, Record
 
 
 @dataclass(frozen=True)
@@ -67,26 +54,22 @@ class Trend:
         return any(point.percent is not None for point in self.points)
 
 
-_GRADED = frozenset({*GOOD_OR_BETTER, "adequate", "requires_improvement", "inadequate"})
-
-
 def good_or_better_over_time(
-    rows: Sequence[OverallRow], councils: Iterable[CouncilRow], until: date
+    records: Sequence[Record], councils: Iterable[CouncilRow], until: date
 ) -> tuple[Trend, ...]:
     """A trend for each programme and service of which an overall grade is on record by the day.
 
-    `rows` are those of every inspection, the latest last. Programmes are never joined: a council's grade under one
-    says nothing in another.
+    `records` are those of every inspection, the one that counts first coming first. Programmes are never joined: a
+    council's grade under one says nothing in another.
     """
-    counted = [row for row in rows if row.counts_from <= until]
+    counted = [record for record in records if record.inspection.counts_from <= until]
     in_being = _InBeing(councils)
     trends = []
     for programme in all_programmes():
-        members = {member.code for member in programme.frameworks}
-        of_programme = [row for row in counted if row.framework in members]
+        of_programme = [record for record in counted if record.framework.programme == programme.code]
         for service in _services(programme):
-            own = [row for row in of_programme if row.service in ("", service.code)]
-            points = tuple(_points(own, in_being, until))
+            own = [record for record in of_programme if service.code in record.services]
+            points = tuple(_points(own, service.code, in_being, until))
             if points:
                 trends.append(Trend(programme, service, points))
     return tuple(trends)
@@ -110,20 +93,20 @@ def _services(programme: Programme) -> list[Service]:
     return list(found.values())
 
 
-def _points(rows: Sequence[OverallRow], in_being: _InBeing, until: date) -> Iterable[Point]:
-    graded = [row.counts_from for row in rows if row.grade in _GRADED]
+def _points(records: Sequence[Record], service: str, in_being: _InBeing, until: date) -> Iterable[Point]:
+    """One walk through the inspections, in the order in which they count, with a stop at the end of each quarter."""
+    grades = [(record.inspection, record.result(f"{service}.{OVERALL}").grade) for record in records]
+    graded = [inspection.counts_from for inspection, grade in grades if grade]
     if not graded:
         return
-    latest: dict[str, str | None] = {}
-    waiting = iter(rows)
-    following = next(waiting, None)
+    latest: dict[str, Grade | None] = {}
+    waiting = deque(grades)
     for day in _days(graded[0], graded[-1], until):
-        while following and following.counts_from <= day:
-            latest[following.council] = following.grade
-            following = next(waiting, None)
-        field = in_being[day]
-        grades = [grade for slug in field if (grade := latest.get(slug)) in _GRADED]
-        yield Point(day, sum(grade in GOOD_OR_BETTER for grade in grades), len(grades), len(field))
+        while waiting and waiting[0][0].counts_from <= day:
+            inspection, grade = waiting.popleft()
+            latest[inspection.council] = grade
+        held = [grade for slug in in_being[day] if (grade := latest.get(slug))]
+        yield Point(day, sum(grade.code in GOOD_OR_BETTER for grade in held), len(held), len(in_being[day]))
 
 
 def _days(first: date, last: date, until: date) -> Iterable[date]:

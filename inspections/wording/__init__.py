@@ -22,6 +22,7 @@ from .comparisons import (
 from .days import change_day_words, programme_day_sentence
 from .distributions import grades_sentence, ungraded_sentence
 from .figures import figure_words
+from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence, ungraded_words
 from .results import (
     change_words,
     key_sentences,
@@ -53,6 +54,7 @@ __all__ = [
     "full_records_sentence",
     "grades_sentence",
     "higher_and_lower",
+    "highest_and_lowest",
     "highest_sentence",
     "inspected_sentence",
     "key_sentences",
@@ -69,6 +71,10 @@ __all__ = [
     "provenance_words",
     "rank_words",
     "result_words",
+    "shares_sentence",
     "state_words",
+    "total_sentence",
+    "trend_sentence",
     "ungraded_sentence",
+    "ungraded_words",
 ]

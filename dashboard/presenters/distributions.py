@@ -1,0 +1,83 @@
+"""Rows of a table that says how many councils hold each grade, each number with the address of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dashboard.addresses import with_parameters
+from dashboard.charts.distribution import Bar
+from inspections import wording
+from inspections.models import Council
+from inspections.statistics import AsAt, Shares
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+
+# How addresses of lists name more than one grade.
+GOOD_OR_BETTER, GRADED, NOT_GRADED = "good-or-better", "graded", "not-graded"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of councils, what it counts, and where they are listed."""
+
+    words: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class DistributionRow:
+    """One judgement, or one group of councils on a judgement.
+
+    `lists` is the address where the councils counted are listed, which takes `grade`; `url` that of what the label
+    names, if anything; `heading` stands above the row where it begins a new part of the table.
+    """
+
+    label: str
+    shares: Shares
+    lists: str
+    url: str = ""
+    heading: str = ""
+    short_label: str = ""
+    note: str = ""
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether enough councils are counted to draw them: from as many as make a percentage."""
+        return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
+
+    @property
+    def numbers(self) -> list[Number]:
+        """One for each grade of the scale, best first."""
+        return [Number(share.grade.label, share.count, self.list_of(share.grade.code)) for share in self.shares.shares]
+
+    @property
+    def good_or_better(self) -> str:
+        """`109 of 151 (72%)`; nothing where no council is graded."""
+        return wording.n_of(self.shares.good_or_better, self.shares.base) if self.shares.base else "–"
+
+    @property
+    def good_list(self) -> str:
+        """Where those that are good or better are listed."""
+        return self.list_of(GOOD_OR_BETTER)
+
+    @property
+    def graded_list(self) -> str:
+        """Where all that are graded are listed."""
+        return self.list_of(GRADED)
+
+    @property
+    def bar(self) -> Bar:
+        """It as a bar of a chart."""
+        return Bar(self.short_label or self.label, self.shares)
+
+    def list_of(self, grade: str) -> str:
+        """Where the councils of one grade are listed."""
+        return with_parameters(self.lists, {"grade": grade})
+
+
+def by_region(field: AsAt) -> Iterable[tuple[str, AsAt]]:
+    """The field region by region, by name: the nine regions of the ONS."""
+    for region in Council.Region.values:
+        kept = {slug: standing for slug, standing in field.standings.items() if standing.council.region == region}
+        yield region, replace(field, standings=kept)

@@ -1,0 +1,274 @@
+"""The national page: how many councils hold each grade, judgement by judgement, by region and through time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from dashboard.addresses import with_parameters
+from dashboard.national_selection import NationalSelection, judgement_keys
+from inspections import wording
+from inspections.field import council_row
+from inspections.frameworks import Framework, Judgement, Programme
+from inspections.loading.control_totals import Checked, control_totals
+from inspections.models import Council
+from inspections.statistics import AsAt, Record, Shares, Trend, good_or_better_over_time, shares_under
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+
+from .distributions import DistributionRow, by_region
+from .groups import region_name
+from .links import judgement_url
+
+
+@dataclass(frozen=True)
+class Total:
+    """One of Ofsted's published totals, what is on record for its day, and what explains the difference."""
+
+    checked: Checked
+
+    @property
+    def ofsted(self) -> str:
+        """Ofsted's figure."""
+        return f"{self.checked.total.figure}{self.checked.unit}"
+
+    @property
+    def on_record(self) -> str:
+        """How many of how many councils on record."""
+        return wording.n_of(self.checked.count, self.checked.councils)
+
+    @property
+    def words(self) -> str:
+        """How they compare."""
+        found = self.checked
+        return wording.total_sentence(
+            figure=found.total.figure,
+            councils=found.councils,
+            missing=found.missing,
+            reach=found.reach,
+            unit=found.unit,
+            names=found.names,
+        )
+
+
+@dataclass(frozen=True)
+class NationalPage:
+    """What the page shows. `judgements` has a row for each thing judged, in the order of `judgement_keys`."""
+
+    selection: NationalSelection
+    field: AsAt
+    judgements: tuple[DistributionRow, ...]
+    regions: tuple[DistributionRow, ...]
+    trends: tuple[Trend, ...]
+    totals: tuple[Total, ...]
+
+    @property
+    def rows(self) -> list[DistributionRow]:
+        """The judgements of which any council's grade is on record."""
+        return [row for row in self.judgements if row.shares.base]
+
+    @property
+    def few(self) -> list[DistributionRow]:
+        """Of those, the ones with too few graded councils for a bar or a percentage."""
+        return [replace(row, note="", heading="") for row in self.rows if not row.has_bar]
+
+    @property
+    def never(self) -> list[str]:
+        """The names of the others."""
+        return [row.short_label for row in self.judgements if not row.shares.base]
+
+    @property
+    def judged(self) -> Judgement:
+        """The judgement that is shown by region."""
+        return self.selection.judged[1]
+
+    @cached_property
+    def in_words(self) -> str:
+        """The judgement that is shown by region, with its service where the programme has several."""
+        return judgement_words(*self.selection.judged)
+
+    @property
+    def england(self) -> Shares:
+        """Of that judgement, the whole field."""
+        return shares_under(self.field, self.selection.judged[0], self.judged.id)
+
+    @property
+    def sentence(self) -> str:
+        """How many are good or outstanding on that judgement, of how many."""
+        return f"{self.in_words}: {wording.shares_sentence(self.england)}."
+
+    @property
+    def grades_sentence(self) -> str:
+        """Of each judgement that is drawn, how many councils are good or outstanding."""
+        found = [f"{row.short_label}: {wording.shares_sentence(row.shares)}" for row in self.drawn]
+        return f"{'; '.join(found)}."
+
+    @property
+    def regions_sentence(self) -> str:
+        """Of the regions with enough councils for a share, the highest and the lowest share that is good or better."""
+        told = wording.highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
+        return " ".join(filter(None, (f"In England, {wording.shares_sentence(self.england)}.", told)))
+
+    @property
+    def caption(self) -> str:
+        """What the table of judgements says."""
+        return f"How many councils hold each grade, judgement by judgement, as at {self._day}"
+
+    @property
+    def regions_caption(self) -> str:
+        """What the table of regions says."""
+        return f"{self.in_words}: how many councils hold each grade, region by region, as at {self._day}"
+
+    @property
+    def _day(self) -> str:
+        return wording.date_words(self.selection.day)
+
+    @property
+    def drawn(self) -> list[DistributionRow]:
+        """The judgements of which enough councils are graded for a bar."""
+        return [row for row in self.judgements if row.has_bar]
+
+    @property
+    def lines(self) -> list[Trend]:
+        """The programmes of which enough councils are graded for a share."""
+        return [trend for trend in self.trends if trend.is_drawn]
+
+    @property
+    def trend_sentences(self) -> list[str]:
+        """The first and the last share of each programme that is drawn."""
+        return [wording.trend_sentence(trend) for trend in self.lines]
+
+    @property
+    def not_drawn(self) -> list[str]:
+        """The numbers of each programme of which there is no share."""
+        return [wording.trend_sentence(trend) for trend in self.trends if not trend.is_drawn]
+
+    @property
+    def without_overall(self) -> list[str]:
+        """Of programmes that have come to do without an overall judgement by the day, that and what it does here."""
+        return [
+            f"Since {wording.date_words(member.in_force_from)} {trend.programme.short_name} inspections end in no "
+            "overall judgement: a council whose latest report has none is no longer counted in that line."
+            for trend in self.trends
+            for member in trend.programme.frameworks
+            if member.no_overall and member.in_force_from.earliest <= self.selection.day
+        ]
+
+    @property
+    def total_notes(self) -> list[str]:
+        """What explains differences between Ofsted's totals and what pages count here."""
+        notes = []
+        if any(total.checked.total.base for total in self.totals):
+            notes.append(
+                "Most inspections of 2009 to 2012 are known here only from a later report that names the month. Such "
+                "an inspection counts from the end of the third month after it, later than it did when Ofsted counted."
+            )
+        members = {member.code for member in self.selection.programme.frameworks}
+        if any(set(total.checked.total.frameworks) - members for total in self.totals):
+            notes.append(
+                "Ofsted’s total for all councils takes the latest inspection of each, whether under SIF or ILACS, and "
+                "a council that took over exactly the same area keeps the grade of the one before it. Elsewhere on "
+                "this page only one programme is counted, and a new council starts without a grade."
+            )
+        return notes
+
+    @property
+    def ranking(self) -> str:
+        """The ranking of the same programme as at the same day."""
+        return self._other("ranking")
+
+    @property
+    def heatmap(self) -> str:
+        """The heatmap of the same programme as at the same day."""
+        return self._other("heatmap")
+
+    def _other(self, page: str) -> str:
+        selection = self.selection
+        day = f"{selection.day_asked}/" if selection.day_asked else ""
+        edition = {"edition": str(selection.edition or "")}
+        return with_parameters(f"/{page}/{selection.programme.code}/{day}", edition)
+
+    @property
+    def dated_by_month(self) -> str:
+        """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
+        reckoned, base = sum(row.dated_by_month for row in self.field.inspections), len(self.field.inspections)
+        return wording.n_of(reckoned, base, "inspections" if base > 1 else "inspection") if reckoned else ""
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The judgements of which any grade is on record, for the form: key and words."""
+        keys = zip(judgement_keys(self.selection.programme), self.judgements, strict=True)
+        return [(key, row.short_label) for key, row in keys if row.shares.base]
+
+
+def national_page(
+    selection: NationalSelection, field: AsAt, councils: Sequence[Council], records: Sequence[Record]
+) -> NationalPage:
+    """Present a programme's field; `records` are those of every inspection, the one that counts first first."""
+    of, judgement = selection.judged
+    lists = list_address(of, judgement, selection.edition, selection.day_asked)
+    return NationalPage(
+        selection=selection,
+        field=field,
+        judgements=judgement_rows(field, selection.edition, selection.day_asked),
+        regions=tuple(
+            DistributionRow(region, shares_under(part, of, judgement.id), with_parameters(lists, {"region": region}))
+            for region, part in by_region(field)
+        ),
+        trends=good_or_better_over_time(records, map(council_row, councils), selection.day),
+        totals=_totals(selection, councils, records),
+    )
+
+
+def judgement_rows(field: AsAt, edition: int | None, day: date | None) -> tuple[DistributionRow, ...]:
+    """A row for each thing that the programme judged, whether or not any grade is on record."""
+    rows: list[DistributionRow] = []
+    heading = ""
+    for of, judgement in judgement_keys(field.programme).values():
+        shares = shares_under(field, of, judgement.id)
+        above = _heading(of, judgement, field.programme)
+        lists = list_address(of, judgement, edition, day)
+        rows.append(
+            DistributionRow(
+                label=judgement.name,
+                shares=shares,
+                lists=lists,
+                url=lists,
+                heading=above if above != heading and shares.base >= SMALLEST_BASE_FOR_PERCENT else "",
+                short_label=judgement_words(of, judgement, short=True),
+                note=wording.ungraded_words(shares),
+            )
+        )
+        heading = above if shares.base >= SMALLEST_BASE_FOR_PERCENT else heading
+    return tuple(rows)
+
+
+def list_address(of: Framework, judgement: Judgement, edition: int | None, day: date | None) -> str:
+    """Where a judgement's councils are listed, as at the day and of the edition asked for."""
+    moment: Mapping[str, str] = {"as-at": str(day or ""), "edition": str(edition or "")}
+    return with_parameters(judgement_url(of, judgement), moment)
+
+
+def judgement_words(of: Framework, judgement: Judgement, *, short: bool = False) -> str:
+    """A judgement's name, behind its service's where its framework has several."""
+    name = judgement.short_name if short else judgement.name
+    if len(of.services) == 1:
+        return name
+    return f"{of.service(judgement.service).short_name}: {name[:1].lower()}{name[1:]}"
+
+
+def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:
+    """What stands above the first of a service's judgements; the version too for those of an older one alone."""
+    service = of.service(judgement.service).name if len(of.services) > 1 else ""
+    older = of.short_name if service and of != programme.frameworks[-1] else ""
+    return ", ".join(filter(None, (service, f"judgements of {older} alone" if older else "")))
+
+
+def _totals(selection: NationalSelection, councils: Sequence[Council], records: Sequence[Record]) -> tuple[Total, ...]:
+    """Ofsted's totals that count inspections of the programme, by the day."""
+    members = {member.code for member in selection.programme.frameworks}
+    checked = control_totals(councils, records)
+    return tuple(
+        Total(one) for one in checked if one.total.day <= selection.day and members & set(one.total.frameworks)
+    )

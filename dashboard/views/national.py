@@ -1,0 +1,60 @@
+"""The national picture of a programme as at a day."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.addresses import asked
+from dashboard.answers import Page, answer, moved
+from dashboard.charts.national import national_charts
+from dashboard.exports.national import judgements_file, over_time_file, regions_file, totals_file
+from dashboard.moment import moment_of
+from dashboard.national_selection import read_national_selection
+from dashboard.presenters.national import NationalPage, national_page
+from inspections.frameworks import all_programmes
+from inspections.holdings import Holdings
+from inspections.wording import date_words
+
+
+@require_safe
+def national(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
+    """`/national/<programme>/[<day>/]`: how many councils hold each grade, by judgement, by region and through time."""
+    moment = moment_of(request, day_in_path=True)
+    holdings = moment.holdings
+    selection = read_national_selection(asked(request), programme, day, moment)
+    if not selection.is_read_from(asked(request), day):
+        return moved(request, selection.url(), ending)
+    field = holdings.programme_as_at(selection.programme, selection.day)
+    page = national_page(selection, field, holdings.councils(), holdings.records())
+    found = answered(request, page, holdings)
+    context = {
+        "page": page,
+        "over_time": found.shown_charts.get("over-time"),
+        "selection": selection,
+        "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
+    }
+    return answer(request, found, ending, "national.html", context)
+
+
+def answered(request: HttpRequest, page: NationalPage, holdings: Holdings) -> Page:
+    """The page in every form."""
+    selection = page.selection
+    permanent = selection.url(day_asked=selection.day, edition=holdings.edition or None)
+    tables = {
+        "judgements": partial(judgements_file, page),
+        "regions": partial(regions_file, page),
+        "over-time": partial(over_time_file, page),
+        "totals": partial(totals_file, page),
+    }
+    return Page(
+        title=f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",
+        url=selection.url(),
+        permanent=permanent,
+        day=selection.day,
+        edition=selection.edition,
+        tables=tables,
+        charts=tuple(national_charts(page, request.build_absolute_uri(permanent))),
+    )
