@@ -81,14 +81,29 @@ class TestOneThingUnderSeveralVersions:
 
 
 class TestOverTime:
-    def test_points_stand_at_the_ends_of_quarters_until_the_last_grade(self):
-        found = rows("gr", date(2023, 11, 5)) + rows("o", date(2024, 4, 2))
-        (trend,) = good_or_better_over_time(found, councils(2), date(2026, 1, 1))
+    def test_points_stand_at_the_ends_of_quarters_up_to_the_day(self):
+        found = rows("gr", date(2023, 8, 5)) + rows("o", date(2024, 4, 2))
+        (trend,) = good_or_better_over_time(found, councils(2), DAY)
         assert [(point.day, point.good, point.base) for point in trend.points] == [
+            (date(2023, 9, 30), 1, 2),
             (date(2023, 12, 31), 1, 2),
             (date(2024, 3, 31), 1, 2),
-            (date(2024, 6, 30), 1, 2),
+            (DAY, 1, 2),
         ]
+
+    @pytest.mark.parametrize(
+        ("last", "end"), [(date(2012, 5, 2), date(2012, 9, 30)), (date(2012, 11, 2), date(2012, 12, 31))]
+    )
+    def test_a_programme_that_has_ended_ends_with_the_quarter_of_its_last_grade(self, last, end):
+        found = rows("g", last, "slac-2010", "safeguarding")
+        (trend,) = good_or_better_over_time(found, councils(1), DAY)
+        assert trend.points[-1].day == end
+
+    def test_before_its_last_grade_an_ended_programme_goes_on_to_the_day(self):
+        found = rows("g", date(2012, 5, 2), "slac-2010", "safeguarding")
+        found += rows(".g", date(2012, 11, 2), "slac-2010", "safeguarding")
+        (trend,) = good_or_better_over_time(found, councils(2), date(2012, 11, 1))
+        assert [(point.day, point.base) for point in trend.points][-1] == (date(2012, 11, 1), 1)
 
     def test_the_last_point_is_of_the_day_asked_for_where_its_quarter_is_not_over(self):
         (trend,) = good_or_better_over_time(rows("g", date(2024, 4, 2)), councils(1), DAY)
@@ -120,13 +135,13 @@ class TestOverTime:
         found += rows("o", date(2012, 1, 5), "slac-2010", "looked_after") + rows("r", date(2014, 1, 5), "sif-2013")
         trends = good_or_better_over_time(found, councils(1), DAY)
         assert [trend.name for trend in trends] == ["SLAC, safeguarding", "SLAC, looked after children", "SIF"]
-        assert [len(trend.points) for trend in trends] == [1, 1, 1]
+        assert {point.base for trend in trends for point in trend.points} == {1}
 
     def test_a_council_that_was_abolished_is_no_longer_counted(self):
         found = rows("gg", date(2023, 1, 5)) + rows(".o", date(2023, 8, 5))
         register = councils(1, valid_to=date(2023, 3, 31)) + councils(2)[1:]
         (trend,) = good_or_better_over_time(found, register, DAY)
-        assert [(point.base, point.in_being) for point in trend.points] == [(2, 2), (1, 1), (1, 1)]
+        assert [(point.base, point.in_being) for point in trend.points] == [(2, 2), *[(1, 1)] * (len(trend.points) - 1)]
 
     @pytest.mark.parametrize(("number", "percent"), [(9, None), (10, 100)])
     def test_no_per_cent_from_a_base_below_ten(self, number, percent):

@@ -21,13 +21,13 @@ from .text import width_of
 
 HEIGHT, AXIS = 230, 34
 # Room at the right for the label of a line that ends there.
-LABELS, LABELS_NARROW = 84, 70
+LABELS, LABELS_NARROW = 96, 84
 # The month by which Ofsted counts years: a marker stands at its end.
 END_OF_YEAR = 3
 DASHES = ("", "7 4", "2 3", "10 3 2 3")
 MARKERS = ("circle", "square", "diamond", "cross")
 PLOTLY_DASHES = ("solid", "dash", "dot", "dashdot")
-MARKER = 3.5
+MARKER, KEY = 3.5, 13
 
 Point = tuple[float, float]
 
@@ -74,6 +74,7 @@ class _Drawn:
     name: str
     last: Reading
     ink: str
+    marker: str
     points: Sequence[Point]
 
 
@@ -118,7 +119,7 @@ def _line(drawing: Drawing, line: Line, frame: _Frame, style: int) -> _Drawn:
                 _mark(drawing, point, MARKERS[style], ink)
         passed += points
     last = [reading for reading in line.readings if reading.percent is not None][-1]
-    return _Drawn(line.name, last, ink, passed)
+    return _Drawn(line.name, last, ink, MARKERS[style], passed)
 
 
 def _grid(drawing: Drawing, frame: _Frame, *, every: int) -> None:
@@ -162,11 +163,12 @@ def _label(drawing: Drawing, drawn: Sequence[_Drawn], frame: _Frame) -> None:
     step = theme.SMALL * theme.LEADING
     for line in reversed(drawn):
         words = [line.name, f"{line.last.percent}% of {line.last.base}"]
-        width = max(width_of(one, theme.SMALL, "bold") for one in words)
+        width = KEY + max(width_of(one, theme.SMALL, "bold") for one in words)
         box = _free(line, (width, step * len(words)), frame, taken, drawing.width - MARGIN)
+        _mark(drawing, (box.x + MARKER, box.y + step / 2), line.marker, line.ink)
         for n, one in enumerate(words):
             weight = "normal" if n else "bold"
-            drawing.text(box.x, box.y + step * (n + 0.8), one, size=theme.SMALL, fill=line.ink, weight=weight)
+            drawing.text(box.x + KEY, box.y + step * (n + 0.8), one, size=theme.SMALL, fill=line.ink, weight=weight)
         taken.append(box)
 
 

@@ -13,6 +13,7 @@ from dashboard.charts.national import national_charts
 from dashboard.exports.national import judgements_file, over_time_file, regions_file, totals_file
 from dashboard.moment import moment_of
 from dashboard.national_selection import read_national_selection
+from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
 from inspections.frameworks import all_programmes
 from inspections.holdings import Holdings
@@ -34,6 +35,7 @@ def national(request: HttpRequest, programme: str, day: str | None = None, endin
         "page": page,
         "over_time": found.shown_charts.get("over-time"),
         "selection": selection,
+        "days": days_of(field, selection.today, lambda day: selection.url(day_asked=day)),
         "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
     }
     return answer(request, found, ending, "national.html", context)

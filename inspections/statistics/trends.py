@@ -32,8 +32,8 @@ class Point:
 class Trend:
     """One programme's overall judgement of one service through time.
 
-    Points stand at the ends of quarters, from the first grade on record to the last; the last point is that of the
-    day asked for where grades still come.
+    Points stand at the ends of quarters from the first grade on record, up to the day asked for; once the judgement is
+    made no more, to the end of the quarter in which the last grade came.
     """
 
     programme: Programme
@@ -62,17 +62,28 @@ def good_or_better_over_time(
     `records` are those of every inspection, the one that counts first coming first. Programmes are never joined: a
     council's grade under one says nothing in another.
     """
-    counted = [record for record in records if record.inspection.counts_from <= until]
     in_being = _InBeing(councils)
     trends = []
     for programme in all_programmes():
-        of_programme = [record for record in counted if record.framework.programme == programme.code]
+        of_programme = [record for record in records if record.framework.programme == programme.code]
         for service in _services(programme):
+            judgement = f"{service.code}.{OVERALL}"
             own = [record for record in of_programme if service.code in record.services]
-            points = tuple(_points(own, service.code, in_being, until))
+            ended = _last_day(programme, judgement, own)
+            points = tuple(_points(own, judgement, in_being, min(ended, until)))
             if points:
                 trends.append(Trend(programme, service, points))
     return tuple(trends)
+
+
+def _last_day(programme: Programme, judgement: str, records: Iterable[Record]) -> date:
+    """Where its line ends: once the judgement is made no more, with the quarter of its last grade."""
+    in_force = [member.in_force_to for member in programme.frameworks if member.has(judgement)]
+    if None in in_force:
+        return date.max
+    ends = [day.latest for day in in_force if day]
+    graded = [record.inspection.counts_from for record in records if record.result(judgement).grade]
+    return _end_of_quarter(max([*ends, *graded]))
 
 
 class _InBeing(dict[date, list[str]]):
@@ -93,15 +104,13 @@ def _services(programme: Programme) -> list[Service]:
     return list(found.values())
 
 
-def _points(records: Sequence[Record], service: str, in_being: _InBeing, until: date) -> Iterable[Point]:
+def _points(records: Sequence[Record], judgement: str, in_being: _InBeing, until: date) -> Iterable[Point]:
     """One walk through the inspections, in the order in which they count, with a stop at the end of each quarter."""
-    grades = [(record.inspection, record.result(f"{service}.{OVERALL}").grade) for record in records]
-    graded = [inspection.counts_from for inspection, grade in grades if grade]
-    if not graded:
-        return
+    grades = [(record.inspection, record.result(judgement).grade) for record in records]
+    first = next((inspection.counts_from for inspection, grade in grades if grade), date.max)
     latest: dict[str, Grade | None] = {}
     waiting = deque(grades)
-    for day in _days(graded[0], graded[-1], until):
+    for day in _days(first, until):
         while waiting and waiting[0][0].counts_from <= day:
             inspection, grade = waiting.popleft()
             latest[inspection.council] = grade
@@ -109,13 +118,13 @@ def _points(records: Sequence[Record], service: str, in_being: _InBeing, until: 
         yield Point(day, sum(grade.code in GOOD_OR_BETTER for grade in held), len(held), len(in_being[day]))
 
 
-def _days(first: date, last: date, until: date) -> Iterable[date]:
-    """The ends of quarters from that of the first day to that of the last, no later than `until`."""
+def _days(first: date, until: date) -> Iterable[date]:
+    """The ends of quarters from that of the first day on, then `until` itself; none where that is before the first."""
+    if first > until:
+        return
     day = _end_of_quarter(first)
     while day < until:
         yield day
-        if day >= last:
-            return
         day = _end_of_quarter(day + timedelta(days=1))
     yield until
 
