@@ -12,6 +12,7 @@ from dashboard.views.dataset import dataset
 from dashboard.views.embeds import embed
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
+from dashboard.views.judgements import judgement
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.rankings import ranking
@@ -29,6 +30,7 @@ urlpatterns = [
     path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
+    *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
     path("national/", RedirectView.as_view(url="/national/ilacs/")),
     *page_paths("national/<slug:programme>/", national, "national"),
     *page_paths("national/<slug:programme>/<slug:day>/", national, "national"),

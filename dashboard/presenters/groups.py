@@ -20,6 +20,11 @@ def region_name(region: str) -> str:
     return region if region in NAMED_WITHOUT_ARTICLE else f"the {region}"
 
 
+def neighbours_words(name: str, set_name: str) -> str:
+    """`County Durham and its statistical neighbours in the set of May 2025`."""
+    return f"{name} and its statistical neighbours in the set of {set_name}"
+
+
 def group_phrase(selection: Selection, field: AsAt) -> str:
     """To stand behind "3 councils": "in the group of county councils in the South East"; empty for all councils."""
     members = []
@@ -28,7 +33,7 @@ def group_phrase(selection: Selection, field: AsAt) -> str:
     if selection.neighbours_of:
         centre = field.standings.get(selection.neighbours_of)
         name = centre.council.name if centre else selection.neighbours_of
-        members.append(f"{name} and its statistical neighbours in the set of {selection.neighbour_set_name}")
+        members.append(neighbours_words(name, selection.neighbour_set_name))
     group = f"in the group of {' among '.join(members)}" if members else ""
     region = f"in {region_name(selection.region)}" if selection.region else ""
     return " ".join(filter(None, (group, region)))

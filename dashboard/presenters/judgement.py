@@ -1,0 +1,239 @@
+"""The page of one judgement: what it is, what compares with it, and every council's grade on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.addresses import with_parameters
+from dashboard.judgement_selection import JudgementSelection
+from inspections import wording
+from inspections.frameworks import Framework, Judgement, all_frameworks
+from inspections.statistics import AsAt, CouncilRow, InspectionRow, Result, Shares, result_under, shares_under
+from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
+
+from .distributions import GOOD_OR_BETTER, GRADED, NOT_GRADED, DistributionRow, by_region
+from .groups import neighbours_words, region_name
+from .links import council_url, judgement_url, scorecard_url, short_date
+
+FAIRNESS = {
+    "fair": "Yes: the same thing",
+    "flagged": "Yes, with care",
+    "partial": "In part only",
+    "none": "No",
+}
+
+
+@dataclass(frozen=True)
+class JudgementRow:
+    """A council of the list. `inspection` is None where none counts."""
+
+    council: CouncilRow
+    result: Result
+
+    @property
+    def url(self) -> str:
+        """The council's page."""
+        return council_url(self.council)
+
+    @property
+    def inspection(self) -> InspectionRow | None:
+        """The inspection that the grade comes from."""
+        return self.result.inspection
+
+    @property
+    def scorecard(self) -> str:
+        """That inspection's scorecard; empty where there is none."""
+        return scorecard_url(self.inspection) if self.inspection else ""
+
+    @property
+    def published(self) -> str:
+        """When its report came out."""
+        return short_date(self.inspection) if self.inspection else ""
+
+    @property
+    def version(self) -> str:
+        """The framework of that inspection."""
+        return self.result.framework.short_name if self.result.framework else ""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A judgement of another framework, and how fairly this one compares with it."""
+
+    framework: Framework
+    judgement: Judgement
+    fairness: str
+    why: str
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return judgement_url(self.framework, self.judgement)
+
+    @property
+    def words(self) -> str:
+        """Whether they compare."""
+        return FAIRNESS[self.fairness]
+
+
+@dataclass(frozen=True)
+class JudgementPage:
+    """What the page shows: `field` are the councils asked for, `england` all in being."""
+
+    selection: JudgementSelection
+    england: AsAt
+    field: AsAt
+
+    @cached_property
+    def shares(self) -> Shares:
+        """How many of the councils asked for hold each grade."""
+        return shares_under(self.field, self.selection.framework, self.selection.judgement.id)
+
+    @property
+    def title(self) -> str:
+        """The judgement, with its service where the framework has several."""
+        of, judgement = self.selection.framework, self.selection.judgement
+        if len(of.services) == 1:
+            return judgement.name
+        return f"{of.service(judgement.service).short_name}: {judgement.name[:1].lower()}{judgement.name[1:]}"
+
+    @property
+    def address(self) -> str:
+        """The page's address without its query: where its form leads."""
+        return judgement_url(self.selection.framework, self.selection.judgement)
+
+    @property
+    def part_of(self) -> Judgement | None:
+        """The judgement of which this is a part; None where it stands by itself."""
+        of, judgement = self.selection.framework, self.selection.judgement
+        return of.judgement(f"{judgement.service}.{judgement.part_of}") if judgement.part_of else None
+
+    @property
+    def heading(self) -> str:
+        """The sub-heading under which it stands in the report; empty where there is none."""
+        of, judgement = self.selection.framework, self.selection.judgement
+        return of.service(judgement.service).group(judgement.group).name if judgement.group else ""
+
+    @cached_property
+    def rows(self) -> tuple[JudgementRow, ...]:
+        """The councils asked for with the grade asked for: the best first, then by name."""
+        of, judgement = self.selection.framework, self.selection.judgement
+        rows = [
+            JudgementRow(standing.council, result_under(standing, judgement.id, of))
+            for standing in self.field.standings.values()
+        ]
+        kept = [row for row in rows if _is_wanted(row.result, self.selection.grade)]
+        return tuple(sorted(kept, key=_best_first))
+
+    @property
+    def sentence(self) -> str:
+        """How many are good or outstanding, of how many, as at the day."""
+        day = wording.date_words(self.selection.moment.day)
+        where = f" {self.field.group or 'in England'}"
+        return f"As at {day}, {wording.shares_sentence(self.shares, where)}."
+
+    @property
+    def others(self) -> str:
+        """Why the rest of the councils asked for have no grade."""
+        return wording.ungraded_words(self.shares)
+
+    @property
+    def outstanding(self) -> list[CouncilRow]:
+        """The councils asked for that are outstanding, by name."""
+        return sorted(self.shares.shares[0].councils, key=lambda council: council.name)
+
+    @property
+    def listed(self) -> str:
+        """What the list holds: `12 of 153 councils: graded outstanding, in London`."""
+        chosen = self.selection.grades.get(self.selection.grade, "")
+        total = len(self.field.standings)
+        words = (
+            f"{len(self.rows)} of {wording.counted(total, 'council')}" if chosen else wording.counted(total, "council")
+        )
+        return " ".join(filter(None, (words, self.field.group, chosen)))
+
+    @cached_property
+    def regions(self) -> tuple[DistributionRow, ...]:
+        """England and each region on the judgement."""
+        of, id_ = self.selection.framework, self.selection.judgement.id
+        lists = replace(self.selection, region="", grade="", neighbours_of="").url()
+        england = DistributionRow("England", shares_under(self.england, of, id_), lists)
+        return (
+            england,
+            *(
+                DistributionRow(region, shares_under(part, of, id_), with_parameters(lists, {"region": region}))
+                for region, part in by_region(self.england)
+            ),
+        )
+
+    @property
+    def regions_sentence(self) -> str:
+        """The highest and the lowest share of the regions."""
+        england, *regions = self.regions
+        told = wording.highest_and_lowest([(region_name(row.label), row.shares) for row in regions])
+        return " ".join(filter(None, (f"In England, {wording.shares_sentence(england.shares)}.", told)))
+
+    @property
+    def regions_caption(self) -> str:
+        """What the table of regions says."""
+        day = wording.date_words(self.selection.moment.day)
+        return f"{self.title}: how many councils hold each grade, region by region, as at {day}"
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """The judgements of other versions, and those of other programmes on the same subject, the newest first."""
+        return tuple(compared_with(self.selection.framework, self.selection.judgement))
+
+    @property
+    def mixes(self) -> list[str]:
+        """The frameworks whose grades are counted here."""
+        counted = {row.version for row in self.rows if row.result.grade}
+        return [known.short_name for known in all_frameworks() if known.short_name in counted]
+
+
+def narrowed(england: AsAt, selection: JudgementSelection, neighbours: Collection[str]) -> AsAt:
+    """The councils asked for, with the words for them; `neighbours` are the slugs of those of the council asked for."""
+    region, centre = selection.region, england.standings.get(selection.neighbours_of)
+    kept = {
+        slug: standing
+        for slug, standing in england.standings.items()
+        if region in ("", standing.council.region)
+        and (not selection.neighbours_of or slug == selection.neighbours_of or slug in neighbours)
+    }
+    of = neighbours_words(centre.council.name if centre else selection.neighbours_of, selection.neighbour_set_name)
+    words = (f"in {region_name(region)}" if region else "", f"among {of}" if selection.neighbours_of else "")
+    return replace(england, standings=kept, group=" ".join(filter(None, words)))
+
+
+def compared_with(of: Framework, judgement: Judgement) -> Iterable[Compared]:
+    """Every judgement about which anything is said, or that reads alike in another programme: that never compares."""
+    for other in reversed(all_frameworks()):
+        if other == of:
+            continue
+        if other.programme == of.programme:
+            yield from _of_version(of, judgement, other)
+        elif judgement.theme:
+            why = "another programme, which judged other things in another way"
+            yield from (Compared(other, j, "none", why) for j in other.judgements if j.theme == judgement.theme)
+
+
+def _of_version(of: Framework, judgement: Judgement, other: Framework) -> Iterable[Compared]:
+    for found in of.comparisons_with(other.code, judgement.id):
+        yield Compared(other, other.judgement(found.earlier_judgement), found.fairness, found.why)
+    for found in other.comparisons:
+        if found.framework == of.code and found.earlier_judgement == judgement.id:
+            yield Compared(other, other.judgement(found.judgement), found.fairness, found.why)
+
+
+def _is_wanted(result: Result, asked: str) -> bool:
+    held = result.grade.code if result.grade else ""
+    wanted = {"": True, GRADED: bool(held), NOT_GRADED: not held, GOOD_OR_BETTER: held in GOOD_GRADES}
+    return wanted.get(asked, held == asked)
+
+
+def _best_first(row: JudgementRow) -> tuple[int, str, str]:
+    """Grades in order, then those without one by the reason."""
+    rank = row.result.grade.rank if row.result.grade else 9
+    return (rank, "" if row.result.grade else row.result.state.value, row.council.name.casefold())

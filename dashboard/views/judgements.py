@@ -1,0 +1,82 @@
+"""The page of one judgement of one framework."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard.addresses import asked, with_parameters
+from dashboard.answers import Page, answer, moved
+from dashboard.charts.chart import Chart, source_line
+from dashboard.charts.distribution import distribution_chart
+from dashboard.exports.judgement import councils_file, regions_file
+from dashboard.judgement_selection import JudgementSelection, known_framework, read_judgement_selection
+from dashboard.moment import moment_of
+from dashboard.presenters.judgement import JudgementPage, narrowed
+from inspections.frameworks import programme
+from inspections.models import Council
+from inspections.wording import date_words
+
+
+@require_safe
+def judgement(request: HttpRequest, framework: str, code: str, ending: str = "") -> HttpResponse:
+    """`/judgements/<framework>/<code>/`: every council's grade, who is outstanding, by region, what compares."""
+    whole = f"{code}.{ending}"
+    if known_framework(framework).has(whole):
+        # An address without its last slash: its point is one within the judgement's code.
+        return redirect(reverse("judgement", args=[framework, whole]))
+    moment = moment_of(request)
+    holdings = moment.holdings
+    sets = holdings.neighbour_sets()
+    selection = read_judgement_selection(asked(request), framework, code, moment, sets)
+    if not selection.is_read_from(code, asked(request)):
+        return moved(request, selection.url(), ending)
+    england = holdings.programme_as_at(programme(selection.framework.programme), moment.day)
+    neighbours = holdings.neighbour_slugs(selection.neighbours_of, selection.neighbour_set)
+    page = JudgementPage(selection, england, narrowed(england, selection, neighbours))
+    context = {
+        "page": page,
+        "selection": selection,
+        "judgement": selection.judgement,
+        "framework": selection.framework,
+        "regions": Council.Region.values,
+        "neighbour_sets": sets,
+        "today": moment.day,
+        "everyone": selection.url(region="", grade="", neighbours_of=""),
+    }
+    return answer(request, _answered(request, page), ending, "judgement.html", context)
+
+
+def _answered(request: HttpRequest, page: JudgementPage) -> Page:
+    """The page in every form."""
+    selection, day = page.selection, page.selection.moment.day
+    permanent = with_parameters(selection.url(), selection.moment.permanent_query())
+    address = request.build_absolute_uri(permanent)
+    charts = (_chart(page, address),) if page.england.inspections else ()
+    return Page(
+        title=f"{page.title}, {selection.framework.short_name}, as at {date_words(day)}",
+        url=selection.url(),
+        permanent=permanent,
+        day=day,
+        edition=selection.moment.edition,
+        tables={"councils": partial(councils_file, page), "regions": partial(regions_file, page)},
+        charts=charts,
+    )
+
+
+def _chart(page: JudgementPage, address: str) -> Chart:
+    selection: JudgementSelection = page.selection
+    day = selection.moment.day
+    return distribution_chart(
+        "regions",
+        title=f"{page.title}, by region, as at {date_words(day)}",
+        finding=page.regions_sentence,
+        source=source_line(day, address),
+        scale=selection.framework.scale,
+        bars=[row.bar for row in page.regions],
+        table=partial(regions_file, page, address),
+    )
