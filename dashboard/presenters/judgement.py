@@ -105,6 +105,11 @@ class JudgementPage:
         return judgement_url(self.selection.framework, self.selection.judgement)
 
     @property
+    def everyone(self) -> str:
+        """The address of the page with every council and grade."""
+        return self.selection.url(region="", grade="", neighbours_of="")
+
+    @property
     def part_of(self) -> Judgement | None:
         """The judgement of which this is a part; None where it stands by itself."""
         of, judgement = self.selection.framework, self.selection.judgement
@@ -158,7 +163,7 @@ class JudgementPage:
     def regions(self) -> tuple[DistributionRow, ...]:
         """England and each region on the judgement."""
         of, id_ = self.selection.framework, self.selection.judgement.id
-        lists = replace(self.selection, region="", grade="", neighbours_of="").url()
+        lists = self.everyone
         england = DistributionRow("England", shares_under(self.england, of, id_), lists)
         return (
             england,

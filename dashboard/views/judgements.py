@@ -16,6 +16,7 @@ from dashboard.charts.distribution import distribution_chart
 from dashboard.exports.judgement import councils_file, regions_file
 from dashboard.judgement_selection import JudgementSelection, known_framework, read_judgement_selection
 from dashboard.moment import moment_of
+from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
 from inspections.frameworks import programme
 from inspections.models import Council
@@ -40,13 +41,13 @@ def judgement(request: HttpRequest, framework: str, code: str, ending: str = "")
     page = JudgementPage(selection, england, narrowed(england, selection, neighbours))
     context = {
         "page": page,
+        "days": days_of(england, moment.today, lambda day: with_parameters(selection.url(), {"as-at": str(day)})),
         "selection": selection,
         "judgement": selection.judgement,
         "framework": selection.framework,
         "regions": Council.Region.values,
         "neighbour_sets": sets,
         "today": moment.day,
-        "everyone": selection.url(region="", grade="", neighbours_of=""),
     }
     return answer(request, _answered(request, page), ending, "judgement.html", context)
 
@@ -55,8 +56,8 @@ def _answered(request: HttpRequest, page: JudgementPage) -> Page:
     """The page in every form."""
     selection, day = page.selection, page.selection.moment.day
     permanent = with_parameters(selection.url(), selection.moment.permanent_query())
-    address = request.build_absolute_uri(permanent)
-    charts = (_chart(page, address),) if page.england.inspections else ()
+    of_all = with_parameters(page.everyone, selection.moment.permanent_query())
+    charts = (_chart(page, request.build_absolute_uri(of_all)),) if page.england.inspections else ()
     return Page(
         title=f"{page.title}, {selection.framework.short_name}, as at {date_words(day)}",
         url=selection.url(),
