@@ -10,6 +10,7 @@ from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
 from dashboard.views.embeds import embed
+from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
 from dashboard.views.judgements import judgement
@@ -30,6 +31,8 @@ urlpatterns = [
     path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     path("embed/<path:address>", embed, name="embed"),
+    path("frameworks/", frameworks, name="frameworks"),
+    path("frameworks/<slug:code>/", framework, name="framework"),
     *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
     path("national/", RedirectView.as_view(url="/national/ilacs/")),
     *page_paths("national/<slug:programme>/", national, "national"),

@@ -142,7 +142,7 @@ class JudgementPage:
     @property
     def others(self) -> str:
         """Why the rest of the councils asked for have no grade."""
-        return wording.ungraded_words(self.shares)
+        return wording.ungraded_sentence(self.shares)
 
     @property
     def outstanding(self) -> list[CouncilRow]:

@@ -237,7 +237,7 @@ def judgement_rows(field: AsAt, edition: int | None, day: date | None) -> tuple[
                 url=lists,
                 heading=above if above != heading and shares.base >= SMALLEST_BASE_FOR_PERCENT else "",
                 short_label=judgement_words(of, judgement, short=True),
-                note=wording.ungraded_words(shares),
+                note=wording.ungraded_sentence(shares),
             )
         )
         heading = above if shares.base >= SMALLEST_BASE_FOR_PERCENT else heading

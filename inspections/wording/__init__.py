@@ -22,7 +22,8 @@ from .comparisons import (
 from .days import change_day_words, programme_day_sentence
 from .distributions import grades_sentence, ungraded_sentence
 from .figures import figure_words
-from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence, ungraded_words
+from .frameworks import in_force_words, overall_sentences
+from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
 from .results import (
     change_words,
     key_sentences,
@@ -56,6 +57,7 @@ __all__ = [
     "higher_and_lower",
     "highest_and_lowest",
     "highest_sentence",
+    "in_force_words",
     "inspected_sentence",
     "key_sentences",
     "listed",
@@ -63,6 +65,7 @@ __all__ = [
     "n_of",
     "not_ranked_words",
     "ordinal",
+    "overall_sentences",
     "own_report_sentence",
     "place_sentence",
     "position_words",
@@ -76,5 +79,4 @@ __all__ = [
     "total_sentence",
     "trend_sentence",
     "ungraded_sentence",
-    "ungraded_words",
 ]

@@ -11,8 +11,7 @@ from fractions import Fraction
 from inspections.statistics import Point, Shares, Trend
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 
-from .results import state_words
-from .words import counted, date_words, listed, n_of
+from .words import date_words, listed, n_of
 
 # A share's words name the councils not on record up to so many.
 MOST_NAMED = 6
@@ -27,13 +26,6 @@ def shares_sentence(found: Shares, where: str = "") -> str:
         return f"no council{where} has a grade on record"
     are = "is" if found.good_or_better == 1 else "are"
     return f"{n_of(found.good_or_better, found.base, _councils(found.base) + where)} {are} good or outstanding"
-
-
-def ungraded_words(found: Shares) -> str:
-    """Why the other councils of the field have no grade: `2 others: no overall judgement since April 2026`."""
-    return "; ".join(
-        f"{counted(len(councils), 'other')}: {state_words(state)}" for state, councils in found.ungraded.items()
-    )
 
 
 def highest_and_lowest(groups: Sequence[tuple[str, Shares]]) -> str:

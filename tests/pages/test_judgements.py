@@ -87,7 +87,7 @@ class TestCouncils:
     def test_a_day_shows_what_had_been_published_by_then(self, client, three):
         answer = client.get(f"{PAGE}?as-at=2024-01-24")
         assert "As at 24 January 2024, no council in England has a grade on record." in words(answer)
-        assert "3 others: no report under this programme by this date." in words(answer)
+        assert "3 councils: no report under this programme by this date." in words(answer)
 
     def test_a_grade_that_is_not_from_the_report_says_so(self, client):
         make_inspection(

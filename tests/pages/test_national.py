@@ -66,7 +66,7 @@ class TestJudgements:
             published_on=date(2026, 6, 20),
             grades={"whole.leaders": "good"},
         )
-        assert "1 other: no overall judgement since April 2026" in words(client.get("/national/ilacs/"))
+        assert "The other council: no overall judgement since April 2026." in words(client.get("/national/ilacs/"))
 
     def test_without_any_record_it_says_so(self, client):
         make_council()

@@ -1,0 +1,133 @@
+"""The pages of frameworks: what each judged, on which scale, when, and what compares with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from inspections import wording
+from inspections.frameworks import Framework, Judgement, Programme, Service, all_programmes, programme
+
+from .judgement import Compared, compared_with
+from .links import judgement_url
+from .national import judgement_words
+
+
+@dataclass(frozen=True)
+class FrameworkLine:
+    """A framework in the list; `inspections` is how many are on record."""
+
+    framework: Framework
+    inspections: int
+
+    @property
+    def in_force(self) -> str:
+        """When inspections were made under it."""
+        return wording.in_force_words(self.framework)
+
+    @property
+    def judgements(self) -> int:
+        """How many things it judged."""
+        return len(self.framework.expected_judgements)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of which it is a version."""
+        return programme(self.framework.programme)
+
+    @property
+    def overall(self) -> tuple[str, ...]:
+        """How its overall judgement comes about."""
+        return wording.overall_sentences(self.framework)
+
+
+@dataclass(frozen=True)
+class JudgedLine:
+    """A judgement in its place."""
+
+    judgement: Judgement
+    url: str
+    is_part: bool
+
+
+@dataclass(frozen=True)
+class JudgedGroup:
+    """Judgements under one sub-heading, empty where they stand under none."""
+
+    heading: str
+    lines: tuple[JudgedLine, ...]
+
+
+@dataclass(frozen=True)
+class JudgedService:
+    """A service and its judgements in Ofsted's order, under Ofsted's sub-headings."""
+
+    service: Service
+    groups: tuple[JudgedGroup, ...]
+
+
+@dataclass(frozen=True)
+class ComparedLine:
+    """A judgement beside one of another version."""
+
+    framework: Framework
+    judgement: Judgement
+    other: Compared
+
+    @property
+    def name(self) -> str:
+        """The judgement, with its service where the framework has several."""
+        return judgement_words(self.framework, self.judgement, short=True)
+
+
+@dataclass(frozen=True)
+class FrameworkPage:
+    """One framework."""
+
+    line: FrameworkLine
+    services: tuple[JudgedService, ...]
+    compared: tuple[ComparedLine, ...]
+
+    @property
+    def versions(self) -> list[Framework]:
+        """The other versions of its programme."""
+        return [member for member in self.line.programme.frameworks if member != self.line.framework]
+
+
+def framework_lists(counts: Mapping[str, int]) -> list[tuple[Programme, list[FrameworkLine]]]:
+    """The frameworks by programme, the newest first."""
+    return [
+        (known, [FrameworkLine(member, counts.get(member.code, 0)) for member in reversed(known.frameworks)])
+        for known in reversed(all_programmes())
+    ]
+
+
+def framework_page(framework: Framework, counts: Mapping[str, int]) -> FrameworkPage:
+    """Present one framework; `counts` are the inspections on record by framework."""
+    return FrameworkPage(
+        FrameworkLine(framework, counts.get(framework.code, 0)),
+        tuple(_service(framework, service) for service in framework.services),
+        tuple(_compared(framework)),
+    )
+
+
+def _service(framework: Framework, service: Service) -> JudgedService:
+    names = {group.code: group.name for group in service.groups}
+    groups = groupby(service.judgements, key=lambda judgement: names.get(judgement.group or "", ""))
+    return JudgedService(
+        service,
+        tuple(
+            JudgedGroup(
+                name, tuple(JudgedLine(one, judgement_url(framework, one), one.part_of is not None) for one in held)
+            )
+            for name, held in groups
+        ),
+    )
+
+
+def _compared(framework: Framework) -> Iterable[ComparedLine]:
+    for judgement in framework.judgements:
+        for other in compared_with(framework, judgement):
+            if other.framework.programme == framework.programme:
+                yield ComparedLine(framework, judgement, other)

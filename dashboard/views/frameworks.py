@@ -1,0 +1,28 @@
+"""What Ofsted judged: the list of frameworks, and the page of one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboard.judgement_selection import known_framework
+from dashboard.moment import moment_of
+from dashboard.presenters.frameworks import framework_lists, framework_page
+
+
+@require_safe
+def frameworks(request: HttpRequest) -> HttpResponse:
+    """`/frameworks/`: every framework, by programme."""
+    moment = moment_of(request)
+    lists = framework_lists(moment.holdings.counts())
+    return render(request, "frameworks.html", {"lists": lists, "today": moment.day})
+
+
+@require_safe
+def framework(request: HttpRequest, code: str) -> HttpResponse:
+    """`/frameworks/<code>/`: what was judged, on which scale, when, and what compares with what."""
+    found = known_framework(code)
+    moment = moment_of(request)
+    page = framework_page(found, moment.holdings.counts())
+    return render(request, "framework.html", {"page": page, "framework": found, "today": moment.day})

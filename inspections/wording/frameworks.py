@@ -1,0 +1,39 @@
+"""What a framework is, in words: when it was in force, and how its overall judgement comes about. Plain Python."""
+
+from __future__ import annotations
+
+from inspections.frameworks import Framework
+
+from .words import date_words
+
+
+def in_force_words(framework: Framework) -> str:
+    """`from November 2010 to July 2012`; `since April 2026`."""
+    begun = date_words(framework.in_force_from)
+    if framework.in_force_to is None:
+        return f"since {begun}"
+    return f"from {begun} to {date_words(framework.in_force_to)}"
+
+
+def overall_sentences(framework: Framework) -> tuple[str, ...]:
+    """What rules the overall judgement; that there is none, where there is none."""
+    if framework.no_overall:
+        return ("There is no overall judgement: each judgement stands by itself.",)
+    rule = framework.overall_rule
+    if rule is None:
+        return ()
+    name = _quoted(framework, rule.judgement)
+    sentences = [f"{name} is inadequate wherever {_any_of(framework, rule.inadequate_where)} is."]
+    if rule.may_be_inadequate_where:
+        others = _any_of(framework, rule.may_be_inadequate_where)
+        sentences.append(f"Where {others} is inadequate it may be; nothing else can make it so.")
+    return tuple(sentences)
+
+
+def _any_of(framework: Framework, judgements: tuple[str, ...]) -> str:
+    *first, last = [_quoted(framework, id_) for id_ in judgements]
+    return " or ".join(filter(None, (", ".join(first), last)))
+
+
+def _quoted(framework: Framework, judgement_id: str) -> str:
+    return f"“{framework.judgement(judgement_id).short_name}”"
