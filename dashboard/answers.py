@@ -68,6 +68,11 @@ class Page:
         path = self.permanent.partition("?")[0].strip("/").replace("/", "-")
         return path if chart is self.charts[0] else f"{path}-{chart.name}"
 
+    def files_of(self, name: str) -> list[dict[str, str]]:
+        """The files of one of its tables, for the links below it."""
+        named = {} if name == next(iter(self.tables)) else {"table": name}
+        return [{"name": known.name, "url": with_ending(self.url, ending, named)} for ending, known in FORMATS.items()]
+
     @cached_property
     def files(self) -> list[dict[str, str]]:
         """Its main table's files, for the head of the page and the links below it."""

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from dashboard.addresses import page_paths
 from dashboard.views.api import api, openapi
+from dashboard.views.compare import compare
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
@@ -26,6 +27,7 @@ urlpatterns = [
     *page_paths("councils/", council_list, "councils"),
     *page_paths("councils/<slug:slug>/", council_page, "council"),
     *page_paths("councils/<slug:slug>/<slug:published>/", inspection_page, "scorecard"),
+    *page_paths("compare/", compare, "compare"),
     path("data/", data, name="data"),
     path("data/api/", api, name="api"),
     path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),

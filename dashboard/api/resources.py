@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.council_selection import GRADES, SORTS
+from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
+from dashboard.exports.council import INSPECTION_COLUMNS as COUNCIL_INSPECTION_COLUMNS
 from dashboard.exports.councils import COLUMNS as COUNCIL_COLUMNS
 from dashboard.exports.maps import PLACE
 from dashboard.exports.pictures import DPI, PAPER, WIDTH_CM
@@ -114,14 +116,39 @@ RESOURCES = (
         ),
         tuple(COUNCIL_COLUMNS),
     ),
-    Resource("council", "One council", "Where a council stands, and every inspection of it.", (), (EDITION, AS_AT)),
+    Resource(
+        "council",
+        "One council",
+        "Every judgement of every inspection of a council. Its other tables: what its time line shows, what changed "
+        "since the inspection before, and each set of its statistical neighbours.",
+        (*TABLES, *CHARTS),
+        (EDITION, AS_AT),
+        tuple(COUNCIL_INSPECTION_COLUMNS),
+    ),
     Resource(
         "scorecard",
         "One inspection",
-        "Every judgement of an inspection with its grade, and how many councils held each grade.",
-        TABLES,
+        "Every judgement of an inspection with its grade, and how many councils held each grade. Its other table, "
+        "“areas”: the areas for improvement, with empty columns for an action plan.",
+        (*TABLES, *CHARTS),
         (EDITION,),
         tuple(SCORECARD_COLUMNS),
+    ),
+    Resource(
+        "compare",
+        "Comparison",
+        "Up to ten councils beside each other: a row for each judgement, two columns for each council.",
+        (*TABLES, *CHARTS),
+        (
+            EDITION,
+            AS_AT,
+            Parameter("council", "A council, by code or name. Repeat it for others.", example="county-durham"),
+            Parameter("region", "Fill the ten up with councils of a region, by name.", tuple(Council.Region.values)),
+            Parameter("neighbours-of", "Fill the ten up with a council and its closest statistical neighbours."),
+            Parameter("set", "Of which set of neighbours. The latest for none."),
+            Parameter("programme", "Under which programme. Today’s for none.", PROGRAMMES),
+        ),
+        tuple(COMPARISON_COLUMNS),
     ),
     Resource(
         "ranking",

@@ -68,13 +68,14 @@ def _row(row: HeatmapRow, width: int, starts: frozenset[int], is_mixed: bool) ->
     start = f"<tr class=marked><th scope=row id=row>{name}" if row.marked else f"<tr><th scope=row>{name}"
     if row.inspection is None:
         return f"{start}<td class=none colspan={width - 1}>{escape(state_words(row.results[0].state))}"
-    cells = "".join(_cell(result, n in starts) for n, result in enumerate(row.results))
+    cells = "".join(heat_cell(result, starts_service=n in starts) for n, result in enumerate(row.results))
     date = f"<a href={scorecard_url(row.inspection)}>{short_date(row.inspection)}</a>"
     version = f"<td>{escape(row.versions)}" if is_mixed else ""
     return f"{start}{cells}<td>{row.rank}<td>{date}{version}"
 
 
-def _cell(result: Result, starts_service: bool) -> str:
+def heat_cell(result: Result, *, starts_service: bool = False) -> SafeString:
+    """One cell of a table of class `heat`: a grade's letter with the mark of its provenance, or a state's mark."""
     grade, provenance = result.grade, result.provenance or "report"
     if grade is None:
         return _cell_markup("x", STATE_MARKS[result.state], state_words(result.state), starts_service)
@@ -83,8 +84,8 @@ def _cell(result: Result, starts_service: bool) -> str:
 
 
 @cache
-def _cell_markup(css_class: str, text: str, label: str, starts_service: bool) -> str:
+def _cell_markup(css_class: str, text: str, label: str, starts_service: bool) -> SafeString:
     """The letter or mark for the eye, the words for a screen reader."""
     named = f'"{escape(label)}"' if " " in label else escape(label)
     css_class = f'"{css_class} s"' if starts_service else css_class
-    return f"<td class={css_class} aria-label={named}>{text}"
+    return mark_safe(f"<td class={css_class} aria-label={named}>{text}")  # noqa: S308 (the words are escaped)

@@ -37,16 +37,7 @@ def scorecard_file(page: Scorecard, address: str) -> DataFile:
     return DataFile(
         name=f"scorecard-{inspection.council.slug}-{inspection.address_date}",
         title=f"{inspection.council.display_name}, {page.framework.short_name} inspection",
-        about={
-            "council": inspection.council.display_name,
-            "framework": page.framework.name,
-            "published_on": inspection.published_on,
-            "inspected_from": str(inspection.inspected),
-            "councils_counted_as_at": page.field.day,
-            "report": inspection.report_url,
-            "source": address,
-            "licence": LICENCE,
-        },
+        about=_about(page, address) | {"councils_counted_as_at": page.field.day},
         columns=[service, *COLUMNS, *held, COUNCILS_GRADED],
         rows=[
             _row(part.service.code, group.name, row)
@@ -55,6 +46,50 @@ def scorecard_file(page: Scorecard, address: str) -> DataFile:
             for row in group.rows
         ],
     )
+
+
+ACTION_PLAN = (
+    Column("service", "Service", meaning="The part of the framework it belongs to."),
+    Column("number", "Number", Kind.NUMBER, "Counted within the service, in the report’s order."),
+    Column("timescale", "Timescale", meaning="As the report gives it."),
+    Column("due", "Due by", Kind.DAY, "Counted from the day of publication; empty where no day follows."),
+    Column("area_for_improvement", "Area for improvement", meaning="Word for word, where it is loaded."),
+    Column("addressee", "For", meaning="Whom the report names; empty where nobody is named."),
+    Column("owner", "Owner", meaning="Empty, for the council to fill in."),
+    Column("progress", "Progress", meaning="Empty, for the council to fill in."),
+    Column("status", "Status", meaning="Empty, for the council to fill in."),
+)
+
+
+def areas_file(page: Scorecard, address: str) -> DataFile:
+    """The areas for improvement with empty columns for an action plan; `address` is that of the file itself."""
+    inspection = page.inspection
+    rows: list[list[Value]] = []
+    for part in page.services:
+        items = [(timescale, item) for timescale in part.improvements for item in timescale.items]
+        for number, (timescale, item) in enumerate(items, 1):
+            text = item.text or "not loaded: see the report"
+            rows.append([part.service.name, number, timescale.name, timescale.due, text, item.addressee, "", "", ""])
+    return DataFile(
+        name=f"action-plan-{inspection.council.slug}-{inspection.address_date}",
+        title=f"{inspection.council.display_name}: areas for improvement, {page.framework.short_name}",
+        about=_about(page, address),
+        columns=ACTION_PLAN,
+        rows=rows,
+    )
+
+
+def _about(page: Scorecard, address: str) -> dict[str, Value]:
+    inspection = page.inspection
+    return {
+        "council": inspection.council.display_name,
+        "framework": page.framework.name,
+        "published_on": inspection.published_on,
+        "inspected_from": str(inspection.inspected),
+        "report": inspection.report_url,
+        "source": address,
+        "licence": LICENCE,
+    }
 
 
 def _row(service: str, heading: str, row: Row) -> list[Value]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from inspections import wording
@@ -20,9 +20,10 @@ from inspections.statistics import (
     Shares,
     State,
     compare_with_previous,
+    good_or_better,
     place,
     rank,
-    shares,
+    shares_under,
 )
 from inspections.statistics.ranking import NotRanked
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
@@ -120,6 +121,7 @@ class Scorecard:
     evidence: Evidence
     other_paragraphs: tuple[Quotation, ...]
     key_sentences: str
+    good_or_better: str
     place_sentences: tuple[str, ...]
     earlier: Inspection | None
     later: Inspection | None
@@ -186,6 +188,27 @@ class Scorecard:
         return any(not figure.place for figure in self.figures)
 
     @property
+    def drawn_rows(self) -> tuple[tuple[str, Row], ...]:
+        """The judgements on which enough councils have a grade to draw them, each with a name of its own."""
+        several = len(self.services) > 1
+        return tuple(
+            (f"{part.service.short_name}: {name.lower()}" if several else name, row)
+            for part in self.services
+            for row in part.rows
+            if (name := row.judgement.short_name) and row.has_bar
+        )
+
+    @property
+    def distribution_finding(self) -> str:
+        """How many councils held which grade on each judgement that is drawn, and how many are not."""
+        found = [f"{name}: {row.national_words.replace(NO_BREAK, ' ')}." for name, row in self.drawn_rows]
+        left_out = sum(len(part.rows) for part in self.services) - len(found)
+        if left_out:
+            few = f"fewer than {SMALLEST_BASE_FOR_PERCENT} councils have a grade on record"
+            found.append(f"Left out: {wording.counted(left_out, 'judgement')} on which {few}.")
+        return " ".join(found)
+
+    @property
     def has_due_days(self) -> bool:
         """Whether a day follows from any area's timescale."""
         return any(timescale.due for part in self.services for timescale in part.improvements)
@@ -225,7 +248,7 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
             judgement,
             record.result(judgement.id),
             grounds,
-            _national(record.framework, field, judgement.id),
+            shares_under(field, record.framework, judgement.id),
             wording.change_words(change),
             why,
             quoted.by_judgement[judgement.id],
@@ -243,6 +266,7 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
         evidence=evidence,
         other_paragraphs=quoted.others,
         key_sentences=wording.key_sentences(record),
+        good_or_better=wording.good_or_better_sentence(good_or_better(record)),
         place_sentences=tuple(_place_sentences(field, inspection.council.slug)),
         earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
         later=ordered[index - 1] if index else None,
@@ -261,29 +285,6 @@ def _service_part(
         tuple(Group(name, tuple(found)) for name, found in groups),
         by_timescale(improvements, inspection.published_on),
     )
-
-
-def _national(framework: Framework, field: AsAt, judgement_id: str) -> Shares:
-    """The shares over the councils whose result is of the framework, or of one in which it is the same thing."""
-    codes = _comparable(framework, field.programme.frameworks, judgement_id)
-    kept = {}
-    for slug, standing in field.standings.items():
-        of = standing.result(judgement_id).framework
-        if of and of.code in codes:
-            kept[slug] = standing
-    return shares(replace(field, standings=kept), judgement_id)
-
-
-def _comparable(framework: Framework, members: Iterable[Framework], judgement_id: str) -> frozenset[str]:
-    """The codes of the programme's frameworks under which the judgement is the same thing."""
-    codes = {framework.code}
-    for other in members:
-        pairs = framework.comparisons_with(other.code, judgement_id) + other.comparisons_with(
-            framework.code, judgement_id
-        )
-        if any(pair.earlier_judgement == judgement_id and pair.fairness in {"fair", "flagged"} for pair in pairs):
-            codes.add(other.code)
-    return frozenset(codes)
 
 
 def _place_sentences(field: AsAt, slug: str) -> Iterable[str]:

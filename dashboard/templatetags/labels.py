@@ -10,7 +10,10 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from dashboard.answers import Page
+from dashboard.charts.heatmap_table import heat_cell
 from dashboard.exports.html_table import data_table
+from dashboard.presenters.links import scorecard_url, short_date
 from inspections import wording
 from inspections.frameworks import all_frameworks
 from inspections.statistics import Result, Shares, State
@@ -22,6 +25,10 @@ register.filter("n_of", wording.n_of)
 register.filter("counted", wording.counted)
 register.filter("listed", wording.listed)
 register.filter("state_words", wording.state_words)
+register.filter("heat_cell", heat_cell)
+register.filter("scorecard_url", scorecard_url)
+register.filter("short_date", short_date)
+register.filter("files_of", Page.files_of)
 register.simple_tag(data_table)
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_tables2 import RequestConfig
 
 from dashboard.addresses import asked, with_parameters
 from dashboard.answers import Page, answer
+from dashboard.charts.chart import Chart, source_line
+from dashboard.charts.timeline import timeline_chart, timeline_rows
 from dashboard.council_selection import GRADES, read_council_selection
+from dashboard.exports.council import changes_file, inspections_file, neighbours_file, timeline_file
 from dashboard.exports.councils import councils_file
+from dashboard.exports.table import DataFile
 from dashboard.moment import moment_of
+from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
 from dashboard.tables import CouncilTable
@@ -72,19 +80,56 @@ def council_page(request: HttpRequest, slug: str, ending: str = "") -> HttpRespo
         holdings.history_of(slug, *shown_through).as_at(moment.day),
         holdings.programme_as_at(all_programmes()[-1], moment.day),
         holdings.neighbours_of(slug),
+        moment,
     )
     address = council.get_absolute_url()
+    permanent = with_parameters(address, moment.permanent_query())
+    source = request.build_absolute_uri(permanent)
     answered = Page(
         title=council.display_name,
         url=with_parameters(address, moment.query()),
-        permanent=with_parameters(address, moment.permanent_query()),
+        permanent=permanent,
         day=moment.day,
         edition=moment.edition,
+        tables=council_tables(page),
+        charts=council_charts(page, source),
     )
     context = {
         "page": page,
+        "source": source,
         "today": moment.day,
         "successors": holdings.successors(council),
         "predecessors": predecessors,
     }
     return answer(request, answered, ending, "council.html", context)
+
+
+def council_tables(page: CouncilPage) -> dict[str, Callable[[str], DataFile]]:
+    """Its tables: every inspection, those of the time line, what changed, and each set of neighbours."""
+    council, day = page.council, page.field.day
+    tables = {}
+    if page.records:
+        tables["inspections"] = partial(inspections_file, council, page.records, day)
+        tables["timeline"] = partial(timeline_file, council, page.records, day)
+    if page.changes.rows:
+        tables["changes"] = partial(changes_file, council, page.changes, day)
+    for one in page.neighbours:
+        tables[one.table] = partial(neighbours_file, council, one, day)
+    return tables
+
+
+def council_charts(page: CouncilPage, source: str) -> tuple[Chart, ...]:
+    """Its time line; none where no grade of any theme is on record."""
+    if not timeline_rows(page.records):
+        return ()
+    council, day = page.council, page.field.day
+    return (
+        timeline_chart(
+            title=f"Ofsted’s inspections of {council.display_name} since 2009",
+            finding=page.timeline_finding,
+            source=source_line(day, source),
+            records=page.records,
+            until=day,
+            table=partial(timeline_file, council, page.records, day, source),
+        ),
+    )

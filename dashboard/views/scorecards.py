@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -10,9 +10,13 @@ from django.http import HttpRequest, HttpResponse
 
 from dashboard.addresses import with_parameters
 from dashboard.answers import Page, answer, moved
-from dashboard.exports.scorecards import scorecard_file
+from dashboard.charts.chart import Chart, source_line
+from dashboard.charts.distribution import Bar, distribution_chart
+from dashboard.charts.scorecard import scorecard_chart
+from dashboard.exports.scorecards import areas_file, scorecard_file
+from dashboard.exports.table import DataFile
 from dashboard.moment import moment_of
-from dashboard.presenters.scorecard import scorecard
+from dashboard.presenters.scorecard import Scorecard, scorecard
 from inspections.dates import PartialDate
 from inspections.frameworks import programme
 from inspections.holdings import Holdings
@@ -39,15 +43,42 @@ def inspection_page(request: HttpRequest, slug: str, published: str, ending: str
     field = holdings.programme_as_at(asked, inspection.counts_from)
     page = scorecard(inspection, history, field, holdings.evidence_of(inspection))
     permanent = with_parameters(address, {"edition": str(holdings.edition or "")})
+    source = request.build_absolute_uri(permanent)
     answered = Page(
         title=page.title,
         url=address,
         permanent=permanent,
         day=inspection.counts_from,
         edition=moment.edition,
-        tables={"scorecard": partial(scorecard_file, page)},
+        tables=scorecard_tables(page),
+        charts=scorecard_charts(page, source),
     )
     return answer(request, answered, ending, "scorecard.html", {"page": page})
+
+
+def scorecard_tables(page: Scorecard) -> dict[str, Callable[[str], DataFile]]:
+    """Its judgements; and its areas for improvement as an action plan, where any is on record."""
+    plan = {"areas": partial(areas_file, page)} if page.improvements else {}
+    return {"scorecard": partial(scorecard_file, page), **plan}
+
+
+def scorecard_charts(page: Scorecard, source: str) -> tuple[Chart, ...]:
+    """Its grades as a picture for a slide, and how many councils held each grade; none where nothing is graded."""
+    if not any(row.result.grade for part in page.services for row in part.rows):
+        return ()
+    table = partial(scorecard_file, page, source)
+    where = source_line(page.field.day, source)
+    bars = [Bar(label, row.national) for label, row in page.drawn_rows]
+    distribution = distribution_chart(
+        "councils",
+        title=f"How many councils held each {page.framework.short_name} grade as at {date_words(page.field.day)}",
+        finding=page.distribution_finding,
+        source=where,
+        scale=page.framework.scale,
+        bars=bars,
+        table=table,
+    )
+    return (scorecard_chart(page, where, table), *((distribution,) if bars else ()))
 
 
 def unknown_council(slug: str, holdings: Holdings) -> NotOnRecordError:

@@ -3,12 +3,13 @@
 Rows go in, frozen dataclasses come out; nothing here reads a database or writes a sentence (`wording` does).
 """
 
-from .changes import Change, Direction, compare_with_previous
-from .comparable import result_under, shares_under, things_judged
+from .changes import Change, Direction, Tally, compare_with_previous, tally
+from .comparable import counterpart, result_under, shares_under, things_judged
 from .days import DayOfChange, change_on, days_of_change
 from .ranking import NotRanked, Place, Ranked, Ranking, place, rank, set_against
-from .shares import Share, Shares, percent, shares
+from .shares import Against, Share, Shares, percent, set_against_others, shares
 from .similarity import by_similarity
+from .spans import GoodOrBetter, Span, good_or_better, spans
 from .standings import (
     AsAt,
     CouncilRow,
@@ -26,12 +27,14 @@ from .standings import (
 from .trends import Point, Trend, good_or_better_over_time
 
 __all__ = [
+    "Against",
     "AsAt",
     "Change",
     "CouncilRow",
     "DayOfChange",
     "DaysOfChange",
     "Direction",
+    "GoodOrBetter",
     "GradeRow",
     "InspectionRow",
     "NotRanked",
@@ -43,14 +46,18 @@ __all__ = [
     "Result",
     "Share",
     "Shares",
+    "Span",
     "Standing",
     "State",
+    "Tally",
     "Trend",
     "as_at",
     "by_similarity",
     "change_on",
     "compare_with_previous",
+    "counterpart",
     "days_of_change",
+    "good_or_better",
     "good_or_better_over_time",
     "latest_as_at",
     "percent",
@@ -59,7 +66,10 @@ __all__ = [
     "records",
     "result_under",
     "set_against",
+    "set_against_others",
     "shares",
     "shares_under",
+    "spans",
+    "tally",
     "things_judged",
 ]

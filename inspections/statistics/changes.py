@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -39,6 +40,27 @@ class Change:
     direction: Direction
     steps: int = 0
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many judgements went which way; `of` counts every judgement, whether or not it can be compared."""
+
+    improved: int
+    same: int
+    lower: int
+    of: int
+
+    @property
+    def base(self) -> int:
+        """How many can be compared."""
+        return self.improved + self.same + self.lower
+
+
+def tally(changes: Sequence[Change]) -> Tally:
+    """Count the changes that have a direction. Judgements without a grade this time are not counted at all."""
+    counted = Counter(change.direction for change in changes if change.now.grade)
+    return Tally(counted[Direction.IMPROVED], counted[Direction.SAME], counted[Direction.LOWER], sum(counted.values()))
 
 
 def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Change, ...]:

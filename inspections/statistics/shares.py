@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,6 +75,39 @@ def shares_of(judgement_id: str, scale: Scale, results: Iterable[tuple[CouncilRo
         judgement_id,
         tuple(Share(grade, tuple(by_grade[grade.code]), base) for grade in scale.grades),
         {state: tuple(councils) for state, councils in ungraded.items()},
+    )
+
+
+@dataclass(frozen=True)
+class Against:
+    """One grade set against those of others on the same judgement.
+
+    `ungraded` counts, by state, the others that have no grade on it.
+    """
+
+    own: Result
+    higher: int
+    same: int
+    lower: int
+    ungraded: Mapping[State, int]
+
+    @property
+    def base(self) -> int:
+        """How many others have a grade to set it against."""
+        return self.higher + self.same + self.lower
+
+
+def set_against_others(own: Result, others: Iterable[Result]) -> Against:
+    """How many of the others have a higher, the same and a lower grade; all are 0 where the own one is none."""
+    held = list(others)
+    ranks = [result.grade.rank for result in held if result.grade] if own.grade else []
+    mine = own.grade.rank if own.grade else 0
+    return Against(
+        own,
+        higher=sum(rank < mine for rank in ranks),
+        same=sum(rank == mine for rank in ranks),
+        lower=sum(rank > mine for rank in ranks),
+        ungraded=Counter(result.state for result in held if not result.grade),
     )
 
 

@@ -252,13 +252,15 @@ def as_at(
     reported = {record.inspection.council for record in found if record.framework.code in members}
 
     def standing(council: CouncilRow) -> Standing:
-        otherwise = State.NO_REPORT_YET if council.slug in reported else _without_inspection(council, programme, day)
+        otherwise = (
+            State.NO_REPORT_YET if council.slug in reported else state_without_inspection(council, programme, day)
+        )
         return Standing(council, latest.get(council.slug, {}), otherwise)
 
     return AsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
 
 
-def _without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
+def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
     """Whether a council of which no inspection is known had none, or has one that is not on record here.
 
     A programme that has ended and covers all councils came to every council that was in being at its end.

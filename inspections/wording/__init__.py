@@ -23,13 +23,31 @@ from .days import change_day_words, programme_day_sentence
 from .distributions import grades_sentence, ungraded_sentence
 from .figures import figure_words
 from .frameworks import in_force_words, overall_sentences
-from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
+from .history import (
+    break_sentences,
+    good_or_better_sentence,
+    scales_sentence,
+    span_sentence,
+    spans_sentence,
+    tally_sentence,
+)
+from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence, ungraded_words
 from .results import (
     change_words,
     key_sentences,
     provenance_words,
     result_words,
     state_words,
+)
+from .side_by_side import (
+    against_sentence,
+    compared_sentence,
+    dates_reckoned_sentence,
+    sources_sentence,
+    spread_words,
+    time_between,
+    versions_sentence,
+    years_apart_sentence,
 )
 from .words import (
     counted,
@@ -42,17 +60,22 @@ from .words import (
 )
 
 __all__ = [
+    "against_sentence",
     "alongside",
+    "break_sentences",
     "change_day_words",
     "change_words",
+    "compared_sentence",
     "counted",
     "counts_sentence",
     "date_range",
     "date_words",
     "dated_by_month_sentence",
+    "dates_reckoned_sentence",
     "figure_words",
     "frameworks_sentence",
     "full_records_sentence",
+    "good_or_better_sentence",
     "grades_sentence",
     "higher_and_lower",
     "highest_and_lowest",
@@ -74,9 +97,19 @@ __all__ = [
     "provenance_words",
     "rank_words",
     "result_words",
+    "scales_sentence",
     "shares_sentence",
+    "sources_sentence",
+    "span_sentence",
+    "spans_sentence",
+    "spread_words",
     "state_words",
+    "tally_sentence",
+    "time_between",
     "total_sentence",
     "trend_sentence",
     "ungraded_sentence",
+    "ungraded_words",
+    "versions_sentence",
+    "years_apart_sentence",
 ]

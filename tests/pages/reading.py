@@ -61,9 +61,14 @@ def table(response: HttpResponse, number: int = 0) -> list[list[str]]:
     return [[" ".join(cell.split()) for cell in row] for row in _read(response).tables[number]]
 
 
+def tables(response: HttpResponse) -> list[list[list[str]]]:
+    """All its tables."""
+    return [table(response, number) for number in range(len(_read(response).tables))]
+
+
 def row_of(response: HttpResponse, name: str) -> list[str]:
     """The first row of any of its tables in which a cell is the name."""
-    return next(row for number in range(len(_read(response).tables)) for row in table(response, number) if name in row)
+    return next(row for rows in tables(response) for row in rows if name in row)
 
 
 def gzipped(response: HttpResponse) -> int:

@@ -17,6 +17,18 @@ from .reading import gzipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 KB = 1024
+TEN = (
+    "county-durham",
+    "darlington",
+    "derby",
+    "lancashire",
+    "lincolnshire",
+    "norfolk",
+    "somerset",
+    "stockton-on-tees",
+    "sunderland",
+    "trafford",
+)
 STYLE_SHEET_AT_MOST = 6 * KB
 
 
@@ -27,8 +39,13 @@ STYLE_SHEET_AT_MOST = 6 * KB
         ("/councils/", 3, 8 * KB),
         ("/councils/?abolished=1&sort=-published", 3, 9 * KB),
         ("/councils/?q=shire&grade=good", 4, 4 * KB),
-        ("/councils/county-durham/", 9, 4 * KB),
-        ("/councils/somerset/", 9, 4 * KB),
+        ("/councils/county-durham/", 9, 8 * KB),
+        ("/councils/norfolk/", 9, 8 * KB),
+        ("/councils/somerset/", 9, 8 * KB),
+        ("/compare/", 6, 3 * KB),
+        (f"/compare/?{'&'.join(f'council={slug}' for slug in TEN)}", 6, 5 * KB),
+        (f"/compare/?programme=slac&{'&'.join(f'council={slug}' for slug in TEN)}", 6, 7 * KB),
+        ("/compare/?neighbours-of=county-durham&set=2025-05", 7, 5 * KB),
         ("/councils/county-durham/2012-01-25/", 6, 5 * KB),
         ("/councils/derby/2011-06-27/", 6, 5 * KB),
         ("/councils/lincolnshire/inspected-2010-06/", 6, 5 * KB),

@@ -1,0 +1,123 @@
+"""Councils beside each other as a picture: judgements as rows, councils as columns, a letter in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dashboard.exports.table import DataFile
+from dashboard.palette import GRADES, NO_GRADE
+from dashboard.presenters.compare import Comparison, Row
+from dashboard.presenters.heatmaps import STATE_MARKS
+from dashboard.presenters.rankings import PROVENANCE_MARKS
+from inspections.statistics import Result
+from inspections.wording import counted, date_words, result_words
+
+from . import theme
+from .chart import MARGIN, Chart, grade_keys, state_key
+from .svg import Box, Drawing
+from .text import shortened, width_of, wrapped
+
+NAMES, NAMES_NARROW = 190, 128
+ROW, MOST_CELL, HEADING_AT_MOST = 26, 90, 170
+STEP = theme.SMALL * 1.2
+
+
+def comparison_chart(page: Comparison, source: str, table: Callable[[], DataFile]) -> Chart:
+    """The table of the page as a picture for a paper or a slide."""
+    differ = sum(row.differs for row in page.rows)
+    return Chart(
+        name="comparison",
+        title=f"{page.programme.short_name} grades side by side as at {date_words(page.selection.day)}",
+        finding=(
+            f"{counted(len(page.columns), 'council')} by {counted(len(page.rows), 'judgement')}; grades differ on "
+            f"{differ} of them. {' '.join(page.findings)}"
+        ).strip(),
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, page),
+        figure=lambda: _figure(page),
+        legend=(
+            *grade_keys(page.legend.scale),
+            *(state_key(mark, words) for mark, words in page.legend.states),
+        ),
+    )
+
+
+def _mark(result: Result) -> str:
+    if result.grade is None:
+        return STATE_MARKS[result.state]
+    return result.grade.letter + PROVENANCE_MARKS[result.provenance or "report"]
+
+
+def _draw(drawing: Drawing, page: Comparison) -> None:
+    names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
+    left = MARGIN + names
+    cell = min(MOST_CELL, (drawing.width - MARGIN - left) / len(page.columns))
+    headings = [shortened(name, HEADING_AT_MOST, theme.SMALL) for name in page.names]
+    top = drawing.height + max(width_of(heading, theme.SMALL) for heading in headings) + 8
+    for n, heading in enumerate(headings):
+        drawing.text(left + cell * (n + 0.5) + theme.SMALL / 3, top - 4, heading, size=theme.SMALL, turned=True)
+    several = len(page.services) > 1
+    for service, rows in page.services:
+        if several:
+            top = drawing.paragraph(MARGIN, top + 2, service.short_name, names, weight="bold") + 4
+        for row in rows:
+            top = _draw_row(drawing, row, Box(left, top, cell, ROW))
+
+
+def _draw_row(drawing: Drawing, row: Row, first: Box) -> float:
+    """One judgement; where the next can begin."""
+    name = row.line.judgement.short_name + (f" ({row.of_version})" if row.of_version else "")
+    lines = wrapped(name, first.x - MARGIN - 6, theme.SMALL)
+    height = max(first.height, STEP * len(lines) + 6)
+    for n, line in enumerate(lines):
+        drawing.text(MARGIN, first.y + (height - STEP * len(lines)) / 2 + STEP * (n + 0.8), line, size=theme.SMALL)
+    for n, result in enumerate(row.line.results):
+        box = Box(first.x + first.width * n, first.y, first.width, height)
+        drawing.cell(box, GRADES[result.grade.code] if result.grade else NO_GRADE, _mark(result))
+    drawing.line(MARGIN, first.y + height, first.x + first.width * len(row.line.results), first.y + height)
+    return first.y + height
+
+
+def _figure(page: Comparison) -> dict[str, Any]:
+    several = len(page.services) > 1
+    rows = [
+        (f"{service.short_name}: {row.line.judgement.short_name}" if several else row.line.judgement.short_name, row)
+        for service, held in page.services
+        for row in held
+    ]
+    kinds: dict[tuple[str, str], int] = {}
+    numbers = [
+        [
+            kinds.setdefault(
+                (result_words(result), GRADES[result.grade.code].fill if result.grade else NO_GRADE.fill), len(kinds)
+            )
+            for result in row.line.results
+        ]
+        for _, row in rows
+    ]
+    trace = {
+        "type": "heatmap",
+        "x": page.names,
+        "y": [name if not row.of_version else f"{name} ({row.of_version})" for name, row in rows],
+        "z": numbers,
+        "text": [[_mark(result) for result in row.line.results] for _, row in rows],
+        "customdata": [[result_words(result) for result in row.line.results] for _, row in rows],
+        "zmin": -0.5,
+        "zmax": len(kinds) - 0.5,
+        "colorscale": [[bound / len(kinds), fill] for (_, fill), n in kinds.items() for bound in (n, n + 1)],
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "texttemplate": "%{text}",
+        "hovertemplate": "%{x}<br>%{y}<br>%{customdata}<extra></extra>",
+    }
+    layout = {
+        "height": 320 + ROW * len(rows),
+        "top": 220,
+        "plot_bgcolor": theme.LINE,
+        "xaxis": {"side": "top", "tickangle": -90, "showgrid": False},
+        "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False},
+    }
+    return {"data": [trace], "layout": layout}

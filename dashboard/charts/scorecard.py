@@ -1,0 +1,108 @@
+"""One inspection as a picture for a slide: a judgement in each row, its grade in words and colour beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dashboard.exports.table import DataFile
+from dashboard.palette import GRADES, NO_GRADE
+from dashboard.presenters.scorecard import Row, Scorecard
+from inspections.statistics import Result
+from inspections.wording import provenance_words, result_words
+
+from . import theme
+from .chart import MARGIN, Chart
+from .svg import Box, Drawing
+from .text import wrapped
+
+ROW, INDENT, GRADE, GRADE_NARROW = 26, 14, 250, 140
+STEP = theme.TEXT * 1.25
+
+
+def scorecard_chart(page: Scorecard, source: str, table: Callable[[], DataFile]) -> Chart:
+    """The grades of an inspection. Each stands in words, so that it needs no legend."""
+    council = page.inspection.council.display_name
+    dated = f"published {page.dated}" if page.inspection.published_on else page.dated
+    return Chart(
+        name="scorecard",
+        title=f"{council}: Ofsted’s grades, {page.framework.short_name}, {dated}",
+        finding=f"{page.key_sentences} {page.good_or_better}".strip(),
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, page),
+        figure=lambda: _figure(page),
+    )
+
+
+def _words(result: Result) -> str:
+    words = result.grade.label if result.grade else result_words(result)
+    if result.from_report or not result.provenance or not result.grade:
+        return words
+    return f"{words} ({provenance_words(result.provenance)})"
+
+
+def _draw(drawing: Drawing, page: Scorecard) -> None:
+    width = GRADE if drawing.width >= theme.WIDE else GRADE_NARROW
+    y = drawing.height
+    parts = [part for part in page.services if part.rows]
+    for part in parts:
+        if len(parts) > 1:
+            y = drawing.paragraph(MARGIN, y + 6, part.service.name, drawing.width - 2 * MARGIN, weight="bold") + 6
+        for group in part.groups:
+            if group.name:
+                y = drawing.paragraph(
+                    MARGIN, y + 2, group.name, drawing.width - 2 * MARGIN, size=theme.SMALL, fill=theme.QUIET
+                )
+                y += 4
+            for row in group.rows:
+                y = _draw_row(drawing, row, y, width)
+
+
+def _draw_row(drawing: Drawing, row: Row, y: float, width: float) -> float:
+    """One judgement; where the next can begin."""
+    left = MARGIN + (INDENT if row.judgement.part_of else 0)
+    place = drawing.width - MARGIN - width
+    words = _words(row.result)
+    colour = GRADES[row.result.grade.code] if row.result.grade else NO_GRADE
+    names = wrapped(row.judgement.name, place - left - 8, theme.TEXT)
+    grades = wrapped(words, width - 16, theme.TEXT, "bold")
+    height = max(ROW, STEP * max(len(names), len(grades)) + 8)
+    if row.result.grade:
+        drawing.rect(Box(place, y, width, height - 2), colour.fill, edge=theme.QUIET)
+    else:
+        drawing.rect(Box(place, y, width, height - 2), colour.fill, edge=theme.QUIET, dash="2 2")
+    for lines, x, ink, weight in ((names, left, theme.INK, "normal"), (grades, place + 8, colour.text, "bold")):
+        top = y + (height - 2 - STEP * len(lines)) / 2
+        for n, line in enumerate(lines):
+            drawing.text(x, top + STEP * (n + 0.76), line, fill=ink, weight=weight)
+    return y + height
+
+
+def _figure(page: Scorecard) -> dict[str, Any]:
+    rows = [(part, row) for part in page.services for row in part.rows]
+    several = len({part.service.code for part, _ in rows}) > 1
+    names = [
+        f"{part.service.short_name}: {row.judgement.name}" if several else row.judgement.name for part, row in rows
+    ]
+    colours = [GRADES[row.result.grade.code] if row.result.grade else NO_GRADE for _, row in rows]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": [1] * len(rows),
+        "text": [_words(row.result) for _, row in rows],
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "insidetextfont": {"color": [colour.text for colour in colours]},
+        "customdata": [row.national_words.replace("\N{NO-BREAK SPACE}", " ") for _, row in rows],
+        "hovertemplate": "%{y}<br>%{text}<br>All councils on record: %{customdata}<extra></extra>",
+        "marker": {"color": [colour.fill for colour in colours], "line": {"color": theme.QUIET, "width": 1}},
+    }
+    layout = {
+        "height": 180 + 30 * len(rows),
+        "showlegend": False,
+        "xaxis": {"visible": False, "range": [0, 1]},
+        "yaxis": {"autorange": "reversed", "automargin": True},
+    }
+    return {"data": [trace], "layout": layout}

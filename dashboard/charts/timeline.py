@@ -1,0 +1,287 @@
+"""One council's inspections through the years: a row for each theme, a mark where a report came out.
+
+Marks are joined only where their grades can be set against each other; a line across all rows breaks programme from
+programme, and scale from scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from dashboard.exports.table import DataFile
+from dashboard.palette import GRADES, NO_GRADE, Colour
+from dashboard.presenters.heatmaps import STATE_MARKS
+from dashboard.presenters.rankings import PROVENANCE_MARKS
+from inspections.frameworks import Grade, Judgement
+from inspections.statistics import Record, Result, State, counterpart
+from inspections.wording import date_words, provenance_words, result_words, state_words
+
+from . import theme
+from .chart import MARGIN, Chart, state_key
+from .svg import Box, Drawing, Key
+from .text import width_of
+
+THEMES = {
+    "overall": "Overall",
+    "leadership": "Leadership",
+    "help_and_protection": "Help and protection",
+    "children_in_care": "Children in care",
+    "care_leavers": "Care leavers",
+    "adoption": "Adoption",
+}
+FIRST_YEAR = 2009
+ROW, CELL, HALF, LABELS, HEAD, YEARS = 30, 20, 15, 124, 22, 20
+YEARS_BETWEEN_TICKS = {True: 2, False: 4}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one inspection says on one theme: a result for each judgement of that theme, of which SLAC has two."""
+
+    record: Record
+    found: tuple[tuple[Judgement, Result], ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One theme with a mark for each inspection, in order of time."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+
+def timeline_rows(records: Sequence[Record]) -> tuple[Row, ...]:
+    """The themes on which any of the inspections, given in order of time, has a grade."""
+    rows = []
+    for code, name in THEMES.items():
+        marks = tuple(Mark(record, _of_theme(record, code)) for record in records)
+        if any(result.grade for mark in marks for _, result in mark.found):
+            rows.append(Row(name, marks))
+    return tuple(rows)
+
+
+def _of_theme(record: Record, code: str) -> tuple[tuple[Judgement, Result], ...]:
+    judgements = [judgement for judgement in record.framework.expected_judgements if judgement.theme == code]
+    found = [(judgement, record.result(judgement.id)) for judgement in judgements]
+    # Of two judgements of one theme, those on record say more than that the other is not.
+    return tuple([one for one in found if one[1].grade] or found[:1])
+
+
+def timeline_chart(
+    *, title: str, finding: str, source: str, records: Sequence[Record], until: date, table: Callable[[], DataFile]
+) -> Chart:
+    """The inspections, in order of time, of one council; `until` is where the years end."""
+    rows = timeline_rows(records)
+    return Chart(
+        name="timeline",
+        title=title,
+        finding=finding,
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, rows, records, until),
+        figure=lambda: _figure(rows, records),
+        legend=(*_grade_keys(rows), *_state_keys(rows)),
+    )
+
+
+def _results(rows: Sequence[Row]) -> list[Result]:
+    return [result for row in rows for mark in row.marks for _, result in mark.found]
+
+
+def _grade_keys(rows: Sequence[Row]) -> list[Key]:
+    """The grades that are shown, best first: those of two scales where both are."""
+    grades: dict[str, Grade] = {result.grade.code: result.grade for result in _results(rows) if result.grade}
+    ordered = sorted(grades.values(), key=lambda grade: (grade.rank, grade.code))
+    return [Key(GRADES[grade.code], grade.letter, grade.label) for grade in ordered]
+
+
+def _state_keys(rows: Sequence[Row]) -> list[Key]:
+    shown = {result.state for result in _results(rows)}
+    shown |= {_absent(mark) for row in rows for mark in row.marks if not mark.found}
+    return [state_key(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
+
+
+def _absent(mark: Mark) -> State:
+    """Why an inspection says nothing on a theme."""
+    return State.NO_SUCH_JUDGEMENT if not mark.record.framework.no_overall else State.NO_OVERALL
+
+
+def _draw(drawing: Drawing, rows: Sequence[Row], records: Sequence[Record], until: date) -> None:
+    wide = drawing.width >= theme.WIDE
+    left, right = MARGIN + LABELS, drawing.width - MARGIN - CELL / 2
+    years = until.year + 1 - FIRST_YEAR
+
+    def place(day: date) -> float:
+        return left + (right - left) * (day.year - FIRST_YEAR + (day.timetuple().tm_yday - 1) / 366) / years
+
+    places = _apart([place(record.inspection.counts_from) for record in records], left + CELL / 2, right)
+    top = drawing.height + HEAD
+    bottom = top + ROW * len(rows)
+    for year in range(FIRST_YEAR, until.year + 1):
+        x = place(date(year, 1, 1))
+        drawing.line(x, bottom, x, bottom + 4, theme.QUIET)
+        if (year - FIRST_YEAR) % YEARS_BETWEEN_TICKS[wide] == 1:
+            drawing.text(x, bottom + 16, str(year), size=theme.SMALL, fill=theme.QUIET, anchor="middle")
+    drawing.line(left, bottom, right + CELL / 2, bottom, theme.QUIET)
+    for n, row in enumerate(rows):
+        middle = top + ROW * (n + 0.5)
+        drawing.line(MARGIN, top + ROW * n, right + CELL / 2, top + ROW * n)
+        drawing.text(MARGIN, middle + 4, row.name)
+        _draw_row(drawing, row, places, middle)
+    for (before, now), (x1, x2) in zip(pairwise(records), pairwise(places), strict=True):
+        if before.framework.programme != now.framework.programme:
+            middle = (x1 + x2) / 2
+            drawing.line(middle, top - 16, middle, bottom, theme.INK, width=1.5, dash="5 3")
+    for n, (x, record) in enumerate(zip(places, records, strict=True)):
+        star = "*" if record.inspection.dated_by_month else ""
+        drawing.text(x, top - 6, f"{n + 1}{star}", size=theme.SMALL, anchor="middle", weight="bold")
+    _notes(drawing, records, bottom + YEARS)
+
+
+def _notes(drawing: Drawing, records: Sequence[Record], y: float) -> None:
+    """What each number stands for, and what the lines and the star mean."""
+    inner = drawing.width - 2 * MARGIN
+    for n, record in enumerate(records):
+        y = drawing.paragraph(MARGIN, y, f"{n + 1}  {inspection_words(record)}", inner, size=theme.SMALL)
+    notes = []
+    if any(before.framework.programme != now.framework.programme for before, now in pairwise(records)):
+        notes.append("Broken line: another programme; no grade is set against one on its other side.")
+    if len(records) > 1:
+        notes.append("Marks are joined where one judgement can be set against the one before.")
+    if any(record.inspection.dated_by_month for record in records):
+        notes.append("* The day of publication is not on record; placed where the inspection counts as published.")
+    drawing.paragraph(MARGIN, y + 4, " ".join(notes), inner, size=theme.SMALL, fill=theme.QUIET)
+
+
+def inspection_words(record: Record) -> str:
+    """`SIF, published 16 May 2016`."""
+    day = record.inspection.published_on
+    if day:
+        return f"{record.framework.short_name}, published {date_words(day)}"
+    return f"{record.framework.short_name}, inspected {date_words(record.inspection.inspected_from)}"
+
+
+def _apart(places: Sequence[float], first: float, last: float) -> list[float]:
+    """Places in order, moved as little as keeps their marks from lying on each other or outside."""
+    step = CELL + 2
+    found = []
+    for place in places:
+        found.append(max(place, found[-1] + step if found else first))
+    limit = last
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], limit)
+        limit = found[n] - step
+    return found
+
+
+def _draw_row(drawing: Drawing, row: Row, places: Sequence[float], middle: float) -> None:
+    marked = list(zip(row.marks, places, strict=True))
+    for (before, x1), (now, x2) in pairwise(marked):
+        if _joined(before, now):
+            drawing.line(x1, middle, x2, middle, theme.INK, width=3)
+    for mark, x in marked:
+        parts = mark.found
+        if not parts:
+            _draw_state(drawing, Box(x - CELL / 2, middle - CELL / 2, CELL, CELL), _absent(mark))
+        width = CELL if len(parts) == 1 else HALF
+        for n, (_, result) in enumerate(parts):
+            box = Box(x + width * (n - len(parts) / 2), middle - CELL / 2, width, CELL)
+            if result.grade:
+                letter = result.grade.letter + PROVENANCE_MARKS[result.provenance or "report"]
+                fits = width_of(letter, theme.SMALL, "bold") <= width - 4
+                drawing.rect(box, GRADES[result.grade.code].fill, edge=theme.GROUND)
+                drawing.text(
+                    box.x + width / 2,
+                    middle + 4,
+                    letter if fits else result.grade.letter,
+                    size=theme.SMALL,
+                    fill=GRADES[result.grade.code].text,
+                    anchor="middle",
+                    weight="bold",
+                )
+            else:
+                _draw_state(drawing, box, result.state)
+
+
+def _draw_state(drawing: Drawing, box: Box, state: State) -> None:
+    drawing.rect(box, NO_GRADE.fill, edge=theme.QUIET, dash="2 2")
+    drawing.in_middle(box, STATE_MARKS[state], NO_GRADE.text, size=theme.SMALL)
+
+
+def _joined(before: Mark, now: Mark) -> bool:
+    """Whether the grades of two inspections on one theme can be set against each other."""
+    return any(
+        one.grade and other.grade and _compares(now.record, judgement, before.record, earlier)
+        for judgement, one in now.found
+        for earlier, other in before.found
+    )
+
+
+def _compares(now: Record, judgement: Judgement, before: Record, earlier: Judgement) -> bool:
+    if now.framework == before.framework:
+        return judgement.id == earlier.id
+    return counterpart(now.framework.code, before.framework.code, judgement.id) == earlier.id
+
+
+def _figure(rows: Sequence[Row], records: Sequence[Record]) -> dict[str, Any]:
+    points = [(row.name, mark, *one) for row in rows for mark in row.marks for one in mark.found]
+    colours = [_colour(result) for *_, result in points]
+    breaks = [
+        str(before.inspection.counts_from + (now.inspection.counts_from - before.inspection.counts_from) / 2)
+        for before, now in pairwise(records)
+        if before.framework.programme != now.framework.programme
+    ]
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [mark.record.inspection.counts_from.isoformat() for _, mark, _, _ in points],
+        "y": [name for name, *_ in points],
+        "text": [result.grade.letter if result.grade else STATE_MARKS[result.state] for *_, result in points],
+        "textfont": {"color": [colour.text for colour in colours]},
+        "customdata": [
+            f"{inspection_words(mark.record)}<br>{judgement.short_name}: {_words(result)}"
+            for _, mark, judgement, result in points
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {
+            "symbol": "square",
+            "size": CELL,
+            "color": [colour.fill for colour in colours],
+            "line": {"color": theme.QUIET, "width": 1},
+        },
+    }
+    layout = {
+        "height": 200 + 40 * len(rows),
+        "showlegend": False,
+        "xaxis": {"type": "date", "gridcolor": theme.LINE},
+        "yaxis": {"autorange": "reversed", "automargin": True, "gridcolor": theme.LINE},
+        "shapes": [
+            {
+                "type": "line",
+                "xref": "x",
+                "yref": "paper",
+                "x0": day,
+                "x1": day,
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": theme.INK, "dash": "dash", "width": 1},
+            }
+            for day in breaks
+        ],
+    }
+    return {"data": [trace], "layout": layout}
+
+
+def _colour(result: Result) -> Colour:
+    return GRADES[result.grade.code] if result.grade else NO_GRADE
+
+
+def _words(result: Result) -> str:
+    words = result_words(result)
+    if result.from_report or not result.provenance:
+        return words
+    return f"{words}, {provenance_words(result.provenance)}"

@@ -1,0 +1,202 @@
+"""One council through the years: its inspections in order of time, what changed between them, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspections import wording
+from inspections.field import council_row
+from inspections.frameworks import Framework, Judgement, all_programmes, programme
+from inspections.history import History
+from inspections.models import Council, Inspection
+from inspections.statistics import (
+    Change,
+    Record,
+    Result,
+    State,
+    compare_with_previous,
+    spans,
+    tally,
+)
+from inspections.statistics.standings import state_without_inspection
+
+from .councils import Headline, headlines
+
+MAIN_JUDGEMENTS_AT_MOST = 8
+
+
+@dataclass(frozen=True)
+class Break:
+    """What changed between an inspection and the one before it in time, and why no line joins their grades."""
+
+    words: str
+    reasons: tuple[str, ...]
+    frameworks: tuple[Framework, Framework]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One inspection of the time line; `before` is the break between it and the one before it, None for none.
+
+    `of_predecessor` is the council it belongs to, where that is not the page's own.
+    """
+
+    inspection: Inspection
+    headlines: tuple[Headline, ...]
+    before: Break | None
+    of_predecessor: Council | None
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest inspection under one programme: its judgements, or the key ones where they are many.
+
+    `results` names the service where the framework has the same judgement for another one.
+    """
+
+    inspection: Inspection
+    programme_name: str
+    results: tuple[tuple[str, Judgement, Result], ...]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One judgement of the latest inspection beside what the inspection before said of it."""
+
+    service: str
+    change: Change
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What became of the council: since the inspection before, and since the first under each programme.
+
+    `now` is its latest inspection, `before` the one before that; both None where there are fewer.
+    """
+
+    now: Inspection | None
+    before: Inspection | None
+    rows: tuple[ChangeRow, ...]
+    tally: str
+    since_first: tuple[str, ...]
+
+
+def latest_inspections(history: History) -> Iterable[Latest]:
+    """The latest inspection under each programme, the latest programme first."""
+    seen = set()
+    for inspection in history.inspections:
+        framework = inspection.framework_definition
+        if framework.programme in seen:
+            continue
+        seen.add(framework.programme)
+        record = history.records[inspection.pk]
+        main = [j for j in framework.expected_judgements if j.service in record.services]
+        if len(main) > MAIN_JUDGEMENTS_AT_MOST:
+            main = [judgement for judgement in main if judgement.key]
+        named = service_names(framework)
+        results = tuple((named[j.id], j, record.result(j.id)) for j in main)
+        yield Latest(inspection, programme(framework.programme).name, results)
+
+
+def service_names(framework: Framework) -> Mapping[str, str]:
+    """The short name of a judgement's service, by the judgement's id; empty where its own name is enough."""
+    names = {service.code: service.short_name for service in framework.services}
+    number = Counter(judgement.code for judgement in framework.judgements)
+    return {j.id: names[j.service] if number[j.code] > 1 else "" for j in framework.judgements}
+
+
+def timeline(council: Council, history: History) -> Iterable[Entry]:
+    """Every inspection, the latest first, with the breaks between them."""
+    ordered = history.inspections
+    for inspection, before in zip(ordered, [*ordered[1:], None], strict=False):
+        predecessor = inspection.council if inspection.council_id != council.pk else None
+        yield Entry(inspection, headlines(history.records[inspection.pk]), _break(inspection, before), predecessor)
+
+
+def _break(now: Inspection, before: Inspection | None) -> Break | None:
+    if before is None or now.framework == before.framework:
+        return None
+    later, earlier = now.framework_definition, before.framework_definition
+    if later.programme == earlier.programme:
+        words = f"New version, {later.short_name} after {earlier.short_name}: some judgements differ"
+    else:
+        words = f"New framework, {later.short_name} after {earlier.short_name}: not directly comparable"
+    return Break(words, wording.break_sentences(later, earlier), (later, earlier))
+
+
+def changes(history: History) -> Changes:
+    """What became of one council; `history` is its own alone, for a change is one council's."""
+    ordered = history.inspections
+    records = list(history.records.values())
+    found = spans(records)
+    since_first = [wording.spans_sentence(found), wording.scales_sentence(found), *map(wording.span_sentence, found)]
+    if len(ordered) < 2:
+        return Changes(None, None, (), "", tuple(filter(None, since_first)) if ordered else ())
+    record = history.records[ordered[0].pk]
+    compared = [
+        change
+        for change in compare_with_previous(record, records)
+        if not change.judgement.optional or change.judgement.id in record.grades
+    ]
+    named = service_names(record.framework)
+    return Changes(
+        now=ordered[0],
+        before=ordered[1],
+        rows=tuple(_change_row(named[change.judgement.id], change) for change in compared),
+        tally=wording.tally_sentence(tally(compared)),
+        since_first=tuple(filter(None, since_first)),
+    )
+
+
+def _change_row(service: str, change: Change) -> ChangeRow:
+    words = wording.change_words(change)
+    return ChangeRow(service, change, words, change.why if change.why not in words else "")
+
+
+def not_on_record(council: Council, history: History, day: date) -> Iterable[str]:
+    """What is not on record of the council as at the day, a sentence for each thing."""
+    inspected = {inspection.framework_definition.programme for inspection in history.inspections}
+    for known in all_programmes():
+        if known.code not in inspected and (words := _without_inspection(council, known.code, day)):
+            yield words
+    for inspection in history.inspections:
+        record = history.records[inspection.pk]
+        expected = [j for j in record.framework.expected_judgements if j.service in record.services]
+        lacking = sum(record.result(judgement.id).state is State.NOT_ON_RECORD for judgement in expected)
+        if lacking:
+            yield f"{_named(inspection)}: {lacking} of {len(expected)} judgements are not on record here."
+        if not inspection.published_on:
+            counted = wording.date_words(inspection.counts_from)
+            yield f"{_named(inspection)}: the day of publication; it counts as published from {counted}."
+
+
+def _without_inspection(council: Council, code: str, day: date) -> str:
+    asked = programme(code)
+    state = state_without_inspection(council_row(council), asked, day)
+    if state is State.NOT_ON_RECORD:
+        return f"{asked.name}: the programme came to every council, but no inspection of this one is on record here."
+    if asked == all_programmes()[-1] and council.in_being(day):
+        return f"{asked.name}: no inspection of this council is on record here yet."
+    return ""
+
+
+def _named(inspection: Inspection) -> str:
+    day = inspection.published_on
+    dated = f"published {wording.date_words(day)}" if day else f"inspected {wording.date_words(inspection.inspected)}"
+    return f"{inspection.framework_definition.short_name}, {dated}"
+
+
+def own_history(council: Council, history: History) -> History:
+    """The council's own inspections, without those of a council that had the same area before it."""
+    own = tuple(inspection for inspection in history.inspections if inspection.council_id == council.pk)
+    return History(own, {inspection.pk: history.records[inspection.pk] for inspection in own})
+
+
+def records_in_time(history: History) -> Sequence[Record]:
+    """What each inspection says, the earliest first."""
+    return [history.records[inspection.pk] for inspection in reversed(history.inspections)]

@@ -1,0 +1,202 @@
+"""Where one council comes among others: in England, its region, its type and its statistical neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from dashboard.compare_selection import CompareSelection
+from dashboard.selection import Selection
+from inspections import wording
+from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.statistics import (
+    AsAt,
+    CouncilRow,
+    InspectionRow,
+    Place,
+    Result,
+    Standing,
+    place,
+    rank,
+    set_against_others,
+)
+from inspections.statistics.ranking import NotRanked
+
+from .groups import SEVERAL, group_phrase, region_name
+from .links import version
+from .side_by_side import Legend, Line, legend_of, lines_of
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where the council comes within a group, and the address of the ranking that has the list."""
+
+    group: str
+    sentences: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class NeighbourRow:
+    """The council itself or one of its neighbours; `results` in the order of the lines, `inspection` None for none."""
+
+    council: CouncilRow
+    closeness: str
+    is_own: bool
+    inspection: InspectionRow | None
+    framework: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """One set of neighbours, the closest first; `superseded` where it was withdrawn at a reorganisation.
+
+    `lines` are the judgements set beside each other, `sentences` what they come to, one for each.
+    """
+
+    set: NeighbourSet
+    table: str
+    superseded: bool
+    any_close: bool
+    lines: tuple[Line, ...]
+    legend: Legend
+    rows: tuple[NeighbourRow, ...]
+    sentences: tuple[str, ...]
+    not_in_being: tuple[str, ...]
+    ranking: str
+    comparison: str
+
+    @property
+    def columns(self) -> int:
+        """How many cells say that a council was not inspected: one for each judgement, the date and the version."""
+        return len(self.lines) + 2
+
+
+def placed(
+    council: Council, field: AsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
+) -> Iterable[Placed]:
+    """In England, in its region, among councils of its type, among its neighbours in the latest set.
+
+    `selection` asks for the field's programme, with the council marked and nothing else chosen.
+    """
+    slug = council.slug
+    yield _placed("In England", field, slug, selection)
+    region = {one for one, standing in field.standings.items() if standing.council.region == council.region}
+    in_region = replace(selection, region=council.region)
+    yield _placed(f"In its region, {region_name(council.region)}", _narrowed(field, region, in_region), slug, in_region)
+    if council.type in SEVERAL:
+        type_ = {one for one, standing in field.standings.items() if standing.council.type == council.type}
+        of_type = replace(selection, type=council.type)
+        name = SEVERAL[Council.Type(council.type)]
+        yield _placed(f"Among {name}", _narrowed(field, type_, of_type), slug, of_type)
+    for latest in _sets(neighbours)[:1]:
+        among = _among_neighbours(selection, slug, latest.set)
+        ten = {slug, *(one.neighbour.slug for one in latest.members)}
+        heading = f"Among its statistical neighbours, set of {latest.set.name}"
+        yield _placed(heading, _narrowed(field, ten, among), slug, among)
+
+
+def neighbours_of(
+    council: Council, field: AsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
+) -> Iterable[Neighbours]:
+    """Every set of the council's neighbours, the latest first, with each judgement of each neighbour."""
+    own = field.standings[council.slug]
+    for held in _sets(neighbours):
+        in_being = [one for one in held.members if one.neighbour.slug in field.standings]
+        standings = [own, *(field.standings[one.neighbour.slug] for one in in_being)]
+        lines = lines_of(field.programme, standings)
+        closeness = ["", *(one.get_closeness_display() for one in in_being)]
+        yield Neighbours(
+            set=held.set,
+            table=f"neighbours-{held.set.code}",
+            superseded=any(one.superseded for one in held.members),
+            any_close=any(one.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for one in held.members),
+            lines=lines,
+            legend=legend_of(field.programme, lines),
+            rows=tuple(
+                _row(standing, close, n, lines)
+                for n, (standing, close) in enumerate(zip(standings, closeness, strict=True))
+            ),
+            sentences=tuple(_sentence(line) for line in lines),
+            not_in_being=tuple(one.neighbour.display_name for one in held.members if one not in in_being),
+            ranking=_among_neighbours(selection, council.slug, held.set).url("ranking"),
+            comparison=comparison(selection, neighbours_of=council.slug, neighbour_set=held.set.code).url(),
+        )
+
+
+def comparison(selection: Selection, **group: str) -> CompareSelection:
+    """The comparison of the marked council with a group, under the same programme and at the same moment."""
+    council = selection.council
+    return CompareSelection(
+        programme=selection.programme,
+        today=selection.today,
+        as_at=selection.day_asked,
+        councils=() if group.get("neighbours_of") else (council,),
+        edition=selection.edition,
+        **group,
+    )
+
+
+@dataclass(frozen=True)
+class _Set:
+    set: NeighbourSet
+    members: tuple[StatisticalNeighbour, ...]
+
+
+def _sets(neighbours: Iterable[StatisticalNeighbour]) -> list[_Set]:
+    grouped = groupby(neighbours, key=lambda one: one.neighbour_set)
+    return [_Set(found, tuple(members)) for found, members in grouped]
+
+
+def _among_neighbours(selection: Selection, slug: str, chosen: NeighbourSet) -> Selection:
+    return replace(selection, neighbours_of=slug, neighbour_set=chosen.code, neighbour_set_name=chosen.name)
+
+
+def _narrowed(field: AsAt, slugs: Collection[str], selection: Selection) -> AsAt:
+    held = {slug: standing for slug, standing in field.standings.items() if slug in slugs}
+    narrowed = replace(field, standings=held)
+    return replace(narrowed, group=group_phrase(selection, narrowed))
+
+
+def _placed(heading: str, field: AsAt, slug: str, selection: Selection) -> Placed:
+    return Placed(heading, tuple(filter(None, _sentences(field, slug))), selection.url("ranking"))
+
+
+def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line]) -> NeighbourRow:
+    records = standing.records
+    return NeighbourRow(
+        council=standing.council,
+        closeness=closeness,
+        is_own=number == 0,
+        inspection=records[-1].inspection if records else None,
+        framework=version(records[-1].framework) if records else "",
+        results=tuple(line.results[number] for line in lines),
+    )
+
+
+def _sentence(line: Line) -> str:
+    """The council's own grade on a judgement against those of its neighbours."""
+    own, *others = line.results
+    name = line.judgement.short_name
+    return wording.against_sentence(name, set_against_others(own, others), "neighbour")
+
+
+def _sentences(field: AsAt, slug: str) -> Iterable[str]:
+    """By the first two measures: where most councils have no outstanding judgement, that count alone tells little."""
+    for measure in field.programme.measures[:2]:
+        ranking = rank(field, measure)
+        found = place(ranking, slug)
+        if isinstance(found, NotRanked):
+            # Both measures count the same judgements: the reason is one.
+            reason = wording.not_ranked_words(found)
+            yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
+            yield wording.full_records_sentence(ranking)
+            return
+        yield _place_words(found)
+
+
+def _place_words(found: Place) -> str:
+    higher = wording.higher_and_lower(found)
+    return f"{wording.place_sentence(found)} {higher[0].upper()}{higher[1:]}."

@@ -1,0 +1,63 @@
+"""Up to ten councils beside each other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dashboard.addresses import with_parameters
+from dashboard.answers import Page, answer, moved
+from dashboard.charts.chart import source_line
+from dashboard.charts.comparison import comparison_chart
+from dashboard.compare_selection import CompareSelection, Register, read_compare_selection
+from dashboard.exports.compare import compared_councils_file, comparison_file
+from dashboard.moment import moment_of
+from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page
+from inspections.frameworks import all_programmes
+from inspections.holdings import Holdings
+from inspections.models import Council
+
+
+@require_safe
+def compare(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """`/compare/?council=…&council=…`: judgements as rows, councils as columns."""
+    moment = moment_of(request)
+    holdings = moment.holdings
+    register, sets = Register(holdings.councils(), holdings.aliases()), holdings.neighbour_sets()
+    selection = read_compare_selection(request.GET, moment=moment, register=register, neighbour_sets=sets)
+    if not selection.is_read_from(request.GET):
+        return moved(request, selection.url(), ending)
+    neighbours = holdings.neighbours_of(selection.neighbours_of) if selection.neighbours_of else []
+    slugs = chosen_slugs(selection, register, neighbours)
+    field = holdings.programme_as_at(selection.programme, moment.day, slugs)
+    page = compare_page(selection, field, register, neighbours, slugs)
+    context = {
+        "page": page,
+        "selection": selection,
+        "programmes": [(known, selection.of_programme(known).url()) for known in all_programmes()],
+        "neighbour_sets": sets,
+        "regions": Council.Region.values,
+    }
+    answered = _answered(request, page, selection, holdings)
+    return answer(
+        request, answered, ending, "compare.html", context | {"source": request.build_absolute_uri(answered.permanent)}
+    )
+
+
+def _answered(request: HttpRequest, page: Comparison, selection: CompareSelection, holdings: Holdings) -> Page:
+    """The page with its files and its picture; without them where it compares nothing."""
+    permanent = selection.url(as_at=selection.day, edition=holdings.edition or None, sought="")
+    source = request.build_absolute_uri(permanent)
+    table = partial(comparison_file, page)
+    day = source_line(selection.day, source)
+    return Page(
+        title=page.title,
+        url=with_parameters(selection.url(), {"add": ""}),
+        permanent=permanent,
+        day=selection.day,
+        edition=selection.edition,
+        tables={"comparison": table, "councils": partial(compared_councils_file, page)} if page.columns else {},
+        charts=(comparison_chart(page, day, partial(table, source)),) if page.rows else (),
+    )

@@ -1,0 +1,129 @@
+"""Councils set beside each other, judgement by judgement, in words. Plain Python."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from inspections.statistics import Against, Record, Result, State
+
+from .results import provenance_words, state_words
+from .words import counted, date_words, listed
+
+FROM_ANOTHER_SOURCE = ("later_report", "derived")
+
+
+def against_sentence(judgement: str, found: Against, others: str) -> str:
+    """One council's grade against those of others: how many have a higher one, the same, a lower one.
+
+    "Care leavers: good. Of 9 neighbours with a grade on it, 2 have a higher one, 4 the same and 3 a lower one;
+    1 other: not on record here." `others` is what one of them is called.
+    """
+    rest = "; ".join(f"{counted(number, 'other')}: {state_words(state)}" for state, number in found.ungraded.items())
+    if found.own.grade is None:
+        return f"{judgement}: no grade to set against others ({state_words(found.own.state)})."
+    graded = f"{judgement}: {found.own.grade.in_text}."
+    if not found.base:
+        return f"{graded} None of the {others}s has a grade on it."
+    higher = "none has a higher one" if not found.higher else counted(found.higher, "has", "have") + " a higher one"
+    parts = f"{higher}, {found.same or 'none'} the same and {found.lower or 'none'} a lower one"
+    return f"{graded} Of {counted(found.base, others)} with a grade on it, {parts}{'; ' + rest if rest else ''}."
+
+
+def compared_sentence(judgement: str, found: Sequence[tuple[str, Result]]) -> str:
+    """Who has which grade on one judgement, best first, and who has none and why; councils by name.
+
+    "Care leavers: outstanding for Testshire; good for Sampleshire and Mockshire. Not on record here: Exampleham."
+    """
+    grades: dict[tuple[int, str], list[str]] = defaultdict(list)
+    states: dict[State, list[str]] = defaultdict(list)
+    for name, result in found:
+        if result.grade:
+            grades[result.grade.rank, result.grade.in_text].append(name)
+        else:
+            states[result.state].append(name)
+    without = [f"{_capital(state_words(state))}: {listed(names)}." for state, names in states.items()]
+    if not grades:
+        return " ".join([f"{judgement}: no grade to compare.", *without])
+    ordered = sorted(grades.items())
+    if len(ordered) == 1 and len(found) > 1 and not states:
+        (_, grade), names = ordered[0]
+        return f"{judgement}: {grade} for {'both' if len(names) == 2 else f'all {len(names)}'}."
+    return " ".join(
+        [f"{judgement}: {'; '.join(f'{grade} for {listed(names)}' for (_, grade), names in ordered)}.", *without]
+    )
+
+
+def spread_words(found: Sequence[Result]) -> str:
+    """Whether grades on one judgement differ and how far: "all good", "from outstanding to inadequate".
+
+    Empty where fewer than two are graded.
+    """
+    grades = sorted({(result.grade.rank, result.grade.in_text) for result in found if result.grade})
+    number = sum(result.grade is not None for result in found)
+    if number < 2:
+        return ""
+    if len(grades) == 1:
+        return f"{'both' if number == 2 else 'all'} {grades[0][1]}"
+    return f"from {grades[0][1]} to {grades[-1][1]}"
+
+
+def versions_sentence(records: Sequence[Record]) -> str:
+    """Under which versions of the programme the councils were inspected; empty where under one."""
+    by_version: dict[str, int] = defaultdict(int)
+    for record in sorted(records, key=lambda one: one.framework.in_force_from.earliest):
+        by_version[record.framework.short_name] += 1
+    if len(by_version) < 2:
+        return ""
+    names = listed([f"{name} ({number})" for name, number in by_version.items()])
+    return (
+        f"The inspections were made under {len(by_version)} versions of the programme: {names}. A judgement that was "
+        "the same thing under both stands in one row; one that was not stands in a row of its own."
+    )
+
+
+def years_apart_sentence(records: Sequence[Record]) -> str:
+    """How far apart the reports are; empty for fewer than two, or on one day."""
+    days = sorted(record.inspection.counts_from for record in records)
+    if len(days) < 2 or days[0] == days[-1]:
+        return ""
+    apart = time_between(days[0], days[-1])
+    return (
+        f"The reports came out between {date_words(days[0])} and {date_words(days[-1])}, {apart} apart. A grade "
+        "describes the weeks of one inspection: a later one may have met later conditions."
+    )
+
+
+def time_between(first: date, last: date) -> str:
+    """`3 years and 2 months`, `5 months`, `less than a month`: whole months that have passed."""
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    years, rest = divmod(months, 12)
+    parts = [counted(number, unit) for number, unit in ((years, "year"), (rest, "month")) if number]
+    return listed(parts) or "less than a month"
+
+
+def dates_reckoned_sentence(records: Sequence[Record]) -> str:
+    """Of how many inspections the day of publication is reckoned; empty where of none."""
+    number = sum(record.inspection.dated_by_month for record in records)
+    if not number:
+        return ""
+    return (
+        f"For {number} of {counted(len(records), 'inspection')} the day of publication is not on record: such an "
+        "inspection counts from the end of the third month after it."
+    )
+
+
+def sources_sentence(results: Sequence[Result]) -> str:
+    """How many of the grades shown were not read from the report itself; empty where none."""
+    graded = [result for result in results if result.grade]
+    parts = [
+        f"{number} of {counted(len(graded), 'grade')} {'is' if number == 1 else 'are'} {provenance_words(kind)}"
+        for kind in FROM_ANOTHER_SOURCE
+        if (number := sum(result.provenance == kind for result in graded))
+    ]
+    return f"{_capital('; '.join(parts))}." if parts else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
