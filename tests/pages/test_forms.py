@@ -90,4 +90,5 @@ class TestEmbedding:
         assert "as at 1 June 2024" in words(answer)
 
     def test_a_page_without_charts_or_tables_says_so(self, client):
-        assert client.get("/embed/councils/testshire/").status_code == 404
+        make_council("never-inspected")
+        assert client.get("/embed/councils/never-inspected/").status_code == 404

@@ -20,6 +20,7 @@ def links(page: str) -> dict[str, str]:
 def test_the_header_leads_to_every_part(client):
     assert list(links(client.get("/").content.decode())) == [
         "Councils",
+        "Compare",
         "Ranking",
         "Heatmap",
         "Map",
