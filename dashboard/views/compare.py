@@ -47,7 +47,7 @@ def compare(request: HttpRequest, ending: str = "") -> HttpResponse:
 
 
 def _answered(request: HttpRequest, page: Comparison, selection: CompareSelection, holdings: Holdings) -> Page:
-    """The page with its files and its picture; without them where it compares nothing."""
+    """The page with its files, and its picture where there is a grade to draw."""
     permanent = selection.url(as_at=selection.day, edition=holdings.edition or None, sought="")
     source = request.build_absolute_uri(permanent)
     table = partial(comparison_file, page)
@@ -58,6 +58,6 @@ def _answered(request: HttpRequest, page: Comparison, selection: CompareSelectio
         permanent=permanent,
         day=selection.day,
         edition=selection.edition,
-        tables={"comparison": table, "councils": partial(compared_councils_file, page)} if page.columns else {},
+        tables={"comparison": table, "councils": partial(compared_councils_file, page)},
         charts=(comparison_chart(page, day, partial(table, source)),) if page.rows else (),
     )

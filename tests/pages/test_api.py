@@ -68,7 +68,8 @@ def test_it_has_the_endings_that_are_said_and_no_other(client, resource):
     pattern = next(str(one.pattern) for one in get_resolver().url_patterns if getattr(one, "name", "") == resource.name)
     path = "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", pattern)
     places = {"programme": "ilacs", "day": "2025-06-30", "slug": "county-durham", "published": "2025-05-13"}
-    message = words(client.get(f"{path.format(**places).removesuffix('/')}.nothing"))
+    query = {one.name: one.example for one in resource.parameters if one.example and one.name != "as-at"}
+    message = words(client.get(f"{path.format(**places).removesuffix('/')}.nothing", query, follow=True))
     offered = re.search(r"The endings are (.*?)\. ", message + " ")[1]
     assert set(re.findall(r"\.(\w+)", offered)) == set(resource.endings)
 
