@@ -31,7 +31,7 @@ from .history import (
     spans_sentence,
     tally_sentence,
 )
-from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence, ungraded_words
+from .national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
 from .results import (
     change_words,
     key_sentences,
@@ -109,7 +109,6 @@ __all__ = [
     "total_sentence",
     "trend_sentence",
     "ungraded_sentence",
-    "ungraded_words",
     "versions_sentence",
     "years_apart_sentence",
 ]
