@@ -84,9 +84,6 @@ class Holdings(Protocol):
     def counts(self) -> dict[str, int]:
         """How many inspections are on record, by framework."""
 
-    def number_of_councils(self) -> int:
-        """How many councils the register has."""
-
     def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
         """The days from which an inspection (of those councils, or of any) counts, each once, the earliest first."""
 
@@ -197,10 +194,6 @@ class Now:
         """One query."""
         published = Inspection.objects.published().order_by()
         return dict(published.values_list("framework").annotate(number=Count("pk")))
-
-    def number_of_councils(self) -> int:
-        """One query."""
-        return Council.objects.count()
 
     def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
         """One query."""

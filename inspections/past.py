@@ -164,10 +164,6 @@ class Past:
         versions = self._inspection_versions().order_by()
         return dict(versions.values_list("framework").annotate(number=Count("pk")))
 
-    def number_of_councils(self) -> int:
-        """No query but the register's."""
-        return len(self._register)
-
     def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
         """One query."""
         found = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])

@@ -1,38 +1,17 @@
-"""The home page: the national picture today, the latest reports, and how much is on record."""
+"""The home page: the latest reports with their grades."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from inspections import wording
 from inspections.field import records_of
-from inspections.frameworks import Judgement, Programme
+from inspections.frameworks import Judgement
 from inspections.models import Inspection
-from inspections.statistics import AsAt, Record, Result, Shares, State, shares
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
-from inspections.statistics.standings import OVERALL
+from inspections.statistics import Record, Result
 
 from .councils import Headline, headlines
-
-
-@dataclass(frozen=True)
-class NationalRow:
-    """One judgement across the councils in being; `others` says why the rest have no grade on it."""
-
-    judgement: Judgement
-    shares: Shares
-    others: str
-
-    @property
-    def has_bar(self) -> bool:
-        """Whether enough councils are counted to draw them: from as many as make a percentage."""
-        return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
-
-    @property
-    def is_overall(self) -> bool:
-        """Whether it is the judgement by which the list of councils can be filtered."""
-        return self.judgement.code == OVERALL
 
 
 @dataclass(frozen=True)
@@ -42,21 +21,6 @@ class LatestReport:
     inspection: Inspection
     headlines: tuple[Headline, ...]
     judgements: tuple[tuple[Judgement, Result], ...]
-
-
-def national_rows(field: AsAt) -> tuple[NationalRow, ...]:
-    """A row for each judgement of the programme that any council holds a grade on, its newest name first."""
-    rows = []
-    for judgement in _judgements(field.programme):
-        found = shares(field, judgement.id)
-        if found.base:
-            others = [_others(len(councils), state) for state, councils in found.ungraded.items()]
-            rows.append(NationalRow(judgement, found, "; ".join(others)))
-    return tuple(rows)
-
-
-def _others(number: int, state: State) -> str:
-    return f"{wording.counted(number, 'other')}: {wording.state_words(state)}"
 
 
 def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...]:
@@ -71,9 +35,7 @@ def _latest_report(inspection: Inspection, record: Record) -> LatestReport:
     return LatestReport(inspection, headlines(record), judgements)
 
 
-def _judgements(programme: Programme) -> Iterable[Judgement]:
-    seen = {}
-    for framework in reversed(programme.frameworks):
-        for judgement in framework.judgements:
-            seen.setdefault(judgement.id, judgement)
-    return sorted(seen.values(), key=lambda judgement: not judgement.key)
+def last_march(day: date) -> date:
+    """The latest 31 March by the day: the day by which Ofsted counts years."""
+    this_year = date(day.year, 3, 31)
+    return this_year if this_year <= day else date(day.year - 1, 3, 31)

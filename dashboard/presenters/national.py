@@ -221,6 +221,12 @@ def national_page(
     )
 
 
+def national_now(selection: NationalSelection, field: AsAt) -> NationalPage:
+    """The grades alone, for a page that shows no more of it."""
+    rows = judgement_rows(field, selection.edition, selection.day_asked)
+    return NationalPage(selection, field, rows, regions=(), trends=(), totals=())
+
+
 def judgement_rows(field: AsAt, edition: int | None, day: date | None) -> tuple[DistributionRow, ...]:
     """A row for each thing that the programme judged, whether or not any grade is on record."""
     rows: list[DistributionRow] = []

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dashboard.moment import moment_of
-from dashboard.presenters.home import latest_reports, national_rows
+from dashboard.national_selection import NationalSelection, first_judgement
+from dashboard.presenters.home import last_march, latest_reports
+from dashboard.presenters.national import national_now
 from inspections.frameworks import all_programmes
 
-REPORTS_SHOWN = 10
+from .national import answered
+
+REPORTS_SHOWN = 8
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """`/`: find a council, the national picture today, the latest reports, what this site is."""
+    """`/`: find a council, what people come to do, the national picture today, the latest reports."""
     moment = moment_of(request)
-    holdings = moment.holdings
-    field = holdings.programme_as_at(all_programmes()[-1], moment.day)
-    counts = holdings.counts()
+    holdings, newest = moment.holdings, all_programmes()[-1]
+    selection = NationalSelection(newest, first_judgement(newest), moment.today, moment.as_at, moment.edition)
+    page = national_now(selection, holdings.programme_as_at(newest, moment.day))
+    counts, councils = holdings.counts(), holdings.councils()
     context = {
         "today": moment.day,
-        "field": field,
-        "rows": national_rows(field),
+        "page": page,
+        "national": answered(request, page, holdings),
         "reports": latest_reports(holdings.latest_reports(moment.day, REPORTS_SHOWN)),
-        "councils": holdings.number_of_councils(),
+        "march": last_march(moment.day),
+        "councils": len(councils),
         "inspections": sum(counts.values()),
         "frameworks": len(counts),
         "programmes": all_programmes(),

@@ -35,7 +35,7 @@ STYLE_SHEET_AT_MOST = 6 * KB
 @pytest.mark.parametrize(
     ("address", "queries", "size"),
     [
-        ("/", 7, 4 * KB),
+        ("/", 7, 5 * KB),
         ("/councils/", 3, 8 * KB),
         ("/councils/?abolished=1&sort=-published", 3, 9 * KB),
         ("/councils/?q=shire&grade=good", 4, 4 * KB),

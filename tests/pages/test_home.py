@@ -1,12 +1,13 @@
 """The home page as its readers see it."""
 
+import re
 from datetime import date
 
 import pytest
 
 from tests.factories import make_council, make_inspection
 
-from .reading import row_of, words
+from .reading import table, words
 
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -26,8 +27,15 @@ def test_national_picture_counts_each_council_once_by_its_latest_report(client):
     )
     make_inspection(council, published_on=date(2025, 1, 25), inspected_from="2024-11-01", grades={OVERALL: "good"})
     make_inspection(make_council("sampleshire"), grades={OVERALL: "outstanding"})
-    row = row_of(client.get("/"), "Overall effectiveness")
-    assert row[2:] == ["Outstanding 1", "Good 1", "Requires improvement 0", "Inadequate 0", "of 2"]
+    row = next(row for row in table(client.get("/")) if row[0].startswith("Overall effectiveness"))
+    assert row[2:] == [
+        "Outstanding 1",
+        "Good 1",
+        "Requires improvement 0",
+        "Inadequate 0",
+        "Graded 2",
+        "Good or outstanding 2 of 2",
+    ]
 
 
 @pytest.mark.django_db
@@ -39,7 +47,7 @@ def test_a_council_without_an_overall_judgement_is_said_to_have_none(client):
         published_on=date(2026, 6, 20),
         grades={"whole.leaders": "good"},
     )
-    assert "1 other: no overall judgement since April 2026" in words(client.get("/"))
+    assert "The other council: no overall judgement since April 2026." in words(client.get("/"))
 
 
 @pytest.mark.django_db
@@ -55,3 +63,27 @@ def test_finding_a_council_needs_no_script(client):
     page = client.get("/").content.decode()
     assert '<form action="/councils/" method="get"' in page
     assert 'name="q"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "march"),
+    [(date(2026, 9, 1), "2026-03-31"), (date(2026, 3, 31), "2026-03-31"), (date(2026, 3, 30), "2025-03-31")],
+)
+def test_who_was_outstanding_last_march_is_a_link_away(client, monkeypatch, day, march):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
+    assert f'href="/ranking/ilacs/{march}/"' in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("real_data")
+def test_the_picture_is_that_of_the_national_page(client):
+    address = re.search(r'<img src="([^"]+)"', client.get("/").content.decode())[1].replace("&amp;", "&")
+    assert address.startswith("/national/ilacs/2026-09-01.svg?edition=")
+    assert "Overall effectiveness (142)" in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("real_data")
+def test_someone_who_only_knows_durham_gets_there(client):
+    assert client.get("/councils/?q=Durham")["Location"] == "/councils/county-durham/"
