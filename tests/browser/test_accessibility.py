@@ -27,6 +27,7 @@ ADDRESSES = (
     "/ranking/ilacs/",
     "/ranking/slac/2012-01-25/?council=county-durham",
     "/heatmap/ilacs/",
+    "/heatmap/slac/2012-01-25/?council=county-durham&order=similarity",
 )
 # As wide as a window of 1280 at a zoom of 400%.
 ZOOMED = {"width": 320, "height": 256}

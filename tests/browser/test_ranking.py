@@ -1,0 +1,142 @@
+"""The ranking in use: by keyboard, by form, from day to day, on a phone, on paper, and without scripts."""
+
+from datetime import date
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from tests.factories import load_fixtures, make_council, make_inspection
+
+FOUR = ("whole.leaders", "whole.help_and_protection", "whole.children_in_care", "whole.care_leavers")
+ADDRESS = "/ranking/ilacs/2024-06-01/"
+
+
+@pytest.fixture
+def councils():
+    """Three councils of three regions, with 4, 2 and 0 of the four judgements outstanding."""
+    for slug, region, outstanding, day in (
+        ("testshire", "South West", 4, date(2024, 1, 25)),
+        ("sampleshire", "London", 2, date(2024, 3, 1)),
+        ("mockshire", "East Midlands", 0, date(2024, 5, 2)),
+    ):
+        grades = {judgement: "outstanding" if n < outstanding else "good" for n, judgement in enumerate(FOUR)}
+        make_inspection(make_council(slug, region=region), grades=grades, published_on=day)
+
+
+def names(page) -> list[str]:
+    return page.locator(".ranking tbody th").all_inner_texts()
+
+
+def test_it_sorts_by_keyboard_and_says_how_it_is_sorted(page, councils):
+    page.goto(ADDRESS)
+    region = page.get_by_role("columnheader", name="Region")
+    region.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?sort=region")
+    assert names(page) == ["Mockshire", "Sampleshire", "Testshire"]
+    assert page.get_by_role("columnheader", name="Region").get_attribute("aria-sort") == "ascending"
+
+
+def test_the_form_asks_for_day_measure_region_and_council_and_all_of_it_is_in_the_address(page, councils):
+    page.goto(ADDRESS)
+    page.get_by_label("Rank by").select_option(label="The four judgements that are good or outstanding")
+    page.get_by_label("Mark a council").fill("Sampleshire")
+    page.get_by_text("Some councils only").click()
+    page.get_by_label("Region").select_option("London")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/ranking/ilacs/2024-06-01/?measure=four-good-or-better&region=London&council=sampleshire")
+    assert names(page) == ["Sampleshire"]
+    assert page.get_by_label("Region").is_visible()
+    assert page.get_by_label("Mark a council").input_value() == "Sampleshire"
+
+
+def test_back_and_forward_show_what_was_shown(page, councils):
+    page.goto(ADDRESS)
+    page.get_by_role("link", name="Change before").click()
+    page.wait_for_url("**/ranking/ilacs/2024-05-02/")
+    page.get_by_role("link", name="Change before").click()
+    page.wait_for_url("**/ranking/ilacs/2024-03-01/")
+    assert names(page) == ["Testshire", "Sampleshire"]
+    page.go_back()
+    assert names(page) == ["Testshire", "Sampleshire", "Mockshire"]
+    page.go_forward()
+    assert names(page) == ["Testshire", "Sampleshire"]
+    page.get_by_role("link", name="Next change").click()
+    page.wait_for_url("**/ranking/ilacs/2024-05-02/")
+
+
+def test_the_sentence_to_quote_is_copied_with_its_address(page, councils):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{ADDRESS}?council=testshire")
+    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_text("Copied").first.wait_for()
+    said = page.evaluate("navigator.clipboard.readText()")
+    assert said.startswith("As at 1 June 2024, Testshire had 4 of 4 judgements")
+    assert "highest of 3. Testshire is one of the 3." in said
+    assert f"{ADDRESS}?council=testshire" in said
+
+
+def test_names_of_councils_are_fetched_and_suggested_when_a_field_is_gone_to(page, councils):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(ADDRESS)
+    assert not [url for url in asked if "councils.json" in url]
+    page.get_by_label("Mark a council").focus()
+    page.wait_for_selector("#names-of-councils option", state="attached")
+    options = page.locator("#names-of-councils option").evaluate_all("found => found.map((one) => one.value)")
+    assert options == ["Mockshire", "Sampleshire", "Testshire"]
+    assert page.get_by_label("Mark a council").get_attribute("list") == "names-of-councils"
+
+
+def test_the_marked_councils_row_is_one_link_away(page):
+    load_fixtures()
+    page.goto("/ranking/ilacs/2026-03-31/?council=birmingham")
+    page.get_by_role("link", name="Go to its row").click()
+    row = page.locator("#row")
+    assert row.inner_text() == "Birmingham"
+    box = row.bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"]
+
+
+def test_its_chart_is_drawn_when_asked_for_and_says_how_many(page, councils):
+    page.goto(f"{ADDRESS}?council=testshire")
+    page.get_by_role("button", name="Open the interactive chart").click()
+    page.wait_for_selector(".interactive .barlayer .point path", state="attached")
+    assert "1 ◀ Testshire" in page.locator(".interactive .barlayer").text_content()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+@pytest.mark.parametrize("address", ["/ranking/ilacs/?council=county-durham", "/heatmap/slac/2012-01-25/?order=region"])
+def test_on_a_phone_nothing_but_its_tables_scrolls_sideways(page, address, width):
+    load_fixtures()
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_days_form_and_sorting_work(chromium, live_server, councils):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(ADDRESS)
+    page.get_by_label("Mark a council").fill("Mockshire")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/ranking/ilacs/2024-06-01/?council=mockshire")
+    page.get_by_role("link", name="Change before").click()
+    page.wait_for_url("**/ranking/ilacs/2024-05-02/?council=mockshire")
+    page.get_by_role("link", name="Council", exact=True).click()
+    page.wait_for_url("**/?council=mockshire&sort=council")
+    assert page.locator(".chart img").evaluate("picture => picture.naturalWidth") == 640
+    context.close()
+
+
+def test_on_paper_every_row_is_there_under_its_headings_with_address_and_day(page):
+    load_fixtures()
+    page.goto("/ranking/ilacs/2026-03-31/")
+    rows = names(page)
+    texts = [sheet.get_textpage().get_text_range() for sheet in PdfDocument(page.pdf(prefer_css_page_size=True))]
+    whole = " ".join(" ".join(texts).split())
+    assert [name for name in rows if name not in whole] == []
+    assert "As at 31 March 2026." in texts[-1]
+    assert ADDRESS.replace("2024-06-01", "2026-03-31") in texts[-1].replace("\r\n", "")
+    assert "Change before" not in whole
+    assert sum("Count" in text and "Published" in text for text in texts) >= 3
