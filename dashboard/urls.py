@@ -1,10 +1,12 @@
 """Every address of the site."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.generic import RedirectView
 
 from dashboard.addresses import page_paths
+from dashboard.sitemaps import PagesSitemap
 from dashboard.views.api import api, openapi
 from dashboard.views.compare import compare
 from dashboard.views.councils import council_list, council_page
@@ -17,6 +19,7 @@ from dashboard.views.home import home
 from dashboard.views.judgements import judgement
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
+from dashboard.views.plain import about, accessibility, robots
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import search
@@ -24,6 +27,10 @@ from dashboard.views.search import search
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", home, name="home"),
+    path("about/", about, name="about"),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     *page_paths("councils/", council_list, "councils"),
     *page_paths("councils/<slug:slug>/", council_page, "council"),
     *page_paths("councils/<slug:slug>/<slug:published>/", inspection_page, "scorecard"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from dashboard.exports.json_text import VERSION
 
@@ -50,9 +51,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"message": message, "instead": instead}, status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a mistake of ours."""
-    return render(request, "500.html", status=500)
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """500: a mistake of ours. Made without the request, so that nothing that may be broken is asked again."""
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _as_json(message: str, instead: Sequence[tuple[str, str]], *, status: int) -> HttpResponse:

@@ -21,9 +21,11 @@ def test_the_header_leads_to_every_part(client):
     assert list(links(client.get("/").content.decode())) == [
         "Councils",
         "Compare",
+        "National",
         "Ranking",
         "Heatmap",
         "Map",
+        "Frameworks",
         "Data",
         "Search",
     ]

@@ -1,0 +1,34 @@
+"""The list of pages for search engines: `/sitemap.xml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.sitemaps import Sitemap
+
+from dashboard.presenters.links import judgement_url
+from inspections.frameworks import all_frameworks, all_programmes
+from inspections.holdings import Now
+
+PLAIN = ("/", "/councils/", "/frameworks/", "/data/", "/about/", "/accessibility/")
+BY_PROGRAMME = ("national", "ranking", "heatmap", "map")
+
+
+class PagesSitemap(Sitemap):
+    """Every page that has an address of its own: those with a day or a filter in it are left to their links."""
+
+    limit = 5000
+
+    def items(self) -> Sequence[str]:
+        """Addresses without the host."""
+        holdings = Now()
+        frameworks = [f"/frameworks/{known.code}/" for known in all_frameworks()]
+        judgements = [judgement_url(known, judgement) for known in all_frameworks() for judgement in known.judgements]
+        programmes = [f"/{page}/{known.code}/" for page in BY_PROGRAMME for known in all_programmes()]
+        councils = [council.get_absolute_url() for council in holdings.councils()]
+        scorecards = [inspection.get_absolute_url() for inspection in holdings.inspections()]
+        return [*PLAIN, *programmes, *frameworks, *judgements, *councils, *scorecards]
+
+    def location(self, item: str) -> str:
+        """The address itself."""
+        return item

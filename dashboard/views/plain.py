@@ -1,0 +1,32 @@
+"""Pages that show no record: about the site, its accessibility, and what robots are told."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+# Answers to questions would be crawled without end.
+NOT_FOR_ROBOTS = ("/admin/", "/search")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """`/about/`: what the site is, how it counts, what its words mean, and what it cannot say."""
+    return render(request, "about.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """`/accessibility/`: the accessibility statement."""
+    return render(request, "accessibility.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """`/robots.txt`: everything public may be read by robots; and where the list of pages is."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
