@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from dashboard.addresses import EMBED, FILE_PARAMETERS, with_ending, with_parameters
+from dashboard.addresses import AS_VALUE, FILE_PARAMETERS, SHARE, with_ending, with_parameters
 from dashboard.charts import theme
 from dashboard.charts.chart import Chart
 from dashboard.exports import FORMATS, disposition, respond
@@ -26,8 +27,6 @@ from dashboard.plotly_script import map_styles_id
 from inspections.wording import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
-# A picture's address on a page names day and edition, so that what is behind it never changes.
-PICTURE_KEPT = "public, max-age=86400"
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,11 @@ class Page:
     def chart(self, name: str) -> Chart:
         """One of its charts, the main one for no name; BadRequest names them where it has none of the name."""
         return _one_of("chart", name, {chart.name: chart for chart in self.charts})
+
+    @property
+    def permanent_edition(self) -> str:
+        """The number of the edition that the permanent address names; empty before the first edition."""
+        return dict(parse_qsl(self.permanent.partition("?")[2])).get("edition", "")
 
     def file_name(self, chart: Chart) -> str:
         """The name under which a chart is kept, without an ending: heatmap-ilacs-2024-06-01."""
@@ -123,9 +127,9 @@ class ShownChart:
         return self._url("plotly")
 
     @property
-    def embed(self) -> str:
-        """The form that other sites can frame, frozen at this day and edition."""
-        return self._url(EMBED, chart=self.chart.name)
+    def share(self) -> str:
+        """The page with the codes by which another site shows it."""
+        return with_ending(self.page.url, SHARE, {"chart": self.chart.name})
 
     @property
     def table(self) -> DataFile:
@@ -136,6 +140,14 @@ class ShownChart:
     def map_styles_id(self) -> str:
         """The name under which plotly looks for styles that the page has no use for."""
         return map_styles_id()
+
+
+class Found(HttpResponse):
+    """A page as a value: what a view answers to whoever makes something else of its page."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
 
 
 def _one_of(kind: str, name: str, known: Mapping[str, Any]) -> Any:
@@ -150,8 +162,8 @@ def answer(request: HttpRequest, page: Page, ending: str, template: str, context
     """The page in the form that the address asks for; Http404 for an ending that this page does not have."""
     if not ending:
         return render(request, template, {**context, "answer": page, "files": page.files})
-    if ending == EMBED:
-        return _embedded(request, page)
+    if ending == AS_VALUE:
+        return Found(page)
     if ending not in page.endings:
         offered = listed([f".{known}" for known in page.endings]) or "none"
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
@@ -178,9 +190,9 @@ def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> Htt
         raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
     svg = chart.svg(PICTURE_WIDTHS[width])
     if ending == "svg":
-        return HttpResponse(svg, content_type="image/svg+xml", headers=_kept(page, chart, ending))
+        return HttpResponse(svg, content_type="image/svg+xml", headers=_named(page, chart, ending))
     png = png_of(svg, picture_size(request.GET))
-    return HttpResponse(png, content_type="image/png", headers=_kept(page, chart, ending))
+    return HttpResponse(png, content_type="image/png", headers=_named(page, chart, ending))
 
 
 def _figure(chart: Chart, page: Page) -> HttpResponse:
@@ -188,24 +200,10 @@ def _figure(chart: Chart, page: Page) -> HttpResponse:
     return HttpResponse(
         json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",
-        headers=_kept(page, chart, "json"),
+        headers=_named(page, chart, "json"),
     )
 
 
-def _kept(page: Page, chart: Chart, ending: str) -> dict[str, str]:
-    """Under which name a picture is kept; and for how long, where its address names the edition."""
-    headers = {"Content-Disposition": disposition(page.file_name(chart), ending)}
-    return headers | ({"Cache-Control": PICTURE_KEPT} if page.edition is not None else {})
-
-
-def _embedded(request: HttpRequest, page: Page) -> HttpResponse:
-    """One chart, or one table where it is named or the page has no chart."""
-    address = request.build_absolute_uri(page.permanent)
-    context: dict[str, Any] = {"answer": page, "address": address}
-    if page.tables and ("table" in request.GET or not page.charts):
-        context["table"] = page.table(request.GET.get("table", ""), address)
-    elif page.charts:
-        context["shown"] = page.shown_charts[page.chart(request.GET.get("chart", "")).name]
-    else:
-        raise Http404("Nothing on this page can be embedded.")
-    return render(request, "embed.html", context)
+def _named(page: Page, chart: Chart, ending: str) -> dict[str, str]:
+    """Under which name a picture is kept."""
+    return {"Content-Disposition": disposition(page.file_name(chart), ending)}

@@ -12,7 +12,7 @@ from dashboard.views.compare import compare
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
-from dashboard.views.embeds import embed
+from dashboard.views.embeds import embed, oembed, share
 from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
@@ -49,6 +49,8 @@ urlpatterns = [
     # Not by `page_paths`: answers to questions are not for other sites to frame.
     path("search/", search, name="search"),
     path("search.<slug:ending>", search, name="search"),
+    path("share/<path:address>", share, name="share"),
+    path("oembed", oembed, name="oembed"),
     path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
     *page_paths("ranking/<slug:programme>/", ranking, "ranking"),
     *page_paths("ranking/<slug:programme>/<slug:day>/", ranking, "ranking"),

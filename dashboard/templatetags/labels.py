@@ -10,6 +10,8 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from dashboard import embedding
+from dashboard.addresses import host_of
 from dashboard.answers import Page
 from dashboard.charts.heatmap_table import heat_cell
 from dashboard.exports.html_table import data_table
@@ -17,6 +19,8 @@ from dashboard.presenters.links import scorecard_url, short_date
 from inspections import wording
 from inspections.frameworks import all_frameworks
 from inspections.statistics import Result, Shares, State
+
+OEMBED = {"json": "application/json", "xml": "text/xml"}
 
 register = template.Library()
 
@@ -30,6 +34,20 @@ register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
 register.simple_tag(data_table)
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: Context) -> str:
+    """How to name the page in a list of sources."""
+    return embedding.citation(context["answer"], host_of(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def oembed_links(context: Context) -> SafeString:
+    """Where a consumer of oEmbed finds out how to show the page's chart or table."""
+    page, host = context["answer"], host_of(context["request"])
+    links = [(f"{kind}+oembed", embedding.oembed_url(host, page, form)) for form, kind in OEMBED.items()]
+    return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', links)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,14 +1,22 @@
-"""The framable form of pages: `/embed/` before a page's own address."""
+"""How charts and tables leave for other sites: what these frame, the codes for it, and oEmbed."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from dashboard.addresses import EMBED
+from dashboard.addresses import host_of
+from dashboard.embedding import citation
+from dashboard.found_pages import page_at, part_of
+
+CHART_ANCHOR = "chart-"
 
 
 @require_safe
@@ -16,10 +24,50 @@ from dashboard.addresses import EMBED
 @csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest, address: str) -> HttpResponse:
     """`/embed/<a page's address>`: one chart or table of it, for other sites to frame. Nothing else may be framed."""
-    try:
-        found = resolve(f"/{address}")
-    except Resolver404:
-        found = None
-    if found is None or not getattr(found.func, "can_be_framed", False) or "ending" in found.kwargs:
-        raise Http404("Nothing that can be embedded is at this address.")
-    return found.func(request, **found.kwargs, ending=EMBED)
+    page = page_at(request, f"/{address}?{request.GET.urlencode()}")
+    return render(request, "embed.html", {"taken": part_of(page, request.GET, host_of(request))})
+
+
+@require_safe
+def share(request: HttpRequest, address: str) -> HttpResponse:
+    """`/share/<a page's address>`: the codes and files by which one chart or table of it is taken elsewhere."""
+    page = page_at(request, f"/{address}?{request.GET.urlencode()}")
+    taken = part_of(page, request.GET, host_of(request))
+    context = {"taken": taken, "page": page, "citation": citation(page, taken.host)}
+    return render(request, "share.html", context)
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """`/oembed?url=…`: what a consumer of oEmbed 1.0 puts where somebody pasted an address of this site.
+
+    The address may name a chart or table (`?chart=`, `?table=`, or `#chart-…` as on the page).
+    """
+    form = request.GET.get("format", "json")
+    if form not in {"json", "xml"}:
+        return HttpResponse("The formats are json and xml.\n", status=501, content_type="text/plain")
+    url = urlsplit(request.GET.get("url", ""))
+    if not url.path.startswith("/") or url.netloc not in {"", request.get_host()}:
+        raise Http404("The url is no address of this site.")
+    named = QueryDict(url.query).dict()
+    if url.fragment.startswith(CHART_ANCHOR):
+        named["chart"] = url.fragment.removeprefix(CHART_ANCHOR)
+    page = page_at(request, f"{url.path}?{url.query}")
+    taken = part_of(page, named, host_of(request))
+    answer = taken.oembed(_size(request, "maxwidth"), _size(request, "maxheight"))
+    response = _as_xml(answer) if form == "xml" else JsonResponse(answer)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _size(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    if text and not (text.isascii() and text.isdecimal() and int(text[:6]) > 0):
+        raise BadRequest(f"{name} is a whole number of pixels, not “{text[:20]}”.")
+    return int(text[:6]) if text else None
+
+
+def _as_xml(answer: dict[str, object]) -> HttpResponse:
+    parts = "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in answer.items())
+    xml = f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{parts}</oembed>'
+    return HttpResponse(xml, content_type="text/xml; charset=utf-8")

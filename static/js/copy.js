@@ -25,6 +25,18 @@ for (const text of document.querySelectorAll("[data-copy]")) {
   addButton(text, "Copy", "", () => navigator.clipboard.writeText(text.innerText.trim() + source));
 }
 
+for (const code of document.querySelectorAll("[data-copy-code]")) {
+  const copy = () => navigator.clipboard.writeText(code.textContent);
+  addButton(code.parentElement, "Copy the code", "", copy, code);
+}
+
+// The browser wants the promise of a picture at once, while the click still counts.
+for (const link of document.querySelectorAll("a[data-copy-picture]")) {
+  const picture = () => fetch(link.href).then((found) => (found.ok ? found.blob() : Promise.reject(found.statusText)));
+  const copy = () => navigator.clipboard.write([new ClipboardItem({ "image/png": picture() })]);
+  addButton(link, "Copy the picture", link.dataset.copyPicture, copy);
+}
+
 // A report has some 150 paragraphs: their buttons come when the part they stand in is opened.
 function addToParagraphs(part, citation) {
   for (const quotation of part.querySelectorAll("blockquote")) {
@@ -61,6 +73,22 @@ function wordsOf(cell, withPlaces) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+function hex(colour) {
+  return `#${colour.match(/\d+/g).slice(0, 3).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
+}
+
+// Word takes a cell's colour from these old attributes, which no security policy minds.
+function shade(cleanCell, cell) {
+  const grade = cell.matches(".heat .o, .heat .g, .heat .a, .heat .r, .heat .i") ? cell : cell.querySelector(".grade, .cell:not(.x), td[class] > b");
+  if (!grade || cell.tagName === "TH") return;
+  const { backgroundColor, color } = getComputedStyle(grade);
+  const font = document.createElement("font");
+  font.color = hex(color);
+  font.append(...cleanCell.childNodes);
+  cleanCell.append(font);
+  cleanCell.bgColor = hex(backgroundColor);
+}
+
 // `columns`: how many of the first columns to take, without where in the report each grade is explained.
 function cleanTable(table, { title, columns }) {
   const clean = document.createElement("table");
@@ -72,6 +100,7 @@ function cleanTable(table, { title, columns }) {
     for (const cell of [...row.cells].slice(0, columns || undefined)) {
       const cleanCell = document.createElement(cell.tagName);
       cleanCell.textContent = wordsOf(cell, !columns);
+      shade(cleanCell, cell);
       if (cell.scope) cleanCell.scope = cell.scope;
       if (cell.colSpan > 1) cleanCell.colSpan = columns || cell.colSpan;
       if (cell.tagName === "TH") cleanCell.align = "left";
@@ -86,7 +115,7 @@ function tabSeparated(clean) {
 }
 
 async function copyTable(table, columns) {
-  const { copyTable: title } = table.dataset;
+  const title = table.dataset.copyTable ?? table.caption.textContent.trim();
   const source = `Source: ${document.querySelector("link[rel=canonical]")?.href ?? location.href}`;
   const clean = cleanTable(table, { title, columns });
   const type = (kind, text) => [kind, new Blob([text], { type: kind })];
@@ -97,12 +126,14 @@ async function copyTable(table, columns) {
   ]);
 }
 
-for (const table of document.querySelectorAll("[data-copy-table]")) {
-  const of = `: ${table.dataset.copyTable}`;
+// A table stands alone in what it scrolls in: the buttons come after that.
+for (const table of document.querySelectorAll("main table:has(caption)")) {
+  const of = `: ${table.dataset.copyTable ?? table.caption.textContent.trim()}`;
+  const after = table.closest("[role=region]") ?? table;
   const columns = Number(table.dataset.columns);
   const last = columns
-    ? addButton(table, "Copy the grades for Word", `Copy the grades for Word${of}`, () => copyTable(table, columns))
-    : table;
+    ? addButton(after, "Copy the grades for Word", `Copy the grades for Word${of}`, () => copyTable(table, columns))
+    : after;
   const words = columns ? "Copy the whole table" : "Copy the table";
   addButton(last, words, words + of, () => copyTable(table), table);
 }

@@ -80,3 +80,13 @@ def tile_names(response: HttpResponse) -> list[str]:
     """The accessible names of a map's tiles, from north to south and west to east."""
     tiles = response.content.decode().partition("<ul class=tiles")[2].partition("</ul>")[0]
     return [unescape(name) for name in re.findall(r'aria-label="([^"]+)">', tiles)]
+
+
+def without_edition(text: str) -> str:
+    """A page or a file without the number of its edition, which links, files and citations name."""
+    text = re.sub(r'<input type="hidden" name="edition"[^>]*>\s*', "", text)
+    text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)
+    text = re.sub(r"edition=\d+&(?:amp;)?", "", text)
+    # An address within an address.
+    text = re.sub(r"(?:%3F|%26)edition%3D\d+(?!\d|%26)|edition%3D\d+%26", "", text)
+    return re.sub(r", edition \d+", "", text)

@@ -1,7 +1,6 @@
 """A link to an edition shows what it showed, whatever has been corrected, withdrawn, renamed or added since."""
 
 import random
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from inspections.models import AreaForImprovement, Council, Edition, Inspection,
 from tests.factories import make_inspection, make_user
 from tests.loading.files import EXAMPLEHAM, SAMPLE, changed, make_files, planned
 
-from .reading import words
+from .reading import without_edition, words
 
 pytestmark = pytest.mark.django_db
 FIRST_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -165,10 +164,7 @@ def answers(client, edition: int | None = None) -> dict[str, list[str]]:
         mark = f"{'&' if '?' in page else '?'}edition={edition}" if edition else ""
         response = client.get(page + mark)
         text = response.content.decode() if response.status_code == 200 else f"{response.status_code}"
-        text = re.sub(r'<input type="hidden" name="edition"[^>]*>\s*', "", text)
-        text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)
-        text = re.sub(r"edition=\d+&(?:amp;)?", "", text)
-        found[page] = [line.strip() for line in text.splitlines() if line.strip()]
+        found[page] = [line.strip() for line in without_edition(text).splitlines() if line.strip()]
     return found
 
 

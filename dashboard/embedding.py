@@ -1,0 +1,180 @@
+"""What other sites put into their own pages to show a chart or a table of ours: frames, pictures, oEmbed answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.html import format_html
+
+from dashboard.addresses import EMBED, with_ending, with_parameters
+from dashboard.answers import Page, ShownChart
+from dashboard.charts import theme
+from dashboard.charts.chart import Chart
+from dashboard.exports import FORMATS
+from dashboard.exports.table import DataFile
+from inspections.wording import date_words
+
+SITE = "Children’s services inspections"
+# Room below a picture for its source and link; a table scrolls inside its frame.
+BELOW, TABLE_HEIGHT = 120, 480
+# 8 cm at 100 dots per inch.
+THUMBNAIL, THUMBNAIL_SIZE = 315, {"width-cm": "8", "dpi": "100"}
+
+
+@dataclass(frozen=True)
+class Code:
+    """What somebody pastes into another page: its name, when to take it, and the code itself."""
+
+    name: str
+    words: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One chart or table on its way to another site. `host` is this site's address, without the last slash.
+
+    `name` is its name among those of the page, which addresses say.
+    """
+
+    page: Page
+    part: Chart | DataFile
+    name: str
+    host: str
+
+    @property
+    def kind(self) -> str:
+        """What it is, as addresses name it."""
+        return "chart" if isinstance(self.part, Chart) else "table"
+
+    @property
+    def shown(self) -> ShownChart:
+        """The chart as a template shows it."""
+        return self.page.shown_charts[self.name]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.part.title or self.page.title
+
+    @property
+    def height(self) -> int:
+        """How high its frame has to be, in px, whether it is wide or narrow: a picture grows when it gets narrow."""
+        return max(self.part.sizes.values()) + BELOW if isinstance(self.part, Chart) else TABLE_HEIGHT
+
+    def _address(self, url: str, ending: str) -> str:
+        return self.host + with_ending(url, ending, {self.kind: self.name})
+
+    @property
+    def shared(self) -> str:
+        """The address to paste where oEmbed is understood: the page's own, with the part named."""
+        return self.host + with_parameters(self.page.url, {self.kind: self.name})
+
+    @property
+    def live(self) -> str:
+        """A frame that always shows the latest."""
+        return self._frame(self.page.url)
+
+    @property
+    def frozen(self) -> str:
+        """A frame that goes on showing what it shows now."""
+        return self._frame(self.page.permanent)
+
+    def _frame(self, url: str) -> str:
+        return format_html(
+            '<iframe src="{}" title="{}" width="100%" height="{}" '
+            'loading="lazy" style="border:0;max-width:{}px"></iframe>',
+            self._address(url, EMBED),
+            self.title,
+            self.height,
+            theme.WIDE + 32,
+        )
+
+    @property
+    def image(self) -> str:
+        """An image tag with its alternative text; empty for a table."""
+        if not isinstance(self.part, Chart):
+            return ""
+        return format_html(
+            '<img src="{}" alt="{}" width="{}" height="{}">',
+            self._address(self.page.permanent, "svg"),
+            self.part.alt,
+            theme.WIDE,
+            self.part.sizes[theme.WIDE],
+        )
+
+    @property
+    def picture(self) -> str:
+        """Its picture for a paper; empty for a table."""
+        return self._address(self.page.permanent, "png") if isinstance(self.part, Chart) else ""
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All of these, each with its name and when to take it."""
+        codes = [
+            Code("Kept up to date", "Changes when the record here changes.", self.live),
+            Code("Frozen", f"Goes on showing what was on record for {date_words(self.page.day)}.", self.frozen),
+        ]
+        if self.image:
+            codes.append(Code("As an image only", "Frozen, for pages that take no frames.", self.image))
+        words = "Paste this address into SharePoint, WordPress or anything else that understands oEmbed."
+        return (*codes, Code("Address to paste", words, self.shared))
+
+    @property
+    def files(self) -> list[dict[str, str]]:
+        """A table's files, as it is now."""
+        return [
+            {"name": known.name, "url": self._address(self.page.permanent, ending)} for ending, known in FORMATS.items()
+        ]
+
+    def oembed(self, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
+        """The answer to an oEmbed consumer: a rich part, no larger than asked for."""
+        wide = min(theme.WIDE + 32, most_wide or theme.WIDE + 32)
+        high = min(self.height, most_high or self.height)
+        frame = format_html(
+            '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>',
+            self._address(self.page.url, EMBED),
+            self.title,
+            wide,
+            high,
+        )
+        answer = {
+            "type": "rich",
+            "version": "1.0",
+            "title": self.title,
+            "provider_name": SITE,
+            "provider_url": f"{self.host}/",
+            "cache_age": 3600,
+            "html": frame,
+            "width": wide,
+            "height": high,
+        }
+        return answer | self._thumbnail(wide, high)
+
+    def _thumbnail(self, most_wide: int, most_high: int) -> dict[str, Any]:
+        """A small picture where there is one and it keeps within what was asked for."""
+        if not isinstance(self.part, Chart):
+            return {}
+        high = round(THUMBNAIL * self.part.sizes[theme.WIDE] / theme.WIDE)
+        if most_wide < THUMBNAIL or most_high < high:
+            return {}
+        url = with_parameters(self.picture, THUMBNAIL_SIZE)
+        return {"thumbnail_url": url, "thumbnail_width": THUMBNAIL, "thumbnail_height": high}
+
+
+def oembed_url(host: str, page: Page, form: str) -> str:
+    """The address of the oEmbed answer for a page, as its head names it."""
+    return f"{host}/oembed?{urlencode({'url': host + page.url, 'format': form})}"
+
+
+def citation(page: Page, host: str) -> str:
+    """How to name a page in a list of sources: what, as at when, of which edition, where.
+
+    No day of reading: what is at the address of an edition does not change.
+    """
+    edition = f", edition {page.permanent_edition}" if page.permanent_edition else ""
+    as_at = f"as at {date_words(page.day)}"
+    title = page.title if as_at in page.title else f"{page.title}, {as_at}"
+    return f"{SITE}: {title}{edition}. {host}{page.permanent}"
