@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.moment import Moment
 from dashboard.selection import Selection
 from inspections import wording
 from inspections.history import History
-from inspections.models import Council, StatisticalNeighbour
+from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics import AsAt, Record
 from inspections.wording import listed
 
@@ -29,7 +30,11 @@ from .council_places import Neighbours, Placed, comparison, neighbours_of, place
 
 @dataclass(frozen=True)
 class CouncilPage:
-    """Everything that the page of one council shows. `records` are its inspections, the earliest first."""
+    """Everything that the page of one council shows. `records` are its inspections, the earliest first.
+
+    `selection` asks for its rankings. What takes long, its places among others, is found when it is asked for: a
+    picture of the time line has no use for it.
+    """
 
     council: Council
     field: AsAt
@@ -37,15 +42,38 @@ class CouncilPage:
     timeline: tuple[Entry, ...]
     records: Sequence[Record]
     changes: Changes
-    placed: tuple[Placed, ...]
-    neighbours: tuple[Neighbours, ...]
     not_on_record: tuple[str, ...]
-    in_region: str
+    selection: Selection
+    neighbours_found: Sequence[StatisticalNeighbour]
 
     @property
     def in_field(self) -> bool:
         """Whether the council is in being, and so one of those compared today."""
         return self.council.slug in self.field.standings
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Its places among others; none where it is not in being."""
+        if not self.in_field:
+            return ()
+        return tuple(placed(self.council, self.field, self.selection, self.neighbours_found))
+
+    @cached_property
+    def neighbours(self) -> tuple[Neighbours, ...]:
+        """Every set of its statistical neighbours; none where it is not in being."""
+        if not self.in_field:
+            return ()
+        return tuple(neighbours_of(self.council, self.field, self.selection, self.neighbours_found))
+
+    @property
+    def neighbour_sets(self) -> list[NeighbourSet]:
+        """The sets, the latest first."""
+        return list(dict.fromkeys(one.neighbour_set for one in self.neighbours_found)) if self.in_field else []
+
+    @property
+    def in_region(self) -> str:
+        """The address of its comparison with the councils of its region."""
+        return comparison(self.selection, region=self.council.region).url()
 
     @property
     def timeline_finding(self) -> str:
@@ -81,7 +109,6 @@ def council_page(
         council=council.slug,
         edition=moment.edition,
     )
-    in_field = council.slug in field.standings
     return CouncilPage(
         council=council,
         field=field,
@@ -89,8 +116,7 @@ def council_page(
         timeline=tuple(timeline(council, history)),
         records=records_in_time(history),
         changes=changes(own),
-        placed=tuple(placed(council, field, selection, neighbours)) if in_field else (),
-        neighbours=tuple(neighbours_of(council, field, selection, neighbours)) if in_field else (),
         not_on_record=tuple(not_on_record(council, own, field.day)),
-        in_region=comparison(selection, region=council.region).url(),
+        selection=selection,
+        neighbours_found=neighbours,
     )

@@ -110,7 +110,7 @@ def neighbours_of(
         closeness = ["", *(one.get_closeness_display() for one in in_being)]
         yield Neighbours(
             set=held.set,
-            table=f"neighbours-{held.set.code}",
+            table=table_name(held.set),
             superseded=any(one.superseded for one in held.members),
             any_close=any(one.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for one in held.members),
             lines=lines,
@@ -124,6 +124,11 @@ def neighbours_of(
             ranking=_among_neighbours(selection, council.slug, held.set).url("ranking"),
             comparison=comparison(selection, neighbours_of=council.slug, neighbour_set=held.set.code).url(),
         )
+
+
+def table_name(chosen: NeighbourSet) -> str:
+    """The name of a set's table among the council's files."""
+    return f"neighbours-{chosen.code}"
 
 
 def comparison(selection: Selection, **group: str) -> CompareSelection:

@@ -20,6 +20,7 @@ from dashboard.exports.table import DataFile
 from dashboard.moment import moment_of
 from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.council import council_page as present
+from dashboard.presenters.council_places import table_name
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
 from dashboard.tables import CouncilTable
 from inspections.frameworks import all_programmes
@@ -113,8 +114,8 @@ def council_tables(page: CouncilPage) -> dict[str, Callable[[str], DataFile]]:
         tables["timeline"] = partial(timeline_file, council, page.records, day)
     if page.changes.rows:
         tables["changes"] = partial(changes_file, council, page.changes, day)
-    for one in page.neighbours:
-        tables[one.table] = partial(neighbours_file, council, one, day)
+    for n, one in enumerate(page.neighbour_sets):
+        tables[table_name(one)] = lambda source, n=n: neighbours_file(council, page.neighbours[n], day, source)
     return tables
 
 
