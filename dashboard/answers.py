@@ -87,6 +87,11 @@ class Page:
             for ending, known in FORMATS.items()
         ]
 
+    @property
+    def document_url(self) -> str:
+        """The address of its Word file; empty where there is none."""
+        return with_ending(self.url, "docx") if self.document else ""
+
     @cached_property
     def shown_charts(self) -> dict[str, ShownChart]:
         """Its charts by name, as a template shows them."""

@@ -19,6 +19,7 @@ from dashboard.views.home import home
 from dashboard.views.judgements import judgement
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
+from dashboard.views.papers import paper_page
 from dashboard.views.plain import about, accessibility, robots
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
@@ -51,6 +52,8 @@ urlpatterns = [
     path("search.<slug:ending>", search, name="search"),
     path("share/<path:address>", share, name="share"),
     path("oembed", oembed, name="oembed"),
+    *page_paths("papers/<slug:slug>/<slug:published>/", paper_page, "paper"),
+    *page_paths("papers/<slug:slug>/<slug:published>/<slug:day>/", paper_page, "paper"),
     path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
     *page_paths("ranking/<slug:programme>/", ranking, "ranking"),
     *page_paths("ranking/<slug:programme>/<slug:day>/", ranking, "ranking"),

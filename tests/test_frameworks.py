@@ -146,6 +146,15 @@ def test_a_comparison_is_found_by_framework_and_judgement(folder):
     assert found.comparisons_with("test-0", "whole.overall") == ()
 
 
+def test_what_a_scale_means_is_said_of_every_grade_or_of_none(folder):
+    write(
+        folder,
+        "one",
+        HEAD.format(code="one", begins="2009-04") + '[grade_meanings]\nhigh = "Well"\n' + SERVICE + JUDGEMENT,
+    )
+    assert "one.toml: file: grade_meanings: there should be one for each of high, low" in refusal(folder)
+
+
 def test_the_rule_of_an_overall_judgement_names_judgements_by_id(folder):
     text = HEAD.format(code="test-1", begins="2010-01") + RULE.format(deciding="overall") + SERVICE + JUDGEMENT
     write(folder, "test-1", text)

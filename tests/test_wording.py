@@ -459,7 +459,7 @@ def test_a_ranking_of_more_than_half_does_not_say_only():
 
 
 def test_a_ranking_of_full_records_says_all():
-    assert wording.full_records_sentence(rank(world_of([1, 2]).as_at(DAY), MEASURE)).startswith("All 2 councils with")
+    assert wording.full_records_sentence(rank(world_of([1, 2]).as_at(DAY), MEASURE)).startswith("Both councils with")
 
 
 def test_a_ranking_says_how_many_inspections_are_dated_by_month():

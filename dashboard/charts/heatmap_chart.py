@@ -53,7 +53,8 @@ def heatmap_chart(heatmap: Heatmap, source: str, table: Callable[[], DataFile]) 
     )
 
 
-def _kind(result: Result) -> Kind:
+def kind_of(result: Result) -> Kind:
+    """What a cell with this result holds."""
     grade = result.grade
     if grade is None:
         words = state_words(result.state)
@@ -92,13 +93,13 @@ def _draw_row(drawing: Drawing, row: HeatmapRow, first: Box, size: float) -> Non
         drawing.text(first.x + 4, first.y + ROW - 4, state_words(row.results[0].state), size=size, fill=theme.QUIET)
         return
     for n, result in enumerate(row.results):
-        kind = _kind(result)
+        kind = kind_of(result)
         drawing.cell(first._replace(x=first.x + first.width * n), kind.colour, kind.mark, size=size)
 
 
 def _figure(heatmap: Heatmap) -> dict[str, Any]:
     kinds: dict[Kind, int] = {}
-    cells = [[_kind(result) for result in row.results] for row in heatmap.rows]
+    cells = [[kind_of(result) for result in row.results] for row in heatmap.rows]
     numbers = [[kinds.setdefault(kind, len(kinds)) for kind in row] for row in cells]
     steps = max(len(kinds), 1)
     trace = {

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from dashboard.selection import Selection
 from inspections.frameworks import Judgement, Programme
@@ -22,6 +21,7 @@ from inspections.statistics import (
 )
 from inspections.wording import (
     dated_by_month_sentence,
+    fair_mixture_sentence,
     frameworks_sentence,
     full_records_sentence,
     highest_sentence,
@@ -143,17 +143,7 @@ class RankingPage:
     @property
     def fair(self) -> str:
         """Why the frameworks may be mixed; empty where not every judgement counted compares fairly."""
-        frameworks = self.ranking.frameworks
-        compared = [
-            any(
-                comparison.earlier_judgement == id_ and comparison.fairness in {"fair", "flagged"}
-                for comparison in later.comparisons_with(earlier.code, id_)
-            )
-            for earlier, later in pairwise(frameworks)
-            for id_, _ in self.judgements
-            if earlier.has(id_) and later.has(id_)
-        ]
-        return "This is fair for the judgements counted: they kept their name and their scale." if all(compared) else ""
+        return fair_mixture_sentence(self.ranking)
 
     @property
     def letters(self) -> str:

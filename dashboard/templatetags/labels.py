@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django import template
 from django.http import HttpRequest
@@ -15,6 +17,7 @@ from dashboard.addresses import host_of
 from dashboard.answers import Page
 from dashboard.charts.heatmap_table import heat_cell
 from dashboard.exports.html_table import data_table
+from dashboard.exports.paper_table import paper_table
 from dashboard.presenters.links import scorecard_url, short_date
 from inspections import wording
 from inspections.frameworks import all_frameworks
@@ -34,6 +37,7 @@ register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
 register.simple_tag(data_table)
+register.simple_tag(paper_table)
 
 
 @register.simple_tag(takes_context=True)
@@ -132,3 +136,9 @@ def thousands(number: int) -> str:
 def lower_first(text: str) -> str:
     """A name inside a sentence: its first letter in lower case."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def of_name(named: Mapping[str, Any], name: str) -> Any:
+    """The one of these that bears the name."""
+    return named[name]

@@ -35,7 +35,7 @@ def inspection_page(request: HttpRequest, slug: str, published: str, ending: str
     moment = moment_of(request, day_in_path=True)
     holdings = moment.holdings
     history = holdings.history_of(slug)
-    inspection = _found(history.inspections, slug, published, holdings)
+    inspection = inspection_at(history.inspections, slug, published, holdings)
     address = with_parameters(inspection.get_absolute_url(), moment.query())
     if inspection.address_date != published:
         return moved(request, address, ending)
@@ -92,7 +92,7 @@ def unknown_council(slug: str, holdings: Holdings) -> NotOnRecordError:
     return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
 
 
-def _found(history: Sequence[Inspection], slug: str, published: str, holdings: Holdings) -> Inspection:
+def inspection_at(history: Sequence[Inspection], slug: str, published: str, holdings: Holdings) -> Inspection:
     """The inspection at the address, or that was there before more was known of its dates."""
     for inspection in history:
         if inspection.address_date == published:

@@ -139,7 +139,8 @@ class Framework:
     Of its reports: `report_titles` are the words, in lower case, that stand in their title and in no other
     programme's (none where only their rows tell them apart); `grades_in_sentences` where the first sentence under
     a judgement's heading states its grade; `overall_in_sentence` where the overall judgement is no row of the table
-    but a sentence above it.
+    but a sentence above it; `grade_meanings` is what they print beside each grade of the scale, best first, empty
+    where they print none.
     """
 
     code: str
@@ -158,6 +159,7 @@ class Framework:
     grades_in_sentences: bool
     overall_in_sentence: bool
     overall_rule: OverallRule | None
+    grade_meanings: tuple[str, ...]
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -223,7 +225,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Programme:
-    """A family of frameworks, oldest first; `measures[0]` is the one a ranking opens with."""
+    """A family of frameworks, oldest first; `measures[0]` is the one a ranking opens with.
+
+    `rule` is a sentence on which councils were to be inspected, and when; empty where none is on record.
+    """
 
     code: str
     name: str
@@ -231,6 +236,7 @@ class Programme:
     covers_all: bool
     frameworks: tuple[Framework, ...]
     measures: tuple[Measure, ...]
+    rule: str = ""
 
     def measure(self, code: str) -> Measure:
         """The measure with this code; KeyError where the programme has none."""

@@ -225,6 +225,7 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
         grades_in_sentences=file.take("grades_in_sentences", bool, False),
         overall_in_sentence=file.take("overall_in_sentence", bool, False),
         overall_rule=_overall_rule(file),
+        grade_meanings=_grade_meanings(file, scales[scale_code]),
     )
     file.done()
     _check_overall_rule(framework, file)
@@ -250,6 +251,15 @@ def _overall_rule(file: _Table) -> OverallRule | None:
     )
     table.done()
     return rule
+
+
+def _grade_meanings(file: _Table, scale: Scale) -> tuple[str, ...]:
+    fields = file.take("grade_meanings", dict, {})
+    codes = [grade.code for grade in scale.grades]
+    if fields and sorted(fields) != sorted(codes):
+        raise file.error(f"grade_meanings: there should be one for each of {', '.join(codes)}, and no other")
+    table = _Table(file.path, fields, "grade_meanings")
+    return tuple(table.take(code, str) for code in codes) if fields else ()
 
 
 def _check_overall_rule(framework: Framework, file: _Table) -> None:
@@ -367,6 +377,7 @@ def _programmes(path: Path, frameworks: list[Framework]) -> list[Programme]:
             covers_all=table.take("covers_all", bool, False),
             frameworks=members,
             measures=tuple(measures),
+            rule=table.take("rule", str, ""),
         )
         table.done()
         programmes.append(programme)

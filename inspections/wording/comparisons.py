@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inspections.frameworks import Measure
 from inspections.statistics import InspectionRow, NotRanked, Place, Ranking, State
@@ -205,7 +206,8 @@ def full_records_sentence(ranking: Ranking) -> str:
         return ""
     those = f"{_in_group(_councils(inspected), ranking)} with {ranking.programme.short_name} inspections on record"
     if base == inspected:
-        share = f"All {inspected} {those}" if inspected > 1 else f"The one {those}"
+        every = {1: "The one", 2: "Both"}.get(inspected, f"All {inspected}")
+        share = f"{every} {those}"
     elif not base:
         none = f"None of the {inspected} {those}" if inspected > 1 else f"The one {those}"
         has = "has" if inspected > 1 else "does not have"
@@ -262,3 +264,18 @@ def frameworks_sentence(ranking: Ranking) -> str:
     names = listed([framework.short_name for framework in ranking.frameworks])
     reasons = "; ".join(dict.fromkeys(comparison.why for comparison in ranking.cautions))
     return f"This ranking mixes inspections under {names}{': ' + reasons if reasons else ''}."
+
+
+def fair_mixture_sentence(ranking: Ranking) -> str:
+    """Why its frameworks may be mixed; empty where not every judgement counted compares fairly, or there is one."""
+    compared = [
+        any(
+            comparison.earlier_judgement == id_ and comparison.fairness in {"fair", "flagged"}
+            for comparison in later.comparisons_with(earlier.code, id_)
+        )
+        for earlier, later in pairwise(ranking.frameworks)
+        for id_ in ranking.measure.judgements
+        if earlier.has(id_) and later.has(id_)
+    ]
+    fair = compared and all(compared)
+    return "This is fair for the judgements counted: they kept their name and their scale." if fair else ""

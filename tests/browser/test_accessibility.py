@@ -28,6 +28,8 @@ ADDRESSES = (
     "/ranking/slac/2012-01-25/?council=county-durham",
     "/heatmap/ilacs/",
     "/heatmap/slac/2012-01-25/?council=county-durham&order=similarity",
+    "/papers/county-durham/2012-01-25/2012-01-05/",
+    "/papers/county-durham/2025-05-13/?parts=judgements.implications",
 )
 # As wide as a window of 1280 at a zoom of 400%.
 ZOOMED = {"width": 320, "height": 256}

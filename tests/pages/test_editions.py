@@ -48,6 +48,9 @@ PAGES = (
     "/heatmap/slac/",
     "/heatmap/ilacs/?type=county",
     "/heatmap/ilacs.csv",
+    "/papers/testshire/2012-01-25/",
+    "/papers/exampleham/2024-01-25/?region=South+East",
+    "/papers/exampleham/2024-01-25.json",
 )
 
 

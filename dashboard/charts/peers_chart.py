@@ -1,0 +1,171 @@
+"""A few councils by a few judgements, the grades written out: the picture of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.exports.table import DataFile
+from dashboard.presenters.heatmaps import STATE_MARKS
+from dashboard.presenters.rankings import PROVENANCE_MARKS
+from inspections.frameworks import Scale
+from inspections.statistics import Result
+from inspections.wording import provenance_words, state_words
+
+from . import theme
+from .chart import MARGIN, Chart, grade_keys, state_key
+from .heatmap_chart import kind_of
+from .svg import Box, Drawing, Key
+from .text import shortened, width_of, wrapped
+
+# Above so many councils the rows are low and the cells hold letters, so that it stays on a sheet of paper.
+MOST_HIGH_ROWS = 20
+HIGH, LOW = 32, 17
+NAMES, NAMES_NARROW = 172, 112
+# px; in a narrower cell not even "improvement" fits.
+ENOUGH_FOR_WORDS = 72
+SMALLEST_HEADING = 8
+
+
+@dataclass(frozen=True)
+class PeerRow:
+    """A council: its name, when its report came out in words, and its results in the columns' order.
+
+    `state` says, where it has no inspection, why; its results are not drawn then.
+    """
+
+    name: str
+    published: str
+    results: tuple[Result, ...]
+    marked: bool
+    state: str = ""
+
+
+def peers_chart(
+    *,
+    title: str,
+    finding: str,
+    source: str,
+    headings: tuple[str, ...],
+    scale: Scale,
+    rows: tuple[PeerRow, ...],
+    table: Callable[[], DataFile],
+) -> Chart:
+    """The councils in the order given, the marked one in bold."""
+    return Chart(
+        name="peers",
+        title=title,
+        finding=finding,
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, headings, rows),
+        figure=lambda: _figure(headings, rows),
+        legend=_legend(scale, rows),
+    )
+
+
+def _legend(scale: Scale, rows: tuple[PeerRow, ...]) -> tuple[Key, ...]:
+    """The grades, and of states and provenances those that are shown."""
+    results = [result for row in rows if not row.state for result in row.results]
+    states = {result.state for result in results if result.grade is None}
+    provenances = {result.provenance for result in results if result.grade and not result.from_report}
+    return (
+        *grade_keys(scale),
+        *(state_key(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in states),
+        *(state_key(mark, provenance_words(code)) for code, mark in PROVENANCE_MARKS.items() if code in provenances),
+    )
+
+
+def _draw(drawing: Drawing, headings: tuple[str, ...], rows: tuple[PeerRow, ...]) -> None:
+    names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
+    left = MARGIN + names
+    cell = (drawing.width - MARGIN - left) / max(len(headings), 1)
+    high = HIGH if len(rows) <= MOST_HIGH_ROWS else LOW
+    in_words = cell >= ENOUGH_FOR_WORDS and high == HIGH
+    top = _draw_headings(drawing, headings, left, cell) + 4
+    for n, row in enumerate(rows):
+        place = Box(MARGIN, top + high * n, names, high)
+        _draw_name(drawing, row, place)
+        if row.state:
+            words = shortened(row.state, cell * len(headings), theme.SMALL)
+            drawing.text(left + 4, place.y + place.height / 2 + 4, words, size=theme.SMALL, fill=theme.QUIET)
+            continue
+        for column, result in enumerate(row.results):
+            _draw_cell(drawing, result, Box(left + cell * column, place.y, cell, high), in_words=in_words)
+    drawing.reach(top + high * len(rows))
+
+
+def _draw_headings(drawing: Drawing, headings: tuple[str, ...], left: float, cell: float) -> float:
+    """The headings, their last lines level; where the rows can begin."""
+    size = _heading_size(headings, cell - 4)
+    broken = [wrapped(heading, cell - 4, size, "bold") for heading in headings]
+    step = size * 1.2
+    bottom = drawing.height + step * max(map(len, broken), default=0) + 2
+    for n, lines in enumerate(broken):
+        for up, line in enumerate(reversed(lines)):
+            x = left + cell * (n + 0.5)
+            drawing.text(x, bottom - step * up - 3, line, size=size, anchor="middle", weight="bold")
+    return bottom
+
+
+def _heading_size(headings: tuple[str, ...], width: float) -> float:
+    """The usual size, or a smaller one in which no word has to be broken; not below what can be read."""
+    longest = max((width_of(word, theme.SMALL, "bold") for heading in headings for word in heading.split()), default=1)
+    return max(SMALLEST_HEADING, min(theme.SMALL, theme.SMALL * width / longest))
+
+
+def _draw_name(drawing: Drawing, row: PeerRow, place: Box) -> None:
+    weight = "bold" if row.marked else "normal"
+    name = shortened(row.name, place.width - 6, theme.TEXT, weight)
+    if place.height < HIGH or not row.published:
+        drawing.text(place.x, place.y + place.height / 2 + 4, name, weight=weight)
+        return
+    drawing.text(place.x, place.y + 14, name, weight=weight)
+    when = shortened(row.published, place.width - 6, theme.SMALL)
+    drawing.text(place.x, place.y + 27, when, size=theme.SMALL, fill=theme.QUIET)
+
+
+def _draw_cell(drawing: Drawing, result: Result, place: Box, *, in_words: bool) -> None:
+    kind = kind_of(result)
+    if not in_words or result.grade is None:
+        drawing.cell(place, kind.colour, kind.mark, size=theme.SMALL)
+        return
+    drawing.rect(place, kind.colour.fill, edge=theme.GROUND)
+    words = f"{result.grade.label}{PROVENANCE_MARKS[result.provenance or 'report']}"
+    lines = wrapped(words, place.width - 4, theme.SMALL, "bold")
+    step = theme.SMALL * 1.15
+    y = place.y + place.height / 2 - step * (len(lines) - 1) / 2 + theme.SMALL * 0.36
+    for n, line in enumerate(lines):
+        x = place.x + place.width / 2
+        drawing.text(x, y + step * n, line, size=theme.SMALL, fill=kind.colour.text, anchor="middle", weight="bold")
+
+
+def _figure(headings: tuple[str, ...], rows: tuple[PeerRow, ...]) -> dict[str, Any]:
+    cells = [[kind_of(result) for result in row.results] for row in rows]
+    kinds = list(dict.fromkeys(kind for row in cells for kind in row))
+    steps = max(len(kinds), 1)
+    trace = {
+        "type": "heatmap",
+        "x": list(headings),
+        "y": [row.name for row in rows],
+        "z": [[kinds.index(kind) for kind in row] for row in cells],
+        "text": [[kind.mark for kind in row] for row in cells],
+        "customdata": [[kind.words for kind in row] for row in cells],
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "colorscale": [[bound / steps, kind.colour.fill] for n, kind in enumerate(kinds) for bound in (n, n + 1)],
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "texttemplate": "%{text}",
+        "hovertemplate": "%{y}<br>%{x}<br>%{customdata}<extra></extra>",
+    }
+    layout = {
+        "height": 220 + 22 * len(rows),
+        "top": 130,
+        "plot_bgcolor": theme.LINE,
+        "xaxis": {"side": "top", "showgrid": False, "automargin": True},
+        "yaxis": {"autorange": "reversed", "automargin": True, "dtick": 1, "showgrid": False},
+    }
+    return {"data": [trace], "layout": layout}

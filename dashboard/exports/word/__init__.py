@@ -1,0 +1,20 @@
+"""A paper as a Word file that an officer can edit: real headings, numbering, tables, captions, notes and links."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from dashboard.exports import disposition
+from dashboard.presenters.documents import Paper
+
+from .package import docx_bytes
+
+__all__ = ["docx_bytes", "word_file"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def word_file(paper: Paper, name: str) -> HttpResponse:
+    """The paper to download under a name; PicturesBusyError while too many pictures are being drawn."""
+    headers = {"Content-Disposition": disposition(name, "docx")}
+    return HttpResponse(docx_bytes(paper), content_type=MEDIA_TYPE, headers=headers)

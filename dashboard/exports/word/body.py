@@ -1,0 +1,98 @@
+"""The blocks of a paper in WordprocessingML, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.presenters.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, Table
+
+from .marks import (
+    Linker,
+    attribute,
+    bookmarked,
+    field,
+    hyperlink,
+    note_mark,
+    paragraph,
+    run,
+    runs,
+)
+from .tables import table_xml
+
+# From so many sections on, members want to find their way.
+SECTIONS_OF_A_LONG_PAPER = 6
+SPACE_AFTER_TABLE = '<w:spacing w:before="200"/>'
+
+
+def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
+    """Each element of the body as text; a picture as itself, for it needs a part of its own."""
+    yield paragraph("Title", run(paper.title))
+    for fact in paper.facts:
+        yield _fact(fact, link)
+    if len(paper.sections) >= SECTIONS_OF_A_LONG_PAPER:
+        yield from _contents(paper.sections)
+    for number, section in enumerate(paper.sections):
+        yield paragraph("Heading1", bookmarked(number, _anchor(number), run(section.heading)))
+        for before, block in zip((None, *section.blocks), section.blocks, strict=False):
+            yield from _block(block, link, after_table=isinstance(before, Table) and not before.below)
+    if _ends_with_table(paper):
+        # A document ends with a paragraph.
+        yield paragraph("TableNote", runs(paper.permanent, link))
+
+
+def _ends_with_table(paper: Paper) -> bool:
+    last = paper.sections[-1].blocks[-1] if paper.sections else None
+    return isinstance(last, Table) and not last.below
+
+
+def _fact(fact: Fact, link: Linker) -> str:
+    words = hyperlink(fact.words, fact.url, link) if fact.url else runs(fact.words, link)
+    return paragraph("Fact", f"{run(f'{fact.name}:', style='Strong')}<w:r><w:tab/></w:r>{words}")
+
+
+def _anchor(number: int) -> str:
+    return f"_Toc{number + 1:08}"
+
+
+def _contents(sections: tuple[Section, ...]) -> Iterator[str]:
+    """A table of contents that is filled in already. It has no page numbers, which only Word could know."""
+    yield paragraph("TOCHeading", run("Contents"))
+    for number, section in enumerate(sections):
+        entry = f'<w:hyperlink w:anchor={attribute(_anchor(number))} w:history="1">{run(section.heading)}</w:hyperlink>'
+        opening = _field_begins('TOC \\o "1-1" \\n \\h \\z \\u') if number == 0 else ""
+        closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(sections) - 1 else ""
+        yield paragraph("TOC1", f"{opening}{entry}{closing}")
+
+
+def _field_begins(instruction: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _block(block: Block, link: Linker, *, after_table: bool) -> Iterator[str | Picture]:
+    match block:
+        case Paragraph():
+            content = runs(block.words, link) + "".join(map(note_mark, block.notes))
+            yield paragraph("NumberedParagraph", content, SPACE_AFTER_TABLE if after_table else "")
+        case Bullets():
+            for item in block.items:
+                yield paragraph("ListBullet", runs(item, link))
+        case Quotation():
+            yield paragraph("Quote", run(f"“{block.words}”"), "<w:keepNext/>")
+            yield paragraph("QuoteSource", run(block.source))
+        case Table():
+            yield paragraph("Caption", _caption("Table", block.number, block.caption, link))
+            yield table_xml(block, link)
+            if block.below:
+                yield paragraph("TableNote", run(block.below))
+        case Picture():
+            yield block
+            yield paragraph("FigureCaption", _caption("Figure", block.number, block.caption, link))
+
+
+def _caption(kind: str, number: int, words: str, link: Linker) -> str:
+    counter = field(rf"SEQ {kind} \* ARABIC", str(number))
+    return f"{run(f'{kind} ')}{counter}{runs(f': {words}', link)}"

@@ -1,0 +1,84 @@
+"""Pieces of WordprocessingML as text: runs, links, fields. Everything that is shown is escaped here.
+
+The order of elements within one is that of the schema (ISO/IEC 29500-1): Word refuses another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.sax.saxutils import escape, quoteattr
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+# An address ends before the full stop or bracket of its sentence.
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)\]]")
+# What the officer is to replace.
+_TO_COMPLETE = re.compile(r"\[[^\]]+\]")
+# XML has no place for these, and no name or report should hold one.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+Linker = Callable[[str], str]
+
+
+def attribute(value: object) -> str:
+    """A value as a quoted attribute."""
+    return quoteattr(_CONTROLS.sub("", str(value)))
+
+
+def run(words: str, *, style: str = "", properties: str = "") -> str:
+    """Words in one look; line breaks stay line breaks. `properties` are those of a run, after its style."""
+    if not words:
+        return ""
+    named = f"<w:rStyle w:val={attribute(style)}/>" if style else ""
+    look = f"<w:rPr>{named}{properties}</w:rPr>" if named or properties else ""
+    lines = _CONTROLS.sub("", words).split("\n")
+    text = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    return f"<w:r>{look}{text}</w:r>"
+
+
+def runs(words: str, link: Linker) -> str:
+    """A text with its addresses as links and its square brackets marked; `link` gives an address's relationship."""
+    parts = []
+    end = 0
+    for found in _ADDRESS.finditer(words):
+        parts.append(_with_gaps(words[end : found.start()]))
+        parts.append(hyperlink(found[0], found[0], link))
+        end = found.end()
+    return "".join(parts) + _with_gaps(words[end:])
+
+
+def _with_gaps(words: str) -> str:
+    parts = []
+    end = 0
+    for found in _TO_COMPLETE.finditer(words):
+        parts += [run(words[end : found.start()]), run(found[0], style="ToComplete")]
+        end = found.end()
+    return "".join(parts) + run(words[end:])
+
+
+def hyperlink(words: str, url: str, link: Linker) -> str:
+    """A link to an address outside."""
+    return f'<w:hyperlink r:id={attribute(link(url))} w:history="1">{run(words, style="Hyperlink")}</w:hyperlink>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph in a style; `properties` are those that follow the style in the schema."""
+    return f"<w:p><w:pPr><w:pStyle w:val={attribute(style)}/>{properties}</w:pPr>{content}</w:p>"
+
+
+def field(instruction: str, shown: str) -> str:
+    """A field with what it shows until Word works it out anew."""
+    return f"<w:fldSimple w:instr={attribute(f' {instruction} ')}>{run(shown)}</w:fldSimple>"
+
+
+def bookmarked(number: int, name: str, content: str) -> str:
+    """Content that a link inside the document can lead to."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(name)}/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def note_mark(number: int) -> str:
+    """The mark of a footnote in the text."""
+    return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'

@@ -1,0 +1,96 @@
+"""The parts of a Word file put together. The same paper makes the same bytes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.shared import Cm
+
+from dashboard.exports.pictures import IN_DOCUMENT, document_png_of
+from dashboard.presenters.documents import Paper, Picture
+
+from .body import body_xml
+from .marks import NAMESPACES, paragraph
+from .notes import add_notes
+
+TEMPLATE = Path(__file__).parent / "template"
+SITE = "Children’s services inspections"
+# The first moment that a ZIP file can name.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def docx_bytes(paper: Paper) -> bytes:
+    """The paper as a Word file.
+
+    PicturesBusyError while too many pictures are being drawn, NotDrawnError where one cannot be.
+    """
+    document = docx.Document(BytesIO(_template()))
+    part, body = document.part, document.element.body
+    end = body[-1]
+
+    def link(url: str) -> str:
+        return part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    for piece in body_xml(paper, link):
+        end.addprevious(_picture(document, piece) if isinstance(piece, Picture) else _element(piece))
+    if paper.notes:
+        add_notes(part, paper.notes)
+    document.sections[0].header.paragraphs[0].text = paper.short_title
+    _describe(document, paper)
+    saved = BytesIO()
+    document.save(saved)
+    return _packed(saved)
+
+
+@cache
+def _template() -> bytes:
+    """The folder of parts as the package that python-docx opens."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as package:
+        for file in sorted(TEMPLATE.rglob("*")):
+            if file.is_file():
+                package.writestr(ZipInfo(file.relative_to(TEMPLATE).as_posix(), ZIP_EPOCH), file.read_bytes())
+    return packed.getvalue()
+
+
+def _element(text: str):
+    """A piece of the body as an element; it names its namespaces as if it stood alone."""
+    name_end = min(place for mark in " />" if (place := text.find(mark)) > 0)
+    return parse_xml(f"{text[:name_end]} {NAMESPACES}{text[name_end:]}")
+
+
+def _picture(document: Document, picture: Picture):
+    """A paragraph with the chart at the width of the column, and its finding for those who cannot see it."""
+    png = document_png_of(picture.chart.svg())
+    inline = document.part.new_pic_inline(BytesIO(png), width=Cm(IN_DOCUMENT.width_cm))
+    inline.docPr.set("name", f"Figure {picture.number}")
+    inline.docPr.set("descr", picture.chart.alt)
+    held = _element(paragraph("Figure", "<w:r/>"))
+    held.r_lst[0].add_drawing(inline)
+    return held
+
+
+def _describe(document: Document, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.subject = paper.title, paper.subject
+    properties.author = properties.last_modified_by = SITE
+    properties.language, properties.revision = "en-GB", 1
+    # The moment at which it was made would make other bytes of the same paper.
+    properties.created = properties.modified = datetime.combine(paper.day, time(), UTC)
+
+
+def _packed(saved: BytesIO) -> bytes:
+    """The package again with the same time for each part, for python-docx writes down when it saved."""
+    packed = BytesIO()
+    with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as package:
+        for part in source.namelist():
+            package.writestr(ZipInfo(part, ZIP_EPOCH), source.read(part), ZIP_DEFLATED)
+    return packed.getvalue()

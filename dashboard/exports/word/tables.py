@@ -1,0 +1,96 @@
+"""A paper's table in WordprocessingML: fixed widths, a header row on every page, rows that stay whole."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+from dashboard.palette import GRADES, NO_GRADE
+from dashboard.presenters.documents import Cell, Row, Table
+
+from .marks import Linker, attribute, paragraph, run, runs
+
+# Twentieths of a point; A4 less its margins is 16 cm.
+COLUMN_WIDTH = 9071
+TWENTIETHS_PER_CM = 1440 / 2.54
+INDENT = 200
+SUB_HEADING_FILL = "E8EEEE"
+# So few rows stay on one page.
+KEPT_TOGETHER = 8
+KEEP = "<w:keepNext/>"
+# With so many columns words are a little smaller and nearer to the edges, so that none breaks.
+CROWDED = 6
+SMALL = "Small"
+SLIM = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+
+
+def table_xml(table: Table, link: Linker) -> str:
+    """The table itself, without its caption."""
+    widths = _widths(table)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    size = SMALL if len(table.columns) >= CROWDED else ""
+    kept = len(table.rows) <= KEPT_TOGETHER
+    body = "".join(
+        _row(row, widths, link, size=size, keep=row.is_heading or (kept and n < len(table.rows) - 1))
+        for n, row in enumerate(table.rows)
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{SLIM if size else ""}'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.caption)}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{_head(table, widths, size)}{body}</w:tbl>"
+    )
+
+
+def _widths(table: Table) -> list[int]:
+    """The columns' widths, no more than the page's together."""
+    wanted = [column.width * TWENTIETHS_PER_CM for column in table.columns]
+    narrowed = min(1, COLUMN_WIDTH / sum(wanted))
+    edges = [round(edge * narrowed) for edge in accumulate(wanted, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _head(table: Table, widths: list[int], size: str) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        f"{paragraph(f'TableHeading{size}', run(column.heading))}</w:tc>"
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _row(row: Row, widths: list[int], link: Linker, *, size: str, keep: bool) -> str:
+    cells = []
+    for n, cell in enumerate(row.cells):
+        # The last cell of a row that has too few reaches across the rest.
+        across = widths[n:] if n == len(row.cells) - 1 else widths[n : n + 1]
+        cells.append(_cell(cell, across, row, link, first=n == 0, size=size, keep=keep))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(cell: Cell, across: list[int], row: Row, link: Linker, *, first: bool, size: str, keep: bool) -> str:
+    span = f'<w:gridSpan w:val="{len(across)}"/>' if len(across) > 1 else ""
+    properties = f'<w:tcW w:w="{sum(across)}" w:type="dxa"/>{span}{_shade(cell, row)}'
+    indent = f'<w:ind w:left="{INDENT}"/>' if first and row.is_part else ""
+    style = f"{'TableHeading' if row.is_heading else 'TableText'}{size}"
+    content = paragraph(style, _words(cell, row, link), f"{KEEP if keep else ''}{indent}")
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def _shade(cell: Cell, row: Row) -> str:
+    fill = SUB_HEADING_FILL if row.is_heading else ""
+    if cell.grade in GRADES:
+        fill = GRADES[cell.grade].fill.removeprefix("#").upper()
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+
+
+def _words(cell: Cell, row: Row, link: Linker) -> str:
+    if cell.grade:
+        graded = cell.grade in GRADES
+        colour = (GRADES[cell.grade] if graded else NO_GRADE).text.removeprefix("#").upper()
+        look = f'{"<w:b/><w:bCs/>" if graded else "<w:i/><w:iCs/>"}<w:color w:val="{colour}"/>'
+        words = run(cell.words, properties=look)
+        below = run(f"\n{cell.below}", style="Below", properties=f'<w:color w:val="{colour}"/>') if cell.below else ""
+        return words + below
+    words = run(cell.words, style="Strong") if row.marked or row.is_heading else runs(cell.words, link)
+    return words + (run(f"\n{cell.below}", style="Below") if cell.below else "")

@@ -1,0 +1,69 @@
+"""The committee paper on one inspection, as one value that its page and its Word file show."""
+
+from __future__ import annotations
+
+from dashboard.presenters.documents import Block, Fact, Paper, Section, numbered
+from inspections import wording
+
+from .background import background, purpose, scale
+from .comparison import comparison, picture
+from .facts import Notes, PaperFacts
+from .follow_up import findings, implications, improvements, recommendation, risks, sources, summary
+from .judgements import judgements
+from .peers import Peers, grouped, peers_of
+
+__all__ = ["Notes", "PaperFacts", "Peers", "grouped", "paper", "peers_of"]
+
+WRITERS = {
+    "purpose": ("Purpose of the report", purpose),
+    "background": ("Background", background),
+    "scale": ("The grades", scale),
+    "judgements": ("Ofsted’s judgements", judgements),
+    "comparison": ("Comparison with other councils", comparison),
+    "picture": ("", picture),
+    "findings": ("Key findings", findings),
+    "improvements": ("Areas for improvement", improvements),
+    "risks": ("Risks", risks),
+    "summary": ("Summary", summary),
+    "recommendation": ("Recommendation", recommendation),
+    "implications": ("Appendix: implications", implications),
+    "sources": ("Background papers and sources", sources),
+}
+
+
+def paper(facts: PaperFacts) -> Paper:
+    """The paper with the parts asked for, in their order."""
+    sections = [Section(part, *_section(part, facts)) for part in facts.selection.parts]
+    kind = wording.inspection_words(facts.framework)
+    return Paper(
+        title=f"{facts.name}: outcome of Ofsted’s {kind}",
+        short_title=f"{facts.name}: Ofsted inspection, {facts.dated}",
+        subject=f"Committee paper on Ofsted’s {kind} in {facts.name}, {facts.dated}",
+        permanent=facts.permanent,
+        day=facts.day,
+        facts=_facts(facts),
+        sections=numbered(sections),
+        notes=tuple(facts.notes.texts),
+    )
+
+
+def _section(part: str, facts: PaperFacts) -> tuple[str, tuple[Block, ...]]:
+    heading, write = WRITERS[part]
+    if not heading and facts.peers:
+        heading = facts.peers.heading
+    return heading, write(facts)
+
+
+def _facts(facts: PaperFacts) -> tuple[Fact, ...]:
+    inspection = facts.inspection
+    published = wording.date_words(inspection.published_on) if inspection.published_on else "The day is not on record"
+    return (
+        Fact("Report to", "[committee, and day of the meeting]"),
+        Fact("Report of", "[officer, and how to reach them]"),
+        Fact("Council", facts.name),
+        Fact("Inspection", facts.framework.name),
+        Fact("Inspectors on site", wording.listed([wording.date_range(*period) for period in facts.periods])),
+        Fact("Report published", published),
+        Fact("Compared as at", wording.date_words(facts.day)),
+        Fact("Permanent link", facts.permanent, facts.permanent),
+    )

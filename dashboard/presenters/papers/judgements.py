@@ -1,0 +1,112 @@
+"""What the inspection found: the key judgements in a sentence, and a table of every judgement for each service."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dashboard.presenters.documents import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Table,
+    heading_row,
+    paragraphs,
+    result_cell,
+)
+from inspections import wording
+from inspections.frameworks import Service
+from inspections.statistics import Change, Direction, Result, State
+
+from .facts import PaperFacts
+
+
+def judgements(facts: PaperFacts) -> tuple[Block, ...]:
+    """The four-key sentence, the counts, what changed, and the tables in Ofsted's order."""
+    record = facts.record
+    key = wording.key_sentences(record)
+    sentences = (wording.grade_counts_sentence(record), wording.changes_sentence(facts.changes))
+    blocks: list[Block] = []
+    if key:
+        blocks.append(Paragraph(key, facts.notes.first(facts.report), quotable=True))
+    blocks += paragraphs(" ".join(filter(None, sentences)), wording.not_on_record_sentence(record))
+    for service in facts.framework.services:
+        blocks += _service(facts, service)
+    return tuple(blocks)
+
+
+def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
+    if service.code not in facts.record.services:
+        return paragraphs(
+            f"No grade under “{service.name}” is on record for this inspection, which may not have judged it."
+        )
+    own = [change for change in facts.changes if change.judgement.service == service.code]
+    with_change = any(change.direction is not Direction.FIRST for change in own)
+    names = {group.code: group.name for group in service.groups}
+    rows: list[Row] = []
+    for name, changes in groupby(own, key=lambda change: names.get(change.judgement.group or "", "")):
+        if name:
+            rows.append(heading_row(name))
+        rows += [_row(facts, change, with_change=with_change) for change in changes]
+    columns = [Column("Judgement", 11.5), Column("Grade", 4.5)]
+    if with_change:
+        now = Column(f"Grade in {facts.record.inspection.year}", 3.4)
+        columns = [Column("Judgement", 6), now, Column("At the inspection before", 3.6), Column("Change", 3)]
+    why = dict.fromkeys(change.why for change in own if change.why and change.why not in wording.change_words(change))
+    return (
+        Table(
+            name=f"judgements-{service.code}" if len(facts.framework.services) > 1 else "judgements",
+            caption=f"{service.name}: every judgement, {facts.name}, {facts.dated}",
+            columns=tuple(columns),
+            rows=tuple(rows),
+            below=" ".join(f"{one[:1].upper()}{one[1:]}." for one in why),
+        ),
+    )
+
+
+def _row(facts: PaperFacts, change: Change, *, with_change: bool) -> Row:
+    judgement = change.judgement
+    below = "grade for the heading" if judgement.optional else ""
+    cells = [Cell(judgement.name, below=below), result_cell(facts.record.result(judgement.id))]
+    if with_change:
+        cells += [_before(change), Cell(_change(change))]
+    return Row(tuple(cells), is_part=bool(judgement.part_of))
+
+
+def _before(change: Change) -> Cell:
+    """The grade before, with its framework where a version or another programme gave it; of several each."""
+    if not change.before:
+        return Cell("No judgement like it", "state")
+    if len(change.before) > 1:
+        words = wording.listed(
+            [one.grade.in_text if one.grade else wording.state_words(one.state) for one in change.before]
+        )
+        return Cell(f"Judged in parts: {words}", below=_where(change.before[0]))
+    cell = result_cell(change.before[0])
+    return Cell(cell.words, cell.grade, ", ".join(filter(None, (_where(change.before[0]), cell.below))))
+
+
+def _where(result: Result) -> str:
+    """Under which framework and when: `ILACS 2018, 2022`."""
+    if result.framework is None or result.inspection is None or result.state is State.NOT_ON_RECORD:
+        return ""
+    return f"{result.framework.short_name}, in {result.inspection.year}"
+
+
+def _change(change: Change) -> str:
+    """The direction alone, for the grade before stands beside it."""
+    match change.direction:
+        case Direction.IMPROVED | Direction.LOWER:
+            steps = wording.results.STEPS[change.steps]
+            return f"{'Improved' if change.direction is Direction.IMPROVED else 'Lower'} by {steps}"
+        case Direction.SAME:
+            return "The same"
+        case Direction.NOT_COMPARABLE:
+            return "Not directly comparable"
+        case Direction.NO_EARLIER_JUDGEMENT:
+            return "Nothing to compare it with"
+        case Direction.FIRST:
+            return "No earlier inspection on record"
+        case Direction.NOT_GRADED_NOW | Direction.NOT_GRADED_BEFORE:
+            return "No grade to compare"

@@ -1,0 +1,93 @@
+"""Which councils the picture of a paper shows: those asked for, else the statistical neighbours, else the region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.paper_selection import PaperSelection
+from dashboard.presenters.groups import SEVERAL, group_phrase, region_name
+from dashboard.selection import Selection
+from inspections.models import StatisticalNeighbour
+from inspections.statistics import AsAt
+
+# More would not stay on one sheet.
+MOST_PICTURED = 36
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The councils of the picture as at the day. `set_name` and `set_is_later` are of a set of neighbours.
+
+    `set_is_later`: it was made after the day, so that these were not the neighbours of that time.
+    """
+
+    field: AsAt
+    heading: str
+    set_name: str = ""
+    set_is_later: bool = False
+
+
+def grouped(field: AsAt, selection: Selection, slugs: Collection[str] | None) -> AsAt:
+    """The councils asked for, of all; `slugs` is None for all."""
+    if slugs is None:
+        return field
+    kept = {slug: standing for slug, standing in field.standings.items() if slug in slugs}
+    return replace(field, standings=kept, group=group_phrase(selection, replace(field, standings=kept)))
+
+
+def peers_of(
+    selection: PaperSelection,
+    field: AsAt,
+    asked_for: AsAt,
+    neighbours: Sequence[StatisticalNeighbour],
+    sets: Mapping[str, str],
+) -> Peers | None:
+    """The group asked for where it fits into a picture; else those nearest to the council; None where none is.
+
+    `field` holds every council of the day, `asked_for` the group, `neighbours` are the council's in every set.
+    """
+    if selection.compared.is_group and len(asked_for.standings) <= MOST_PICTURED:
+        return _peers(selection.compared, asked_for, selection.day.isoformat()) if asked_for.standings else None
+    code = _set_of_the_day(neighbours, selection.day.isoformat())
+    if code:
+        nearest = replace(_all_councils(selection), neighbours_of=selection.slug, neighbour_set=code)
+        nearest = replace(nearest, neighbour_set_name=sets.get(code, code))
+        slugs = {one.neighbour.slug for one in neighbours if one.neighbour_set.code == code} | {selection.slug}
+    else:
+        region = selection.inspection.council.region
+        nearest = replace(_all_councils(selection), region=region)
+        slugs = {slug for slug, one in field.standings.items() if one.council.region == region}
+    if not selection.compared.programme.covers_all:
+        # To list those to whom the programme never came would say nothing.
+        slugs = {slug for slug in slugs if slug == selection.slug or _is_inspected(field, slug)}
+    found = grouped(field, nearest, slugs)
+    return _peers(nearest, found, selection.day.isoformat()) if found.standings else None
+
+
+def _is_inspected(field: AsAt, slug: str) -> bool:
+    return slug in field.standings and field.standings[slug].is_inspected
+
+
+def _all_councils(selection: PaperSelection) -> Selection:
+    return replace(selection.compared, region="", type="", neighbours_of="", neighbour_set="")
+
+
+def _set_of_the_day(neighbours: Sequence[StatisticalNeighbour], day: str) -> str:
+    """The latest set that there was on the day, where it says that any neighbour is close; empty where none does."""
+    known = {one.neighbour_set.code for one in neighbours if one.neighbour_set.code <= day[:7]}
+    latest = max(known, default="")
+    of_latest = [one for one in neighbours if one.neighbour_set.code == latest]
+    close = any(one.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for one in of_latest)
+    return latest if close and not any(one.superseded for one in of_latest) else ""
+
+
+def _peers(selection: Selection, field: AsAt, day: str) -> Peers:
+    if not selection.neighbours_of:
+        kind = SEVERAL.get(selection.type, "councils")
+        region = f" in {region_name(selection.region)}" if selection.region else ""
+        return Peers(field, f"{kind[:1].upper()}{kind[1:]}{region}")
+    centre = field.standings.get(selection.neighbours_of)
+    name = centre.council.name if centre else selection.neighbours_of
+    heading = f"{name} and its statistical neighbours"
+    return Peers(field, heading, selection.neighbour_set_name, selection.neighbour_set > day[:7])

@@ -1,0 +1,101 @@
+"""The committee paper on one inspection, as a page and as a Word file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard.addresses import with_ending
+from dashboard.answers import Page, answer, moved
+from dashboard.exports.word import word_file
+from dashboard.moment import Moment, moment_of
+from dashboard.paper_selection import PARTS, PaperSelection, read_paper_selection
+from dashboard.presenters.documents import Paper
+from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
+from dashboard.presenters.papers.files import table_file
+from inspections.history import History
+from inspections.models import Council
+
+from .scorecards import inspection_at
+
+TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+
+
+@require_safe
+def paper_page(
+    request: HttpRequest, slug: str, published: str, day: str | None = None, ending: str = ""
+) -> HttpResponse:
+    """`/papers/<slug>/<published>/[<day>/]`: what an officer can take to a committee, with its sources."""
+    moment = moment_of(request, day_in_path=True)
+    holdings = moment.holdings
+    history = holdings.history_of(slug)
+    inspection = inspection_at(history.inspections, slug, published, holdings)
+    sets = holdings.neighbour_sets()
+    selection = read_paper_selection(inspection, asked=request.GET, day=day, moment=moment, neighbour_sets=sets)
+    if not selection.is_read_from(request.GET, published, day):
+        return moved(request, selection.url(), ending)
+    facts = _facts(request, selection, history, moment)
+    written = paper(facts)
+    # The judgements are what a reader means by the table of an inspection.
+    ordered = sorted(written.tables, key=lambda one: not one.name.startswith("judgements"))
+    tables = {one.name: partial(table_file, one, facts) for one in ordered}
+    answered = Page(
+        title=written.title,
+        url=selection.url(),
+        permanent=selection.url(edition=holdings.edition or None),
+        day=selection.day,
+        edition=moment.edition,
+        tables=tables,
+        charts=written.charts,
+        document=partial(word_file, written, f"paper-{slug}-{published}-{selection.day}"),
+    )
+    context = {
+        "paper": written,
+        "table_files": _table_files(answered, written),
+        "form_action": reverse("paper", args=[slug, published]),
+        "selection": selection,
+        "compared": selection.compared,
+        "programme": selection.compared.programme,
+        "scorecard": inspection.get_absolute_url(),
+        "ranking": facts.ranking_address,
+        "parts": PARTS,
+        "neighbour_sets": sets,
+        "regions": Council.Region.values,
+        "types": Council.Type.choices,
+        "today": moment.today,
+    }
+    return answer(request, answered, ending, "paper.html", context)
+
+
+def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
+    """The addresses of each table's files."""
+    return [
+        {
+            "caption": table.caption,
+            "urls": [(name, with_ending(page.url, ending, {"table": table.name})) for ending, name in TABLE_FILES],
+        }
+        for table in written.tables
+    ]
+
+
+def _facts(request: HttpRequest, selection: PaperSelection, history: History, moment: Moment) -> PaperFacts:
+    holdings, compared = moment.holdings, selection.compared
+    edition = holdings.edition or None
+    field = holdings.programme_as_at(compared.programme, selection.day)
+    asked_for = grouped(field, compared, compared.slugs(holdings))
+    neighbours = holdings.neighbours_of(selection.slug)
+    return PaperFacts(
+        selection=selection,
+        history=history,
+        evidence=holdings.evidence_of(selection.inspection),
+        field=asked_for,
+        peers=peers_of(selection, field, asked_for, neighbours, holdings.neighbour_sets()),
+        permanent=request.build_absolute_uri(selection.url(edition=edition)),
+        ranking_address=request.build_absolute_uri(compared.url("ranking", edition=edition)),
+        edition=holdings.edition,
+        notes=Notes(),
+    )
