@@ -1,12 +1,19 @@
-"""The data page: what is on record programme by programme."""
+"""The data page: what is on record programme by programme, and judgement by judgement."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspections import wording
+from inspections.frameworks import Framework, all_frameworks
 from inspections.loading.completeness import Completeness, ProgrammeCompleteness
 from inspections.models import Grade
+from inspections.statistics import Record
+
+from .links import judgement_url
+from .national import judgement_words
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,48 @@ class ProgrammeLine:
     def derived(self) -> int:
         """Grades derived, with the reasoning."""
         return self.found.grades_by_provenance.get(Grade.Provenance.DERIVED, 0)
+
+
+@dataclass(frozen=True)
+class JudgementLine:
+    """One judgement of a framework: of how many of its inspections a grade is on record, or that it was not judged."""
+
+    name: str
+    url: str
+    graded: str
+
+
+@dataclass(frozen=True)
+class FrameworkLines:
+    """The judgements of one framework of which any inspection is on record."""
+
+    framework: Framework
+    inspections: int
+    judgements: tuple[JudgementLine, ...]
+
+
+def framework_lines(records: Sequence[Record]) -> tuple[FrameworkLines, ...]:
+    """What is on record judgement by judgement, the newest framework first.
+
+    Only inspections that speak for a judgement's service are counted: of a re-inspection of one service nothing is
+    missing for the other.
+    """
+    held: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        held[record.framework.code].append(record)
+    return tuple(
+        FrameworkLines(framework, len(held[framework.code]), tuple(_judgement_lines(framework, held[framework.code])))
+        for framework in reversed(all_frameworks())
+        if held[framework.code]
+    )
+
+
+def _judgement_lines(framework: Framework, records: Sequence[Record]) -> Iterator[JudgementLine]:
+    for judgement in framework.expected_judgements:
+        asked = [record for record in records if judgement.service in record.services]
+        graded = sum(judgement.id in record.grades for record in asked)
+        name = judgement_words(framework, judgement, short=True)
+        yield JudgementLine(name, judgement_url(framework, judgement), wording.n_of(graded, len(asked)))
 
 
 def programme_lines(found: Completeness) -> tuple[ProgrammeLine, ...]:

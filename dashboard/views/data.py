@@ -6,8 +6,9 @@ from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dashboard.dataset.files import FILES
 from dashboard.moment import Moment, moment_of
-from dashboard.presenters.data import programme_lines
+from dashboard.presenters.data import framework_lines, programme_lines
 from dashboard.presenters.editions import corrections, edition_lines
 from inspections.loading.completeness import completeness
 from inspections.loading.control_totals import control_totals
@@ -27,6 +28,8 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "today": moment.day,
         "lines": programme_lines(completeness(councils, records, moment.day)),
+        "frameworks": framework_lines(records),
+        "files": FILES,
         "control_totals": control_totals(councils, records),
         "editions": edition_lines(*_latest_editions(made)),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),

@@ -50,7 +50,7 @@ STYLE_SHEET_AT_MOST = 6 * KB
         ("/councils/derby/2011-06-27/", 6, 5 * KB),
         ("/councils/lincolnshire/inspected-2010-06/", 6, 5 * KB),
         ("/councils/county-durham/2025-05-13/", 6, 4 * KB),
-        ("/data/", 8, 5 * KB),
+        ("/data/", 8, 10 * KB),
         ("/search/?q=Durham", 11, 4 * KB),
     ],
 )

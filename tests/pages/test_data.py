@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.dataset.files import FILES
 from inspections import actions
 from tests.factories import load_fixtures, make_council, make_inspection, make_user
 
@@ -85,7 +86,7 @@ def test_editions_stand_with_the_newest_first_and_what_they_were_about(client):
     for name in ("A N Inspector", "B N Inspector"):
         actions.correct(inspection, by=user, reason="A slip.", fields={"lead_inspector": name})
     response = client.get("/data/")
-    rows = table(response, 2)
+    rows = table(response, -1)
     assert [row[0] for row in rows] == ["Edition", "Edition 2", "Edition 1"]
     assert rows[1][2:] == ["Correction", "Testshire, ILACS 2023, published 25 January 2024"]
     assert response.content.decode().count('href="/councils/testshire/2024-01-25/"') == 4
@@ -93,7 +94,7 @@ def test_editions_stand_with_the_newest_first_and_what_they_were_about(client):
 
 def test_an_edition_of_many_inspections_says_how_many(client):
     load_fixtures()
-    assert table(client.get("/data/"), 2)[1][2:] == ["Records loaded", "642 inspections"]
+    assert table(client.get("/data/"), -1)[1][2:] == ["Records loaded", "642 inspections"]
 
 
 def test_a_withdrawal_stands_with_its_reason_and_without_a_link(client):
@@ -109,3 +110,28 @@ def test_who_made_a_change_stays_inside(client):
     by = make_user("pat.example")
     actions.correct(inspection, by=by, reason="A slip.", fields={"lead_inspector": "A N Inspector"})
     assert "pat.example" not in client.get("/data/").content.decode()
+
+
+def test_what_is_on_record_is_said_judgement_by_judgement(client):
+    make_inspection(grades={"whole.care_leavers": "good"})
+    make_inspection(make_council("sampleshire"), grades={"whole.leaders": "good"})
+    response = client.get("/data/")
+    rows = {row[0]: row[1:] for n in range(3) for row in table(response, n) if len(row) == 2}
+    assert rows["Care leavers"] == ["1 of 2"]
+    assert rows["Children in care"] == ["0 of 2"]
+
+
+def test_a_reinspection_of_one_service_lacks_nothing_of_the_other(client):
+    grades = {"safeguarding.overall_effectiveness": "good"}
+    make_inspection(framework="slac-2010", inspected_from="2011-05-01", published_on=date(2011, 6, 1), grades=grades)
+    rows = {row[0]: row[1:] for n in range(3) for row in table(client.get("/data/"), n) if len(row) == 2}
+    assert rows["Safeguarding: overall effectiveness"] == ["1 of 1"]
+    assert rows["Looked after children: overall effectiveness"] == ["0 of 0"]
+
+
+def test_every_column_of_the_data_set_is_explained(client):
+    page = words(client.get("/data/"))
+    for file in FILES:
+        assert f"{file.file_name}: {file.about}" in page
+        for column in file.columns:
+            assert f"{column.key}{column.heading}" in page
