@@ -13,6 +13,8 @@ from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
 from dashboard.exports.council import INSPECTION_COLUMNS as COUNCIL_INSPECTION_COLUMNS
 from dashboard.exports.councils import COLUMNS as COUNCIL_COLUMNS
 from dashboard.exports.maps import PLACE
+from dashboard.exports.national import COLUMNS as NATIONAL_COLUMNS
+from dashboard.exports.national import COUNTS
 from dashboard.exports.pictures import DPI, PAPER, WIDTH_CM
 from dashboard.exports.rankings import COLUMNS as RANKING_COLUMNS
 from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
@@ -58,6 +60,14 @@ PROGRAMMES = tuple(programme.code for programme in all_programmes())
 PLACES = {
     "programme": Parameter("programme", "A family of inspections within which councils compare.", PROGRAMMES, "ilacs"),
     "day": Parameter("day", "As at which day: what had been published on or before it.", example="2025-06-30"),
+    "framework": Parameter(
+        "framework", "One version of a programme.", tuple(one.code for one in all_frameworks()), "ilacs-2023"
+    ),
+    "code": Parameter(
+        "code",
+        "A judgement’s code; behind its service’s and a point where two services have one of that code.",
+        example="care_leavers",
+    ),
     "slug": Parameter("slug", "A council’s code, as in the list of councils.", example="county-durham"),
     "published": Parameter(
         "published",
@@ -189,6 +199,32 @@ RESOURCES = (
             MARKED,
         ),
         (*COUNCIL, REGION, *PLACE, *INSPECTION_COLUMNS),
+    ),
+    Resource(
+        "national",
+        "National picture",
+        "How many councils hold each grade, judgement by judgement. Its other tables: one judgement by region, the "
+        "share good or better through time, and Ofsted’s own totals against what is on record.",
+        (*TABLES, *CHARTS),
+        (
+            EDITION,
+            Parameter("judgement", "Which judgement by region. Each programme has its own; its first for none."),
+        ),
+        (*NATIONAL_COLUMNS, *COUNTS),
+    ),
+    Resource(
+        "judgement",
+        "One judgement",
+        "The grade of every council on one judgement, the best first. Its other table: how many hold each, by region.",
+        (*TABLES, *CHARTS),
+        (
+            EDITION,
+            AS_AT,
+            REGION_ONLY,
+            Parameter("grade", "Only councils with a grade: a grade’s code, “good-or-better”, “graded”, “not-graded”."),
+            *GROUP[2:],
+        ),
+        (*COUNCIL, REGION, *INSPECTION_COLUMNS),
     ),
     Resource(
         "search",

@@ -16,6 +16,14 @@ PER_CENT = Column(
     "good_or_better_percent", "Good or outstanding, %", Kind.NUMBER, "Whole per cent. Empty where fewer than ten are."
 )
 IN_BEING = Column("in_being", "Councils in being", Kind.NUMBER)
+GRADED = Column("graded", "Councils graded", Kind.NUMBER)
+# What a distribution says beside the number of councils at each grade of its scale.
+COUNTS = (GRADED, GOOD, PER_CENT, IN_BEING)
+COLUMNS = (
+    FRAMEWORK,
+    Column("judgement", "Judgement’s code", meaning="Service and code, which never change."),
+    Column("name", "Judgement"),
+)
 
 
 def judgements_file(page: NationalPage, address: str) -> DataFile:
@@ -25,12 +33,7 @@ def judgements_file(page: NationalPage, address: str) -> DataFile:
         name=_name(page, "judgements"),
         title=f"{_title(page)}, judgement by judgement",
         about=_about(page, address),
-        columns=(
-            FRAMEWORK,
-            Column("judgement", "Judgement’s code", meaning="Service and code, which never change."),
-            Column("name", "Judgement"),
-            *distribution_columns(page.england),
-        ),
+        columns=(*COLUMNS, *distribution_columns(page.england)),
         rows=[
             [of.code, judgement.id, row.short_label, *distribution_values(row.shares)]
             for (of, judgement), row in judged
@@ -105,7 +108,7 @@ def totals_file(page: NationalPage, address: str) -> DataFile:
 def distribution_columns(shares: Shares) -> tuple[Column, ...]:
     """How many hold each grade, how many are graded, and how many are good or better."""
     grades = [Column(share.grade.code, share.grade.label, Kind.NUMBER) for share in shares.shares]
-    return (*grades, Column("graded", "Councils graded", Kind.NUMBER), GOOD, PER_CENT, IN_BEING)
+    return (*grades, *COUNTS)
 
 
 def distribution_values(shares: Shares) -> Sequence[Value]:

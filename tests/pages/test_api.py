@@ -67,7 +67,14 @@ def test_every_address_answers_with_its_media_type(client, address):
 def test_it_has_the_endings_that_are_said_and_no_other(client, resource):
     pattern = next(str(one.pattern) for one in get_resolver().url_patterns if getattr(one, "name", "") == resource.name)
     path = "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", pattern)
-    places = {"programme": "ilacs", "day": "2025-06-30", "slug": "county-durham", "published": "2025-05-13"}
+    places = {
+        "programme": "ilacs",
+        "day": "2025-06-30",
+        "slug": "county-durham",
+        "published": "2025-05-13",
+        "framework": "ilacs-2023",
+        "code": "care_leavers",
+    }
     query = {one.name: one.example for one in resource.parameters if one.example and one.name != "as-at"}
     message = words(client.get(f"{path.format(**places).removesuffix('/')}.nothing", query, follow=True))
     offered = re.search(r"The endings are (.*?)\. ", message + " ")[1]
@@ -167,4 +174,4 @@ class TestPage:
         assert 'href="/data/api/"' in client.get("/data/").content.decode()
 
     def test_it_keeps_within_its_budget(self, client):
-        assert gzipped(client.get("/data/api/")) < 5 * 1024
+        assert gzipped(client.get("/data/api/")) < 6 * 1024
