@@ -228,8 +228,8 @@ def _compares(now: Record, judgement: Judgement, before: Record, earlier: Judgem
 
 
 def _figure(rows: Sequence[Row], records: Sequence[Record]) -> dict[str, Any]:
-    points = [(row.name, mark, *one) for row in rows for mark in row.marks for one in mark.found]
-    colours = [_colour(result) for *_, result in points]
+    points = [(row.name, mark) for row in rows for mark in row.marks if mark.found]
+    colours = [_colour(mark) for _, mark in points]
     breaks = [
         str(before.inspection.counts_from + (now.inspection.counts_from - before.inspection.counts_from) / 2)
         for before, now in pairwise(records)
@@ -238,14 +238,11 @@ def _figure(rows: Sequence[Row], records: Sequence[Record]) -> dict[str, Any]:
     trace = {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [mark.record.inspection.counts_from.isoformat() for _, mark, _, _ in points],
-        "y": [name for name, *_ in points],
-        "text": [result.grade.letter if result.grade else STATE_MARKS[result.state] for *_, result in points],
+        "x": [mark.record.inspection.counts_from.isoformat() for _, mark in points],
+        "y": [name for name, _ in points],
+        "text": ["/".join(dict.fromkeys(_letter(result) for _, result in mark.found)) for _, mark in points],
         "textfont": {"color": [colour.text for colour in colours]},
-        "customdata": [
-            f"{inspection_words(mark.record)}<br>{judgement.short_name}: {_words(result)}"
-            for _, mark, judgement, result in points
-        ],
+        "customdata": ["<br>".join([inspection_words(mark.record), *_lines(mark)]) for _, mark in points],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {
             "symbol": "square",
@@ -276,8 +273,24 @@ def _figure(rows: Sequence[Row], records: Sequence[Record]) -> dict[str, Any]:
     return {"data": [trace], "layout": layout}
 
 
-def _colour(result: Result) -> Colour:
-    return GRADES[result.grade.code] if result.grade else NO_GRADE
+def _colour(mark: Mark) -> Colour:
+    """The colour of the grade; of none where two judgements of one theme have different ones."""
+    codes = {result.grade.code if result.grade else "" for _, result in mark.found}
+    return GRADES.get(codes.pop(), NO_GRADE) if len(codes) == 1 else NO_GRADE
+
+
+def _letter(result: Result) -> str:
+    return result.grade.letter if result.grade else STATE_MARKS[result.state]
+
+
+def _lines(mark: Mark) -> list[str]:
+    """What each judgement of the theme was graded, its service named where there are two."""
+    names = {service.code: f"{service.short_name}: " for service in mark.record.framework.services}
+    several = len(mark.found) > 1
+    return [
+        f"{names[judgement.service] if several else ''}{judgement.short_name}: {_words(result)}"
+        for judgement, result in mark.found
+    ]
 
 
 def _words(result: Result) -> str:

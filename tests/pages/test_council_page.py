@@ -5,6 +5,7 @@ import io
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import plotly.graph_objects as go
 import pytest
 
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
@@ -114,6 +115,29 @@ class TestTimeline:
         inspect(council, 2024, "ilacs-2023", "good", "leaders")
         root = ET.fromstring(client.get("/councils/testshire.svg").content)
         assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-width") == "3"]) == 1
+
+    def test_two_judgements_of_one_theme_do_not_hide_each_other(self, client):
+        grades = {
+            "safeguarding.leadership_and_management": "good",
+            "looked_after.leadership_and_management": "outstanding",
+        }
+        make_inspection(
+            make_council(),
+            framework="slac-2010",
+            inspected_from="2012-01-01",
+            published_on=date(2012, 3, 1),
+            grades=grades,
+        )
+        svg = client.get("/councils/testshire.svg").content.decode()
+        assert ">G</text>" in svg
+        assert ">O</text>" in svg
+        figure = client.get("/councils/testshire.plotly").json()
+        go.Figure(data=figure["data"], layout=figure["layout"], skip_invalid=False)
+        assert "G/O" in figure["data"][0]["text"]
+        assert any(
+            "Looked after children: Leadership and management: outstanding" in words
+            for words in figure["data"][0]["customdata"]
+        )
 
     def test_an_abolished_council_without_grades_has_no_picture(self, client):
         make_council()
