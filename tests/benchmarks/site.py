@@ -17,6 +17,7 @@ PAGES = (
     "/councils/",
     "/councils/county-durham/",
     "/councils/county-durham/2012-01-25/",
+    "/compare/?neighbours-of=county-durham&set=2025-05",
     "/ranking/slac/2012-01-05/",
     "/ranking/slac/2012-01-05/?council=county-durham",
     "/ranking/sif/",
