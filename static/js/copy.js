@@ -34,7 +34,7 @@ for (const code of document.querySelectorAll("[data-copy-code]")) {
 for (const link of document.querySelectorAll("a[data-copy-picture]")) {
   const picture = () => fetch(link.href).then((found) => (found.ok ? found.blob() : Promise.reject(found.statusText)));
   const copy = () => navigator.clipboard.write([new ClipboardItem({ "image/png": picture() })]);
-  addButton(link, "Copy the picture", link.dataset.copyPicture, copy);
+  addButton(link.closest("p").lastChild, "Copy the picture", link.dataset.copyPicture, copy, link);
 }
 
 // A report has some 150 paragraphs: their buttons come when the part they stand in is opened.
