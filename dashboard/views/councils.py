@@ -25,6 +25,7 @@ from dashboard.presenters.councils import council_lines, exactly_named, narrowed
 from dashboard.tables import CouncilTable
 from inspections.frameworks import all_programmes
 from inspections.models import Council
+from inspections.wording import date_words
 
 from .scorecards import unknown_council
 
@@ -54,6 +55,7 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
         tables={"councils": lambda source: councils_file(chosen, shown=shown, day=day, address=source)},
     )
     table = CouncilTable(chosen, order_by=selection.sort)
+    table.caption = f"Councils with their latest inspection, as at {date_words(day)}"
     RequestConfig(request, paginate=False).configure(table)
     context = {
         "table": table,

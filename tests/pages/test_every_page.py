@@ -1,0 +1,124 @@
+"""What holds for every public page, on all real data: one of each address of the site."""
+
+import re
+from collections import defaultdict
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.urls import URLPattern, resolve
+
+from dashboard.urls import urlpatterns
+
+from .reading import gzipped, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+PAGES = {
+    "home": "/",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "councils": "/councils/?region=London",
+    "council": "/councils/county-durham/",
+    "scorecard": "/councils/county-durham/2012-01-25/",
+    "compare": "/compare/?council=county-durham&council=lincolnshire",
+    "data": "/data/",
+    "api": "/data/api/",
+    "frameworks": "/frameworks/",
+    "framework": "/frameworks/slac-2010/",
+    "judgement": "/judgements/ilacs-2023/care_leavers/",
+    "national": "/national/ilacs/",
+    "search": "/search/?q=durham",
+    "ranking": "/ranking/slac/2012-01-25/?council=county-durham",
+    "heatmap": "/heatmap/sif/?region=North+East",
+    "map": "/map/ilacs/",
+    "share": "/share/national/ilacs/",
+    "embed": "/embed/national/ilacs/",
+}
+# Files, and what only programs read.
+NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", None}
+FRAMED = {"embed"}
+LINKS_OF_ONE_KIND = 6
+SCRIPT_AT_MOST = 5 * 1024
+
+
+def html_of(client, name: str) -> str:
+    response = client.get(PAGES[name])
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_no_address_is_left_out():
+    named = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+    assert named - NO_PAGES == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_sets_no_cookie_and_carries_no_token(client, name):
+    response = client.get(PAGES[name])
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_nothing_from_elsewhere(client, name):
+    html = html_of(client, name)
+    loaded = re.findall(r'<(?:script|img|source|iframe)[^>]*? (?:src|srcset)="([^"]+)"', html)
+    loaded += re.findall(r'<link rel="(?:stylesheet|icon|preload)"[^>]*? href="([^"]+)"', html)
+    assert loaded
+    assert [address for address in loaded if not address.startswith("/")] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in FRAMED])
+def test_headings_are_in_order(client, name):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html_of(client, name))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_table_has_a_caption_and_every_picture_its_words(client, name):
+    html = html_of(client, name)
+    assert html.count("<table") == html.count("<caption")
+    assert all(re.search(r' alt="[^"]', picture) for picture in re.findall(r"<img [^>]+>", html))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_the_program_shows_in_the_words(client, name):
+    shown = words(client.get(PAGES[name]))
+    # If-None-Match is a header's name; a code to copy is markup, and means to show itself.
+    found = set(re.findall(r"\bNone\b(?!-)|\bnan\b|\{\{|\{%|<\w+ object|&amp;|&#", shown))
+    assert found <= ({"&amp;"} if name == "share" else set())
+
+
+def test_no_two_pages_have_one_title(client):
+    titles = [re.search(r"<title>(.*?)</title>", html_of(client, name), re.DOTALL)[1] for name in PAGES]
+    assert len(set(titles)) >= len(titles) - len(FRAMED | {"share"})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(client, name):
+    """Of each kind of address the first few that the page links to."""
+    kinds = defaultdict(list)
+    for found in re.findall(r'(?:href|src|srcset|data-figure)=(?:"([^"]+)"|([^\s>"]+))', html_of(client, name)):
+        address = unescape("".join(found)).removeprefix("http://testserver").partition("#")[0]
+        if address.startswith("/") and not address.startswith(settings.STATIC_URL):
+            match = resolve(address.partition("?")[0])
+            kinds[match.url_name, match.kwargs.get("ending")].append(address)
+    for linked in kinds.values():
+        for address in list(dict.fromkeys(linked))[:LINKS_OF_ONE_KIND]:
+            assert client.get(address).status_code in {200, 302}, address
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_scripts_are_light_before_a_chart_is_asked_for(client, name):
+    scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', html_of(client, name))
+    sizes = []
+    for script in set(scripts):
+        sizes.append(gzipped(HttpResponse(Path(finders.find(script)).read_bytes())))
+    assert sum(sizes) <= SCRIPT_AT_MOST
