@@ -77,8 +77,8 @@ def total_sentence(
         return "The same."
     lies = f"between {low}{unit} and {high}{unit}; Ofsted’s {figure}{unit} is within that"
     if names and len(names) <= MOST_NAMED:
-        are = "is" if missing == 1 else "are"
-        return f"{listed(names)} {are} not on record here. With {'it' if missing == 1 else 'them'} it would be {lies}."
+        are, those = ("is", "that council") if missing == 1 else ("are", "them")
+        return f"{listed(names)} {are} not on record here. With {those} it would be {lies}."
     of = councils + missing
     told = f"The grades of {missing} of the {of} councils are not on record here as at that day. "
     return f"{told}With them it could be anything {lies}, so the total is neither confirmed nor contradicted."

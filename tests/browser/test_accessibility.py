@@ -29,7 +29,6 @@ ADDRESSES = (
     "/frameworks/slac-2010/",
     "/about/",
     "/accessibility/",
-    "/nothing/",
     "/search/?q=durham",
     "/search/?q=Northumberlnd&framework=sif",
     "/ranking/ilacs/",

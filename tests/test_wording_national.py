@@ -1,0 +1,93 @@
+"""Sentences of the national picture."""
+
+from datetime import date
+
+import pytest
+
+from inspections.frameworks import framework, programme
+from inspections.statistics import CouncilRow, Point, Trend
+from inspections.statistics.shares import Share, Shares
+from inspections.wording import (
+    highest_and_lowest,
+    in_force_words,
+    overall_sentences,
+    shares_sentence,
+    total_sentence,
+    trend_sentence,
+)
+
+ILACS = framework("ilacs-2023")
+
+
+def shares(good: int, others: int = 0) -> Shares:
+    counts = dict(zip((grade.code for grade in ILACS.scale.grades), (0, good, 0, others), strict=True))
+    held = {
+        code: tuple(CouncilRow(f"{code}-{n}", f"{code} {n}") for n in range(count)) for code, count in counts.items()
+    }
+    found = tuple(Share(grade, held[grade.code], good + others) for grade in ILACS.scale.grades)
+    return Shares("whole.leaders", found, {})
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (shares(0), "no council has a grade on record"),
+        (shares(1), "1 of 1 council is good or outstanding"),
+        (shares(2, 1), "2 of 3 councils are good or outstanding"),
+        (shares(9, 3), "9 of 12 councils (75%) are good or outstanding"),
+    ],
+)
+def test_how_many_are_good_or_outstanding(found, expected):
+    assert shares_sentence(found) == expected
+
+
+def test_those_level_at_the_top_are_all_named_and_small_groups_left_out():
+    groups = [
+        ("London", shares(10)),
+        ("the North East", shares(12)),
+        ("the South West", shares(5, 5)),
+        ("Kent", shares(9)),
+    ]
+    assert highest_and_lowest(groups) == (
+        "The highest share is London’s, 10 of 10 (100%) and the North East’s, 12 of 12 (100%). "
+        "The lowest share is the South West’s, 5 of 10 (50%)."
+    )
+
+
+@pytest.mark.parametrize("groups", [[("London", shares(10))], [("London", shares(10)), ("Kent", shares(20))], []])
+def test_without_a_difference_nothing_is_highest(groups):
+    assert highest_and_lowest(groups) == ""
+
+
+def test_a_trend_says_its_first_share_and_its_last():
+    of = programme("sif")
+    days = ((date(2014, 3, 31), 4, 9), (date(2014, 6, 30), 5, 11), (date(2014, 9, 30), 6, 12))
+    points = tuple(Point(day, good, base, 152) for day, good, base in days)
+    assert trend_sentence(Trend(of, of.frameworks[0].services[0], points)) == (
+        "SIF: 5 of 11 councils (45%) as at 30 June 2014 and 6 of 12 councils (50%) as at 30 September 2014."
+    )
+
+
+def total(figure: int, missing: int, reach: tuple[int, int], names: tuple[str, ...] = ()) -> str:
+    return total_sentence(figure=figure, councils=100 - missing, missing=missing, reach=reach, unit="%", names=names)
+
+
+def test_a_total_with_every_council_on_record_is_the_same_or_differs():
+    assert total(36, 0, (36, 36)) == "The same."
+    assert total(36, 0, (35, 35)).startswith("It differs")
+
+
+def test_a_total_names_the_councils_not_on_record_where_they_are_few():
+    assert total(36, 1, (35, 36), ("Testshire",)) == (
+        "Testshire is not on record here. With that council it would be between 35% and 36%; Ofsted’s 36% is within that."
+    )
+    assert "The grades of 39 of the 100 councils are not on record here" in total(36, 39, (20, 60))
+
+
+def test_when_a_framework_was_in_force():
+    assert in_force_words(framework("slac-2010")) == "from November 2010 to July 2012"
+    assert in_force_words(framework("ilacs-2026")) == "since April 2026"
+
+
+def test_a_framework_without_a_rule_says_nothing_of_it():
+    assert overall_sentences(framework("slac-2010")) == ()
