@@ -50,9 +50,8 @@ def citation(context: Context) -> str:
 def oembed_links(context: Context) -> SafeString:
     """Where a consumer of oEmbed finds out how to show the page's chart or table; nothing where none may be framed."""
     page, host = context["answer"], host_of(context["request"])
-    if not getattr(context["request"].resolver_match.func, "has_forms", False):
-        return format_html("")
-    links = [(f"{kind}+oembed", embedding.oembed_url(host, page, form)) for form, kind in OEMBED.items()]
+    forms = OEMBED if getattr(context["request"].resolver_match.func, "has_forms", False) else {}
+    links = [(f"{kind}+oembed", embedding.oembed_url(host, page, form)) for form, kind in forms.items()]
     return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', links)
 
 

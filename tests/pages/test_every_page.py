@@ -118,7 +118,5 @@ def test_links_lead_somewhere(client, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_scripts_are_light_before_a_chart_is_asked_for(client, name):
     scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', html_of(client, name))
-    sizes = []
-    for script in set(scripts):
-        sizes.append(gzipped(HttpResponse(Path(finders.find(script)).read_bytes())))
+    sizes = [gzipped(HttpResponse(Path(finders.find(script)).read_bytes())) for script in set(scripts)]
     assert sum(sizes) <= SCRIPT_AT_MOST
