@@ -36,6 +36,7 @@ PAGES = {
     "heatmap": "/heatmap/sif/?region=North+East",
     "map": "/map/ilacs/",
     "share": "/share/national/ilacs/",
+    "paper": "/papers/county-durham/2012-01-25/2012-01-05/",
     "embed": "/embed/national/ilacs/",
 }
 # Files, and what only programs read.
