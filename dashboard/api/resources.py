@@ -21,7 +21,7 @@ from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
 from dashboard.exports.scorecards import COLUMNS as SCORECARD_COLUMNS
 from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
 from dashboard.exports.table import COUNCIL, REGION, Column
-from dashboard.search_selection import judgements_known, services_known
+from dashboard.search_selection import services_known
 from dashboard.selection import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
 from inspections.frameworks import all_frameworks, all_programmes
 from inspections.models import Council, Grade
@@ -241,7 +241,7 @@ RESOURCES = (
             ),
             Parameter("grade", "Only paragraphs on judgements with this grade.", tuple(Grade.Value.values)),
             Parameter("service", "Only paragraphs on one service.", tuple(services_known())),
-            Parameter("judgement", "Only paragraphs on one judgement.", tuple(judgements_known())),
+            Parameter("judgement", "Only paragraphs on one judgement: service.judgement."),
             Parameter("from", "Only reports published on or after a day.", example="2012-01-01"),
             Parameter("to", "Only reports published on or before a day.", example="2025-12-31"),
         ),

@@ -79,7 +79,7 @@ def test_nothing_overflows_and_the_header_has_one_way_to_search(page, width):
 def test_it_works_without_a_script(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
-    page.goto("/")
+    page.goto("/data/")
     page.get_by_role("searchbox", name="Search councils and reports").fill("leavers")
     page.get_by_role("button", name="Search").click()
     assert page.locator("mark").first.inner_text() == "leavers"

@@ -308,6 +308,9 @@ class TestFiles:
         assert len(answer["rows"]) == 500
         assert answer["about"]["found"].endswith("This file holds the first 500.")
 
+    def test_no_permanent_link_is_promised(self, client, testshire):
+        assert "ermanent" not in words(search(client, "care"))
+
     def test_a_search_can_not_be_framed(self, client, testshire):
         assert client.get("/embed/search/?q=care").status_code == 404
 
