@@ -140,7 +140,7 @@ RESOURCES = (
         "One inspection",
         "Every judgement of an inspection with its grade, and how many councils held each grade. Its other table, "
         "“areas”: the areas for improvement, with empty columns for an action plan.",
-        (*TABLES, *CHARTS),
+        (*TABLES, *CHARTS, "docx"),
         (EDITION,),
         tuple(SCORECARD_COLUMNS),
     ),
@@ -148,7 +148,7 @@ RESOURCES = (
         "compare",
         "Comparison",
         "Up to ten councils beside each other: a row for each judgement, two columns for each council.",
-        (*TABLES, *CHARTS),
+        (*TABLES, *CHARTS, "docx"),
         (
             EDITION,
             AS_AT,
@@ -161,10 +161,24 @@ RESOURCES = (
         tuple(COMPARISON_COLUMNS),
     ),
     Resource(
+        "paper",
+        "Committee paper",
+        "A paper on one inspection, to edit in Word. Its main table has every judgement, or those of the first of "
+        "several services; its other tables are those of the paper.",
+        (*TABLES, *CHARTS, "docx"),
+        (
+            EDITION,
+            Parameter("measure", "Which count councils are compared by. The programme’s first for none.", MEASURES),
+            *GROUP,
+            Parameter("parts", "Which parts, with full stops between them: purpose.judgements."),
+        ),
+        (Column("judgement", "Judgement"), Column("grade", "Grade")),
+    ),
+    Resource(
         "ranking",
         "Ranking",
         "The councils of a programme by one named count, joint ranks and all, and those that are not ranked, with why.",
-        (*TABLES, *CHARTS),
+        (*TABLES, *CHARTS, "docx"),
         (
             *OF_PROGRAMME,
             Parameter("sort", "By which column, with a minus to turn it round.", _signed(RANKING_ORDERS)),

@@ -27,6 +27,11 @@ def data_table(file: DataFile) -> SafeString:
     )
 
 
+def grade_code(words: str) -> str:
+    """The code of the grade that a cell's words are; empty where they are none."""
+    return _GRADES.get(words, "")
+
+
 def _cells(columns: Sequence[Column], row: Sequence[Value]) -> Iterator[str]:
     for n, (column, value) in enumerate(zip(columns, row, strict=True)):
         words = escape(value_words(column, value))

@@ -76,10 +76,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading and its width in cm; of a table wider than the page each is narrowed alike."""
+    """A column: its heading and its width in cm; of a table wider than the page each is narrowed alike.
+
+    `key` is its name in files, where that is not the heading's own words.
+    """
 
     heading: str
     width: float
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from dashboard.charts.chart import source_line
 from dashboard.charts.comparison import comparison_chart
 from dashboard.compare_selection import CompareSelection, Register, read_compare_selection
 from dashboard.exports.compare import compared_councils_file, comparison_file
+from dashboard.exports.word.pages import with_document
 from dashboard.moment import moment_of
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page
+from dashboard.presenters.page_papers import comparison_tables
 from inspections.frameworks import all_programmes
 from inspections.holdings import Holdings
 from inspections.models import Council
@@ -52,7 +54,7 @@ def _answered(request: HttpRequest, page: Comparison, selection: CompareSelectio
     source = request.build_absolute_uri(permanent)
     table = partial(comparison_file, page)
     day = source_line(selection.day, source)
-    return Page(
+    answered = Page(
         title=page.title,
         url=with_parameters(selection.url(), {"add": ""}),
         permanent=permanent,
@@ -61,3 +63,7 @@ def _answered(request: HttpRequest, page: Comparison, selection: CompareSelectio
         tables={"comparison": table, "councils": partial(compared_councils_file, page)},
         charts=(comparison_chart(page, day, partial(table, source)),) if page.rows else (),
     )
+    if not page.rows:
+        return answered
+    sentences = (*page.findings, *page.cautions)
+    return with_document(answered, request, sentences, lambda at: comparison_tables(comparison_file(page, at)))

@@ -12,7 +12,9 @@ from dashboard.answers import answer, moved
 from dashboard.charts.chart import source_line
 from dashboard.charts.counts import counts_chart
 from dashboard.exports.rankings import counts_file, ranking_file
+from dashboard.exports.word.pages import with_document
 from dashboard.moment import moment_of
+from dashboard.presenters.page_papers import ranking_tables
 from dashboard.presenters.rankings import ranking_page
 from dashboard.tables import ranking_table
 
@@ -36,6 +38,11 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     charts = (counts_chart(page, source_line(selection.day, source), partial(counts, source)),) if page.rows else ()
     tables = {"ranking": partial(ranking_file, page), "counts": counts}
     answered = page_of("ranking", selection, holdings, tables=tables, charts=charts)
+    others = [one for one in page.sentences if one not in page.highest]
+    sentences = (page.highest, *others, *page.notes, page.mixed, page.fair if page.mixed else "")
+    answered = with_document(
+        answered, request, sentences, lambda at: ranking_tables(ranking_file(page, at), selection.day)
+    )
     context = frame("ranking", selection, field, council=council, sets=sets, source=source)
     context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
     return answer(request, answered, ending, "ranking.html", context)

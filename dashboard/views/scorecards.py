@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -15,7 +15,10 @@ from dashboard.charts.distribution import Bar, distribution_chart
 from dashboard.charts.scorecard import scorecard_chart
 from dashboard.exports.scorecards import areas_file, scorecard_file
 from dashboard.exports.table import DataFile
+from dashboard.exports.word.pages import with_document
 from dashboard.moment import moment_of
+from dashboard.presenters.documents import Table
+from dashboard.presenters.page_papers import scorecard_tables as document_tables
 from dashboard.presenters.scorecard import Scorecard, scorecard
 from inspections.dates import PartialDate
 from inspections.frameworks import programme
@@ -53,7 +56,15 @@ def inspection_page(request: HttpRequest, slug: str, published: str, ending: str
         tables=scorecard_tables(page),
         charts=scorecard_charts(page, source),
     )
+    sentences = (page.key_sentences, *page.place_sentences)
+    title = f"{inspection.council.display_name}: {page.framework.short_name}, {page.dated}"
+    answered = with_document(answered, request, sentences, partial(_document_tables, page), title=title)
     return answer(request, answered, ending, "scorecard.html", {"page": page})
+
+
+def _document_tables(page: Scorecard, address: str) -> Iterable[Table]:
+    areas = areas_file(page, address) if page.improvements else None
+    return document_tables(scorecard_file(page, address), areas)
 
 
 def scorecard_tables(page: Scorecard) -> dict[str, Callable[[str], DataFile]]:

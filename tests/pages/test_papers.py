@@ -218,6 +218,11 @@ class TestOtherInspections:
     def test_a_council_without_close_neighbours_stands_among_its_region(self, client):
         assert "Councils in London: grades as at" in words(client.get("/papers/city-of-london/2024-11-05/"))
 
+    def test_the_scorecard_and_the_councils_page_lead_to_it(self, client):
+        link = 'href="/papers/county-durham/2025-05-13/"'
+        assert link in client.get("/councils/county-durham/2025-05-13/").content.decode()
+        assert link in client.get("/councils/county-durham/").content.decode()
+
     def test_a_group_that_does_not_hold_the_council_gives_it_no_place(self, client):
         said = words(client.get("/papers/county-durham/2025-05-13/?type=county"))
         assert "County Durham is not one of the councils compared as at 13 May 2025." in said

@@ -212,3 +212,44 @@ def test_a_paper_of_one_table_ends_with_a_paragraph(client):
     last = found(part(content, "word/document.xml"), "w:body/*")[-2]
     assert etree.QName(last).localname == "p"
     assert words_of(last).startswith("http://testserver/papers/county-durham/2025-05-13/")
+
+
+class TestOtherPages:
+    """A scorecard, a ranking and a comparison as Word files: the page's own tables, valid like a paper."""
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "/ranking/slac/2012-01-05.docx",
+            "/ranking/lac-2013/2012-01-05.docx",
+            "/councils/county-durham/2012-01-25.docx",
+            "/councils/lincolnshire/inspected-2010-06.docx",
+            "/compare.docx?council=county-durham&council=sunderland&as-at=2026-01-01",
+        ],
+    )
+    def test_it_is_valid_and_its_tables_have_header_rows(self, client, address):
+        content = client.get(address).content
+        body = part(content, "word/document.xml")
+        assert out_of_order(body) == []
+        assert found(part(content, "word/footnotes.xml"), "w:footnote/@w:id") == ["-1", "0"]
+        assert all(found(table, "w:tr[1]/w:trPr/w:tblHeader") for table in found(body, ".//w:tbl"))
+        assert found(body, "w:body/w:p[last()]")[0].getparent()[-2].tag == f"{{{W}}}p"
+
+    def test_a_rank_that_is_shared_says_so(self, client):
+        rows = self.rows(client, "/ranking/slac/2012-01-05.docx")
+        assert rows[1] == ["Lincolnshire", "1", "3 of 4", "SLAC 2009", ""]
+        assert rows[2][:3] == ["Birmingham", "2=", "0 of 4"]
+
+    def test_a_grade_says_where_it_comes_from(self, client):
+        rows = self.rows(client, "/councils/lincolnshire/inspected-2010-06.docx")
+        assert ["Overall effectiveness", "Outstanding as stated in a later Ofsted report"] in rows
+        assert ["Being healthy", "Not on record here"] in rows
+
+    def test_councils_stand_beside_each_other(self, client):
+        rows = self.rows(client, "/compare.docx?council=county-durham&council=sunderland&as-at=2026-01-01")
+        assert rows[0] == ["Judgement", "County Durham", "Sunderland"]
+
+    @staticmethod
+    def rows(client, address) -> list[list[str]]:
+        body = part(client.get(address).content, "word/document.xml")
+        return [[words_of(cell) for cell in found(row, "w:tc")] for row in found(body, "(.//w:tbl)[1]/w:tr")]

@@ -27,7 +27,7 @@ class _FootnotesPart(Part):
 
 
 def add_notes(document: DocumentPart, notes: tuple[str, ...]) -> None:
-    """Add the notes, numbered from 1, to a document that refers to them."""
+    """Add the notes, numbered from 1, to a document that refers to them. Its settings name the part in any case."""
     name, package = PackURI("/word/footnotes.xml"), document.package
     part = _FootnotesPart(name, CONTENT_TYPE.WML_FOOTNOTES, package=package)
 

@@ -41,8 +41,7 @@ def docx_bytes(paper: Paper) -> bytes:
 
     for piece in body_xml(paper, link):
         end.addprevious(_picture(document, piece) if isinstance(piece, Picture) else _element(piece))
-    if paper.notes:
-        add_notes(part, paper.notes)
+    add_notes(part, paper.notes)
     document.sections[0].header.paragraphs[0].text = paper.short_title
     _describe(document, paper)
     saved = BytesIO()

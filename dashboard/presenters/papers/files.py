@@ -14,7 +14,7 @@ SUB_HEADING = Column("heading", "Sub-heading", meaning="As the report prints it;
 
 def table_file(table: Table, facts: PaperFacts, address: str) -> DataFile:
     """A table of the paper; `address` is that of the file itself. A row's sub-heading stands in a column of its own."""
-    columns = [Column(_key(column.heading), column.heading) for column in table.columns]
+    columns = [Column(column.key or _key(column.heading), column.heading) for column in table.columns]
     with_headings = any(row.is_heading for row in table.rows)
     rows: list[list[str]] = []
     heading = ""

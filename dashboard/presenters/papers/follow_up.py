@@ -39,6 +39,14 @@ IMPLICATIONS = (
     "Legal",
 )
 MOST_QUOTED = 6
+LIMITS = (
+    "A grade describes what inspectors found in the weeks they were there. It is no forecast, and a good "
+    "grade is no guarantee of what a service is like today or will be next year.",
+    "Grades are words in an order, not points. Nothing here is an average or a score.",
+    "The councils compared were inspected at different times, up to several years apart, and which of them "
+    "had been inspected by the day was not a matter of chance.",
+    "A place in a list says nothing about why a council stands where it does.",
+)
 FROM_THE_REPORT = "[Copy the wording from the report]"
 EMPTY_ROWS = 3
 
@@ -149,16 +157,7 @@ def risks(facts: PaperFacts) -> tuple[Block, ...]:
     """What grades can and cannot say."""
     return (
         *paragraphs("Grades are evidence, and they have limits:"),
-        Bullets(
-            (
-                "A grade describes what inspectors found in the weeks they were there. It is no forecast, and a good "
-                "grade is no guarantee of what a service is like today or will be next year.",
-                "Grades are words in an order, not points. Nothing in this report is an average or a score.",
-                "The councils compared were inspected at different times, up to several years apart, and which of them "
-                "had been inspected by the day was not a matter of chance.",
-                "A place in a list says nothing about why a council stands where it does.",
-            )
-        ),
+        Bullets(LIMITS),
         Paragraph(f"[Add the risks that {facts.name} sees, and what is done about them.]", to_complete=True),
     )
 

@@ -51,8 +51,13 @@ def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
         rows += [_row(facts, change, with_change=with_change) for change in changes]
     columns = [Column("Judgement", 11.5), Column("Grade", 4.5)]
     if with_change:
-        now = Column(f"Grade in {facts.record.inspection.year}", 3.4)
-        columns = [Column("Judgement", 6), now, Column("At the inspection before", 3.6), Column("Change", 3)]
+        now = Column(f"Grade in {facts.record.inspection.year}", 3.4, "grade")
+        columns = [
+            Column("Judgement", 6),
+            now,
+            Column("At the inspection before", 3.6, "grade_before"),
+            Column("Change", 3),
+        ]
     why = dict.fromkeys(change.why for change in own if change.why and change.why not in wording.change_words(change))
     return (
         Table(
