@@ -237,7 +237,7 @@ def found_words(found: Found) -> str:
     searched = len(found.reports)
     reports = len({hit.report for hit in found.hits})
     if reports == searched:
-        of = f"each of the {searched:,} reports searched" if searched > 1 else "the one report searched"
+        of = f"all {searched:,} reports searched" if searched > 1 else "the one report searched"
     else:
         of = f"{reports:,} of the {searched:,} reports searched"
     return f"{counted(len(found.hits), 'paragraph')} in {of}."

@@ -16,7 +16,7 @@ function addButton(after, words, name, copy, whole = after) {
       said.textContent = " Selected: press Ctrl and C";
     }
   });
-  after.after(button, said);
+  after.after(" ", button, said);
   return said;
 }
 
