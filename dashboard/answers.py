@@ -60,7 +60,8 @@ class Page:
 
     def chart(self, name: str) -> Chart:
         """One of its charts, the main one for no name; BadRequest names them where it has none of the name."""
-        return _one_of("chart", name, {chart.name: chart for chart in self.charts})
+        found = next((chart for chart in self.charts if name in ("", chart.name)), None)
+        return found or _one_of("chart", name, {chart.name: chart for chart in self.charts})
 
     @property
     def permanent_edition(self) -> str:
@@ -99,6 +100,20 @@ class Page:
 
 
 @dataclass(frozen=True)
+class ShownPicture:
+    """A picture of a chart on its page."""
+
+    chart: Chart
+    url: str
+    width: int
+
+    @property
+    def height(self) -> int:
+        """How high it is, so that nothing moves when it loads. It is drawn to find out: only where it is shown."""
+        return self.chart.height(self.width)
+
+
+@dataclass(frozen=True)
 class ShownChart:
     """A chart on its page: the addresses of its pictures, its interactive form and its rows, and their sizes."""
 
@@ -111,15 +126,14 @@ class ShownChart:
         return with_ending(self.page.permanent, ending, {**named, **more})
 
     @property
-    def wide(self) -> dict[str, Any]:
-        """The picture for a wide screen: its address, width and height."""
-        return {"url": self._url("svg"), "width": theme.WIDE, "height": self.chart.sizes[theme.WIDE]}
+    def wide(self) -> ShownPicture:
+        """The picture for a wide screen."""
+        return ShownPicture(self.chart, self._url("svg"), theme.WIDE)
 
     @property
-    def narrow(self) -> dict[str, Any]:
-        """The picture for a phone: its address, width and height."""
-        url = self._url("svg", width="narrow")
-        return {"url": url, "width": theme.NARROW, "height": self.chart.sizes[theme.NARROW]}
+    def narrow(self) -> ShownPicture:
+        """The picture for a phone."""
+        return ShownPicture(self.chart, self._url("svg", width="narrow"), theme.NARROW)
 
     @property
     def png(self) -> str:

@@ -62,7 +62,9 @@ class Taken:
     @property
     def height(self) -> int:
         """How high its frame has to be, in px, whether it is wide or narrow: a picture grows when it gets narrow."""
-        return max(self.part.sizes.values()) + BELOW if isinstance(self.part, Chart) else TABLE_HEIGHT
+        if not isinstance(self.part, Chart):
+            return TABLE_HEIGHT
+        return max(self.part.height(theme.WIDE), self.part.height(theme.NARROW)) + BELOW
 
     def _address(self, url: str, ending: str) -> str:
         return self.host + with_ending(url, ending, {self.kind: self.name})
@@ -102,7 +104,7 @@ class Taken:
             self._address(self.page.permanent, "svg"),
             self.part.alt,
             theme.WIDE,
-            self.part.sizes[theme.WIDE],
+            self.part.height(theme.WIDE),
         )
 
     @property
@@ -157,7 +159,7 @@ class Taken:
         """A small picture where there is one and it keeps within what was asked for."""
         if not isinstance(self.part, Chart):
             return {}
-        high = round(THUMBNAIL * self.part.sizes[theme.WIDE] / theme.WIDE)
+        high = round(THUMBNAIL * self.part.height(theme.WIDE) / theme.WIDE)
         if most_wide < THUMBNAIL or most_high < high:
             return {}
         url = with_parameters(self.picture, THUMBNAIL_SIZE)

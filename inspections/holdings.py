@@ -170,8 +170,9 @@ class Now:
 
     def records(self) -> list[Record]:
         """Two queries."""
-        rows = map(field.inspection_row, reversed(self.inspections()))
-        return records(rows, field.grade_rows(Inspection.objects.published().order_by()))
+        published = Inspection.objects.published()
+        rows = reversed(field.inspection_rows(published.latest_first()))
+        return records(rows, field.grade_rows(published.order_by()))
 
     def inspections(self) -> list[Inspection]:
         """One query."""

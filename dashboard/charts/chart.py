@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, overload
 
 from dashboard.exports.table import DataFile
 from dashboard.palette import GRADES, NO_GRADE
@@ -59,10 +59,9 @@ class Chart:
         """The picture as SVG text."""
         return document(self.drawing(width), self.title, self.finding)
 
-    @cached_property
-    def sizes(self) -> dict[int, int]:
-        """The heights of the picture by its two widths: a page says them, so that nothing moves when it loads."""
-        return {width: int(self.drawing(width).height) for width in (theme.WIDE, theme.NARROW)}
+    def height(self, width: int) -> int:
+        """How high the picture of the width is."""
+        return int(self.drawing(width).height)
 
     def interactive(self, file_name: str) -> dict[str, Any]:
         """The interactive form: `data`, `layout` and `config`, with the title, the legend and the source in it."""
@@ -73,6 +72,38 @@ class Chart:
         notes = list(filter(None, (marks, self.source)))
         layout = theme.plotly_layout(self.title, notes, **{"height": 420, **sizes}) | own
         return {"data": figure["data"], "layout": layout, "config": theme.plotly_file(file_name)}
+
+
+class InTurn(Sequence[Chart]):
+    """Charts of a page that are made one by one, as far as they are asked for.
+
+    A picture of the first does not wait for what only the last one needs.
+    """
+
+    def __init__(self, charts: Iterable[Chart]) -> None:
+        self._waiting = iter(charts)
+        self._made: list[Chart] = []
+
+    def _make(self, number: int | None) -> None:
+        self._made += islice(self._waiting, None if number is None else max(number - len(self._made), 0))
+
+    @overload
+    def __getitem__(self, index: int) -> Chart: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Chart]: ...
+
+    def __getitem__(self, index: int | slice) -> Chart | list[Chart]:
+        self._make(index + 1 if isinstance(index, int) and index >= 0 else None)
+        return self._made[index]
+
+    def __len__(self) -> int:
+        self._make(None)
+        return len(self._made)
+
+    def __bool__(self) -> bool:
+        self._make(1)
+        return bool(self._made)
 
 
 def source_line(day: date, address: str) -> str:

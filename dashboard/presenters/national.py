@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,8 @@ from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 from .distributions import DistributionRow, by_region
 from .groups import region_name
 from .links import judgement_url
+
+Everything = tuple[Sequence[Council], Sequence[Record]]
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,46 @@ class Total:
 
 @dataclass(frozen=True)
 class NationalPage:
-    """What the page shows. `judgements` has a row for each thing judged, in the order of `judgement_keys`."""
+    """What the page shows. `judgements` has a row for each thing judged, in the order of `judgement_keys`.
+
+    `read_everything` gives every council and every record, the one that counts first first. It is asked only for what
+    needs them all, so that a picture of today's grades does not wait for the grades of twenty years.
+    """
 
     selection: NationalSelection
     field: AsAt
     judgements: tuple[DistributionRow, ...]
-    regions: tuple[DistributionRow, ...]
-    trends: tuple[Trend, ...]
-    totals: tuple[Total, ...]
+    read_everything: Callable[[], Everything]
+
+    @cached_property
+    def _everything(self) -> Everything:
+        return self.read_everything()
+
+    @cached_property
+    def regions(self) -> tuple[DistributionRow, ...]:
+        """A row for each region, of the judgement that is shown by region."""
+        of, judgement = self.selection.judged
+        lists = list_address(of, judgement, self.selection.edition, self.selection.day_asked)
+        return tuple(
+            DistributionRow(region, shares_under(part, of, judgement.id), with_parameters(lists, {"region": region}))
+            for region, part in by_region(self.field)
+        )
+
+    @cached_property
+    def trends(self) -> tuple[Trend, ...]:
+        """The share that is good or better through time, programme by programme."""
+        councils, records = self._everything
+        return good_or_better_over_time(records, map(council_row, councils), self.selection.day)
+
+    @cached_property
+    def totals(self) -> tuple[Total, ...]:
+        """Ofsted's totals that count inspections of the programme, by the day."""
+        members = {member.code for member in self.selection.programme.frameworks}
+        return tuple(
+            Total(one)
+            for one in control_totals(*self._everything)
+            if one.total.day <= self.selection.day and members & set(one.total.frameworks)
+        )
 
     @property
     def rows(self) -> list[DistributionRow]:
@@ -88,7 +122,7 @@ class NationalPage:
         """The judgement that is shown by region, with its service where the programme has several."""
         return judgement_words(*self.selection.judged)
 
-    @property
+    @cached_property
     def england(self) -> Shares:
         """Of that judgement, the whole field."""
         return shares_under(self.field, self.selection.judged[0], self.judged.id)
@@ -202,29 +236,15 @@ class NationalPage:
         return [(key, row.short_label) for key, row in keys if row.shares.base]
 
 
-def national_page(
-    selection: NationalSelection, field: AsAt, councils: Sequence[Council], records: Sequence[Record]
-) -> NationalPage:
-    """Present a programme's field; `records` are those of every inspection, the one that counts first first."""
-    of, judgement = selection.judged
-    lists = list_address(of, judgement, selection.edition, selection.day_asked)
-    return NationalPage(
-        selection=selection,
-        field=field,
-        judgements=judgement_rows(field, selection.edition, selection.day_asked),
-        regions=tuple(
-            DistributionRow(region, shares_under(part, of, judgement.id), with_parameters(lists, {"region": region}))
-            for region, part in by_region(field)
-        ),
-        trends=good_or_better_over_time(records, map(council_row, councils), selection.day),
-        totals=_totals(selection, councils, records),
-    )
+def national_page(selection: NationalSelection, field: AsAt, read_everything: Callable[[], Everything]) -> NationalPage:
+    """Present a programme's field."""
+    rows = judgement_rows(field, selection.edition, selection.day_asked)
+    return NationalPage(selection, field, rows, read_everything)
 
 
 def national_now(selection: NationalSelection, field: AsAt) -> NationalPage:
-    """The grades alone, for a page that shows no more of it."""
-    rows = judgement_rows(field, selection.edition, selection.day_asked)
-    return NationalPage(selection, field, rows, regions=(), trends=(), totals=())
+    """The grades alone, for a page that shows nothing through time."""
+    return national_page(selection, field, lambda: ((), ()))
 
 
 def judgement_rows(field: AsAt, edition: int | None, day: date | None) -> tuple[DistributionRow, ...]:
@@ -269,12 +289,3 @@ def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:
     service = of.service(judgement.service).name if len(of.services) > 1 else ""
     older = of.short_name if service and of != programme.frameworks[-1] else ""
     return ", ".join(filter(None, (service, f"judgements of {older} alone" if older else "")))
-
-
-def _totals(selection: NationalSelection, councils: Sequence[Council], records: Sequence[Record]) -> tuple[Total, ...]:
-    """Ofsted's totals that count inspections of the programme, by the day."""
-    members = {member.code for member in selection.programme.frameworks}
-    checked = control_totals(councils, records)
-    return tuple(
-        Total(one) for one in checked if one.total.day <= selection.day and members & set(one.total.frameworks)
-    )

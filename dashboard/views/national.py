@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked
 from dashboard.answers import Page, answer, moved
+from dashboard.charts.chart import InTurn
 from dashboard.charts.national import national_charts
 from dashboard.exports.national import judgements_file, over_time_file, regions_file, totals_file
 from dashboard.moment import moment_of
@@ -29,11 +30,10 @@ def national(request: HttpRequest, programme: str, day: str | None = None, endin
     if not selection.is_read_from(asked(request), day):
         return moved(request, selection.url(), ending)
     field = holdings.programme_as_at(selection.programme, selection.day)
-    page = national_page(selection, field, holdings.councils(), holdings.records())
+    page = national_page(selection, field, lambda: (holdings.councils(), holdings.records()))
     found = answered(request, page, holdings)
     context = {
         "page": page,
-        "over_time": found.shown_charts.get("over-time"),
         "selection": selection,
         "days": days_of(field, selection.today, lambda day: selection.url(day_asked=day)),
         "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
@@ -58,5 +58,5 @@ def answered(request: HttpRequest, page: NationalPage, holdings: Holdings) -> Pa
         day=selection.day,
         edition=selection.edition,
         tables=tables,
-        charts=tuple(national_charts(page, request.build_absolute_uri(permanent))),
+        charts=InTurn(national_charts(page, request.build_absolute_uri(permanent))),
     )

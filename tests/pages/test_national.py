@@ -187,8 +187,14 @@ class TestRealData:
     def test_it_keeps_within_its_budget(self, client, address):
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
-        assert len(queries) <= 6
+        assert len(queries) <= 7
         assert gzipped(answer) <= 12 * KB
+
+    @pytest.mark.parametrize(("chart", "at_most"), [("grades", 4), ("regions", 4), ("over-time", 7)])
+    def test_a_picture_reads_every_inspection_only_where_it_shows_time(self, client, chart, at_most):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/national/ilacs.svg?chart={chart}")
+        assert len(queries) <= at_most
 
     @pytest.mark.parametrize("chart", ["grades", "regions", "over-time"])
     def test_its_pictures_say_their_day(self, client, chart):
