@@ -19,7 +19,7 @@ from dashboard.views.home import home
 from dashboard.views.judgements import judgement
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
-from dashboard.views.papers import paper_page
+from dashboard.views.papers import latest_paper, paper_page
 from dashboard.views.plain import about, accessibility, robots
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
@@ -52,6 +52,7 @@ urlpatterns = [
     path("search.<slug:ending>", search, name="search"),
     path("share/<path:address>", share, name="share"),
     path("oembed", oembed, name="oembed"),
+    path("papers/<slug:slug>/", latest_paper, name="latest-paper"),
     *page_paths("papers/<slug:slug>/<slug:published>/", paper_page, "paper"),
     *page_paths("papers/<slug:slug>/<slug:published>/<slug:day>/", paper_page, "paper"),
     path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),

@@ -14,13 +14,14 @@ from .table import (
     PUBLISHED_ON,
     Column,
     DataFile,
+    ToPeople,
     Value,
     graded,
 )
 
 COLUMNS = (
     Column("service", "Service", meaning="The part of the framework the judgement belongs to."),
-    Column("judgement", "Judgement’s code"),
+    Column("judgement", "Judgement’s code", to_people=ToPeople.NEVER),
     Column("judgement_name", "Judgement"),
     Column(
         "judged_under",

@@ -23,12 +23,13 @@ from .table import (
     PUBLISHED_ON,
     Column,
     DataFile,
+    ToPeople,
     Value,
     graded,
 )
 
 SERVICE = Column("service", "Service", meaning="The part of the framework the judgement belongs to.")
-JUDGEMENT = Column("judgement", "Judgement’s code")
+JUDGEMENT = Column("judgement", "Judgement’s code", to_people=ToPeople.NEVER)
 NAME = Column("judgement_name", "Judgement")
 GRADE = Column("grade", "Grade", meaning="The grade, or in words why there is none here. Never empty.")
 FROM = Column("provenance", "Where the grade comes from", meaning="Empty where there is none.", words=PROVENANCE)
@@ -95,7 +96,7 @@ def changes_file(council: Council, changes: Changes, day: date, address: str) ->
             Column("before_framework", "Framework before", words=FRAMEWORK.words),
             Column("direction", "Change", meaning="Improved, the same or lower; otherwise why there is no direction."),
             Column("change", "In words"),
-            Column("why", "Caution"),
+            Column("why", "Caution", to_people=ToPeople.WHERE_ANY),
         ],
         rows=[
             [
@@ -133,7 +134,12 @@ def neighbours_file(council: Council, neighbours: Neighbours, day: date, address
         },
         columns=[
             *COUNCIL,
-            Column("likeness", "Likeness", meaning="How close the neighbour is; empty for the council itself."),
+            Column(
+                "likeness",
+                "Likeness",
+                meaning="How close the neighbour is; empty for the council itself.",
+                to_people=ToPeople.WHERE_ANY,
+            ),
             FRAMEWORK,
             PUBLISHED_ON,
             COUNTS_FROM,

@@ -6,12 +6,12 @@ from dashboard.presenters.maps import MapTile, TileMap
 from inspections.wording import date_words
 
 from .rankings import INSPECTION_COLUMNS, grade_text, inspection_values
-from .table import COUNCIL, LICENCE, REGION, Column, DataFile, Kind, Value, graded
+from .table import COUNCIL, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value, graded
 
 PLACE = (
     Column("tile", "Label on the map", meaning="Empty where the map has no place for the council yet."),
-    Column("column", "Column of the map", Kind.NUMBER, "From the west, the first is 1."),
-    Column("row", "Row of the map", Kind.NUMBER, "From the north, the first is 1."),
+    Column("column", "Column of the map", Kind.NUMBER, "From the west, the first is 1.", to_people=ToPeople.NEVER),
+    Column("row", "Row of the map", Kind.NUMBER, "From the north, the first is 1.", to_people=ToPeople.NEVER),
 )
 
 

@@ -9,7 +9,7 @@ from dashboard.presenters.national import NationalPage
 from inspections.statistics import AsAt, Shares, percent
 from inspections.wording import date_words
 
-from .table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, Value
+from .table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
 
 GOOD = Column("good_or_better", "Good or outstanding", Kind.NUMBER)
 PER_CENT = Column(
@@ -21,7 +21,12 @@ GRADED = Column("graded", "Councils graded", Kind.NUMBER)
 COUNTS = (GRADED, GOOD, PER_CENT, IN_BEING)
 COLUMNS = (
     FRAMEWORK,
-    Column("judgement", "Judgement’s code", meaning="Service and code, which never change."),
+    Column(
+        "judgement",
+        "Judgement’s code",
+        meaning="Service and code, which never change.",
+        to_people=ToPeople.NEVER,
+    ),
     Column("name", "Judgement"),
 )
 

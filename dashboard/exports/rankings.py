@@ -17,6 +17,7 @@ from .table import (
     Column,
     DataFile,
     Kind,
+    ToPeople,
     Value,
     graded,
 )
@@ -24,12 +25,17 @@ from .table import (
 RANK = Column("rank", "Rank", Kind.NUMBER_OR_WORDS, "Equal counts share a rank; “not ranked” where a grade is missing.")
 COLUMNS = (
     RANK,
-    Column("joint", "Joint", Kind.YES_OR_NO, "Whether another council has the same count. Empty where not ranked."),
+    Column(
+        "joint",
+        "Joint",
+        Kind.YES_OR_NO,
+        "Whether another council has the same count. Empty where not ranked.",
+    ),
     *COUNCIL,
     REGION,
     Column("count", "Count", Kind.NUMBER, "How many of the judgements have the grade that is counted."),
     Column("of", "Of", Kind.NUMBER, "How many judgements are counted over."),
-    Column("not_ranked_because", "Not ranked because"),
+    Column("not_ranked_because", "Not ranked because", to_people=ToPeople.WHERE_ANY),
 )
 COUNTS = (
     Column("count", "Count", Kind.NUMBER, "How many of the judgements have the grade that is counted."),

@@ -6,11 +6,16 @@ from dashboard.presenters.scorecard import Row, Scorecard
 from inspections.wording.results import PROVENANCE
 
 from .rankings import grade_text
-from .table import LICENCE, Column, DataFile, Kind, Value
+from .table import LICENCE, Column, DataFile, Kind, ToPeople, Value
 
 COLUMNS = (
-    Column("heading", "Sub-heading", meaning="As the report prints it; empty where it prints none."),
-    Column("judgement", "Judgement’s code"),
+    Column(
+        "heading",
+        "Sub-heading",
+        meaning="As the report prints it; empty where it prints none.",
+        to_people=ToPeople.WHERE_ANY,
+    ),
+    Column("judgement", "Judgement’s code", to_people=ToPeople.NEVER),
     Column("name", "Judgement"),
     Column("grade", "Grade", meaning="The grade, or in words why there is none here. Never empty."),
     Column(
@@ -19,8 +24,13 @@ COLUMNS = (
         meaning="Empty where there is no grade.",
         words=PROVENANCE,
     ),
-    Column("evidence", "Explained in", meaning="The paragraphs of the report that explain the grade."),
-    Column("since_the_one_before", "Since the inspection before"),
+    Column(
+        "evidence",
+        "Explained in",
+        meaning="The paragraphs of the report that explain the grade.",
+        to_people=ToPeople.WHERE_ANY,
+    ),
+    Column("since_the_one_before", "Since the inspection before", to_people=ToPeople.WHERE_ANY),
 )
 COUNCILS_GRADED = Column("councils_graded", "Councils graded", Kind.NUMBER, "How many councils held any grade on it.")
 

@@ -49,6 +49,14 @@ class Kind(StrEnum):
     NUMBER_OR_WORDS = "number or words"
 
 
+class ToPeople(StrEnum):
+    """Whether a table on a page has a column; a file has them all."""
+
+    ALWAYS = "always"
+    WHERE_ANY = "where any row has something in it"
+    NEVER = "never: it is for programs, or says again what another column says"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a file: its key for programs, which never changes, and its heading for people.
@@ -62,6 +70,7 @@ class Column:
     kind: Kind = Kind.TEXT
     meaning: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    to_people: ToPeople = ToPeople.ALWAYS
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,12 @@ def about_words(key: str) -> str:
 
 
 COUNCIL = (
-    Column("council", "Council’s code", meaning="The council’s name in addresses, which never changes."),
+    Column(
+        "council",
+        "Council’s code",
+        meaning="The council’s name in addresses, which never changes.",
+        to_people=ToPeople.NEVER,
+    ),
     Column("name", "Council"),
 )
 REGION = Column("region", "Region")
@@ -113,6 +127,7 @@ COUNTS_FROM = Column(
     Kind.DAY,
     "The day from which the inspection counts: its report’s publication; where only a month is known, the end of the "
     "third month after it.",
+    to_people=ToPeople.NEVER,
 )
 
 

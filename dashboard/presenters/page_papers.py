@@ -9,6 +9,7 @@ from datetime import date
 from dashboard.answers import Page
 from dashboard.exports.html_table import grade_code, value_words
 from dashboard.exports.table import LICENCE, DataFile, Value
+from inspections.dates import PartialDate
 from inspections.statistics.standings import FROM_REPORT
 from inspections.wording import date_words, listed, rank_words
 
@@ -114,6 +115,9 @@ def ranking_tables(file: DataFile, day: date) -> Iterator[Table]:
         shown = list(row)
         shown[places["rank"]] = rank_words(rank, joint=bool(row[places["joint"]]))
         shown[places["count"]] = f"{row[places['count']]} of {row[places['of']]}"
+        if row[places["published_on"]] is None:
+            inspected = PartialDate.parse(str(row[places["inspected_from"]]))
+            shown[places["published_on"]] = f"Inspected {date_words(inspected)}"
         ranked.append(shown)
     if ranked:
         widths = {"name": 5.6, "rank": 1.8, "count": 2.2, "framework": 2.8, "published_on": 3.6}

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dashboard.addresses import with_ending
+from dashboard.addresses import with_ending, with_parameters
 from dashboard.answers import Page, answer, moved
 from dashboard.exports.word import word_file
 from dashboard.moment import Moment, moment_of
@@ -20,9 +21,27 @@ from dashboard.presenters.papers.files import table_file
 from inspections.history import History
 from inspections.models import Council
 
-from .scorecards import inspection_at
+from .errors import NotOnRecordError
+from .scorecards import inspection_at, unknown_council
 
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+
+
+@require_safe
+def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/papers/<slug>/`: leads to the paper on the council's latest inspection."""
+    moment = moment_of(request)
+    holdings = moment.holdings
+    if history := holdings.history_of(slug).inspections:
+        address = reverse("paper", args=[slug, history[0].address_date])
+        return redirect(with_parameters(address, request.GET.dict()))
+    council = holdings.council(slug)
+    if council is None:
+        raise unknown_council(slug, holdings)
+    raise NotOnRecordError(
+        f"No inspection of {council.display_name} is on record here, so there is nothing to write a paper on.",
+        [(council.get_absolute_url(), f"All about {council.display_name}")],
+    )
 
 
 @require_safe

@@ -372,3 +372,24 @@ class TestReports:
         make_inspection(council)
         page = client.get("/papers/odd/2024-01-25/")
         assert "Tyne & “Wear” <North>: outcome of Ofsted’s inspection" in words(page)
+
+
+@pytest.mark.django_db
+class TestLatest:
+    """`/papers/<council>/` leads to the paper on the council's latest inspection."""
+
+    def test_it_leads_to_the_latest_inspection(self, client, today):
+        council = make_council("testshire")
+        make_inspection(council, inspected_from="2022-05-09", published_on=date(2022, 7, 5))
+        make_inspection(council, published_on=date(2024, 1, 25))
+        answer = client.get("/papers/testshire/?parts=scale")
+        assert (answer.status_code, answer["Location"]) == (302, "/papers/testshire/2024-01-25/?parts=scale")
+
+    def test_a_council_without_an_inspection_is_told_so(self, client, today):
+        make_council("testshire")
+        answer = client.get("/papers/testshire/")
+        assert answer.status_code == 404
+        assert "No inspection of Testshire is on record here" in words(answer)
+
+    def test_an_unknown_council_is_not_found(self, client, today):
+        assert client.get("/papers/nowhereshire/").status_code == 404

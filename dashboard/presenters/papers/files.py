@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from dashboard.exports.table import LICENCE, Column, DataFile
+from dashboard.exports.table import LICENCE, Column, DataFile, ToPeople
 from dashboard.presenters.documents import Cell, Table
 
 from .facts import PaperFacts
 
-SUB_HEADING = Column("heading", "Sub-heading", meaning="As the report prints it; empty where it prints none.")
+SUB_HEADING = Column(
+    "heading",
+    "Sub-heading",
+    meaning="As the report prints it; empty where it prints none.",
+    to_people=ToPeople.WHERE_ANY,
+)
 
 
 def table_file(table: Table, facts: PaperFacts, address: str) -> DataFile:
