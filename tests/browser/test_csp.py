@@ -44,6 +44,6 @@ def test_the_sentence_to_quote_can_be_copied(page):
     )
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/ranking/slac/2012-02-01/?council=testshire")
-    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("region", name="Testshire").get_by_role("button", name="Copy").click()
     page.get_by_text("Copied").wait_for()
     assert "3 of 4 key summary judgements graded outstanding" in page.evaluate("navigator.clipboard.readText()")
