@@ -24,6 +24,8 @@ from dashboard.exports import FORMATS, disposition, respond
 from dashboard.exports.pictures import picture_size, png_of
 from dashboard.exports.table import DataFile
 from dashboard.plotly_script import map_styles_id
+from dashboard.standing import banner_of, with_standing
+from inspections.editions import Basis
 from inspections.wording import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
@@ -36,7 +38,9 @@ class Page:
     `url` is the page's own address as asked for, without the host; `permanent` the same with its day and edition
     in it, which will still show this when the data have changed. `tables` make a table, by name and when asked for,
     from the address that it is to name as its source; the page's main one comes first, and likewise of
-    `charts`. `document` makes the Word file, None where there is none.
+    `charts`. `document` makes the Word file, None where there is none. `sentences` makes those it offers to
+    quote, always in the same order, empty where one cannot be said. `basis` is what the page rests on, and
+    `rests_on` that in words, by which an edition's page says what has become of it.
     """
 
     title: str
@@ -47,6 +51,9 @@ class Page:
     tables: Mapping[str, Callable[[str], DataFile]] = field(default_factory=dict)
     charts: Sequence[Chart] = ()
     document: Callable[[], HttpResponse] | None = None
+    sentences: Callable[[], Sequence[str]] = tuple
+    basis: Basis | None = None
+    rests_on: str = "what this page shows"
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -180,7 +187,8 @@ def _one_of(kind: str, name: str, known: Mapping[str, Any]) -> Any:
 def answer(request: HttpRequest, page: Page, ending: str, template: str, context: Mapping[str, Any]) -> HttpResponse:
     """The page in the form that the address asks for; Http404 for an ending that this page does not have."""
     if not ending:
-        return render(request, template, {**context, "answer": page, "files": page.files})
+        shown = {**context, "answer": page, "files": page.files, "banner": banner_of(page)}
+        return render(request, template, shown)
     if ending == AS_VALUE:
         return Found(page)
     if ending not in page.endings:
@@ -192,7 +200,7 @@ def answer(request: HttpRequest, page: Page, ending: str, template: str, context
     if ending in FORMATS:
         name = request.GET.get("table", "")
         source = request.build_absolute_uri(with_ending(page.permanent, ending, {"table": name}))
-        return respond(ending, page.table(name, source))
+        return respond(ending, with_standing(page.table(name, source), page))
     chart = page.chart(request.GET.get("chart", ""))
     return _figure(chart, page) if ending == "plotly" else _picture(request, page, chart, ending)
 

@@ -8,7 +8,10 @@ from django.views.generic import RedirectView
 from dashboard.addresses import page_paths
 from dashboard.sitemaps import PagesSitemap
 from dashboard.views.api import api, openapi
+from dashboard.views.changes import changes
+from dashboard.views.check import check
 from dashboard.views.compare import compare
+from dashboard.views.corrections import correction_list, edition_page
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
@@ -39,7 +42,11 @@ urlpatterns = [
     path("data/", data, name="data"),
     path("data/api/", api, name="api"),
     path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),
+    *page_paths("data/corrections/", correction_list, "corrections"),
+    *page_paths("data/editions/<int:number>/", edition_page, "edition"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
+    *page_paths("changes/", changes, "changes"),
+    path("check/", check, name="check"),
     path("embed/<path:address>", embed, name="embed"),
     path("frameworks/", frameworks, name="frameworks"),
     path("frameworks/<slug:code>/", framework, name="framework"),

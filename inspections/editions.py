@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from .frameworks import Programme
-from .models import CouncilVersion, Edition, EditionChange, InspectionVersion
+from .models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion
 
 EDITIONS_TOLD = 20
+CORRECTING = {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
 
 
 class Standing(Enum):
@@ -54,7 +55,7 @@ class Since:
     @property
     def corrects(self) -> bool:
         """Whether it corrects or withdraws, rather than adds."""
-        return self.edition.kind in {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
+        return self.edition.kind in CORRECTING
 
 
 @dataclass(frozen=True)
@@ -62,31 +63,56 @@ class Status:
     """What an edition's page is to a reader today.
 
     `since` are the later editions that touched what it rests on, the latest first, at most EDITIONS_TOLD of the
-    `number` that there are. `withdrawn_by` is the edition that withdrew the inspection it is about.
+    `number` that there are. `corrected`: any of these, told or not, corrected or withdrew something; otherwise they
+    only added. `withdrawn_by` is the edition that withdrew the inspection it is about.
     """
 
     edition: int
     standing: Standing
     since: tuple[Since, ...]
     number: int
+    corrected: bool
     withdrawn_by: Edition | None
-
-    @property
-    def corrected(self) -> bool:
-        """Whether anything told was corrected or withdrawn; otherwise there are only additions."""
-        return any(one.corrects for one in self.since)
 
 
 def status_of(edition: int, basis: Basis) -> Status:
-    """What a page as of the edition is today. Two queries where nothing has changed, else two more."""
+    """What a page as of the edition is today. Two queries where nothing has changed, else two or three more."""
     touched = _touched(edition, basis)
     numbers = sorted(touched, reverse=True)
     since = _told(touched, numbers[:EDITIONS_TOLD])
     withdrawn_by = next((one.edition for one in since if _withdraws(one, basis.inspections or ())), None)
     standing = Standing.SUPERSEDED if since else Standing.CURRENT
     return Status(
-        edition, Standing.WITHDRAWN if withdrawn_by else standing, since, number=len(numbers), withdrawn_by=withdrawn_by
+        edition,
+        Standing.WITHDRAWN if withdrawn_by else standing,
+        since,
+        number=len(numbers),
+        corrected=any(one.corrects for one in since) or _any_corrects(numbers[EDITIONS_TOLD:]),
+        withdrawn_by=withdrawn_by,
     )
+
+
+def _any_corrects(numbers: Collection[int]) -> bool:
+    """Whether any of these editions corrects or withdraws. They may be more than a query takes one by one."""
+    if not numbers:
+        return False
+    after = Edition.objects.filter(kind__in=CORRECTING, number__gte=min(numbers), number__lte=max(numbers))
+    return not set(numbers).isdisjoint(after.order_by().values_list("number", flat=True))
+
+
+def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
+    """The reports of what a page rests on that count after its day, the latest first, with their councils.
+
+    Of a page on one inspection those are the later reports on the council.
+    """
+    found = Inspection.objects.published().filter(counts_from__gt=day, counts_from__lte=until)
+    if basis.inspections is not None:
+        found = found.filter(council__inspections__in=basis.inspections)
+    if basis.councils is not None:
+        found = found.filter(council__slug__in=basis.councils)
+    if basis.programme is not None:
+        found = found.of_programme(basis.programme)
+    return found.select_related("council").latest_first()
 
 
 @dataclass

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.council_selection import GRADES, SORTS
+from dashboard.exports.changes import COLUMNS as DIFFERENCE_COLUMNS
 from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
+from dashboard.exports.corrections import COLUMNS as CORRECTION_COLUMNS
 from dashboard.exports.council import INSPECTION_COLUMNS as COUNCIL_INSPECTION_COLUMNS
 from dashboard.exports.councils import COLUMNS as COUNCIL_COLUMNS
 from dashboard.exports.maps import PLACE
@@ -69,6 +71,7 @@ PLACES = {
         example="care_leavers",
     ),
     "slug": Parameter("slug", "A council’s code, as in the list of councils.", example="county-durham"),
+    "number": Parameter("number", "The number of an edition of the data.", example="1"),
     "published": Parameter(
         "published",
         "The day on which the report was published; where that is not known, “inspected-” and the month.",
@@ -260,6 +263,37 @@ RESOURCES = (
             Parameter("to", "Only reports published on or before a day.", example="2025-12-31"),
         ),
         tuple(SEARCH_COLUMNS),
+    ),
+    Resource(
+        "changes",
+        "What has changed since",
+        "A page as of an edition beside the same page today: every cell of its main table that differs, and by which "
+        "edition.",
+        TABLES,
+        (
+            Parameter(
+                "url", "A permanent link of this site, or its path and query.", example="/ranking/slac/2012-01-05/"
+            ),
+            Parameter("since", "The number of the edition, where the link names none.", example="1"),
+        ),
+        tuple(DIFFERENCE_COLUMNS),
+    ),
+    Resource(
+        "corrections",
+        "Corrections",
+        "Every thing that a correction or withdrawal changed, with its reason, the latest first.",
+        TABLES,
+        (EDITION,),
+        tuple(CORRECTION_COLUMNS),
+    ),
+    Resource(
+        "edition",
+        "One edition",
+        "Every thing that an edition changed. Its other table, “ranks”, where a correction altered any: every council "
+        "whose place in a ranking became another.",
+        TABLES,
+        (),
+        tuple(CORRECTION_COLUMNS),
     ),
     Resource(
         "dataset",

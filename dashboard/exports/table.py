@@ -27,6 +27,7 @@ ABOUT = {
     "framework": "Framework",
     "as_at": "As at",
     "edition": "Edition of the data",
+    "standing": "What has become of this edition",
     "published_on": "Report published",
     "inspected_from": "Inspected from",
     "councils_counted_as_at": "Councils counted as at",

@@ -16,6 +16,7 @@ from inspections.models import Council, Edition, EditionChange, Grade, Inspectio
 # Where in the report a grade stands: counted in the list of corrections, not quoted.
 PLACES = {"page", "quoted_line", "paragraph_first", "paragraph_last", "paragraphs_derived", "source"}
 GRADE_FIELDS = {"provenance": "where it comes from", "note": "note"}
+RELATED = {"aliases": "other names"}
 PARTS = {"areas_for_improvement": "Areas for improvement on record", "figures": "Figures on record"}
 
 
@@ -68,11 +69,13 @@ def edition_lines(editions: Iterable[Edition], inspections: Mapping[int, Inspect
 
 def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
     """Corrections and withdrawals with their changes, which should have been fetched with them."""
-    found = []
-    for edition in editions:
-        changes = groupby(edition.changes.all(), key=lambda change: change.inspection)
-        found.append(Correction(edition, tuple(_corrected(inspection, list(held)) for inspection, held in changes)))
-    return tuple(found)
+    return tuple(correction(edition, edition.changes.all()) for edition in editions)
+
+
+def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction:
+    """An edition with those of its changes that are told, each with its inspection and council."""
+    by_inspection = groupby(changes, key=lambda change: change.inspection)
+    return Correction(edition, tuple(_corrected(inspection, list(held)) for inspection, held in by_inspection))
 
 
 def _about_edition(edition: Edition, inspections: Mapping[int, Inspection]) -> About:
@@ -94,10 +97,11 @@ def _about(inspection: Inspection | None) -> About:
 def _corrected(inspection: Inspection | None, changes: list[EditionChange]) -> Corrected:
     told = [change for change in changes if change.field != "inspection"]
     shown = [change for change in told if change.field.rpartition(": ")[2] not in PLACES]
-    return Corrected(_about(inspection), tuple(_line(change) for change in shown), len(told) - len(shown))
+    return Corrected(_about(inspection), tuple(line_of(change) for change in shown), len(told) - len(shown))
 
 
-def _line(change: EditionChange) -> ChangeLine:
+def line_of(change: EditionChange) -> ChangeLine:
+    """One thing changed, in words."""
     subject, _, field = change.field.rpartition(": ")
     if change.inspection is None:
         what = f"{subject}, {_field_words(Council, field)}" if subject else field
@@ -122,9 +126,11 @@ def _judgement_words(inspection: Inspection, code: str) -> str:
 
 def _field_words(model: type[Council | Inspection], name: str) -> str:
     try:
-        return str(model._meta.get_field(name).verbose_name)  # noqa: SLF001 (public by its documentation)
+        field = model._meta.get_field(name)  # noqa: SLF001 (public by its documentation)
     except FieldDoesNotExist:
         return name
+    # What other records say of it, such as a council's other names, has no words of its own.
+    return str(getattr(field, "verbose_name", RELATED.get(name, name)))
 
 
 def _value_words(value: str) -> str:

@@ -120,6 +120,12 @@ class RankingPage:
         return " ".join(filter(None, (highest_sentence(self.ranking), full_records_sentence(self.ranking))))
 
     @property
+    def quotes(self) -> tuple[str, ...]:
+        """The sentences to quote: on the highest count, on the marked council, and on its later report."""
+        against = self.marked.against.quote if self.marked and self.marked.against else ""
+        return (self.highest, self.marked.quote if self.marked else "", against)
+
+    @property
     def counts(self) -> tuple[Counted, ...]:
         """The counts that any council has, with the way to their rows."""
         selection, of = self.selection, len(self.judgements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from dashboard.exports.word.pages import with_document
 from dashboard.moment import moment_of
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page
 from dashboard.presenters.page_papers import comparison_tables
+from inspections.editions import Basis
 from inspections.frameworks import all_programmes
 from inspections.holdings import Holdings
 from inspections.models import Council
@@ -42,13 +44,19 @@ def compare(request: HttpRequest, ending: str = "") -> HttpResponse:
         "neighbour_sets": sets,
         "regions": Council.Region.values,
     }
-    answered = _answered(request, page, selection, holdings)
+    answered = _answered(request, page, selection, holdings, slugs)
     return answer(
         request, answered, ending, "compare.html", context | {"source": request.build_absolute_uri(answered.permanent)}
     )
 
 
-def _answered(request: HttpRequest, page: Comparison, selection: CompareSelection, holdings: Holdings) -> Page:
+def _answered(
+    request: HttpRequest,
+    page: Comparison,
+    selection: CompareSelection,
+    holdings: Holdings,
+    slugs: Iterable[str],
+) -> Page:
     """The page with its files, and its picture where there is a grade to draw."""
     permanent = selection.url(as_at=selection.day, edition=holdings.edition or None, sought="")
     source = request.build_absolute_uri(permanent)
@@ -60,6 +68,8 @@ def _answered(request: HttpRequest, page: Comparison, selection: CompareSelectio
         permanent=permanent,
         day=selection.day,
         edition=selection.edition,
+        basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day),
+        rests_on=f"the {selection.programme.short_name} inspections of these councils",
         tables={"comparison": table, "councils": partial(compared_councils_file, page)},
         charts=(comparison_chart(page, day, partial(table, source)),) if page.rows else (),
     )

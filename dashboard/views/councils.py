@@ -23,6 +23,7 @@ from dashboard.presenters.council import council_page as present
 from dashboard.presenters.council_places import table_name
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
 from dashboard.tables import CouncilTable
+from inspections.editions import Basis
 from inspections.frameworks import all_programmes
 from inspections.models import Council
 from inspections.wording import date_words
@@ -52,6 +53,8 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
         permanent=with_parameters("/councils/", selection.parameters() | moment.permanent_query()),
         day=day,
         edition=moment.edition,
+        basis=Basis(day=day),
+        rests_on=f"the inspections that count by {date_words(day)}",
         tables={"councils": lambda source: councils_file(chosen, shown=shown, day=day, address=source)},
     )
     table = CouncilTable(chosen, order_by=selection.sort)
@@ -94,6 +97,9 @@ def council_page(request: HttpRequest, slug: str, ending: str = "") -> HttpRespo
         permanent=permanent,
         day=moment.day,
         edition=moment.edition,
+        sentences=lambda: [sentence for place in page.placed for sentence in place.sentences],
+        basis=Basis(councils={slug, *shown_through}, day=moment.day),
+        rests_on=f"the inspections of {council.display_name}",
         tables=council_tables(page),
         charts=council_charts(page, source),
     )

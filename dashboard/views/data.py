@@ -10,12 +10,13 @@ from dashboard.dataset.files import FILES
 from dashboard.moment import Moment, moment_of
 from dashboard.presenters.data import framework_lines, programme_lines
 from dashboard.presenters.editions import corrections, edition_lines
+from dashboard.standing import banner_without_files
 from inspections.loading.completeness import completeness
 from inspections.loading.control_totals import control_totals
 from inspections.models import Edition, EditionChange, Inspection
 
 EDITIONS_SHOWN = 20
-CORRECTIONS_SHOWN = 100
+CORRECTIONS_SHOWN = 20
 
 
 def data(request: HttpRequest) -> HttpResponse:
@@ -27,6 +28,7 @@ def data(request: HttpRequest) -> HttpResponse:
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
     context = {
         "today": moment.day,
+        "banner": banner_without_files(request, moment),
         "lines": programme_lines(completeness(councils, records, moment.day)),
         "frameworks": framework_lines(records),
         "files": FILES,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from dashboard.addresses import host_of
 from dashboard.embedding import citation
 from dashboard.found_pages import page_at, part_of
+from dashboard.standing import banner_of
 
 CHART_ANCHOR = "chart-"
 
@@ -25,7 +26,8 @@ CHART_ANCHOR = "chart-"
 def embed(request: HttpRequest, address: str) -> HttpResponse:
     """`/embed/<a page's address>`: one chart or table of it, for other sites to frame. Nothing else may be framed."""
     page = page_at(request, f"/{address}?{request.GET.urlencode()}")
-    return render(request, "embed.html", {"taken": part_of(page, request.GET, host_of(request))})
+    taken = part_of(page, request.GET, host_of(request))
+    return render(request, "embed.html", {"taken": taken, "banner": banner_of(page)})
 
 
 @require_safe

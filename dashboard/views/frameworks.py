@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dashboard.judgement_selection import known_framework
 from dashboard.moment import moment_of
 from dashboard.presenters.frameworks import framework_lists, framework_page
+from dashboard.standing import banner_without_files
 
 
 @require_safe
@@ -16,7 +17,8 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """`/frameworks/`: every framework, by programme."""
     moment = moment_of(request)
     lists = framework_lists(moment.holdings.counts())
-    return render(request, "frameworks.html", {"lists": lists, "today": moment.day})
+    context = {"lists": lists, "today": moment.day, "banner": banner_without_files(request, moment)}
+    return render(request, "frameworks.html", context)
 
 
 @require_safe
@@ -25,4 +27,10 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
     found = known_framework(code)
     moment = moment_of(request)
     page = framework_page(found, moment.holdings.counts())
-    return render(request, "framework.html", {"page": page, "framework": found, "today": moment.day})
+    context = {
+        "page": page,
+        "framework": found,
+        "today": moment.day,
+        "banner": banner_without_files(request, moment),
+    }
+    return render(request, "framework.html", context)

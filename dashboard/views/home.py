@@ -10,6 +10,7 @@ from dashboard.moment import moment_of
 from dashboard.national_selection import NationalSelection, first_judgement
 from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
+from dashboard.standing import banner_without_files
 from inspections.frameworks import all_programmes
 
 from .national import answered
@@ -35,5 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "inspections": sum(counts.values()),
         "frameworks": len(counts),
         "programmes": all_programmes(),
+        "banner": banner_without_files(request, moment),
     }
     return render(request, "home.html", context)

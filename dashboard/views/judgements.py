@@ -18,9 +18,12 @@ from dashboard.judgement_selection import JudgementSelection, known_framework, r
 from dashboard.moment import moment_of
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
+from inspections.editions import Basis
 from inspections.frameworks import programme
 from inspections.models import Council
 from inspections.wording import date_words
+
+from .programme_pages import inspections_counted
 
 
 @require_safe
@@ -64,6 +67,8 @@ def _answered(request: HttpRequest, page: JudgementPage) -> Page:
         permanent=permanent,
         day=day,
         edition=selection.moment.edition,
+        basis=Basis(programme=programme(selection.framework.programme), day=day),
+        rests_on=inspections_counted(programme(selection.framework.programme), day),
         tables={"councils": partial(councils_file, page), "regions": partial(regions_file, page)},
         charts=charts,
     )

@@ -16,9 +16,12 @@ from dashboard.moment import moment_of
 from dashboard.national_selection import read_national_selection
 from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
+from inspections.editions import Basis
 from inspections.frameworks import all_programmes
 from inspections.holdings import Holdings
 from inspections.wording import date_words
+
+from .programme_pages import inspections_counted
 
 
 @require_safe
@@ -57,6 +60,8 @@ def answered(request: HttpRequest, page: NationalPage, holdings: Holdings) -> Pa
         permanent=permanent,
         day=selection.day,
         edition=selection.edition,
+        basis=Basis(programme=selection.programme, day=selection.day),
+        rests_on=inspections_counted(selection.programme, selection.day),
         tables=tables,
         charts=InTurn(national_charts(page, request.build_absolute_uri(permanent))),
     )

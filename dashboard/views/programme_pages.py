@@ -13,8 +13,9 @@ from dashboard.answers import Page
 from dashboard.moment import Moment
 from dashboard.presenters.days import days_of
 from dashboard.selection import Selection, read_selection
-from inspections.frameworks import all_programmes
-from inspections.holdings import Holdings
+from inspections.editions import Basis
+from inspections.frameworks import Programme, all_programmes
+from inspections.holdings import Holdings, Now
 from inspections.models import Council
 from inspections.statistics import AsAt, Standing
 from inspections.wording import date_words
@@ -63,14 +64,34 @@ def source_of(request: HttpRequest, page: str, selection: Selection, holdings: H
 
 def page_of(page: str, selection: Selection, holdings: Holdings, **forms: Any) -> Page:
     """A page (`ranking`, `heatmap`) of a selection with its `tables`, `charts` and `document`."""
+    basis, rests_on = _basis(selection, holdings)
     return Page(
         title=f"{selection.programme.short_name} {page} as at {date_words(selection.day)}",
         url=selection.url(page),
         permanent=permanent_url(page, selection, holdings),
         day=selection.day,
         edition=selection.edition,
+        basis=basis,
+        rests_on=rests_on,
         **forms,
     )
+
+
+def _basis(selection: Selection, holdings: Holdings) -> tuple[Basis | None, str]:
+    """What an edition's page rests on; of a group the councils that were in it and those that are now."""
+    if selection.edition is None:
+        return None, ""
+    slugs = selection.slugs(holdings)
+    words = inspections_counted(selection.programme, selection.day)
+    if slugs is None:
+        return Basis(programme=selection.programme, day=selection.day), words
+    councils = slugs | (selection.slugs(Now()) or frozenset())
+    return Basis(councils=councils, programme=selection.programme, day=selection.day), f"{words}, of these councils"
+
+
+def inspections_counted(programme: Programme, day: date) -> str:
+    """What a page about a programme rests on, in words."""
+    return f"the {programme.short_name} inspections that count by {date_words(day)}"
 
 
 def typed_name(slug: str, name: str, valid_to: date | None) -> str:

@@ -11,6 +11,7 @@ from dashboard.addresses import asked
 from dashboard.answers import answer, moved
 from dashboard.charts.chart import source_line
 from dashboard.charts.counts import counts_chart
+from dashboard.claim_selection import check_url
 from dashboard.exports.rankings import counts_file, ranking_file
 from dashboard.exports.word.pages import with_document
 from dashboard.moment import moment_of
@@ -37,7 +38,7 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     counts = partial(counts_file, page)
     charts = (counts_chart(page, source_line(selection.day, source), partial(counts, source)),) if page.rows else ()
     tables = {"ranking": partial(ranking_file, page), "counts": counts}
-    answered = page_of("ranking", selection, holdings, tables=tables, charts=charts)
+    answered = page_of("ranking", selection, holdings, tables=tables, charts=charts, sentences=lambda: page.quotes)
     others = [one for one in page.sentences if one not in page.highest]
     sentences = (page.highest, *others, *page.notes, page.mixed, page.fair if page.mixed else "")
     answered = with_document(
@@ -45,4 +46,5 @@ def ranking(request: HttpRequest, programme: str, day: str | None = None, ending
     )
     context = frame("ranking", selection, field, council=council, sets=sets, source=source)
     context |= {"page": page, "table": ranking_table(page), "heatmap": selection.url("heatmap", sort="rank")}
+    context["check"] = check_url(selection)
     return answer(request, answered, ending, "ranking.html", context)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from dashboard.addresses import with_parameters
 from dashboard.answers import Page, answer, moved
@@ -21,10 +22,12 @@ from dashboard.presenters.documents import Table
 from dashboard.presenters.page_papers import scorecard_tables as document_tables
 from dashboard.presenters.scorecard import Scorecard, scorecard
 from inspections.dates import PartialDate
+from inspections.editions import Basis
 from inspections.frameworks import programme
 from inspections.holdings import Holdings
-from inspections.models import Council, EditionChange, Inspection
-from inspections.wording import date_words
+from inspections.models import Council, Edition, EditionChange, Inspection
+from inspections.past import first_edition_kept
+from inspections.wording import date_words, sentence
 
 from .errors import NotOnRecordError
 
@@ -53,6 +56,9 @@ def inspection_page(request: HttpRequest, slug: str, published: str, ending: str
         permanent=permanent,
         day=inspection.counts_from,
         edition=moment.edition,
+        sentences=lambda: (page.key_sentences, page.good_or_better, *page.place_sentences),
+        basis=Basis(inspections={inspection.pk}),
+        rests_on="this inspection",
         tables=scorecard_tables(page),
         charts=scorecard_charts(page, source),
     )
@@ -113,6 +119,8 @@ def inspection_at(history: Sequence[Inspection], slug: str, published: str, hold
     council = history[0].council if history else holdings.council(slug)
     if council is None:
         raise unknown_council(slug, holdings)
+    if withdrawal := _withdrawal(slug, published, holdings):
+        raise _withdrawn(withdrawal, published, council)
     instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {_dated(one)}") for one in history]
     raise NotOnRecordError(
         _what_is_wrong(published, council),
@@ -137,6 +145,30 @@ def _moved(history: Sequence[Inspection], published: str, holdings: Holdings) ->
         were_there |= of_history.filter(after=text, edition__number__gt=holdings.edition)
     last = were_there.order_by("-pk").values_list("inspection", flat=True).first()
     return next((inspection for inspection in history if inspection.pk == last), None)
+
+
+def _withdrawal(slug: str, published: str, holdings: Holdings) -> Edition | None:
+    """The edition that withdrew the inspection that was at the address; None where none had by the moment."""
+    inspections = Inspection.objects.filter(council__slug=slug, status=Inspection.Status.WITHDRAWN)
+    were_there = [one.pk for one in inspections.select_related("council") if one.address_date == published]
+    withdrew = Edition.objects.filter(
+        kind=Edition.Kind.WITHDRAW, number__lte=holdings.edition, changes__inspection__in=were_there
+    )
+    return withdrew.order_by("-number").first()
+
+
+def _withdrawn(withdrawal: Edition, published: str, council: Council) -> NotOnRecordError:
+    """When and why it was withdrawn, and the edition in which it can still be seen."""
+    day, before = timezone.localdate(withdrawal.made_at), withdrawal.number - 1
+    instead = [(council.get_absolute_url(), f"All about {council.display_name}")]
+    kept = first_edition_kept()
+    if kept is not None and before >= kept:
+        address = f"/councils/{council.slug}/{published}/?edition={before}"
+        instead.insert(0, (address, f"The scorecard as edition {before} showed it, not to be quoted any more"))
+    return NotOnRecordError(
+        f"This inspection of {council.display_name} was withdrawn on {date_words(day)}: {sentence(withdrawal.reason)}",
+        instead,
+    )
 
 
 def _what_is_wrong(published: str, council: Council) -> str:

@@ -4,8 +4,10 @@ Rows go in, frozen dataclasses come out; nothing here reads a database or writes
 """
 
 from .changes import Change, Direction, Tally, compare_with_previous, tally
+from .claims import Claim, ClaimKind, Finding, Judged, Part, Possible, Verdict, check, possible_counts
 from .comparable import counterpart, result_under, shares_under, things_judged
 from .days import DayOfChange, change_on, days_of_change
+from .differences import Moved, RankingChange, differences
 from .ranking import NotRanked, Place, Ranked, Ranking, place, rank, set_against
 from .shares import Against, Share, Shares, percent, set_against_others, shares
 from .similarity import by_similarity
@@ -30,18 +32,26 @@ __all__ = [
     "Against",
     "AsAt",
     "Change",
+    "Claim",
+    "ClaimKind",
     "CouncilRow",
     "DayOfChange",
     "DaysOfChange",
     "Direction",
+    "Finding",
     "GoodOrBetter",
     "GradeRow",
     "InspectionRow",
+    "Judged",
+    "Moved",
     "NotRanked",
+    "Part",
     "Place",
     "Point",
+    "Possible",
     "Ranked",
     "Ranking",
+    "RankingChange",
     "Record",
     "Result",
     "Share",
@@ -51,17 +61,21 @@ __all__ = [
     "State",
     "Tally",
     "Trend",
+    "Verdict",
     "as_at",
     "by_similarity",
     "change_on",
+    "check",
     "compare_with_previous",
     "counterpart",
     "days_of_change",
+    "differences",
     "good_or_better",
     "good_or_better_over_time",
     "latest_as_at",
     "percent",
     "place",
+    "possible_counts",
     "rank",
     "records",
     "result_under",

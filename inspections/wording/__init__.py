@@ -3,6 +3,8 @@
 Grades are in lower case in running text. Every number has its base, and no per cent stands without its numbers.
 """
 
+from .alterations import place_or_reason_sentence, ranked_words, ranking_change_sentence
+from .claims import claim_sentence, finding_sentences, missing_sentence
 from .comparisons import (
     alongside,
     counts_sentence,
@@ -72,6 +74,7 @@ from .words import (
     n_of,
     ordinal,
     rank_words,
+    sentence,
 )
 
 __all__ = [
@@ -82,6 +85,7 @@ __all__ = [
     "change_day_words",
     "change_words",
     "changes_sentence",
+    "claim_sentence",
     "compared_sentence",
     "counted",
     "counts_sentence",
@@ -91,6 +95,7 @@ __all__ = [
     "dates_reckoned_sentence",
     "fair_mixture_sentence",
     "figure_words",
+    "finding_sentences",
     "frameworks_sentence",
     "full_records_sentence",
     "good_or_better_sentence",
@@ -109,6 +114,7 @@ __all__ = [
     "listed",
     "measure_sentence",
     "measure_words",
+    "missing_sentence",
     "n_of",
     "not_on_record_sentence",
     "not_ranked_words",
@@ -118,14 +124,18 @@ __all__ = [
     "own_after_sentence",
     "own_report_sentence",
     "partial_records_sentence",
+    "place_or_reason_sentence",
     "place_sentence",
     "position_words",
     "programme_day_sentence",
     "provenance_sentence",
     "provenance_words",
     "rank_words",
+    "ranked_words",
+    "ranking_change_sentence",
     "result_words",
     "scales_sentence",
+    "sentence",
     "shares_sentence",
     "sources_sentence",
     "span_sentence",

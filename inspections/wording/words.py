@@ -29,6 +29,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def sentence(text: str) -> str:
+    """Somebody's words with a full stop where they have none."""
+    text = text.strip()
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """`1 council`, `2 councils`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

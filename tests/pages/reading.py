@@ -83,7 +83,19 @@ def tile_names(response: HttpResponse) -> list[str]:
 
 
 def without_edition(text: str) -> str:
-    """A page or a file without the number of its edition, which links, files and citations name."""
+    """A page or a file without the number of its edition, which links, files and citations name, and without what
+    it says has become of it.
+    """
+    text = re.sub(
+        r'<aside class="edition".*?</aside>|<meta name="robots" content="noindex">', "", text, flags=re.DOTALL
+    )
+    text = re.sub(
+        r',"?edition"?,"?standing"?(?=\r?$)|,\d+,(?:current|superseded by [\w ]+|withdrawn)(?=\r?$)',
+        "",
+        text,
+        flags=re.M,
+    )
+    text = re.sub(r', "edition": \d+, "standing": "[\w ]+"', "", text)
     text = re.sub(r'<input type="hidden" name="edition"[^>]*>\s*', "", text)
     text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)
     text = re.sub(r"edition=\d+&(?:amp;)?", "", text)

@@ -74,6 +74,7 @@ def test_it_has_the_endings_that_are_said_and_no_other(client, resource):
         "published": "2025-05-13",
         "framework": "ilacs-2023",
         "code": "care_leavers",
+        "number": "1",
     }
     query = {one.name: one.example for one in resource.parameters if one.example and one.name != "as-at"}
     message = words(client.get(f"{path.format(**places).removesuffix('/')}.nothing", query, follow=True))

@@ -1,0 +1,79 @@
+"""A link that somebody kept, in whatever form, back to the page and the edition that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.core.exceptions import BadRequest
+from django.urls import Resolver404, resolve, reverse
+
+from dashboard.addresses import EMBED, FILE_PARAMETERS, SHARE, with_parameters
+
+LONGEST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class PermanentLink:
+    """A page of this site as of an edition. `url` is its path and query, without the edition."""
+
+    url: str
+    edition: str
+
+    @property
+    def then(self) -> str:
+        """The page as of the edition."""
+        return with_parameters(self.url, {"edition": self.edition})
+
+    @property
+    def today(self) -> str:
+        """The same page without a day; as at today."""
+        path, _, query = self.url.partition("?")
+        found = resolve(path)
+        kept = {name: value for name, value in found.kwargs.items() if name != "day"}
+        return with_parameters(f"{reverse(found.view_name, kwargs=kept)}?{query}", {"as-at": ""})
+
+
+def read_link(text: str, since: str, host: str) -> PermanentLink:
+    """Read an address of this site as somebody pasted it: a page, one of its files, its frame, its codes.
+
+    `since` is the number of the edition where the address names none; it stands above the address's own. BadRequest
+    says what is wrong: another site's address, nothing that has editions, no edition.
+    """
+    shown = text[:LONGEST_SHOWN]
+    try:
+        address = urlsplit(text.strip())
+    except ValueError:
+        raise BadRequest(f"“{shown}” is not an address.") from None
+    if address.netloc and address.netloc.casefold() != host.casefold():
+        raise BadRequest(f"“{shown}” is an address of another site. Paste one that begins with {host}.")
+    if not address.netloc and not address.path.startswith("/"):
+        raise BadRequest(f"“{shown}” is not an address of this site. Paste the whole of it, from the first letter.")
+    path = _page_path(address.path)
+    if path is None:
+        raise BadRequest(f"“{shown}” leads to no page whose editions can be set beside each other.")
+    asked = parse_qsl(address.query)
+    edition = since.strip() or dict(asked).get("edition", "")
+    if not edition:
+        raise BadRequest(
+            "The address names no edition, so nothing says what it showed then. Take the permanent link from “Cite "
+            "this page”, or give the number of the edition."
+        )
+    kept = [(name, value) for name, value in asked if name not in {*FILE_PARAMETERS, "edition"}]
+    return PermanentLink(f"{path}?{urlencode(kept)}" if kept else path, edition)
+
+
+def _page_path(path: str) -> str | None:
+    """The path of the page of which this is a form; None where it is no page with forms, or the page that asks."""
+    for prefix in (EMBED, SHARE):
+        path = path.removeprefix(f"/{prefix}") if path.startswith(f"/{prefix}/") else path
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    if not getattr(found.func, "has_forms", False) or found.url_name in {"changes", "corrections", "edition"}:
+        return None
+    if "ending" in found.kwargs:
+        kept = {name: value for name, value in found.kwargs.items() if name != "ending"}
+        return reverse(found.view_name, kwargs=kept)
+    return path

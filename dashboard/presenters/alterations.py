@@ -1,0 +1,118 @@
+"""The page of one edition: what it changed, and which rankings and sentences came out otherwise by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from inspections.alterations import Altered, AlteredRanking
+from inspections.models import Edition, EditionChange
+from inspections.statistics import Moved
+from inspections.wording import counted, date_words, listed, ranked_words, ranking_change_sentence
+
+from .editions import Correction, correction
+from .sentences import Marks, marked_differences
+
+MOVED_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class MovedLine:
+    """A council whose place is another."""
+
+    name: str
+    url: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RankingShown:
+    """One ranking that came out otherwise. `before_url` and `after_url` are its pages as of the two editions."""
+
+    heading: str
+    summary: str
+    lines: tuple[MovedLine, ...]
+    more: int
+    newly_joint: str
+    no_longer_joint: str
+    sentences: tuple[Marks, ...]
+    before_url: str
+    after_url: str
+
+
+@dataclass(frozen=True)
+class EditionShown:
+    """An edition, some of what it changed, of `number` changes, and what it altered; `altered` None where unknown."""
+
+    edition: Edition
+    changes: Correction
+    number: int
+    untold: int
+    altered: Altered | None
+    rankings: tuple[RankingShown, ...]
+    keys: tuple[Marks, ...]
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it corrects or withdraws."""
+        return self.edition.kind in {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
+
+    @property
+    def compared(self) -> str:
+        """How many rankings were compared, as at which days; empty where none was."""
+        if not self.altered or not self.altered.compared:
+            return ""
+        days = listed([date_words(day) for day in self.altered.days])
+        differ = len(self.altered.rankings) or "None"
+        return f"{differ} of {counted(self.altered.compared, 'ranking')} compared, as at {days}, came out otherwise."
+
+
+def edition_shown(
+    edition: Edition, changes: Iterable[EditionChange], number: int, altered: Altered | None
+) -> EditionShown:
+    """Present an edition; `changes` are those to tell, of `number` that there are."""
+    told = list(changes)
+    return EditionShown(
+        edition,
+        correction(edition, told),
+        number,
+        number - len(told),
+        altered,
+        tuple(_ranking(one, edition.number) for one in altered.rankings) if altered else (),
+        tuple(marked_differences(pair.before, pair.after) for pair in altered.keys) if altered else (),
+    )
+
+
+def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
+    change = altered.change
+    ranking = change.after
+    return RankingShown(
+        heading=f"{ranking.programme.short_name}, {ranking.measure.name}, as at {date_words(ranking.day)}",
+        summary=ranking_change_sentence(change),
+        lines=tuple(_line(moved) for moved in change.moved[:MOVED_SHOWN]),
+        more=max(len(change.moved) - MOVED_SHOWN, 0),
+        newly_joint=_names([council.name for council in change.newly_joint]),
+        no_longer_joint=_names([council.name for council in change.no_longer_joint]),
+        sentences=tuple(marked_differences(pair.before, pair.after) for pair in altered.places),
+        before_url=_url(altered, number - 1),
+        after_url=_url(altered, number),
+    )
+
+
+def _line(moved: Moved) -> MovedLine:
+    council = moved.council
+    return MovedLine(council.name, f"/councils/{council.slug}/", ranked_words(moved.before), ranked_words(moved.after))
+
+
+def _names(names: list[str]) -> str:
+    """Up to ten by name; beyond that only how many more."""
+    more = len(names) - MOVED_SHOWN
+    return listed([*names[:MOVED_SHOWN], f"{more} more"] if more > 0 else names)
+
+
+def _url(altered: AlteredRanking, number: int) -> str:
+    ranking = altered.change.after
+    measure = {} if ranking.measure == ranking.programme.measures[0] else {"measure": ranking.measure.code}
+    return f"/ranking/{ranking.programme.code}/{ranking.day}/?{urlencode({**measure, 'edition': number})}"

@@ -1,0 +1,127 @@
+"""A page of an edition beside the same page today: which cells of its table differ, and by which edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from dashboard.answers import Page
+from dashboard.exports.table import Column, DataFile, Value
+from inspections.editions import Since
+from inspections.models import Edition
+from inspections.wording import date_words, sentence
+
+from .sentences import Marks, marked_differences
+
+# By what the rows of two tables are known to be the same: the first of these that tells all of them apart.
+KEYS = (
+    ("council",),
+    ("service", "judgement"),
+    ("judgement",),
+    ("framework", "inspected_from", "service", "judgement"),
+    ("programme", "day"),
+)
+NAMES = ("name", "judgement_name")
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The edition by which something came to differ, and why it was made; `edition` None where that is not one."""
+
+    edition: Edition | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell that differs, or a row that only one of the tables has. `key` is empty for a row known by no key."""
+
+    row: str
+    column: str
+    then: str
+    now: str
+    cause: Cause
+
+
+def differences_of(then: DataFile, now: DataFile, since: Sequence[Since]) -> list[Difference]:
+    """What differs between two states of one table, in the order that it has now; rows that are gone come last."""
+    key = _key(then, now)
+    before, after = _rows(then, key), _rows(now, key)
+    shared = [name for name in now.keys if name in then.keys and name not in key and name not in NAMES]
+    columns = {column.key: column for column in now.columns}
+    found = []
+    for known, row in after.items():
+        old, label = before.get(known), _label(now, row, key)
+        if old is None:
+            found.append(Difference(label, "Row", "not in the table", "in the table", _cause(known, key, since)))
+            continue
+        found += [
+            Difference(
+                label,
+                columns[name].heading,
+                words_of(old[name], columns[name]),
+                words_of(row[name], columns[name]),
+                _cause(known, key, since),
+            )
+            for name in shared
+            if old[name] != row[name]
+        ]
+    for known, row in before.items():
+        if known not in after:
+            cause = _cause(known, key, since)
+            found.append(Difference(_label(then, row, key), "Row", "in the table", "not in the table", cause))
+    return found
+
+
+def words_of(value: Value, column: Column) -> str:
+    """A cell's value as a reader sees it."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return date_words(value)
+    return column.words.get(value, value) if isinstance(value, str) else f"{value:,}"
+
+
+def _key(then: DataFile, now: DataFile) -> tuple[str, ...]:
+    """The columns by which rows are told apart; all that both have where nothing less does."""
+    for names in KEYS:
+        if all(name in file.keys for file in (then, now) for name in names):
+            rows = [[tuple(row[file.keys.index(name)] for name in names) for row in file.rows] for file in (then, now)]
+            if all(len(set(held)) == len(held) for held in rows):
+                return names
+    return tuple(name for name in now.keys if name in then.keys)
+
+
+def _rows(file: DataFile, key: Sequence[str]) -> dict[tuple[Value, ...], dict[str, Value]]:
+    rows = (dict(zip(file.keys, row, strict=True)) for row in file.rows)
+    return {tuple(row[name] for name in key): row for row in rows}
+
+
+def _label(file: DataFile, row: dict[str, Value], key: Sequence[str]) -> str:
+    """What a row is about: its name, behind the other words of its key."""
+    columns = {column.key: column for column in file.columns}
+    name = next((str(row[name]) for name in NAMES if row.get(name)), "")
+    held = [words_of(row[one], columns[one]) for one in key if not (name and one in {"council", "judgement"})]
+    return ", ".join([*held, name] if name else held)
+
+
+def _cause(known: tuple[Value, ...], key: Sequence[str], since: Sequence[Since]) -> Cause:
+    """The latest edition that touched the row's council; of a row that has none, the latest of all."""
+    slug = known[key.index("council")] if "council" in key else None
+    for one in since:
+        councils = {change.inspection.council.slug for change in one.changes if change.inspection}
+        if slug is None or slug in councils:
+            kind = one.edition.get_kind_display().lower()
+            return Cause(one.edition, f"{kind}: {sentence(one.edition.reason)}" if one.edition.reason else kind)
+    return Cause(None, "follows from what changed of others")
+
+
+def sentences_beside(then: Page, now: Page | None) -> tuple[Marks, ...]:
+    """Each sentence that the page offered to quote, beside what stands in its place now."""
+    pairs = zip_longest(then.sentences(), now.sentences() if now else (), fillvalue="")
+    return tuple(marked_differences(before, after) for before, after in pairs if before or after)

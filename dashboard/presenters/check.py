@@ -1,0 +1,195 @@
+"""A claim checked: what the record says of it as at the day and as at today, and what came between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.selection import Selection
+from inspections.holdings import Holdings
+from inspections.models import Council, Inspection
+from inspections.statistics import (
+    Claim,
+    Finding,
+    NotRanked,
+    Place,
+    Possible,
+    Ranking,
+    Standing,
+    Verdict,
+    check,
+    place,
+    rank,
+    set_against,
+)
+from inspections.wording import (
+    date_words,
+    dated_by_month_sentence,
+    finding_sentences,
+    frameworks_sentence,
+    full_records_sentence,
+    inspected_sentence,
+    listed,
+    place_sentence,
+    provenance_sentence,
+)
+
+from .groups import group_phrase
+from .rankings import is_unknown
+
+SMALL_GROUP, MOST_NAMED = 40, 10
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A claim as at one day: the verdict with its reasons, what may be quoted, and the list behind it.
+
+    `source` is the address, without the host, at which the list will stay as it is.
+    """
+
+    finding: Finding
+    list_url: str
+    source: str
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking that the claim is about."""
+        return self.finding.ranking
+
+    @property
+    def verdict(self) -> str:
+        """In words."""
+        return self.finding.verdict.value
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, what decides first."""
+        return finding_sentences(self.finding)
+
+    @property
+    def quote(self) -> str:
+        """The sentence that may be published; empty where the council has no place."""
+        found = self.finding.found
+        if not isinstance(found, Place):
+            return ""
+        return " ".join(filter(None, (place_sentence(found), full_records_sentence(self.ranking))))
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        """What the number of councils is made of."""
+        full = "" if self.quote else full_records_sentence(self.ranking)
+        return tuple(filter(None, (inspected_sentence(self.ranking), full)))
+
+    @property
+    def missing(self) -> str:
+        """The councils whose missing grades may matter, by name where they are few."""
+        return _names([one.council.name for one in self.finding.may_matter])
+
+    @property
+    def may_matter(self) -> tuple[Possible, ...]:
+        """Those councils."""
+        return self.finding.may_matter
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What makes this comparison less fair than it sounds."""
+        return tuple(filter(None, _cautions(self.ranking)))
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the record decides it."""
+        return self.finding.verdict is not Verdict.CANNOT_BE_CHECKED
+
+
+def checked(
+    selection: Selection, claim: Claim, council: Council, holdings: Holdings, later: Standing | None
+) -> Checked:
+    """Check a claim as at the selection's day; `later` is the council's standing by its first report after it."""
+    field = holdings.programme_as_at(selection.programme, selection.day, selection.slugs(holdings))
+    field = replace(field, group=group_phrase(selection, field))
+    ranking = rank(field, selection.measure)
+    if is_unknown(field):
+        ranking = replace(ranking, not_ranked=())
+    found = _found(ranking, council, later)
+    permanent = selection.url("ranking", day_asked=selection.day, edition=holdings.edition or None)
+    return Checked(check(claim, ranking, field, found), selection.url("ranking"), permanent)
+
+
+def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:
+    """The council's place; where it has none by the day, its later report set against the list."""
+    try:
+        found: Place | NotRanked | None = place(ranking, council.slug)
+    except KeyError:
+        return None
+    if isinstance(found, NotRanked) and later:
+        try:
+            against = set_against(ranking, later)
+        except ValueError:
+            return found
+        return against if isinstance(against, Place) else found
+    return found
+
+
+@dataclass(frozen=True)
+class Between:
+    """What came out between the two days: `reports` the council's own, and who reached or left its count."""
+
+    number: int
+    reports: tuple[Inspection, ...]
+    joined: str
+    left: str
+
+
+def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection, ...]) -> Between:
+    """Compare who has the count that the council had; `number` reports came out, of them `reports` its own."""
+    found = then.finding.found
+    if not isinstance(found, Place):
+        return Between(number, reports, "", "")
+    before = {one.slug: one.name for one in then.ranking.by_count.get(found.count, ())}
+    after = {one.slug: one.name for one in now.ranking.by_count.get(found.count, ())}
+    return Between(
+        number,
+        reports,
+        joined=_names(sorted(name for slug, name in after.items() if slug not in before)),
+        left=_names(sorted(name for slug, name in before.items() if slug not in after)),
+    )
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return listed([*names[:MOST_NAMED], f"{more} more"] if more > 0 else names)
+
+
+def _cautions(ranking: Ranking) -> tuple[str, ...]:
+    days = sorted(row.counts_from for row in ranking.ranked_inspections)
+    dates = ""
+    if len(days) > 1:
+        dates = (
+            f"The inspections counted came out between {date_words(days[0])} and {date_words(days[-1])}: they say what "
+            "was found on different days, and which councils had been inspected was not a matter of chance."
+        )
+    small = ""
+    if ranking.group and 0 < ranking.base < SMALL_GROUP:
+        small = f"The group is small: one of its {ranking.base} councils more or less changes the picture."
+    services = {judgement.partition(".")[0] for judgement in ranking.measure.judgements}
+    several = (
+        f"{ranking.programme.short_name} graded services apart and gave a council no single grade: say of which "
+        "service a grade is."
+    )
+    return (
+        frameworks_sentence(ranking),
+        several if len(services) > 1 else "",
+        dates,
+        small,
+        dated_by_month_sentence(ranking),
+        provenance_sentence(ranking),
+    )
+
+
+def neighbours_caution(selection: Selection) -> str:
+    """What has to be said of statistical neighbours; empty where none are compared."""
+    if not selection.neighbours_of:
+        return ""
+    return (
+        f"The statistical neighbours are those of the set of {selection.neighbour_set_name}, which need not be those "
+        "of the time; a neighbour of one council need not have it as a neighbour, and some are not close."
+    )

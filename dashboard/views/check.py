@@ -1,0 +1,102 @@
+"""Whether a sentence about a council holds: then and now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboard.answers import Page, answer
+from dashboard.claim_selection import KINDS, MEASURES, OF_GROUP, ClaimSelection, read_claim
+from dashboard.moment import Moment, moment_of
+from dashboard.presenters.check import between, checked, neighbours_caution
+from inspections.editions import Basis, reports_after
+from inspections.frameworks import all_programmes
+from inspections.holdings import Now
+from inspections.models import Council
+from inspections.wording import claim_sentence, date_words
+
+from .programme_pages import inspections_counted, standing_after, typed_name
+
+TYPED = (*OF_GROUP, "measure", "claim", "number", "count", "of", "edition")
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """`/check/?council=…&measure=…&claim=…`: a claim as at its day, as far as it is on record, and as at today."""
+    moment = moment_of(request, day_in_path=True)
+    sets = moment.holdings.neighbour_sets()
+    context = _form(request, sets)
+    if "claim" not in request.GET:
+        return answer(request, _plain(moment), "", "check.html", context)
+    try:
+        asked = read_claim(request.GET, moment, sets)
+    except (BadRequest, Http404) as error:
+        response = answer(request, _plain(moment), "", "check.html", context | {"error": str(error)})
+        response.status_code = 400
+        return response
+    return answer(request, _page(asked, moment), "", "check.html", context | _checked(asked, moment))
+
+
+def _checked(asked: ClaimSelection, moment: Moment) -> dict[str, Any]:
+    selection, claim, holdings = asked.selection, asked.claim, moment.holdings
+    council = holdings.council(selection.council)
+    assert council is not None
+    then = checked(selection, claim, council, holdings, standing_after(selection, council, holdings))
+    today = replace(selection, today=timezone.localdate(), day_asked=None, edition=None)
+    now = checked(today, claim, council, Now(), None)
+    basis = Basis(councils=selection.slugs(holdings), programme=selection.programme)
+    reports = reports_after(basis, selection.day, today.day)
+    own = tuple(reports.filter(council__slug=council.slug))
+    is_past = selection.day != today.day or selection.edition is not None
+    return {
+        "asked": asked,
+        "claimed": claim_sentence(claim, council.display_name, then.ranking),
+        "then": then,
+        "now": now if is_past else None,
+        "between": between(then, now, reports.count(), own) if is_past else None,
+        "neighbours_caution": neighbours_caution(selection),
+        "council": council,
+        "council_name": typed_name(council.slug, council.short_name, council.valid_to),
+        "today": today.day,
+        "day": selection.day,
+    }
+
+
+def _page(asked: ClaimSelection, moment: Moment) -> Page:
+    selection = asked.selection
+    permanent = {"as-at": str(selection.day), "edition": str(moment.holdings.edition or "")}
+    return Page(
+        title=f"A claim checked as at {date_words(selection.day)}",
+        url=asked.url(),
+        permanent=asked.url(**permanent),
+        day=selection.day,
+        edition=moment.edition,
+        basis=Basis(programme=selection.programme, day=selection.day),
+        rests_on=inspections_counted(selection.programme, selection.day),
+    )
+
+
+def _plain(moment: Moment) -> Page:
+    """The form with nothing checked."""
+    return Page("Check a claim", "/check/", "/check/", moment.day)
+
+
+def _form(request: HttpRequest, sets: dict[str, str]) -> dict[str, Any]:
+    """What the form offers and what was typed into it, which is shown again also where it is wrong."""
+    return {
+        "typed": {name.replace("-", "_"): request.GET.get(name, "") for name in TYPED},
+        "kinds": [(kind.value, words) for kind, words in KINDS.items()],
+        "measures": [
+            (one.name, [(code, m.name) for code, (of, m) in MEASURES.items() if of == one]) for one in all_programmes()
+        ],
+        "first_measure": f"{all_programmes()[-1].code}.{all_programmes()[-1].measures[0].code}",
+        "regions": Council.Region.values,
+        "types": Council.Type.choices,
+        "neighbour_sets": sets,
+        "latest_day": timezone.localdate(),
+    }

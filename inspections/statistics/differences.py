@@ -1,0 +1,91 @@
+"""What became of a ranking between two states of the record, the day and the measure being the same. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .ranking import NotRanked, Ranked, Ranking
+from .standings import CouncilRow
+
+Entry = Ranked | NotRanked
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A council whose rank or count is another, or that has one in only one of two rankings.
+
+    `before` and `after` are None where the council is not of the field.
+    """
+
+    council: CouncilRow
+    before: Entry | None
+    after: Entry | None
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether its own count changed, so that it did not move because of others alone."""
+        return _count(self.before) != _count(self.after)
+
+
+@dataclass(frozen=True)
+class RankingChange:
+    """Two states of one ranking. `moved` has councils whose own count changed first, then by rank and name."""
+
+    before: Ranking
+    after: Ranking
+    moved: tuple[Moved, ...]
+    newly_joint: tuple[CouncilRow, ...]
+    no_longer_joint: tuple[CouncilRow, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every council has the rank, the count and the ties that it had, out of as many."""
+        same_base = (self.before.base, self.before.field) == (self.after.base, self.after.field)
+        return same_base and not (self.moved or self.newly_joint or self.no_longer_joint)
+
+
+def differences(before: Ranking, after: Ranking) -> RankingChange:
+    """What became of each council. ValueError for rankings of another measure, programme or day."""
+    if (before.programme, before.measure, before.day) != (after.programme, after.measure, after.day):
+        raise ValueError("two states of one ranking have one programme, measure and day")
+    then, now = _entries(before), _entries(after)
+    either: dict[str, Entry] = {**then, **now}
+    moved = [
+        Moved(held.council, then.get(slug), now.get(slug))
+        for slug, held in either.items()
+        if _place(then.get(slug)) != _place(now.get(slug))
+    ]
+    moved.sort(key=lambda one: (not one.by_itself, _rank(one), one.council.name.casefold(), one.council.slug))
+    return RankingChange(
+        before,
+        after,
+        tuple(moved),
+        newly_joint=tuple(entry.council for entry in after.entries if entry.joint and not _joint(then, entry)),
+        no_longer_joint=tuple(entry.council for entry in before.entries if entry.joint and not _joint(now, entry)),
+    )
+
+
+def _entries(ranking: Ranking) -> dict[str, Entry]:
+    return {entry.council.slug: entry for entry in (*ranking.entries, *ranking.not_ranked)}
+
+
+def _count(entry: Entry | None) -> int | None:
+    return entry.count if isinstance(entry, Ranked) else None
+
+
+def _place(entry: Entry | None) -> tuple[object, ...]:
+    """What is compared: rank and count; of one that is not ranked the reason."""
+    if isinstance(entry, Ranked):
+        return (entry.rank, entry.count)
+    return (entry.reason,) if entry else ()
+
+
+def _rank(moved: Moved) -> int:
+    ranks = [entry.rank for entry in (moved.after, moved.before) if isinstance(entry, Ranked)]
+    return ranks[0] if ranks else 1_000_000
+
+
+def _joint(entries: Mapping[str, Entry], entry: Ranked) -> bool:
+    other = entries.get(entry.council.slug)
+    return isinstance(other, Ranked) and other.joint
