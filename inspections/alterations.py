@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
 from .frameworks import Programme, framework, programme
-from .models import Edition, InspectionVersion
+from .models import CouncilVersion, Edition, InspectionVersion
 from .past import Past, first_edition_kept
-from .statistics import NotRanked, Place, Ranking, RankingChange, Record, differences, place, rank
+from .statistics import AsAt, NotRanked, Place, Ranking, RankingChange, Record, differences, place, rank
 from .wording import key_sentences, place_or_reason_sentence
 
 # Of a correction that concerns more inspections, rankings are compared as at its own day alone.
@@ -56,10 +56,11 @@ class Altered:
 
 @dataclass(frozen=True)
 class _Touched:
-    """The versions that an edition ended and began, by the key of the inspection."""
+    """The versions that an edition ended and began, by the key of the inspection; whether it changed the register."""
 
     before: Mapping[int, InspectionVersion]
     after: Mapping[int, InspectionVersion]
+    register: bool
 
     @property
     def versions(self) -> tuple[InspectionVersion, ...]:
@@ -80,7 +81,7 @@ def altered_by(edition: Edition) -> Altered | None:
     """What a correction or withdrawal of inspections altered; None for any other edition, and where what was before
     it was not kept.
 
-    Three queries, and four for each programme and day that is compared.
+    Eight queries at most, and four for each programme and day that is compared.
     """
     kept = first_edition_kept()
     if kept is None or edition.number - 1 < kept or edition.kind not in {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}:
@@ -96,19 +97,20 @@ def altered_by(edition: Edition) -> Altered | None:
         pair
         for programme in _programmes(touched)
         for day in days
-        for pair in _rankings(programme, day, before, after, touched.slugs)
+        for pair in _rankings(programme, day, before, after, touched)
     ]
     altered = tuple(pair for pair in compared if not pair.change.is_empty or any(one.differs for one in pair.places))
     return Altered(altered, len(compared), _keys(before, after, touched), days)
 
 
 def _touched(number: int) -> _Touched:
-    found = InspectionVersion.objects.filter(Q(first_edition=number) | Q(last_edition=number - 1)).order_by()
-    found = found.select_related("council").defer("facts", "evidence")
-    versions = list(found)
+    changed = Q(first_edition=number) | Q(last_edition=number - 1)
+    found = InspectionVersion.objects.filter(changed).order_by()
+    versions = list(found.select_related("council").defer("facts", "evidence"))
     return _Touched(
         {one.inspection_id: one for one in versions if one.last_edition == number - 1},
         {one.inspection_id: one for one in versions if one.first_edition == number},
+        CouncilVersion.objects.filter(changed).exists(),
     )
 
 
@@ -129,15 +131,25 @@ def _days(made_on: date, touched: _Touched) -> tuple[date, ...]:
 
 
 def _rankings(
-    programme: Programme, day: date, before: Past, after: Past, slugs: Sequence[str]
+    programme: Programme, day: date, before: Past, after: Past, touched: _Touched
 ) -> Iterable[AlteredRanking]:
-    then, now = before.programme_as_at(programme, day), after.programme_as_at(programme, day)
+    then, now = _fields(programme, day, before, after, touched)
     for measure in programme.measures:
         change = differences(rank(then, measure), rank(now, measure))
         places = [
-            SentencePair(_said(change.before, slug), _said(change.after, slug)) for slug in slugs[:MOST_COUNCILS_QUOTED]
+            SentencePair(_said(change.before, slug), _said(change.after, slug))
+            for slug in touched.slugs[:MOST_COUNCILS_QUOTED]
         ]
         yield AlteredRanking(change, tuple(one for one in places if one.differs))
+
+
+def _fields(programme: Programme, day: date, before: Past, after: Past, touched: _Touched) -> tuple[AsAt, AsAt]:
+    """The programme before and after; where the register is as it was, only the councils concerned are asked twice."""
+    now = after.programme_as_at(programme, day)
+    if touched.register:
+        return before.programme_as_at(programme, day), now
+    concerned = before.programme_as_at(programme, day, touched.slugs)
+    return replace(now, standings={**now.standings, **concerned.standings}), now
 
 
 def _said(ranking: Ranking, slug: str) -> str:

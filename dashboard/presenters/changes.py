@@ -67,13 +67,20 @@ def differences_of(then: DataFile, now: DataFile, since: Sequence[Since]) -> lis
                 _cause(known, key, since),
             )
             for name in shared
-            if old[name] != row[name]
+            if old[name] != row[name] and not _follows(name, old, row)
         ]
     for known, row in before.items():
         if known not in after:
             cause = _cause(known, key, since)
             found.append(Difference(_label(then, row, key), "Row", "in the table", "not in the table", cause))
     return found
+
+
+def _follows(name: str, old: dict[str, Value], row: dict[str, Value]) -> bool:
+    """Whether a column says where a grade comes from that is itself another."""
+    of = name.removesuffix(".provenance")
+    of = "grade" if name == "provenance" else of
+    return of != name and old.get(of) != row.get(of)
 
 
 def words_of(value: Value, column: Column) -> str:

@@ -140,12 +140,15 @@ class Between:
 
 
 def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection, ...]) -> Between:
-    """Compare who has the count that the council had; `number` reports came out, of them `reports` its own."""
+    """Compare which others have the count that it had; `number` reports came out, of them `reports` its own."""
     found = then.finding.found
     if not isinstance(found, Place):
         return Between(number, reports, "", "")
-    before = {one.slug: one.name for one in then.ranking.by_count.get(found.count, ())}
-    after = {one.slug: one.name for one in now.ranking.by_count.get(found.count, ())}
+    own = found.council.slug
+    before, after = (
+        {one.slug: one.name for one in checked.ranking.by_count.get(found.count, ()) if one.slug != own}
+        for checked in (then, now)
+    )
     return Between(
         number,
         reports,

@@ -67,7 +67,8 @@ def differences(before: Ranking, after: Ranking) -> RankingChange:
 
 
 def _entries(ranking: Ranking) -> dict[str, Entry]:
-    return {entry.council.slug: entry for entry in (*ranking.entries, *ranking.not_ranked)}
+    entries: tuple[Entry, ...] = (*ranking.entries, *ranking.not_ranked)
+    return {entry.council.slug: entry for entry in entries}
 
 
 def _count(entry: Entry | None) -> int | None:

@@ -37,8 +37,8 @@ def ranking_change_sentence(change: RankingChange) -> str:
     else:
         parts.append(f"{counted(before, 'council was', 'councils were')} ranked before and {after:,} now")
     if change.newly_joint:
-        parts.append(f"{counted(len(change.newly_joint), 'council')} newly share a rank")
+        parts.append(f"{counted(len(change.newly_joint), 'council newly shares', 'councils newly share')} a rank")
     if change.no_longer_joint:
-        verb = "no longer shares" if len(change.no_longer_joint) == 1 else "no longer share"
-        parts.append(f"{counted(len(change.no_longer_joint), 'council')} {verb} one")
+        no_longer = counted(len(change.no_longer_joint), "council no longer shares", "councils no longer share")
+        parts.append(f"{no_longer} a rank")
     return f"As at {date_words(change.after.day)}, {'; '.join(parts)}."

@@ -1,0 +1,129 @@
+"""Claims met in the wild, checked on all real data; and what the form makes of what is typed into it."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .reading import words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+DURHAM = {
+    "council": "county-durham",
+    "measure": "slac.key-outstanding",
+    "claim": "joint-highest",
+    "count": "3",
+    "of": "92",
+    "as-at": "2012-01-05",
+}
+SOUTH_TYNESIDE = {"council": "South Tyneside", "measure": "sif.all-good-or-better", "claim": "one-of", "count": "6"}
+NORTH_TYNESIDE = {"council": "North Tyneside", "measure": "ilacs.four-outstanding", "claim": "one-of", "count": "4"}
+
+
+def verdicts(answer) -> list[tuple[str, str]]:
+    """Each day and its verdict, then before now."""
+    return re.findall(r"<h2 id=\"\w+\">As at ([^:]+): ([a-z ]+)</h2>", answer.content.decode())
+
+
+def test_joint_best_of_92_cannot_be_checked_and_the_page_says_why(client):
+    answer = client.get("/check/", DURHAM)
+    said = words(answer)
+    assert verdicts(answer) == [("5 January 2012", "cannot be checked"), ("1 September 2026", "cannot be checked")]
+    assert "Lincolnshire" in said
+    assert "Its own report is not among the 4: it was published on 25 January 2012." in said
+    assert "Whether 92 reports had been published cannot be told" in said
+    assert "This ranking mixes inspections under SLAC 2009 and SLAC 2010" in said
+    assert "Of most inspections of 2009 to 2012 only the two overall effectiveness grades are known here" in said
+    assert "On County Durham itself: 25 January 2012, SLAC 2010" in said
+    assert 'edition=1"' not in said.partition("What may be quoted instead")[0]
+
+
+def test_a_base_of_161_councils_is_wrong(client):
+    answer = client.get("/check/", {**SOUTH_TYNESIDE, "number": "25", "of": "161", "as-at": "2018-03-31"})
+    assert verdicts(answer)[0] == ("31 March 2018", "does not hold")
+    assert "161 is a wrong base: 145 councils can be ranked" in words(answer)
+
+
+def test_one_of_five_outstanding_in_all_areas_holds_only_with_its_number(client):
+    counted = client.get("/check/", {**NORTH_TYNESIDE, "number": "5", "as-at": "2025-02-01"})
+    assert verdicts(counted)[0] == ("1 February 2025", "does not hold")
+    assert "8 others have as many" in words(counted)
+    right = client.get("/check/", {**NORTH_TYNESIDE, "number": "9", "as-at": "2025-02-01"})
+    assert verdicts(right) == [("1 February 2025", "holds"), ("1 September 2026", "does not hold")]
+    assert "Councils that have reached the same count since: Bracknell Forest" in words(right)
+
+
+def test_top_fifteen_per_cent_is_a_group_of_ties(client):
+    asked = {"council": "northumberland", "measure": "ilacs.overall-outstanding", "claim": "top-percent"}
+    answer = client.get("/check/", {**asked, "number": "15", "as-at": "2024-07-31"})
+    assert re.search(r"All \d+ share places 1 to \d+ of \d+ \(\d+%\): none comes before another", words(answer))
+    assert re.search(r"one of the \d+ of \d+ councils \(\d+%\) that had", words(answer))
+
+
+def test_a_claim_of_today_is_checked_once(client):
+    answer = client.get("/check/", {"council": "county-durham", "claim": "count", "count": "4"})
+    assert verdicts(answer) == [("1 September 2026", "holds")]
+    assert "Between the two days" not in words(answer)
+
+
+def test_neighbours_are_labelled_with_their_set(client):
+    answer = client.get("/check/", {"council": "derby", "claim": "top", "number": "5", "neighbours-of": "derby"})
+    said = words(answer)
+    assert "The statistical neighbours are those of the set of" in said
+    assert "The group is small: one of its" in said
+
+
+def test_the_sentence_to_quote_has_an_address_that_stays(client):
+    text = client.get("/check/", DURHAM).content.decode()
+    assert (
+        "Source: Ofsted’s reports; http://testserver/ranking/slac/2012-01-05/?council=county-durham&amp;edition=1"
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"council": ""}, "Say which council the sentence is about."),
+        ({"council": "Nowhere"}, "No council is called “Nowhere”."),
+        ({"claim": "best"}, "There is no claim “best”."),
+        ({"measure": "slac.points"}, "There is no measure “slac.points”."),
+        ({"claim": "one-of"}, "Say which n is claimed"),
+        ({"claim": "count", "count": ""}, "Say how many of the 4 judgements"),
+        ({"count": "5"}, "The number of judgements is a whole number from 0 to 4, not “5”."),
+        ({"of": "many"}, "The number of councils out of which is a whole number from 1 to 1000"),
+        ({"claim": "top-percent", "number": "101"}, "A percentage is at most 100."),
+        ({"as-at": "2030-01-01"}, "1 January 2030 has not come yet"),
+        ({"as-at": "yesterday"}, "yesterday"),
+    ],
+)
+def test_what_is_wrong_is_said_above_the_form_with_what_was_typed(client, wrong, message):
+    answer = client.get("/check/", {**DURHAM, **wrong})
+    assert answer.status_code == 400
+    assert message in words(answer)
+    assert '<option value="slac.key-outstanding" selected>' in answer.content.decode() or "measure" in wrong
+
+
+def test_the_form_alone_checks_nothing(client):
+    answer = client.get("/check/", {"council": "derby", "measure": "slac.key-outstanding"})
+    assert answer.status_code == 200
+    assert 'name="council" value="derby"' in answer.content.decode()
+    assert verdicts(answer) == []
+
+
+def test_the_ranking_leads_to_the_check_of_what_it_shows(client):
+    text = client.get("/ranking/slac/2012-01-05/?measure=key-good-or-better&region=North+East").content.decode()
+    assert "/check/?measure=slac.key-good-or-better&amp;region=North+East&amp;as-at=2012-01-05" in text
+
+
+def test_a_claim_as_of_an_edition_says_so(client):
+    answer = client.get("/check/", {**DURHAM, "edition": "1"})
+    assert "Edition 1, made on" in words(answer)
+    assert len(verdicts(answer)) == 2
+
+
+def test_a_check_costs_few_queries(client):
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/check/", DURHAM)
+    assert len(asked) <= 16
