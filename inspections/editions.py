@@ -36,6 +36,7 @@ class Basis:
     A scorecard rests on `inspections` (keys) before all; a council's page on the `councils` (slugs) that it shows;
     a ranking on every inspection of its `programme` that counts by its `day`, and on the register.
     Every limit that is given holds at once. `register` is False where changes of councils alone do not matter.
+    `about` is no limit: the inspections whose withdrawal is that of the page, where `inspections` does not say.
     """
 
     inspections: Collection[int] | None = None
@@ -43,6 +44,7 @@ class Basis:
     programme: Programme | None = None
     day: date | None = None
     register: bool = True
+    about: Collection[int] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def status_of(edition: int, basis: Basis) -> Status:
     touched = _touched(edition, basis)
     numbers = sorted(touched, reverse=True)
     since = _told(touched, numbers[:EDITIONS_TOLD])
-    withdrawn_by = next((one.edition for one in since if _withdraws(one, basis.inspections or ())), None)
+    withdrawn_by = next((one.edition for one in since if _withdraws(one, basis.inspections or basis.about)), None)
     standing = Standing.SUPERSEDED if since else Standing.CURRENT
     return Status(
         edition,

@@ -125,7 +125,7 @@ def _cause(known: tuple[Value, ...], key: Sequence[str], since: Sequence[Since])
         if slug is None or slug in councils:
             kind = one.edition.get_kind_display().lower()
             return Cause(one.edition, f"{kind}: {sentence(one.edition.reason)}" if one.edition.reason else kind)
-    return Cause(None, "follows from what changed of others")
+    return Cause(None, "follows from what changed of others" if since else "follows from a report of a later day")
 
 
 def sentences_beside(then: Page, now: Page | None) -> tuple[Marks, ...]:

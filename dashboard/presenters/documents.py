@@ -163,6 +163,11 @@ class Paper:
         blocks = (block for section in self.sections for block in section.blocks)
         return tuple(block.chart for block in blocks if isinstance(block, Picture))
 
+    def quotable(self) -> tuple[str, ...]:
+        """The sentences that stand by themselves in other papers, in order."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block.words for block in blocks if isinstance(block, Paragraph) and block.quotable)
+
 
 def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections with their paragraphs, tables and pictures numbered through; without those that hold nothing."""

@@ -18,10 +18,12 @@ from dashboard.paper_selection import PARTS, PaperSelection, read_paper_selectio
 from dashboard.presenters.documents import Paper
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.papers.files import table_file
+from inspections.editions import Basis
 from inspections.history import History
 from inspections.models import Council
 
 from .errors import NotOnRecordError
+from .programme_pages import inspections_counted
 from .scorecards import inspection_at, unknown_council
 
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
@@ -68,6 +70,9 @@ def paper_page(
         permanent=selection.url(edition=holdings.edition or None),
         day=selection.day,
         edition=moment.edition,
+        sentences=written.quotable,
+        basis=_basis(selection),
+        rests_on=f"this inspection and {inspections_counted(selection.compared.programme, selection.day)}",
         tables=tables,
         charts=written.charts,
         document=partial(word_file, written, f"paper-{slug}-{published}-{selection.day}"),
@@ -88,6 +93,13 @@ def paper_page(
         "today": moment.today,
     }
     return answer(request, answered, ending, "paper.html", context)
+
+
+def _basis(selection: PaperSelection) -> Basis:
+    """The inspections compared and its own, which may count from a later day than they."""
+    inspection = selection.inspection
+    day = max(selection.day, inspection.counts_from)
+    return Basis(programme=selection.compared.programme, day=day, about={inspection.pk})
 
 
 def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
