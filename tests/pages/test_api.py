@@ -25,6 +25,7 @@ CHOICES = [
     for parameter in address.resource.parameters
     if parameter.values
 ]
+EMPTY_IN_FIXTURES = {"search", "corrections", "changes"}
 VALUE_OF_ANOTHER_PROGRAMME = {"measure", "framework", "judgement"}
 
 
@@ -88,8 +89,8 @@ def test_json_is_as_its_schema_says(client, address):
     content = spec["paths"][address.path]["get"]["responses"]["200"]["content"]["application/json"]
     said = client.get(example(address), follow=True).json()
     Draft202012Validator({**content["schema"], "components": spec["components"]}).validate(said)
-    # There is no paragraph to be found in fixtures/, which hold no sentence of a report.
-    if address.ending == "json" and address.resource.columns and address.resource.name != "search":
+    # fixtures/ hold no sentence of a report to be found, and nothing in them has been corrected.
+    if address.ending == "json" and address.resource.columns and address.resource.name not in EMPTY_IN_FIXTURES:
         assert said["rows"], "an example without rows proves nothing"
 
 
