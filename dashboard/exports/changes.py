@@ -19,6 +19,12 @@ COLUMNS = (
 )
 
 
+def no_link_file(address: str) -> DataFile:
+    """The table before a link is given: its columns, and that a link is what it needs."""
+    about = {"page": "None: give a permanent link of this site as “url”.", "source": address, "licence": LICENCE}
+    return DataFile("changes", about, COLUMNS, [], "What has changed")
+
+
 def differences_file(then: Page, differences: Sequence[Difference], address: str) -> DataFile:
     """A row for each cell that differs; `then` is the page as of the edition."""
     assert then.edition is not None

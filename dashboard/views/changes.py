@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.addresses import host_of, with_parameters
 from dashboard.answers import Page, answer
-from dashboard.exports.changes import differences_file
+from dashboard.exports.changes import differences_file, no_link_file
 from dashboard.found_pages import page_at
 from dashboard.permanent_links import read_link
 from dashboard.presenters.changes import differences_of, sentences_beside
@@ -27,7 +27,8 @@ def changes(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/changes/?url=<permanent link>[&since=<edition>]`: what differs now, by which correction, and what is new."""
     pasted, since = request.GET.get("url", "").strip(), request.GET.get("since", "").strip()
     if not pasted:
-        return answer(request, _page({}), ending, "changes.html", {"pasted": "", "since": since})
+        nothing = _page({}, {"differences": no_link_file})
+        return answer(request, nothing, ending, "changes.html", {"pasted": "", "since": since})
     try:
         link = read_link(pasted, since, request.get_host())
         then = page_at(request, link.then)
