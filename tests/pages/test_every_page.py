@@ -43,8 +43,8 @@ PAGES = {
     "changes": "/changes/?url=/ranking/slac/2012-01-25/&since=1",
     "check": "/check/?council=county-durham&measure=slac.key-outstanding&claim=joint-highest&count=3&as-at=2012-01-05",
 }
-# Files, and what only programs read.
-NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", None}
+# Files, what only programs read, and what leads elsewhere.
+NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None}
 FRAMED = {"embed"}
 LINKS_OF_ONE_KIND = 6
 SCRIPT_AT_MOST = 5 * 1024
