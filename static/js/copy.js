@@ -63,6 +63,8 @@ addEventListener("hashchange", openTarget);
 
 // Tables, as a word processor or a spreadsheet takes them: words alone, in plain rows and cells.
 
+// Rows of links that change the page.
+const CONTROLS = ".screen";
 // What stands in a cell for the eye or the mouse only.
 const LEFT_OUT = "svg, button, [aria-hidden=true]";
 
@@ -80,7 +82,7 @@ function hex(colour) {
 // Word takes a cell's colour from these old attributes, which no security policy minds.
 function shade(cleanCell, cell) {
   const grade = cell.matches(".heat .o, .heat .g, .heat .a, .heat .r, .heat .i") ? cell : cell.querySelector(".grade, .cell:not(.x), td[class] > b");
-  if (!grade || cell.tagName === "TH") return;
+  if (!grade || cell.scope === "col") return;
   const { backgroundColor, color } = getComputedStyle(grade);
   const font = document.createElement("font");
   font.color = hex(color);
@@ -89,15 +91,24 @@ function shade(cleanCell, cell) {
   cleanCell.bgColor = hex(backgroundColor);
 }
 
+// Bars are for the eye: the numbers that they show stand beside them.
+function barColumns(table) {
+  const bars = [...table.querySelectorAll("tbody td")].filter((cell) => cell.querySelector(".bar") && !wordsOf(cell, true));
+  return new Set(bars.map((cell) => cell.cellIndex));
+}
+
 // `columns`: how many of the first columns to take, without where in the report each grade is explained.
 function cleanTable(table, { title, columns }) {
   const clean = document.createElement("table");
   clean.setAttribute("border", "1");
   clean.createCaption().textContent = title;
+  const bars = barColumns(table);
   const [head, body] = [clean.createTHead(), clean.createTBody()];
   for (const row of table.rows) {
+    if (row.closest(CONTROLS)) continue;
     const cleanRow = (row.parentElement.tagName === "THEAD" ? head : body).insertRow();
     for (const cell of [...row.cells].slice(0, columns || undefined)) {
+      if (bars.has(cell.cellIndex) && cell.colSpan === 1) continue;
       const cleanCell = document.createElement(cell.tagName);
       cleanCell.textContent = wordsOf(cell, !columns);
       shade(cleanCell, cell);
@@ -114,13 +125,22 @@ function tabSeparated(clean) {
   return [...clean.rows].map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
 }
 
-async function copyTable(table, columns) {
+// What the letters and signs of a table stand for: the page says so right above the table or right below.
+function keysOf(after) {
+  const keys = [after.previousElementSibling, after.nextElementSibling].filter((one) => one?.matches("[data-key]"));
+  return keys.map((key) => (key.matches("ul") ? [...key.children].map((one) => wordsOf(one, true)).join(", ") : wordsOf(key, true)));
+}
+
+const escaped = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+async function copyTable(table, keys, columns) {
   const title = table.dataset.copyTable ?? table.caption.textContent.trim();
-  const source = `Source: ${document.querySelector("link[rel=canonical]")?.href ?? location.href}`;
+  // The address that goes on showing this, with what the page was asked for.
+  const source = `Source: ${document.querySelector(".cite a")?.href ?? location.href}`;
   const clean = cleanTable(table, { title, columns });
   const type = (kind, text) => [kind, new Blob([text], { type: kind })];
-  const html = `<meta charset="utf-8">${clean.outerHTML}<p>${source.replaceAll("&", "&amp;")}</p>`;
-  const plain = `${title}\n${tabSeparated(clean)}\n${source}`;
+  const html = `<meta charset="utf-8">${clean.outerHTML}${[...keys, source].map((line) => `<p>${escaped(line)}</p>`).join("")}`;
+  const plain = [title, tabSeparated(clean), ...keys, source].join("\n");
   await navigator.clipboard.write([
     new ClipboardItem(Object.fromEntries([type("text/html", html), type("text/plain", plain)])),
   ]);
@@ -131,9 +151,10 @@ for (const table of document.querySelectorAll("main table:has(caption)")) {
   const of = `: ${table.dataset.copyTable ?? table.caption.textContent.trim()}`;
   const after = table.closest("[role=region]") ?? table;
   const columns = Number(table.dataset.columns);
+  const keys = keysOf(after);
   const last = columns
-    ? addButton(after, "Copy the grades for Word", `Copy the grades for Word${of}`, () => copyTable(table, columns))
+    ? addButton(after, "Copy the grades for Word", `Copy the grades for Word${of}`, () => copyTable(table, keys, columns))
     : after;
   const words = columns ? "Copy the whole table" : "Copy the table";
-  addButton(last, words, words + of, () => copyTable(table), table);
+  addButton(last, words, words + of, () => copyTable(table, keys), table);
 }

@@ -89,3 +89,15 @@ def test_a_link_to_a_paragraph_opens_the_part_it_stands_in(scorecard):
     scorecard.get_by_role("link", name="paragraph 14").first.click()
     paragraph.wait_for(state="visible")
     assert not scorecard.locator("#paragraph-15").is_visible()
+
+
+def test_a_copied_comparison_has_no_links_to_take_councils_out_and_says_what_its_signs_mean(scorecard):
+    make_inspection(
+        make_council("sampleshire"), framework="slac-2010", inspected_from="2012-01-09", published_on=date(2012, 2, 25)
+    )
+    address = "/compare/?council=testshire&council=sampleshire&programme=slac"
+    scorecard.goto(address)
+    lines = copied(scorecard, "Copy the table").splitlines()
+    assert not [line for line in lines if "Remove" in line]
+    assert lines[-2].startswith("† as stated in a later Ofsted report.")
+    assert "council=testshire&council=sampleshire" in lines[-1]
