@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import django_tables2 as tables
@@ -18,20 +19,19 @@ from inspections.statistics.standings import FROM_REPORT
 from inspections.wording import date_words, provenance_words
 
 
-class GradeColumn(tables.Column):
-    """One counted judgement: its grade's letter, with a mark where it was not read from the report itself."""
+class GradesColumn(tables.Column):
+    """The counted judgements: of each its grade's letter, with a mark where it was not read from the report itself.
 
-    # What it renders is the whole cell, so that the cell can say the grade in words.
-    is_whole_cell = True
+    One column for all of them, as a ranking has a thousand such cells, and each column asks more of the library.
+    """
 
-    def __init__(self, index: int, heading: str) -> None:
-        super().__init__(verbose_name=heading, accessor="results", orderable=False)
-        self.index = index
+    def __init__(self, headings: Sequence[str]) -> None:
+        super().__init__(accessor="results", orderable=False)
+        self.headings = headings
 
     def render(self, value: tuple[Result, ...]) -> SafeString:
-        """The letter in its colour for the eye, the word for a screen reader."""
-        result = value[self.index]
-        return _grade_cell(result.grade, result.provenance)
+        """A whole cell for each: the letter in its colour for the eye, the word for a screen reader."""
+        return format_html_join("", "{}", ((_grade_cell(result.grade, result.provenance),) for result in value))
 
 
 @cache
@@ -73,7 +73,7 @@ class RankingTable(tables.Table):
 def ranking_table(page: RankingPage) -> RankingTable:
     """The ranked councils of a page, sorted as asked for."""
     selection = page.selection
-    columns = [(f"grade_{n}", GradeColumn(n, heading)) for n, (_, heading) in enumerate(page.judgements)]
+    columns = [("grades", GradesColumn([heading for _, heading in page.judgements]))]
     hidden = [name for name, hide in (("versions", not page.mixed), ("region", bool(selection.region))) if hide]
     table = RankingTable(page.rows, extra_columns=columns, exclude=hidden, order_by=selection.sort)
     table.caption = f"{selection.measure.name}, as at {date_words(selection.day)}"

@@ -101,6 +101,16 @@ class TestFiles:
         assert first.headers["Cache-Control"] == "public, max-age=60"
         assert (again.status_code, again.content) == (304, b"")
 
+    @pytest.mark.parametrize("encoding", ["identity", "gzip"])
+    @pytest.mark.parametrize(
+        "address", ["/ranking/ilacs/", "/ranking/ilacs.csv", "/heatmap/ilacs.svg", "/national/ilacs/", "/data/"]
+    )
+    def test_what_has_not_changed_is_not_sent_again(self, client, address, encoding):
+        first = client.get(address, headers={"Accept-Encoding": encoding})
+        tag = {"If-None-Match": first.headers["ETag"], "Accept-Encoding": encoding}
+        again = client.get(address, headers=tag)
+        assert (again.status_code, again.content) == (304, b"")
+
     def test_json_says_which_version_it_is_and_what_its_columns_are(self, client):
         said = json.loads(client.get("/ranking/ilacs/2024-06-01.json").content)
         assert list(said) == ["version", "about", "columns", "rows"]
