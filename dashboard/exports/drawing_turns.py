@@ -17,7 +17,7 @@ from typing import IO
 from django.core.files import locks
 
 # Seconds: of waiting for another's picture, of drawing in one go, and of drawing for each second that passes.
-PATIENCE, AT_ONCE, SHARE = 0.5, 2.0, 0.5
+PATIENCE, AT_ONCE, SHARE = 0.5, 4.0, 0.5
 PAUSE = 0.02
 TOO_MANY = "Too many pictures are being asked for at once. Try again in a few seconds."
 

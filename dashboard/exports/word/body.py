@@ -33,8 +33,10 @@ def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
         yield from _contents(paper.sections)
     for number, section in enumerate(paper.sections):
         yield paragraph("Heading1", bookmarked(number, _anchor(number), run(section.heading)))
-        for before, block in zip((None, *section.blocks), section.blocks, strict=False):
-            yield from _block(block, link, after_table=isinstance(before, Table) and not before.below)
+        blocks = section.blocks
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            after_table = isinstance(before, Table) and not before.below
+            yield from _block(block, link, after_table=after_table, leads_in=isinstance(after, Bullets))
     if _ends_with_table(paper):
         # A document ends with a paragraph.
         yield paragraph("TableNote", runs(paper.permanent, link))
@@ -72,11 +74,13 @@ def _field_begins(instruction: str) -> str:
     )
 
 
-def _block(block: Block, link: Linker, *, after_table: bool) -> Iterator[str | Picture]:
+def _block(block: Block, link: Linker, *, after_table: bool, leads_in: bool) -> Iterator[str | Picture]:
+    """`leads_in`: a list follows, from which the paragraph is not to be parted at the foot of a sheet."""
     match block:
         case Paragraph():
             content = runs(block.words, link) + "".join(map(note_mark, block.notes))
-            yield paragraph("NumberedParagraph", content, SPACE_AFTER_TABLE if after_table else "")
+            kept = "<w:keepNext/>" if leads_in else ""
+            yield paragraph("NumberedParagraph", content, kept + (SPACE_AFTER_TABLE if after_table else ""))
         case Bullets():
             for item in block.items:
                 yield paragraph("ListBullet", runs(item, link))
