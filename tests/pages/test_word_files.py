@@ -237,7 +237,7 @@ class TestOtherPages:
 
     def test_a_rank_that_is_shared_says_so(self, client):
         rows = self.rows(client, "/ranking/slac/2012-01-05.docx")
-        assert rows[1] == ["Lincolnshire", "1", "3 of 4", "SLAC 2009", ""]
+        assert rows[1] == ["Lincolnshire", "1", "3 of 4", "SLAC 2009", "Inspected June 2010"]
         assert rows[2][:3] == ["Birmingham", "2=", "0 of 4"]
 
     def test_a_grade_says_where_it_comes_from(self, client):
