@@ -89,7 +89,7 @@ def read_council_selection(parameters: Mapping[str, str], moment: Moment) -> Cou
             raise BadRequest(f"There is no {name} “{value}”. Known here: {', '.join(values)}.")
         chosen[name] = value
     return CouncilSelection(
-        q=parameters.get("q", "").strip()[:LONGEST_QUERY],
+        q=parameters.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY],
         region=chosen["region"],
         type=chosen["type"],
         grade=chosen["grade"],

@@ -13,6 +13,7 @@ from dashboard.addresses import asked, with_parameters
 from dashboard.answers import Page, answer
 from dashboard.charts.chart import Chart, source_line
 from dashboard.charts.timeline import timeline_chart, timeline_rows
+from dashboard.compare_selection import Register
 from dashboard.council_selection import GRADES, read_council_selection
 from dashboard.exports.council import changes_file, inspections_file, neighbours_file, timeline_file
 from dashboard.exports.councils import councils_file
@@ -36,7 +37,8 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
     moment = moment_of(request)
     holdings, day = moment.holdings, moment.day
     selection = read_council_selection(asked(request), moment)
-    everyone = [council for council in holdings.councils() if selection.abolished or council.in_being(day)]
+    register = holdings.councils()
+    everyone = [council for council in register if selection.abolished or council.in_being(day)]
     lines = council_lines(everyone, holdings.latest_inspections(day))
     aliases = holdings.aliases() if selection.q else {}
     if not ending and selection.is_search_alone and (council := exactly_named(lines, selection, aliases)):
@@ -61,6 +63,7 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
     table.caption = f"Councils with their latest inspection, as at {date_words(day)}"
     RequestConfig(request, paginate=False).configure(table)
     context = {
+        "near": Register(register, aliases).near(selection.q) if selection.q and not chosen else (),
         "table": table,
         "selection": selection,
         "shown": shown,

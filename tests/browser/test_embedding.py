@@ -57,7 +57,7 @@ def test_another_site_frames_a_chart_that_fits_its_width(page, elsewhere, width)
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     assert frame.locator("html").evaluate("html => html.scrollWidth <= html.clientWidth")
     assert frame.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
-    assert frame.get_by_text("as at 1 June 2024").is_visible()
+    assert frame.get_by_role("link", name="as at 1 June 2024").is_visible()
     assert page.context.cookies() == []
 
 

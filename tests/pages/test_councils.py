@@ -35,6 +35,16 @@ class TestSearch:
     def test_search_by_part_of_an_alias_finds_the_council(self, client, q):
         assert listed(client.get("/councils/", {"q": q})) == ["Testshire"]
 
+    def test_a_misspelt_name_is_answered_with_names_near_to_it(self, client):
+        said = words(client.get("/councils/?q=Testhsire"))
+        assert "No council fits. Did you mean Testshire?" in said
+
+    def test_a_name_near_to_none_is_answered_without_names(self, client):
+        assert "Did you mean" not in words(client.get("/councils/?q=Qqqq"))
+
+    def test_what_no_keyboard_types_is_left_out(self, client):
+        assert "named like" not in words(client.get("/councils/", {"q": "\0"}))
+
     @pytest.mark.parametrize("q", ["sample and mock", "Sample & Mock"])
     def test_ampersand_and_and_are_the_same(self, client, q):
         assert listed(client.get("/councils/", {"q": q})) == ["Sample & Mockton"]
