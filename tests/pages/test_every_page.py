@@ -46,7 +46,7 @@ PAGES = {
 # Files, what only programs read, and what leads elsewhere.
 NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None}
 FRAMED = {"embed"}
-LINKS_OF_ONE_KIND = 6
+LINKS_OF_ONE_KIND = 2
 SCRIPT_AT_MOST = 5 * 1024
 
 
