@@ -95,7 +95,7 @@ def without_edition(text: str) -> str:
         text,
         flags=re.M,
     )
-    text = re.sub(r', "edition": \d+, "standing": "[\w ]+"', "", text)
+    text = re.sub(r', "(?:edition|standing)": (?:\d+|"[\w ]+")', "", text)
     text = re.sub(r'<input type="hidden" name="edition"[^>]*>\s*', "", text)
     text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)
     text = re.sub(r"edition=\d+&(?:amp;)?", "", text)
