@@ -10,19 +10,21 @@ from .table import (
     COUNTS_FROM,
     FRAMEWORK,
     INSPECTED_FROM,
+    JUDGEMENT,
+    JUDGEMENT_NAME,
     LICENCE,
     PUBLISHED_ON,
+    SERVICE,
     Column,
     DataFile,
-    ToPeople,
     Value,
     graded,
 )
 
 COLUMNS = (
-    Column("service", "Service", meaning="The part of the framework the judgement belongs to."),
-    Column("judgement", "Judgement’s code", to_people=ToPeople.NEVER),
-    Column("judgement_name", "Judgement"),
+    SERVICE,
+    JUDGEMENT,
+    JUDGEMENT_NAME,
     Column(
         "judged_under",
         "Judgement of",

@@ -19,8 +19,11 @@ from .table import (
     COUNTS_FROM,
     FRAMEWORK,
     INSPECTED_FROM,
+    JUDGEMENT,
+    JUDGEMENT_NAME,
     LICENCE,
     PUBLISHED_ON,
+    SERVICE,
     Column,
     DataFile,
     ToPeople,
@@ -28,13 +31,10 @@ from .table import (
     graded,
 )
 
-SERVICE = Column("service", "Service", meaning="The part of the framework the judgement belongs to.")
-JUDGEMENT = Column("judgement", "Judgement’s code", to_people=ToPeople.NEVER)
-NAME = Column("judgement_name", "Judgement")
 GRADE = Column("grade", "Grade", meaning="The grade, or in words why there is none here. Never empty.")
 FROM = Column("provenance", "Where the grade comes from", meaning="Empty where there is none.", words=PROVENANCE)
 WHEN = (FRAMEWORK, PUBLISHED_ON, INSPECTED_FROM, COUNTS_FROM)
-INSPECTION_COLUMNS = (*WHEN, SERVICE, JUDGEMENT, NAME, GRADE, FROM)
+INSPECTION_COLUMNS = (*WHEN, SERVICE, JUDGEMENT, JUDGEMENT_NAME, GRADE, FROM)
 
 
 def _about(council: Council, day: date, address: str) -> dict[str, Value]:
@@ -76,7 +76,7 @@ def timeline_file(council: Council, records: Sequence[Record], day: date, addres
         name=f"timeline-{council.slug}-{day}",
         title=f"{council.display_name}: grades by theme",
         about=_about(council, day, address),
-        columns=[Column("theme", "Theme"), *WHEN, NAME, GRADE, FROM],
+        columns=[Column("theme", "Theme"), *WHEN, JUDGEMENT_NAME, GRADE, FROM],
         rows=rows,
     )
 
@@ -90,7 +90,7 @@ def changes_file(council: Council, changes: Changes, day: date, address: str) ->
         columns=[
             SERVICE,
             JUDGEMENT,
-            NAME,
+            JUDGEMENT_NAME,
             GRADE,
             Column("before", "Before", meaning="The grade before; several where it was judged in parts."),
             Column("before_framework", "Framework before", words=FRAMEWORK.words),

@@ -109,6 +109,9 @@ COUNCIL = (
     ),
     Column("name", "Council"),
 )
+SERVICE = Column("service", "Service", meaning="The part of the framework the judgement belongs to.")
+JUDGEMENT = Column("judgement", "Judgement’s code", to_people=ToPeople.NEVER)
+JUDGEMENT_NAME = Column("judgement_name", "Judgement")
 REGION = Column("region", "Region")
 FRAMEWORK = Column(
     "framework",
