@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 
 from dashboard.addresses import EMBED, with_ending, with_parameters
-from dashboard.answers import Page, ShownChart
-from dashboard.charts import theme
-from dashboard.charts.chart import Chart
 from dashboard.exports import FORMATS
-from dashboard.exports.table import DataFile
+from dashboard.respond import Page, ShownChart
+from dashboard.values import theme
+from dashboard.values.chart import Chart
+from dashboard.values.table import DataFile
 from inspections.wording import date_words
 
 SITE = "Children’s services inspections"

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
 from dashboard.addresses import AS_VALUE, EMBED
-from dashboard.answers import Found, Page
 from dashboard.embedding import Taken
+from dashboard.respond import Found, Page
 
 MOST_REDIRECTS = 3
 

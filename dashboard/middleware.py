@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from dashboard.exports.pictures import PicturesBusyError, refuse_pictures_while_busy
+from dashboard.pictures.png import PicturesBusyError, refuse_pictures_while_busy
 
 
 class DatabaseAwayMiddleware:

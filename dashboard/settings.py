@@ -137,7 +137,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "dashboard.plotly_script.PlotlyScriptFinder",
+    "dashboard.charts.plotly_script.PlotlyScriptFinder",
 ]
 MEDIA_ROOT = DATA_DIR / "reports"
 STORAGES = {

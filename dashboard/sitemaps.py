@@ -8,7 +8,7 @@ from django.contrib.sitemaps import Sitemap
 
 from dashboard.presenters.links import judgement_url
 from inspections.frameworks import all_frameworks, all_programmes
-from inspections.holdings import Now
+from inspections.record.current import Now
 
 PLAIN = ("/", "/councils/", "/frameworks/", "/data/", "/about/", "/accessibility/")
 BY_PROGRAMME = ("national", "ranking", "heatmap", "map")

@@ -33,13 +33,13 @@ class StaffSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's pages, and those of the work: loading grades from files, uploading and reviewing reports."""
-        from .admin import pages
+        from inspections.admin import pages
 
         return [*pages.urls(self), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The drafts that wait, reports without a draft, and the latest editions."""
-        from .models import Edition, Inspection, Report
+        from inspections.models import Edition, Inspection, Report
 
         drafts = Inspection.objects.filter(status=Inspection.Status.DRAFT)
         blocking = Q(reports__problems__closed_at__isnull=True) & ~Q(reports__problems__severity="note")

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from tests.factories import empty_database, load_fixtures
+from tests.builders.factories import empty_database, load_fixtures
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from dashboard.management.commands import set_up
-from tests.factories import make_inspection
+from tests.builders.factories import make_inspection
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.exports import FORMATS
 from dashboard.exports.json_text import VERSION
-from dashboard.exports.table import LICENCE, Column, Kind
+from dashboard.values.table import LICENCE, Column, Kind
 
 from .addresses import Address, addresses
 from .resources import RESOURCES, Parameter, Resource

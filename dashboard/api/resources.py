@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.council_selection import GRADES, SORTS
 from dashboard.exports.changes import COLUMNS as DIFFERENCE_COLUMNS
 from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
 from dashboard.exports.corrections import COLUMNS as CORRECTION_COLUMNS
@@ -17,14 +16,15 @@ from dashboard.exports.councils import COLUMNS as COUNCIL_COLUMNS
 from dashboard.exports.maps import PLACE
 from dashboard.exports.national import COLUMNS as NATIONAL_COLUMNS
 from dashboard.exports.national import COUNTS
-from dashboard.exports.pictures import DPI, PAPER, WIDTH_CM
 from dashboard.exports.rankings import COLUMNS as RANKING_COLUMNS
 from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
 from dashboard.exports.scorecards import COLUMNS as SCORECARD_COLUMNS
 from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
-from dashboard.exports.table import COUNCIL, REGION, Column
-from dashboard.search_selection import services_known
-from dashboard.selection import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
+from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
+from dashboard.selections.councils import GRADES, SORTS
+from dashboard.selections.programme import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
+from dashboard.selections.search import services_known
+from dashboard.values.table import COUNCIL, REGION, Column
 from inspections.frameworks import all_frameworks, all_programmes
 from inspections.models import Council, Grade
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dashboard.exports.table import DataFile
-from dashboard.palette import GRADES, NO_GRADE
 from dashboard.presenters.compare import Comparison, Row
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.rankings import PROVENANCE_MARKS
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
+from dashboard.values.palette import GRADES, NO_GRADE
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.table import DataFile
+from dashboard.values.text import shortened, width_of, wrapped
 from inspections.statistics import Result
 from inspections.wording import counted, date_words, result_words
-
-from . import theme
-from .chart import MARGIN, Chart, grade_keys, state_key
-from .svg import Box, Drawing
-from .text import shortened, width_of, wrapped
 
 NAMES, NAMES_NARROW = 190, 128
 ROW, MOST_CELL, HEADING_AT_MOST = 26, 90, 170

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.exports.table import DataFile
 from dashboard.presenters.rankings import RankingPage
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.table import DataFile
+from dashboard.values.text import shortened, width_of
 from inspections.statistics import percent
 from inspections.wording import counted, counts_sentence, date_words
-
-from . import theme
-from .chart import MARGIN, Chart
-from .svg import Box, Drawing
-from .text import shortened, width_of
 
 BAR, GAP, LABELS, MARK = 24, 8, 52, 4
 

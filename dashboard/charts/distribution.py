@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.exports.table import DataFile
-from dashboard.palette import GRADES
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, grade_keys
+from dashboard.values.palette import GRADES
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.table import DataFile
+from dashboard.values.text import shortened, width_of, wrapped
 from inspections.frameworks import Scale
 from inspections.statistics import Shares
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 from inspections.wording import counted
-
-from . import theme
-from .chart import MARGIN, Chart, grade_keys
-from .svg import Box, Drawing
-from .text import shortened, width_of, wrapped
 
 BAR, GAP = 24, 10
 LABELS = 190

@@ -6,17 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.exports.table import DataFile
-from dashboard.palette import GRADES, NO_GRADE, Colour
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.rankings import PROVENANCE_MARKS
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
+from dashboard.values.palette import GRADES, NO_GRADE, Colour
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.table import DataFile
+from dashboard.values.text import shortened, width_of
 from inspections.statistics import Result
 from inspections.wording import counted, date_words, provenance_words, state_words
-
-from . import theme
-from .chart import MARGIN, Chart, grade_keys, state_key
-from .svg import Box, Drawing
-from .text import shortened, width_of
 
 ROW, NAMES, NAMES_NARROW = 16, 150, 96
 MOST_CELL = 44

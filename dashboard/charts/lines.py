@@ -11,13 +11,12 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from dashboard.exports.table import DataFile
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.table import DataFile
+from dashboard.values.text import width_of
 from inspections.wording import date_words, n_of
-
-from . import theme
-from .chart import MARGIN, Chart
-from .svg import Box, Drawing
-from .text import width_of
 
 HEIGHT, AXIS = 230, 34
 # Room at the right for the label of a line that ends there.

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dashboard.exports.table import DataFile
-from dashboard.palette import GRADES, NO_GRADE, Colour, lightness
 from dashboard.presenters.maps import MapTile, TileMap
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, state_key
+from dashboard.values.palette import GRADES, NO_GRADE, Colour, lightness
+from dashboard.values.svg import Box, Drawing, Key
+from dashboard.values.table import DataFile
+from dashboard.values.tiles import Tile, map_size
 from inspections.wording import date_words, state_words
-
-from . import theme
-from .chart import MARGIN, Chart, state_key
-from .svg import Box, Drawing, Key
-from .tiles import Tile, map_size
 
 GAP, FRAME = 2, 3
 LIGHT = 80

@@ -10,9 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.maps import MapTile, TileMap
 from dashboard.templatetags.labels import result as result_tag
+from dashboard.values.tiles import Tile
 from inspections.wording import date_words
-
-from .tiles import Tile
 
 
 def map_tiles(page: TileMap) -> SafeString:

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.exports.table import DataFile
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.rankings import PROVENANCE_MARKS
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
+from dashboard.values.svg import Box, Drawing, Key
+from dashboard.values.table import DataFile
+from dashboard.values.text import shortened, width_of, wrapped
 from inspections.frameworks import Scale
 from inspections.statistics import Result
 from inspections.wording import provenance_words, state_words
 
-from . import theme
-from .chart import MARGIN, Chart, grade_keys, state_key
 from .heatmap_chart import kind_of
-from .svg import Box, Drawing, Key
-from .text import shortened, width_of, wrapped
 
 # Above so many councils the rows are low and the cells hold letters, so that it stays on a sheet of paper.
 MOST_HIGH_ROWS = 20

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dashboard.exports.table import DataFile
-from dashboard.palette import GRADES, NO_GRADE
 from dashboard.presenters.scorecard import Row, Scorecard
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart
+from dashboard.values.palette import GRADES, NO_GRADE
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.table import DataFile
+from dashboard.values.text import wrapped
 from inspections.statistics import Result
 from inspections.wording import provenance_words, result_words
-
-from . import theme
-from .chart import MARGIN, Chart
-from .svg import Box, Drawing
-from .text import wrapped
 
 ROW, INDENT, GRADE, GRADE_NARROW = 26, 14, 250, 140
 STEP = theme.TEXT * 1.25

@@ -12,18 +12,17 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from dashboard.exports.table import DataFile
-from dashboard.palette import GRADES, NO_GRADE, Colour
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.rankings import PROVENANCE_MARKS
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, state_key
+from dashboard.values.palette import GRADES, NO_GRADE, Colour
+from dashboard.values.svg import Box, Drawing, Key
+from dashboard.values.table import DataFile
+from dashboard.values.text import width_of
 from inspections.frameworks import Grade, Judgement
 from inspections.statistics import Record, Result, State, counterpart
 from inspections.wording import date_words, provenance_words, result_words, state_words
-
-from . import theme
-from .chart import MARGIN, Chart, state_key
-from .svg import Box, Drawing, Key
-from .text import width_of
 
 THEMES = {
     "overall": "Overall",

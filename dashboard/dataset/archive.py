@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from dashboard.exports.archives import zipped
-from dashboard.kept_files import keep, keep_within, kept, kept_folder
+from dashboard.file_cache import keep, keep_within, kept, kept_folder
 from inspections.loading.as_of import rows_as_of
 from inspections.models import Edition
 

@@ -9,8 +9,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from dashboard.exports.comma_separated import csv_bytes
-from dashboard.exports.table import DataFile, Value
 from dashboard.presenters.editions import PLACES
+from dashboard.values.table import DataFile, Value
 from inspections.frameworks import all_frameworks
 from inspections.loading.as_of import inspected_from
 from inspections.loading.layouts import COUNCILS as COUNCIL_ROWS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.exports.table import FRAMEWORK, Column, Kind
+from dashboard.values.table import FRAMEWORK, Column, Kind
 from inspections.frameworks import all_frameworks
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
 from inspections.wording.figures import KINDS

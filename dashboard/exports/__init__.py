@@ -12,12 +12,12 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
+from dashboard.values.table import DataFile
 from inspections.wording import listed
 
 from .comma_separated import csv_bytes, csv_lines
 from .json_text import json_bytes
 from .spreadsheet import xlsx_bytes
-from .table import DataFile
 
 __all__ = ["FORMATS", "DataFile", "disposition", "respond"]
 

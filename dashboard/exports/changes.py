@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.answers import Page
 from dashboard.presenters.changes import Difference
-
-from .table import LICENCE, Column, DataFile, Kind
+from dashboard.respond import Page
+from dashboard.values.table import LICENCE, Column, DataFile, Kind
 
 COLUMNS = (
     Column("row", "Row", meaning="What the row of the table is about."),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dashboard.presenters.compare import Comparison
-
-from .rankings import grade_text
-from .table import (
+from dashboard.values.table import (
     COUNCIL,
     COUNTS_FROM,
     FRAMEWORK,
@@ -20,6 +18,8 @@ from .table import (
     Value,
     graded,
 )
+
+from .rankings import grade_text
 
 COLUMNS = (
     SERVICE,

@@ -8,12 +8,21 @@ from datetime import date
 from django.utils import timezone
 
 from dashboard.presenters.editions import line_of
-from inspections.alterations import Altered
+from dashboard.values.table import (
+    COUNCIL,
+    FRAMEWORK,
+    INSPECTED_FROM,
+    LICENCE,
+    PUBLISHED_ON,
+    Column,
+    DataFile,
+    Kind,
+    Value,
+)
 from inspections.models import Edition, EditionChange
+from inspections.record.alterations import Altered
 from inspections.statistics import Ranked
 from inspections.wording import ranked_words
-
-from .table import COUNCIL, FRAMEWORK, INSPECTED_FROM, LICENCE, PUBLISHED_ON, Column, DataFile, Kind, Value
 
 COLUMNS = (
     Column("edition", "Edition", Kind.NUMBER),

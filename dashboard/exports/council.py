@@ -8,13 +8,7 @@ from datetime import date
 from dashboard.charts.timeline import timeline_rows
 from dashboard.presenters.council_history import Changes
 from dashboard.presenters.council_places import Neighbours
-from inspections.models import Council
-from inspections.statistics import Record, Result
-from inspections.wording import result_words
-from inspections.wording.results import PROVENANCE
-
-from .rankings import grade_text
-from .table import (
+from dashboard.values.table import (
     COUNCIL,
     COUNTS_FROM,
     FRAMEWORK,
@@ -30,6 +24,12 @@ from .table import (
     Value,
     graded,
 )
+from inspections.models import Council
+from inspections.statistics import Record, Result
+from inspections.wording import result_words
+from inspections.wording.results import PROVENANCE
+
+from .rankings import grade_text
 
 GRADE = Column("grade", "Grade", meaning="The grade, or in words why there is none here. Never empty.")
 FROM = Column("provenance", "Where the grade comes from", meaning="Empty where there is none.", words=PROVENANCE)

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dashboard.presenters.councils import CouncilLine
-from inspections.wording import date_words, result_words
-
-from .table import (
+from dashboard.values.table import (
     COUNCIL,
     FRAMEWORK,
     INSPECTED_FROM,
@@ -22,6 +20,7 @@ from .table import (
     Value,
     provenance,
 )
+from inspections.wording import date_words, result_words
 
 COLUMNS = (
     *COUNCIL,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dashboard.presenters.heatmaps import UNRANKED, Heatmap, HeatmapRow
+from dashboard.values.table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
 from inspections.frameworks import Judgement
 from inspections.wording import date_words
 
 from .rankings import INSPECTION_COLUMNS, RANK, grade_text, inspection_values
-from .table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
 
 
 def heatmap_file(page: Heatmap, address: str) -> DataFile:

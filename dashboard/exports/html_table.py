@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboard.exports.table import INSPECTED_FROM, Column, DataFile, Kind, ToPeople, Value
+from dashboard.values.table import INSPECTED_FROM, Column, DataFile, Kind, ToPeople, Value
 from inspections.dates import PartialDate
 from inspections.frameworks import all_frameworks
 from inspections.statistics.standings import FROM_REPORT

@@ -6,7 +6,7 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from .table import DataFile
+from dashboard.values.table import DataFile
 
 # Of the form of these files: another means that a program which reads them has to change. New columns, and new facts
 # about a table, do not make another.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dashboard.presenters.maps import MapTile, TileMap
+from dashboard.values.table import COUNCIL, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value, graded
 from inspections.wording import date_words
 
 from .rankings import INSPECTION_COLUMNS, grade_text, inspection_values
-from .table import COUNCIL, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value, graded
 
 PLACE = (
     Column("tile", "Label on the map", meaning="Empty where the map has no place for the council yet."),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.national_selection import judgement_keys
 from dashboard.presenters.national import NationalPage
+from dashboard.selections.national import judgement_keys
+from dashboard.values.table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
 from inspections.statistics import AsAt, Shares, percent
 from inspections.wording import date_words
-
-from .table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
 
 GOOD = Column("good_or_better", "Good or outstanding", Kind.NUMBER)
 PER_CENT = Column(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboard.presenters.documents import Cell, Row, Table
+from dashboard.values.documents import Cell, Row, Table
 
 # A narrow screen scrolls a table of so many, instead of breaking its words.
 MANY_COLUMNS = 5

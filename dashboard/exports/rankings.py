@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dashboard.presenters.rankings import RankingPage
-from inspections.statistics import InspectionRow, NotRanked, Ranked, Result, percent
-from inspections.wording import date_words, not_ranked_words, state_words
-
-from .table import (
+from dashboard.values.table import (
     COUNCIL,
     COUNTS_FROM,
     FRAMEWORK,
@@ -21,6 +18,8 @@ from .table import (
     Value,
     graded,
 )
+from inspections.statistics import InspectionRow, NotRanked, Ranked, Result, percent
+from inspections.wording import date_words, not_ranked_words, state_words
 
 RANK = Column("rank", "Rank", Kind.NUMBER_OR_WORDS, "Equal counts share a rank; “not ranked” where a grade is missing.")
 COLUMNS = (

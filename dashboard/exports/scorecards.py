@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dashboard.presenters.scorecard import Row, Scorecard
+from dashboard.values.table import LICENCE, Column, DataFile, Kind, ToPeople, Value
 from inspections.wording.results import PROVENANCE
 
 from .rankings import grade_text
-from .table import LICENCE, Column, DataFile, Kind, ToPeople, Value
 
 COLUMNS = (
     Column(

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.presenters.search import Passage, found_words
-from dashboard.search_selection import SearchSelection
+from dashboard.selections.search import SearchSelection
+from dashboard.values.table import COUNCIL, FRAMEWORK, INSPECTED_FROM, PUBLISHED_ON, Column, DataFile, Kind, Value
 from inspections.models import Grade
 from inspections.search.index import Found
-
-from .table import COUNCIL, FRAMEWORK, INSPECTED_FROM, PUBLISHED_ON, Column, DataFile, Kind, Value
 
 ROWS_AT_MOST = 500
 LICENCE = (

@@ -17,9 +17,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from dashboard.values.table import Column, DataFile, Value, about_words
+
 from .archives import unzipped, zipped
 from .comma_separated import FORMULA_STARTS
-from .table import Column, DataFile, Value, about_words
 
 MAKER = "Children’s services inspections"
 DAY_FORMAT = "d mmmm yyyy"

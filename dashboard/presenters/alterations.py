@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from inspections.alterations import Altered, AlteredRanking
 from inspections.models import Edition, EditionChange
+from inspections.record.alterations import Altered, AlteredRanking
 from inspections.statistics import Moved
 from inspections.wording import counted, date_words, listed, ranked_words, ranking_change_sentence
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from dashboard.answers import Page
-from dashboard.exports.table import Column, DataFile, Value
-from inspections.editions import Since
+from dashboard.respond import Page
+from dashboard.values.table import Column, DataFile, Value
 from inspections.models import Edition
+from inspections.record.status import Since
 from inspections.wording import date_words, sentence
 
 from .sentences import Marks, marked_differences

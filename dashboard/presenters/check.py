@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.selection import Selection
-from inspections.holdings import Holdings
+from dashboard.selections.programme import Selection
 from inspections.models import Council, Inspection
+from inspections.record.current import Holdings
 from inspections.statistics import (
     Claim,
     Finding,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.compare_selection import MOST_COUNCILS, CompareSelection, Register
+from dashboard.selections.compare import MOST_COUNCILS, CompareSelection, Register
 from inspections import wording
 from inspections.frameworks import Framework, Programme, Service
 from inspections.models import Council, StatisticalNeighbour

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.moment import Moment
-from dashboard.selection import Selection
+from dashboard.selections.moment import Moment
+from dashboard.selections.programme import Selection
 from inspections import wording
-from inspections.history import History
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.record.history import History
 from inspections.statistics import AsAt, Record
 from inspections.wording import listed
 

@@ -8,19 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections import wording
-from inspections.field import council_row
 from inspections.frameworks import Framework, Judgement, all_programmes, programme
-from inspections.history import History
 from inspections.models import Council, Inspection
-from inspections.statistics import (
-    Change,
-    Record,
-    Result,
-    State,
-    compare_with_previous,
-    spans,
-    tally,
-)
+from inspections.record.history import History
+from inspections.record.rows import council_row
+from inspections.statistics import Change, Record, Result, State, compare_with_previous, spans, tally
 from inspections.statistics.standings import state_without_inspection
 
 from .councils import Headline, headlines

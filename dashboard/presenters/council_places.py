@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dashboard.compare_selection import CompareSelection
-from dashboard.selection import Selection
+from dashboard.selections.compare import CompareSelection
+from dashboard.selections.programme import Selection
 from inspections import wording
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics import (

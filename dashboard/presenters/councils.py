@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.council_selection import GRADES, NO_OVERALL, CouncilSelection, fold
-from inspections.field import records_of
+from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilSelection, fold
 from inspections.models import Council, Inspection
+from inspections.record.rows import records_of
 from inspections.statistics import Record, Result, State
 from inspections.statistics.standings import OVERALL
 

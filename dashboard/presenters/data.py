@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from inspections import wording
 from inspections.frameworks import Framework, all_frameworks
-from inspections.loading.completeness import Completeness, ProgrammeCompleteness
 from inspections.models import Grade
+from inspections.record.completeness import Completeness, ProgrammeCompleteness
 from inspections.statistics import Record
 
 from .links import judgement_url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.selection import Selection
+from dashboard.selections.programme import Selection
 from inspections.models import Council
 from inspections.statistics import AsAt
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from dashboard.selection import Selection
+from dashboard.selections.programme import Selection
 from inspections.frameworks import Framework, Judgement
 from inspections.statistics import (
     AsAt,

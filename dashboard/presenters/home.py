@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.field import records_of
 from inspections.frameworks import Judgement
 from inspections.models import Inspection
+from inspections.record.rows import records_of
 from inspections.statistics import Record, Result
 
 from .councils import Headline, headlines

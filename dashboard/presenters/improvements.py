@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.evidence import Improvement
+from inspections.record.evidence import Improvement
 from inspections.wording import counted
 
 TIMESCALES = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.addresses import with_parameters
-from dashboard.judgement_selection import JudgementSelection
+from dashboard.selections.judgement import JudgementSelection
 from inspections import wording
 from inspections.frameworks import Framework, Judgement, all_frameworks
 from inspections.statistics import AsAt, CouncilRow, InspectionRow, Result, Shares, result_under, shares_under

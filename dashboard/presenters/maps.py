@@ -7,19 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from dashboard.charts.tiles import Tile, tiles
-from dashboard.selection import Selection, judgements_of
+from dashboard.selections.programme import Selection, judgements_of
+from dashboard.values.tiles import Tile, tiles
 from inspections.frameworks import Framework, Judgement
 from inspections.models import Council
 from inspections.statistics import AsAt, CouncilRow, InspectionRow, Result, Shares, State, result_under, shares_under
-from inspections.wording import (
-    date_words,
-    grades_sentence,
-    listed,
-    provenance_words,
-    result_words,
-    ungraded_sentence,
-)
+from inspections.wording import date_words, grades_sentence, listed, provenance_words, result_words, ungraded_sentence
 
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS

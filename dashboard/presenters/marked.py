@@ -6,13 +6,7 @@ from dataclasses import dataclass
 
 from inspections.models import Council
 from inspections.statistics import NotRanked, Place, Ranking, Standing, place, set_against
-from inspections.wording import (
-    date_words,
-    full_records_sentence,
-    higher_and_lower,
-    not_ranked_words,
-    place_sentence,
-)
+from inspections.wording import date_words, full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.addresses import with_parameters
-from dashboard.national_selection import NationalSelection, judgement_keys
+from dashboard.selections.national import NationalSelection, judgement_keys
 from inspections import wording
-from inspections.field import council_row
 from inspections.frameworks import Framework, Judgement, Programme
-from inspections.loading.control_totals import Checked, control_totals
 from inspections.models import Council
+from inspections.record.control_totals import Checked, control_totals
+from inspections.record.rows import council_row
 from inspections.statistics import AsAt, Record, Shares, Trend, good_or_better_over_time, shares_under
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
 

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dashboard.answers import Page
 from dashboard.exports.html_table import grade_code, value_words
-from dashboard.exports.table import LICENCE, DataFile, Value
-from inspections.dates import PartialDate
-from inspections.statistics.standings import FROM_REPORT
-from inspections.wording import date_words, listed, rank_words
-
-from .documents import (
+from dashboard.presenters.papers.follow_up import LIMITS
+from dashboard.respond import Page
+from dashboard.values.documents import (
     Bullets,
     Cell,
     Column,
@@ -27,7 +23,10 @@ from .documents import (
     numbered,
     paragraphs,
 )
-from .papers.follow_up import LIMITS
+from dashboard.values.table import LICENCE, DataFile, Value
+from inspections.dates import PartialDate
+from inspections.statistics.standings import FROM_REPORT
+from inspections.wording import date_words, listed, rank_words
 
 WIDTH = 16.0
 CHANGE = "since_the_one_before"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from inspections.evidence import GradeEvidence, Paragraph
 from inspections.frameworks import Judgement
+from inspections.record.evidence import GradeEvidence, Paragraph
 
 
 @dataclass(frozen=True)

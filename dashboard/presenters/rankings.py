@@ -7,18 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.selection import Selection
+from dashboard.selections.programme import Selection
 from inspections.frameworks import Judgement, Programme
 from inspections.models import Council
-from inspections.statistics import (
-    AsAt,
-    CouncilRow,
-    InspectionRow,
-    Ranking,
-    Result,
-    Standing,
-    rank,
-)
+from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, rank
 from inspections.wording import (
     dated_by_month_sentence,
     fair_mixture_sentence,

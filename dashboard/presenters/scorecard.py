@@ -8,10 +8,10 @@ from itertools import groupby
 
 from inspections import wording
 from inspections.dates import PartialDate
-from inspections.evidence import Evidence, GradeEvidence
 from inspections.frameworks import Framework, Judgement, Service
-from inspections.history import History
 from inspections.models import Inspection
+from inspections.record.evidence import Evidence, GradeEvidence
+from inspections.record.history import History
 from inspections.statistics import (
     AsAt,
     Change,

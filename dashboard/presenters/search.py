@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from dashboard.council_selection import fold
 from dashboard.presenters.councils import CouncilLine, council_lines, names_of
 from dashboard.presenters.paragraphs import anchor_of, place_words
-from dashboard.search_selection import SearchSelection, judgements_known, services_known
+from dashboard.selections.councils import fold
+from dashboard.selections.search import SearchSelection, judgements_known, services_known
 from inspections.frameworks import Framework, Judgement, all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
 from inspections.search.hits import Hit

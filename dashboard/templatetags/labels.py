@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 
 from dashboard import embedding
 from dashboard.addresses import host_of
-from dashboard.answers import Page
 from dashboard.charts.heatmap_table import heat_cell
 from dashboard.exports.html_table import data_table
 from dashboard.exports.paper_table import paper_table
 from dashboard.presenters.links import scorecard_url, short_date
+from dashboard.respond import Page
 from inspections import wording
 from inspections.frameworks import all_frameworks
 from inspections.statistics import Result, Shares, State

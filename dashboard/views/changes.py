@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import host_of, with_parameters
-from dashboard.answers import Page, answer
 from dashboard.exports.changes import differences_file, no_link_file
 from dashboard.found_pages import page_at
-from dashboard.permanent_links import read_link
 from dashboard.presenters.changes import differences_of, sentences_beside
-from dashboard.standing import banner_of
-from inspections.editions import reports_after
+from dashboard.presenters.edition_banner import banner_of
+from dashboard.respond import Page, answer
+from dashboard.selections.links import read_link
+from inspections.record.status import reports_after
 
 TITLE = "What has changed since?"
 DIFFERENCES_SHOWN, REPORTS_SHOWN = 100, 20

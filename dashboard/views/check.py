@@ -10,14 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboard.answers import Page, answer
-from dashboard.claim_selection import KINDS, MEASURES, OF_GROUP, ClaimSelection, read_claim
-from dashboard.moment import Moment, moment_of
 from dashboard.presenters.check import between, checked, neighbours_caution
-from inspections.editions import Basis, reports_after
+from dashboard.respond import Page, answer
+from dashboard.selections.claim import KINDS, MEASURES, OF_GROUP, ClaimSelection, read_claim
+from dashboard.selections.moment import Moment, moment_of
 from inspections.frameworks import all_programmes
-from inspections.holdings import Now
 from inspections.models import Council
+from inspections.record.current import Now
+from inspections.record.status import Basis, reports_after
 from inspections.wording import claim_sentence, date_words
 
 from .programme_pages import inspections_counted, standing_after, typed_name

@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import with_parameters
-from dashboard.answers import Page, answer, moved
-from dashboard.charts.chart import source_line
 from dashboard.charts.comparison import comparison_chart
-from dashboard.compare_selection import CompareSelection, Register, read_compare_selection
 from dashboard.exports.compare import compared_councils_file, comparison_file
 from dashboard.exports.word.pages import with_document
-from dashboard.moment import moment_of
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page
 from dashboard.presenters.page_papers import comparison_tables
-from inspections.editions import Basis
+from dashboard.respond import Page, answer, moved
+from dashboard.selections.compare import CompareSelection, Register, read_compare_selection
+from dashboard.selections.moment import moment_of
+from dashboard.values.chart import source_line
 from inspections.frameworks import all_programmes
-from inspections.holdings import Holdings
 from inspections.models import Council
+from inspections.record.current import Holdings
+from inspections.record.status import Basis
 
 
 @require_safe

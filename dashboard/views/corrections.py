@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboard import answers
+from dashboard import respond as answers
 from dashboard.addresses import with_parameters
 from dashboard.exports.corrections import changes_file, ranks_file
-from dashboard.moment import Moment, moment_of
 from dashboard.presenters.alterations import edition_shown
 from dashboard.presenters.editions import corrections
-from inspections.alterations import altered_by
-from inspections.editions import CORRECTING, Basis
+from dashboard.selections.moment import Moment, moment_of
 from inspections.models import Edition, EditionChange
+from inspections.record.alterations import altered_by
+from inspections.record.status import CORRECTING, Basis
 from inspections.wording import date_words
 
 from .errors import NotOnRecordError

@@ -10,23 +10,23 @@ from django.shortcuts import redirect
 from django_tables2 import RequestConfig
 
 from dashboard.addresses import asked, with_parameters
-from dashboard.answers import Page, answer
-from dashboard.charts.chart import Chart, source_line
 from dashboard.charts.timeline import timeline_chart, timeline_rows
-from dashboard.compare_selection import Register
-from dashboard.council_selection import GRADES, read_council_selection
 from dashboard.exports.council import changes_file, inspections_file, neighbours_file, timeline_file
 from dashboard.exports.councils import councils_file
-from dashboard.exports.table import DataFile
-from dashboard.moment import moment_of
 from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.council_places import table_name
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
-from dashboard.tables import CouncilTable
-from inspections.editions import Basis
+from dashboard.presenters.tables import CouncilTable
+from dashboard.respond import Page, answer
+from dashboard.selections.compare import Register
+from dashboard.selections.councils import GRADES, read_council_selection
+from dashboard.selections.moment import moment_of
+from dashboard.values.chart import Chart, source_line
+from dashboard.values.table import DataFile
 from inspections.frameworks import all_programmes
 from inspections.models import Council
+from inspections.record.status import Basis
 from inspections.wording import date_words
 
 from .scorecards import unknown_council

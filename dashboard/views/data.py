@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.dataset.files import FILES
-from dashboard.moment import Moment, moment_of
 from dashboard.presenters.data import framework_lines, programme_lines
+from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.editions import corrections, edition_lines
-from dashboard.standing import banner_without_files
-from inspections.loading.completeness import completeness
-from inspections.loading.control_totals import control_totals
+from dashboard.selections.moment import Moment, moment_of
 from inspections.models import Edition, EditionChange, Inspection
+from inspections.record.completeness import completeness
+from inspections.record.control_totals import control_totals
 
 EDITIONS_SHOWN = 20
 CORRECTIONS_SHOWN = 20

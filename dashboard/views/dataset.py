@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.dataset import archive_name, archive_of
 from dashboard.exports import disposition
-from dashboard.moment import moment_of
+from dashboard.selections.moment import moment_of
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from dashboard.addresses import host_of
 from dashboard.embedding import citation
 from dashboard.found_pages import page_at, part_of
-from dashboard.standing import banner_of
+from dashboard.presenters.edition_banner import banner_of
 
 CHART_ANCHOR = "chart-"
 

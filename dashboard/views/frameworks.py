@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboard.judgement_selection import known_framework
-from dashboard.moment import moment_of
+from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.frameworks import framework_lists, framework_page
-from dashboard.standing import banner_without_files
+from dashboard.selections.judgement import known_framework
+from dashboard.selections.moment import moment_of
 
 
 @require_safe

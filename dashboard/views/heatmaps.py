@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked
-from dashboard.answers import answer, moved
-from dashboard.charts.chart import source_line
 from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.charts.heatmap_table import heatmap_table
 from dashboard.exports.heatmaps import heatmap_file
-from dashboard.moment import moment_of
 from dashboard.presenters.heatmaps import heatmap_page
-from dashboard.selection import HEATMAP_ORDERS
+from dashboard.respond import answer, moved
+from dashboard.selections.moment import moment_of
+from dashboard.selections.programme import HEATMAP_ORDERS
+from dashboard.values.chart import source_line
 
 from .programme_pages import asked_for, frame, marked_council, page_of, source_of
 

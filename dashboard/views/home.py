@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboard.moment import moment_of
-from dashboard.national_selection import NationalSelection, first_judgement
+from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
-from dashboard.standing import banner_without_files
+from dashboard.selections.moment import moment_of
+from dashboard.selections.national import NationalSelection, first_judgement
 from inspections.frameworks import all_programmes
 
 from .national import answered

@@ -10,17 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked, with_parameters
-from dashboard.answers import Page, answer, moved
-from dashboard.charts.chart import Chart, source_line
 from dashboard.charts.distribution import distribution_chart
 from dashboard.exports.judgement import councils_file, regions_file
-from dashboard.judgement_selection import JudgementSelection, known_framework, read_judgement_selection
-from dashboard.moment import moment_of
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
-from inspections.editions import Basis
+from dashboard.respond import Page, answer, moved
+from dashboard.selections.judgement import JudgementSelection, known_framework, read_judgement_selection
+from dashboard.selections.moment import moment_of
+from dashboard.values.chart import Chart, source_line
 from inspections.frameworks import programme
 from inspections.models import Council
+from inspections.record.status import Basis
 from inspections.wording import date_words
 
 from .programme_pages import inspections_counted

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked
-from dashboard.answers import answer, moved
-from dashboard.charts.chart import source_line
 from dashboard.charts.map_chart import map_chart
 from dashboard.charts.map_list import map_table, map_tiles
 from dashboard.exports.maps import map_file
-from dashboard.moment import moment_of
 from dashboard.presenters.maps import judgement_choices, map_page, marked_words
+from dashboard.respond import answer, moved
+from dashboard.selections.moment import moment_of
+from dashboard.values.chart import source_line
 
 from .programme_pages import asked_for, frame, marked_council, page_of, source_of
 

@@ -8,17 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked
-from dashboard.answers import Page, answer, moved
-from dashboard.charts.chart import InTurn
 from dashboard.charts.national import national_charts
 from dashboard.exports.national import judgements_file, over_time_file, regions_file, totals_file
-from dashboard.moment import moment_of
-from dashboard.national_selection import read_national_selection
 from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
-from inspections.editions import Basis
+from dashboard.respond import Page, answer, moved
+from dashboard.selections.moment import moment_of
+from dashboard.selections.national import read_national_selection
+from dashboard.values.chart import InTurn
 from inspections.frameworks import all_programmes
-from inspections.holdings import Holdings
+from inspections.record.current import Holdings
+from inspections.record.status import Basis
 from inspections.wording import date_words
 
 from .programme_pages import inspections_counted

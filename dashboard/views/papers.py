@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import with_ending, with_parameters
-from dashboard.answers import Page, answer, moved
 from dashboard.exports.word import word_file
-from dashboard.moment import Moment, moment_of
-from dashboard.paper_selection import PARTS, PaperSelection, read_paper_selection
-from dashboard.presenters.documents import Paper
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.papers.files import table_file
-from inspections.editions import Basis
-from inspections.history import History
+from dashboard.respond import Page, answer, moved
+from dashboard.selections.moment import Moment, moment_of
+from dashboard.selections.paper import PARTS, PaperSelection, read_paper_selection
+from dashboard.values.documents import Paper
 from inspections.models import Council
+from inspections.record.history import History
+from inspections.record.status import Basis
 
 from .errors import NotOnRecordError
 from .programme_pages import inspections_counted

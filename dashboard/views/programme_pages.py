@@ -9,14 +9,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from dashboard.addresses import asked
-from dashboard.answers import Page
-from dashboard.moment import Moment
 from dashboard.presenters.days import days_of
-from dashboard.selection import Selection, read_selection
-from inspections.editions import Basis
+from dashboard.respond import Page
+from dashboard.selections.moment import Moment
+from dashboard.selections.programme import Selection, read_selection
 from inspections.frameworks import Programme, all_programmes
-from inspections.holdings import Holdings, Now
 from inspections.models import Council
+from inspections.record.current import Holdings, Now
+from inspections.record.status import Basis
 from inspections.statistics import AsAt, Standing
 from inspections.wording import date_words
 

@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import asked
-from dashboard.answers import answer, moved
-from dashboard.charts.chart import source_line
 from dashboard.charts.counts import counts_chart
-from dashboard.claim_selection import check_url
 from dashboard.exports.rankings import counts_file, ranking_file
 from dashboard.exports.word.pages import with_document
-from dashboard.moment import moment_of
 from dashboard.presenters.page_papers import ranking_tables
 from dashboard.presenters.rankings import ranking_page
-from dashboard.tables import ranking_table
+from dashboard.presenters.tables import ranking_table
+from dashboard.respond import answer, moved
+from dashboard.selections.claim import check_url
+from dashboard.selections.moment import moment_of
+from dashboard.values.chart import source_line
 
 from .programme_pages import asked_for, frame, marked_council, page_of, source_of, standing_after
 

@@ -10,23 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from dashboard.addresses import with_parameters
-from dashboard.answers import Page, answer, moved
-from dashboard.charts.chart import Chart, source_line
 from dashboard.charts.distribution import Bar, distribution_chart
 from dashboard.charts.scorecard import scorecard_chart
 from dashboard.exports.scorecards import areas_file, scorecard_file
-from dashboard.exports.table import DataFile
 from dashboard.exports.word.pages import with_document
-from dashboard.moment import moment_of
-from dashboard.presenters.documents import Table
 from dashboard.presenters.page_papers import scorecard_tables as document_tables
 from dashboard.presenters.scorecard import Scorecard, scorecard
+from dashboard.respond import Page, answer, moved
+from dashboard.selections.moment import moment_of
+from dashboard.values.chart import Chart, source_line
+from dashboard.values.documents import Table
+from dashboard.values.table import DataFile
 from inspections.dates import PartialDate
-from inspections.editions import Basis
 from inspections.frameworks import programme
-from inspections.holdings import Holdings
 from inspections.models import Council, Edition, EditionChange, Inspection
-from inspections.past import first_edition_kept
+from inspections.record.as_of_edition import first_edition_kept
+from inspections.record.current import Holdings
+from inspections.record.status import Basis
 from inspections.wording import date_words, sentence
 
 from .errors import NotOnRecordError

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from dashboard.addresses import asked
-from dashboard.answers import Page, answer
 from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
     Passage,
@@ -23,8 +22,9 @@ from dashboard.presenters.search import (
     typed_name,
     unsaid_words,
 )
-from dashboard.search_selection import SearchSelection, read_search
-from inspections.holdings import Now
+from dashboard.respond import Page, answer
+from dashboard.selections.search import SearchSelection, read_search
+from inspections.record.current import Now
 from inspections.search.hits import Hit
 from inspections.search.index import Found, find, grades_under, paragraphs_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from inspections.models import Council, CouncilVersion, Inspection, InspectionVersion, NeighbourSet
 from inspections.models.versions import without_version
-from inspections.states import council_states, inspection_states
+from inspections.record.versions import council_states, inspection_states
 
 BATCH = 200
 OF_INSPECTION = ("council_id", "framework", "counts_from", "inspected_from", "services", "report_id")

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections import actions
-from inspections.matching import differences
+from inspections.intake.matching import differences
 from inspections.models import Inspection, ReportProblem
 
 from .forms import REASON_NEEDED

@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections.actions import ActionRefusedError
-from inspections.drafting import LoadResult, council_register, keep, make_draft
+from inspections.intake.drafting import LoadResult, council_register, keep, make_draft
 from inspections.models import Council, Report
 from inspections.models.inspections import framework_choices
 from inspections.reports.findings import Reading

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from inspections.holdings import Now
-
-from .completeness import ProgrammeCompleteness, completeness
-from .control_totals import control_totals
+from inspections.record.completeness import ProgrammeCompleteness, completeness
+from inspections.record.control_totals import control_totals
+from inspections.record.current import Now
 
 
 def summary(today: date) -> Iterator[str]:

@@ -17,15 +17,7 @@ from inspections.reports.councils import CouncilMatch, CouncilNames, find_counci
 from inspections.reports.document import Document
 from inspections.reports.extract import RefusedError, load
 from inspections.reports.figures import read_figures
-from inspections.reports.findings import (
-    GradeFinding,
-    Period,
-    Problem,
-    ProblemKind,
-    Reading,
-    Refusal,
-    RefusalKind,
-)
+from inspections.reports.findings import GradeFinding, Period, Problem, ProblemKind, Reading, Refusal, RefusalKind
 from inspections.reports.header import Header, read_header
 from inspections.reports.improvements import read_improvements
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs

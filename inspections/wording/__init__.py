@@ -49,13 +49,7 @@ from .papers import (
     own_after_sentence,
     partial_records_sentence,
 )
-from .results import (
-    change_words,
-    key_sentences,
-    provenance_words,
-    result_words,
-    state_words,
-)
+from .results import change_words, key_sentences, provenance_words, result_words, state_words
 from .side_by_side import (
     against_sentence,
     compared_sentence,
@@ -66,16 +60,7 @@ from .side_by_side import (
     versions_sentence,
     years_apart_sentence,
 )
-from .words import (
-    counted,
-    date_range,
-    date_words,
-    listed,
-    n_of,
-    ordinal,
-    rank_words,
-    sentence,
-)
+from .words import counted, date_range, date_words, listed, n_of, ordinal, rank_words, sentence
 
 __all__ = [
     "against_sentence",

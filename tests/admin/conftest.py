@@ -13,7 +13,7 @@ from django.test import Client
 from inspections import actions
 from inspections.models import Council, Grade, Inspection
 from inspections.staff import set_up_groups
-from tests.factories import make_council
+from tests.builders.factories import make_council
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from inspections.dates import PartialDate
-from inspections.drafting import LoadResult, keep
+from inspections.intake.drafting import LoadResult, keep
 from inspections.reports.document import Box
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Reading
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inspections.models import Council, CouncilAlias, Edition, NeighbourSet, StatisticalNeighbour
-from tests.factories import make_council
+from tests.builders.factories import make_council
 
 from .forms import change_url, fields_of, opened, words
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection
-from tests.factories import make_council
+from tests.builders.factories import make_council
 
 from .conftest import make_draft
 from .forms import change_url, choices_of, fields_of, opened, words

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import Edition, Inspection
-from tests.factories import make_council
+from tests.builders.factories import make_council
 
 from .conftest import make_draft
 from .forms import fields_of, words

@@ -10,7 +10,7 @@ from django.test import Client
 
 from inspections import actions
 from inspections.models import Council, Inspection
-from tests.factories import make_council
+from tests.builders.factories import make_council
 
 from .conftest import make_draft
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Council, Edition, Inspection, StatedFigure
-from tests.factories import make_council
+from tests.builders.factories import make_council
 
 from .conftest import make_draft
 from .forms import change_url, choices_of, opened

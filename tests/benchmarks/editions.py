@@ -61,8 +61,8 @@ def status_milliseconds(number: int) -> float:
     import statistics
     from time import process_time
 
-    from inspections.editions import Basis, status_of
     from inspections.frameworks import programme
+    from inspections.record.status import Basis, status_of
 
     times = []
     for _ in range(STATUS_RUNS):

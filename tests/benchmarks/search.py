@@ -57,7 +57,7 @@ def _inspections():
 
 
 def _load(inspection, texts: list[str]) -> None:
-    from tests.factories import make_report
+    from tests.builders.factories import make_report
 
     make_report(inspection, *texts)
 

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.factories import load_fixtures
+from tests.builders.factories import load_fixtures
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 ADDRESSES = (

@@ -9,7 +9,7 @@ from inspections import actions
 from inspections.models import Grade
 from tests.admin.reports import load
 from tests.browser.test_accessibility import violations
-from tests.factories import make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection
 
 PHONE = {"width": 375, "height": 700}
 ADDRESS = "/compare/?council=testshire&council=sampleshire&council=mockshire&council=exampleham&council=elsewhere"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_council, make_inspection
-from tests.pages.test_scorecard import load
-from tests.rows import key_four
+from tests.builders.factories import make_council, make_inspection
+from tests.builders.rows import key_four
+from tests.views.test_scorecard import load
 
 ADDRESS = "/councils/testshire/2012-01-25/"
 READ = """async (kind) => {

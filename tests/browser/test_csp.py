@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_council, make_inspection
-from tests.rows import key_four
+from tests.builders.factories import make_council, make_inspection
+from tests.builders.rows import key_four
 
 ADDRESSES = (
     "/",

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.factories import make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection
 
 HEATMAP = "/heatmap/ilacs/2024-06-01/"
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from tests.factories import load_fixtures
+from tests.builders.factories import load_fixtures
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 DURHAM = "County Durham: outstanding, published 13 May 2025"

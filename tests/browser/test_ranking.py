@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pypdfium2 import PdfDocument
 
-from tests.factories import load_fixtures, make_council, make_inspection
+from tests.builders.factories import load_fixtures, make_council, make_inspection
 
 FOUR = ("whole.leaders", "whole.help_and_protection", "whole.children_in_care", "whole.care_leavers")
 ADDRESS = "/ranking/ilacs/2024-06-01/"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_council, make_inspection, make_report
+from tests.builders.factories import make_council, make_inspection, make_report
 
 TEXTS = ("Missing children are found quickly.", *["Care leavers do well in the town."] * 25)
 

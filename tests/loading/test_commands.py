@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from inspections.models import Council, Edition, Grade, Inspection
-from tests.factories import make_user
+from tests.builders.factories import make_user
 from tests.loading.files import changed, make_files
 
 pytestmark = pytest.mark.django_db

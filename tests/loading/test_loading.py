@@ -20,7 +20,7 @@ from inspections.models import (
     StatedFigure,
     StatisticalNeighbour,
 )
-from tests.factories import make_user
+from tests.builders.factories import make_user
 from tests.loading.files import EXAMPLEHAM, SAMPLE, File, changed, make_file, planned
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from dashboard.exports import disposition
-from dashboard.presenters.documents import Paper
+from dashboard.values.documents import Paper
 
 from .package import docx_bytes
 

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.presenters.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, Table
+from dashboard.values.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, Table
 
-from .marks import (
-    Linker,
-    attribute,
-    bookmarked,
-    field,
-    hyperlink,
-    note_mark,
-    paragraph,
-    run,
-    runs,
-)
+from .marks import Linker, attribute, bookmarked, field, hyperlink, note_mark, paragraph, run, runs
 from .tables import table_xml
 
 # From so many sections on, members want to find their way.

@@ -14,8 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Cm
 
-from dashboard.exports.pictures import IN_DOCUMENT, document_png_of
-from dashboard.presenters.documents import Paper, Picture
+from dashboard.pictures.png import IN_DOCUMENT, document_png_of
+from dashboard.values.documents import Paper, Picture
 
 from .body import body_xml
 from .marks import NAMESPACES, paragraph

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
-from dashboard.answers import Page
-from dashboard.presenters.documents import Table
 from dashboard.presenters.page_papers import page_paper
+from dashboard.respond import Page
+from dashboard.values.documents import Table
 
 from . import word_file
 

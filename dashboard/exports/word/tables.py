@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
-from dashboard.palette import GRADES, NO_GRADE
-from dashboard.presenters.documents import Cell, Row, Table
+from dashboard.values.documents import Cell, Row, Table
+from dashboard.values.palette import GRADES, NO_GRADE
 
 from .marks import Linker, attribute, paragraph, run, runs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.presenters.documents import Block, Fact, Paper, Section, numbered
+from dashboard.values.documents import Block, Fact, Paper, Section, numbered
 from inspections import wording
 
 from .background import background, purpose, scale

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.presenters.documents import Block, Bullets, Cell, Column, Paragraph, Row, Table, paragraphs
 from dashboard.presenters.paragraphs import place_words
+from dashboard.values.documents import Block, Bullets, Cell, Column, Paragraph, Row, Table, paragraphs
 from inspections import wording
-from inspections.evidence import Figure
+from inspections.record.evidence import Figure
 from inspections.statistics import State
 
 from .facts import PaperFacts

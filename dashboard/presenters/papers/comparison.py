@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from dashboard.charts.chart import source_line
 from dashboard.charts.peers_chart import PeerRow, peers_chart
-from dashboard.presenters.documents import (
+from dashboard.presenters.rankings import coverage_sentence
+from dashboard.values.chart import source_line
+from dashboard.values.documents import (
     Block,
     Bullets,
     Cell,
@@ -18,7 +19,6 @@ from dashboard.presenters.documents import (
     paragraphs,
     result_cell,
 )
-from dashboard.presenters.rankings import coverage_sentence
 from inspections import wording
 from inspections.frameworks import Judgement, Measure
 from inspections.statistics import NotRanked, Place, Ranked, Ranking, Standing, rank, result_under

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dashboard.paper_selection import PaperSelection
+from dashboard.selections.paper import PaperSelection
 from inspections import wording
 from inspections.dates import PartialDate
-from inspections.evidence import Evidence
-from inspections.field import council_row
 from inspections.frameworks import Framework
-from inspections.history import History
 from inspections.models import Inspection
+from inspections.record.evidence import Evidence
+from inspections.record.history import History
+from inspections.record.rows import council_row
 from inspections.statistics import (
     AsAt,
     Change,

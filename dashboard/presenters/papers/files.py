@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dashboard.exports.table import LICENCE, Column, DataFile, ToPeople
-from dashboard.presenters.documents import Cell, Table
+from dashboard.values.documents import Cell, Table
+from dashboard.values.table import LICENCE, Column, DataFile, ToPeople
 
 from .facts import PaperFacts
 

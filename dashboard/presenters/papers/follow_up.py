@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.presenters.documents import (
+from dashboard.presenters.improvements import Timescale, by_timescale
+from dashboard.presenters.paragraphs import quotations
+from dashboard.values.documents import (
     Block,
     Bullets,
     Cell,
@@ -16,10 +18,8 @@ from dashboard.presenters.documents import (
     paragraphs,
     text_row,
 )
-from dashboard.presenters.improvements import Timescale, by_timescale
-from dashboard.presenters.paragraphs import quotations
 from inspections import wording
-from inspections.evidence import Improvement
+from inspections.record.evidence import Improvement
 from inspections.statistics import State
 
 from .comparison import place_words

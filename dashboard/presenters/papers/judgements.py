@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dashboard.presenters.documents import (
-    Block,
-    Cell,
-    Column,
-    Paragraph,
-    Row,
-    Table,
-    heading_row,
-    paragraphs,
-    result_cell,
-)
+from dashboard.values.documents import Block, Cell, Column, Paragraph, Row, Table, heading_row, paragraphs, result_cell
 from inspections import wording
 from inspections.frameworks import Service
 from inspections.statistics import Change, Direction, Result, State

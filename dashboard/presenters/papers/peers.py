@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.paper_selection import PaperSelection
 from dashboard.presenters.groups import SEVERAL, group_phrase, region_name
-from dashboard.selection import Selection
+from dashboard.selections.paper import PaperSelection
+from dashboard.selections.programme import Selection
 from inspections.models import StatisticalNeighbour
 from inspections.statistics import AsAt
 

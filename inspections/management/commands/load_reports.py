@@ -15,7 +15,7 @@ from rich.progress import Progress
 from rich.table import Column, Table
 
 from inspections.actions import ActionRefusedError, publish
-from inspections.drafting import LoadResult, council_register, keep
+from inspections.intake.drafting import LoadResult, council_register, keep
 from inspections.reports.findings import Refusal
 from inspections.reports.sandbox import Pool
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands

@@ -1,0 +1,102 @@
+"""What a page as of an edition says of itself today: that it still holds, or what has been changed since and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dashboard.addresses import with_parameters
+from dashboard.presenters.editions import Correction, correction
+from dashboard.values.table import DataFile
+from inspections.models import Edition
+from inspections.record.status import Basis, Standing, Status, status_of
+from inspections.wording import date_words, sentence
+
+if TYPE_CHECKING:
+    from dashboard.respond import Page
+    from dashboard.selections.moment import Moment
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What stands above an edition's page. `now` is the page's address as of today, `permanent` its own, empty where
+    it cannot be set beside today's.
+    """
+
+    made_on: date
+    status: Status
+    rests_on: str
+    now: str
+    permanent: str
+
+    @property
+    def edition(self) -> int:
+        """The edition's number."""
+        return self.status.edition
+
+    @property
+    def standing(self) -> str:
+        """What has become of it, in words."""
+        return standing_words(self.status)
+
+    @property
+    def withdrawn_because(self) -> str:
+        """The reason of the withdrawal as a sentence; empty where there is none."""
+        by = self.status.withdrawn_by
+        return sentence(by.reason) if by else ""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing that it rests on has changed."""
+        return self.status.standing is Standing.CURRENT
+
+    @property
+    def since(self) -> tuple[Correction, ...]:
+        """The later editions that are told, the latest first, with what they changed of what the page rests on."""
+        return tuple(correction(one.edition, one.changes) for one in self.status.since)
+
+    @property
+    def untold(self) -> int:
+        """How many later editions concern the page and are not told."""
+        return self.status.number - len(self.status.since)
+
+
+def standing_words(status: Status) -> str:
+    """One of four: current, superseded by a correction or by additions alone, withdrawn."""
+    if status.standing is Standing.SUPERSEDED:
+        return "superseded by a correction" if status.corrected else "superseded by new reports"
+    return status.standing.value
+
+
+def banner_of(page: Page) -> Banner | None:
+    """What a page says of its edition; None, and no query, where none was asked for."""
+    if page.basis is None:
+        return None
+    return banner_at(page.url, page.permanent, page.edition, page.basis, page.rests_on)
+
+
+def banner_without_files(request: HttpRequest, moment: Moment) -> Banner | None:
+    """The same for a page that has no files, and so no other form to be set beside."""
+    rests_on = f"the inspections that count by {date_words(moment.day)}"
+    return banner_at(request.get_full_path(), "", moment.edition, Basis(day=moment.day), rests_on)
+
+
+def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests_on: str) -> Banner | None:
+    """What the page at an address says of its edition, None where none was asked for."""
+    if edition is None:
+        return None
+    made_at = Edition.objects.values_list("made_at", flat=True).get(number=edition)
+    now = with_parameters(url, {"edition": ""})
+    return Banner(timezone.localdate(made_at), status_of(edition, basis), rests_on, now, permanent)
+
+
+def with_standing(file: DataFile, page: Page) -> DataFile:
+    """A table of an edition with what has become of that; the table itself, and no query, where none was asked for."""
+    if page.edition is None or page.basis is None:
+        return file
+    said = {"edition": page.edition, "standing": standing_words(status_of(page.edition, page.basis))}
+    return replace(file, about={**file.about, **said})

@@ -1,0 +1,209 @@
+"""What a paper holds, for its page and its Word file alike: sections of numbered paragraphs, tables and pictures.
+
+A paper is a value: page and file show the same words and numbers because both only walk through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+from typing import ClassVar, TypeAlias
+
+from dashboard.values.chart import Chart
+from inspections.statistics import Result
+from inspections.wording import provenance_words, state_words
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `number` is its number in the paper. `notes` are the numbers of the sources it rests on.
+
+    `to_complete`: words for the officer to replace. `quotable`: a sentence that stands by itself in other papers.
+    """
+
+    kind: ClassVar[str] = "paragraph"
+
+    words: str
+    notes: tuple[int, ...] = ()
+    to_complete: bool = False
+    quotable: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list that belongs to the paragraph before it."""
+
+    kind: ClassVar[str] = "bullets"
+
+    items: tuple[str, ...]
+    to_complete: bool = False
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words of a report, exactly, with where they stand: the paragraph, the report and its day."""
+
+    kind: ClassVar[str] = "quotation"
+
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its words; the code of the grade that they are, or `state` where there is none; what is said below."""
+
+    words: str = ""
+    grade: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table. Where it has fewer cells than there are columns, the last reaches across the rest.
+
+    `is_heading`: a sub-heading. `is_part`: of the judgement above. `marked`: that of the council itself.
+    """
+
+    cells: tuple[Cell, ...]
+    is_heading: bool = False
+    is_part: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading and its width in cm; of a table wider than the page each is narrowed alike.
+
+    `key` is its name in files, where that is not the heading's own words.
+    """
+
+    heading: str
+    width: float
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; the first cell of each row heads it. `name` is its code in addresses, `below` a note under it."""
+
+    kind: ClassVar[str] = "table"
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    below: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart at the width of the column."""
+
+    kind: ClassVar[str] = "picture"
+
+    chart: Chart
+    number: int = 0
+
+    @property
+    def caption(self) -> str:
+        """What stands under it; the address of its source is in the picture."""
+        return f"{self.chart.title}. Source: Ofsted’s reports."
+
+
+Block: TypeAlias = Paragraph | Bullets | Quotation | Table | Picture
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it."""
+
+    code: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the block under the title."""
+
+    name: str
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper. `notes` are its sources, numbered from 1. `permanent` is the full address that keeps showing it.
+
+    `short_title` heads each page; `day` is that as at which it speaks.
+    """
+
+    title: str
+    short_title: str
+    subject: str
+    permanent: str
+    day: date
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in order."""
+        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Table))
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Its charts, in order."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block.chart for block in blocks if isinstance(block, Picture))
+
+    def quotable(self) -> tuple[str, ...]:
+        """The sentences that stand by themselves in other papers, in order."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block.words for block in blocks if isinstance(block, Paragraph) and block.quotable)
+
+
+def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections with their paragraphs, tables and pictures numbered through; without those that hold nothing."""
+    numbers = {Paragraph: count(1), Table: count(1), Picture: count(1)}
+
+    def with_number(block: Block) -> Block:
+        if isinstance(block, Bullets | Quotation):
+            return block
+        return replace(block, number=next(numbers[type(block)]))
+
+    return tuple(replace(one, blocks=tuple(map(with_number, one.blocks))) for one in sections if one.blocks)
+
+
+def paragraphs(*words: str, notes: Sequence[int] = ()) -> tuple[Paragraph, ...]:
+    """A paragraph for each of the words that are not empty; the sources stand behind the last."""
+    found = [one for one in words if one]
+    return tuple(Paragraph(one, tuple(notes) if n == len(found) - 1 else ()) for n, one in enumerate(found))
+
+
+def result_cell(result: Result) -> Cell:
+    """A grade as a cell, with where it comes from unless that is the report; or the state in its place."""
+    if result.grade is None:
+        return Cell(_capital(state_words(result.state)), "state")
+    below = "" if result.from_report or not result.provenance else provenance_words(result.provenance)
+    return Cell(result.grade.label, result.grade.code, below)
+
+
+def text_row(*words: str, marked: bool = False) -> Row:
+    """A row of plain words."""
+    return Row(tuple(map(Cell, words)), marked=marked)
+
+
+def heading_row(words: str) -> Row:
+    """A sub-heading across the table."""
+    return Row((Cell(words),), is_heading=True)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,91 @@
+"""A draft against what is on record: which inspection it is of, and where their grades differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.dates import PartialDate
+from inspections.frameworks import framework as framework_of
+from inspections.models import Council, Inspection, Report, ReportProblem
+
+DIFFERS_FROM_RECORD = "differs_from_record"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One judgement on which a draft and the inspection on record do not agree; grades are display words."""
+
+    judgement: str
+    drafted: str
+    on_record: str
+    provenance: str
+
+
+def find_on_record(
+    council: Council, framework: str, inspected_from: date, published_on: date | None
+) -> Inspection | None:
+    """The published inspection that a report seems to be of, or None.
+
+    The same council and day of publication, or the same programme and first day. Where only a month or a year
+    is on record it may be that of the inspection or of the publication, so either may match; a doubtful match
+    (more than one) is none.
+    """
+    programme = framework_of(framework).programme
+    candidates = []
+    for inspection in Inspection.objects.published().filter(council=council).select_related("council"):
+        if inspection.framework_definition.programme != programme:
+            continue
+        if published_on and inspection.published_on == published_on:
+            return inspection
+        if inspection.inspected.is_exact:
+            if inspection.inspected_from == inspected_from:
+                return inspection
+        elif _may_be(inspection.inspected, inspected_from) or (
+            published_on and _may_be(inspection.inspected, published_on)
+        ):
+            candidates.append(inspection)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def differences(draft: Inspection) -> list[Difference]:
+    """Where the draft and the inspection on record it is about give different grades, in Ofsted's order."""
+    if draft.replaces is None:
+        return []
+    drafted = {grade.judgement_id: grade for grade in draft.grades.all()}
+    found = [
+        Difference(
+            grade.judgement_id,
+            drafted[grade.judgement_id].get_grade_display(),
+            grade.get_grade_display(),
+            grade.get_provenance_display(),
+        )
+        for grade in draft.replaces.grades.all()
+        if grade.judgement_id in drafted and drafted[grade.judgement_id].grade != grade.grade
+    ]
+    order = {judgement.id: judgement.order for judgement in draft.framework_definition.judgements}
+    return sorted(found, key=lambda difference: order.get(difference.judgement, 0))
+
+
+def flag_differences(report: Report, draft: Inspection) -> None:
+    """Put each difference among the report's problems, so that it is settled before the draft is published."""
+    report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
+    definition = draft.framework_definition
+    ReportProblem.objects.bulk_create(
+        ReportProblem(
+            report=report,
+            kind=DIFFERS_FROM_RECORD,
+            severity=ReportProblem.Severity.WARNING,
+            detail=(
+                f"{definition.judgement(found.judgement).name}: {found.drafted} here, "
+                f"{found.on_record} on record ({found.provenance.lower()})"
+            ),
+            advice="Check the grade in the report. Publishing puts it in the place of the one on record.",
+            judgement=found.judgement,
+        )
+        for found in differences(draft)
+    )
+
+
+def _may_be(partial: PartialDate, day: date) -> bool:
+    return partial.earliest <= day <= partial.latest

@@ -1,0 +1,117 @@
+"""What a reading found, as records: pages, paragraphs and problems of a report; grades and evidence of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspections.frameworks import framework as framework_of
+from inspections.models import (
+    AreaForImprovement,
+    Grade,
+    Inspection,
+    Report,
+    ReportPage,
+    ReportParagraph,
+    ReportProblem,
+    StatedFigure,
+)
+from inspections.reports.findings import Improvement, Problem, Reading
+from inspections.search.index import index_report
+
+
+def store_findings(report: Report, reading: Reading) -> None:
+    """Store the pages, the paragraphs, their index and the problems of a report just saved."""
+    ReportPage.objects.bulk_create(
+        ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
+    )
+    paragraphs = [
+        ReportParagraph(
+            report=report,
+            order=paragraph.order,
+            number=paragraph.number,
+            page=paragraph.page,
+            service=paragraph.service or "",
+            judgement=paragraph.judgement or "",
+            text=paragraph.text,
+        )
+        for paragraph in reading.paragraphs
+    ]
+    ReportParagraph.objects.bulk_create(paragraphs)
+    index_report(report.pk, paragraphs)
+    ReportProblem.objects.bulk_create(_problem(report, problem) for problem in reading.problems)
+
+
+def draft_grades(reading: Reading, framework: str, source: str) -> Iterable[Grade]:
+    """Unsaved grades, for those judgements of the framework that were read; `source` is the address of the report."""
+    definition = framework_of(framework)
+    for finding in reading.grades:
+        # What was read under another framework than staff chose has no place in this one.
+        if finding.grade is None or not definition.has(finding.id) or finding.grade not in definition.grade_codes():
+            continue
+        both = finding.first_paragraph is not None and finding.last_paragraph is not None
+        yield Grade(
+            service=finding.service,
+            judgement=finding.judgement,
+            grade=finding.grade,
+            provenance=Grade.Provenance.REPORT,
+            source=source,
+            page=finding.page,
+            paragraph_first=finding.first_paragraph if both else None,
+            paragraph_last=finding.last_paragraph if both else None,
+            paragraphs_derived=both and finding.ranges_derived,
+            quoted_line=finding.quoted_line,
+        )
+
+
+def draft_areas(reading: Reading, draft: Inspection) -> Iterable[AreaForImprovement]:
+    """Unsaved areas for improvement, numbered within their service."""
+    by_service: dict[str, list[Improvement]] = {}
+    default = draft.framework_definition.services[0].code
+    for improvement in sorted(reading.improvements, key=lambda item: item.order):
+        by_service.setdefault(improvement.service or default, []).append(improvement)
+    for service, improvements in by_service.items():
+        for order, improvement in enumerate(improvements, start=1):
+            yield AreaForImprovement(
+                inspection=draft,
+                service=service,
+                order=order,
+                timescale=improvement.timescale or "",
+                addressee=improvement.addressee or "",
+                text=improvement.text,
+                page=improvement.page,
+            )
+
+
+def draft_figures(reading: Reading, draft: Inspection) -> Iterable[StatedFigure]:
+    """Unsaved figures, each kind and age band once, in the order of the report."""
+    stated = {(figure.kind, figure.age_band or figure.part or ""): figure for figure in reversed(reading.figures)}
+    for order, ((kind, band), figure) in enumerate(reversed(stated.items()), start=1):
+        if figure.value != int(figure.value):
+            continue
+        paragraph = figure.paragraph or ""
+        yield StatedFigure(
+            inspection=draft,
+            order=order,
+            kind=kind,
+            value=int(figure.value),
+            qualifier=figure.qualifier or "",
+            age_band=band,
+            paragraph=int(paragraph) if paragraph.isdecimal() else None,
+            page=figure.page,
+            quoted_line=figure.quoted_line,
+        )
+
+
+def _problem(report: Report, problem: Problem) -> ReportProblem:
+    paragraph = problem.paragraph or ""
+    return ReportProblem(
+        report=report,
+        kind=problem.kind.value,
+        severity=problem.severity,
+        detail=problem.detail,
+        advice=problem.kind.advice,
+        page=problem.page,
+        line=problem.line,
+        paragraph=int(paragraph) if paragraph.isdecimal() else None,
+        judgement=problem.judgement or "",
+    )

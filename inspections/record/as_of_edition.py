@@ -1,0 +1,264 @@
+"""What was on record as of an edition, read from versions: the same values as from the records themselves then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Count, Min, Model, OuterRef, Subquery
+
+from inspections.frameworks import Programme
+from inspections.models import (
+    Council,
+    CouncilVersion,
+    Grade,
+    Inspection,
+    InspectionVersion,
+    NeighbourSet,
+    ReportParagraph,
+    StatisticalNeighbour,
+)
+from inspections.models.versions import InspectionVersionQuerySet
+from inspections.statistics import AsAt, Record, as_at, days_of_change
+
+from .evidence import Evidence, Figure, GradeEvidence, Improvement, Paragraph
+from .history import History
+from .rows import council_row, grade_row, inspection_row, records_of, report_days
+
+Restored = TypeVar("Restored", Council, Inspection)
+
+
+def first_edition_kept() -> int | None:
+    """The first edition that can be shown; None where none can yet."""
+    return CouncilVersion.objects.aggregate(first=Min("first_edition"))["first"]
+
+
+class Past:
+    """`Holdings` as of an edition that is kept. The register is read once, in one query more than each method says.
+
+    What it gives are records that are not to be saved.
+    """
+
+    is_past = True
+
+    def __init__(self, edition: int) -> None:
+        self.edition = edition
+
+    def councils(self) -> list[Council]:
+        """No query but the register's."""
+        return sorted(self._register.values(), key=lambda council: (council.short_name, council.slug))
+
+    def council(self, slug: str) -> Council | None:
+        """No query but the register's."""
+        return self._by_slug.get(slug)
+
+    def council_named(self, text: str) -> Council | None:
+        """No query but the register's."""
+        wanted = text.casefold()
+        found = [
+            council
+            for council in self._register.values()
+            if text == council.slug or wanted in map(str.casefold, self._names(council))
+        ]
+        # Of an abolished council and one in being that share a name, the one in being is meant.
+        return max(found, key=lambda council: (council.valid_to or date.max, -council.pk), default=None)
+
+    def successors(self, council: Council) -> list[Council]:
+        """No query but the register's."""
+        held = set(self._versions[council.pk].successors)
+        return [other for other in self.councils() if other.pk in held]
+
+    def predecessors(self, council: Council) -> list[Council]:
+        """No query but the register's."""
+        return [other for other in self.councils() if council.pk in self._versions[other.pk].successors]
+
+    def aliases(self) -> Mapping[int, list[str]]:
+        """No query but the register's."""
+        return {key: version.aliases for key, version in self._versions.items() if version.aliases}
+
+    def neighbour_sets(self) -> dict[str, str]:
+        """One query."""
+        return dict(NeighbourSet.objects.filter(first_edition__lte=self.edition).values_list("code", "name"))
+
+    def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
+        """Two queries."""
+        rows = self._neighbour_rows(slug)
+        sets = {known.code: known for known in NeighbourSet.objects.filter(code__in={row[0] for row in rows})}
+        return [
+            StatisticalNeighbour(
+                neighbour_set=sets[code],
+                council=self._by_slug[slug],
+                neighbour=self._register[neighbour],
+                rank=rank,
+                closeness=closeness,
+                superseded=superseded,
+            )
+            for code, rank, neighbour, closeness, superseded in rows
+        ]
+
+    def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
+        """One query."""
+        return frozenset(self._register[row[2]].slug for row in self._neighbour_rows(slug) if row[0] == set_code)
+
+    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> AsAt:
+        """Two queries. The cost grows with the number of councils; a step in an index for each version passed over."""
+        of_programme = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
+        services = {service.code for framework in programme.frameworks for service in framework.services}
+        on_day = of_programme.filter(counts_from__lte=day)
+        wanted = {f"latest_{code}": on_day.covering(code).latest_of_council() for code in sorted(services)}
+        # The latest of any day: an inspection after the day tells “not yet inspected” from “not on record”.
+        wanted["latest_of_all"] = of_programme.latest_of_council()
+        councils = [council for council in self.councils() if slugs is None or council.slug in slugs]
+        in_field = [council.pk for council in councils]
+        days = report_days(of_programme if slugs is None else of_programme.filter(council__in=in_field), day)
+        looked_up = Council.objects.order_by().filter(pk__in=in_field).annotate(**wanted, **days)
+        rows = list(looked_up.values(*wanted, *days))
+        keys = {key for row in rows for name in wanted if (key := row[name]) is not None}
+        found = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
+        grades = [grade_row(grade) for one in found for grade in one.grades.all()]
+        asked = [council_row(council) for council in councils]
+        reported = [rows[0][name] for name in days] if rows else []
+        field = as_at(programme, day, asked, map(inspection_row, found), grades)
+        return replace(field, days=days_of_change(day, reported, asked))
+
+    def history_of(self, *slugs: str) -> History:
+        """One query."""
+        versions = self._inspection_versions().filter(council__in=self._keys(slugs))
+        found = self._inspections(versions.latest_first())
+        return History(tuple(found), {record.inspection.id: record for record in records_of(found)})
+
+    def evidence_of(self, inspection: Inspection) -> Evidence:
+        """Two queries."""
+        version = self._inspection_versions().only("evidence", "report").get(inspection=inspection.pk)
+        held = version.evidence
+        paragraphs = ReportParagraph.objects.filter(report=version.report_id).order_by("order")
+        return Evidence(
+            {one["judgement"]: _grounds(one) for one in held["grades"]},
+            tuple(_improvement(one) for one in held["improvements"]),
+            tuple(_figure(one) for one in held["figures"]),
+            tuple(Paragraph(*row) for row in paragraphs.values_list("number", "page", "service", "judgement", "text")),
+        )
+
+    def records(self) -> list[Record]:
+        """One query."""
+        return records_of(reversed(self._inspections(self._inspection_versions().latest_first())))
+
+    def inspections(self) -> list[Inspection]:
+        """One query."""
+        return self._inspections(self._inspection_versions().latest_first(), grades=False)
+
+    def latest_inspections(self, day: date) -> dict[int, Inspection]:
+        """One query."""
+        on_day = self._inspection_versions().filter(counts_from__lte=day)
+        latest = Council.objects.order_by().annotate(latest=on_day.latest_of_council()).values("latest")
+        return {one.council_id: one for one in self._inspections(InspectionVersion.objects.filter(pk__in=latest))}
+
+    def latest_reports(self, day: date, number: int) -> list[Inspection]:
+        """One query."""
+        return self._inspections(self._inspection_versions().filter(counts_from__lte=day).latest_first()[:number])
+
+    def counts(self) -> dict[str, int]:
+        """One query."""
+        versions = self._inspection_versions().order_by()
+        return dict(versions.values_list("framework").annotate(number=Count("pk")))
+
+    def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
+        """One query."""
+        found = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
+        if slugs is not None:
+            found = found.filter(council__in=self._keys(slugs))
+        return tuple(found.order_by("counts_from").values_list("counts_from", flat=True).distinct())
+
+    @cached_property
+    def _versions(self) -> dict[int, CouncilVersion]:
+        """What the register said of each council, by its key; without its neighbours."""
+        versions = CouncilVersion.objects.filter(council=OuterRef("pk"), first_edition__lte=self.edition)
+        latest = Subquery(versions.order_by("-first_edition").values("pk")[:1])
+        keys = Council.objects.order_by().annotate(version=latest).values("version")
+        found = CouncilVersion.objects.filter(pk__in=keys).defer("neighbours").order_by()
+        return {version.council_id: version for version in found}
+
+    @cached_property
+    def _register(self) -> dict[int, Council]:
+        return {key: _restored(Council, key, version.facts) for key, version in self._versions.items()}
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Council]:
+        return {council.slug: council for council in self._register.values()}
+
+    def _keys(self, slugs: Iterable[str]) -> list[int]:
+        return [council.pk for slug in slugs if (council := self._by_slug.get(slug))]
+
+    def _names(self, council: Council) -> list[str]:
+        return [council.short_name, council.official_name, *self._versions[council.pk].aliases]
+
+    def _neighbour_rows(self, slug: str) -> list[Any]:
+        council = self._by_slug.get(slug)
+        if council is None:
+            return []
+        found = CouncilVersion.objects.as_of(self.edition).filter(council=council.pk)
+        return found.values_list("neighbours", flat=True).get()
+
+    def _inspection_versions(self) -> InspectionVersionQuerySet:
+        return InspectionVersion.objects.as_of(self.edition)
+
+    def _inspections(self, versions: InspectionVersionQuerySet, *, grades: bool = True) -> list[Inspection]:
+        columns = ("inspection", "council", "facts", "results") if grades else ("inspection", "council", "facts")
+        found = []
+        for key, council, facts, *results in versions.values_list(*columns):
+            inspection = _restored(Inspection, key, facts)
+            inspection.status = Inspection.Status.PUBLISHED
+            inspection.council = self._register[council]
+            if results:
+                _with_grades(inspection, results[0])
+            found.append(inspection)
+        return found
+
+
+def _restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:
+    """A record as it was: JSON has its days as text."""
+    days = _days(model)
+    values = {name: date.fromisoformat(value) if value and name in days else value for name, value in facts.items()}
+    return model(pk=key, **values)
+
+
+@cache
+def _days(model: type[Model]) -> frozenset[str]:
+    """The names of a model's fields that are days."""
+    fields = model._meta.concrete_fields  # noqa: SLF001 (public by its documentation)
+    return frozenset(field.attname for field in fields if field.get_internal_type() == "DateField")
+
+
+def _with_grades(inspection: Inspection, results: Iterable[tuple[str, str, str]]) -> None:
+    grades = []
+    for judgement_id, grade, provenance in results:
+        service, _, judgement = judgement_id.partition(".")
+        grades.append(
+            Grade(inspection=inspection, service=service, judgement=judgement, grade=grade, provenance=provenance)
+        )
+    # What `prefetch_related` leaves behind, so that `grades.all()` asks nothing of the database.
+    inspection._prefetched_objects_cache = {"grades": grades}  # noqa: SLF001
+
+
+def _grounds(told: Mapping[str, Any]) -> GradeEvidence:
+    first, last = told.get("paragraph_first"), told.get("paragraph_last")
+    return GradeEvidence(first, last, told.get("paragraphs_derived", False), told.get("note", ""))
+
+
+def _improvement(told: Mapping[str, Any]) -> Improvement:
+    timescale, addressee, text = (told.get(name, "") for name in ("timescale", "addressee", "text"))
+    return Improvement(told["service"], timescale, addressee, text)
+
+
+def _figure(told: Mapping[str, Any]) -> Figure:
+    return Figure(
+        told["kind"],
+        told.get("value", 0),
+        told.get("qualifier", ""),
+        told.get("age_band", ""),
+        told.get("paragraph"),
+        told.get("page"),
+    )

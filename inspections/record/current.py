@@ -1,0 +1,206 @@
+"""What is on record: the one door through which public pages read, whether they ask for now or for an edition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from django.db.models import Count, F, Max, Q
+
+from inspections.frameworks import Programme
+from inspections.models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
+from inspections.models.editions import latest_edition_number
+from inspections.statistics import AsAt, Record, records
+
+from . import evidence, history
+from . import rows as field
+from .evidence import Evidence
+from .history import History
+
+# Of an abolished council and one in being that share a name, the one in being is meant.
+IN_BEING_FIRST = F("valid_to").desc(nulls_first=True)
+
+
+class Holdings(Protocol):
+    """The published record as pages read it. Drafts are never in it, nor what has been withdrawn by then."""
+
+    @property
+    def edition(self) -> int:
+        """The number of the edition whose state this is; 0 before the first."""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether an edition was asked for, so that later ones do not show."""
+
+    def councils(self) -> list[Council]:
+        """The whole register, by name."""
+
+    def council(self, slug: str) -> Council | None:
+        """The council with the slug."""
+
+    def council_named(self, text: str) -> Council | None:
+        """The council that is meant by a slug or any of its usual names, capitals apart."""
+
+    def successors(self, council: Council) -> list[Council]:
+        """The councils that came after it, by name."""
+
+    def predecessors(self, council: Council) -> list[Council]:
+        """The councils that it came after, by name."""
+
+    def aliases(self) -> Mapping[int, list[str]]:
+        """Other names of councils, by the council's key."""
+
+    def neighbour_sets(self) -> dict[str, str]:
+        """The names of the sets of statistical neighbours by code, the latest first."""
+
+    def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
+        """A council's neighbours in every set, the latest set and the closest first, with their sets and councils."""
+
+    def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
+        """The slugs of a council's neighbours in a set, without its own."""
+
+    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> AsAt:
+        """Where each council (of those given, or of all) stands under the programme as at the day."""
+
+    def history_of(self, *slugs: str) -> History:
+        """The inspections of one council, or of several, the latest first."""
+
+    def evidence_of(self, inspection: Inspection) -> Evidence:
+        """What is on record beside an inspection's grades."""
+
+    def records(self) -> list[Record]:
+        """Every inspection with its grades, as the statistics know it; the one that counts first comes first."""
+
+    def inspections(self) -> list[Inspection]:
+        """Every inspection with its council, the latest first; without grades."""
+
+    def latest_inspections(self, day: date) -> dict[int, Inspection]:
+        """The latest inspection of each council as at the day, by the council's key, with council and grades."""
+
+    def latest_reports(self, day: date, number: int) -> list[Inspection]:
+        """The latest inspections as at the day, with councils and grades."""
+
+    def counts(self) -> dict[str, int]:
+        """How many inspections are on record, by framework."""
+
+    def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
+        """The days from which an inspection (of those councils, or of any) counts, each once, the earliest first."""
+
+
+class Now:
+    """What is on record now, read from the records themselves."""
+
+    is_past = False
+
+    @cached_property
+    def edition(self) -> int:
+        """The latest. One query."""
+        return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
+
+    def _noting_edition(self, found: Iterable[Any]) -> list[Any]:
+        """Rows as a list; the edition's number that they bring along saves the pages that name it a query."""
+        rows = list(found)
+        if rows:
+            self.edition = rows[0].edition_now or 0
+        return rows
+
+    def councils(self) -> list[Council]:
+        """One query."""
+        return self._noting_edition(Council.objects.annotate(edition_now=latest_edition_number()))
+
+    def council(self, slug: str) -> Council | None:
+        """One query."""
+        found = Council.objects.filter(slug=slug).annotate(edition_now=latest_edition_number())
+        return next(iter(self._noting_edition(found)), None)
+
+    def council_named(self, text: str) -> Council | None:
+        """One query."""
+        if not text or "\0" in text:
+            return None
+        named = (
+            Q(slug=text) | Q(short_name__iexact=text) | Q(official_name__iexact=text) | Q(aliases__name__iexact=text)
+        )
+        return Council.objects.filter(named).order_by(IN_BEING_FIRST, "pk").first()
+
+    def successors(self, council: Council) -> list[Council]:
+        """One query."""
+        return list(council.successors.all())
+
+    def predecessors(self, council: Council) -> list[Council]:
+        """One query."""
+        return list(council.predecessors.all())
+
+    def aliases(self) -> Mapping[int, list[str]]:
+        """One query."""
+        names = defaultdict(list)
+        for council, name in CouncilAlias.objects.values_list("council", "name"):
+            names[council].append(name)
+        return names
+
+    def neighbour_sets(self) -> dict[str, str]:
+        """One query."""
+        found = NeighbourSet.objects.annotate(edition_now=latest_edition_number())
+        return {known.code: known.name for known in self._noting_edition(found)}
+
+    def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
+        """One query."""
+        found = StatisticalNeighbour.objects.filter(council__slug=slug)
+        return list(found.select_related("neighbour_set", "neighbour"))
+
+    def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
+        """One query."""
+        found = StatisticalNeighbour.objects.filter(council__slug=slug, neighbour_set__code=set_code)
+        return frozenset(found.order_by().values_list("neighbour__slug", flat=True))
+
+    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> AsAt:
+        """Three queries."""
+        councils = None if slugs is None else Council.objects.filter(slug__in=slugs)
+        return field.programme_as_at(programme, day, councils)
+
+    def history_of(self, *slugs: str) -> History:
+        """Two queries."""
+        found = history.history_of(*slugs)
+        self._noting_edition(found.inspections)
+        return found
+
+    def evidence_of(self, inspection: Inspection) -> Evidence:
+        """One query."""
+        return evidence.evidence_of(inspection)
+
+    def records(self) -> list[Record]:
+        """Two queries."""
+        published = Inspection.objects.published()
+        rows = reversed(field.inspection_rows(published.latest_first()))
+        return records(rows, field.grade_rows(published.order_by()))
+
+    def inspections(self) -> list[Inspection]:
+        """One query."""
+        return list(Inspection.objects.published().select_related("council").latest_first())
+
+    def latest_inspections(self, day: date) -> dict[int, Inspection]:
+        """Two queries."""
+        latest = Council.objects.order_by().annotate(
+            latest=Inspection.objects.published().as_at(day).latest_of_council()
+        )
+        found = Inspection.objects.filter(pk__in=latest.values("latest")).order_by()
+        return {one.council_id: one for one in found.select_related("council").prefetch_related("grades")}
+
+    def latest_reports(self, day: date, number: int) -> list[Inspection]:
+        """Two queries."""
+        latest = Inspection.objects.published().as_at(day).latest_first()[:number]
+        return list(latest.select_related("council").prefetch_related("grades"))
+
+    def counts(self) -> dict[str, int]:
+        """One query."""
+        published = Inspection.objects.published().order_by()
+        return dict(published.values_list("framework").annotate(number=Count("pk")))
+
+    def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
+        """One query."""
+        found = Inspection.objects.published().of_programme(programme)
+        if slugs is not None:
+            found = found.filter(council__slug__in=slugs)
+        return tuple(found.order_by("counts_from").values_list("counts_from", flat=True).distinct())

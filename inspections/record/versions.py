@@ -1,0 +1,125 @@
+"""What is public of councils and inspections, as values that a version keeps: read from the records in few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from inspections.models import (
+    AreaForImprovement,
+    Council,
+    CouncilAlias,
+    CouncilVersion,
+    Grade,
+    Inspection,
+    InspectionVersion,
+    Report,
+    StatedFigure,
+    StatisticalNeighbour,
+)
+
+INSPECTION_FACTS = (
+    "framework",
+    "inspected_from",
+    "inspected_from_known_to",
+    "inspected_to",
+    "second_inspected_from",
+    "second_inspected_to",
+    "published_on",
+    "counts_from",
+    "lead_inspector",
+    "report_url",
+    "source",
+    "note",
+)
+COUNCIL_FACTS = tuple(
+    field.attname
+    for field in Council._meta.concrete_fields  # noqa: SLF001 (public by its documentation)
+    if not field.primary_key
+)
+GROUNDS = ("source", "note", "page", "paragraph_first", "paragraph_last", "paragraphs_derived", "quoted_line")
+IMPROVEMENT = ("service", "order", "timescale", "addressee", "text", "page")
+FIGURE = ("kind", "value", "qualifier", "age_band", "paragraph", "page", "quoted_line")
+
+
+def inspection_states(keys: Collection[int]) -> dict[int, InspectionVersion]:
+    """The unsaved versions, without their editions, of those of the inspections that are published. Five queries."""
+    found = Inspection.objects.published().filter(pk__in=keys).order_by("pk")
+    grades = _grouped(Grade.objects.filter(inspection__in=found), "id")
+    improvements = _grouped(AreaForImprovement.objects.filter(inspection__in=found), "order", "service")
+    figures = _grouped(StatedFigure.objects.filter(inspection__in=found), "order")
+    # Where several files of a report are loaded, the latest counts: it comes last here.
+    reports = dict(Report.objects.filter(inspection__in=found).order_by("id").values_list("inspection", "pk"))
+    states = {}
+    for inspection in found:
+        held = grades[inspection.pk]
+        services = sorted({grade.service for grade in held})
+        states[inspection.pk] = InspectionVersion(
+            inspection_id=inspection.pk,
+            council_id=inspection.council_id,
+            framework=inspection.framework,
+            counts_from=inspection.counts_from,
+            inspected_from=inspection.inspected_from,
+            services=f"|{'|'.join(services)}|" if services else "",
+            report_id=reports.get(inspection.pk),
+            facts=_facts(inspection, INSPECTION_FACTS),
+            results=[[grade.judgement_id, grade.grade, grade.provenance] for grade in held],
+            evidence={
+                "grades": [{"judgement": grade.judgement_id} | _told(grade, GROUNDS) for grade in held],
+                "improvements": [_told(one, IMPROVEMENT) for one in improvements[inspection.pk]],
+                "figures": [_told(one, FIGURE) for one in figures[inspection.pk]],
+            },
+        )
+    return states
+
+
+def council_states() -> dict[int, CouncilVersion]:
+    """The unsaved versions, without their editions, of every council. Four queries."""
+    aliases = _listed(CouncilAlias.objects.order_by("id").values_list("council", "name"))
+    replaced = Council.successors.through.objects.order_by("to_council")
+    successors = _listed(replaced.values_list("from_council", "to_council"))
+    columns = ("council", "neighbour_set__code", "rank", "neighbour", "closeness", "superseded")
+    neighbours: dict[int, list[list[Any]]] = defaultdict(list)
+    for council, *row in StatisticalNeighbour.objects.order_by("-neighbour_set__code", "rank").values_list(*columns):
+        neighbours[council].append(row)
+    return {
+        council.pk: CouncilVersion(
+            council_id=council.pk,
+            facts=_facts(council, COUNCIL_FACTS),
+            aliases=aliases[council.pk],
+            successors=successors[council.pk],
+            neighbours=neighbours[council.pk],
+        )
+        for council in Council.objects.order_by("pk")
+    }
+
+
+def _grouped(records: models.QuerySet[Any], *order: str) -> dict[int, list[Any]]:
+    found = defaultdict(list)
+    for record in records.order_by(*order):
+        found[record.inspection_id].append(record)
+    return found
+
+
+def _listed(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
+
+
+def _facts(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(record, name)) for name in names}
+
+
+def _told(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The fields that say anything: most evidence is empty until a report is loaded."""
+    return {name: value for name in names if (value := getattr(record, name)) not in (None, "", False)}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,130 @@
+"""XLSX as a person opens it: headings, types, notes, and nothing that runs."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from dashboard.exports.spreadsheet import sheet_name, xlsx_bytes
+from dashboard.values.table import Column, DataFile, Kind
+
+COLUMNS = (
+    Column("rank", "Rank", Kind.NUMBER_OR_WORDS, "Equal counts share a rank."),
+    Column("name", "Council"),
+    Column("published_on", "Report published", Kind.DAY),
+    Column("joint", "Joint", Kind.YES_OR_NO),
+    Column("grade.provenance", "Where it comes from", words={"report": "read from the report itself"}),
+)
+ROW = (1, "Testshire", date(2012, 1, 25), True, "report")
+
+
+def made(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> bytes:
+    """A spreadsheet with these rows."""
+    about = {"as_at": date(2012, 1, 5), "ranked": 92, "source": "https://site.example/ranking/slac/2012-01-05.xlsx"}
+    return xlsx_bytes(DataFile("file", about, COLUMNS, rows, title))
+
+
+def opened(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> Workbook:
+    """The same, opened."""
+    return load_workbook(io.BytesIO(made(*rows, title=title)))
+
+
+def test_headings_are_words_and_stay_in_sight():
+    sheet = opened(ROW).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
+    assert sheet["A1"].font.bold
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref == "A1:E2"
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_cells_have_their_own_types():
+    row = opened(ROW).worksheets[0][2]
+    assert [cell.value for cell in row] == [
+        1,
+        "Testshire",
+        datetime.fromisoformat("2012-01-25"),
+        "yes",
+        "read from the report itself",
+    ]
+    assert row[2].is_date
+    assert row[2].number_format == "d mmmm yyyy"
+
+
+def test_what_is_not_known_is_an_empty_cell():
+    assert [cell.value for cell in opened((None,) * 5).worksheets[0][2]] == [None] * 5
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "1", "2012-01-05", "#N/A"])
+def test_text_stays_text_whatever_it_looks_like(text):
+    cell = opened((1, text, None, None, None)).worksheets[0]["B2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM(A1)"])
+def test_what_looks_like_a_formula_stays_text_when_it_is_edited(text):
+    assert opened((1, text, None, None, None)).worksheets[0]["B2"].quotePrefix
+
+
+def test_characters_that_the_format_cannot_hold_are_left_out():
+    assert opened((1, "Test\x00shi\x1fre", None, None, None)).worksheets[0]["B2"].value == "Testshire"
+
+
+def test_columns_are_as_wide_as_what_they_hold():
+    sheet = opened((1, "The Council of the Borough of Testshire", None, None, None)).worksheets[0]
+    assert 40 <= sheet.column_dimensions["B"].width <= 45
+    assert sheet.column_dimensions["A"].width < 15
+
+
+def test_notes_say_as_at_when_of_how_many_from_where_and_what_the_columns_are():
+    notes = opened(ROW)["Notes"]
+    said = {row[0]: row[1:] for row in notes.iter_rows(values_only=True)}
+    assert notes["A1"].value == "SLAC ranking, as at 5 January 2012"
+    assert said["As at"][0] == datetime.fromisoformat("2012-01-05")
+    assert said["Councils ranked"][0] == 92
+    assert said["Rank"] == ("Equal counts share a rank.", "rank")
+    address = next(row[1] for row in notes.iter_rows() if row[0].value == "Address")
+    assert address.hyperlink.target == address.value == "https://site.example/ranking/slac/2012-01-05.xlsx"
+
+
+def test_the_document_says_its_title_its_maker_and_its_language():
+    properties = opened(ROW).properties
+    assert properties.title == "SLAC ranking, as at 5 January 2012"
+    assert properties.creator == "Children’s services inspections"
+    assert properties.language == "en-GB"
+
+
+def test_the_same_table_gives_the_same_bytes(monkeypatch):
+    first = made(ROW)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert made(ROW) == first
+
+
+def test_it_holds_no_macro_and_nothing_from_elsewhere():
+    names = ZipFile(io.BytesIO(made(ROW))).namelist()
+    assert not [name for name in names if "vba" in name.casefold() or "external" in name.casefold()]
+
+
+def test_a_table_without_rows_opens():
+    assert opened().worksheets[0].max_row == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("SLAC ranking", "SLAC ranking"),
+        ("SLAC ranking, as at 5 January 2012", "SLAC ranking, as at 5 January"),
+        ("What is [this]: a/b\\c?*", "What is  this   a b c"),
+        ("'Quoted'", "Quoted"),
+        ("Notes", "Table"),
+        ("history", "Table"),
+        ("", "Table"),
+        ("x" * 40, "x" * 31),
+    ],
+)
+def test_a_sheet_gets_a_name_that_spreadsheets_take(title, name):
+    assert sheet_name(title) == name

@@ -1,0 +1,325 @@
+"""From a report's file to a draft, and from a folder to many."""
+
+import io
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+
+from inspections.actions import ActionRefusedError, close_problem, publish
+from inspections.intake import drafting, matching
+from inspections.loading import plan, read_files
+from inspections.loading.exporting import export_files
+from inspections.models import Council, Edition, Inspection, Report
+from inspections.reports.findings import Refusal, RefusalKind
+from inspections.reports.pipeline import read_report
+from tests.builders.factories import make_council, make_inspection, make_user
+from tests.reports.made import ILACS_2023, blank_pdf, ilacs_pdf, ilacs_text, slac_text
+
+pytestmark = pytest.mark.django_db
+
+AREAS = (
+    "Overall effectiveness\n\nGrade 2 (Good)\n\n2. Services are good.\n\nAreas for improvement\n\n"
+    "3. In order to improve, the council should take the following action.\n\n"
+    "Within three months:\n\n- write every plan with the child\n"
+)
+GRADES = ("Good", "Requires improvement to be good", "Outstanding", "Good", "Good")
+CLEAN = slac_text(body=AREAS)
+STATED_LATER = {"safeguarding.overall_effectiveness": "adequate"}
+DATES = "11 to 22 March 2024"
+
+
+@pytest.fixture
+def staff():
+    return make_user("clerk")
+
+
+@pytest.fixture
+def testshire():
+    return make_council()
+
+
+def loaded(data, staff, name="testshire.txt", **options):
+    data = data.encode() if isinstance(data, str) else data
+    return drafting.keep(data, name, read_report(data, drafting.council_register()), by=staff, **options)
+
+
+def ilacs(grades=GRADES, dates=DATES):
+    return ilacs_text(ILACS_2023, grades, dates=dates)
+
+
+def test_a_report_becomes_a_complete_draft(staff, testshire):
+    draft = loaded(CLEAN, staff).draft
+    assert (draft.council, draft.framework, draft.status) == (testshire, "slac-2010", "draft")
+    assert (draft.inspected_from, draft.inspected_to, draft.published_on) == (
+        date(2011, 5, 9),
+        date(2011, 5, 20),
+        date(2011, 6, 27),
+    )
+    assert draft.lead_inspector == "Ann Example"
+    grades = {grade.judgement_id: grade for grade in draft.grades.all()}
+    assert len(grades) == 22
+    assert grades["looked_after.staying_safe"].grade == "inadequate"
+    assert grades["looked_after.staying_safe"].quoted_line == "Staying safe Inadequate"
+    assert not Edition.objects.exists()
+
+
+def test_the_file_and_its_text_are_kept(staff, testshire):
+    report = loaded(CLEAN, staff).report
+    with report.file.open() as file:
+        assert file.read() == CLEAN.encode()
+    assert "Record of main findings" in report.pages.get(number=1).text
+
+
+def test_the_same_content_under_another_name_is_recognised(staff, testshire):
+    loaded(ilacs(), staff)
+    again = loaded(ilacs(), staff, name="copy.txt")
+    assert (again.outcome, again.message) == ("known", "loaded before, as testshire.txt")
+    assert (Report.objects.count(), Inspection.objects.count()) == (1, 1)
+
+
+def test_a_refused_file_stores_nothing(staff, testshire):
+    result = loaded(b"", staff)
+    assert (result.outcome, result.message) == ("refused", RefusalKind.EMPTY.message)
+    assert not Report.objects.exists()
+
+
+def test_a_report_of_an_unknown_council_waits_without_a_draft(staff):
+    result = loaded(ilacs(), staff)
+    assert result.draft is None
+    assert result.report.problems.filter(kind="council_unknown").exists()
+
+
+def test_dates_that_cannot_be_right_leave_the_report_without_a_draft(staff, testshire):
+    result = loaded(slac_text(body=AREAS, dates="9 – 20 May 2013"), staff)
+    assert result.draft is None
+    problem = result.report.problems.get(kind=drafting.DRAFT_NOT_MADE)
+    assert problem.detail == "The report would be published before the inspection."
+
+
+def test_unprintable_characters_are_no_reason_to_fail(staff, testshire):
+    draft = loaded(CLEAN.replace("Ann Example", "Ann \x00\x01Example"), staff).draft
+    assert draft.lead_inspector == "Ann Example"
+
+
+def test_a_number_that_no_database_holds_is_a_problem_and_not_a_failure(staff, testshire):
+    body = AREAS + "Service information\n\n4. There are 123456789012345678901234 looked after children.\n"
+    report = loaded(slac_text(body=body), staff).report
+    assert not report.inspection.figures.exists()
+    assert report.problems.filter(kind="figure_unclear").exists()
+
+
+def test_a_long_name_of_a_file_is_cut(staff, testshire):
+    report = loaded(CLEAN, staff, name="x" * 250).report
+    assert report.name == "x" * 200
+
+
+def test_make_draft_names_what_is_still_missing(staff):
+    report = loaded(ilacs(), staff).report
+    with pytest.raises(ActionRefusedError, match="fill in the council"):
+        drafting.make_draft(report, by=staff)
+
+
+def test_make_draft_a_second_time_is_refused(staff):
+    report = loaded(CLEAN, staff).report
+    seen = Report.objects.get(pk=report.pk)
+    chosen = make_council("chosenshire")
+    drafting.make_draft(report, by=staff, council=chosen)
+    with pytest.raises(ActionRefusedError, match="Somebody has made the draft"):
+        drafting.make_draft(seen, by=staff, council=chosen)
+    assert Inspection.objects.count() == 1
+
+
+def test_make_draft_takes_the_council_that_staff_chose(staff):
+    report = loaded(ilacs(), staff).report
+    draft = drafting.make_draft(report, by=staff, council=make_council("mockford"))
+    assert (draft.council.slug, draft.grades.count()) == ("mockford", 5)
+
+
+@pytest.mark.parametrize(
+    ("inspected_from", "published_on"),
+    [("2024-03-11", None), ("2024-03", None), ("2024", None), ("2024-03-11", date(2024, 5, 1))],
+)
+def test_the_inspection_on_record_is_found(staff, testshire, inspected_from, published_on):
+    on_record = make_inspection(testshire, inspected_from=inspected_from, published_on=published_on)
+    assert loaded(ilacs(), staff).draft.replaces == on_record
+
+
+def test_an_inspection_of_another_programme_is_not_taken_for_it(staff, testshire):
+    make_inspection(testshire, framework="sif-2013", inspected_from="2024-03", published_on=None)
+    assert loaded(ilacs(), staff).draft.replaces is None
+
+
+def test_two_that_may_be_it_are_none(staff, testshire):
+    make_inspection(testshire, inspected_from="2024-03", published_on=None)
+    make_inspection(testshire, inspected_from="2024", published_on=None)
+    assert loaded(ilacs(), staff).draft.replaces is None
+
+
+def test_a_day_of_publication_that_the_report_lacks_is_taken_from_the_record(staff, testshire):
+    make_inspection(testshire, inspected_from="2024-03-11", published_on=date(2024, 5, 1))
+    result = loaded(ilacs(), staff)
+    assert result.draft.published_on == date(2024, 5, 1)
+    problem = result.report.problems.get(kind="publication_date_missing")
+    assert problem.closed_because == "The inspection on record gives 1 May 2024."
+
+
+def test_a_grade_that_differs_from_the_record_is_a_problem(staff, testshire):
+    make_inspection(
+        testshire,
+        inspected_from="2024-03-11",
+        published_on=date(2024, 5, 1),
+        grades={"whole.leaders": "inadequate"},
+    )
+    result = loaded(ilacs(), staff)
+    problem = result.report.problems.get(kind=matching.DIFFERS_FROM_RECORD)
+    assert problem.detail.endswith("Good here, Inadequate on record (read from the report itself)")
+    assert [difference.judgement for difference in matching.differences(result.draft)] == ["whole.leaders"]
+    with pytest.raises(ActionRefusedError, match="Inadequate on record"):
+        publish(result.draft, by=staff)
+
+
+def test_a_newer_reading_shows_what_would_change(staff, testshire):
+    report = loaded(ilacs(), staff).report
+    report.reading["published_on"] = "2024-06-01"
+    report.reading["grades"][0]["grade"] = "inadequate"
+    report.save()
+    result = loaded(ilacs(), staff)
+    assert result.outcome == "known"
+    assert "published on: 2024-06-01 → not found" in result.differences
+    assert "whole.leaders: inadequate → good" in result.differences
+
+
+def test_reread_puts_the_newer_reading_in_the_place_of_an_untouched_draft(staff, testshire):
+    report = loaded(ilacs(), staff).report
+    report.reading["grades"][0]["grade"] = "inadequate"
+    report.save()
+    result = loaded(ilacs(), staff, reread=True)
+    assert result.outcome == "reread"
+    assert Inspection.objects.get() == result.draft
+    assert result.draft.grades.get(judgement="leaders").grade == "good"
+
+
+def test_reread_keeps_a_draft_that_was_edited(staff, testshire):
+    report = loaded(ilacs(), staff).report
+    report.reading["grades"][0]["grade"] = "inadequate"
+    report.save()
+    Inspection.objects.update(lock_version=1, note="checked by hand")
+    result = loaded(ilacs(), staff, reread=True)
+    assert "has been edited" in result.message
+    assert Inspection.objects.get().note == "checked by hand"
+
+
+def test_what_is_published_is_never_reread(staff, testshire):
+    report = loaded(CLEAN, staff).report
+    publish(report.inspection, by=staff)
+    report.reading["grades"][0]["grade"] = "inadequate"
+    report.save()
+    result = loaded(CLEAN, staff, reread=True)
+    assert "correct what differs" in result.message
+    assert Inspection.objects.published().count() == 1
+
+
+def run(*arguments, **options):
+    out = io.StringIO()
+    code = 0
+    try:
+        call_command("load_reports", *arguments, stdout=out, stderr=out, workers=1, **options)
+    except SystemExit as exit_:
+        code = exit_.code
+    return code, out.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path, testshire):
+    (tmp_path / "good.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "page.pdf").write_text("<!doctype html><title>Sign in</title>", encoding="utf-8")
+    (tmp_path / "scan.pdf").write_bytes(blank_pdf())
+    (tmp_path / "ilacs.pdf").write_bytes(ilacs_pdf(ILACS_2023, GRADES, dates=DATES))
+    (tmp_path / "notes.docx").write_bytes(b"not a report")
+    return tmp_path
+
+
+def test_a_folder_loads_what_can_be_read_and_names_the_rest(folder):
+    code, out = run(str(folder))
+    assert code == 1
+    assert "5 files" in out
+    assert Report.objects.count() == 2
+    for name in ("empty.pdf", "page.pdf", "scan.pdf"):
+        assert f"Not read: {name}." in out
+    assert "Testshire" in out
+    assert "notes.docx" not in out
+
+
+def test_a_run_started_again_duplicates_nothing(folder):
+    run(str(folder))
+    run(str(folder))
+    assert (Report.objects.count(), Inspection.objects.count()) == (2, 2)
+
+
+def test_publish_clean_publishes_only_those_without_a_problem(folder):
+    run(str(folder), publish_clean=True)
+    assert {inspection.framework: inspection.status for inspection in Inspection.objects.all()} == {
+        "slac-2010": "published",
+        "ilacs-2023": "draft",
+    }
+    assert Edition.objects.get().made_by.get_username() == "data-loader"
+
+
+def test_publish_clean_shows_the_grades_of_what_was_on_record_before(tmp_path, testshire):
+    make_inspection(
+        testshire,
+        framework="slac-2010",
+        inspected_from="2011-05",
+        published_on=None,
+        grades={"safeguarding.overall_effectiveness": "good"},
+    )
+    (tmp_path / "report.txt").write_text(CLEAN, encoding="utf-8")
+    _, out = run(str(tmp_path), publish_clean=True)
+    assert "│ SLAC 2010 │ 22 " in " ".join(out.split())
+
+
+def test_what_was_read_comes_back_from_an_export_unchanged(staff, testshire):
+    """The texts of a report are richer than the files, which hold numbers alone."""
+    on_record = make_inspection(framework="slac-2010", inspected_from="2011-05", published_on=None, grades=STATED_LATER)
+    on_record.grades.update(provenance="later_report", source="https://example.org/later")
+    report = loaded(CLEAN, staff)
+    for problem in report.report.problems.all():
+        close_problem(problem, by=staff, because="Checked")
+    inspection = publish(report.draft, by=staff)
+    assert inspection == on_record
+    assert inspection.areas_for_improvement.get().text == "write every plan with the child"
+    files = [ContentFile(content, name) for name, content in export_files().items() if content.count(b"\n") > 1]
+    planned = plan(read_files(files))
+    assert planned.problems == ()
+    assert planned.is_empty
+    assert planned.unchanged["grades"] == 22
+
+
+def test_a_folder_without_reports_is_an_error(tmp_path):
+    with pytest.raises(CommandError, match=r"no \.pdf or \.txt"):
+        run(str(tmp_path))
+
+
+def test_a_path_that_does_not_exist_is_an_error(tmp_path):
+    with pytest.raises(CommandError, match="no file or folder"):
+        run(str(tmp_path / "nowhere"))
+
+
+def test_an_unknown_account_is_an_error(folder):
+    with pytest.raises(CommandError, match="no account named nobody"):
+        run(str(folder), by="nobody")
+
+
+def test_the_register_knows_every_name_of_a_council(testshire):
+    testshire.aliases.create(name="Testshire Children’s Trust")
+    (names,) = drafting.council_register()
+    assert names.names == ("Testshire County Council", "Testshire", "Testshire Children’s Trust")
+    assert Council.objects.count() == 1
+
+
+def test_a_refusal_of_the_reader_is_passed_on(staff):
+    result = drafting.keep(b"x", "x.pdf", Refusal(RefusalKind.SCAN), by=staff)
+    assert result.message == RefusalKind.SCAN.message

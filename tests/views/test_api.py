@@ -1,0 +1,179 @@
+"""What the site says of its addresses, against what they answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import get_resolver
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from dashboard.api.addresses import Address, addresses, undescribed
+from dashboard.api.openapi import MEDIA_TYPES, document
+from dashboard.api.resources import BY_NAME, RESOURCES
+from dashboard.pictures import rate_limit as drawing_turns
+
+from .reading import gzipped, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+EVERY = addresses()
+OF_JSON = [address for address in EVERY if MEDIA_TYPES[address.ending] == "application/json"]
+CHOICES = [
+    (address, parameter)
+    for address in {one.resource.name: one for one in EVERY}.values()
+    for parameter in address.resource.parameters
+    if parameter.values
+]
+EMPTY_IN_FIXTURES = {"search", "corrections", "changes"}
+VALUE_OF_ANOTHER_PROGRAMME = {"measure", "framework", "judgement"}
+
+
+@pytest.fixture(autouse=True)
+def time_to_draw(monkeypatch):
+    """Pictures as many as are asked for."""
+    monkeypatch.setattr(drawing_turns, "AT_ONCE", 1_000.0)
+
+
+def named(address: Address) -> str:
+    return address.path
+
+
+def example(address: Address) -> str:
+    """Where it is asked for, with the examples of its query; a picture that is quickly drawn."""
+    given = {one.name: one.example for one in address.query if one.example and one.name != "as-at"}
+    given |= {"dpi": "72"} if address.ending == "png" else {}
+    return address.example + ("?" + "&".join(f"{name}={value}" for name, value in given.items()) if given else "")
+
+
+def test_every_address_with_files_is_described():
+    assert undescribed() == set(), "describe these names of dashboard/urls.py in dashboard/api/resources.py"
+
+
+def test_nothing_is_described_that_is_not_there():
+    assert set(BY_NAME) <= {pattern.name for pattern in get_resolver().url_patterns if hasattr(pattern, "name")}
+
+
+@pytest.mark.parametrize("address", EVERY, ids=named)
+def test_every_address_answers_with_its_media_type(client, address):
+    answer = client.get(example(address), follow=True)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].partition(";")[0] == MEDIA_TYPES[address.ending]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "resource", [one for one in RESOURCES if one.name not in {"dataset", "openapi"}], ids=lambda one: one.name
+)
+def test_it_has_the_endings_that_are_said_and_no_other(client, resource):
+    pattern = next(str(one.pattern) for one in get_resolver().url_patterns if getattr(one, "name", "") == resource.name)
+    path = "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", pattern)
+    places = {
+        "programme": "ilacs",
+        "day": "2025-06-30",
+        "slug": "county-durham",
+        "published": "2025-05-13",
+        "framework": "ilacs-2023",
+        "code": "care_leavers",
+        "number": "1",
+    }
+    query = {one.name: one.example for one in resource.parameters if one.example and one.name != "as-at"}
+    message = words(client.get(f"{path.format(**places).removesuffix('/')}.nothing", query, follow=True))
+    offered = re.search(r"The endings are (.*?)\. ", message + " ")[1]
+    assert set(re.findall(r"\.(\w+)", offered)) == set(resource.endings)
+
+
+@pytest.mark.parametrize("address", OF_JSON, ids=named)
+def test_json_is_as_its_schema_says(client, address):
+    spec = document("http://testserver")
+    content = spec["paths"][address.path]["get"]["responses"]["200"]["content"]["application/json"]
+    said = client.get(example(address), follow=True).json()
+    Draft202012Validator({**content["schema"], "components": spec["components"]}).validate(said)
+    # fixtures/ hold no sentence of a report to be found, and nothing in them has been corrected.
+    if address.ending == "json" and address.resource.columns and address.resource.name not in EMPTY_IN_FIXTURES:
+        assert said["rows"], "an example without rows proves nothing"
+
+
+def test_a_schema_would_find_what_is_wrong(client):
+    spec = document("http://testserver")
+    schema = {"$ref": "#/components/schemas/RankingTable", "components": spec["components"]}
+    said = client.get("/ranking/ilacs.json").json()
+    for spoilt in (
+        said | {"version": "2"},
+        said | {"rows": [said["rows"][0] | {"count": "four"}]},
+        said | {"rows": [{key: value for key, value in said["rows"][0].items() if key != "council"}]},
+    ):
+        assert not Draft202012Validator(schema).is_valid(spoilt)
+
+
+def test_the_description_is_openapi(client):
+    spec = client.get("/data/openapi.json").json()
+    validate(spec)
+    assert spec["openapi"] == "3.1.0"
+    assert spec["servers"] == [{"url": "http://testserver"}]
+    assert len({one["get"]["operationId"] for one in spec["paths"].values()}) == len(spec["paths"]) == len(EVERY)
+
+
+@pytest.mark.parametrize(("address", "parameter"), CHOICES, ids=lambda one: getattr(one, "path", None) or one.name)
+def test_a_parameter_takes_the_values_that_are_said_and_no_other(client, address, parameter):
+    path = address.example.rpartition(".")[0] + ".json"
+    for value in parameter.values:
+        status = client.get(path, {parameter.name: value}, follow=True).status_code
+        possible = {200, 400} if parameter.name in VALUE_OF_ANOTHER_PROGRAMME else {200}
+        assert status in possible, value
+    assert client.get(path, {parameter.name: "nothing-of-the-kind"}, follow=True).status_code == 400
+
+
+def test_no_filter_of_a_page_is_kept_quiet(client):
+    for page in ("councils", "ranking", "heatmap", "map", "search"):
+        address = f"/{page}/ilacs/" if page in {"ranking", "heatmap", "map"} else f"/{page}/"
+        fields = set(re.findall(r'<(?:select|input)[^>]* name="([a-z-]+)"', client.get(address).content.decode()))
+        known = {parameter.name for parameter in BY_NAME[page].parameters} | {"as-at", "q"}
+        assert fields <= known, page
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("address", "status", "message"),
+        [
+            ("/ranking/ilacs.json?region=Atlantis", 400, "There is no region “Atlantis”."),
+            ("/ranking/nothing.json", 404, "There is no programme “nothing”."),
+            ("/nothing.json", 404, "Nothing is at this address."),
+        ],
+    )
+    def test_an_error_at_an_address_of_json_is_json(self, client, address, status, message):
+        answer = client.get(address)
+        assert answer.status_code == status
+        said = answer.json()
+        schema = document("")["components"]["schemas"]["Error"]
+        Draft202012Validator(schema).validate(said)
+        assert said["error"].startswith(message)
+
+    def test_what_there_is_instead_goes_along(self, client):
+        instead = client.get("/ranking/nothing.json").json()["instead"]
+        assert {
+            "address": "/ranking/slac/",
+            "name": "Safeguarding and looked after children inspections, 2009 to 2012",
+        } in instead
+
+    def test_elsewhere_it_is_a_page(self, client):
+        assert "<h1>" in client.get("/ranking/nothing.csv").content.decode()
+
+
+class TestPage:
+    def test_it_names_every_address_and_every_parameter(self, client):
+        page = client.get("/data/api/").content.decode()
+        for address in EVERY:
+            assert address.path.removesuffix(f".{address.ending}").replace("'", "&#x27;") in page
+            assert all(f"<dt>{one.name}</dt>" in page for one in address.query)
+
+    def test_its_examples_answer(self, client):
+        page = client.get("/data/api/").content.decode()
+        for link in re.findall(r'<td role="cell" class="wide"><a href="([^"]+)"', page):
+            assert client.get(link, follow=True).status_code == 200
+
+    def test_the_data_page_leads_to_it(self, client):
+        assert 'href="/data/api/"' in client.get("/data/").content.decode()
+
+    def test_it_keeps_within_its_budget(self, client):
+        assert gzipped(client.get("/data/api/")) < 6 * 1024

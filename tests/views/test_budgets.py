@@ -1,0 +1,103 @@
+"""Few bytes and few queries, on all real data; and the database's latest inspections against the pure statistics."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+
+from inspections.frameworks import all_programmes
+from inspections.models import Council, Inspection
+from inspections.record.rows import programme_as_at, records_of
+from inspections.statistics import latest_as_at
+
+from .reading import gzipped
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+KB = 1024
+TEN = (
+    "county-durham",
+    "darlington",
+    "derby",
+    "lancashire",
+    "lincolnshire",
+    "norfolk",
+    "somerset",
+    "stockton-on-tees",
+    "sunderland",
+    "trafford",
+)
+STYLE_SHEET_AT_MOST = 6 * KB
+
+
+@pytest.mark.parametrize(
+    ("address", "queries", "size"),
+    [
+        ("/", 7, 5 * KB),
+        ("/councils/", 3, 8 * KB),
+        ("/councils/?abolished=1&sort=-published", 3, 9 * KB),
+        ("/councils/?q=shire&grade=good", 4, 4 * KB),
+        ("/councils/county-durham/", 9, 8 * KB),
+        ("/councils/norfolk/", 9, 8 * KB),
+        ("/councils/somerset/", 9, 8 * KB),
+        ("/compare/", 6, 3 * KB),
+        (f"/compare/?{'&'.join(f'council={slug}' for slug in TEN)}", 6, 5 * KB),
+        (f"/compare/?programme=slac&{'&'.join(f'council={slug}' for slug in TEN)}", 6, 7 * KB),
+        ("/compare/?neighbours-of=county-durham&set=2025-05", 7, 5 * KB),
+        ("/councils/county-durham/2012-01-25/", 6, 5 * KB),
+        ("/councils/derby/2011-06-27/", 6, 5 * KB),
+        ("/councils/lincolnshire/inspected-2010-06/", 6, 5 * KB),
+        ("/councils/county-durham/2025-05-13/", 6, 4 * KB),
+        ("/data/", 8, 10 * KB),
+        ("/search/?q=Durham", 11, 4 * KB),
+    ],
+)
+def test_a_page_keeps_within_its_budget(client, address, queries, size):
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+    assert response.status_code == 200
+    assert len(asked) <= queries
+    assert gzipped(response) <= size
+
+
+def test_the_style_sheet_keeps_within_its_budget():
+    sheet = (settings.BASE_DIR / "static" / "css" / "site.css").read_bytes()
+    assert gzipped(HttpResponse(sheet)) <= STYLE_SHEET_AT_MOST
+
+
+def test_pages_of_councils_and_inspections_of_every_kind_can_be_made(client):
+    councils = Council.objects.order_by("pk")[::9]
+    inspections = Inspection.objects.select_related("council").order_by("pk")[::29]
+    for thing in (*councils, *inspections):
+        response = client.get(thing.get_absolute_url())
+        assert response.status_code == 200
+        council = thing if isinstance(thing, Council) else thing.council
+        assert f"<h1>{council.display_name}" in response.content.decode()
+
+
+def test_no_two_inspections_have_one_address():
+    addresses = [inspection.get_absolute_url() for inspection in Inspection.objects.select_related("council")]
+    assert len(addresses) == len(set(addresses))
+
+
+@pytest.mark.parametrize("day", [date(2012, 1, 25), date(2017, 10, 31), date(2026, 9, 1)])
+@pytest.mark.parametrize("programme", all_programmes(), ids=lambda programme: programme.code)
+def test_the_latest_in_the_database_is_the_latest_of_the_slow_obvious_way(programme, day):
+    everything = records_of(Inspection.objects.published().select_related("council").prefetch_related("grades"))
+    wanted = {key: record.inspection.id for key, record in latest_as_at(everything, day, programme).items()}
+    standings = programme_as_at(programme, day).standings
+    found = {
+        (slug, service): record.inspection.id
+        for slug, standing in standings.items()
+        for service, record in standing.by_service.items()
+    }
+    assert found == {key: id_ for key, id_ in wanted.items() if key[0] in standings}
+
+
+def test_the_latest_of_a_council_is_looked_up_in_an_index():
+    looked_up = Council.objects.annotate(latest=Inspection.objects.published().latest_of_council())
+    if connection.vendor != "sqlite":
+        pytest.skip("the words of a plan are SQLite's own")
+    assert "INDEX inspection_council_latest (council_id=? AND status=?)" in looked_up.explain()

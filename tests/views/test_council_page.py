@@ -1,0 +1,233 @@
+"""The page of one council through the years and among others, and its files."""
+
+import csv
+import io
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import plotly.graph_objects as go
+import pytest
+
+from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from tests.builders.factories import make_council, make_inspection
+
+from .reading import tables, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+FOUR = ("leaders", "help_and_protection", "children_in_care", "care_leavers")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def inspect(council: Council, year: int, framework: str, grade: str, *codes: str, **fields):
+    grades = {f"whole.{code}": grade for code in codes or FOUR}
+    days = {"inspected_from": f"{year}-02-01", "published_on": date(year, 5, 1)}
+    return make_inspection(council, framework=framework, grades=grades, **days | fields)
+
+
+def make_neighbours(council: Council, *others: Council, code="2025-05", name="May 2025", closeness="close") -> None:
+    found = NeighbourSet.objects.create(code=code, name=name)
+    for rank, other in enumerate(others, 1):
+        StatisticalNeighbour.objects.create(
+            neighbour_set=found, council=council, neighbour=other, rank=rank, closeness=closeness
+        )
+
+
+class TestYears:
+    def test_what_improved_is_said_with_its_base_and_judgement_by_judgement(self, client):
+        council = make_council()
+        inspect(council, 2019, "ilacs-2018", "requires_improvement", "leaders", "help_and_protection")
+        inspect(council, 2024, "ilacs-2023", "good", "leaders", "help_and_protection")
+        page = client.get("/councils/testshire/")
+        assert "Of the 2 judgements that can be compared, 2 improved, none stayed the same and none is lower." in words(
+            page
+        )
+        row = ["Impact of leaders", "GGood", "Improved by one grade from requires improvement"]
+        assert any(row in rows for rows in tables(page))
+
+    def test_the_years_before_another_programme_are_said_to_be_no_comparison(self, client):
+        council = make_council()
+        slac = {"safeguarding.overall_effectiveness": "good"}
+        make_inspection(
+            council, framework="slac-2010", inspected_from="2012-01-01", grades=slac, published_on=date(2012, 3, 1)
+        )
+        inspect(council, 2024, "ilacs-2023", "good")
+        page = words(client.get("/councils/testshire/"))
+        assert "2 inspections are on record since 2012, under 2 programmes: SLAC (1) and ILACS (1)." in page
+        assert "a grade under one is never set against a grade under another" in page
+        assert "The third grade was adequate until 2013" in page
+        assert "Was graded good under SLAC 2010 in 2012; not directly comparable" in page
+
+    def test_the_reason_of_a_break_is_a_click_away(self, client):
+        council = make_council()
+        inspect(council, 2019, "ilacs-2018", "good", "leaders")
+        inspect(council, 2024, "ilacs-2023", "good", "leaders")
+        html = client.get("/councils/testshire/").content.decode()
+        assert "<summary>New version, ILACS 2023 after ILACS 2018: some judgements differ</summary>" in html
+        assert 'href="/frameworks/ilacs-2018/"' in html
+
+    def test_one_inspection_has_no_table_of_changes(self, client):
+        inspect(make_council(), 2024, "ilacs-2023", "good")
+        page = words(client.get("/councils/testshire/"))
+        assert "Since the inspection before" not in page
+        assert "Under ILACS there was one inspection, in 2024" in page
+
+    def test_a_predecessors_grades_are_no_change_of_the_council(self, client):
+        new = make_council("new-shire", valid_from=date(2023, 4, 1))
+        old = make_council("old-shire", valid_to=date(2023, 3, 31), same_area_as=new)
+        old.successors.add(new)
+        inspect(old, 2019, "ilacs-2018", "inadequate", "leaders")
+        inspect(new, 2024, "ilacs-2023", "good", "leaders")
+        page = words(client.get("/councils/new-shire/"))
+        assert "Old Shire (to 2023), same area" in page
+        assert "improved" not in page.partition("All inspections on record")[0].replace("Has it improved?", "")
+
+    def test_what_is_not_on_record_is_listed(self, client):
+        make_inspection(
+            make_council(),
+            framework="slac-2010",
+            inspected_from="2011-06",
+            published_on=None,
+            grades={"safeguarding.overall_effectiveness": "good"},
+        )
+        page = words(client.get("/councils/testshire/")).partition("What is not on record")[2]
+        assert "SLAC 2010, inspected June 2011: 9 of 10 judgements are not on record here." in page
+        assert "the day of publication; it counts as published from 30 September 2011" in page
+        assert "Single inspection framework, 2013 to 2018: the programme came to every council" in page
+        assert "since 2018: no inspection of this council is on record here yet" in page
+
+
+class TestTimeline:
+    def test_the_picture_has_a_mark_for_each_theme_and_a_break_between_programmes(self, client):
+        council = make_council()
+        inspect(council, 2015, "sif-2013", "requires_improvement", "leadership")
+        inspect(council, 2024, "ilacs-2023", "outstanding", "leaders")
+        root = ET.fromstring(client.get("/councils/testshire.svg").content)
+        found = [element.text for element in root.iter(f"{SVG}text")]
+        assert {"Leadership", "R", "O", "1 SIF, published 1 May 2015", "2 ILACS 2023, published 1 May 2024"} <= set(
+            found
+        )
+        assert any(line.get("stroke-dasharray") for line in root.iter(f"{SVG}line"))
+
+    def test_grades_of_one_programme_are_joined_and_others_are_not(self, client):
+        council = make_council()
+        inspect(council, 2015, "sif-2013", "good", "leadership")
+        inspect(council, 2019, "ilacs-2018", "good", "leaders")
+        inspect(council, 2024, "ilacs-2023", "good", "leaders")
+        root = ET.fromstring(client.get("/councils/testshire.svg").content)
+        assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-width") == "3"]) == 1
+
+    def test_two_judgements_of_one_theme_do_not_hide_each_other(self, client):
+        grades = {
+            "safeguarding.leadership_and_management": "good",
+            "looked_after.leadership_and_management": "outstanding",
+        }
+        make_inspection(
+            make_council(),
+            framework="slac-2010",
+            inspected_from="2012-01-01",
+            published_on=date(2012, 3, 1),
+            grades=grades,
+        )
+        svg = client.get("/councils/testshire.svg").content.decode()
+        assert ">G</text>" in svg
+        assert ">O</text>" in svg
+        figure = client.get("/councils/testshire.plotly").json()
+        go.Figure(data=figure["data"], layout=figure["layout"], skip_invalid=False)
+        assert "G/O" in figure["data"][0]["text"]
+        assert any(
+            "Looked after children: Leadership and management: outstanding" in words
+            for words in figure["data"][0]["customdata"]
+        )
+
+    def test_an_abolished_council_without_grades_has_no_picture(self, client):
+        make_council()
+        assert client.get("/councils/testshire.svg").status_code == 404
+
+    def test_reckoned_days_are_marked(self, client):
+        make_inspection(
+            make_council(),
+            framework="slac-2010",
+            inspected_from="2011-06",
+            published_on=None,
+            grades={"safeguarding.overall_effectiveness": "good"},
+        )
+        assert ">1*</text>" in client.get("/councils/testshire.svg").content.decode()
+
+
+class TestAmongOthers:
+    @pytest.fixture(autouse=True)
+    def councils(self):
+        own, near, far = make_council(), make_council("sampleshire"), make_council("mockshire")
+        inspect(own, 2024, "ilacs-2023", "good")
+        inspect(near, 2024, "ilacs-2023", "outstanding")
+        inspect(far, 2022, "ilacs-2018", "good", "leaders", "children_in_care_and_care_leavers")
+        make_neighbours(own, near, far)
+
+    def test_how_it_compares_on_care_leavers_is_one_sentence(self, client):
+        page = words(client.get("/councils/testshire/"))
+        assert (
+            "Care leavers: good. Of 1 neighbour with a grade on it, 1 has a higher one, none the same and none a lower "
+            "one; 1 other: no separate judgement under this framework."
+        ) in page
+
+    def test_its_place_is_said_in_every_group_with_a_link_to_the_list(self, client):
+        html = client.get("/councils/testshire/").content.decode()
+        for query in ("region=South+East", "type=county", "neighbours-of=testshire"):
+            assert f'href="/ranking/ilacs/?{query}' in html
+        page = words(client.get("/councils/testshire/"))
+        assert "in the group of Testshire and its statistical neighbours in the set of May 2025" in page
+        assert "in the group of county councils" in page
+
+    def test_links_stay_at_the_day_asked_for(self, client):
+        html = client.get("/councils/testshire/?as-at=2025-01-01").content.decode()
+        assert 'href="/ranking/ilacs/2025-01-01/?council=testshire"' in html
+        assert "as-at=2025-01-01" in html.partition("/compare/?")[2].partition('"')[0]
+
+    def test_where_no_neighbour_is_close_that_is_said(self, client):
+        StatisticalNeighbour.objects.update(closeness="not_close")
+        assert "None of them is close" in words(client.get("/councils/testshire/"))
+
+    def test_a_council_in_no_set_is_told_so(self, client):
+        page = words(client.get("/councils/mockshire/"))
+        assert "No set of statistical neighbours on record here has this council in it." in page
+
+    def test_it_leads_to_comparisons(self, client):
+        html = client.get("/councils/testshire/").content.decode()
+        assert "/compare/?neighbours-of=testshire&amp;set=2025-05" in html
+        assert "/compare/?council=testshire&amp;region=South+East" in html
+
+
+class TestFiles:
+    @pytest.fixture(autouse=True)
+    def inspected(self):
+        council = make_council()
+        inspect(council, 2019, "ilacs-2018", "good", "leaders")
+        inspect(council, 2024, "ilacs-2023", "outstanding", "leaders")
+        other = make_council("sampleshire")
+        inspect(other, 2024, "ilacs-2023", "inadequate", "leaders")
+        make_neighbours(council, other)
+
+    def rows(self, client, query=""):
+        text = client.get(f"/councils/testshire.csv{query}").content.decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    def test_every_judgement_of_every_inspection(self, client):
+        found = [(row["framework"], row["grade"]) for row in self.rows(client) if row["judgement"] == "leaders"]
+        assert found == [("ilacs-2018", "Good"), ("ilacs-2023", "Outstanding")]
+
+    def test_a_grade_not_on_record_is_no_blank(self, client):
+        assert {row["grade"] for row in self.rows(client)} == {"Good", "Outstanding", "not on record here"}
+
+    def test_changes(self, client):
+        row = self.rows(client, "?table=changes")[0]
+        assert (row["grade"], row["before"], row["direction"]) == ("Outstanding", "good", "improved")
+
+    def test_neighbours(self, client):
+        own, other = self.rows(client, "?table=neighbours-2025-05")
+        assert (own["council"], other["council"], other["likeness"]) == ("testshire", "sampleshire", "Close")
+        assert other["ilacs-2026.whole.leaders"] == "Inadequate"
+
+    def test_another_table_is_refused_with_those_there_are(self, client):
+        response = client.get("/councils/testshire.csv?table=grades")
+        assert response.status_code == 400
+        assert "inspections, timeline, changes, neighbours-2025-05" in words(response)

@@ -1,0 +1,251 @@
+"""The list of councils and the page of one, as their readers see them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from dashboard.selections.councils import CouncilSelection, fold
+from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
+from tests.builders.factories import make_council, make_inspection
+
+from .reading import row_of, table, words
+
+pytestmark = pytest.mark.usefixtures("today")
+
+OVERALL = "whole.overall_effectiveness"
+
+
+def listed(response, number=0) -> list[str]:
+    """The councils of the list in its order."""
+    return [row[0] for row in table(response, number)[1:]]
+
+
+@pytest.mark.django_db
+class TestSearch:
+    @pytest.fixture(autouse=True)
+    def councils(self):
+        testshire = make_council("testshire")
+        CouncilAlias.objects.create(council=testshire, name="Royal County of Testshire")
+        make_council("east-sample", short_name="Sample & Mockton", region=Council.Region.LONDON)
+        make_council("saint-elfs", short_name="St Élf’s", type=Council.Type.UNITARY)
+
+    @pytest.mark.parametrize("q", ["royal", "ROYAL COUNTY", "tests county"])
+    def test_search_by_part_of_an_alias_finds_the_council(self, client, q):
+        assert listed(client.get("/councils/", {"q": q})) == ["Testshire"]
+
+    def test_a_misspelt_name_is_answered_with_names_near_to_it(self, client):
+        said = words(client.get("/councils/?q=Testhsire"))
+        assert "No council fits. Did you mean Testshire?" in said
+
+    def test_a_name_near_to_none_is_answered_without_names(self, client):
+        assert "Did you mean" not in words(client.get("/councils/?q=Qqqq"))
+
+    def test_what_no_keyboard_types_is_left_out(self, client):
+        assert "named like" not in words(client.get("/councils/", {"q": "\0"}))
+
+    @pytest.mark.parametrize("q", ["sample and mock", "Sample & Mock"])
+    def test_ampersand_and_and_are_the_same(self, client, q):
+        assert listed(client.get("/councils/", {"q": q})) == ["Sample & Mockton"]
+
+    def test_accents_and_apostrophes_do_not_matter(self, client):
+        assert listed(client.get("/councils/", {"q": "elf"})) == ["St Élf’s"]
+        assert client.get("/councils/", {"q": "st elfs"})["Location"] == "/councils/saint-elfs/"
+
+    def test_a_name_that_one_council_bears_leads_to_it(self, client):
+        assert client.get("/councils/", {"q": "royal county of testshire"})["Location"] == "/councils/testshire/"
+
+    def test_a_name_with_a_filter_stays_on_the_list(self, client):
+        assert client.get("/councils/", {"q": "testshire", "type": "county"}).status_code == 200
+
+    def test_how_many_are_shown_of_how_many_is_said(self, client):
+        assert "1 of 3 councils in being today: in London." in words(client.get("/councils/", {"region": "London"}))
+
+    def test_nothing_found_says_what_to_do(self, client):
+        page = words(client.get("/councils/", {"q": "nowhere"}))
+        assert "0 of 3 councils in being today: named like “nowhere”." in page
+        assert "Try fewer letters of the name" in page
+
+    def test_nothing_found_offers_the_same_search_among_abolished_councils(self, client):
+        make_council("old-shire", valid_to=date(2019, 3, 31))
+        page = client.get("/councils/", {"q": "old"}).content.decode()
+        assert 'href="/councils/?q=old&amp;abolished=1"' in page
+
+    def test_the_form_keeps_what_was_asked_for(self, client):
+        page = client.get("/councils/", {"q": "<b>", "region": "London"}).content.decode()
+        assert 'value="&lt;b&gt;"' in page
+        assert "<option selected>London</option>" in page
+
+    @pytest.mark.parametrize(
+        ("name", "value", "known"),
+        [
+            ("region", "Atlantis", "East Midlands"),
+            ("type", "hamlet", "london_borough"),
+            ("grade", "superb", "requires_improvement"),
+            ("sort", "points", "-published"),
+            ("abolished", "yes", "1"),
+        ],
+    )
+    def test_an_unknown_value_is_refused_and_the_known_ones_named(self, client, name, value, known):
+        response = client.get("/councils/", {name: value})
+        assert response.status_code == 400
+        assert f"There is no {name} “{value}”." in words(response)
+        assert known in words(response)
+
+
+@pytest.mark.django_db
+class TestList:
+    def test_latest_overall_judgement_and_its_date(self, client):
+        make_inspection(published_on=date(2024, 1, 25), grades={OVERALL: "requires_improvement"})
+        assert table(client.get("/councils/"))[1] == [
+            "Testshire",
+            "RRequires improvement",
+            "25 January 2024 ILACS 2023",
+            "South East",
+            "County council",
+        ]
+
+    def test_a_framework_of_two_services_shows_both(self, client):
+        grades = {"safeguarding.overall_effectiveness": "adequate", "looked_after.overall_effectiveness": "good"}
+        make_inspection(framework="slac-2010", inspected_from="2011-06", published_on=None, grades=grades)
+        row = table(client.get("/councils/"))[1]
+        assert row[1] == "Safeguarding: AAdequate Looked after children: GGood"
+        assert row[2] == "inspected June 2011 SLAC 2010"
+
+    def test_filter_by_grade(self, client):
+        make_inspection(make_council("testshire"), grades={OVERALL: "good"})
+        make_inspection(make_council("sampleshire"), grades={OVERALL: "inadequate"})
+        make_council("mockshire")
+        assert listed(client.get("/councils/?grade=inadequate")) == ["Sampleshire"]
+
+    def test_filter_by_no_overall_judgement(self, client):
+        make_inspection(make_council("testshire"), grades={OVERALL: "good"})
+        new = {"framework": "ilacs-2026", "inspected_from": "2026-05-05", "published_on": date(2026, 6, 20)}
+        make_inspection(make_council("sampleshire"), grades={"whole.leaders": "good"}, **new)
+        assert listed(client.get("/councils/?grade=no-overall")) == ["Sampleshire"]
+
+    def test_sorting_by_date_turns_round_with_a_minus(self, client):
+        make_inspection(make_council("early"), published_on=date(2023, 12, 25))
+        make_inspection(make_council("late"), published_on=date(2025, 1, 25))
+        assert listed(client.get("/councils/?sort=published")) == ["Early", "Late"]
+        assert listed(client.get("/councils/?sort=-published")) == ["Late", "Early"]
+
+    def test_sorting_holds_councils_without_an_inspection(self, client):
+        make_council("nothing")
+        make_inspection(make_council("something"))
+        assert set(listed(client.get("/councils/?sort=-published"))) == {"Nothing", "Something"}
+        assert listed(client.get("/councils/?sort=overall")) == ["Something", "Nothing"]
+
+    def test_the_sorted_column_says_so(self, client):
+        make_council()
+        assert 'aria-sort="descending"' in client.get("/councils/?sort=-region").content.decode()
+
+    def test_abolished_councils_only_where_asked_for(self, client):
+        make_council("testshire")
+        make_council("old-shire", valid_to=date(2019, 3, 31))
+        assert listed(client.get("/councils/")) == ["Testshire"]
+        assert listed(client.get("/councils/?abolished=1")) == ["Old Shire (to 2019)", "Testshire"]
+
+
+@pytest.mark.django_db
+class TestCouncil:
+    def test_a_council_without_inspections_says_so_without_saying_there_was_none(self, client):
+        make_council()
+        page = words(client.get("/councils/testshire/"))
+        assert "No inspection of Testshire is on record here. That does not mean that there was none" in page
+
+    def test_a_new_framework_is_marked_on_the_time_line(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2015-01-12", published_on=date(2015, 3, 2))
+        make_inspection(council)
+        page = words(client.get("/councils/testshire/"))
+        assert "New framework, ILACS 2023 after SIF: not directly comparable" in page
+
+    def test_a_new_version_is_another_mark(self, client):
+        council = make_council()
+        make_inspection(council, framework="ilacs-2018", inspected_from="2019-01-12", published_on=date(2019, 3, 2))
+        make_inspection(council)
+        page = words(client.get("/councils/testshire/"))
+        assert "New version, ILACS 2023 after ILACS 2018: some judgements differ" in page
+        assert "not directly comparable" not in page
+
+    def test_its_place_is_said_in_england_and_in_its_region(self, client):
+        four = ("leaders", "help_and_protection", "children_in_care", "care_leavers")
+        grades = {f"whole.{code}": "outstanding" for code in four}
+        make_inspection(make_council("testshire"), grades=grades)
+        make_inspection(make_council("sampleshire", region=Council.Region.LONDON), grades=grades)
+        lower = grades | {"whole.leaders": "good"}
+        make_inspection(make_council("mockshire"), grades=lower)
+        page = words(client.get("/councils/testshire/"))
+        assert "joint highest of 3, alongside Sampleshire. Testshire is one of the 3." in page
+        assert (
+            "had 4 of 4 judgements on leaders, help and protection, children in care and care leavers graded good or"
+            in page
+        )
+        region = page.partition("In its region, the South East")[2]
+        assert "highest of 2 in the South East. Testshire is one of the 2." in region
+
+    def test_history_stays_with_the_council_that_was_inspected(self, client):
+        old, new = make_council("old-shire", valid_to=date(2019, 3, 31)), make_council("new-shire")
+        old.successors.add(new)
+        make_inspection(old, framework="sif-2013", inspected_from="2015-01-12", published_on=date(2015, 3, 2))
+        page = words(client.get("/councils/new-shire/"))
+        assert "Before it came Old Shire (to 2019)" in page
+        assert "2 March 2015" not in page
+
+    def test_the_same_area_shows_through_with_a_mark(self, client):
+        new = make_council("new-shire")
+        old = make_council("old-shire", valid_to=date(2019, 3, 31), same_area_as=new)
+        old.successors.add(new)
+        make_inspection(old, framework="sif-2013", inspected_from="2015-01-12", published_on=date(2015, 3, 2))
+        assert "2 March 2015 SIF Old Shire (to 2019), same area" in words(client.get("/councils/new-shire/"))
+
+    def test_an_abolished_council_has_no_place_today(self, client):
+        make_inspection(
+            make_council("old-shire", valid_to=date(2019, 3, 31)),
+            framework="sif-2013",
+            inspected_from="2015-01-12",
+            published_on=date(2015, 3, 2),
+        )
+        page = words(client.get("/councils/old-shire/"))
+        assert "This council was abolished on 31 March 2019." in page
+        assert "Where it comes among other councils" not in page
+
+    def test_neighbours_of_both_sets_are_named_with_grade_and_date(self, client):
+        testshire, sampleshire = make_council("testshire"), make_council("sampleshire")
+        make_inspection(sampleshire, published_on=date(2024, 1, 25), grades={OVERALL: "good"})
+        for code, name in (("2021-04", "April 2021"), ("2025-05", "May 2025")):
+            found = NeighbourSet.objects.create(code=code, name=name)
+            StatisticalNeighbour.objects.create(
+                neighbour_set=found, council=testshire, neighbour=sampleshire, rank=1, closeness="close"
+            )
+        response = client.get("/councils/testshire/")
+        assert row_of(response, "Sampleshire") == ["Sampleshire", "G", "25 Jan 2024", "2023", "Close"]
+        assert "Set of May 2025" in words(response)
+        assert "Set of April 2021" in words(response)
+
+    def test_a_neighbour_never_inspected_is_said_to_be_so(self, client):
+        testshire, sampleshire = make_council("testshire"), make_council("sampleshire")
+        make_inspection(testshire)
+        StatisticalNeighbour.objects.create(
+            neighbour_set=NeighbourSet.objects.create(code="2025-05", name="May 2025"),
+            council=testshire,
+            neighbour=sampleshire,
+            rank=1,
+            closeness="close",
+        )
+        row = row_of(client.get("/councils/testshire/"), "Sampleshire")
+        assert row == ["Sampleshire", "not inspected under this programme", "Close"]
+
+
+@given(st.text(max_size=40))
+def test_folding_is_stable(name):
+    assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(alphabet="abcdé &’-", min_size=1, max_size=20))
+def test_every_name_finds_itself(name):
+    assume(fold(name))
+    assert CouncilSelection(q=name).matches([name])
+    assert CouncilSelection(q=name.upper()).matches([name])

@@ -1,0 +1,145 @@
+"""Charts and tables on other sites: the page that gives the codes, and oEmbed against its specification."""
+
+import re
+from datetime import date
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from inspections import actions
+from inspections.models import Inspection
+from tests.builders.factories import make_council, make_inspection, make_user
+
+from .reading import table, words
+
+pytestmark = pytest.mark.django_db
+HEATMAP = "/heatmap/ilacs/2024-06-01/"
+RANKING = "/ranking/ilacs/2024-06-01/"
+HOST = "http://testserver"
+
+
+@pytest.fixture(autouse=True)
+def edition():
+    """Testshire's inspection, as of edition 1."""
+    make_inspection(make_council("testshire"), published_on=date(2024, 1, 25))
+    actions.correct(Inspection.objects.get(), by=make_user(), reason="A test.", fields={"note": "Corrected."})
+
+
+def codes(client, address: str) -> list[str]:
+    """The codes that a share page offers, as somebody would copy them."""
+    html = client.get(address).content.decode()
+    return [unescape(code) for code in re.findall(r"<code data-copy-code>(.*?)</code>", html, re.DOTALL)]
+
+
+def source(code: str) -> str:
+    return unescape(re.search(r'src="([^"]+)"', code)[1])
+
+
+class TestSharing:
+    def test_a_chart_leads_to_its_codes(self, client):
+        html = client.get(HEATMAP).content.decode()
+        assert f'href="/share{HEATMAP}?chart=heatmap"' in html
+
+    def test_there_is_a_frame_kept_up_to_date_and_one_that_is_frozen(self, client):
+        live, frozen, image, pasted = codes(client, f"/share{HEATMAP}?chart=heatmap")
+        assert source(live) == f"{HOST}/embed{HEATMAP}?chart=heatmap"
+        assert source(frozen) == f"{HOST}/embed{HEATMAP}?edition=1&chart=heatmap"
+        assert source(image) == f"{HOST}{HEATMAP.rstrip('/')}.svg?edition=1&chart=heatmap"
+        assert pasted == f"{HOST}{HEATMAP}?chart=heatmap"
+        for code in (live, frozen):
+            assert client.get(source(code)).status_code == 200
+        assert client.get(source(image))["Content-Type"] == "image/svg+xml"
+
+    def test_a_frame_says_its_title_for_screen_readers(self, client):
+        assert 'title="ILACS grades as at 1 June 2024"' in codes(client, f"/share{HEATMAP}")[0]
+
+    def test_an_image_has_its_alternative_text(self, client):
+        image = codes(client, f"/share{HEATMAP}")[2]
+        assert 'alt="ILACS grades as at 1 June 2024. 1 council by' in image
+
+    def test_a_table_can_be_shared_with_its_files(self, client):
+        answer = client.get(f"/share{RANKING}?table=ranking")
+        assert "Take this table elsewhere" in words(answer)
+        assert ".xlsx?edition=1" in answer.content.decode()
+
+    def test_a_frozen_frame_goes_on_showing_what_it_showed(self, client):
+        frozen = source(codes(client, f"/share{RANKING}?table=ranking")[1])
+        then = client.get(frozen)
+        actions.withdraw(Inspection.objects.get(), by=make_user(), reason="Not ours.")
+        assert table(client.get(frozen)) == table(then)
+        assert "current" in words(then)
+        assert "superseded by a correction" in words(client.get(frozen))
+        assert "25 January 2024" in words(then)
+
+    def test_a_page_names_itself_as_a_source(self, client):
+        cited = words(client.get(RANKING)).partition("Cite this page ")[2]
+        assert cited.startswith(
+            f"Children’s services inspections: ILACS ranking as at 1 June 2024, edition 1. {HOST}{RANKING}?edition=1"
+        )
+
+    @pytest.mark.parametrize("address", ["/share/admin/", "/share/nowhere/", f"/share{RANKING}?table=nothing"])
+    def test_what_cannot_be_shared_says_so(self, client, address):
+        assert client.get(address).status_code in {400, 404}
+
+
+class TestOEmbed:
+    def answer(self, client, url=f"{HOST}{HEATMAP}", **parameters):
+        return client.get("/oembed", {"url": url, **parameters})
+
+    def test_a_rich_answer_has_what_the_specification_requires(self, client):
+        response = self.answer(client)
+        assert response["Content-Type"] == "application/json"
+        answer = response.json()
+        assert (answer["type"], answer["version"]) == ("rich", "1.0")
+        assert isinstance(answer["width"], int)
+        assert isinstance(answer["height"], int)
+        assert source(answer["html"]) == f"{HOST}/embed{HEATMAP}?chart=heatmap"
+        assert client.get(source(answer["html"])).status_code == 200
+        assert {"thumbnail_url", "thumbnail_width", "thumbnail_height"} <= set(answer)
+
+    def test_it_is_no_larger_than_asked_for(self, client):
+        answer = self.answer(client, maxwidth=300, maxheight=200).json()
+        assert (answer["width"], answer["height"]) == (300, 200)
+        assert 'width="300" height="200"' in answer["html"]
+        assert "thumbnail_url" not in answer
+
+    def test_xml_says_the_same_as_json(self, client):
+        response = self.answer(client, format="xml")
+        assert response["Content-Type"].startswith("text/xml")
+        root = ET.fromstring(response.content)
+        assert root.tag == "oembed"
+        assert {part.tag: part.text for part in root} == {
+            name: str(value) for name, value in self.answer(client).json().items()
+        }
+
+    def test_another_format_is_not_implemented(self, client):
+        assert self.answer(client, format="yaml").status_code == 501
+
+    @pytest.mark.parametrize(
+        "url", ["", "https://elsewhere.example/heatmap/ilacs/", f"{HOST}/nowhere/", f"{HOST}/admin/", f"{HOST}/data/"]
+    )
+    def test_an_address_without_a_chart_or_table_of_ours_is_not_found(self, client, url):
+        assert self.answer(client, url=url).status_code == 404
+
+    def test_a_size_that_is_no_number_is_refused(self, client):
+        assert self.answer(client, maxwidth="wide").status_code == 400
+
+    def test_the_address_may_name_a_table_or_a_charts_place_on_the_page(self, client):
+        table = self.answer(client, url=f"{HOST}{RANKING}?table=ranking").json()
+        assert source(table["html"]).endswith("?table=ranking")
+        chart = self.answer(client, url=f"{HOST}{HEATMAP}#chart-heatmap").json()
+        assert source(chart["html"]).endswith("?chart=heatmap")
+
+    def test_the_address_of_a_frame_is_understood_too(self, client):
+        assert self.answer(client, url=f"{HOST}/embed{HEATMAP}").status_code == 200
+
+    def test_a_page_says_in_its_head_where_its_answer_is(self, client):
+        html = client.get(HEATMAP).content.decode()
+        found = re.search(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)">', html)
+        response = client.get(unescape(found[1]))
+        assert response.status_code == 200
+        assert response.json()["title"] == "ILACS grades as at 1 June 2024"
+
+    def test_scripts_of_any_site_may_ask(self, client):
+        assert self.answer(client)["Access-Control-Allow-Origin"] == "*"

@@ -1,0 +1,150 @@
+"""What cannot be answered says what is wrong, and what is known instead; and what is not public stays inside."""
+
+from datetime import date
+
+import pytest
+from django.db import OperationalError
+
+from inspections import actions
+from tests.builders.factories import make_council, make_inspection, make_user
+
+from .reading import without_edition, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+OTHER = {"framework": "ilacs-2018", "inspected_from": "2019-02-11", "published_on": date(2019, 3, 15)}
+ADDRESSES = (
+    "/",
+    "/councils/",
+    "/councils/?abolished=1",
+    "/councils/testshire/",
+    "/councils/testshire/2024-01-25/",
+    "/data/",
+)
+
+
+def test_an_unknown_address_leads_on(client):
+    response = client.get("/nothing/here/")
+    assert response.status_code == 404
+    assert "Nothing at this address" in words(response)
+    assert 'href="/councils/"' in response.content.decode()
+
+
+def test_an_unknown_council_names_the_nearest(client):
+    make_council("testshire")
+    make_council("farland")
+    response = client.get("/councils/testshir/")
+    assert response.status_code == 404
+    page = words(response)
+    assert "No council has the address “testshir”." in page
+    assert "Testshire" in page
+    assert "Farland" not in page
+
+
+def test_an_unknown_council_names_those_with_a_word_in_common(client):
+    make_council("county-testshire")
+    make_council("county-elsewhere")
+    page = words(client.get("/councils/testshire-county-council/"))
+    assert "County Testshire" in page
+    assert "County Elsewhere" not in page
+
+
+def test_a_bad_filter_offers_the_page_without_it(client):
+    response = client.get("/councils/?region=Atlantis")
+    assert response.status_code == 400
+    assert '<a href="/councils/">The same page without its filters</a>' in response.content.decode()
+
+
+def test_a_host_that_is_not_ours_is_refused_in_a_word(client, settings):
+    settings.ALLOWED_HOSTS = ["inspections.example"]
+    response = client.get("/councils/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert response.content == b"There is no site here by that name.\n"
+
+
+def test_what_was_typed_is_shown_as_text(client):
+    assert "<script>alert" not in client.get("/councils/?region=<script>alert(1)</script>").content.decode()
+
+
+@pytest.mark.parametrize("q", ["\0", "%", "'; --", "a" * 5000, "🙂"])
+def test_any_name_can_be_searched(client, q):
+    make_council()
+    assert client.get("/councils/", {"q": q}).status_code == 200
+
+
+def test_an_unreachable_database_is_a_plain_503(client, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr("dashboard.views.councils.read_council_selection", away)
+    response = client.get("/councils/")
+    assert response.status_code == 503
+    assert "The data cannot be reached at the moment." in words(response)
+    assert response["Retry-After"] == "60"
+
+
+def test_a_mistake_of_ours_is_a_500_that_says_so(client, monkeypatch):
+    def wrong(*_args, **_kwargs):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("dashboard.views.councils.read_council_selection", wrong)
+    client.raise_request_exception = False
+    response = client.get("/councils/")
+    assert response.status_code == 500
+    assert "The mistake is ours" in words(response)
+    assert "secret detail" not in words(response)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_public_pages_set_no_cookie(client, address):
+    make_inspection()
+    response = client.get(address)
+    assert response.status_code == 200
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_pages_hold_no_inline_style_or_script(client, address):
+    make_inspection()
+    page = client.get(address).content.decode()
+    assert " style=" not in page
+    assert "<style" not in page
+    assert "<script>" not in page
+    assert " onclick=" not in page
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_draft_is_on_no_page(client, address):
+    council = make_council()
+    make_inspection(council)
+    without = client.get(address).content
+    make_inspection(council, **OTHER, published=False, lead_inspector="Draft Leakson")
+    assert client.get(address).content == without
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one != "/data/"])
+def test_a_withdrawn_inspection_is_on_no_page(client, address):
+    council = make_council()
+    make_inspection(council)
+    without = client.get(address).content.decode()
+    actions.withdraw(make_inspection(council, **OTHER), by=make_user(), reason="Not ours.")
+    # Permanent links name the edition that the withdrawal made.
+    now = without_edition(client.get(address).content.decode())
+    assert now == without_edition(without)
+
+
+def test_a_draft_has_no_address(client):
+    make_inspection(**OTHER, published=False)
+    response = client.get("/councils/testshire/2019-03-15/")
+    assert response.status_code == 404
+    assert "ILACS 2018" not in words(response)
+
+
+def test_a_withdrawn_inspection_has_no_address(client):
+    inspection = make_inspection(**OTHER)
+    address = inspection.get_absolute_url()
+    assert client.get(address).status_code == 200
+    actions.withdraw(inspection, by=make_user(), reason="Not ours.")
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "ILACS 2018" not in words(response)

@@ -1,0 +1,340 @@
+"""The heatmap as its readers see it."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+from random import Random
+from xml.etree import ElementTree as ET
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts.heatmap_chart import heatmap_chart
+from dashboard.presenters.heatmaps import heatmap_page
+from dashboard.selections.programme import Selection
+from inspections.frameworks import framework, programme
+from inspections.models import NeighbourSet
+from inspections.record.rows import programme_as_at
+from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.rows import key_four
+
+from .reading import gzipped, row_of, table, words
+
+DAY = date(2024, 6, 1)
+LEADERS = "whole.leaders"
+
+
+@pytest.mark.django_db
+class TestCells:
+    def test_a_cell_holds_the_grades_letter_and_its_colour(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "requires_improvement"})
+        page = client.get("/heatmap/ilacs/")
+        assert '<td class=r aria-label="Requires improvement">R' in page.content.decode()
+        assert "Requires improvement" in words(page)
+
+    def test_a_cell_says_in_words_what_its_mark_stands_for(self, client):
+        inspection = make_inspection(make_council("testshire"), grades={LEADERS: "good", "whole.care_leavers": "good"})
+        inspection.grades.filter(judgement="care_leavers").update(provenance="later_report")
+        html = client.get("/heatmap/ilacs/").content.decode()
+        assert "<td class=g aria-label=Good>G<" in html
+        assert '<td class=g aria-label="Good, as stated in a later Ofsted report">G†' in html
+        assert '<td class=x aria-label="not on record here">?' in html
+
+    def test_every_state_without_a_grade_has_a_mark_of_its_own(self, client):
+        make_inspection(
+            make_council("testshire"),
+            grades={LEADERS: "not_judged", "whole.care_leavers": "good"},
+            framework="ilacs-2023",
+        )
+        make_inspection(
+            make_council("sampleshire"),
+            grades={LEADERS: "good"},
+            framework="ilacs-2018",
+            published_on=date(2019, 5, 1),
+            inspected_from="2019-03-01",
+        )
+        make_inspection(make_council("newshire"), grades={LEADERS: "good"}, framework="ilacs-2023")
+        page = client.get("/heatmap/ilacs/2024-06-01/")
+        headings = [heading for heading in table(page)[0] if heading]
+        cells = {name: dict(zip(headings, row_of(page, name), strict=False)) for name in ("Testshire", "Sampleshire")}
+        assert cells["Testshire"]["Impact of leaders"] == "n"
+        assert cells["Testshire"]["Help and protection"] == "?"
+        assert cells["Sampleshire"]["Children in care"] == "–"
+        assert "n not judged by Ofsted" in words(page)
+        assert "? not on record here" in words(page)
+        assert "– no separate judgement under this framework" in words(page)
+
+    def test_a_framework_without_an_overall_judgement_says_so(self, client):
+        make_inspection(make_council("testshire"), framework="ilacs-2023")
+        make_inspection(make_council("sampleshire"), framework="ilacs-2023")
+        make_inspection(
+            make_council("mockshire"),
+            framework="ilacs-2026",
+            inspected_from="2024-04-20",
+            published_on=date(2024, 6, 1),
+            grades={LEADERS: "good"},
+        )
+        rows = table(client.get("/heatmap/ilacs/"))
+        overall = rows[0].index("Overall effectiveness")
+        assert next(row for row in rows if row[0] == "Mockshire")[overall] == "×"
+
+    def test_a_council_without_an_inspection_says_so_in_words(self, client):
+        make_council("testshire")
+        assert row_of(client.get("/heatmap/ilacs/"), "Testshire") == ["Testshire", "not inspected under this programme"]
+
+    def test_no_cell_is_blank(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2009",
+            grades=key_four("oo-n"),
+            inspected_from="2010-05",
+            published_on=None,
+        )
+        make_inspection(
+            make_council("sampleshire"),
+            framework="slac-2010",
+            grades=key_four("gggg"),
+            inspected_from="2011-05-02",
+            published_on=date(2011, 6, 1),
+        )
+        rows = table(client.get("/heatmap/slac/2012-01-05/"))
+        assert all(cell for row in rows for cell in row)
+
+    def test_a_grade_of_another_framework_stands_only_where_the_judgements_compare(self, client):
+        grades = {"safeguarding.partnerships": "good", "safeguarding.leadership_and_management": "outstanding"}
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2009",
+            grades=grades,
+            inspected_from="2010-05-01",
+            published_on=date(2010, 6, 1),
+        )
+        for slug in ("sampleshire", "mockshire"):
+            make_inspection(
+                make_council(slug),
+                framework="slac-2010",
+                grades=key_four("gggg"),
+                inspected_from="2011-05-02",
+                published_on=date(2011, 6, 1),
+            )
+        page = client.get("/heatmap/slac/2012-01-05/")
+        columns = ["", *table(page)[1]]
+        row = row_of(page, "Testshire")
+        assert row[columns.index("Partnership working")] == "G"
+        assert row[columns.index("Leadership and management")] == "–"
+
+    def test_a_grade_from_a_later_report_is_marked(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "good"}).grades.update(provenance="later_report")
+        assert "G†" in row_of(client.get("/heatmap/ilacs/"), "Testshire")
+
+    def test_names_are_escaped(self, client):
+        make_inspection(make_council("testshire", short_name="<b>Test & shire"))
+        assert "&lt;b&gt;Test &amp; shire" in client.get("/heatmap/ilacs/").content.decode()
+
+
+@pytest.mark.django_db
+class TestTable:
+    def test_services_stand_over_their_judgements(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            grades=key_four("oogo"),
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+        )
+        html = client.get("/heatmap/slac/").content.decode()
+        assert "<th scope=colgroup colspan=10>Safeguarding" in html
+        assert "<th scope=colgroup colspan=12>Looked after children" in html
+
+    def test_rows_have_headings_and_the_table_a_caption_and_a_region_to_scroll(self, client):
+        make_inspection(make_council("testshire"))
+        html = client.get("/heatmap/ilacs/2024-06-01/").content.decode()
+        assert "<th scope=row><a href=/councils/testshire/>Testshire</a>" in html
+        assert "<caption id=heat-caption>Grades by council and judgement, ILACS, as at 1 June 2024</caption>" in html
+        assert 'role="region" aria-labelledby="heat-caption" tabindex="0"' in html
+
+    @pytest.mark.parametrize(
+        ("order", "names"),
+        [
+            ("rank", ["Testshire", "Mockshire", "Sampleshire"]),
+            ("name", ["Mockshire", "Sampleshire", "Testshire"]),
+            ("region", ["Mockshire", "Testshire", "Sampleshire"]),
+            ("similarity", ["Testshire", "Mockshire", "Sampleshire"]),
+        ],
+    )
+    def test_rows_stand_in_the_order_asked_for(self, client, order, names):
+        for slug, grade, region in (
+            ("testshire", "outstanding", "London"),
+            ("mockshire", "good", "East Midlands"),
+            ("sampleshire", "inadequate", "South West"),
+        ):
+            make_inspection(make_council(slug, region=region), grades={"whole.overall_effectiveness": grade})
+        page = client.get(f"/heatmap/ilacs/?order={order}&measure=overall-outstanding", follow=True)
+        assert [row[0] for row in table(page)[1:] if len(row) > 1] == names
+
+    def test_one_row_can_be_marked(self, client):
+        make_inspection(make_council("testshire"))
+        make_inspection(make_council("sampleshire"))
+        html = client.get("/heatmap/ilacs/?council=testshire").content.decode()
+        assert re.findall(r"<tr class=marked><th scope=row id=row><a href=([^>]+)>", html) == ["/councils/testshire/"]
+
+    def test_the_marked_row_is_a_link_away_and_a_council_that_is_not_shown_said_to_be_so(self, client):
+        make_inspection(make_council("testshire", region="London"))
+        page = client.get("/heatmap/ilacs/?council=testshire")
+        assert '<a href="#row">Go to the row of Testshire</a>' in page.content.decode()
+        page = client.get("/heatmap/ilacs/?council=testshire&region=South+West")
+        assert "Testshire is not among the councils shown here." in words(page)
+
+    def test_by_similarity_like_councils_stand_together_and_the_page_says_how(self, client):
+        for slug, letters in (("alphashire", "oo"), ("betashire", "ii"), ("gammashire", "og"), ("deltashire", "ia")):
+            grades = {"o": "outstanding", "g": "good", "a": "requires_improvement", "i": "inadequate"}
+            found = dict(zip((LEADERS, "whole.help_and_protection"), map(grades.get, letters), strict=True))
+            make_inspection(make_council(slug), grades=found)
+        make_council("aardshire")
+        page = client.get("/heatmap/ilacs/?order=similarity")
+        shown = [row[0] for row in table(page)[1:]]
+        assert shown == ["Alphashire", "Gammashire", "Deltashire", "Betashire", "Aardshire"]
+        assert "each is put where it adds least to the differences between neighbouring rows" in words(page)
+
+    def test_by_rank_the_inspected_come_before_those_without_an_inspection(self, client):
+        make_council("aardshire")
+        make_inspection(make_council("testshire"), grades={LEADERS: "good"})
+        assert [row[0] for row in table(client.get("/heatmap/ilacs/"))[1:]] == ["Testshire", "Aardshire"]
+
+    def test_one_framework_shows_its_own_tree_and_councils_alone(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="ilacs-2018",
+            inspected_from="2019-03-01",
+            published_on=date(2019, 5, 1),
+        )
+        make_inspection(make_council("sampleshire"), framework="ilacs-2023")
+        page = client.get("/heatmap/ilacs/?framework=ilacs-2018")
+        assert [row[0] for row in table(page)[1:]] == ["Testshire"]
+        assert "Children in care and care leavers" in words(page)
+        assert "1 of 2 inspections counted" in words(page)
+
+    def test_a_group_is_shown_alone(self, client):
+        make_inspection(make_council("testshire", region="London"))
+        make_inspection(make_council("sampleshire", region="South West"))
+        page = client.get("/heatmap/ilacs/?region=London")
+        assert [row[0] for row in table(page)[1:]] == ["Testshire"]
+        assert "within this group only" in words(page)
+
+    def test_a_draft_is_nowhere(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"}, published=False)
+        page = client.get("/heatmap/ilacs/")
+        assert row_of(page, "Testshire") == ["Testshire", "not inspected under this programme"]
+        assert "25 Jan 2024" not in words(page)
+
+
+@pytest.mark.django_db
+class TestChart:
+    def chart(self, code: str = "ilacs", **selection):
+        asked = Selection(programme(code), programme(code).measures[0], DAY, **selection)
+        page = heatmap_page(asked, programme_as_at(asked.programme, DAY))
+        return heatmap_chart(page, "Source: https://example.org/", lambda: None)
+
+    def test_the_cells_of_its_interactive_form_say_what_the_table_says(self):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
+        trace = self.chart().interactive("heatmap")["data"][0]
+        said = dict(zip(trace["x"], zip(trace["customdata"][0], trace["text"][0], strict=True), strict=True))
+        assert list(trace["y"]) == ["Testshire"]
+        assert said["Impact of leaders"] == ("Outstanding", "O")
+        assert said["Care leavers"] == ("Not on record here", "?")
+
+    def test_it_travels_without_template_colour_bar_or_upload(self):
+        make_inspection(make_council("testshire"))
+        figure = self.chart().interactive("heatmap")
+        assert figure["data"][0]["showscale"] is False
+        assert figure["config"]["displaylogo"] is False
+        assert figure["config"]["modeBarButtonsToRemove"] == ["sendChartToCloud"]
+        assert "template" not in figure["layout"]
+
+    def test_plotly_accepts_it(self):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
+        figure = self.chart().interactive("heatmap")
+        go.Figure(data=figure["data"], layout=figure["layout"], skip_invalid=False)
+
+    def test_its_columns_have_names_of_their_own(self):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            grades=key_four("oogo"),
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+        )
+        figure = self.chart("slac").interactive("heatmap")
+        assert len(set(figure["data"][0]["x"])) == len(framework("slac-2010").expected_judgements)
+
+    def test_its_picture_has_title_letters_legend_and_source_in_it(self, client):
+        make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})
+        answer = client.get(f"/heatmap/ilacs/{DAY}.svg")
+        assert answer["Content-Type"] == "image/svg+xml"
+        said = ET.fromstring(answer.content).itertext()
+        shown = " ".join(said)
+        assert "ILACS grades as at" in shown
+        for expected in (
+            "Testshire",
+            "Impact of leaders",
+            " O ",
+            "Outstanding",
+            "not on record here",
+            "http://testserver/",
+        ):
+            assert expected in shown
+
+    def test_the_interactive_form_is_at_an_address_of_its_own(self, client):
+        make_inspection(make_council("testshire"))
+        page = client.get("/heatmap/ilacs/")
+        address = re.search(r'data-figure="([^"]+)"', page.content.decode())[1]
+        figure = client.get(unescape(address)).json()
+        assert figure["data"][0]["y"] == ["Testshire"]
+        assert client.get("/councils.plotly").status_code == 404
+
+    def test_the_script_is_named_but_not_loaded(self, client):
+        make_inspection(make_council("testshire"))
+        html = client.get("/heatmap/ilacs/").content.decode()
+        assert 'data-script="/static/plotly/plotly.min.js"' in html
+        assert "<script src" not in html
+
+
+@pytest.mark.django_db
+def test_a_full_heatmap_of_152_councils_and_22_judgements_is_small(client, django_assert_max_num_queries):
+    grades = Random(22)
+    # As every site has: what is asked of the sets brings the number of the edition along.
+    NeighbourSet.objects.create(code="2025-05", name="May 2025")
+    by = make_user()
+    judgements = [judgement.id for judgement in framework("slac-2010").expected_judgements]
+    for number in range(152):
+        make_inspection(
+            make_council(f"council-{number}"),
+            framework="slac-2010",
+            inspected_from="2011-05-02",
+            published_on=date(2011, 6, 1) + timedelta(days=grades.randrange(300)),
+            grades={id_: grades.choice(["outstanding", "good", "adequate", "inadequate"]) for id_ in judgements},
+            by=by,
+        )
+    with django_assert_max_num_queries(4):
+        page = client.get("/heatmap/slac/")
+    assert len(table(page)) == 2 + 152
+    assert gzipped(page) <= 12_000
+
+
+class TestRealData:
+    @pytest.fixture(autouse=True)
+    def everything(self, real_data, db):
+        """All fixtures."""
+
+    @pytest.mark.parametrize("programme_code", ["slac", "cp-2012", "lac-2013", "sif", "ilacs"])
+    def test_every_programme_takes_at_most_four_queries(self, client, django_assert_max_num_queries, programme_code):
+        with django_assert_max_num_queries(4):
+            assert client.get(f"/heatmap/{programme_code}/").status_code == 200
+
+    @pytest.mark.parametrize("address", ["/heatmap/slac/", "/heatmap/slac/?order=region", "/heatmap/ilacs/"])
+    def test_the_heatmap_of_all_councils_is_small(self, client, address):
+        assert gzipped(client.get(address)) <= 12_000
+
+    def test_county_durham_has_all_22_judgements_of_its_report(self, client):
+        row = row_of(client.get("/heatmap/slac/2012-01-25/"), "County Durham")
+        assert "".join(row[1:23]) == "OOOGGOOOOOGOGGGOAGOOOG"

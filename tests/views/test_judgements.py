@@ -1,0 +1,154 @@
+"""The page of a judgement as its readers see it, and its files."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections.models import Council
+from tests.builders.factories import make_council, make_inspection
+
+from .reading import gzipped, table, without_edition, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+LEAVERS = "whole.care_leavers"
+PAGE = "/judgements/ilacs-2023/care_leavers/"
+SAFE = "/judgements/slac-2010/staying_safe/"
+
+
+def csv_rows(response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def three():
+    """Outstanding in the North East, good and requiring improvement in the South West."""
+    for slug, grade, region in (
+        ("northshire", "outstanding", Council.Region.NORTH_EAST),
+        ("westshire", "good", Council.Region.SOUTH_WEST),
+        ("eastshire", "requires_improvement", Council.Region.SOUTH_WEST),
+    ):
+        make_inspection(make_council(slug, region=region), grades={LEAVERS: grade})
+
+
+class TestAddresses:
+    def test_a_code_that_two_services_have_is_said_with_its_service(self, client):
+        answer = client.get("/judgements/slac-2010/overall_effectiveness/")
+        assert answer.status_code == 404
+        assert "SLAC 2010 has more than one judgement “overall_effectiveness”: say of which service." in words(answer)
+        assert 'href="/judgements/slac-2010/safeguarding.overall_effectiveness/"' in answer.content.decode()
+
+    def test_each_judgement_has_one_address(self, client):
+        answer = client.get("/judgements/ilacs-2023/whole.care_leavers/?grade=good")
+        assert answer["Location"] == f"{PAGE}?grade=good"
+
+    def test_a_forgotten_last_slash_is_no_ending(self, client):
+        answer = client.get("/judgements/slac-2010/safeguarding.overall_effectiveness")
+        assert answer["Location"] == "/judgements/slac-2010/safeguarding.overall_effectiveness/"
+
+    def test_a_code_with_a_point_has_files_too(self, client):
+        answer = client.get("/judgements/slac-2010/safeguarding.overall_effectiveness.csv")
+        assert answer.status_code == 200
+        assert answer["Content-Type"].startswith("text/csv")
+
+    @pytest.mark.parametrize("address", ["/judgements/unknown/care_leavers/", "/judgements/ilacs-2023/unknown/"])
+    def test_what_is_unknown_names_what_is_known(self, client, address):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "ilacs-2023" in answer.content.decode()
+
+
+class TestCouncils:
+    def test_the_best_grade_comes_first_and_those_without_one_last(self, client, three):
+        make_council("farshire")
+        rows = table(client.get(PAGE))[1:]
+        assert [row[0] for row in rows] == ["Northshire", "Westshire", "Eastshire", "Farshire"]
+        assert rows[0][2:] == ["North East", "ILACS 2023", "25 Jan 2024"]
+        assert "not inspected under this programme" in rows[3][1]
+
+    def test_who_is_outstanding_is_said_by_name_with_their_number(self, client, three):
+        page = words(client.get(PAGE)).partition("Outstanding: 1")[2]
+        assert page.startswith(" Northshire")
+
+    def test_outstanding_in_one_region(self, client, three):
+        answer = client.get(f"{PAGE}?region=North+East&grade=outstanding")
+        assert "1 of 1 council in the North East graded outstanding." in words(answer)
+        assert [row[0] for row in table(answer)[1:]] == ["Northshire"]
+        none = client.get(f"{PAGE}?region=South+West&grade=outstanding")
+        assert "0 of 2 councils in the South West graded outstanding." in words(none)
+        assert "There is none as at 1 September 2026." in words(none)
+
+    def test_a_number_has_its_base(self, client, three):
+        assert "As at 1 September 2026, 2 of 3 councils in England are good or outstanding." in words(client.get(PAGE))
+
+    def test_a_day_shows_what_had_been_published_by_then(self, client, three):
+        answer = client.get(f"{PAGE}?as-at=2024-01-24")
+        assert "As at 24 January 2024, no council in England has a grade on record." in words(answer)
+        assert "3 councils: no report under this programme by this date." in words(answer)
+
+    def test_a_grade_that_is_not_from_the_report_says_so(self, client):
+        make_inspection(
+            framework="slac-2010",
+            inspected_from="2011-06",
+            published_on=None,
+            grades={"looked_after.staying_safe": "good"},
+        ).grades.update(provenance="later_report")
+        assert "as stated in a later Ofsted report" in table(client.get(SAFE))[1][1]
+
+    @pytest.mark.parametrize("query", ["grade=adequate", "region=Atlantis", "neighbours-of=Nowhere", "set=1"])
+    def test_a_filter_that_does_not_exist_is_refused(self, client, query):
+        assert client.get(f"{PAGE}?{query}").status_code == 400
+
+
+class TestComparisons:
+    def test_what_compares_is_said_with_the_reason(self, client):
+        rows = {tuple(row[1:3]): row[3] for row in table(client.get("/judgements/ilacs-2026/care_leavers/"), 1)}
+        assert rows["ILACS 2023", "Yes: the same thing"] == "Same name, same scale."
+        assert rows["ILACS 2018", "In part only"].startswith("The earlier judgement covered children in care")
+        assert ("SIF", "No") in rows
+
+    def test_a_grade_under_another_version_counts_where_it_was_the_same_thing(self, client):
+        make_inspection(make_council("northshire"), grades={LEAVERS: "good"})
+        later = {"framework": "ilacs-2026", "inspected_from": "2026-05-05", "published_on": date(2026, 6, 20)}
+        make_inspection(make_council("westshire"), grades={LEAVERS: "good"}, **later)
+        answer = words(client.get("/judgements/ilacs-2026/care_leavers/"))
+        assert "2 of 2 councils in England are good or outstanding." in answer
+        assert "Grades under ILACS 2023 and ILACS 2026 are counted together" in answer
+
+    def test_the_same_name_for_another_thing_is_not_counted(self, client):
+        grades = {"safeguarding.leadership_and_management": "good"}
+        make_inspection(
+            framework="slac-2009", inspected_from="2010-02-01", published_on=date(2010, 3, 1), grades=grades
+        )
+        old, new = (f"/judgements/slac-{year}/safeguarding.leadership_and_management/" for year in (2009, 2010))
+        assert "1 of 1 council in England is good or outstanding" in words(client.get(old))
+        assert "no council in England has a grade on record" in words(client.get(new))
+
+
+@pytest.mark.usefixtures("real_data")
+class TestRealData:
+    def test_neighbours_of_a_council_on_care_leavers(self, client):
+        answer = client.get("/judgements/ilacs-2026/care_leavers/?neighbours-of=durham")
+        assert answer.status_code == 302
+        answer = client.get(answer["Location"])
+        assert "11 councils among County Durham and its statistical neighbours in the set of May 2025." in words(answer)
+        assert len(table(answer)) == 12
+
+    def test_its_list_is_the_heatmaps_column(self, client):
+        listed = {row["council"]: row["whole.care_leavers"] for row in csv_rows(client.get(PAGE.rstrip("/") + ".csv"))}
+        shown = {row["council"]: row["whole.care_leavers"] for row in csv_rows(client.get("/heatmap/ilacs.csv"))}
+        assert listed == shown
+
+    @pytest.mark.parametrize("address", [PAGE, SAFE, "/judgements/sif-2013/adoption/?region=London"])
+    def test_it_keeps_within_its_budget(self, client, address):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        assert len(queries) <= 6
+        assert gzipped(answer) <= 10 * 1024
+
+    def test_an_edition_shows_the_same(self, client):
+        now, then = (client.get(f"/judgements/sif-2013/adoption.csv{query}") for query in ("", "?edition=1"))
+        assert without_edition(then.content.decode()) == without_edition(now.content.decode())

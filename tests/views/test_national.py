@@ -1,0 +1,209 @@
+"""The national page as its readers see it, and its files."""
+
+import csv
+import io
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections.models import Council
+from tests.builders.factories import make_council, make_inspection
+
+from .reading import gzipped, table, without_edition, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+OVERALL = "whole.overall_effectiveness"
+KB = 1024
+
+
+def make_councils(grades: str, region: str = Council.Region.NORTH_EAST, **fields) -> None:
+    """A council for each letter, inspected with that grade overall."""
+    names = {"o": "outstanding", "g": "good", "r": "requires_improvement", "i": "inadequate"}
+    begin = Council.objects.count()
+    for n, letter in enumerate(grades, start=begin):
+        council = make_council(f"testshire-{n}", region=region)
+        make_inspection(council, grades={OVERALL: names[letter]}, **fields)
+
+
+def csv_rows(response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+class TestJudgements:
+    def test_each_number_has_its_base_and_its_list(self, client):
+        make_councils("ooggggggri")
+        answer = client.get("/national/ilacs/")
+        assert table(answer)[1][2:] == [
+            "Outstanding 2",
+            "Good 6",
+            "Requires improvement 1",
+            "Inadequate 1",
+            "Graded 10",
+            "Good or outstanding 8 of 10 (80%)",
+        ]
+        html = answer.content.decode()
+        for grade in ("outstanding", "good", "inadequate", "graded", "good-or-better"):
+            assert f'href="/judgements/ilacs-2023/overall_effectiveness/?grade={grade}"' in html
+
+    def test_no_share_and_no_bar_for_fewer_than_ten(self, client):
+        make_councils("oog")
+        answer = client.get("/national/ilacs/")
+        assert "3 of 3" in words(answer)
+        assert "100%" not in words(answer)
+        assert "1 judgement on which fewer than ten councils’ grades are on record" in words(answer)
+        assert "svg?chart=grades" not in answer.content.decode()
+
+    def test_councils_without_the_judgement_are_counted_apart_with_the_reason(self, client):
+        make_councils("oogggggggg")
+        make_inspection(
+            make_council("sampleshire"),
+            framework="ilacs-2026",
+            inspected_from="2026-05-05",
+            published_on=date(2026, 6, 20),
+            grades={"whole.leaders": "good"},
+        )
+        assert "The other council: no overall judgement since April 2026." in words(client.get("/national/ilacs/"))
+
+    def test_without_any_record_it_says_so(self, client):
+        make_council()
+        answer = words(client.get("/national/ilacs/"))
+        assert "No grade under this programme is on record here as at 1 September 2026." in answer
+        assert "No overall grade is on record by this day." in answer
+
+
+class TestRegions:
+    def test_a_region_counts_its_own_councils(self, client):
+        make_councils("oooooooooo", Council.Region.NORTH_EAST)
+        make_councils("rrrrrrrrrg", Council.Region.SOUTH_WEST)
+        answer = client.get("/national/ilacs/")
+        found = {row[0]: row[-1] for row in table(answer, 1)}
+        assert found["North East"] == "Good or outstanding 10 of 10 (100%)"
+        assert found["South West"] == "Good or outstanding 1 of 10 (10%)"
+        assert found["London"] == "Good or outstanding –"
+        text = words(answer)
+        assert "The highest share is the North East’s, 10 of 10 (100%)." in text
+        assert "The lowest share is the South West’s, 1 of 10 (10%)." in text
+
+    def test_another_judgement_can_be_chosen(self, client):
+        make_inspection(grades={"whole.care_leavers": "good"})
+        answer = words(client.get("/national/ilacs/?judgement=whole.care_leavers"))
+        assert "By region: the experiences and progress of care leavers" in answer
+
+    def test_an_unknown_judgement_is_refused_with_those_that_are_known(self, client):
+        answer = client.get("/national/ilacs/?judgement=whole.wealth")
+        assert answer.status_code == 400
+        assert "Known here: whole.overall_effectiveness, " in words(answer)
+
+    def test_two_things_of_one_name_have_two_addresses(self, client):
+        grades = {"safeguarding.leadership_and_management": "good"}
+        make_inspection(
+            framework="slac-2009", inspected_from="2010-02-01", published_on=date(2010, 3, 1), grades=grades
+        )
+        old = "/national/slac.csv?table=regions&judgement=slac-2009.safeguarding.leadership_and_management"
+        assert csv_rows(client.get(old))[0]["graded"] == "1"
+        new = "/national/slac.csv?table=regions&judgement=safeguarding.leadership_and_management"
+        assert csv_rows(client.get(new))[0]["graded"] == "0"
+
+
+class TestDays:
+    def test_a_day_shows_what_had_been_published_by_then(self, client):
+        make_inspection(published_on=date(2024, 1, 25))
+        assert "Graded 1" in words(client.get("/national/ilacs/2024-01-25/"))
+        assert "No grade under this programme" in words(client.get("/national/ilacs/2024-01-24/"))
+
+    def test_lists_and_other_views_are_of_the_same_day(self, client):
+        make_inspection(published_on=date(2024, 1, 25))
+        html = client.get("/national/ilacs/2024-02-01/").content.decode()
+        assert "/judgements/ilacs-2023/overall_effectiveness/?as-at=2024-02-01&amp;grade=good" in html
+        assert 'href="/ranking/ilacs/2024-02-01/"' in html
+
+    def test_the_forms_day_becomes_the_paths(self, client):
+        answer = client.get("/national/ilacs/?as-at=2024-02-01&judgement=whole.overall_effectiveness")
+        assert answer["Location"] == "/national/ilacs/2024-02-01/"
+
+    def test_days_of_change_lead_on(self, client):
+        make_inspection(published_on=date(2024, 1, 25))
+        assert 'href="/national/ilacs/2024-01-25/"' in client.get("/national/ilacs/").content.decode()
+
+    @pytest.mark.parametrize("day", ["2031-01-01", "2024-13-01", "soon"])
+    def test_a_day_that_is_none_or_has_not_come_is_not_found(self, client, day):
+        answer = client.get(f"/national/ilacs/{day}/")
+        assert answer.status_code == 404
+        assert "since 2018, as at today" in words(answer)
+
+    def test_an_unknown_programme_names_those_there_are(self, client):
+        answer = client.get("/national/unknown/")
+        assert answer.status_code == 404
+        assert 'href="/national/sif/"' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("real_data")
+class TestRealData:
+    def test_every_number_is_as_long_as_the_list_it_leads_to(self, client):
+        html = client.get("/national/ilacs/").content.decode()
+        found = re.findall(r'<a href="(/judgements/[^"]+grade=[^"]+)">(\d+)', html)
+        assert len(found) > 40
+        for address, number in found[::7]:
+            listed = csv_rows(client.get(address.replace("&amp;", "&").replace("/?", ".csv?")))
+            assert len(listed) == int(number), address
+
+    def test_programmes_are_lines_of_their_own_with_their_bases(self, client):
+        rows = csv_rows(client.get("/national/ilacs.csv?table=over-time"))
+        by_programme: dict[str, dict[str, dict[str, str]]] = {}
+        for row in rows:
+            by_programme.setdefault(row["programme"], {})[row["day"]] = row
+        assert set(by_programme) == {
+            "SLAC, safeguarding",
+            "SLAC, looked after children",
+            "Looked after children 2013",
+            "SIF",
+            "ILACS",
+        }
+        last = by_programme["SIF"]["2018-09-30"]
+        assert (last["good_or_better"], last["graded"], last["in_being"]) == ("57", "147", "152")
+        assert max(by_programme["ILACS"]) == "2026-06-30"
+
+    def test_the_last_point_is_what_the_page_says_of_that_day(self, client):
+        rows = csv_rows(client.get("/national/sif/2017-10-31.csv?table=over-time"))
+        point = next(row for row in reversed(rows) if row["programme"] == "SIF")
+        assert point["day"] == "2017-10-31"
+        page = words(client.get("/national/sif/2017-10-31/"))
+        assert f"Good or outstanding {point['good_or_better']} of {point['graded']} (35%)" in page
+
+    def test_ofsteds_totals_stand_beside_what_is_on_record_with_what_explains_them(self, client):
+        rows = {row[0]: row[1:] for rows in (table(client.get("/national/sif/"), n) for n in range(4)) for row in rows}
+        ofsted, here, compared = rows["SIF at 31 October 2017, good or outstanding"]
+        assert (ofsted, here) == ("Ofsted 36%", "Here 50 of 142 (35%)")
+        assert "Northamptonshire (to 2021) and Poole (to 2019) are not on record here." in compared
+        assert "between 34% and 37%; Ofsted’s 36% is within that." in compared
+
+    @pytest.mark.parametrize(
+        "address", ["/national/ilacs/", "/national/slac/", "/national/sif/2017-10-31/", "/national/cp-2012/"]
+    )
+    def test_it_keeps_within_its_budget(self, client, address):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        assert len(queries) <= 7
+        assert gzipped(answer) <= 12 * KB
+
+    @pytest.mark.parametrize(("chart", "at_most"), [("grades", 4), ("regions", 4), ("over-time", 7)])
+    def test_a_picture_reads_every_inspection_only_where_it_shows_time(self, client, chart, at_most):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/national/ilacs.svg?chart={chart}")
+        assert len(queries) <= at_most
+
+    @pytest.mark.parametrize("chart", ["grades", "regions", "over-time"])
+    def test_its_pictures_say_their_day(self, client, chart):
+        svg = client.get(f"/national/ilacs.svg?chart={chart}").content.decode()
+        assert "25 November 2026" not in svg
+        assert "1 September 2026" in svg
+
+    def test_an_edition_shows_the_same(self, client):
+        now = client.get("/national/ilacs.csv").content.decode()
+        then = client.get("/national/ilacs.csv?edition=1").content.decode()
+        assert without_edition(then) == without_edition(now)
+        assert urlsplit(client.get("/national/ilacs/?edition=1").context["answer"].permanent).query == "edition=1"

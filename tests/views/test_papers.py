@@ -1,0 +1,395 @@
+"""The committee paper as a page: what the cabinet paper of 2012 held, correctly, and every other kind of inspection."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from lxml import html
+
+from inspections import actions
+from inspections.models import AreaForImprovement, Inspection, Report, ReportParagraph
+from tests.builders.factories import make_council, make_inspection, make_user
+
+from .reading import gzipped, words
+
+KB = 1024
+DURHAM = "/papers/county-durham/2012-01-25/2012-01-05/"
+FOUR_KEYS = (
+    "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded "
+    "outstanding. Overall effectiveness of services for looked after children was graded good and capacity for "
+    "improvement was graded outstanding."
+)
+PLACE = (
+    "Set against the 4 councils ranked as at 5 January 2012, County Durham, with 3 of 4 key summary judgements graded "
+    "outstanding, is joint highest, alongside Lincolnshire. Its own report is not among the 4: it was published on "
+    "25 January 2012."
+)
+SAFEGUARDING = [
+    ["Overall effectiveness", "Outstanding"],
+    ["Capacity for improvement", "Outstanding"],
+    ["Safeguarding outcomes for children and young people"],
+    ["Children and young people are safe and feel safe", "Outstanding"],
+    ["Quality of provision", "Good"],
+    ["The contribution of health agencies to keeping children and young people safe", "Good"],
+    ["Leadership and management"],
+    ["Ambition and prioritisation", "Outstanding"],
+    ["Leadership and management", "Outstanding"],
+    ["Performance management and quality assurance", "Outstanding"],
+    ["Partnership working", "Outstanding"],
+    ["Equality and diversity", "Outstanding"],
+]
+LOOKED_AFTER = [
+    ["Overall effectiveness", "Good"],
+    ["Capacity for improvement", "Outstanding"],
+    ["How good are outcomes for looked after children and care leavers?"],
+    ["Being healthy", "Good"],
+    ["Staying safe", "Good"],
+    ["Enjoying and achieving", "Good"],
+    ["Making a positive contribution, including user engagement", "Outstanding"],
+    ["Economic well-being", "Adequate"],
+    ["Quality of provision", "Good"],
+    ["Leadership and management"],
+    ["Ambition and prioritisation", "Outstanding"],
+    ["Leadership and management", "Outstanding"],
+    ["Performance management and quality assurance", "Outstanding"],
+    ["Equality and diversity", "Good"],
+]
+
+
+def paper_tables(response) -> dict[str, list[list[str]]]:
+    """The rows of each table below its heading row, by the caption without its number."""
+    found = {}
+    for table in html.fromstring(response.content).xpath("//table"):
+        rows = [[spaced(cell) for cell in row] for row in table.xpath("tbody/tr")]
+        found[spaced(table.find("caption")).partition(": ")[2]] = rows
+    return found
+
+
+def spaced(element) -> str:
+    """Its words with single spaces; a line break is one."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def table_of(response, beginning: str) -> list[list[str]]:
+    """The rows of the table whose caption begins so."""
+    return next(rows for caption, rows in paper_tables(response).items() if caption.startswith(beginning))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today", "real_data")
+class TestDurham2012:
+    """What the paper of 29 February 2012 holds that comes from data, part by part."""
+
+    def test_purpose_and_background_have_the_programme_the_days_and_who_inspected(self, client):
+        said = words(client.get(DURHAM))
+        assert (
+            "the outcome of Ofsted’s inspection of safeguarding and looked after children services in County Durham"
+            in said
+        )
+        assert (
+            "All local authority areas were to have at least one such inspection in the three years from April 2009."
+            in said
+        )
+        assert "Inspectors were in County Durham from 28 November to 13 December 2011." in said
+        assert (
+            "The report names 5 inspectors: 4 of Ofsted’s (His or Her Majesty’s Inspectors) and 1 of the Care Quality"
+            in said
+        )
+        assert "Its legal basis: Children Act 2004." in said
+        assert "Case files looked at: 58 (paragraph 2 of the report)" in said
+
+    def test_the_scale_is_that_of_the_framework_in_force_then(self, client):
+        assert table_of(client.get(DURHAM), "The scale of SLAC 2010") == [
+            ["Outstanding", "1", "A service that significantly exceeds minimum requirements"],
+            ["Good", "2", "A service that exceeds minimum requirements"],
+            ["Adequate", "3", "A service that only meets minimum requirements"],
+            ["Inadequate", "4", "A service that does not meet minimum requirements"],
+        ]
+
+    def test_the_four_key_judgements_are_one_sentence_and_the_tables_are_whole(self, client):
+        page = client.get(DURHAM)
+        assert FOUR_KEYS in words(page)
+        assert table_of(page, "Safeguarding services") == SAFEGUARDING
+        assert table_of(page, "Services for looked after children") == LOOKED_AFTER
+
+    def test_the_comparison_names_the_tie_and_says_what_it_rests_on(self, client):
+        said = words(client.get(DURHAM))
+        assert PLACE in said
+        assert "Of the 4, none has more, 1 other has the same, 3 have fewer." in said
+        assert "County Durham’s own report came out after the day as at which councils are compared." in said
+        assert "SLAC inspections are on record for 72 of 152 councils (47%)" in said
+        assert "Only 4 of 72 councils with SLAC inspections on record (6%)" in said
+        assert "For 41 of the other 68, only the overall effectiveness judgements are on record here." in said
+        assert "This ranking mixes inspections under SLAC 2009 and SLAC 2010." in said
+        assert "For 2 of 4 inspections the day of publication is not on record" in said
+
+    def test_a_count_of_which_more_is_on_record_is_given_beside_it(self, client):
+        assert "Set against the 45 councils ranked as at 5 January 2012" in words(client.get(DURHAM))
+
+    def test_the_councils_ranked_are_listed_with_its_own_set_apart(self, client):
+        rows = table_of(client.get(DURHAM), "The 4 councils ranked as at 5 January 2012")
+        assert [row[0] for row in rows[:4]] == ["Lincolnshire", "Birmingham", "Derby", "Stockton-on-Tees"]
+        own = [
+            "County Durham set against the list, not counted in it",
+            "Joint highest",
+            "3 of 4",
+            "SLAC 2010",
+            "25 January 2012",
+        ]
+        assert rows[4] == own
+
+    def test_the_region_is_pictured_for_no_set_of_neighbours_is_so_old(self, client):
+        page = client.get(DURHAM)
+        assert "Councils in the North East: grades as at 5 January 2012" in words(page)
+        assert "statistical neighbours in the set" not in words(page)
+        rows = table_of(page, "Councils in the North East")
+        assert rows[0][:3] == ["County Durham", "25 January 2012 SLAC 2010", "Outstanding"]
+        assert ["Sunderland", "No report under this programme by this date"] in rows
+
+    def test_the_areas_for_improvement_have_days_and_columns_to_fill(self, client):
+        page = client.get(DURHAM)
+        assert (
+            "The report lists 15 areas for improvement: 5 under safeguarding services and 10 under services for looked"
+            in words(page)
+        )
+        rows = table_of(page, "Areas for improvement: services for looked after children")
+        assert rows[0] == ["1. [Copy the wording from the report]", "Immediately", "25 January 2012", "", ""]
+        assert [row[2] for row in rows[-5:]] == ["25 July 2012"] * 5
+
+    def test_the_summary_repeats_the_comparison_word_for_word(self, client):
+        assert words(client.get(DURHAM)).count(PLACE) == 2
+
+    def test_caution_recommendation_and_sources_stand_at_the_end(self, client):
+        said = words(client.get(DURHAM))
+        assert "It is no forecast, and a good grade is no guarantee" in said
+        assert "note the outcome of Ofsted’s inspection of County Durham, published on 25 January 2012;" in said
+        assert "may be reproduced for non-commercial purposes, unaltered, with source and date of publication" in said
+        assert "/papers/county-durham/2012-01-25/2012-01-05/?edition=1" in said
+
+    def test_as_at_its_own_day_it_is_counted(self, client):
+        said = words(client.get("/papers/county-durham/2012-01-25/"))
+        assert "joint highest of 5, alongside Lincolnshire. County Durham is one of the 5." in said
+        assert "came out after the day" not in said
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today", "real_data")
+class TestOtherInspections:
+    def test_durham_2025_has_the_change_since_2022_and_its_neighbours_of_the_day(self, client):
+        page = client.get("/papers/county-durham/2025-05-13/")
+        rows = {row[0]: row[1:] for row in table_of(page, "Children’s services: every judgement")}
+        assert rows["Overall effectiveness"] == ["Outstanding", "Good ILACS 2018, in 2022", "Improved by one grade"]
+        assert rows["The experiences and progress of care leavers"][2] == "Not directly comparable"
+        assert (
+            "of the 3 judgements that can be compared with the inspection before, 1 improved, 2 stayed the same"
+            in words(page).lower()
+        )
+        assert "one of the 36 of 152 councils (24%) that had" in words(page)
+        assert (
+            "joint highest of 7 in the group of County Durham and its statistical neighbours in the set of May 2025"
+            in words(page)
+        )
+        assert len(table_of(page, "County Durham and its statistical neighbours")) == 11
+
+    def test_an_earlier_paper_as_at_a_later_day_says_that_another_report_is_counted(self, client):
+        said = words(client.get("/papers/county-durham/2022-07-05/2026-01-01/"))
+        assert (
+            "By this day County Durham had a later report, that of 13 May 2025: the comparison counts that one" in said
+        )
+
+    def test_without_an_overall_judgement_the_paper_says_so(self, client):
+        said = words(client.get("/papers/somerset/2026-06-17/"))
+        assert "Ofsted has given no overall judgement since April 2026." in said
+        assert "1 was graded good and 3 requires improvement: 1 of 4 is good or outstanding" in said
+        assert "It came into being on 1 April 2023" in said
+
+    def test_a_month_alone_is_never_made_a_day(self, client):
+        said = words(client.get("/papers/lincolnshire/inspected-2010-06/"))
+        assert "The inspection is dated June 2010 here" in said
+        assert "counts as published from 30 September 2010" in said
+        assert "Only 4 of the 29 judgements of this kind of inspection are on record here." in said
+
+    def test_a_programme_that_came_to_four_councils_pictures_no_others(self, client):
+        rows = table_of(client.get("/papers/medway/2013-08-23/"), "Councils in the South East")
+        assert [row[0] for row in rows] == ["Medway", "Kent"]
+
+    def test_a_council_without_close_neighbours_stands_among_its_region(self, client):
+        assert "Councils in London: grades as at" in words(client.get("/papers/city-of-london/2024-11-05/"))
+
+    def test_the_scorecard_and_the_councils_page_lead_to_it(self, client):
+        link = 'href="/papers/county-durham/2025-05-13/"'
+        assert link in client.get("/councils/county-durham/2025-05-13/").content.decode()
+        assert link in client.get("/councils/county-durham/").content.decode()
+
+    def test_a_group_that_does_not_hold_the_council_gives_it_no_place(self, client):
+        said = words(client.get("/papers/county-durham/2025-05-13/?type=county"))
+        assert "County Durham is not one of the councils compared as at 13 May 2025." in said
+
+    def test_neighbours_of_a_later_set_are_not_called_those_of_the_time(self, client):
+        said = words(client.get(f"{DURHAM}?neighbours-of=county-durham&set=2025-05"))
+        assert "The set is later than the day of the comparison" in said
+
+    @pytest.mark.parametrize("inspection", range(0, 640, 53))
+    def test_a_paper_of_every_kind_can_be_written(self, client, inspection):
+        found = Inspection.objects.select_related("council").order_by("pk")[inspection]
+        page = client.get(f"/papers/{found.council.slug}/{found.address_date}/")
+        assert page.status_code == 200
+        assert f"{found.council.display_name}: outcome of Ofsted’s inspection" in words(page)
+
+    @pytest.mark.parametrize("address", [DURHAM, "/papers/county-durham/2025-05-13/", "/papers/hackney/2024-07-23/"])
+    def test_a_page_keeps_within_its_budget(self, client, address):
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address)
+        assert len(asked) <= 9
+        assert page.status_code == 404 or gzipped(page) <= 14 * KB
+
+
+@pytest.fixture
+def inspected() -> Inspection:
+    found = make_inspection(
+        make_council("testshire"),
+        grades={
+            "whole.overall_effectiveness": "good",
+            "whole.leaders": "good",
+            "whole.help_and_protection": "requires_improvement",
+            "whole.children_in_care": "outstanding",
+            "whole.care_leavers": "good",
+        },
+    )
+    actions.correct(found, by=make_user(), reason="A test.", fields={"note": "Corrected."})
+    return found
+
+
+PAPER = "/papers/testshire/2024-01-25/"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today", "inspected")
+class TestChoices:
+    def test_the_form_leads_to_the_one_address_of_what_was_chosen(self, client):
+        asked = f"{PAPER}?as-at=2024-03-01&measure=four-outstanding&region=&type=&neighbours-of=&parts=summary&parts=purpose"
+        answer = client.get(asked)
+        assert answer.status_code == 302
+        assert answer["Location"] == "/papers/testshire/2024-01-25/2024-03-01/?parts=purpose.summary"
+
+    def test_its_own_day_spelled_out_and_all_parts_are_left_out_of_the_address(self, client):
+        assert client.get(f"{PAPER}2024-01-25/")["Location"] == PAPER
+
+    def test_only_the_parts_asked_for_are_written(self, client):
+        page = client.get(f"{PAPER}?parts=purpose.implications")
+        assert [one.text for one in html.fromstring(page.content).xpath("//article/h2")][:2] == [
+            "Purpose of the report",
+            "Appendix: implications",
+        ]
+        assert [row[0] for row in table_of(page, "Implications")][:2] == ["Finance", "Staffing"]
+
+    def test_implications_are_no_part_unless_asked_for(self, client):
+        assert "Appendix: implications" not in words(client.get(PAPER))
+
+    @pytest.mark.parametrize(
+        ("query", "status", "said"),
+        [
+            ("?parts=poem", 400, "A paper has no part “poem”. Known here: purpose,"),
+            ("?region=Atlantis", 400, "There is no region “Atlantis”"),
+            ("?measure=points", 400, "There is no measure “points”"),
+            ("?neighbours-of=atlantis", 400, "No council is called “atlantis”"),
+            ("2031-01-01/", 404, "has not come yet"),
+            ("?edition=99", 404, "There is no edition 99"),
+        ],
+    )
+    def test_what_does_not_exist_is_refused_with_what_is_known(self, client, query, status, said):
+        answer = client.get(f"{PAPER}{query}")
+        assert answer.status_code == status
+        assert said in words(answer)
+
+    def test_an_inspection_that_is_not_on_record_leads_to_those_that_are(self, client):
+        answer = client.get("/papers/testshire/2023-01-01/")
+        assert answer.status_code == 404
+        assert "No inspection of Testshire published 1 January 2023 is on record here." in words(answer)
+
+    def test_a_draft_has_no_paper(self, client):
+        make_inspection(published_on=date(2025, 2, 2), published=False)
+        assert client.get("/papers/testshire/2025-02-02/").status_code == 404
+
+    def test_its_tables_can_be_had_as_files(self, client):
+        rows = client.get(f"{PAPER[:-1]}.json").json()["rows"]
+        assert rows[0]["judgement"] == "The impact of leaders on social work practice with children and families"
+        assert client.get(f"{PAPER[:-1]}.csv?table=improvements").status_code == 200
+
+    def test_its_picture_can_be_had_and_framed(self, client):
+        assert client.get(f"{PAPER[:-1]}.svg").content.startswith(b"<svg")
+        assert "Councils in the South East" in client.get(f"/embed{PAPER}").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today")
+class TestReports:
+    def test_key_findings_are_quoted_exactly_with_their_paragraph(self, client, inspected):
+        report = Report.objects.create(
+            inspection=inspected,
+            name="r.pdf",
+            sha256="0",
+            kind="pdf",
+            reader_version="1",
+            reading={},
+            uploaded_by=make_user(),
+            read_at=timezone.now(),
+        )
+        text = "Leaders <know> their “families” & act."
+        ReportParagraph.objects.create(
+            report=report, order=1, number=12, service="whole", judgement="overall_effectiveness", text=text
+        )
+        page = client.get(f"{PAPER}?parts=findings")
+        quoted = html.fromstring(page.content).xpath("//blockquote")[0]
+        assert spaced(quoted.find("p")) == f"“{text}”"
+        assert (
+            spaced(quoted.find("footer")) == "Ofsted’s report on Testshire, published on 25 January 2024, paragraph 12"
+        )
+        assert "Open Government Licence v3" in words(page)
+
+    def test_areas_for_improvement_are_listed_word_for_word(self, client, inspected):
+        AreaForImprovement.objects.create(
+            inspection=inspected, service="whole", order=1, timescale="within_three_months", text="Hear every child."
+        )
+        rows = table_of(client.get(f"{PAPER}?parts=improvements"), "Areas for improvement")
+        assert rows == [["1. Hear every child.", "Within three months", "25 April 2024", "", ""]]
+
+    def test_a_reinspection_of_one_service_leaves_the_other_alone(self, client):
+        make_inspection(
+            make_council("sampleshire"),
+            framework="slac-2010",
+            inspected_from="2012-02-06",
+            published_on=date(2012, 3, 9),
+            grades={"safeguarding.overall_effectiveness": "good", "safeguarding.capacity_for_improvement": "good"},
+        )
+        said = words(client.get("/papers/sampleshire/2012-03-09/"))
+        assert "No grade under “Services for looked after children” is on record for this inspection" in said
+
+    def test_names_with_signs_stay_whole(self, client):
+        council = make_council("odd", short_name="Tyne & “Wear” <North>")
+        make_inspection(council)
+        page = client.get("/papers/odd/2024-01-25/")
+        assert "Tyne & “Wear” <North>: outcome of Ofsted’s inspection" in words(page)
+
+
+@pytest.mark.django_db
+class TestLatest:
+    """`/papers/<council>/` leads to the paper on the council's latest inspection."""
+
+    def test_it_leads_to_the_latest_inspection(self, client, today):
+        council = make_council("testshire")
+        make_inspection(council, inspected_from="2022-05-09", published_on=date(2022, 7, 5))
+        make_inspection(council, published_on=date(2024, 1, 25))
+        answer = client.get("/papers/testshire/?parts=scale")
+        assert (answer.status_code, answer["Location"]) == (302, "/papers/testshire/2024-01-25/?parts=scale")
+
+    def test_a_council_without_an_inspection_is_told_so(self, client, today):
+        make_council("testshire")
+        answer = client.get("/papers/testshire/")
+        assert answer.status_code == 404
+        assert "No inspection of Testshire is on record here" in words(answer)
+
+    def test_an_unknown_council_is_not_found(self, client, today):
+        assert client.get("/papers/nowhereshire/").status_code == 404

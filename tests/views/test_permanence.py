@@ -1,0 +1,300 @@
+"""What an edition's page says has become of it, what corrections altered, and a kept link beside today."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections import actions
+from inspections.models import Council, Edition, Inspection
+from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.rows import key_four
+
+from .reading import table, words
+
+pytestmark = pytest.mark.django_db
+RANKING = "/ranking/slac/2012-06-01/"
+KEPT = f"{RANKING}?council=testshire&edition=2"
+LAC_CAPACITY = "looked_after.capacity_for_improvement"
+
+
+@pytest.fixture
+def user():
+    return make_user()
+
+
+@pytest.fixture
+def testshire(user) -> Inspection:
+    """Testshire and Sampleshire, joint highest in SLAC, with editions 1 and 2; and councils without an inspection."""
+    for slug in ("sampleshire", "testshire", "newshire"):
+        make_council(slug)
+    return [publish(user, slug, date(2012, 1, 25), "oogo") for slug in ("sampleshire", "testshire")][-1]
+
+
+def publish(user, slug: str, day: date, letters: str) -> Inspection:
+    draft = make_inspection(
+        Council.objects.get(slug=slug),
+        framework="slac-2010",
+        inspected_from="2011-11-28",
+        published_on=day,
+        grades=key_four(letters),
+        published=False,
+    )
+    return actions.publish(draft, by=user)
+
+
+def correct(inspection, user, grade="good"):
+    actions.correct(inspection, by=user, reason="A row was misread", grades={LAC_CAPACITY: {"grade": grade}})
+
+
+def publish_another(user):
+    publish(user, "newshire", date(2012, 3, 1), "gggg")
+
+
+class TestBanner:
+    def test_a_page_of_today_says_nothing_of_editions_and_asks_nothing(self, client, testshire):
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(RANKING)
+        assert "About this edition" not in answer.content.decode()
+        assert not any("editionchange" in query["sql"].lower() for query in asked.captured_queries)
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            KEPT,
+            "/heatmap/slac/?edition=2",
+            "/map/slac/?edition=2",
+            "/national/slac/?edition=2",
+            "/councils/?edition=2",
+            "/councils/testshire/?edition=2",
+            "/councils/testshire/2012-01-25/?edition=2",
+            "/compare/?council=testshire&programme=slac&edition=2",
+            "/judgements/slac-2010/safeguarding.overall_effectiveness/?edition=2",
+            "/?edition=2",
+            "/data/?edition=2",
+            "/frameworks/?edition=2",
+        ],
+    )
+    def test_every_page_of_an_edition_says_so_and_is_not_for_search_engines(self, client, testshire, page):
+        answer = client.get(page, follow=True)
+        assert "Edition 2, made on" in words(answer)
+        assert "current. Nothing on record of" in words(answer)
+        assert '<meta name="robots" content="noindex">' in answer.content.decode()
+        assert f'<link rel="canonical" href="http://testserver{page.partition("?")[0]}">' in answer.content.decode()
+
+    def test_a_correction_is_told_with_what_became_what_and_why(self, client, testshire, user):
+        correct(testshire, user)
+        said = words(client.get(KEPT))
+        assert "superseded by a correction" in said
+        assert "correction: A row was misread." in said
+        assert "Looked after children: capacity for improvement: Outstanding → Good" in said
+        assert f'href="{RANKING}?council=testshire"' in client.get(KEPT).content.decode()
+
+    def test_new_reports_are_no_corrections(self, client, testshire, user):
+        publish_another(user)
+        said = words(client.get(KEPT))
+        assert "superseded by new reports" in said
+        assert "has been corrected; more has been added since" in said
+
+    def test_what_changed_of_others_leaves_a_group_current(self, client, testshire, user):
+        correct(testshire, user)
+        answer = client.get("/councils/sampleshire/2012-01-25/?edition=2")
+        assert "current. Nothing on record of this inspection has changed since." in words(answer)
+
+    def test_a_withdrawn_scorecard_says_not_to_quote_it(self, client, testshire, user):
+        actions.withdraw(testshire, by=user, reason="Another council’s report")
+        said = words(client.get("/councils/testshire/2012-01-25/?edition=2"))
+        assert "withdrawn. The inspection was withdrawn on" in said
+        assert "Another council’s report. Its grades should not be quoted any more." in said
+
+    def test_what_is_gone_leads_to_the_edition_that_still_shows_it(self, client, testshire, user):
+        actions.withdraw(testshire, by=user, reason="Another council’s report")
+        answer = client.get("/councils/testshire/2012-01-25/")
+        assert answer.status_code == 404
+        assert "was withdrawn on" in words(answer)
+        assert "Another council’s report." in words(answer)
+        assert 'href="/councils/testshire/2012-01-25/?edition=2"' in answer.content.decode()
+
+    def test_before_it_was_published_a_withdrawn_inspection_is_not_spoken_of(self, client, testshire, user):
+        actions.withdraw(testshire, by=user, reason="Another council’s report")
+        assert "withdrawn" not in words(client.get("/councils/testshire/2012-01-25/?edition=1"))
+
+    def test_files_of_an_edition_say_what_has_become_of_it(self, client, testshire, user):
+        correct(testshire, user)
+        assert client.get(f"{RANKING[:-1]}.json?edition=2").json()["about"]["standing"] == "superseded by a correction"
+        text = client.get(f"{RANKING[:-1]}.csv?edition=2").content.decode("utf-8-sig")
+        assert text.splitlines()[0].endswith(",edition,standing")
+        assert text.splitlines()[1].endswith(",2,superseded by a correction")
+        assert "standing" not in client.get(f"{RANKING[:-1]}.json").json()["about"]
+
+    def test_a_frame_says_it_in_a_line(self, client, testshire, user):
+        correct(testshire, user)
+        said = words(client.get(f"/embed{KEPT}&table=ranking"))
+        assert "Edition 2, made on" in said
+        assert "superseded by a correction" in said
+
+
+class TestCorrections:
+    def test_the_list_has_what_was_corrected_the_latest_first(self, client, testshire, user):
+        correct(testshire, user)
+        actions.withdraw(testshire, by=user, reason="Another council’s report")
+        said = words(client.get("/data/corrections/"))
+        assert said.index("Edition 4") < said.index("Edition 3")
+        assert "Edition 2" not in said
+        assert "Outstanding → Good" in said
+
+    def test_the_list_of_an_edition_ends_with_it(self, client, testshire, user):
+        correct(testshire, user)
+        assert "Nothing published here has been corrected" in words(client.get("/data/corrections/?edition=2"))
+
+    def test_the_list_comes_in_pages_and_its_files_whole(self, client, testshire, user):
+        for n in range(60):
+            correct(testshire, user, "good" if n % 2 == 0 else "outstanding")
+        first = client.get("/data/corrections/")
+        assert "Page 1 of 2" in words(first)
+        assert 'rel="next"' in first.content.decode()
+        assert "Edition 3," in words(client.get("/data/corrections/?page=2"))
+        assert len(client.get("/data/corrections.json").json()["rows"]) == 60
+
+    @pytest.mark.parametrize("page", ["0", "2", "x"])
+    def test_a_page_that_is_not_there_says_which_are(self, client, testshire, page):
+        answer = client.get(f"/data/corrections/?page={page}")
+        assert answer.status_code == 400
+        assert "has pages 1 to 1" in words(answer)
+
+    def test_its_edition_says_which_rankings_and_sentences_it_altered(self, client, testshire, user):
+        correct(testshire, user)
+        answer = client.get("/data/editions/3/")
+        said = words(answer)
+        assert "2 of 8 rankings compared" in said
+        assert "capacity for improvement was graded outstanding. good." not in said
+        assert ["Testshire", "Before: 1= (3 of 4)", "After: 2 (2 of 4)"] in table(answer)
+        assert "No longer tied: Sampleshire and Testshire." in said
+        assert "<del>" in answer.content.decode()
+        assert "<ins>" in answer.content.decode()
+
+    def test_the_ranks_it_altered_are_a_file(self, client, testshire, user):
+        correct(testshire, user)
+        row = client.get("/data/editions/3.json?table=ranks").json()["rows"][0]
+        assert (row["name"], row["rank_before"], row["rank_after"]) == ("Testshire", 1, 2)
+
+    def test_a_withdrawal_takes_the_council_out_of_the_ranking(self, client, testshire, user):
+        actions.withdraw(testshire, by=user, reason="Another council’s report")
+        said = words(client.get("/data/editions/3/"))
+        assert "2 councils were ranked before and 1 now" in said
+        assert "Nothing is said any more." in said
+
+    def test_what_no_ranking_counts_alters_none(self, client, testshire, user):
+        actions.correct(testshire, by=user, reason="Her name", fields={"lead_inspector": "A. Sample"})
+        assert "It altered no ranking" in words(client.get("/data/editions/3/"))
+
+    def test_a_change_of_the_register_says_that_it_is_not_worked_out(self, client, testshire, user):
+        council = testshire.council
+        before = actions.described(council)
+        council.short_name = "New Testshire"
+        council.save()
+        actions.record_council(council, by=user, before=before, reason="Its new name")
+        assert "It changed the register of councils" in words(client.get("/data/editions/3/"))
+
+    def test_an_edition_that_is_not_there_names_the_latest(self, client, testshire):
+        answer = client.get("/data/editions/99/")
+        assert answer.status_code == 404
+        assert "/data/editions/2/" in answer.content.decode()
+
+    def test_what_it_altered_costs_the_same_for_one_council_and_for_many(self, client, testshire, user):
+        correct(testshire, user)
+        with CaptureQueriesContext(connection) as few:
+            client.get("/data/editions/3/")
+        for n in range(5):
+            make_inspection(make_council(f"council-{n}"), framework="slac-2010", grades=key_four("gggg"))
+        correct(testshire, user, "outstanding")
+        with CaptureQueriesContext(connection) as many:
+            client.get(f"/data/editions/{Edition.objects.count()}/")
+        assert len(many) <= len(few) <= 22
+
+
+class TestWhatHasChanged:
+    def asked(self, client, url, **more):
+        return client.get("/changes/", {"url": url, **more})
+
+    def test_without_a_link_it_asks_for_one(self, client, testshire):
+        assert "Take the permanent link from a paper" in words(client.get("/changes/"))
+
+    def test_what_nobody_changed_is_current(self, client, testshire):
+        said = words(self.asked(client, KEPT))
+        assert "Current Nothing on record of" in said
+        assert "No difference." in said
+
+    def test_a_correction_is_set_beside_what_was(self, client, testshire, user):
+        correct(testshire, user)
+        answer = self.asked(client, f"http://testserver{KEPT}")
+        rows = [[cell.split(": ")[-1] for cell in row[:4]] for row in table(answer)]
+        assert ["Testshire", "Rank", "1", "2"] in rows
+        assert ["Testshire", "capacity for improvement", "Outstanding", "Good"] in rows
+        assert "Edition 3, correction: A row was misread." in words(answer)
+        assert "follows from what changed of others" in words(answer)
+        assert "<ins>" in answer.content.decode()
+
+    def test_new_reports_stand_apart_from_corrections(self, client, testshire, user):
+        kept = "/ranking/slac/2012-02-01/?edition=2"
+        publish_another(user)
+        said = words(self.asked(client, kept))
+        assert "Current Nothing on record of" in said
+        assert "follows from a report of a later day" in said
+        assert "Newshire, SLAC 2010, published 1 March 2012" in said.partition("New reports since")[2]
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            f"{RANKING[:-1]}.csv?edition=2&table=counts",
+            f"/embed{RANKING}?edition=2&table=ranking",
+            f"/share{RANKING}?edition=2",
+            "/heatmap/slac/2012-06-01/?edition=2",
+            "/councils/testshire/?edition=2&as-at=2012-06-01",
+            "/councils/testshire/2012-01-25/?edition=2",
+            "/compare/?council=testshire&council=sampleshire&programme=slac&as-at=2012-06-01&edition=2",
+        ],
+    )
+    def test_a_file_a_frame_and_every_kind_of_page_will_do(self, client, testshire, user, url):
+        correct(testshire, user)
+        answer = self.asked(client, url)
+        assert answer.status_code == 200
+        assert "Superseded by a correction" in words(answer)
+        assert any("Good" in " ".join(row) and "Outstanding" in " ".join(row) for row in table(answer))
+
+    def test_a_withdrawn_scorecard_is_told(self, client, testshire, user):
+        actions.withdraw(testshire, by=user, reason="Another council’s report")
+        said = words(self.asked(client, "/councils/testshire/2012-01-25/?edition=2"))
+        assert "Withdrawn The inspection was withdrawn on" in said
+        assert "The page is not there any more." in said
+
+    @pytest.mark.parametrize(
+        ("url", "status", "message"),
+        [
+            ("https://example.org/ranking/slac/?edition=1", 400, "is an address of another site"),
+            (RANKING, 400, "The address names no edition"),
+            ("/data/?edition=1", 400, "leads to no page whose editions"),
+            ("/changes/?url=/changes/?edition=1&edition=1", 400, "leads to no page whose editions"),
+            ("ranking", 400, "is not an address of this site"),
+            ("http://[", 400, "is not an address"),
+            (f"{RANKING}?edition=99", 404, "There is no edition 99"),
+            (f"{RANKING}?edition=x", 400, "is not the number of an edition"),
+            ("/councils/nowhere/?edition=1", 404, "No council has the address"),
+        ],
+    )
+    def test_what_is_no_permanent_link_is_told_above_the_form(self, client, testshire, url, status, message):
+        answer = self.asked(client, url)
+        assert answer.status_code == status
+        assert message in words(answer)
+        assert 'aria-invalid="true"' in answer.content.decode()
+
+    def test_the_edition_can_be_given_beside_a_link_without_one(self, client, testshire, user):
+        correct(testshire, user)
+        assert "Superseded by a correction" in words(self.asked(client, RANKING, since="2"))
+
+    def test_the_differences_are_a_file(self, client, testshire, user):
+        correct(testshire, user)
+        rows = client.get("/changes.json", {"url": KEPT}).json()["rows"]
+        assert {"row": "Testshire", "column": "Rank", "then": "1", "now": "2"}.items() <= rows[1].items()
+        assert rows[1]["by_edition"] == 3

@@ -1,0 +1,106 @@
+"""Pages without records: about, accessibility, what robots are told, and what is said when something is broken."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from dashboard.views.errors import server_error
+from tests.builders.factories import make_council, make_inspection
+
+from .reading import words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+class BrokenStatic:
+    """Static files whose list is lost."""
+
+    def url(self, name):
+        raise ValueError(name)
+
+
+@pytest.mark.parametrize("address", ["/about/", "/accessibility/"])
+def test_they_ask_nothing_of_the_database(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    assert len(queries) == 0
+
+
+def test_every_page_leads_to_both(client):
+    footer = client.get("/data/").content.decode().partition("<footer")[2]
+    assert 'href="/about/"' in footer
+    assert 'href="/accessibility/"' in footer
+
+
+def test_the_words_of_the_site_are_explained(client):
+    page = words(client.get("/about/"))
+    assert "Adequate and requires improvement are two grades, never one word for the other" in page
+    assert 'href="/about/#words"' in client.get("/data/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/about/", "/accessibility/"])
+def test_whom_to_ask_is_a_setting(client, settings, address):
+    settings.CONTACT_EMAIL = "team@inspections.example"
+    assert 'href="mailto:team@inspections.example"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/about/", "/accessibility/"])
+def test_without_a_contact_it_says_that_nobody_has_been_named(client, settings, address):
+    settings.CONTACT_EMAIL = ""
+    answer = client.get(address)
+    assert "have not yet named a contact here" in words(answer)
+    assert "mailto:" not in answer.content.decode()
+
+
+def test_robots_may_read_what_is_public(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /admin/" in lines
+    assert "Disallow: /search" in lines
+    assert "Disallow: /" not in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+
+
+class TestSitemap:
+    def addresses(self, client) -> list[str]:
+        return re.findall(r"<loc>http://testserver(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode())
+
+    def test_it_lists_pages_that_there_are(self, client):
+        make_inspection()
+        found = self.addresses(client)
+        assert len(found) == len(set(found))
+        for address in (*found[::9], "/councils/testshire/", "/councils/testshire/2024-01-25/"):
+            assert address in found
+            assert client.get(address).status_code == 200, address
+
+    def test_a_draft_is_not_in_it(self, client):
+        make_inspection(make_council(), published=False)
+        assert [one for one in self.addresses(client) if "testshire" in one] == ["/councils/testshire/"]
+
+    @pytest.mark.usefixtures("real_data")
+    def test_it_costs_two_queries(self, client):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(self.addresses(client)) > 800
+        assert len(queries) == 2
+
+
+class TestWhenSomethingIsBroken:
+    @pytest.mark.parametrize("address", ["/nothing/", "/councils/?region=Atlantis"])
+    def test_a_council_can_be_looked_for(self, client, address):
+        assert '<form action="/councils/" method="get" role="search"' in client.get(address).content.decode()
+
+    def test_a_mistake_of_ours_is_said_without_the_list_of_static_files(self, monkeypatch, rf):
+        monkeypatch.setattr("django.contrib.staticfiles.storage.staticfiles_storage._wrapped", BrokenStatic())
+        with CaptureQueriesContext(connection) as queries:
+            answer = server_error(rf.get("/councils/"))
+        assert answer.status_code == 500
+        assert "The mistake is ours" in words(answer)
+        assert len(queries) == 0
+
+    def test_its_style_sheet_is_where_it_says(self, rf):
+        html = server_error(rf.get("/")).content.decode()
+        assert 'href="/static/css/site.css"' in html
+        for address in re.findall(r'href="(/[a-z]*/?)"', html):
+            assert resolve(address)

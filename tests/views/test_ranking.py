@@ -1,0 +1,397 @@
+"""The ranking as its readers see it."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from inspections import actions
+from inspections.frameworks import all_programmes
+from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.rows import key_four
+
+from .reading import gzipped, row_of, table, words
+
+FOUR = ("whole.leaders", "whole.help_and_protection", "whole.children_in_care", "whole.care_leavers")
+
+
+def four(outstanding: int) -> dict[str, str]:
+    """Grades of the four judgements by which ILACS ranks, so many of them outstanding, the others good."""
+    return {judgement: "outstanding" if n < outstanding else "good" for n, judgement in enumerate(FOUR)}
+
+
+def inspected(slug: str, outstanding: int, *, published_on: date = date(2024, 1, 25), **council) -> Council:
+    """A council with one ILACS inspection."""
+    made = make_council(slug, **council)
+    make_inspection(made, grades=four(outstanding), published_on=published_on)
+    return made
+
+
+def ranked(response) -> list[list[str]]:
+    """The rows of the list itself, which stands behind the table of its chart."""
+    return table(response, -1)
+
+
+@pytest.mark.django_db
+class TestRanks:
+    def test_equal_counts_share_the_rank(self, client):
+        for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
+            inspected(slug, outstanding)
+        rows = ranked(client.get("/ranking/ilacs/"))
+        assert [row[:3] for row in rows[1:]] == [
+            ["1=", "Sampleshire", "4 of 4"],
+            ["1=", "Testshire", "4 of 4"],
+            ["3", "Mockshire", "1 of 4"],
+        ]
+
+    def test_joint_is_said_in_words_for_the_marked_council(self, client):
+        inspected("testshire", 4)
+        inspected("sampleshire", 4)
+        inspected("mockshire", 1)
+        page = words(client.get("/ranking/ilacs/2024-06-01/?council=testshire"))
+        assert "joint highest of 3, alongside Sampleshire. Testshire is one of the 3." in page
+
+    def test_a_council_without_all_grades_is_listed_apart_with_the_reason(self, client):
+        inspected("testshire", 2)
+        make_inspection(make_council("sampleshire"), grades={"whole.leaders": "outstanding"})
+        page = client.get("/ranking/ilacs/")
+        assert [row[1] for row in ranked(page)[1:]] == ["Testshire"]
+        assert "Not ranked: 1" in words(page)
+        assert "3 of 4 judgements: not on record here: 1 Sampleshire" in words(page)
+
+    def test_the_base_leads_to_the_lists_behind_it(self, client):
+        inspected("testshire", 2)
+        make_council("sampleshire")
+        html = client.get("/ranking/ilacs/").content.decode()
+        assert '<a href="#ranked">1 ranked</a>' in html
+        assert 'id="ranked"' in html
+        assert '<a href="#not-inspected">1 with no inspection counted</a>' in html
+        assert 'id="not-inspected"' in html
+
+    def test_another_measure_counts_other_grades(self, client):
+        inspected("testshire", 0)
+        assert row_of(client.get("/ranking/ilacs/"), "Testshire")[2] == "0 of 4"
+        assert row_of(client.get("/ranking/ilacs/?measure=four-good-or-better"), "Testshire")[2] == "4 of 4"
+
+    def test_the_highest_count_is_a_sentence_to_quote_with_all_its_councils(self, client):
+        for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
+            inspected(slug, outstanding)
+        page = words(client.get("/ranking/ilacs/2024-06-01/"))
+        assert (
+            "As at 1 June 2024, 2 of 3 councils ranked had 4 of 4 judgements on leaders, help and protection, children "
+            "in care and care leavers graded outstanding, the highest count: Sampleshire and Testshire. All 3 councils "
+            "with ILACS inspections on record have a grade on record for all 4 judgements on leaders, help and "
+            "protection, children in care and care leavers and can be ranked. Source: Ofsted’s reports; "
+            "http://testserver/ranking/ilacs/2024-06-01/"
+        ) in page
+
+    def test_every_count_leads_to_its_first_row(self, client):
+        for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
+            inspected(slug, outstanding)
+        page = client.get("/ranking/ilacs/")
+        html = page.content.decode()
+        assert "Go to the councils with 4 of 4 (2), 1 of 4 (1)." in words(page)
+        assert '<a href="#count-4">4 of 4</a>' in html
+        assert html.index('id="count-4"') < html.index(">Sampleshire</a><td>") < html.index(">Testshire</a><td>")
+        assert html.index('id="count-1"') < html.index(">Mockshire</a><td>")
+
+    def test_counts_lead_to_the_ranks_from_rows_in_another_order(self, client):
+        inspected("testshire", 4)
+        html = client.get("/ranking/ilacs/?sort=council").content.decode()
+        assert '<a href="/ranking/ilacs/#count-4">4 of 4</a>' in html
+        assert 'id="count-4"' not in html
+
+    def test_the_marked_councils_row_is_marked_and_led_to(self, client):
+        inspected("testshire", 4)
+        inspected("sampleshire", 1)
+        html = client.get("/ranking/ilacs/?council=sampleshire").content.decode()
+        assert '<a class="screen" href="#row">Go to its row</a>' in html
+        assert '<tr id="count-1" class="marked"><td>2<th scope="row" id="row"><a href="/councils/sampleshire/">' in html
+
+    def test_a_marked_council_that_is_not_ranked_is_led_to_among_the_others(self, client):
+        inspected("testshire", 4)
+        make_council("sampleshire")
+        html = client.get("/ranking/ilacs/?council=sampleshire").content.decode()
+        assert '<li id="row" class="marked"><a href="/councils/sampleshire/">' in html
+
+    def test_the_field_for_the_marked_council_holds_its_name(self, client):
+        inspected("testshire", 4)
+        html = client.get("/ranking/ilacs/?council=testshire&neighbours-of=testshire").content.decode()
+        assert 'name="council" value="Testshire"' in html
+        assert 'name="neighbours-of" value="Testshire"' in html
+
+    def test_a_grade_is_said_in_words_to_a_screen_reader(self, client):
+        inspected("testshire", 1)
+        html = client.get("/ranking/ilacs/").content.decode()
+        assert '<td class=o aria-label="Outstanding"><b>O</b><td class=g aria-label="Good"><b>G</b>' in html
+
+    def test_the_table_sorts_by_the_address(self, client):
+        inspected("testshire", 4, region="London")
+        inspected("mockshire", 1, region="East Midlands")
+        assert [row[1] for row in ranked(client.get("/ranking/ilacs/?sort=region"))[1:]] == ["Mockshire", "Testshire"]
+        assert [row[1] for row in ranked(client.get("/ranking/ilacs/?sort=-region"))[1:]] == ["Testshire", "Mockshire"]
+
+
+@pytest.mark.django_db
+class TestChart:
+    @pytest.fixture(autouse=True)
+    def councils(self):
+        for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
+            inspected(slug, outstanding)
+
+    def test_its_finding_gives_every_count_and_the_marked_councils(self, client):
+        page = words(client.get("/ranking/ilacs/?council=testshire"))
+        assert "Of the 3 councils ranked, 2 had 4 of 4 judgements" in page
+        assert "graded outstanding and 1 had 1. Testshire is one of the 2 that had 4." in page
+
+    def test_its_picture_points_the_marked_council_out(self, client):
+        assert "Testshire ▶" in client.get("/ranking/ilacs.svg?council=testshire").content.decode()
+        assert "Testshire" not in client.get("/ranking/ilacs.svg").content.decode()
+
+    def test_its_numbers_are_behind_it_and_in_a_file(self, client):
+        rows = table(client.get("/ranking/ilacs/"), 0)
+        assert [row[:3] for row in rows[1:]] == [
+            ["4", "4", "2"],
+            ["3", "4", "0"],
+            ["2", "4", "0"],
+            ["1", "4", "1"],
+            ["0", "4", "0"],
+        ]
+        assert client.get("/ranking/ilacs.csv?table=counts").content.decode().splitlines()[1].startswith("4,4,2,3,")
+
+    def test_there_is_none_where_no_council_is_ranked(self, client):
+        assert "Open the interactive" not in words(client.get("/ranking/ilacs/2020-01-01/"))
+        assert client.get("/ranking/ilacs/2020-01-01.svg").status_code == 404
+
+
+@pytest.mark.django_db
+class TestDay:
+    def test_a_report_published_later_is_not_counted(self, client):
+        inspected("testshire", 4, published_on=date(2024, 1, 25))
+        page = words(client.get("/ranking/ilacs/2024-01-24/"))
+        assert "As at 24 January 2024" in page
+        assert "Ranked: 0 of 1 council" in page
+        assert "Ranked: 1 of 1 council" in words(client.get("/ranking/ilacs/2024-01-25/"))
+
+    def test_a_day_before_the_first_report_has_an_empty_ranking_that_says_so(self, client):
+        inspected("testshire", 4)
+        page = client.get("/ranking/slac/2009-01-01/")
+        assert page.status_code == 200
+        assert "No SLAC inspection is on record as at 1 January 2009." in words(page)
+        assert "No council can be ranked by this measure as at 1 January 2009." in words(page)
+
+    def test_the_page_without_a_day_is_as_at_today_and_links_to_its_day(self, client):
+        make_council()
+        today = timezone.localdate()
+        assert f'href="/ranking/ilacs/{today}/"' in client.get("/ranking/ilacs/").content.decode()
+
+    def test_the_forms_day_becomes_part_of_the_path(self, client):
+        make_council()
+        answer = client.get("/ranking/slac/?as-at=2012-01-05&region=&measure=key-outstanding&council=Testshire")
+        assert answer.status_code == 302
+        assert answer.url == "/ranking/slac/2012-01-05/?council=testshire"
+
+    def test_a_report_that_came_out_later_is_set_against_the_list(self, client):
+        make_inspection(
+            make_council("leadshire"),
+            framework="slac-2010",
+            inspected_from="2011-01-10",
+            published_on=date(2011, 3, 1),
+            grades=key_four("oogo"),
+        )
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+            grades=key_four("oogo"),
+        )
+        page = words(client.get("/ranking/slac/2012-01-05/?council=testshire"))
+        assert "Testshire is not ranked: no report under this programme by this date." in page
+        assert "Set against this list: a report that came out later" in page
+        assert "Its own report is not among the 1: it was published on 25 January 2012." in page
+
+
+@pytest.mark.django_db
+class TestGroups:
+    def test_a_region_is_ranked_within_itself_and_says_so(self, client):
+        inspected("testshire", 4, region="London")
+        inspected("mockshire", 1, region="East Midlands")
+        page = client.get("/ranking/ilacs/?region=East+Midlands")
+        assert [row[:2] for row in ranked(page)[1:]] == [["1", "Mockshire"]]
+        assert "Ranks count within this group only." in words(page)
+        assert "among 1 council in the East Midlands." in words(page)
+
+    def test_the_sentence_to_quote_names_the_group(self, client):
+        inspected("testshire", 4, region="London")
+        page = words(client.get("/ranking/ilacs/2024-06-01/?region=London&council=testshire"))
+        assert "No other council in London is ranked as at 1 June 2024" in page
+
+    def test_the_neighbours_of_a_council_are_ranked_with_it_and_the_set_is_named(self, client):
+        centre, near, _far = inspected("testshire", 1), inspected("sampleshire", 2), inspected("mockshire", 4)
+        found = NeighbourSet.objects.create(code="2025-05", name="May 2025")
+        StatisticalNeighbour.objects.create(
+            neighbour_set=found, council=centre, neighbour=near, rank=1, closeness="close"
+        )
+        page = client.get("/ranking/ilacs/?neighbours-of=testshire&set=2025-05")
+        assert [row[1] for row in ranked(page)[1:]] == ["Sampleshire", "Testshire"]
+        assert "Testshire and its statistical neighbours in the set of May 2025" in words(page)
+
+    def test_a_marked_council_outside_the_group_is_said_to_be_outside(self, client):
+        inspected("testshire", 4, region="London")
+        page = words(client.get("/ranking/ilacs/2024-06-01/?region=East+Midlands&council=testshire"))
+        assert "Testshire is not among the councils shown here." in page
+
+    def test_a_marked_council_not_in_being_on_the_day_is_said_so(self, client):
+        make_council("testshire", valid_from=date(2020, 4, 1))
+        page = words(client.get("/ranking/ilacs/2019-06-01/?council=testshire"))
+        assert "Testshire was not in being on 1 June 2019." in page
+
+
+@pytest.mark.django_db
+class TestHonesty:
+    def test_mixed_frameworks_are_named_with_why_it_is_fair(self, client):
+        for slug, framework, day in (
+            ("testshire", "slac-2009", date(2010, 5, 4)),
+            ("sampleshire", "slac-2010", date(2011, 5, 4)),
+        ):
+            make_inspection(
+                make_council(slug),
+                framework=framework,
+                inspected_from=f"{day:%Y-%m}-01",
+                published_on=day,
+                grades=key_four("oogg"),
+            )
+        page = client.get("/ranking/slac/2012-01-05/")
+        assert "This ranking mixes inspections under SLAC 2009 and SLAC 2010." in words(page)
+        assert "they kept their name and their scale" in words(page)
+        assert row_of(page, "Testshire")[-2:] == ["2009", "4 May 2010"]
+
+    def test_a_grade_from_a_later_report_and_a_month_only_date_are_marked(self, client):
+        made = make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            inspected_from="2011-03",
+            published_on=None,
+            grades=key_four("oogg"),
+        )
+        made.grades.update(provenance="later_report")
+        page = client.get("/ranking/slac/2012-01-05/")
+        assert row_of(page, "Testshire")[3:7] == ["O†", "O†", "G†", "G†"]
+        assert row_of(page, "Testshire")[-1] == "Mar 2011*"
+        assert "For the one inspection the day of publication is not on record" in words(page)
+        assert "a grade counted here is stated in a later Ofsted report or derived" in words(page)
+
+    def test_good_grades_are_said_to_be_no_guarantee(self, client):
+        assert "Good grades are no guarantee" in words(client.get("/ranking/ilacs/"))
+
+    @pytest.mark.parametrize("ending", ["/", ".csv", ".json"])
+    def test_a_draft_is_nowhere_on_the_page_or_in_its_files(self, client, ending):
+        make_inspection(make_council("testshire"), grades=four(4), published=False)
+        answer = client.get(f"/ranking/ilacs/2024-06-01{ending}")
+        assert answer.status_code == 200
+        assert "not inspected under this programme" in answer.content.decode().lower()
+        assert b"2024-01-25" not in answer.content
+        assert b"Jan 2024" not in answer.content
+
+    def test_a_withdrawn_inspection_is_counted_no_more(self, client):
+        made = make_inspection(make_council("testshire"), grades=four(4))
+        assert "Ranked: 1 of 1 council" in words(client.get("/ranking/ilacs/"))
+        actions.withdraw(made, by=make_user(), reason="Loaded by mistake.")
+        assert "Ranked: 0 of 1 council" in words(client.get("/ranking/ilacs/"))
+
+
+@pytest.mark.django_db
+class TestBadInput:
+    def test_an_unknown_programme_says_which_are_known(self, client):
+        page = client.get("/ranking/sliac/")
+        assert page.status_code == 404
+        assert "There is no programme “sliac”." in words(page)
+        assert '<a href="/ranking/slac/">' in page.content.decode()
+
+    @pytest.mark.parametrize("day", ["2012-02-30", "2012-01", "yesterday", "2012-W01-4"])
+    def test_a_day_that_is_none_is_not_found(self, client, day):
+        page = client.get(f"/ranking/slac/{day}/")
+        assert page.status_code == 404
+        assert f"“{day}” is not a" in words(page)
+
+    def test_a_day_to_come_is_refused_and_todays_page_offered(self, client):
+        page = client.get("/ranking/slac/2999-01-01/")
+        assert page.status_code == 404
+        assert "1 January 2999 has not come yet" in words(page)
+        assert '<a href="/ranking/slac/">' in page.content.decode()
+
+    @pytest.mark.parametrize(
+        ("query", "message"),
+        [
+            ("measure=points", "There is no measure “points”. Known here: key-outstanding, key-good-or-better"),
+            ("region=Mars", "There is no region “Mars”. Known here: East Midlands"),
+            ("type=parish", "There is no type “parish”. Known here: county"),
+            ("council=Atlantis", "No council is called “Atlantis”."),
+            ("council=a%00b", "No council is called"),
+            ("neighbours-of=Atlantis", "No council is called “Atlantis”."),
+            ("set=1999-01", "There is no set “1999-01”."),
+            ("sort=points", "There is no sort “points”."),
+        ],
+    )
+    def test_an_unknown_filter_says_what_is_known(self, client, query, message):
+        page = client.get(f"/ranking/slac/?{query}")
+        assert page.status_code == 400
+        assert message in words(page).replace("\0", "")
+
+    def test_text_in_the_address_is_escaped(self, client):
+        page = client.get("/ranking/slac/?region=<script>alert(1)</script>")
+        assert b"<script>alert" not in page.content
+
+
+class TestRealData:
+    @pytest.fixture(autouse=True)
+    def everything(self, real_data, db):
+        """All fixtures."""
+
+    def test_slac_says_how_few_inspections_have_all_four_key_judgements(self, client):
+        page = words(client.get("/ranking/slac/2012-01-05/"))
+        assert "As at 5 January 2012, SLAC inspections are on record for 72 of 152 councils (47%)." in page
+        assert "Only 4 of 72 councils with SLAC inspections on record (6%) have a grade on record" in page
+
+    def test_county_durham_is_set_against_the_list_of_5_january_2012(self, client):
+        page = words(client.get("/ranking/slac/2012-01-05/?council=county-durham"))
+        assert (
+            "Set against the 4 councils ranked as at 5 January 2012, County Durham, with 3 of 4 key summary judgements "
+            "graded outstanding, is joint highest, alongside Lincolnshire. Its own report is not among the 4: it was "
+            "published on 25 January 2012."
+        ) in page
+
+    @pytest.mark.parametrize("page", ["ranking", "heatmap"])
+    def test_a_programme_of_which_nothing_is_on_record_says_so_and_nothing_of_any_council(self, client, page):
+        answer = client.get(f"/{page}/cp-2012/")
+        assert "No Child protection 2012 inspection is on record" in words(answer)
+        assert "County Durham" not in words(answer)
+        assert b"county-durham" not in client.get(f"/{page}/cp-2012.csv").content
+
+    @pytest.mark.parametrize("programme", ["slac", "cp-2012", "lac-2013", "sif", "ilacs"])
+    def test_every_programme_takes_at_most_four_queries(self, client, django_assert_max_num_queries, programme):
+        with django_assert_max_num_queries(4):
+            assert client.get(f"/ranking/{programme}/").status_code == 200
+
+    def test_the_ranking_of_all_councils_is_small(self, client):
+        assert gzipped(client.get("/ranking/ilacs/")) <= 9000
+
+
+@pytest.mark.django_db
+class TestForgiveness:
+    def test_a_misspelt_council_is_answered_with_those_near(self, client):
+        inspected("testshire", 4)
+        page = words(client.get("/ranking/ilacs/?council=Testshre"))
+        assert "No council is called “Testshre”. Names near to it: Testshire." in page
+
+    def test_a_filter_in_other_capitals_leads_to_the_address_in_the_right_ones(self, client):
+        response = client.get("/ranking/ilacs/?region=north+east")
+        assert response.status_code == 302
+        assert response["Location"] == "/ranking/ilacs/?region=North+East"
+
+    @pytest.mark.parametrize("page", ["ranking", "heatmap"])
+    def test_a_page_without_its_programme_leads_to_the_current_one(self, client, page):
+        response = client.get(f"/{page}/")
+        assert (response.status_code, response["Location"]) == (302, f"/{page}/{all_programmes()[-1].code}/")

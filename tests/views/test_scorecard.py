@@ -1,0 +1,345 @@
+"""The scorecard of one inspection as its readers see it."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from dashboard.presenters.improvements import months_after
+from inspections.models import AreaForImprovement, Grade, Report, ReportParagraph, StatedFigure
+from tests.builders.factories import make_council, make_inspection, make_user
+
+from .reading import row_of, table, words
+
+SLAC = {"framework": "slac-2010", "inspected_from": "2011-11-28", "published_on": date(2012, 1, 25)}
+SG_OVERALL, SG_CAPACITY = "safeguarding.overall_effectiveness", "safeguarding.capacity_for_improvement"
+LAC_OVERALL, LAC_CAPACITY = "looked_after.overall_effectiveness", "looked_after.capacity_for_improvement"
+FOUR = {SG_OVERALL: "outstanding", SG_CAPACITY: "outstanding", LAC_OVERALL: "good", LAC_CAPACITY: "outstanding"}
+ADDRESS = "/councils/testshire/2012-01-25/"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+class TestGrades:
+    def test_every_judgement_stands_under_its_sub_heading_in_ofsteds_order(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        rows = [row[0] for row in table(client.get(ADDRESS))]
+        assert rows == [
+            "Judgement",
+            "Overall effectiveness",
+            "Capacity for improvement",
+            "Safeguarding outcomes for children and young people",
+            "Children and young people are safe and feel safe",
+            "Quality of provision",
+            "The contribution of health agencies to keeping children and young people safe",
+            "Leadership and management",
+            "Ambition and prioritisation",
+            "Leadership and management",
+            "Performance management and quality assurance",
+            "Partnership working",
+            "Equality and diversity",
+        ]
+
+    def test_the_four_key_judgements_are_said_in_a_sentence(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        assert (
+            "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded outstanding."
+            in words(client.get(ADDRESS))
+        )
+
+    def test_a_grade_not_on_record_is_said_to_be_so(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get(ADDRESS)
+        assert row_of(response, "Partnership working")[1] == "not on record here"
+        assert "8 of 10 judgements are not on record here." in words(response)
+
+    def test_not_judged_is_a_state_of_its_own(self, client):
+        make_inspection(**SLAC, grades={SG_OVERALL: "not_judged"})
+        assert row_of(client.get(ADDRESS), "Overall effectiveness")[1] == "not judged by Ofsted"
+
+    def test_adequate_is_never_requires_improvement(self, client):
+        make_inspection(**SLAC, grades={SG_OVERALL: "adequate"})
+        page = words(client.get(ADDRESS))
+        assert "Adequate" in page
+        assert "requires improvement" not in page.lower()
+
+    def test_a_service_without_any_grade_has_no_table(self, client):
+        make_inspection(**SLAC, grades={LAC_OVERALL: "good"})
+        response = client.get(ADDRESS)
+        assert (
+            "Safeguarding services No grade for this part is on record here; the inspection may not have judged it."
+            in words(response)
+        )
+        assert table(response)[1][:2] == ["Overall effectiveness", "GGood"]
+
+    def test_a_grade_of_weaker_provenance_is_marked_with_its_reasoning(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        reasoning = {"provenance": Grade.Provenance.DERIVED, "note": "three of four are outstanding"}
+        inspection.grades.filter(judgement="capacity_for_improvement", service="safeguarding").update(**reasoning)
+        cell = row_of(client.get(ADDRESS), "Capacity for improvement")[1]
+        assert "derived, not read from a report" in cell
+        assert "Three of four are outstanding" in cell
+
+    def test_a_grade_stated_in_a_later_report_is_marked(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.update(provenance=Grade.Provenance.LATER_REPORT)
+        assert "as stated in a later Ofsted report" in row_of(client.get(ADDRESS), "Overall effectiveness")[1]
+
+    def test_the_paragraphs_of_a_judgement_are_named(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
+        assert "paragraphs 14 to 21" in words(client.get(ADDRESS))
+
+
+class TestComparison:
+    def test_how_many_councils_held_each_grade_with_their_base(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        make_inspection(make_council("sampleshire"), **SLAC, grades={SG_OVERALL: "inadequate"})
+        row = row_of(client.get(ADDRESS), "Overall effectiveness")
+        assert row[2] == "1 outstanding, 0 good, 0 adequate, 1 inadequate, of 2"
+
+    def test_how_many_were_dated_by_the_month_is_said(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        month = {"framework": "slac-2010", "inspected_from": "2011-06", "published_on": None}
+        make_inspection(make_council("sampleshire"), **month, grades={SG_OVERALL: "good"})
+        assert "For 1 of 2 inspections counted here the day of publication is not on record" in words(
+            client.get(ADDRESS)
+        )
+
+    def test_a_report_of_a_later_day_is_not_counted(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        later = SLAC | {"published_on": date(2012, 1, 26)}
+        make_inspection(make_council("sampleshire"), **later, grades={SG_OVERALL: "inadequate"})
+        assert row_of(client.get(ADDRESS), "Overall effectiveness")[2].endswith("of 1")
+
+    def test_the_same_words_for_another_thing_are_not_counted_together(self, client):
+        make_inspection(**SLAC, grades=FOUR | {"safeguarding.leadership_and_management": "good"})
+        first_version = {"framework": "slac-2009", "inspected_from": "2010-03-01", "published_on": date(2010, 4, 9)}
+        grades = {SG_OVERALL: "good", "safeguarding.leadership_and_management": "good"}
+        make_inspection(make_council("sampleshire"), **first_version, grades=grades)
+        rows = {row[0]: row for row in table(client.get(ADDRESS)) if len(row) > 2}
+        assert rows["Overall effectiveness"][2].endswith("of 2")
+        assert rows["Leadership and management"][2].endswith("of 1")
+
+    def test_a_service_inspected_under_another_version_is_not_counted_with_this_one(self, client):
+        leadership = "safeguarding.leadership_and_management"
+        make_inspection(**SLAC, grades=FOUR | {leadership: "good"})
+        two = make_council("sampleshire")
+        first = {"framework": "slac-2009", "inspected_from": "2010-03-01", "published_on": date(2010, 4, 9)}
+        make_inspection(two, **first, grades={leadership: "good", LAC_OVERALL: "good"})
+        again = SLAC | {"published_on": date(2012, 1, 5)}
+        make_inspection(two, **again, grades={LAC_OVERALL: "good"})
+        rows = {row[0]: row for row in table(client.get(ADDRESS)) if len(row) > 2}
+        assert rows["Leadership and management"][2].endswith("of 1")
+
+    def test_a_council_says_that_it_is_counted(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        assert "Testshire is counted wherever it has a grade." in words(client.get(ADDRESS))
+
+    def test_change_within_a_programme_has_a_direction(self, client):
+        council = make_council()
+        make_inspection(council, inspected_from="2021-06-01", published_on=date(2021, 7, 20), framework="ilacs-2023")
+        make_inspection(council, grades={"whole.overall_effectiveness": "outstanding"})
+        row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
+        assert row[3] == "improved by one grade from good"
+
+    def test_change_across_programmes_has_none(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))
+        make_inspection(council)
+        row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
+        assert row[3] == "was graded good under SIF in 2016; not directly comparable"
+
+    def test_a_first_inspection_has_no_column_of_changes(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get(ADDRESS)
+        assert table(response)[0] == ["Judgement", "Grade", "All councils on record"]
+        assert "No earlier inspection of the council is on record." in words(response)
+
+    def test_its_place_as_at_the_day_of_publication(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        make_inspection(make_council("sampleshire"), **SLAC, grades=dict.fromkeys(FOUR, "adequate"))
+        assert "As at 25 January 2012, Testshire had 3 of 4 key summary judgements graded outstanding" in words(
+            client.get(ADDRESS)
+        )
+
+    def test_the_inspections_before_and_after_are_linked(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))
+        make_inspection(council, **SLAC, grades=FOUR)
+        page = client.get(ADDRESS).content.decode()
+        assert 'rel="next" href="/councils/testshire/2016-05-16/"' in page
+        assert 'rel="prev"' not in page
+
+
+def load(inspection, judgements: dict[int, str]) -> None:
+    """A report of the inspection whose paragraphs of these numbers stand under these judgements of safeguarding."""
+    report = Report.objects.create(
+        inspection=inspection,
+        name="report.pdf",
+        sha256=str(Report.objects.count()),
+        kind="pdf",
+        reader_version="1",
+        reading={},
+        uploaded_by=make_user(),
+        read_at=timezone.now(),
+    )
+    for number, judgement in judgements.items():
+        ReportParagraph.objects.create(
+            report=report,
+            order=number,
+            number=number,
+            service="safeguarding",
+            judgement=judgement,
+            text=f"Said {number} <i>.",
+        )
+
+
+class TestEvidence:
+    def test_areas_for_improvement_by_timescale_with_due_days(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        for order, timescale in enumerate(("immediately", "within_three_months", "within_three_months"), start=1):
+            AreaForImprovement.objects.create(
+                inspection=inspection, service="safeguarding", order=order, timescale=timescale
+            )
+        AreaForImprovement.objects.create(
+            inspection=inspection, service="safeguarding", order=4, timescale="within_six_months", text="Do it."
+        )
+        assert table(client.get(ADDRESS), 2) == [
+            ["Timescale", "Due by", "Areas for improvement"],
+            ["Immediately", "25 January 2012", "1 area: the wording is not loaded"],
+            ["Within three months", "25 April 2012", "2 areas: the wording is not loaded"],
+            ["Within six months", "25 July 2012", "Do it."],
+        ]
+
+    def test_areas_without_a_timescale_have_no_due_day(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        AreaForImprovement.objects.create(inspection=inspection, service="looked_after", order=1, text="Do it.")
+        assert table(client.get(ADDRESS), 2)[1] == ["No timescale given", "none follows", "Do it."]
+
+    def test_for_whom_an_area_is_stands_beside_it(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        AreaForImprovement.objects.create(
+            inspection=inspection, service="looked_after", order=1, timescale="immediately", addressee="Testshire Trust"
+        )
+        assert "1 area for Testshire Trust: the wording is not loaded" in words(client.get(ADDRESS))
+
+    def test_figures_are_shown_as_stated(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        StatedFigure.objects.create(
+            inspection=inspection,
+            order=1,
+            kind="population_of_children",
+            value=71906,
+            qualifier="approximately",
+            age_band="0-17",
+            paragraph=4,
+        )
+        assert table(client.get(ADDRESS), 2)[1] == [
+            "Children and young people in the area, aged 0 to 17",
+            "approximately 71,906",
+            "paragraph 4",
+        ]
+
+    @pytest.mark.parametrize(("page", "place"), [(8, "page 8"), (None, "–")])
+    def test_a_figure_outside_the_numbered_paragraphs_is_placed_by_its_page(self, client, page, place):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        StatedFigure.objects.create(inspection=inspection, order=1, kind="schools", value=12, page=page)
+        response = client.get(ADDRESS)
+        assert table(response, 2)[1] == ["Schools", "12", place]
+        assert ("– stands where the place in the report is not on record." in words(response)) == (place == "–")
+
+    def test_a_loaded_report_shows_the_paragraphs_of_each_judgement_word_for_word(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        load(inspection, {14: "overall_effectiveness", 15: ""})
+        page = words(client.get(ADDRESS))
+        assert "Safeguarding: Overall effectiveness (outstanding) 14. Said 14 <i>." in page
+        assert "Word for word from Ofsted’s report on Testshire, published 25 January 2012." in page
+        assert "Crown copyright: may be reproduced for non-commercial purposes, unaltered" in page
+
+    def test_paragraphs_under_no_judgement_stand_by_themselves(self, client):
+        load(make_inspection(**SLAC, grades=FOUR), {1: "", 14: "overall_effectiveness"})
+        _, _, others = words(client.get(ADDRESS)).partition("Numbered paragraphs under no judgement")
+        assert "Said 1 <i>." in others
+        assert "Said 14" not in others
+
+    def test_paragraphs_without_a_heading_are_found_by_the_grades_range(self, client):
+        inspection = make_inspection(**SLAC, grades={SG_OVERALL: "good"})
+        inspection.grades.update(paragraph_first=15, paragraph_last=16)
+        load(inspection, {14: "", 15: "", 16: "", 17: ""})
+        own, _, _ = words(client.get(ADDRESS)).partition("Numbered paragraphs under no judgement")
+        assert [number for number in (14, 15, 16, 17) if f"Said {number}" in own] == [15, 16]
+
+    def test_no_paragraph_stands_twice(self, client):
+        first_version = {"framework": "slac-2009", "inspected_from": "2010-03-01", "published_on": date(2010, 4, 9)}
+        part, whole = "safeguarding.service_responsiveness", "safeguarding.quality_of_provision"
+        inspection = make_inspection(**first_version, grades={part: "good", whole: "adequate"})
+        inspection.grades.filter(judgement="service_responsiveness").update(paragraph_first=26, paragraph_last=27)
+        load(inspection, dict.fromkeys((26, 27, 28), "quality_of_provision"))
+        page = words(client.get("/councils/testshire/2010-04-09/"))
+        heading = page.index("Quality of provision (adequate)")
+        part = page.index("Service responsiveness including complaints (good)")
+        assert heading < page.index("Said 28") < part < page.index("Said 26") < page.index("Said 27")
+        assert page.count("Said 2") == 3
+
+    def test_a_paragraph_can_be_linked_to_by_its_number(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
+        load(inspection, {14: "overall_effectiveness"})
+        page = client.get(ADDRESS).content.decode()
+        assert page.count('id="paragraph-14"') == 1
+        assert '<a href="#paragraph-14">paragraphs 14 to 21</a>' in page
+
+    def test_a_range_that_is_not_on_the_page_is_no_link(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
+        assert "#paragraph-14" not in client.get(ADDRESS).content.decode()
+
+    def test_of_two_files_of_a_report_the_later_is_quoted(self, client):
+        inspection = make_inspection(**SLAC, grades=FOUR)
+        load(inspection, {14: "overall_effectiveness"})
+        load(inspection, {19: "overall_effectiveness"})
+        page = words(client.get(ADDRESS))
+        assert "Said 19" in page
+        assert "Said 14" not in page
+
+
+class TestAddress:
+    def test_an_unknown_day_of_publication_has_an_address_by_the_inspection(self, client):
+        make_inspection(framework="slac-2009", inspected_from="2010-06", published_on=None, grades=FOUR)
+        page = words(client.get("/councils/testshire/inspected-2010-06/"))
+        assert "SLAC 2009, inspected June 2010" in page
+        assert "counted here as published from 30 September 2010" in page
+
+    def test_a_day_without_an_inspection_names_those_that_are(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get("/councils/testshire/2012-01-26/")
+        assert response.status_code == 404
+        page = words(response)
+        assert "No inspection of Testshire published 26 January 2012 is on record here." in page
+        assert "SLAC 2010, published 25 January 2012" in page
+
+    def test_a_day_that_does_not_exist_is_said_not_to(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get("/councils/testshire/2012-02-30/")
+        assert response.status_code == 404
+        assert "“2012-02-30” is not a day that exists." in words(response)
+
+    def test_a_day_of_an_unknown_council_names_the_nearest(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        response = client.get("/councils/testshite/2012-01-25/")
+        assert response.status_code == 404
+        assert 'href="/councils/testshire/"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "due"),
+    [
+        (date(2012, 1, 25), 3, date(2012, 4, 25)),
+        (date(2011, 11, 30), 3, date(2012, 2, 29)),
+        (date(2012, 8, 31), 6, date(2013, 2, 28)),
+        (date(2012, 12, 1), 0, date(2012, 12, 1)),
+        (date(2012, 6, 30), 6, date(2012, 12, 30)),
+    ],
+)
+def test_months_after_keeps_the_day_or_the_months_end(day, months, due):
+    assert months_after(day, months) == due

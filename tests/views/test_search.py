@@ -1,0 +1,352 @@
+"""The search page: councils by any name, and paragraphs of what is published, never of a draft."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections import actions
+from inspections.intake.transcription import store_findings
+from inspections.models import CouncilAlias, Grade, Report, ReportWord
+from inspections.reports.findings import Paragraph
+from tests.admin.reports import READING
+from tests.builders.factories import make_council, make_inspection, make_report, make_user
+
+from .reading import gzipped, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+KB = 1024
+
+
+def headings(response) -> list[str]:
+    """The paragraphs found, by the words of their links, in order."""
+    parts = response.content.decode().split("<h3><a href=")[1:]
+    return [part.partition(">")[2].partition("</a>")[0] for part in parts]
+
+
+def search(client, q: str, **filters: str):
+    return client.get("/search/", {"q": q, **filters}, follow=True)
+
+
+@pytest.fixture
+def testshire():
+    """An inspection of Testshire whose report says two things."""
+    inspection = make_inspection()
+    make_report(inspection, "Missing children are found <quickly>.", "Care leavers do well.")
+    return inspection
+
+
+class TestCouncils:
+    @pytest.fixture(autouse=True)
+    def councils(self):
+        council = make_council("sampleford-upon-test", ofsted_name="City of Sampleford")
+        CouncilAlias.objects.create(council=council, name="SUT")
+        make_council("testshire")
+        make_council("old-testshire", short_name="Testshire", valid_to=date(2019, 3, 31))
+        make_council("intestshire")
+
+    @pytest.mark.parametrize(
+        "q", ["sampleford", "SUT", "City of Sampleford", "sampleford-upon-test", "upon SAMPLEFORD"]
+    )
+    def test_a_council_is_found_by_any_of_its_names(self, client, q):
+        assert 'href="/councils/sampleford-upon-test/"' in search(client, q).content.decode()
+
+    def test_the_council_of_the_name_comes_first_and_those_of_other_words_not_at_all(self, client):
+        page = words(search(client, "testshire"))
+        assert page.index("County council, South East") < page.index("Testshire (to 2019)")
+        assert "Intestshire" not in page
+
+    def test_letters_within_words_find_a_council_where_no_word_begins_so(self, client):
+        assert "Intestshire" in words(search(client, "ntestsh"))
+
+    def test_a_misspelt_name_has_suggestions(self, client):
+        page = search(client, "Samplefrd upon Test")
+        assert "Did you mean Sampleford Upon Test?" in words(page)
+        assert 'href="/councils/sampleford-upon-test/"' in page.content.decode()
+
+    def test_a_council_among_other_words_is_offered_as_a_filter(self, client):
+        page = search(client, "missing children in SUT")
+        assert "Reports on Sampleford Upon Test alone: search them for “missing children”" in words(page)
+        assert "/search/?q=missing+children&amp;council=sampleford-upon-test" in page.content.decode()
+
+    def test_a_council_is_shown_with_its_latest_grade_and_report(self, client):
+        make_inspection(grades={"whole.overall_effectiveness": "outstanding"})
+        page = words(search(client, "Testshire"))
+        assert "Latest: ILACS 2023, 25 January 2024" in page
+        assert "Outstanding" in page
+
+    def test_one_of_many_councils_are_shown_and_the_rest_linked(self, client):
+        for number in range(12):
+            make_council(f"manyford-{number}")
+        page = search(client, "manyford")
+        assert "2 more councils" in words(page)
+        assert 'href="/councils/?q=manyford&amp;abolished=1"' in page.content.decode()
+
+
+@pytest.mark.usefixtures("testshire")
+class TestParagraphs:
+    def test_a_paragraph_stands_with_its_report_date_number_grade_and_licence(self, client):
+        page = search(client, "missing child")
+        assert "1 paragraph in the one report searched." in words(page)
+        assert headings(page) == ["Testshire, paragraph 1"]
+        assert "ILACS 2023, published 25 January 2024. Overall effectiveness: GGood" in words(page)
+        assert "ILACS: Crown copyright, Open Government Licence v3." in words(page)
+
+    def test_the_words_found_are_marked_and_the_text_is_escaped(self, client):
+        assert (
+            "<mark>Missing children</mark> are found &lt;quickly&gt;."
+            in search(client, "missing child").content.decode()
+        )
+
+    def test_the_link_leads_to_the_paragraph_on_the_scorecard(self, client):
+        assert '<a href="/councils/testshire/2024-01-25/#paragraph-2">' in search(client, "leaver").content.decode()
+        assert 'id="paragraph-2"' in client.get("/councils/testshire/2024-01-25/").content.decode()
+
+    def test_a_paragraph_without_a_number_is_linked_to_as_well(self, client):
+        other = make_inspection(make_council("otherford"))
+        make_report(other, "First.", "A bridge.", is_numbered=False)
+        page = search(client, "bridge")
+        assert headings(page) == ["Otherford, page 1"]
+        assert '<a href="/councils/otherford/2024-01-25/#passage-2">' in page.content.decode()
+        assert 'id="passage-2"' in client.get("/councils/otherford/2024-01-25/").content.decode()
+
+    def test_a_number_printed_twice_leads_to_each_of_its_paragraphs(self, client):
+        other = make_inspection(make_council("otherford"))
+        make_report(other, "A ferry.", "A ferry.").paragraphs.update(number=5)
+        page = search(client, "ferry").content.decode()
+        assert "#paragraph-5" in page
+        assert "#passage-2" in page
+
+    def test_words_that_no_report_says_are_named(self, client):
+        page = words(search(client, "missing zebras"))
+        assert "No paragraph was found in the 1 report searched." in page
+        assert "None of them says “zebras”." in page
+
+    def test_words_that_no_paragraph_says_together(self, client):
+        assert "None of their paragraphs says all these words together" in words(search(client, "missing leavers"))
+
+    def test_what_holds_no_word_is_told(self, client):
+        assert "There is no word in “!?” to search for." in words(search(client, "!?"))
+
+    def test_without_a_question_the_page_says_what_is_searched(self, client):
+        assert "1 report, while the grades of 1 inspection are on record" in words(client.get("/search/"))
+
+
+class TestWithoutReports:
+    def test_a_site_without_reports_says_so(self, client):
+        make_inspection()
+        assert "No report’s text is loaded here yet, so only councils can be found." in words(search(client, "care"))
+
+    @pytest.mark.usefixtures("testshire")
+    def test_no_report_of_this_kind(self, client):
+        page = words(search(client, "leavers", framework="slac"))
+        assert "No report of this kind is loaded here" in page
+        assert "Searched: under SLAC." in page
+
+
+class TestWhatIsPublic:
+    """Rule 12: a draft never leaks, not in a result, a count, a file or a hint of which words it says."""
+
+    SECRET = "Zebedee is a secret."
+
+    def nothing_of_it(self, client) -> None:
+        for address in ("/search/", "/search.json", "/search.csv"):
+            content = client.get(address, {"q": "zebedee secret"}).content.decode()
+            assert "is a secret" not in content
+            assert "Otherford" not in content
+        assert "None of them says “zebedee” and “secret”" in words(search(client, "zebedee secret"))
+
+    @pytest.fixture
+    def other(self, testshire):
+        return make_council("otherford")
+
+    def test_a_draft_is_not_found(self, client, other):
+        make_report(make_inspection(other, published=False), self.SECRET)
+        self.nothing_of_it(client)
+
+    def test_a_draft_about_an_inspection_on_record_is_not_found(self, client, other):
+        on_record = make_inspection(other)
+        draft = make_inspection(other, published=False, replaces=on_record)
+        make_report(draft, self.SECRET)
+        self.nothing_of_it(client)
+        actions.publish(draft, by=make_user())
+        assert headings(search(client, "zebedee secret")) == ["Otherford, paragraph 1"]
+
+    def test_a_draft_is_found_when_it_has_been_published(self, client, other):
+        draft = make_inspection(other, published=False)
+        make_report(draft, self.SECRET)
+        actions.publish(draft, by=make_user())
+        assert headings(search(client, "zebedee secret")) == ["Otherford, paragraph 1"]
+
+    def test_what_was_withdrawn_is_not_found(self, client, other):
+        inspection = make_inspection(other)
+        make_report(inspection, self.SECRET)
+        actions.withdraw(inspection, by=make_user(), reason="It was of another council.")
+        self.nothing_of_it(client)
+
+    def test_a_report_without_an_inspection_is_not_found(self, client, other):
+        report = make_report(make_inspection(other), self.SECRET)
+        Report.objects.filter(pk=report.pk).update(inspection=None)
+        self.nothing_of_it(client)
+
+    def test_of_several_reports_of_an_inspection_only_the_one_that_is_quoted_is_found(self, client, other):
+        inspection = make_inspection(other)
+        make_report(inspection, self.SECRET)
+        make_report(inspection, "The page quotes this.")
+        self.nothing_of_it(client)
+        assert headings(search(client, "page quotes")) == ["Otherford, paragraph 1"]
+
+
+class TestFilters:
+    @pytest.fixture(autouse=True)
+    def reports(self, testshire):
+        old = make_inspection(
+            make_council("otherford"),
+            framework="slac-2010",
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+            grades={"safeguarding.overall_effectiveness": "adequate"},
+        )
+        make_report(old, "Leavers of old.", service="safeguarding")
+
+    @pytest.mark.parametrize(
+        ("filters", "found"),
+        [
+            ({}, ["Testshire, paragraph 2", "Otherford, paragraph 1"]),
+            ({"council": "Otherford"}, ["Otherford, paragraph 1"]),
+            ({"framework": "slac"}, ["Otherford, paragraph 1"]),
+            ({"framework": "ilacs-2023"}, ["Testshire, paragraph 2"]),
+            ({"service": "safeguarding"}, ["Otherford, paragraph 1"]),
+            ({"judgement": "whole.overall_effectiveness"}, ["Testshire, paragraph 2"]),
+            ({"judgement": "whole.overall_effectiveness", "service": "safeguarding"}, ["Testshire, paragraph 2"]),
+            ({"judgement": "whole.care_leavers"}, []),
+            ({"grade": "adequate"}, ["Otherford, paragraph 1"]),
+            ({"grade": "good", "council": "otherford"}, []),
+            ({"from": "2012-01-26"}, ["Testshire, paragraph 2"]),
+            ({"from": "2012-01-25", "to": "2012-01-25"}, ["Otherford, paragraph 1"]),
+        ],
+    )
+    def test_a_filter_leaves_what_it_says(self, client, filters, found):
+        assert headings(search(client, "leavers", **filters)) == found
+
+    def test_what_is_searched_is_told_with_a_way_back(self, client):
+        page = search(client, "leavers", council="otherford", to="2012-12-31", grade="adequate")
+        assert (
+            "Searched: reports on Otherford; published to 31 December 2012; under a judgement graded adequate."
+            in words(page)
+        )
+        assert '<a href="/search/?q=leavers">Search every report that is loaded</a>' in page.content.decode()
+
+    def test_the_form_keeps_what_was_chosen(self, client):
+        page = search(client, "leavers", framework="slac", **{"from": "2012-01-25"}).content.decode()
+        assert '<option value="slac" selected>' in page
+        assert 'name="from" type="date" value="2012-01-25"' in page
+
+    def test_a_search_has_one_address_without_what_was_left_empty(self, client):
+        response = client.get("/search/?q=care++leavers&council=otherford&framework=&from=&page=1&service=")
+        assert response.status_code == 302
+        assert response["Location"] == "/search/?q=care+leavers&council=otherford"
+
+    @pytest.mark.parametrize(
+        ("filters", "message"),
+        [
+            ({"framework": "slack"}, "There is no framework “slack”. Known here: slac,"),
+            ({"judgement": "being_healthy"}, "There is no judgement “being_healthy”."),
+            ({"grade": "fine"}, "There is no grade “fine”."),
+            ({"from": "yesterday"}, "“from” takes a day as year, month and day"),
+            ({"page": "0"}, "“0” is not the number of a page."),
+            ({"council": "Otherfrod"}, "No council is called “Otherfrod”. Names near to it: Otherford."),
+            ({"edition": "1"}, "A search is always of what is published here today"),
+        ],
+    )
+    def test_what_is_not_known_is_refused_in_plain_words(self, client, filters, message):
+        response = search(client, "leavers", **filters)
+        assert response.status_code == 400
+        assert message in words(response)
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def many(self):
+        make_report(make_inspection(), *[f"Care {number}." for number in range(1, 46)])
+
+    def test_twenty_stand_on_a_page_with_links_to_the_others(self, client):
+        page = search(client, "care")
+        assert "45 paragraphs in the one report searched. Page 1 of 3." in words(page)
+        assert headings(page)[0::19] == ["Testshire, paragraph 1", "Testshire, paragraph 20"]
+        assert '<a rel="next" href="/search/?q=care&amp;page=2">' in page.content.decode()
+        assert 'rel="prev"' not in page.content.decode()
+
+    def test_the_last_page_has_the_rest(self, client):
+        page = search(client, "care", page="3")
+        assert headings(page) == [f"Testshire, paragraph {number}" for number in range(41, 46)]
+        assert '<ol class="plain found" start="41">' in page.content.decode()
+        assert 'rel="next"' not in page.content.decode()
+
+    def test_a_page_that_is_not_there_leads_to_the_last(self, client):
+        page = search(client, "care", page="4")
+        assert page.status_code == 404
+        assert "This search has no page 4: its last is page 3." in words(page)
+        assert "/search/?q=care&amp;page=3" in page.content.decode()
+
+
+class TestFiles:
+    def test_the_file_holds_the_whole_paragraph_and_where_it_stands(self, client, testshire):
+        text = "Care. " * 300
+        make_report(testshire, text)
+        (row,) = json.loads(client.get("/search.json?q=care").content)["rows"]
+        assert row["text"] == text
+        assert row["address"] == "http://testserver/councils/testshire/2024-01-25/#paragraph-1"
+        assert (row["judgement"], row["grade"]) == ("whole.overall_effectiveness", "good")
+
+    def test_a_file_that_is_cut_says_so(self, client, testshire):
+        make_report(testshire, *["Care."] * 501)
+        answer = json.loads(client.get("/search.json?q=care").content)
+        assert len(answer["rows"]) == 500
+        assert answer["about"]["found"].endswith("This file holds the first 500.")
+
+    def test_no_permanent_link_is_promised(self, client, testshire):
+        assert "ermanent" not in words(search(client, "care"))
+
+    def test_a_search_can_not_be_framed(self, client, testshire):
+        assert client.get("/embed/search/?q=care").status_code == 404
+
+    def test_search_engines_are_kept_from_answers(self, client, testshire):
+        for address in ("/search/?q=care", "/search.csv?q=care"):
+            assert client.get(address)["X-Robots-Tag"] == "noindex"
+
+
+def test_reading_a_report_again_writes_its_index_anew(testshire):
+    report = testshire.reports.get()
+    report.paragraphs.all().delete()
+    said = Paragraph(label="1", number=1, page=1, order=1, text="Quite other words.")
+    store_findings(report, replace(READING, paragraphs=(said,), problems=()))
+    assert set(ReportWord.objects.values_list("stem", flat=True)) == {"quit", "other", "word"}
+
+
+def test_a_search_asks_the_same_few_questions_however_much_is_found(client):
+    def asked(**filters: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert search(client, "care", **filters).status_code == 200
+        return len(queries)
+
+    def add(slug: str) -> None:
+        inspection = make_inspection(make_council(slug))
+        make_report(inspection, *["Care and more care."] * 30)
+        Grade.objects.filter(inspection=inspection).update(grade="outstanding")
+
+    add("first-care")
+    before = asked(), asked(grade="outstanding", council="first-care")
+    for number in range(5):
+        add(f"care-{number}")
+    assert (asked(), asked(grade="outstanding", council="first-care")) == before
+    assert max(before) <= 11
+
+
+def test_a_page_of_long_paragraphs_keeps_within_its_budget(client):
+    text = " ".join(f"word{number} care plan{number}" for number in range(200))
+    make_report(make_inspection(), *[f"{number} {text}" for number in range(60)])
+    assert gzipped(search(client, "care plan7")) <= 12 * KB
