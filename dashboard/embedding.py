@@ -14,7 +14,7 @@ from dashboard.respond import Page, ShownChart
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.table import DataFile
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 SITE = "Children’s services inspections"
 # Room below a picture for its source and link; a table scrolls inside its frame.

@@ -26,7 +26,7 @@ from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.table import DataFile
 from inspections.record.status import Basis
-from inspections.wording import listed
+from inspections.wording.words import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.contrib.sitemaps import Sitemap
 
 from dashboard.presenters.links import judgement_url
-from inspections.frameworks import all_frameworks, all_programmes
+from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import Now
 
 PLAIN = ("/", "/councils/", "/frameworks/", "/data/", "/about/", "/accessibility/")

@@ -25,7 +25,7 @@ from dashboard.selections.councils import GRADES, SORTS
 from dashboard.selections.programme import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
 from dashboard.selections.search import services_known
 from dashboard.values.table import COUNCIL, REGION, Column
-from inspections.frameworks import all_frameworks, all_programmes
+from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.models import Council, Grade
 
 TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")

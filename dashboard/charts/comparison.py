@@ -14,8 +14,9 @@ from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import DataFile
 from dashboard.values.text import shortened, width_of, wrapped
-from inspections.statistics import Result
-from inspections.wording import counted, date_words, result_words
+from inspections.statistics.standings import Result
+from inspections.wording.results import result_words
+from inspections.wording.words import counted, date_words
 
 NAMES, NAMES_NARROW = 190, 128
 ROW, MOST_CELL, HEADING_AT_MOST = 26, 90, 170

@@ -12,8 +12,9 @@ from dashboard.values.chart import MARGIN, Chart
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import DataFile
 from dashboard.values.text import shortened, width_of
-from inspections.statistics import percent
-from inspections.wording import counted, counts_sentence, date_words
+from inspections.statistics.shares import percent
+from inspections.wording.comparisons import counts_sentence
+from inspections.wording.words import counted, date_words
 
 BAR, GAP, LABELS, MARK = 24, 8, 52, 4
 

@@ -12,10 +12,9 @@ from dashboard.values.palette import GRADES
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import DataFile
 from dashboard.values.text import shortened, width_of, wrapped
-from inspections.frameworks import Scale
-from inspections.statistics import Shares
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
-from inspections.wording import counted
+from inspections.frameworks.definitions import Scale
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.wording.words import counted
 
 BAR, GAP = 24, 10
 LABELS = 190

@@ -14,8 +14,9 @@ from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import DataFile
 from dashboard.values.text import shortened, width_of
-from inspections.statistics import Result
-from inspections.wording import counted, date_words, provenance_words, state_words
+from inspections.statistics.standings import Result
+from inspections.wording.results import provenance_words, state_words
+from inspections.wording.words import counted, date_words
 
 ROW, NAMES, NAMES_NARROW = 16, 150, 96
 MOST_CELL = 44

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS
-from inspections.statistics import Result
-from inspections.wording import date_words, provenance_words, state_words
+from inspections.statistics.standings import Result
+from inspections.wording.results import provenance_words, state_words
+from inspections.wording.words import date_words
 
 
 def heatmap_table(heatmap: Heatmap) -> SafeString:

@@ -16,7 +16,7 @@ from dashboard.values.chart import MARGIN, Chart
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import DataFile
 from dashboard.values.text import width_of
-from inspections.wording import date_words, n_of
+from inspections.wording.words import date_words, n_of
 
 HEIGHT, AXIS = 230, 34
 # Room at the right for the label of a line that ends there.

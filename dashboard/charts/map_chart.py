@@ -12,7 +12,8 @@ from dashboard.values.palette import GRADES, NO_GRADE, Colour, lightness
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.table import DataFile
 from dashboard.values.tiles import Tile, map_size
-from inspections.wording import date_words, state_words
+from inspections.wording.results import state_words
+from inspections.wording.words import date_words
 
 GAP, FRAME = 2, 3
 LIGHT = 80

@@ -11,7 +11,7 @@ from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.maps import MapTile, TileMap
 from dashboard.templatetags.labels import result as result_tag
 from dashboard.values.tiles import Tile
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 
 def map_tiles(page: TileMap) -> SafeString:

@@ -8,7 +8,7 @@ from functools import partial
 from dashboard.exports.national import judgements_file, over_time_file, regions_file
 from dashboard.presenters.national import NationalPage
 from dashboard.values.chart import Chart, source_line
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .distribution import distribution_chart
 from .lines import Line, Reading, lines_chart

@@ -13,9 +13,9 @@ from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.table import DataFile
 from dashboard.values.text import shortened, width_of, wrapped
-from inspections.frameworks import Scale
-from inspections.statistics import Result
-from inspections.wording import provenance_words, state_words
+from inspections.frameworks.definitions import Scale
+from inspections.statistics.standings import Result
+from inspections.wording.results import provenance_words, state_words
 
 from .heatmap_chart import kind_of
 

@@ -12,8 +12,8 @@ from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import DataFile
 from dashboard.values.text import wrapped
-from inspections.statistics import Result
-from inspections.wording import provenance_words, result_words
+from inspections.statistics.standings import Result
+from inspections.wording.results import provenance_words, result_words
 
 ROW, INDENT, GRADE, GRADE_NARROW = 26, 14, 250, 140
 STEP = theme.TEXT * 1.25

@@ -20,9 +20,11 @@ from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.table import DataFile
 from dashboard.values.text import width_of
-from inspections.frameworks import Grade, Judgement
-from inspections.statistics import Record, Result, State, counterpart
-from inspections.wording import date_words, provenance_words, result_words, state_words
+from inspections.frameworks.definitions import Grade, Judgement
+from inspections.statistics.comparable import counterpart
+from inspections.statistics.standings import Record, Result, State
+from inspections.wording.results import provenance_words, result_words, state_words
+from inspections.wording.words import date_words
 
 THEMES = {
     "overall": "Overall",

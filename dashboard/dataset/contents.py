@@ -11,7 +11,7 @@ from django.utils import timezone
 from dashboard.exports.comma_separated import csv_bytes
 from dashboard.presenters.editions import PLACES
 from dashboard.values.table import DataFile, Value
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 from inspections.loading.as_of import inspected_from
 from inspections.loading.layouts import COUNCILS as COUNCIL_ROWS
 from inspections.loading.layouts import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.values.table import FRAMEWORK, Column, Kind
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
 from inspections.wording.figures import KINDS
 from inspections.wording.results import PROVENANCE

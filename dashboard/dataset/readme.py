@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .files import FILES
 

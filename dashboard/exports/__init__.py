@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from dashboard.values.table import DataFile
-from inspections.wording import listed
+from inspections.wording.words import listed
 
 from .comma_separated import csv_bytes, csv_lines
 from .json_text import json_bytes

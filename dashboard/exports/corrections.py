@@ -21,8 +21,8 @@ from dashboard.values.table import (
 )
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import Altered
-from inspections.statistics import Ranked
-from inspections.wording import ranked_words
+from inspections.statistics.ranking import Ranked
+from inspections.wording.alterations import ranked_words
 
 COLUMNS = (
     Column("edition", "Edition", Kind.NUMBER),

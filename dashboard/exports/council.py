@@ -25,9 +25,8 @@ from dashboard.values.table import (
     graded,
 )
 from inspections.models import Council
-from inspections.statistics import Record, Result
-from inspections.wording import result_words
-from inspections.wording.results import PROVENANCE
+from inspections.statistics.standings import Record, Result
+from inspections.wording.results import PROVENANCE, result_words
 
 from .rankings import grade_text
 

@@ -20,7 +20,8 @@ from dashboard.values.table import (
     Value,
     provenance,
 )
-from inspections.wording import date_words, result_words
+from inspections.wording.results import result_words
+from inspections.wording.words import date_words
 
 COLUMNS = (
     *COUNCIL,

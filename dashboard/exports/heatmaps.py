@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard.presenters.heatmaps import UNRANKED, Heatmap, HeatmapRow
 from dashboard.values.table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
-from inspections.frameworks import Judgement
-from inspections.wording import date_words
+from inspections.frameworks.definitions import Judgement
+from inspections.wording.words import date_words
 
 from .rankings import INSPECTION_COLUMNS, RANK, grade_text, inspection_values
 

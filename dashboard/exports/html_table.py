@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.values.table import INSPECTED_FROM, Column, DataFile, Kind, ToPeople, Value
 from inspections.dates import PartialDate
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 from inspections.statistics.standings import FROM_REPORT
-from inspections.wording import date_words
 from inspections.wording.results import PROVENANCE
+from inspections.wording.words import date_words
 
 _GRADES = {grade.label: grade.code for known in all_frameworks() for grade in known.scale.grades}
 # Where a grade comes from stands under the grade.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.presenters.judgement import JudgementPage, JudgementRow
 from dashboard.values.table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .national import distribution_columns, distribution_values
 from .rankings import INSPECTION_COLUMNS, grade_text, inspection_values

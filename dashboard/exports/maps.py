@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.presenters.maps import MapTile, TileMap
 from dashboard.values.table import COUNCIL, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value, graded
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .rankings import INSPECTION_COLUMNS, grade_text, inspection_values
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dashboard.presenters.national import NationalPage
 from dashboard.selections.national import judgement_keys
 from dashboard.values.table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
-from inspections.statistics import AsAt, Shares, percent
-from inspections.wording import date_words
+from inspections.statistics.shares import Shares, percent
+from inspections.statistics.standings import AsAt
+from inspections.wording.words import date_words
 
 GOOD = Column("good_or_better", "Good or outstanding", Kind.NUMBER)
 PER_CENT = Column(

@@ -18,8 +18,12 @@ from dashboard.values.table import (
     Value,
     graded,
 )
-from inspections.statistics import InspectionRow, NotRanked, Ranked, Result, percent
-from inspections.wording import date_words, not_ranked_words, state_words
+from inspections.statistics.ranking import NotRanked, Ranked
+from inspections.statistics.shares import percent
+from inspections.statistics.standings import InspectionRow, Result
+from inspections.wording.comparisons import not_ranked_words
+from inspections.wording.results import state_words
+from inspections.wording.words import date_words
 
 RANK = Column("rank", "Rank", Kind.NUMBER_OR_WORDS, "Equal counts share a rank; “not ranked” where a grade is missing.")
 COLUMNS = (

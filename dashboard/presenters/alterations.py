@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import Altered, AlteredRanking
-from inspections.statistics import Moved
-from inspections.wording import counted, date_words, listed, ranked_words, ranking_change_sentence
+from inspections.statistics.differences import Moved
+from inspections.wording.alterations import ranked_words, ranking_change_sentence
+from inspections.wording.words import counted, date_words, listed
 
 from .editions import Correction, correction
 from .sentences import Marks, marked_differences

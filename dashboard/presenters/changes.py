@@ -11,7 +11,7 @@ from dashboard.respond import Page
 from dashboard.values.table import Column, DataFile, Value
 from inspections.models import Edition
 from inspections.record.status import Since
-from inspections.wording import date_words, sentence
+from inspections.wording.words import date_words, sentence
 
 from .sentences import Marks, marked_differences
 

@@ -7,31 +7,19 @@ from dataclasses import dataclass, replace
 from dashboard.selections.programme import Selection
 from inspections.models import Council, Inspection
 from inspections.record.current import Holdings
-from inspections.statistics import (
-    Claim,
-    Finding,
-    NotRanked,
-    Place,
-    Possible,
-    Ranking,
-    Standing,
-    Verdict,
-    check,
-    place,
-    rank,
-    set_against,
-)
-from inspections.wording import (
-    date_words,
+from inspections.statistics.claims import Claim, Finding, Possible, Verdict, check
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
+from inspections.statistics.standings import Standing
+from inspections.wording.claims import finding_sentences
+from inspections.wording.comparisons import (
     dated_by_month_sentence,
-    finding_sentences,
     frameworks_sentence,
     full_records_sentence,
     inspected_sentence,
-    listed,
     place_sentence,
     provenance_sentence,
 )
+from inspections.wording.words import date_words, listed
 
 from .groups import group_phrase
 from .rankings import is_unknown

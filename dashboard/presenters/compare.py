@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.selections.compare import MOST_COUNCILS, CompareSelection, Register
-from inspections import wording
-from inspections.frameworks import Framework, Programme, Service
+from inspections.frameworks.definitions import Framework, Programme, Service
 from inspections.models import Council, StatisticalNeighbour
-from inspections.statistics import AsAt, InspectionRow, Record, Standing
+from inspections.statistics.standings import AsAt, InspectionRow, Record, Standing
+from inspections.wording.side_by_side import (
+    compared_sentence,
+    dates_reckoned_sentence,
+    sources_sentence,
+    spread_words,
+    versions_sentence,
+    years_apart_sentence,
+)
+from inspections.wording.words import listed
 
 from .groups import region_name
 from .links import version
@@ -96,7 +104,7 @@ class Comparison:
         names = self.names
         if not names:
             return "Compare councils"
-        return f"Compare {wording.listed(names)}" if len(names) <= MOST_IN_WORDS else f"Compare {len(names)} councils"
+        return f"Compare {listed(names)}" if len(names) <= MOST_IN_WORDS else f"Compare {len(names)} councils"
 
 
 def chosen_slugs(
@@ -177,12 +185,12 @@ def _row(line: Line, used: frozenset[Framework]) -> Row:
     graded_under = {result.framework for result in line.results if result.grade and result.framework}
     names = [framework.short_name for framework in graded_under]
     of_version = names[0] if len(names) == 1 and len(used) > 1 else ""
-    return Row(line, wording.spread_words(line.results), len(grades) > 1, of_version)
+    return Row(line, spread_words(line.results), len(grades) > 1, of_version)
 
 
 def _finding(line: Line, standings: Sequence[Standing]) -> str:
     names = [standing.council.name for standing in standings]
-    return wording.compared_sentence(_named(line), list(zip(names, line.results, strict=True)))
+    return compared_sentence(_named(line), list(zip(names, line.results, strict=True)))
 
 
 def _named(line: Line) -> str:
@@ -199,11 +207,11 @@ def _cautions(standings: Sequence[Standing], lines: Sequence[Line]) -> list[str]
     records: list[Record] = [record for standing in standings for record in standing.records]
     results = [result for line in lines for result in line.results]
     return [
-        wording.versions_sentence(records),
+        versions_sentence(records),
         *dict.fromkeys(f"{_named(line)}: {why}." for line in lines for why in _flagged(line, records)),
-        wording.years_apart_sentence(records),
-        wording.dates_reckoned_sentence(records),
-        wording.sources_sentence(results),
+        years_apart_sentence(records),
+        dates_reckoned_sentence(records),
+        sources_sentence(results),
     ]
 
 

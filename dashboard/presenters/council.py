@@ -8,11 +8,11 @@ from functools import cached_property
 
 from dashboard.selections.moment import Moment
 from dashboard.selections.programme import Selection
-from inspections import wording
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.record.history import History
-from inspections.statistics import AsAt, Record
-from inspections.wording import listed
+from inspections.statistics.standings import AsAt, Record
+from inspections.wording.results import result_words
+from inspections.wording.words import listed
 
 from .council_history import (
     Changes,
@@ -82,7 +82,7 @@ class CouncilPage:
         if self.latest:
             latest = self.latest[0]
             grades = [
-                f"{f'{service}: ' if service else ''}{judgement.short_name.lower()} {wording.result_words(result)}"
+                f"{f'{service}: ' if service else ''}{judgement.short_name.lower()} {result_words(result)}"
                 for service, judgement, result in latest.results
             ]
             sentences.append(

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inspections import wording
-from inspections.frameworks import Framework, Judgement, all_programmes, programme
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council, Inspection
 from inspections.record.history import History
 from inspections.record.rows import council_row
-from inspections.statistics import Change, Record, Result, State, compare_with_previous, spans, tally
-from inspections.statistics.standings import state_without_inspection
+from inspections.statistics.changes import Change, compare_with_previous, tally
+from inspections.statistics.spans import spans
+from inspections.statistics.standings import Record, Result, State, state_without_inspection
+from inspections.wording.history import break_sentences, scales_sentence, span_sentence, spans_sentence, tally_sentence
+from inspections.wording.results import change_words
+from inspections.wording.words import date_words
 
 from .councils import Headline, headlines
 
@@ -118,7 +122,7 @@ def _break(now: Inspection, before: Inspection | None) -> Break | None:
         words = f"New version, {later.short_name} after {earlier.short_name}: some judgements differ"
     else:
         words = f"New framework, {later.short_name} after {earlier.short_name}: not directly comparable"
-    return Break(words, wording.break_sentences(later, earlier), (later, earlier))
+    return Break(words, break_sentences(later, earlier), (later, earlier))
 
 
 def changes(history: History) -> Changes:
@@ -126,7 +130,7 @@ def changes(history: History) -> Changes:
     ordered = history.inspections
     records = list(history.records.values())
     found = spans(records)
-    since_first = [wording.spans_sentence(found), wording.scales_sentence(found), *map(wording.span_sentence, found)]
+    since_first = [spans_sentence(found), scales_sentence(found), *map(span_sentence, found)]
     if len(ordered) < 2:
         return Changes(None, None, (), "", tuple(filter(None, since_first)) if ordered else ())
     record = history.records[ordered[0].pk]
@@ -140,13 +144,13 @@ def changes(history: History) -> Changes:
         now=ordered[0],
         before=ordered[1],
         rows=tuple(_change_row(named[change.judgement.id], change) for change in compared),
-        tally=wording.tally_sentence(tally(compared)),
+        tally=tally_sentence(tally(compared)),
         since_first=tuple(filter(None, since_first)),
     )
 
 
 def _change_row(service: str, change: Change) -> ChangeRow:
-    words = wording.change_words(change)
+    words = change_words(change)
     return ChangeRow(service, change, words, change.why if change.why not in words else "")
 
 
@@ -163,7 +167,7 @@ def not_on_record(council: Council, history: History, day: date) -> Iterable[str
         if lacking:
             yield f"{_named(inspection)}: {lacking} of {len(expected)} judgements are not on record here."
         if not inspection.published_on:
-            counted = wording.date_words(inspection.counts_from)
+            counted = date_words(inspection.counts_from)
             yield f"{_named(inspection)}: the day of publication; it counts as published from {counted}."
 
 
@@ -179,7 +183,7 @@ def _without_inspection(council: Council, code: str, day: date) -> str:
 
 def _named(inspection: Inspection) -> str:
     day = inspection.published_on
-    dated = f"published {wording.date_words(day)}" if day else f"inspected {wording.date_words(inspection.inspected)}"
+    dated = f"published {date_words(day)}" if day else f"inspected {date_words(inspection.inspected)}"
     return f"{inspection.framework_definition.short_name}, {dated}"
 
 

@@ -8,20 +8,12 @@ from itertools import groupby
 
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.programme import Selection
-from inspections import wording
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
-from inspections.statistics import (
-    AsAt,
-    CouncilRow,
-    InspectionRow,
-    Place,
-    Result,
-    Standing,
-    place,
-    rank,
-    set_against_others,
-)
-from inspections.statistics.ranking import NotRanked
+from inspections.statistics.ranking import NotRanked, Place, place, rank
+from inspections.statistics.shares import set_against_others
+from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, Standing
+from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
+from inspections.wording.side_by_side import against_sentence
 
 from .groups import SEVERAL, group_phrase, region_name
 from .links import version
@@ -185,7 +177,7 @@ def _sentence(line: Line) -> str:
     """The council's own grade on a judgement against those of its neighbours."""
     own, *others = line.results
     name = line.judgement.short_name
-    return wording.against_sentence(name, set_against_others(own, others), "neighbour")
+    return against_sentence(name, set_against_others(own, others), "neighbour")
 
 
 def _sentences(field: AsAt, slug: str) -> Iterable[str]:
@@ -195,13 +187,13 @@ def _sentences(field: AsAt, slug: str) -> Iterable[str]:
         found = place(ranking, slug)
         if isinstance(found, NotRanked):
             # Both measures count the same judgements: the reason is one.
-            reason = wording.not_ranked_words(found)
+            reason = not_ranked_words(found)
             yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
-            yield wording.full_records_sentence(ranking)
+            yield full_records_sentence(ranking)
             return
         yield _place_words(found)
 
 
 def _place_words(found: Place) -> str:
-    higher = wording.higher_and_lower(found)
-    return f"{wording.place_sentence(found)} {higher[0].upper()}{higher[1:]}."
+    higher = higher_and_lower(found)
+    return f"{place_sentence(found)} {higher[0].upper()}{higher[1:]}."

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilSelection, fold
 from inspections.models import Council, Inspection
 from inspections.record.rows import records_of
-from inspections.statistics import Record, Result, State
-from inspections.statistics.standings import OVERALL
+from inspections.statistics.standings import OVERALL, Record, Result, State
 
 NO_GRADE_RANK = 9
 

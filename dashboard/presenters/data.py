@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inspections import wording
-from inspections.frameworks import Framework, all_frameworks
+from inspections.frameworks.definitions import Framework
+from inspections.frameworks.loader import all_frameworks
 from inspections.models import Grade
 from inspections.record.completeness import Completeness, ProgrammeCompleteness
-from inspections.statistics import Record
+from inspections.statistics.standings import Record
+from inspections.wording.words import counted, n_of
 
 from .links import judgement_url
 from .national import judgement_words
@@ -27,18 +28,18 @@ class ProgrammeLine:
         """On how many councils a report is on record; of how many, where the programme came to all."""
         expected = self.found.councils_expected
         if expected is None:
-            return wording.counted(self.found.councils, "council")
-        return wording.n_of(expected - len(self.found.without_inspection), expected)
+            return counted(self.found.councils, "council")
+        return n_of(expected - len(self.found.without_inspection), expected)
 
     @property
     def whole(self) -> str:
         """How many inspections have a grade on record for every judgement."""
-        return wording.n_of(self.found.whole_record, self.found.inspections)
+        return n_of(self.found.whole_record, self.found.inspections)
 
     @property
     def dated_by_less(self) -> str:
         """Of how many inspections no day is known."""
-        return wording.n_of(self.found.month_only + self.found.year_only, self.found.inspections)
+        return n_of(self.found.month_only + self.found.year_only, self.found.inspections)
 
     @property
     def from_report(self) -> int:
@@ -95,7 +96,7 @@ def _judgement_lines(framework: Framework, records: Sequence[Record]) -> Iterato
         asked = [record for record in records if judgement.service in record.services]
         graded = sum(judgement.id in record.grades for record in asked)
         name = judgement_words(framework, judgement, short=True)
-        yield JudgementLine(name, judgement_url(framework, judgement), wording.n_of(graded, len(asked)))
+        yield JudgementLine(name, judgement_url(framework, judgement), n_of(graded, len(asked)))
 
 
 def programme_lines(found: Completeness) -> tuple[ProgrammeLine, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.statistics import AsAt, CouncilRow, DayOfChange, InspectionRow, change_on
-from inspections.wording import change_day_words, programme_day_sentence
+from inspections.statistics.days import DayOfChange, change_on
+from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow
+from inspections.wording.days import change_day_words, programme_day_sentence
 
 from .links import council_url, scorecard_url
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from dashboard.addresses import with_parameters
 from dashboard.charts.distribution import Bar
-from inspections import wording
 from inspections.models import Council
-from inspections.statistics import AsAt, Shares
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.standings import AsAt
+from inspections.wording.words import n_of
 
 # How addresses of lists name more than one grade.
 GOOD_OR_BETTER, GRADED, NOT_GRADED = "good-or-better", "graded", "not-graded"
@@ -54,7 +54,7 @@ class DistributionRow:
     @property
     def good_or_better(self) -> str:
         """`109 of 151 (72%)`; nothing where no council is graded."""
-        return wording.n_of(self.shares.good_or_better, self.shares.base) if self.shares.base else "–"
+        return n_of(self.shares.good_or_better, self.shares.base) if self.shares.base else "–"
 
     @property
     def good_list(self) -> str:

@@ -14,7 +14,7 @@ from dashboard.presenters.editions import Correction, correction
 from dashboard.values.table import DataFile
 from inspections.models import Edition
 from inspections.record.status import Basis, Standing, Status, status_of
-from inspections.wording import date_words, sentence
+from inspections.wording.words import date_words, sentence
 
 if TYPE_CHECKING:
     from dashboard.respond import Page

@@ -10,8 +10,9 @@ from itertools import groupby
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 
-from inspections import wording
 from inspections.models import Council, Edition, EditionChange, Grade, Inspection
+from inspections.wording.results import provenance_words
+from inspections.wording.words import counted, date_words
 
 # Where in the report a grade stands: counted in the list of corrections, not quoted.
 PLACES = {"page", "quoted_line", "paragraph_first", "paragraph_last", "paragraphs_derived", "source"}
@@ -81,14 +82,14 @@ def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction
 def _about_edition(edition: Edition, inspections: Mapping[int, Inspection]) -> About:
     if edition.inspections == 1:
         return _about(inspections[edition.about_key])
-    return About(wording.counted(edition.inspections, "inspection") if edition.inspections else "the councils", "")
+    return About(counted(edition.inspections, "inspection") if edition.inspections else "the councils", "")
 
 
 def _about(inspection: Inspection | None) -> About:
     if inspection is None:
         return About("The councils", "")
     day = inspection.published_on
-    dated = f"published {wording.date_words(day)}" if day else f"inspected {wording.date_words(inspection.inspected)}"
+    dated = f"published {date_words(day)}" if day else f"inspected {date_words(inspection.inspected)}"
     name = f"{inspection.council.display_name}, {inspection.framework_definition.short_name}, {dated}"
     public = inspection.status == Inspection.Status.PUBLISHED
     return About(name, inspection.get_absolute_url() if public else "")
@@ -136,8 +137,8 @@ def _field_words(model: type[Council | Inspection], name: str) -> str:
 def _value_words(value: str) -> str:
     """A date or a provenance in words; anything else as it is."""
     if value in Grade.Provenance.values:
-        return wording.provenance_words(value)
+        return provenance_words(value)
     try:
-        return wording.date_words(date.fromisoformat(value))
+        return date_words(date.fromisoformat(value))
     except ValueError:
         return value

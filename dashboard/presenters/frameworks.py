@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from inspections import wording
-from inspections.frameworks import Framework, Judgement, Programme, Service, all_programmes, programme
+from inspections.frameworks.definitions import Framework, Judgement, Programme, Service
+from inspections.frameworks.loader import all_programmes, programme
+from inspections.wording.frameworks import in_force_words, overall_sentences
 
 from .judgement import Compared, compared_with
 from .links import judgement_url
@@ -24,7 +25,7 @@ class FrameworkLine:
     @property
     def in_force(self) -> str:
         """When inspections were made under it."""
-        return wording.in_force_words(self.framework)
+        return in_force_words(self.framework)
 
     @property
     def judgements(self) -> int:
@@ -39,7 +40,7 @@ class FrameworkLine:
     @property
     def overall(self) -> tuple[str, ...]:
         """How its overall judgement comes about."""
-        return wording.overall_sentences(self.framework)
+        return overall_sentences(self.framework)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.selections.programme import Selection
 from inspections.models import Council
-from inspections.statistics import AsAt
+from inspections.statistics.standings import AsAt
 
 NAMED_WITHOUT_ARTICLE = {Council.Region.LONDON, Council.Region.YORKSHIRE_AND_THE_HUMBER}
 SEVERAL = {

@@ -9,20 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.selections.programme import Selection
-from inspections.frameworks import Framework, Judgement
-from inspections.statistics import (
-    AsAt,
-    CouncilRow,
-    InspectionRow,
-    Ranking,
-    Result,
-    Standing,
-    State,
-    by_similarity,
-    rank,
-    result_under,
-)
-from inspections.wording import inspected_sentence, n_of, rank_words, state_words
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.statistics.comparable import result_under
+from inspections.statistics.ranking import Ranking, rank
+from inspections.statistics.similarity import by_similarity
+from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
+from inspections.wording.comparisons import inspected_sentence
+from inspections.wording.results import state_words
+from inspections.wording.words import n_of, rank_words
 
 from .groups import group_phrase
 from .links import version

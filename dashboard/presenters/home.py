@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.frameworks import Judgement
+from inspections.frameworks.definitions import Judgement
 from inspections.models import Inspection
 from inspections.record.rows import records_of
-from inspections.statistics import Record, Result
+from inspections.statistics.standings import Record, Result
 
 from .councils import Headline, headlines
 

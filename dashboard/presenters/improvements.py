@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.record.evidence import Improvement
-from inspections.wording import counted
+from inspections.wording.words import counted
 
 TIMESCALES = {
     "immediately": ("Immediately", 0),

@@ -8,10 +8,15 @@ from functools import cached_property
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.judgement import JudgementSelection
-from inspections import wording
-from inspections.frameworks import Framework, Judgement, all_frameworks
-from inspections.statistics import AsAt, CouncilRow, InspectionRow, Result, Shares, result_under, shares_under
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.loader import all_frameworks
+from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
+from inspections.statistics.shares import Shares
+from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result
+from inspections.wording.distributions import ungraded_sentence
+from inspections.wording.national import highest_and_lowest, shares_sentence
+from inspections.wording.words import counted, date_words
 
 from .distributions import GOOD_OR_BETTER, GRADED, NOT_GRADED, DistributionRow, by_region
 from .groups import neighbours_words, region_name
@@ -135,14 +140,14 @@ class JudgementPage:
     @property
     def sentence(self) -> str:
         """How many are good or outstanding, of how many, as at the day."""
-        day = wording.date_words(self.selection.moment.day)
+        day = date_words(self.selection.moment.day)
         where = f" {self.field.group or 'in England'}"
-        return f"As at {day}, {wording.shares_sentence(self.shares, where)}."
+        return f"As at {day}, {shares_sentence(self.shares, where)}."
 
     @property
     def others(self) -> str:
         """Why the rest of the councils asked for have no grade."""
-        return wording.ungraded_sentence(self.shares)
+        return ungraded_sentence(self.shares)
 
     @property
     def outstanding(self) -> list[CouncilRow]:
@@ -154,9 +159,7 @@ class JudgementPage:
         """What the list holds: `12 of 153 councils: graded outstanding, in London`."""
         chosen = self.selection.grades.get(self.selection.grade, "")
         total = len(self.field.standings)
-        words = (
-            f"{len(self.rows)} of {wording.counted(total, 'council')}" if chosen else wording.counted(total, "council")
-        )
+        words = f"{len(self.rows)} of {counted(total, 'council')}" if chosen else counted(total, "council")
         return " ".join(filter(None, (words, self.field.group, chosen)))
 
     @cached_property
@@ -177,13 +180,13 @@ class JudgementPage:
     def regions_sentence(self) -> str:
         """The highest and the lowest share of the regions."""
         england, *regions = self.regions
-        told = wording.highest_and_lowest([(region_name(row.label), row.shares) for row in regions])
-        return " ".join(filter(None, (f"In England, {wording.shares_sentence(england.shares)}.", told)))
+        told = highest_and_lowest([(region_name(row.label), row.shares) for row in regions])
+        return " ".join(filter(None, (f"In England, {shares_sentence(england.shares)}.", told)))
 
     @property
     def regions_caption(self) -> str:
         """What the table of regions says."""
-        day = wording.date_words(self.selection.moment.day)
+        day = date_words(self.selection.moment.day)
         return f"{self.title}: how many councils hold each grade, region by region, as at {day}"
 
     @cached_property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from inspections.frameworks import Framework, Judgement
-from inspections.statistics import CouncilRow, InspectionRow
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.statistics.standings import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS
 
 

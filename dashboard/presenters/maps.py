@@ -9,10 +9,14 @@ from itertools import groupby
 
 from dashboard.selections.programme import Selection, judgements_of
 from dashboard.values.tiles import Tile, tiles
-from inspections.frameworks import Framework, Judgement
+from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
-from inspections.statistics import AsAt, CouncilRow, InspectionRow, Result, Shares, State, result_under, shares_under
-from inspections.wording import date_words, grades_sentence, listed, provenance_words, result_words, ungraded_sentence
+from inspections.statistics.comparable import result_under, shares_under
+from inspections.statistics.shares import Shares
+from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, State
+from inspections.wording.distributions import grades_sentence, ungraded_sentence
+from inspections.wording.results import provenance_words, result_words
+from inspections.wording.words import date_words, listed
 
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspections.models import Council
-from inspections.statistics import NotRanked, Place, Ranking, Standing, place, set_against
-from inspections.wording import date_words, full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
+from inspections.statistics.standings import Standing
+from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
+from inspections.wording.words import date_words
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,17 @@ from functools import cached_property
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.national import NationalSelection, judgement_keys
-from inspections import wording
-from inspections.frameworks import Framework, Judgement, Programme
+from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.models import Council
 from inspections.record.control_totals import Checked, control_totals
 from inspections.record.rows import council_row
-from inspections.statistics import AsAt, Record, Shares, Trend, good_or_better_over_time, shares_under
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+from inspections.statistics.comparable import shares_under
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.standings import AsAt, Record
+from inspections.statistics.trends import Trend, good_or_better_over_time
+from inspections.wording.distributions import ungraded_sentence
+from inspections.wording.national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
+from inspections.wording.words import date_words, n_of
 
 from .distributions import DistributionRow, by_region
 from .groups import region_name
@@ -38,13 +42,13 @@ class Total:
     @property
     def on_record(self) -> str:
         """How many of how many councils on record."""
-        return wording.n_of(self.checked.count, self.checked.councils)
+        return n_of(self.checked.count, self.checked.councils)
 
     @property
     def words(self) -> str:
         """How they compare."""
         found = self.checked
-        return wording.total_sentence(
+        return total_sentence(
             figure=found.total.figure,
             councils=found.councils,
             missing=found.missing,
@@ -130,19 +134,19 @@ class NationalPage:
     @property
     def sentence(self) -> str:
         """How many are good or outstanding on that judgement, of how many."""
-        return f"{self.in_words}: {wording.shares_sentence(self.england)}."
+        return f"{self.in_words}: {shares_sentence(self.england)}."
 
     @property
     def grades_sentence(self) -> str:
         """Of each judgement that is drawn, how many councils are good or outstanding."""
-        found = [f"{row.short_label}: {wording.shares_sentence(row.shares)}" for row in self.drawn]
+        found = [f"{row.short_label}: {shares_sentence(row.shares)}" for row in self.drawn]
         return f"{'; '.join(found)}."
 
     @property
     def regions_sentence(self) -> str:
         """Of the regions with enough councils for a share, the highest and the lowest share that is good or better."""
-        told = wording.highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
-        return " ".join(filter(None, (f"In England, {wording.shares_sentence(self.england)}.", told)))
+        told = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
+        return " ".join(filter(None, (f"In England, {shares_sentence(self.england)}.", told)))
 
     @property
     def caption(self) -> str:
@@ -156,7 +160,7 @@ class NationalPage:
 
     @property
     def _day(self) -> str:
-        return wording.date_words(self.selection.day)
+        return date_words(self.selection.day)
 
     @property
     def drawn(self) -> list[DistributionRow]:
@@ -171,18 +175,18 @@ class NationalPage:
     @property
     def trend_sentences(self) -> list[str]:
         """The first and the last share of each programme that is drawn."""
-        return [wording.trend_sentence(trend) for trend in self.lines]
+        return [trend_sentence(trend) for trend in self.lines]
 
     @property
     def not_drawn(self) -> list[str]:
         """The numbers of each programme of which there is no share."""
-        return [wording.trend_sentence(trend) for trend in self.trends if not trend.is_drawn]
+        return [trend_sentence(trend) for trend in self.trends if not trend.is_drawn]
 
     @property
     def without_overall(self) -> list[str]:
         """Of programmes that have come to do without an overall judgement by the day, that and what it does here."""
         return [
-            f"Since {wording.date_words(member.in_force_from)} {trend.programme.short_name} inspections end in no "
+            f"Since {date_words(member.in_force_from)} {trend.programme.short_name} inspections end in no "
             "overall judgement: a council whose latest report has none is no longer counted in that line."
             for trend in self.trends
             for member in trend.programme.frameworks
@@ -227,7 +231,7 @@ class NationalPage:
     def dated_by_month(self) -> str:
         """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
         reckoned, base = sum(row.dated_by_month for row in self.field.inspections), len(self.field.inspections)
-        return wording.n_of(reckoned, base, "inspections" if base > 1 else "inspection") if reckoned else ""
+        return n_of(reckoned, base, "inspections" if base > 1 else "inspection") if reckoned else ""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -263,7 +267,7 @@ def judgement_rows(field: AsAt, edition: int | None, day: date | None) -> tuple[
                 url=lists,
                 heading=above if above != heading and shares.base >= SMALLEST_BASE_FOR_PERCENT else "",
                 short_label=judgement_words(of, judgement, short=True),
-                note=wording.ungraded_sentence(shares),
+                note=ungraded_sentence(shares),
             )
         )
         heading = above if shares.base >= SMALLEST_BASE_FOR_PERCENT else heading

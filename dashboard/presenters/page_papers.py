@@ -26,7 +26,7 @@ from dashboard.values.documents import (
 from dashboard.values.table import LICENCE, DataFile, Value
 from inspections.dates import PartialDate
 from inspections.statistics.standings import FROM_REPORT
-from inspections.wording import date_words, listed, rank_words
+from inspections.wording.words import date_words, listed, rank_words
 
 WIDTH = 16.0
 CHANGE = "since_the_one_before"

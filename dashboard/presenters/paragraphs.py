@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from inspections.frameworks import Judgement
+from inspections.frameworks.definitions import Judgement
 from inspections.record.evidence import GradeEvidence, Paragraph
 
 

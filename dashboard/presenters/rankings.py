@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.selections.programme import Selection
-from inspections.frameworks import Judgement, Programme
+from inspections.frameworks.definitions import Judgement, Programme
 from inspections.models import Council
-from inspections.statistics import AsAt, CouncilRow, InspectionRow, Ranking, Result, Standing, rank
-from inspections.wording import (
+from inspections.statistics.ranking import Ranking, rank
+from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, Standing
+from inspections.wording.comparisons import (
     dated_by_month_sentence,
     fair_mixture_sentence,
     frameworks_sentence,
@@ -20,8 +21,8 @@ from inspections.wording import (
     inspected_sentence,
     not_ranked_words,
     provenance_sentence,
-    rank_words,
 )
+from inspections.wording.words import rank_words
 
 from .groups import group_phrase
 from .links import council_url, version

@@ -6,27 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from inspections import wording
 from inspections.dates import PartialDate
-from inspections.frameworks import Framework, Judgement, Service
+from inspections.frameworks.definitions import Framework, Judgement, Service
 from inspections.models import Inspection
 from inspections.record.evidence import Evidence, GradeEvidence
 from inspections.record.history import History
-from inspections.statistics import (
-    AsAt,
-    Change,
-    Record,
-    Result,
-    Shares,
-    State,
-    compare_with_previous,
-    good_or_better,
-    place,
-    rank,
-    shares_under,
+from inspections.statistics.changes import Change, compare_with_previous
+from inspections.statistics.comparable import shares_under
+from inspections.statistics.ranking import NotRanked, place, rank
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.spans import good_or_better
+from inspections.statistics.standings import AsAt, Record, Result, State
+from inspections.wording.comparisons import (
+    dated_by_month_sentence,
+    frameworks_sentence,
+    full_records_sentence,
+    inspected_sentence,
+    not_ranked_words,
+    place_sentence,
+    provenance_sentence,
 )
-from inspections.statistics.ranking import NotRanked
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+from inspections.wording.figures import figure_words
+from inspections.wording.history import good_or_better_sentence
+from inspections.wording.results import change_words, key_sentences
+from inspections.wording.words import counted, date_range, date_words, n_of
 
 from .improvements import Timescale, by_timescale
 from .paragraphs import Quotation, place_words, quotations
@@ -135,17 +138,17 @@ class Scorecard:
     def dated(self) -> str:
         """The day of publication in words, or the inspection's date where that is all that is known."""
         day = self.inspection.published_on
-        return wording.date_words(day) if day else f"inspected {wording.date_words(self.inspection.inspected)}"
+        return date_words(day) if day else f"inspected {date_words(self.inspection.inspected)}"
 
     @property
     def on_site(self) -> str:
         """When inspectors were there, both periods where there were two."""
         found = self.inspection
         last = PartialDate.of(found.inspected_to) if found.inspected_to else None
-        periods = [wording.date_range(found.inspected, last)]
+        periods = [date_range(found.inspected, last)]
         if found.second_inspected_from:
             end = PartialDate.of(found.second_inspected_to) if found.second_inspected_to else None
-            periods.append(wording.date_range(PartialDate.of(found.second_inspected_from), end))
+            periods.append(date_range(PartialDate.of(found.second_inspected_from), end))
         return " and ".join(periods)
 
     @property
@@ -162,7 +165,7 @@ class Scorecard:
     def dated_by_month(self) -> str:
         """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
         reckoned = sum(row.dated_by_month for row in self.field.inspections)
-        return wording.n_of(reckoned, len(self.field.inspections), "inspections") if reckoned else ""
+        return n_of(reckoned, len(self.field.inspections), "inspections") if reckoned else ""
 
     @property
     def improvements(self) -> int:
@@ -174,7 +177,7 @@ class Scorecard:
         """The figures that the report states, in its order."""
         return tuple(
             StatedFigure(
-                wording.figure_words(one.kind, one.age_band),
+                figure_words(one.kind, one.age_band),
                 one.value,
                 one.qualifier,
                 place_words(one.paragraph, one.page),
@@ -205,7 +208,7 @@ class Scorecard:
         left_out = sum(len(part.rows) for part in self.services) - len(found)
         if left_out:
             few = f"fewer than {SMALLEST_BASE_FOR_PERCENT} councils have a grade on record"
-            found.append(f"Left out: {wording.counted(left_out, 'judgement')} on which {few}.")
+            found.append(f"Left out: {counted(left_out, 'judgement')} on which {few}.")
         return " ".join(found)
 
     @property
@@ -243,13 +246,13 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
         judgement = change.judgement
         grounds = evidence.grades.get(judgement.id)
         first = f"paragraph-{grounds.paragraph_first}" if grounds else ""
-        why = change.why if change.why not in wording.change_words(change) else ""
+        why = change.why if change.why not in change_words(change) else ""
         return Row(
             judgement,
             record.result(judgement.id),
             grounds,
             shares_under(field, record.framework, judgement.id),
-            wording.change_words(change),
+            change_words(change),
             why,
             quoted.by_judgement[judgement.id],
             first if first in quoted.anchors else "",
@@ -265,8 +268,8 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
         ),
         evidence=evidence,
         other_paragraphs=quoted.others,
-        key_sentences=wording.key_sentences(record),
-        good_or_better=wording.good_or_better_sentence(good_or_better(record)),
+        key_sentences=key_sentences(record),
+        good_or_better=good_or_better_sentence(good_or_better(record)),
         place_sentences=tuple(_place_sentences(field, inspection.council.slug)),
         earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
         later=ordered[index - 1] if index else None,
@@ -294,12 +297,12 @@ def _place_sentences(field: AsAt, slug: str) -> Iterable[str]:
     ranking, *others = [rank(field, measure) for measure in field.programme.measures[:2]]
     found = place(ranking, slug)
     if isinstance(found, NotRanked):
-        reason = wording.not_ranked_words(found)
+        reason = not_ranked_words(found)
         yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
     else:
-        yield from (wording.place_sentence(place(each, slug)) for each in (ranking, *others))
-    yield wording.inspected_sentence(ranking)
-    yield wording.full_records_sentence(ranking)
-    yield wording.dated_by_month_sentence(ranking)
-    yield wording.provenance_sentence(ranking)
-    yield wording.frameworks_sentence(ranking)
+        yield from (place_sentence(place(each, slug)) for each in (ranking, *others))
+    yield inspected_sentence(ranking)
+    yield full_records_sentence(ranking)
+    yield dated_by_month_sentence(ranking)
+    yield provenance_sentence(ranking)
+    yield frameworks_sentence(ranking)

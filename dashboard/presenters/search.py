@@ -10,13 +10,14 @@ from dashboard.presenters.councils import CouncilLine, council_lines, names_of
 from dashboard.presenters.paragraphs import anchor_of, place_words
 from dashboard.selections.councils import fold
 from dashboard.selections.search import SearchSelection, judgements_known, services_known
-from inspections.frameworks import Framework, Judgement, all_programmes, framework, programme
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.loader import all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
 from inspections.search.hits import Hit
 from inspections.search.index import Found
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
-from inspections.wording import counted, date_words, listed
+from inspections.wording.words import counted, date_words, listed
 
 SUGGESTIONS, LIKENESS = 3, 0.75
 PAGES_AROUND = 2

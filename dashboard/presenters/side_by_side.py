@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from inspections.frameworks import Framework, Judgement, Programme, Scale, Service
-from inspections.statistics import Result, Standing, result_under, things_judged
-from inspections.wording import state_words
+from inspections.frameworks.definitions import Framework, Judgement, Programme, Scale, Service
+from inspections.statistics.comparable import result_under, things_judged
+from inspections.statistics.standings import Result, Standing
+from inspections.wording.results import state_words
 
 from .heatmaps import STATE_MARKS
 

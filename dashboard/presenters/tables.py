@@ -13,10 +13,10 @@ from dashboard.presenters.councils import CouncilLine
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS, RankingPage, Row
 from dashboard.templatetags.labels import result as result_tag
-from inspections.frameworks import Grade
-from inspections.statistics import Result
-from inspections.statistics.standings import FROM_REPORT
-from inspections.wording import date_words, provenance_words
+from inspections.frameworks.definitions import Grade
+from inspections.statistics.standings import FROM_REPORT, Result
+from inspections.wording.results import provenance_words
+from inspections.wording.words import date_words
 
 
 class GradesColumn(tables.Column):

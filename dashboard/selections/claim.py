@@ -10,8 +10,8 @@ from django.core.exceptions import BadRequest
 
 from dashboard.selections.moment import Moment
 from dashboard.selections.programme import Selection, choice_of, read_selection
-from inspections.frameworks import all_programmes
-from inspections.statistics import Claim, ClaimKind
+from inspections.frameworks.loader import all_programmes
+from inspections.statistics.claims import Claim, ClaimKind
 
 KINDS = {
     ClaimKind.COUNT: "has n of the judgements",

@@ -15,9 +15,10 @@ from django.urls import reverse
 from dashboard.addresses import FILE_PARAMETERS
 from dashboard.selections.councils import LONGEST_QUERY, fold
 from dashboard.selections.moment import Moment
-from inspections.frameworks import Programme, all_programmes
+from inspections.frameworks.definitions import Programme
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
-from inspections.wording import listed
+from inspections.wording.words import listed
 
 MOST_COUNCILS, MOST_SUGGESTED = 10, 5
 

@@ -11,7 +11,8 @@ from dashboard.presenters.links import judgement_code, judgement_url
 from dashboard.selections.moment import Moment
 from dashboard.selections.programme import choice_of, council_slug
 from dashboard.views.errors import NotOnRecordError
-from inspections.frameworks import Framework, Judgement, all_frameworks, framework
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.loader import all_frameworks, framework
 from inspections.models import Council
 
 

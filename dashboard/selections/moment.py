@@ -15,7 +15,7 @@ from inspections.dates import PartialDate
 from inspections.models import Edition
 from inspections.record.as_of_edition import Past, first_edition_kept
 from inspections.record.current import Holdings, Now
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 # The largest number a database column holds.
 LARGEST_EDITION = 2_147_483_647

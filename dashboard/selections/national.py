@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from dashboard.selections.moment import Moment, read_day
 from dashboard.views.errors import NotOnRecordError
-from inspections.frameworks import Framework, Judgement, Programme, all_programmes, programme
-from inspections.statistics import things_judged
+from inspections.frameworks.definitions import Framework, Judgement, Programme
+from inspections.frameworks.loader import all_programmes, programme
+from inspections.statistics.comparable import things_judged
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from django.urls import reverse
 
 from dashboard.selections.moment import Moment, read_day
 from dashboard.views.errors import NotOnRecordError
-from inspections.frameworks import Framework, Judgement, Measure, Programme, all_programmes, programme
+from inspections.frameworks.definitions import Framework, Judgement, Measure, Programme
+from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council
 from inspections.record.current import Holdings
-from inspections.statistics import things_judged
-from inspections.wording import listed
+from inspections.statistics.comparable import things_judged
+from inspections.wording.words import listed
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
 NEAREST, LONGEST_NAME = 5, 100

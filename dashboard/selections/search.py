@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 
 from dashboard.selections.programme import choice_of, council_slug
-from inspections.frameworks import Judgement, all_frameworks, all_programmes
+from inspections.frameworks.definitions import Judgement
+from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.models import Grade
 from inspections.record.current import Holdings
 from inspections.search.index import Within

@@ -19,22 +19,25 @@ from dashboard.exports.html_table import data_table
 from dashboard.exports.paper_table import paper_table
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.respond import Page
-from inspections import wording
-from inspections.frameworks import all_frameworks
-from inspections.statistics import Result, Shares, State
+from inspections.frameworks.loader import all_frameworks
+from inspections.statistics.shares import Shares
+from inspections.statistics.standings import Result, State
+from inspections.wording.papers import licence_words
+from inspections.wording.results import provenance_words, state_words
+from inspections.wording.words import counted, date_words, listed, n_of, sentence
 
 OEMBED = {"json": "application/json", "xml": "text/xml"}
 
 register = template.Library()
 
-register.filter("date_words", wording.date_words)
-register.filter("n_of", wording.n_of)
-register.filter("counted", wording.counted)
-register.filter("listed", wording.listed)
-register.filter("licence_words", wording.licence_words)
-register.filter("state_words", wording.state_words)
+register.filter("date_words", date_words)
+register.filter("n_of", n_of)
+register.filter("counted", counted)
+register.filter("listed", listed)
+register.filter("licence_words", licence_words)
+register.filter("state_words", state_words)
 register.filter("heat_cell", heat_cell)
-register.filter("sentence", wording.sentence)
+register.filter("sentence", sentence)
 register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
@@ -88,7 +91,7 @@ def grade(code: str) -> SafeString:
 @cache
 def state(value: State) -> SafeString:
     """A state without a grade as its tag: words in a hatched outline."""
-    return format_html('<span class="state">{}</span>', wording.state_words(value))
+    return format_html('<span class="state">{}</span>', state_words(value))
 
 
 @register.filter
@@ -99,7 +102,7 @@ def result(value: Result) -> SafeString:
     tag = _grade(value.grade.code)
     if value.from_report or not value.provenance:
         return tag
-    return format_html('{} <small class="from">{}</small>', tag, wording.provenance_words(value.provenance))
+    return format_html('{} <small class="from">{}</small>', tag, provenance_words(value.provenance))
 
 
 @register.filter

@@ -10,8 +10,8 @@ from typing import Any, overload
 
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.table import DataFile
-from inspections.frameworks import Scale
-from inspections.wording import date_words
+from inspections.frameworks.definitions import Scale
+from inspections.wording.words import date_words
 
 from . import theme
 from .svg import Drawing, Key, document, legend

@@ -12,8 +12,8 @@ from itertools import count
 from typing import ClassVar, TypeAlias
 
 from dashboard.values.chart import Chart
-from inspections.statistics import Result
-from inspections.wording import provenance_words, state_words
+from inspections.statistics.standings import Result
+from inspections.wording.results import provenance_words, state_words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 from inspections.wording.results import PROVENANCE
 
 Value = str | int | bool | date | None

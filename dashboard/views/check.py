@@ -14,11 +14,12 @@ from dashboard.presenters.check import between, checked, neighbours_caution
 from dashboard.respond import Page, answer
 from dashboard.selections.claim import KINDS, MEASURES, OF_GROUP, ClaimSelection, read_claim
 from dashboard.selections.moment import Moment, moment_of
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import Now
 from inspections.record.status import Basis, reports_after
-from inspections.wording import claim_sentence, date_words
+from inspections.wording.claims import claim_sentence
+from inspections.wording.words import date_words
 
 from .programme_pages import inspections_counted, standing_after, typed_name
 

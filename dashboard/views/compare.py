@@ -18,7 +18,7 @@ from dashboard.respond import Page, answer, moved
 from dashboard.selections.compare import CompareSelection, Register, read_compare_selection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import source_line
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import Holdings
 from inspections.record.status import Basis

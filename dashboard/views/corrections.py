@@ -20,7 +20,7 @@ from dashboard.selections.moment import Moment, moment_of
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import altered_by
 from inspections.record.status import CORRECTING, Basis
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .errors import NotOnRecordError
 

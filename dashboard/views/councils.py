@@ -24,10 +24,10 @@ from dashboard.selections.councils import GRADES, read_council_selection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import Chart, source_line
 from dashboard.values.table import DataFile
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.status import Basis
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .scorecards import unknown_council
 

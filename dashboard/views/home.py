@@ -11,7 +11,7 @@ from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
 from dashboard.selections.moment import moment_of
 from dashboard.selections.national import NationalSelection, first_judgement
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 
 from .national import answered
 

@@ -18,10 +18,10 @@ from dashboard.respond import Page, answer, moved
 from dashboard.selections.judgement import JudgementSelection, known_framework, read_judgement_selection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import Chart, source_line
-from inspections.frameworks import programme
+from inspections.frameworks.loader import programme
 from inspections.models import Council
 from inspections.record.status import Basis
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .programme_pages import inspections_counted
 

@@ -16,10 +16,10 @@ from dashboard.respond import Page, answer, moved
 from dashboard.selections.moment import moment_of
 from dashboard.selections.national import read_national_selection
 from dashboard.values.chart import InTurn
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 from inspections.record.current import Holdings
 from inspections.record.status import Basis
-from inspections.wording import date_words
+from inspections.wording.words import date_words
 
 from .programme_pages import inspections_counted
 

@@ -13,12 +13,13 @@ from dashboard.presenters.days import days_of
 from dashboard.respond import Page
 from dashboard.selections.moment import Moment
 from dashboard.selections.programme import Selection, read_selection
-from inspections.frameworks import Programme, all_programmes
+from inspections.frameworks.definitions import Programme
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import Holdings, Now
 from inspections.record.status import Basis
-from inspections.statistics import AsAt, Standing
-from inspections.wording import date_words
+from inspections.statistics.standings import AsAt, Standing
+from inspections.wording.words import date_words
 
 
 def asked_for(

@@ -22,12 +22,12 @@ from dashboard.values.chart import Chart, source_line
 from dashboard.values.documents import Table
 from dashboard.values.table import DataFile
 from inspections.dates import PartialDate
-from inspections.frameworks import programme
+from inspections.frameworks.loader import programme
 from inspections.models import Council, Edition, EditionChange, Inspection
 from inspections.record.as_of_edition import first_edition_kept
 from inspections.record.current import Holdings
 from inspections.record.status import Basis
-from inspections.wording import date_words, sentence
+from inspections.wording.words import date_words, sentence
 
 from .errors import NotOnRecordError
 

@@ -11,7 +11,7 @@ from inspections.models import Edition
 from .editions import in_turn, latest_edition, record_edition, refuse_unless
 
 if TYPE_CHECKING:
-    from inspections.loading import Plan
+    from inspections.loading.planning import Plan
 
 
 def load_records(plan: Plan, *, by: AbstractBaseUser, reason: str = "") -> Edition | None:

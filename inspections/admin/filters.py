@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from inspections.frameworks import all_frameworks, all_programmes, programme
+from inspections.frameworks.loader import all_frameworks, all_programmes, programme
 from inspections.models import Grade
 
 

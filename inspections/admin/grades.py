@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.models import Grade, Inspection
 
 EVIDENCE = ("page", "paragraph_first", "paragraph_last", "paragraphs_derived", "quoted_line")

@@ -24,9 +24,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspections import actions
-from inspections.loading import Plan, plan, read_files
 from inspections.loading.exporting import export_files
 from inspections.loading.layouts import LAYOUTS
+from inspections.loading.planning import Plan, plan
+from inspections.loading.reading import read_files
 
 from .rights import PUBLISH
 from .uploads import FilesField

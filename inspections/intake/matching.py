@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.dates import PartialDate
-from inspections.frameworks import framework as framework_of
+from inspections.frameworks.loader import framework as framework_of
 from inspections.models import Council, Inspection, Report, ReportProblem
 
 DIFFERS_FROM_RECORD = "differs_from_record"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspections.frameworks import framework as framework_of
+from inspections.frameworks.loader import framework as framework_of
 from inspections.models import (
     AreaForImprovement,
     Grade,

@@ -10,7 +10,7 @@ from functools import cache
 from django.utils import timezone
 
 from inspections.dates import PartialDate
-from inspections.frameworks import framework
+from inspections.frameworks.loader import framework
 
 from .cells import to_day
 from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTION_KEY, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, Row

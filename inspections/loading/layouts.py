@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 from inspections.models import AreaForImprovement, Council, Grade, Inspection, StatedFigure, StatisticalNeighbour
 
 from .cells import (

@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from inspections.dates import PartialDate
-from inspections.frameworks import Framework, Programme, all_frameworks, framework
+from inspections.frameworks.definitions import Framework, Programme
+from inspections.frameworks.loader import all_frameworks, framework
 
 
 def framework_choices() -> list[tuple[str, str]]:

@@ -9,10 +9,14 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from inspections.frameworks import Programme, framework, programme
+from inspections.frameworks.definitions import Programme
+from inspections.frameworks.loader import framework, programme
 from inspections.models import CouncilVersion, Edition, InspectionVersion
-from inspections.statistics import AsAt, NotRanked, Place, Ranking, RankingChange, Record, differences, place, rank
-from inspections.wording import key_sentences, place_or_reason_sentence
+from inspections.statistics.differences import RankingChange, differences
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank
+from inspections.statistics.standings import AsAt, Record
+from inspections.wording.alterations import place_or_reason_sentence
+from inspections.wording.results import key_sentences
 
 from .as_of_edition import Past, first_edition_kept
 

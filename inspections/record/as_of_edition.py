@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Min, Model, OuterRef, Subquery
 
-from inspections.frameworks import Programme
+from inspections.frameworks.definitions import Programme
 from inspections.models import (
     Council,
     CouncilVersion,
@@ -22,7 +22,8 @@ from inspections.models import (
     StatisticalNeighbour,
 )
 from inspections.models.versions import InspectionVersionQuerySet
-from inspections.statistics import AsAt, Record, as_at, days_of_change
+from inspections.statistics.days import days_of_change
+from inspections.statistics.standings import AsAt, Record, as_at
 
 from .evidence import Evidence, Figure, GradeEvidence, Improvement, Paragraph
 from .history import History

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.frameworks import Programme, all_programmes, framework
+from inspections.frameworks.definitions import Programme
+from inspections.frameworks.loader import all_programmes, framework
 from inspections.models import Council
-from inspections.statistics import Record
+from inspections.statistics.standings import Record
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from datetime import date
 from enum import Enum
 
 from inspections.models import Council
-from inspections.statistics import Record
-from inspections.statistics.standings import OVERALL
+from inspections.statistics.standings import OVERALL, Record
 
 # With more of the councils missing than this, an agreement would mean little.
 LARGEST_SHARE_MISSING = 0.1

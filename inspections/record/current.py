@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from django.db.models import Count, F, Max, Q
 
-from inspections.frameworks import Programme
+from inspections.frameworks.definitions import Programme
 from inspections.models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
 from inspections.models.editions import latest_edition_number
-from inspections.statistics import AsAt, Record, records
+from inspections.statistics.standings import AsAt, Record, records
 
 from . import evidence, history
 from . import rows as field

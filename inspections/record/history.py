@@ -8,7 +8,7 @@ from datetime import date
 
 from inspections.models import Inspection
 from inspections.models.editions import latest_edition_number
-from inspections.statistics import Record, records
+from inspections.statistics.standings import Record, records
 
 from .rows import grade_rows, inspection_row
 

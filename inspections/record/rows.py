@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import QuerySet, Subquery
 
 from inspections.dates import PartialDate
-from inspections.frameworks import Programme
+from inspections.frameworks.definitions import Programme
 from inspections.models import Council, Grade, Inspection
-from inspections.statistics import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, days_of_change, records
+from inspections.statistics.days import days_of_change
+from inspections.statistics.standings import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
 
 
 def council_row(council: Council) -> CouncilRow:

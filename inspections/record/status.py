@@ -14,7 +14,7 @@ from enum import Enum
 
 from django.db.models import Q, QuerySet
 
-from inspections.frameworks import Programme
+from inspections.frameworks.definitions import Programme
 from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion
 
 EDITIONS_TOLD = 20

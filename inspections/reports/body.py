@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Box, Line
 from inspections.reports.record import grade_on_scale, with_services, without_earlier_grades
 from inspections.reports.rows import heading_rows

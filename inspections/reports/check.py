@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from inspections.frameworks import NOT_JUDGED, Framework
+from inspections.frameworks.definitions import NOT_JUDGED, Framework
 from inspections.reports.body import BOARD, OVERALL, BodyGrade
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind
 

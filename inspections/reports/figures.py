@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import Figure, Paragraph, Problem, ProblemKind
 from inspections.reports.outline import Section, outline

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Line
 from inspections.reports.findings import Timescale
 from inspections.reports.setting import BULLET, NUMBER, body_size, is_bold_heading, joined

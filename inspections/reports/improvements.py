@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.extract import tidy
 from inspections.reports.findings import Improvement, Problem, ProblemKind, Timescale

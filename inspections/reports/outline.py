@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.headings import Heading, Kind, heading_names, headings, timescale_of
 from inspections.reports.setting import BULLET, NUMBER, body_size, ends_sentence, is_bold_heading

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import Paragraph, Problem, ProblemKind
 from inspections.reports.headings import timescale_of

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 from inspections.dates import PartialDate
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.reports.body import body_grades
 from inspections.reports.check import cross_check, date_problems, grade_problems
 from inspections.reports.councils import CouncilMatch, CouncilNames, find_council, rivals

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from inspections.frameworks import Framework, all_frameworks
+from inspections.frameworks.definitions import Framework
+from inspections.frameworks.loader import all_frameworks
 from inspections.reports.document import Document, Line
 from inspections.reports.extract import RefusedError
 from inspections.reports.findings import RefusalKind

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from inspections.frameworks import NOT_JUDGED, Framework
+from inspections.frameworks.definitions import NOT_JUDGED, Framework
 from inspections.reports.cells import Block
 from inspections.reports.document import Document, Line
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Source

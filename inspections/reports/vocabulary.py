@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from inspections.frameworks import NOT_JUDGED, Framework, all_frameworks, framework
+from inspections.frameworks.definitions import NOT_JUDGED, Framework
+from inspections.frameworks.loader import all_frameworks, framework
 
 _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from inspections.frameworks import Comparison, Judgement
+from inspections.frameworks.definitions import Comparison, Judgement
 
 from .standings import Record, Result, State
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from inspections.frameworks import Measure
+from inspections.frameworks.definitions import Measure
 
 from .ranking import NotRanked, Place, Ranking
 from .standings import AsAt, CouncilRow, Standing, State

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from inspections.frameworks import Fairness, Framework, Judgement, Programme, framework
+from inspections.frameworks.definitions import Fairness, Framework, Judgement, Programme
+from inspections.frameworks.loader import framework
 
 from .shares import Shares, shares_of
 from .standings import AsAt, Result, Standing, State

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from inspections.frameworks import Comparison, Framework, Measure, Programme
+from inspections.frameworks.definitions import Comparison, Framework, Measure, Programme
 
 from .standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
 

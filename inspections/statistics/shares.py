@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspections.frameworks import Grade, Scale
+from inspections.frameworks.definitions import Grade, Scale
 
 from .standings import AsAt, CouncilRow, Result, State
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inspections.frameworks import Service
+from inspections.frameworks.definitions import Service
 
 from .changes import Change, compare_with_previous
 from .shares import GOOD_OR_BETTER

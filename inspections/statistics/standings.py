@@ -10,7 +10,8 @@ from enum import Enum
 from functools import cached_property
 
 from inspections.dates import PartialDate
-from inspections.frameworks import NOT_JUDGED, Framework, Grade, Programme, framework
+from inspections.frameworks.definitions import NOT_JUDGED, Framework, Grade, Programme
+from inspections.frameworks.loader import framework
 
 FROM_REPORT = "report"
 OVERALL = "overall_effectiveness"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from inspections.frameworks import Grade, Programme, Service, all_programmes
+from inspections.frameworks.definitions import Grade, Programme, Service
+from inspections.frameworks.loader import all_programmes
 
 from .shares import GOOD_OR_BETTER, percent
 from .standings import OVERALL, CouncilRow, Record

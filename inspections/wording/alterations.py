@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspections.statistics import NotRanked, Place, Ranked, RankingChange
+from inspections.statistics.differences import RankingChange
+from inspections.statistics.ranking import NotRanked, Place, Ranked
 
 from .comparisons import not_ranked_words, place_sentence
 from .words import counted, date_words, rank_words

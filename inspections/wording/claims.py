@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspections.statistics import Claim, ClaimKind, Finding, Judged, NotRanked, Part, Place, Ranking, Verdict
+from inspections.statistics.claims import Claim, ClaimKind, Finding, Judged, Part, Verdict
+from inspections.statistics.ranking import NotRanked, Place, Ranking
 
 from .comparisons import measure_words, not_ranked_words, own_report_sentence
 from .words import counted, date_words, listed, n_of, ordinal

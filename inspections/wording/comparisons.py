@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from inspections.frameworks import Measure
-from inspections.statistics import InspectionRow, NotRanked, Place, Ranking, State
+from inspections.frameworks.definitions import Measure
+from inspections.statistics.ranking import NotRanked, Place, Ranking
+from inspections.statistics.standings import InspectionRow, State
 
 from .results import state_words
 from .words import counted, date_words, listed, n_of, ordinal

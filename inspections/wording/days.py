@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspections.frameworks import Programme
-from inspections.statistics import DaysOfChange
+from inspections.frameworks.definitions import Programme
+from inspections.statistics.standings import DaysOfChange
 
 from .words import date_words
 

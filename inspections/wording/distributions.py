@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspections.statistics import Share, Shares
+from inspections.statistics.shares import Share, Shares
 
 from .results import state_words
 from .words import counted, date_words, listed, n_of

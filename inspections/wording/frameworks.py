@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 
 from .words import date_words
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from inspections.frameworks import Comparison, Framework, Judgement, all_programmes
-from inspections.statistics import GoodOrBetter, Span, Tally, tally
+from inspections.frameworks.definitions import Comparison, Framework, Judgement
+from inspections.frameworks.loader import all_programmes
+from inspections.statistics.changes import Tally, tally
+from inspections.statistics.spans import GoodOrBetter, Span
 
 from .words import counted, listed, n_of
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from inspections.statistics import Point, Shares, Trend
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.trends import Point, Trend
 
 from .words import date_words, listed, n_of
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspections.dates import PartialDate
-from inspections.frameworks import Framework
-from inspections.statistics import Change, Direction, InspectionRow, Place, Ranking, Record, State
-from inspections.statistics.standings import OVERALL
+from inspections.frameworks.definitions import Framework
+from inspections.statistics.changes import Change, Direction
+from inspections.statistics.ranking import Place, Ranking
+from inspections.statistics.standings import OVERALL, InspectionRow, Record, State
 
 from .words import counted, date_range, date_words, listed, n_of
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspections.statistics import Change, Direction, Record, Result, State
+from inspections.statistics.changes import Change, Direction
+from inspections.statistics.standings import Record, Result, State
 
 from .words import listed
 

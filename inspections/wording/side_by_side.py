@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from inspections.statistics import Against, Record, Result, State
+from inspections.statistics.shares import Against
+from inspections.statistics.standings import Record, Result, State
 
 from .results import provenance_words, state_words
 from .words import counted, date_words, listed

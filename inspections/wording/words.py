@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from inspections.dates import PartialDate
-from inspections.statistics import percent
+from inspections.statistics.shares import percent
 
 MONTHS = (
     "January",

@@ -61,7 +61,7 @@ def status_milliseconds(number: int) -> float:
     import statistics
     from time import process_time
 
-    from inspections.frameworks import programme
+    from inspections.frameworks.loader import programme
     from inspections.record.status import Basis, status_of
 
     times = []

@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from inspections import actions
 from inspections.dates import PartialDate, counts_from
-from inspections.loading import plan, read_files
 from inspections.loading.layouts import LAYOUTS
+from inspections.loading.planning import plan
+from inspections.loading.reading import read_files
 from inspections.models import Council, Edition, Grade, Inspection, Report, ReportParagraph
 from inspections.search.index import index_report
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from inspections.dates import PartialDate, counts_from
-from inspections.frameworks import programme
-from inspections.statistics import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
+from inspections.frameworks.loader import programme
+from inspections.statistics.standings import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SLAC = programme("slac")

@@ -12,9 +12,9 @@ from dashboard.values.chart import Chart, source_line
 from dashboard.values.palette import Colour
 from dashboard.values.svg import Drawing, Key, document, legend
 from dashboard.values.text import shortened, width_of, wrapped
-from inspections.frameworks import framework
-from inspections.statistics import CouncilRow
+from inspections.frameworks.loader import framework
 from inspections.statistics.shares import Share, Shares
+from inspections.statistics.standings import CouncilRow
 
 SVG = "{http://www.w3.org/2000/svg}"
 ILACS = framework("ilacs-2023")

@@ -11,7 +11,7 @@ from dashboard.charts.lines import Line, Reading, lines_chart
 from dashboard.values import theme
 from dashboard.values.chart import source_line
 from dashboard.values.text import width_of
-from inspections.statistics import percent
+from inspections.statistics.shares import percent
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspections.frameworks import FrameworkError, all_frameworks, all_programmes, framework, load, programme
+from inspections.frameworks.loader import FrameworkError, all_frameworks, all_programmes, framework, load, programme
 
 SCALES = """
 [[scale]]

@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 
 from inspections.actions import ActionRefusedError, close_problem, publish
 from inspections.intake import drafting, matching
-from inspections.loading import plan, read_files
 from inspections.loading.exporting import export_files
+from inspections.loading.planning import plan
+from inspections.loading.reading import read_files
 from inspections.models import Council, Edition, Inspection, Report
 from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.pipeline import read_report

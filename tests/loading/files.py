@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspections.loading import Plan, plan, read_files
 from inspections.loading.layouts import LAYOUTS
+from inspections.loading.planning import Plan, plan
+from inspections.loading.reading import read_files
 
 REFERENCE = {
     "council": "testshire",

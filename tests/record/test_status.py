@@ -6,7 +6,7 @@ import pytest
 
 from inspections import actions
 from inspections.actions import record_council
-from inspections.frameworks import programme
+from inspections.frameworks.loader import programme
 from inspections.models import Council, Edition, Inspection
 from inspections.record.status import EDITIONS_TOLD, Basis, Standing, status_of
 from tests.builders.factories import make_council, make_inspection, make_user

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspections.frameworks import framework
+from inspections.frameworks.loader import framework
 from inspections.reports.document import Box, Document, Line, Page
 from inspections.reports.extract import load, load_text
 from inspections.reports.figures import read_figures

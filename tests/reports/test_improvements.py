@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspections.frameworks import framework
+from inspections.frameworks.loader import framework
 from inspections.reports.extract import load, load_text
 from inspections.reports.findings import Improvement, Problem, ProblemKind
 from inspections.reports.headings import timescale_of

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspections.frameworks import framework
+from inspections.frameworks.loader import framework
 from inspections.reports.extract import load, load_text
 from inspections.reports.findings import Paragraph, Problem, ProblemKind
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from inspections.frameworks import framework
+from inspections.frameworks.loader import framework
 from inspections.reports.extract import load
 from inspections.reports.figures import read_figures
 from inspections.reports.findings import Figure, Improvement, Paragraph, Problem, ProblemKind

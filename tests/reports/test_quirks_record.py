@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from inspections.frameworks import framework
+from inspections.frameworks.loader import framework
 from inspections.reports.extract import load
 from inspections.reports.findings import GradeFinding, Reading, Refusal, RefusalKind
 from inspections.reports.header import periods

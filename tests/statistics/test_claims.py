@@ -4,19 +4,9 @@ from datetime import date
 
 import pytest
 
-from inspections.statistics import (
-    Claim,
-    ClaimKind,
-    Finding,
-    NotRanked,
-    Verdict,
-    check,
-    place,
-    possible_counts,
-    rank,
-    set_against,
-)
-from inspections.wording import claim_sentence, finding_sentences
+from inspections.statistics.claims import Claim, ClaimKind, Finding, Verdict, check, possible_counts
+from inspections.statistics.ranking import NotRanked, place, rank, set_against
+from inspections.wording.claims import claim_sentence, finding_sentences
 from tests.builders.rows import SLAC, World, key_four, world_of
 
 DAY = date(2012, 1, 5)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from inspections.frameworks import programme
-from inspections.statistics import AsAt, CouncilRow, DaysOfChange, change_on, days_of_change
-from inspections.wording import change_day_words, programme_day_sentence
+from inspections.frameworks.loader import programme
+from inspections.statistics.days import change_on, days_of_change
+from inspections.statistics.standings import AsAt, CouncilRow, DaysOfChange
+from inspections.wording.days import change_day_words, programme_day_sentence
 
 FIRST, SECOND, LAST = date(2010, 6, 1), date(2011, 6, 1), date(2012, 11, 30)
 REPORTED = (FIRST, SECOND, LAST)

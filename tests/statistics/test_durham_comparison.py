@@ -8,8 +8,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspections import wording
-from inspections.statistics import NotRanked, Place, Ranking, place, rank, set_against
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
+from inspections.wording.comparisons import (
+    dated_by_month_sentence,
+    frameworks_sentence,
+    full_records_sentence,
+    inspected_sentence,
+    not_ranked_words,
+    place_sentence,
+    provenance_sentence,
+)
+from inspections.wording.results import key_sentences
 from tests.builders.rows import SLAC, World, key_four, real_world
 
 AS_AT = date(2012, 1, 5)
@@ -51,7 +60,7 @@ def test_the_field_holds_92_councils_and_one_of_them_is_highest(ranking):
 def test_the_council_reported_later_is_not_among_the_92(ranking):
     found = place(ranking, "county-testshire")
     assert isinstance(found, NotRanked)
-    assert wording.not_ranked_words(found) == "no report under this programme by this date"
+    assert not_ranked_words(found) == "no report under this programme by this date"
 
 
 def test_the_council_reported_later_is_joint_highest_when_set_against_the_92(against):
@@ -60,7 +69,7 @@ def test_the_council_reported_later_is_joint_highest_when_set_against_the_92(aga
 
 
 def test_the_sentence_says_that_its_own_report_is_not_among_the_92(against):
-    assert wording.place_sentence(against) == (
+    assert place_sentence(against) == (
         "Set against the 92 councils ranked as at 5 January 2012, County Testshire, with 3 of 4 key summary judgements "
         "graded outstanding, is joint highest, alongside Leadshire. Its own report is not among the 92: it was published "
         "on 25 January 2012."
@@ -75,25 +84,25 @@ def test_the_list_is_the_same_with_and_without_the_later_report(world, ranking):
 def test_as_at_its_own_day_the_council_is_one_of_93(world):
     found = place(rank(world.as_at(PUBLISHED), MEASURE), "county-testshire")
     assert isinstance(found, Place)
-    assert wording.place_sentence(found) == (
+    assert place_sentence(found) == (
         "As at 25 January 2012, County Testshire had 3 of 4 key summary judgements graded outstanding: joint highest of "
         "93, alongside Leadshire. County Testshire is one of the 93."
     )
 
 
 def test_the_page_says_that_versions_are_mixed_and_one_inspection_is_dated_by_its_month(ranking):
-    assert wording.frameworks_sentence(ranking) == "This ranking mixes inspections under SLAC 2009 and SLAC 2010."
-    assert wording.dated_by_month_sentence(ranking).startswith("For 1 of 92 inspections (1%)")
-    assert wording.provenance_sentence(ranking).startswith("For 1 of 92 councils (1%)")
+    assert frameworks_sentence(ranking) == "This ranking mixes inspections under SLAC 2009 and SLAC 2010."
+    assert dated_by_month_sentence(ranking).startswith("For 1 of 92 inspections (1%)")
+    assert provenance_sentence(ranking).startswith("For 1 of 92 councils (1%)")
 
 
 def test_all_92_have_their_key_judgements_on_record(ranking):
-    assert wording.full_records_sentence(ranking).startswith("All 92 councils")
+    assert full_records_sentence(ranking).startswith("All 92 councils")
 
 
 def test_where_most_records_are_partial_the_page_says_how_few_are_ranked(world):
     world.grades = [row for row in world.grades if row.judgement != "capacity_for_improvement" or row.inspection <= 9]
-    assert wording.full_records_sentence(rank(world.as_at(AS_AT), MEASURE)) == (
+    assert full_records_sentence(rank(world.as_at(AS_AT), MEASURE)) == (
         "Only 9 of 92 councils with SLAC inspections on record (10%) have a grade on record for all 4 key summary "
         "judgements and can be ranked."
     )
@@ -113,10 +122,10 @@ def test_on_the_real_data_the_field_is_the_152_councils_of_the_day(real):
 
 def test_on_the_real_data_the_page_says_how_few_records_are_full(real):
     ranking = rank(real.as_at(AS_AT), MEASURE)
-    assert wording.inspected_sentence(ranking) == (
+    assert inspected_sentence(ranking) == (
         "As at 5 January 2012, SLAC inspections are on record for 72 of 152 councils (47%)."
     )
-    assert wording.full_records_sentence(ranking) == (
+    assert full_records_sentence(ranking) == (
         "Only 4 of 72 councils with SLAC inspections on record (6%) have a grade on record for all 4 key summary "
         "judgements and can be ranked."
     )
@@ -126,7 +135,7 @@ def test_on_the_real_data_county_durham_is_joint_highest_when_set_against_those_
     own = real.as_at(PUBLISHED).standings["county-durham"]
     found = set_against(rank(real.as_at(AS_AT), MEASURE), own)
     assert isinstance(found, Place)
-    assert wording.place_sentence(found) == (
+    assert place_sentence(found) == (
         "Set against the 4 councils ranked as at 5 January 2012, County Durham, with 3 of 4 key summary judgements graded "
         "outstanding, is joint highest, alongside Lincolnshire. Its own report is not among the 4: it was published on "
         "25 January 2012."
@@ -135,7 +144,7 @@ def test_on_the_real_data_county_durham_is_joint_highest_when_set_against_those_
 
 def test_on_the_real_data_the_key_sentence_is_that_of_the_paper(real):
     (record,) = real.as_at(PUBLISHED).standings["county-durham"].records
-    assert wording.key_sentences(record) == (
+    assert key_sentences(record) == (
         "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded outstanding. "
         "Overall effectiveness of services for looked after children was graded good and capacity for improvement was graded outstanding."
     )

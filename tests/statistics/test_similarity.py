@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspections.statistics import by_similarity
-from inspections.statistics.similarity import ONE_LACKS_IT, difference, total_difference
+from inspections.statistics.similarity import ONE_LACKS_IT, by_similarity, difference, total_difference
 
 grades = st.sampled_from([1, 1, 2, 3, 4, None])
 fields = st.integers(1, 5).flatmap(lambda width: st.lists(st.tuples(*[grades] * width), max_size=14))

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from inspections.frameworks import all_programmes, programme
-from inspections.statistics import NotRanked, Place, Ranking, State, percent, place, rank, set_against, shares
+from inspections.frameworks.loader import all_programmes, programme
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
+from inspections.statistics.shares import percent, shares
+from inspections.statistics.standings import State
 from tests.builders.rows import KEY_FOUR, LAC_OVERALL, SG_OVERALL, SLAC, World, key_four, world_of
 
 DAY = date(2012, 1, 5)

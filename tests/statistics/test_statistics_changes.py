@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspections.statistics import Change, Direction, State, compare_with_previous
+from inspections.statistics.changes import Change, Direction, compare_with_previous
+from inspections.statistics.standings import State
 from tests.builders.rows import LAC_OVERALL, SG_OVERALL, WORDS, World, key_four
 
 EARLIER, LATER = date(2010, 5, 1), date(2012, 2, 1)

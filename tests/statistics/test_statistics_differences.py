@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from inspections.statistics import differences, rank
-from inspections.wording import ranked_words, ranking_change_sentence
+from inspections.statistics.differences import differences
+from inspections.statistics.ranking import rank
+from inspections.wording.alterations import ranked_words, ranking_change_sentence
 from tests.builders.rows import SLAC, World, key_four, world_of
 
 DAY = date(2012, 1, 5)

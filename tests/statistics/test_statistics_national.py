@@ -4,16 +4,10 @@ from datetime import date
 
 import pytest
 
-from inspections.frameworks import framework, programme
-from inspections.statistics import (
-    CouncilRow,
-    Record,
-    State,
-    good_or_better_over_time,
-    result_under,
-    shares_under,
-    things_judged,
-)
+from inspections.frameworks.loader import framework, programme
+from inspections.statistics.comparable import result_under, shares_under, things_judged
+from inspections.statistics.standings import CouncilRow, Record, State
+from inspections.statistics.trends import good_or_better_over_time
 from tests.builders.rows import World, key_four
 
 ILACS, SLAC = programme("ilacs"), programme("slac")

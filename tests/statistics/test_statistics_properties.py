@@ -8,20 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspections.dates import PartialDate, counts_from
-from inspections.frameworks import all_programmes
-from inspections.statistics import (
-    CouncilRow,
-    GradeRow,
-    InspectionRow,
-    Place,
-    State,
-    as_at,
-    percent,
-    place,
-    rank,
-    set_against,
-    shares,
-)
+from inspections.frameworks.loader import all_programmes
+from inspections.statistics.ranking import Place, place, rank, set_against
+from inspections.statistics.shares import percent, shares
+from inspections.statistics.standings import CouncilRow, GradeRow, InspectionRow, State, as_at
 from tests.builders.rows import KEY_FOUR, SLAC, World
 
 FIRST = date(2010, 1, 1)

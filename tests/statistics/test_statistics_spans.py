@@ -2,17 +2,11 @@
 
 from datetime import date
 
-from inspections.frameworks import framework
-from inspections.statistics import (
-    Result,
-    State,
-    Tally,
-    compare_with_previous,
-    good_or_better,
-    set_against_others,
-    spans,
-    tally,
-)
+from inspections.frameworks.loader import framework
+from inspections.statistics.changes import Tally, compare_with_previous, tally
+from inspections.statistics.shares import set_against_others
+from inspections.statistics.spans import good_or_better, spans
+from inspections.statistics.standings import Result, State
 from tests.builders.rows import LAC_OVERALL, SG_CAPACITY, SG_OVERALL, World
 
 ILACS = framework("ilacs-2023")

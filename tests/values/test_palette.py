@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from dashboard.values.palette import GRADES, contrast, lightness
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 
 BETWEEN_STEPS = 18
 READABLE = 4.5

@@ -8,10 +8,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, Inspection
 from inspections.record.rows import programme_as_at, records_of
-from inspections.statistics import latest_as_at
+from inspections.statistics.standings import latest_as_at
 
 from .reading import gzipped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspections.frameworks import all_frameworks
+from inspections.frameworks.loader import all_frameworks
 from tests.builders.factories import make_inspection
 
 from .reading import table, words

@@ -12,7 +12,7 @@ import pytest
 from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.selections.programme import Selection
-from inspections.frameworks import framework, programme
+from inspections.frameworks.loader import framework, programme
 from inspections.models import NeighbourSet
 from inspections.record.rows import programme_as_at
 from tests.builders.factories import make_council, make_inspection, make_user

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from inspections import actions
-from inspections.frameworks import all_programmes
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.rows import key_four

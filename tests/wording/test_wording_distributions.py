@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from inspections.frameworks import framework
-from inspections.statistics import CouncilRow, Result, State
+from inspections.frameworks.loader import framework
 from inspections.statistics.shares import shares_of
-from inspections.wording import grades_sentence, ungraded_sentence
+from inspections.statistics.standings import CouncilRow, Result, State
+from inspections.wording.distributions import grades_sentence, ungraded_sentence
 
 DAY = date(2024, 6, 1)
 OF = framework("ilacs-2023")

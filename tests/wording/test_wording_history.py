@@ -4,20 +4,25 @@ from datetime import date
 
 import pytest
 
-from inspections.frameworks import framework
-from inspections.statistics import Result, State, Tally, good_or_better, set_against_others, spans
-from inspections.wording import (
-    against_sentence,
+from inspections.frameworks.loader import framework
+from inspections.statistics.changes import Tally
+from inspections.statistics.shares import set_against_others
+from inspections.statistics.spans import good_or_better, spans
+from inspections.statistics.standings import Result, State
+from inspections.wording.history import (
     break_sentences,
-    compared_sentence,
-    dates_reckoned_sentence,
     good_or_better_sentence,
     scales_sentence,
-    sources_sentence,
     span_sentence,
     spans_sentence,
-    spread_words,
     tally_sentence,
+)
+from inspections.wording.side_by_side import (
+    against_sentence,
+    compared_sentence,
+    dates_reckoned_sentence,
+    sources_sentence,
+    spread_words,
     time_between,
     versions_sentence,
     years_apart_sentence,

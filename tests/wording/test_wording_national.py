@@ -4,17 +4,12 @@ from datetime import date
 
 import pytest
 
-from inspections.frameworks import framework, programme
-from inspections.statistics import CouncilRow, Point, Trend
+from inspections.frameworks.loader import framework, programme
 from inspections.statistics.shares import Share, Shares
-from inspections.wording import (
-    highest_and_lowest,
-    in_force_words,
-    overall_sentences,
-    shares_sentence,
-    total_sentence,
-    trend_sentence,
-)
+from inspections.statistics.standings import CouncilRow
+from inspections.statistics.trends import Point, Trend
+from inspections.wording.frameworks import in_force_words, overall_sentences
+from inspections.wording.national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
 
 ILACS = framework("ilacs-2023")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard.values.documents import Block, Fact, Paper, Section, numbered
-from inspections import wording
+from inspections.wording.papers import inspection_words
+from inspections.wording.words import date_range, date_words, listed
 
 from .background import background, purpose, scale
 from .comparison import comparison, picture
@@ -34,7 +35,7 @@ WRITERS = {
 def paper(facts: PaperFacts) -> Paper:
     """The paper with the parts asked for, in their order."""
     sections = [Section(part, *_section(part, facts)) for part in facts.selection.parts]
-    kind = wording.inspection_words(facts.framework)
+    kind = inspection_words(facts.framework)
     return Paper(
         title=f"{facts.name}: outcome of Ofsted’s {kind}",
         short_title=f"{facts.name}: Ofsted inspection, {facts.dated}",
@@ -56,14 +57,14 @@ def _section(part: str, facts: PaperFacts) -> tuple[str, tuple[Block, ...]]:
 
 def _facts(facts: PaperFacts) -> tuple[Fact, ...]:
     inspection = facts.inspection
-    published = wording.date_words(inspection.published_on) if inspection.published_on else "The day is not on record"
+    published = date_words(inspection.published_on) if inspection.published_on else "The day is not on record"
     return (
         Fact("Report to", "[committee, and day of the meeting]"),
         Fact("Report of", "[officer, and how to reach them]"),
         Fact("Council", facts.name),
         Fact("Inspection", facts.framework.name),
-        Fact("Inspectors on site", wording.listed([wording.date_range(*period) for period in facts.periods])),
+        Fact("Inspectors on site", listed([date_range(*period) for period in facts.periods])),
         Fact("Report published", published),
-        Fact("Compared as at", wording.date_words(facts.day)),
+        Fact("Compared as at", date_words(facts.day)),
         Fact("Permanent link", facts.permanent, facts.permanent),
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dashboard.presenters.paragraphs import place_words
 from dashboard.values.documents import Block, Bullets, Cell, Column, Paragraph, Row, Table, paragraphs
-from inspections import wording
 from inspections.record.evidence import Figure
-from inspections.statistics import State
+from inspections.statistics.standings import State
+from inspections.wording.figures import figure_words
+from inspections.wording.frameworks import in_force_words
+from inspections.wording.papers import came_out_sentence, inspection_words, on_site_words
+from inspections.wording.results import key_sentences
+from inspections.wording.words import counted, date_words, listed
 
 from .facts import PaperFacts
 
@@ -20,7 +24,7 @@ EVIDENCE = ("case_files", "children_met", "parents_met")
 
 def purpose(facts: PaperFacts) -> tuple[Block, ...]:
     """What the paper is for, in a sentence."""
-    kind = wording.inspection_words(facts.framework)
+    kind = inspection_words(facts.framework)
     return paragraphs(
         f"This report gives members the outcome of Ofsted’s {kind} in {facts.name}, {facts.dated}.",
         notes=facts.notes.first(facts.report),
@@ -30,11 +34,11 @@ def purpose(facts: PaperFacts) -> tuple[Block, ...]:
 def background(facts: PaperFacts) -> tuple[Block, ...]:
     """The programme's rule, the days, the framework, the inspectors, the evidence and the inspection before."""
     inspection = facts.inspection
-    on_site = f"Inspectors were in {facts.name} {wording.on_site_words(facts.periods)}."
+    on_site = f"Inspectors were in {facts.name} {on_site_words(facts.periods)}."
     if not inspection.inspected.is_exact:
-        when = wording.date_words(inspection.inspected)
+        when = date_words(inspection.inspected)
         on_site = f"The inspection is dated {when} here, which may be when inspectors were there or when they reported."
-    came_out = wording.came_out_sentence(inspection.published_on, inspection.counts_from)
+    came_out = came_out_sentence(inspection.published_on, inspection.counts_from)
     return (
         *paragraphs(facts.selection.compared.programme.rule),
         *paragraphs(f"{on_site} {came_out}", notes=facts.notes.first(facts.report)),
@@ -48,7 +52,7 @@ def _framework(facts: PaperFacts) -> str:
     framework = facts.framework
     reference = f" (Ofsted’s reference {framework.ofsted_reference})" if framework.ofsted_reference else ""
     legal = f" Its legal basis: {framework.legal_basis}." if framework.legal_basis else ""
-    when = wording.in_force_words(framework)
+    when = in_force_words(framework)
     return f"The framework was {framework.short_name}, in force {when}{reference}.{legal}"
 
 
@@ -60,10 +64,10 @@ def _inspectors(facts: PaperFacts) -> str:
     if not named:
         return who
     places = dict.fromkeys(place_words(figure.paragraph, figure.page) for figure in stated.values())
-    where = f" ({wording.listed([place for place in places if place])} of the report)" if any(places) else ""
+    where = f" ({listed([place for place in places if place])} of the report)" if any(places) else ""
     total = sum(figure.value for figure in stated.values())
-    by_body = f": {wording.listed(named)}" if len(named) > 1 else f", {named[0].partition(' ')[2]}"
-    return f"The report names {wording.counted(total, 'inspector')}{by_body}{where}. {who}".strip()
+    by_body = f": {listed(named)}" if len(named) > 1 else f", {named[0].partition(' ')[2]}"
+    return f"The report names {counted(total, 'inspector')}{by_body}{where}. {who}".strip()
 
 
 def _evidence(facts: PaperFacts) -> tuple[Block, ...]:
@@ -78,21 +82,19 @@ def _figure(figure: Figure) -> str:
     place = place_words(figure.paragraph, figure.page)
     qualifier = f"{figure.qualifier} " if figure.qualifier else ""
     where = f" ({place} of the report)" if place else ""
-    return f"{wording.figure_words(figure.kind, figure.age_band)}: {qualifier}{figure.value:,}{where}"
+    return f"{figure_words(figure.kind, figure.age_band)}: {qualifier}{figure.value:,}{where}"
 
 
 def _earlier(facts: PaperFacts) -> str:
     earlier = facts.earlier
     if earlier is None:
         begun = facts.inspection.council.valid_from
-        came = (
-            f" It came into being on {wording.date_words(begun)}; councils before it have their own." if begun else ""
-        )
+        came = f" It came into being on {date_words(begun)}; councils before it have their own." if begun else ""
         return f"No earlier inspection of {facts.name} is on record here.{came}"
     framework = earlier.framework_definition
     day = earlier.published_on
-    when = f"was reported on {wording.date_words(day)}" if day else f"was of {wording.date_words(earlier.inspected)}"
-    then = wording.key_sentences(facts.history.records[earlier.pk])
+    when = f"was reported on {date_words(day)}" if day else f"was of {date_words(earlier.inspected)}"
+    then = key_sentences(facts.history.records[earlier.pk])
     return f"The inspection before this one, under {framework.short_name}, {when}. {then}".strip()
 
 

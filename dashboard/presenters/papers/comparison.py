@@ -19,9 +19,30 @@ from dashboard.values.documents import (
     paragraphs,
     result_cell,
 )
-from inspections import wording
-from inspections.frameworks import Judgement, Measure
-from inspections.statistics import NotRanked, Place, Ranked, Ranking, Standing, rank, result_under
+from inspections.frameworks.definitions import Judgement, Measure
+from inspections.statistics.comparable import result_under
+from inspections.statistics.ranking import NotRanked, Place, Ranked, Ranking, rank
+from inspections.statistics.standings import Standing
+from inspections.wording.comparisons import (
+    dated_by_month_sentence,
+    fair_mixture_sentence,
+    frameworks_sentence,
+    full_records_sentence,
+    higher_and_lower,
+    inspected_sentence,
+    not_ranked_words,
+    place_sentence,
+    position_words,
+    provenance_sentence,
+)
+from inspections.wording.papers import (
+    later_report_sentence,
+    measure_sentence,
+    own_after_sentence,
+    partial_records_sentence,
+)
+from inspections.wording.results import state_words
+from inspections.wording.words import counted, date_words, rank_words
 
 from .facts import PaperFacts
 from .files import table_file
@@ -36,7 +57,7 @@ def comparison(facts: PaperFacts) -> tuple[Block, ...]:
     ranking = rank(facts.field, facts.selection.compared.measure)
     found = facts.place_in(ranking, facts.field)
     return (
-        *paragraphs(wording.measure_sentence(ranking), notes=facts.notes.first(facts.ranking_source)),
+        *paragraphs(measure_sentence(ranking), notes=facts.notes.first(facts.ranking_source)),
         *_place(facts, found),
         *_other_counts(facts, ranking),
         *_rests_on(facts, ranking, found),
@@ -47,18 +68,18 @@ def comparison(facts: PaperFacts) -> tuple[Block, ...]:
 def place_words(facts: PaperFacts) -> str:
     """The sentence of the comparison, which the summary repeats; empty where the council has no place."""
     found = facts.place_in(rank(facts.field, facts.selection.compared.measure), facts.field)
-    return wording.place_sentence(found) if isinstance(found, Place) else ""
+    return place_sentence(found) if isinstance(found, Place) else ""
 
 
 def _place(facts: PaperFacts, found: Place | NotRanked | None) -> tuple[Block, ...]:
     if found is None:
-        return paragraphs(f"{facts.name} is not one of the councils compared as at {wording.date_words(facts.day)}.")
+        return paragraphs(f"{facts.name} is not one of the councils compared as at {date_words(facts.day)}.")
     if isinstance(found, NotRanked):
-        return paragraphs(f"{facts.name} cannot be ranked by this count: {wording.not_ranked_words(found)}.")
-    words = wording.place_sentence(found)
+        return paragraphs(f"{facts.name} cannot be ranked by this count: {not_ranked_words(found)}.")
+    words = place_sentence(found)
     if not found.higher + found.lower + len(found.level_with):
         return (Paragraph(words, quotable=True),)
-    numbers = wording.higher_and_lower(found)
+    numbers = higher_and_lower(found)
     return (Paragraph(words, quotable=True), *paragraphs(f"{numbers[:1].upper()}{numbers[1:]}."))
 
 
@@ -68,8 +89,8 @@ def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
     for measure in _other_measures(facts, ranking.measure):
         other = facts.place_in(rank(facts.field, measure), facts.field)
         if isinstance(other, Place) and other.base > 1:
-            numbers = f" {_capital(wording.higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
-            found.append(f"{wording.place_sentence(other)}{numbers}")
+            numbers = f" {_capital(higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
+            found.append(f"{place_sentence(other)}{numbers}")
     return (*paragraphs("By other counts:"), Bullets(tuple(found))) if found else ()
 
 
@@ -91,15 +112,15 @@ def _has_any(facts: PaperFacts, measure: Measure) -> bool:
 
 def _rests_on(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked | None) -> tuple[Block, ...]:
     """Whatever has to be known to use the comparison fairly."""
-    full = " ".join(filter(None, (wording.full_records_sentence(ranking), wording.partial_records_sentence(ranking))))
+    full = " ".join(filter(None, (full_records_sentence(ranking), partial_records_sentence(ranking))))
     notes = (
-        wording.own_after_sentence(found) if isinstance(found, Place) else "",
+        own_after_sentence(found) if isinstance(found, Place) else "",
         _later_report(facts),
-        wording.inspected_sentence(ranking),
+        inspected_sentence(ranking),
         full,
-        wording.dated_by_month_sentence(ranking),
-        wording.provenance_sentence(ranking),
-        " ".join(filter(None, (wording.frameworks_sentence(ranking), _fair(ranking)))),
+        dated_by_month_sentence(ranking),
+        provenance_sentence(ranking),
+        " ".join(filter(None, (frameworks_sentence(ranking), _fair(ranking)))),
         coverage_sentence(ranking.programme),
     )
     lead = paragraphs("To use this comparison fairly, members should know that:")
@@ -107,7 +128,7 @@ def _rests_on(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked | No
 
 
 def _fair(ranking: Ranking) -> str:
-    return wording.fair_mixture_sentence(ranking) if len(ranking.frameworks) > 1 else ""
+    return fair_mixture_sentence(ranking) if len(ranking.frameworks) > 1 else ""
 
 
 def _later_report(facts: PaperFacts) -> str:
@@ -117,7 +138,7 @@ def _later_report(facts: PaperFacts) -> str:
         return ""
     latest = standing.records[-1].inspection
     own = facts.record.inspection
-    return wording.later_report_sentence(facts.name, own, latest) if latest.sequence > own.sequence else ""
+    return later_report_sentence(facts.name, own, latest) if latest.sequence > own.sequence else ""
 
 
 def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked | None) -> tuple[Block, ...]:
@@ -125,19 +146,19 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked 
     if not isinstance(found, Place) or not found.base:
         return ()
     entries = list(ranking.entries)
-    day = wording.date_words(facts.day)
-    caption = f"The {wording.counted(len(entries), 'council')} ranked as at {day}"
+    day = date_words(facts.day)
+    caption = f"The {counted(len(entries), 'council')} ranked as at {day}"
     if len(entries) > MOST_ROWS:
         level = {council.slug for council in found.level_with}
         if found.counted:
             level.add(facts.selection.slug)
         entries = [entry for entry in entries if entry.council.slug in level]
-        caption = f"The {wording.counted(len(entries), 'council')} with the same count as at {day}"
+        caption = f"The {counted(len(entries), 'council')} with the same count as at {day}"
     if not entries or len(entries) > MOST_ROWS:
         return ()
     rows = [_ranked_row(facts, entry) for entry in entries]
     if not found.counted:
-        position = wording.position_words(found)
+        position = position_words(found)
         own = Cell(facts.name, below="set against the list, not counted in it")
         cells = (own, Cell(_capital(position)), Cell(f"{found.count} of {found.of}"), *_inspection_cells(facts.own))
         rows.append(Row(cells, marked=True))
@@ -153,7 +174,7 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked 
 
 def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
     council = entry.council
-    position = wording.rank_words(entry.rank, joint=entry.joint)
+    position = rank_words(entry.rank, joint=entry.joint)
     cells = (Cell(council.name), Cell(position), Cell(f"{entry.count} of {entry.of}"))
     marked = council.slug == facts.selection.slug and not facts.came_out_later
     return Row((*cells, *_inspection_cells(facts.field.standings[council.slug])), marked=marked)
@@ -161,10 +182,10 @@ def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
 
 def _inspection_cells(standing: Standing) -> tuple[Cell, Cell]:
     if not standing.is_inspected:
-        return Cell("–"), Cell(_capital(wording.state_words(standing.otherwise)), "state")
+        return Cell("–"), Cell(_capital(state_words(standing.otherwise)), "state")
     frameworks = dict.fromkeys(record.framework.short_name for record in standing.records)
     row = standing.records[-1].inspection
-    words = wording.date_words(row.published_on or row.inspected_from)
+    words = date_words(row.published_on or row.inspected_from)
     return Cell(", ".join(frameworks)), Cell(words if row.published_on else f"Inspected {words}")
 
 
@@ -180,7 +201,7 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
     )
     address = facts.permanent
     chart = peers_chart(
-        title=f"{peers.heading}: grades as at {wording.date_words(facts.day)}",
+        title=f"{peers.heading}: grades as at {date_words(facts.day)}",
         finding=f"{_finding(facts, peers)}{own_later}",
         source=source_line(facts.day, address),
         headings=_headings(facts),
@@ -224,8 +245,8 @@ def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
         ranking = rank(peers.field, facts.selection.compared.measure)
         found = facts.place_in(ranking, peers.field)
         if isinstance(found, Place) and found.base > 1:
-            words.append(f"{wording.place_sentence(found)} {_capital(wording.higher_and_lower(found))}.")
-        words.append(wording.full_records_sentence(ranking))
+            words.append(f"{place_sentence(found)} {_capital(higher_and_lower(found))}.")
+        words.append(full_records_sentence(ranking))
     note = ""
     if peers.set_name:
         note = (
@@ -244,9 +265,9 @@ def _finding(facts: PaperFacts, peers: Peers) -> str:
     """What the picture shows, for whoever cannot see it."""
     ranking = rank(peers.field, facts.selection.compared.measure)
     found = facts.place_in(ranking, peers.field)
-    size = wording.counted(len(peers.field.standings), "council")
-    shown = f"A grid of {size} by {wording.counted(len(columns_of(facts)), 'judgement')}, a grade in each cell."
-    return f"{shown} {wording.place_sentence(found)}" if isinstance(found, Place) and found.base > 1 else shown
+    size = counted(len(peers.field.standings), "council")
+    shown = f"A grid of {size} by {counted(len(columns_of(facts)), 'judgement')}, a grade in each cell."
+    return f"{shown} {place_sentence(found)}" if isinstance(found, Place) and found.base > 1 else shown
 
 
 def _peer_row(facts: PaperFacts, standing: Standing, shown: tuple[Judgement, ...]) -> PeerRow:
@@ -269,7 +290,7 @@ def _peers_table(facts: PaperFacts, peers: Peers, shown: tuple[Judgement, ...]) 
     wide = 10.5 / len(shown)
     return Table(
         name="peers",
-        caption=f"{peers.heading}: grades and reports as at {wording.date_words(facts.day)}",
+        caption=f"{peers.heading}: grades and reports as at {date_words(facts.day)}",
         columns=(
             Column("Council", 3),
             Column("Report published", 2.5),

@@ -8,26 +8,17 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.selections.paper import PaperSelection
-from inspections import wording
 from inspections.dates import PartialDate
-from inspections.frameworks import Framework
+from inspections.frameworks.definitions import Framework
 from inspections.models import Inspection
 from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.record.rows import council_row
-from inspections.statistics import (
-    AsAt,
-    Change,
-    NotRanked,
-    Place,
-    Ranking,
-    Record,
-    Standing,
-    compare_with_previous,
-    latest_as_at,
-    place,
-    set_against,
-)
+from inspections.statistics.changes import Change, compare_with_previous
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
+from inspections.statistics.standings import AsAt, Record, Standing, latest_as_at
+from inspections.wording.papers import inspection_words, on_site_words
+from inspections.wording.words import date_words
 
 from .peers import Peers
 
@@ -128,8 +119,8 @@ class PaperFacts:
         """`published on 25 January 2012`, or when it was inspected where that is all that is known."""
         day = self.inspection.published_on
         if day:
-            return f"published on {wording.date_words(day)}"
-        return f"inspected {wording.on_site_words(self.periods)}"
+            return f"published on {date_words(day)}"
+        return f"inspected {on_site_words(self.periods)}"
 
     @property
     def periods(self) -> Sequence[tuple[PartialDate, PartialDate | None]]:
@@ -146,14 +137,14 @@ class PaperFacts:
         """The report as a source, without its address."""
         if self.inspection.source == Inspection.Source.LATER_REPORT:
             return f"Ofsted, a later report on {self.name}, which states grades of this inspection."
-        return f"Ofsted, {wording.inspection_words(self.framework)}, {self.name}, {self.dated}."
+        return f"Ofsted, {inspection_words(self.framework)}, {self.name}, {self.dated}."
 
     @property
     def ranking_source(self) -> str:
         """The list behind the comparison as a source."""
         programme = self.selection.compared.programme.short_name
         return (
-            f"Children’s services inspections, {programme} ranking as at {wording.date_words(self.day)}, from Ofsted’s "
+            f"Children’s services inspections, {programme} ranking as at {date_words(self.day)}, from Ofsted’s "
             f"reports, edition {self.edition} of the data. {self.ranking_address}"
         )
 

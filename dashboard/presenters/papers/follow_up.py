@@ -18,9 +18,11 @@ from dashboard.values.documents import (
     paragraphs,
     text_row,
 )
-from inspections import wording
 from inspections.record.evidence import Improvement
-from inspections.statistics import State
+from inspections.statistics.standings import State
+from inspections.wording.papers import changes_sentence, grade_counts_sentence, improvements_sentence, licence_words
+from inspections.wording.results import key_sentences
+from inspections.wording.words import date_words
 
 from .comparison import place_words
 from .facts import PaperFacts
@@ -57,7 +59,7 @@ def findings(facts: PaperFacts) -> tuple[Block, ...]:
     shown = [one.judgement for one in facts.changes if one.judgement.key] or [one.judgement for one in facts.changes]
     if not any(quoted.by_judgement[judgement.id] for judgement in shown):
         return _without_paragraphs(facts)
-    licence = wording.licence_words(facts.framework.programme)
+    licence = licence_words(facts.framework.programme)
     blocks: list[Block] = [
         *paragraphs(f"In Ofsted’s own words. {licence}", notes=facts.notes.first(facts.report)),
     ]
@@ -117,7 +119,7 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
         name = f"improvements-{service.code}" if len(services) > 1 else "improvements"
         tables.append(_action_plan(name, f"Areas for improvement: {_lower(service.name)}", rows))
     return (
-        *paragraphs(wording.improvements_sentence(counts), notes=facts.notes.first(facts.report)),
+        *paragraphs(improvements_sentence(counts), notes=facts.notes.first(facts.report)),
         *paragraphs(
             f"{_due(facts)}The number of areas is no score: reports with better grades can list more. “Owner” and "
             "“Progress” are left for the council’s action plan."
@@ -129,7 +131,7 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
 def _due(facts: PaperFacts) -> str:
     day = facts.inspection.published_on
     timed = any(item.timescale for item in facts.evidence.improvements)
-    return f"Due days are counted from publication on {wording.date_words(day)}. " if day and timed else ""
+    return f"Due days are counted from publication on {date_words(day)}. " if day and timed else ""
 
 
 def _action_plan(name: str, caption: str, rows: Sequence[Row]) -> Table:
@@ -145,7 +147,7 @@ def _action_plan(name: str, caption: str, rows: Sequence[Row]) -> Table:
 
 def _improvement_row(number: int, item: Improvement, timescale: Timescale) -> Row:
     area = Cell(f"{number}. {item.text or FROM_THE_REPORT}", below=f"for {item.addressee}" if item.addressee else "")
-    due = wording.date_words(timescale.due) if timescale.due else "None given"
+    due = date_words(timescale.due) if timescale.due else "None given"
     return Row((area, Cell(timescale.name), Cell(due), Cell(), Cell()))
 
 
@@ -165,9 +167,9 @@ def risks(facts: PaperFacts) -> tuple[Block, ...]:
 def summary(facts: PaperFacts) -> tuple[Block, ...]:
     """The judgements and the comparison again, with the same figures as above."""
     record = facts.record
-    key = wording.key_sentences(record)
-    found = " ".join(filter(None, (key, wording.changes_sentence(facts.changes))))
-    counts = wording.grade_counts_sentence(record) if not any(result_is_graded(facts)) else ""
+    key = key_sentences(record)
+    found = " ".join(filter(None, (key, changes_sentence(facts.changes))))
+    counts = grade_counts_sentence(record) if not any(result_is_graded(facts)) else ""
     return paragraphs(f"{found} {counts}".strip(), place_words(facts))
 
 
@@ -200,7 +202,7 @@ def implications(_: PaperFacts) -> tuple[Block, ...]:
 
 def sources(facts: PaperFacts) -> tuple[Block, ...]:
     """Every source with its address, the terms of use, and the link that keeps showing this."""
-    licence = wording.licence_words(facts.framework.programme)
+    licence = licence_words(facts.framework.programme)
     items = (
         f"{facts.report_name} {licence} {facts.inspection.report_url}".strip(),
         facts.ranking_source,
@@ -209,7 +211,7 @@ def sources(facts: PaperFacts) -> tuple[Block, ...]:
     )
     lead = "The grades, dates and figures in this report are from Ofsted’s published reports, by way of:"
     keeps = (
-        f"This report as at {wording.date_words(facts.day)}, from edition {facts.edition} of the data, will stay at: "
+        f"This report as at {date_words(facts.day)}, from edition {facts.edition} of the data, will stay at: "
         f"{facts.permanent}"
     )
     return (*paragraphs(lead), Bullets(items), *paragraphs(keeps))

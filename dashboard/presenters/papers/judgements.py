@@ -6,8 +6,12 @@ from itertools import groupby
 
 from dashboard.values.documents import Block, Cell, Column, Paragraph, Row, Table, heading_row, paragraphs, result_cell
 from inspections import wording
-from inspections.frameworks import Service
-from inspections.statistics import Change, Direction, Result, State
+from inspections.frameworks.definitions import Service
+from inspections.statistics.changes import Change, Direction
+from inspections.statistics.standings import Result, State
+from inspections.wording.papers import changes_sentence, grade_counts_sentence, not_on_record_sentence
+from inspections.wording.results import change_words, key_sentences, state_words
+from inspections.wording.words import listed
 
 from .facts import PaperFacts
 
@@ -15,12 +19,12 @@ from .facts import PaperFacts
 def judgements(facts: PaperFacts) -> tuple[Block, ...]:
     """The four-key sentence, the counts, what changed, and the tables in Ofsted's order."""
     record = facts.record
-    key = wording.key_sentences(record)
-    sentences = (wording.grade_counts_sentence(record), wording.changes_sentence(facts.changes))
+    key = key_sentences(record)
+    sentences = (grade_counts_sentence(record), changes_sentence(facts.changes))
     blocks: list[Block] = []
     if key:
         blocks.append(Paragraph(key, facts.notes.first(facts.report), quotable=True))
-    blocks += paragraphs(" ".join(filter(None, sentences)), wording.not_on_record_sentence(record))
+    blocks += paragraphs(" ".join(filter(None, sentences)), not_on_record_sentence(record))
     for service in facts.framework.services:
         blocks += _service(facts, service)
     return tuple(blocks)
@@ -48,7 +52,7 @@ def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
             Column("At the inspection before", 3.6, "grade_before"),
             Column("Change", 3),
         ]
-    why = dict.fromkeys(change.why for change in own if change.why and change.why not in wording.change_words(change))
+    why = dict.fromkeys(change.why for change in own if change.why and change.why not in change_words(change))
     return (
         Table(
             name=f"judgements-{service.code}" if len(facts.framework.services) > 1 else "judgements",
@@ -74,9 +78,7 @@ def _before(change: Change) -> Cell:
     if not change.before:
         return Cell("No judgement like it", "state")
     if len(change.before) > 1:
-        words = wording.listed(
-            [one.grade.in_text if one.grade else wording.state_words(one.state) for one in change.before]
-        )
+        words = listed([one.grade.in_text if one.grade else state_words(one.state) for one in change.before])
         return Cell(f"Judged in parts: {words}", below=_where(change.before[0]))
     cell = result_cell(change.before[0])
     return Cell(cell.words, cell.grade, ", ".join(filter(None, (_where(change.before[0]), cell.below))))

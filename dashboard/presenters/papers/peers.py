@@ -9,7 +9,7 @@ from dashboard.presenters.groups import SEVERAL, group_phrase, region_name
 from dashboard.selections.paper import PaperSelection
 from dashboard.selections.programme import Selection
 from inspections.models import StatisticalNeighbour
-from inspections.statistics import AsAt
+from inspections.statistics.standings import AsAt
 
 # More would not stay on one sheet.
 MOST_PICTURED = 36

@@ -15,8 +15,9 @@ from django.utils import timezone
 from rich.console import Console
 
 from inspections import actions
-from inspections.loading import Plan, Rows, plan, read_files
 from inspections.loading.layouts import LAYOUTS
+from inspections.loading.planning import Plan, plan
+from inspections.loading.reading import Rows, read_files
 from inspections.loading.summary import summary
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands
 
