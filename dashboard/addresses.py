@@ -1,7 +1,5 @@
 """Addresses of one page in its several forms: the page, its files, and the form that other sites can frame."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 

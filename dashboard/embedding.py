@@ -1,7 +1,5 @@
 """What other sites put into their own pages to show a chart or a table of ours: frames, pictures, oEmbed answers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """Files that the site makes for itself and keeps under DATA_DIR: whole or not there, and never without bound."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The page at an address as a value, for what is made of pages: frames, codes to embed, answers to oEmbed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from copy import copy
 

@@ -1,7 +1,5 @@
 """The list of pages for search engines: `/sitemap.xml`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap

@@ -1,7 +1,5 @@
 """Collecting static files only when one of them, or the way they are stored, has changed."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The staff side as a whole: its name, and an index made for the work rather than a list of tables."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.admin import AdminSite

@@ -3,8 +3,6 @@
 Where the system has no such limits (Windows), nothing is set: the parent's clock still holds.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 with suppress(ImportError):

@@ -1,7 +1,5 @@
 """Who may do what on the staff side: two groups, and the first account."""
 
-from __future__ import annotations
-
 import secrets
 
 from django.contrib.auth import get_user_model

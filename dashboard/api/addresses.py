@@ -1,7 +1,5 @@
 """Every address that has files, read out of the site's list of addresses."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

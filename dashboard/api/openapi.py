@@ -1,7 +1,5 @@
 """The description of the addresses that have files, in OpenAPI 3.1."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dashboard.exports import FORMATS

@@ -4,8 +4,6 @@ Which addresses there are stands in `dashboard/urls.py` alone; here each is desc
 Tests ask for every form of every one, so that what is said here is so.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dashboard.exports.changes import COLUMNS as DIFFERENCE_COLUMNS

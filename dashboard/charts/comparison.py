@@ -1,7 +1,5 @@
 """Councils beside each other as a picture: judgements as rows, councils as columns, a letter in each cell."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How many councils have each count of a ranking, as bars; a marked council is pointed out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

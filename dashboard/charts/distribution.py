@@ -1,7 +1,5 @@
 """How many councils hold each grade, as bars from best to worst: one bar for each judgement, region or programme."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The heatmap as a chart: councils × judgements, a letter and a colour in each cell, drawn here or by plotly."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

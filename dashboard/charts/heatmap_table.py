@@ -1,7 +1,5 @@
 """The heatmap as an HTML table, written by hand: a template loop over 3,000 cells takes fifty times as long."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

@@ -3,8 +3,6 @@
 Lines differ in dash and marker as well as in colour, and are never joined: each is a programme by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The map as a chart: councils as tiles in roughly their places, drawn here or by plotly."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The map as HTML: a list of links that the style sheet puts in their places, and the table that says the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.html import escape

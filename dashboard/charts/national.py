@@ -1,7 +1,5 @@
 """The charts of the national page: by judgement, by region, and through time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

@@ -1,7 +1,5 @@
 """A few councils by a few judgements, the grades written out: the picture of a paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """One inspection as a picture for a slide: a judgement in each row, its grade in words and colour beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

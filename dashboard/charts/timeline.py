@@ -4,8 +4,6 @@ Marks are joined only where their grades can be set against each other; a line a
 programme, and scale from scale.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date

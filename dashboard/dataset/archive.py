@@ -1,7 +1,5 @@
 """The archive: made once for each edition, byte for byte the same whenever it is made, and kept on disk."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What stands in the files of the data set: rows on record, and those made for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 

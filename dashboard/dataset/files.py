@@ -1,7 +1,5 @@
 """The files of the data set: what each holds, and what every one of its columns means."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dashboard.values.table import FRAMEWORK, Column, Kind

@@ -1,7 +1,5 @@
 """The text beside the files: what they are, how to read them, how far to trust them, under which licences."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from inspections.wording.words import date_words

@@ -3,8 +3,6 @@
 A table is made whole, for its page needs it so; only the bytes of a long one are not: its CSV leaves line by line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

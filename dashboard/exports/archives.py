@@ -1,7 +1,5 @@
 """ZIP archives that are the same bytes whenever they are made of the same content."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo

@@ -1,7 +1,5 @@
 """What differs between a page of an edition and the same page today, as a file."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.presenters.changes import Difference

@@ -4,8 +4,6 @@ The facts about the table stand in its last columns, the same in every row, so t
 and every line has as many fields: a row that is copied elsewhere takes its day, its base and its source along.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A comparison as files: a row for each judgement, two columns for each council; and a row for each council."""
 
-from __future__ import annotations
-
 from dashboard.presenters.compare import Comparison
 from dashboard.values.table import (
     COUNCIL,

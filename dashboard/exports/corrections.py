@@ -1,7 +1,5 @@
 """What editions changed as a file, and the ranks that one altered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

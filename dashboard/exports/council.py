@@ -1,7 +1,5 @@
 """One council as files: its inspections, what changed, and its neighbours."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

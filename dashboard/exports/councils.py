@@ -1,7 +1,5 @@
 """The list of councils as a file: a row for each council and overall judgement of its latest inspection."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """A heatmap as a file: a row for each council, and for each judgement its grade and where that comes from."""
 
-from __future__ import annotations
-
 from dashboard.presenters.heatmaps import UNRANKED, Heatmap, HeatmapRow
 from dashboard.values.table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
 from inspections.frameworks.definitions import Judgement

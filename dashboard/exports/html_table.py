@@ -1,7 +1,5 @@
 """A table of data as HTML: the rows behind a chart, and a table that another site frames."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """JSON: what is known about the table, what its columns are, then its rows as objects."""
 
-from __future__ import annotations
-
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder

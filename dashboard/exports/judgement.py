@@ -1,7 +1,5 @@
 """A judgement's list of councils, and its regions, as files."""
 
-from __future__ import annotations
-
 from dashboard.presenters.judgement import JudgementPage, JudgementRow
 from dashboard.values.table import COUNCIL, LICENCE, REGION, DataFile, Value, graded
 from inspections.wording.words import date_words

@@ -1,7 +1,5 @@
 """A map as a file: a row for each council with its place on the map and its grade."""
 
-from __future__ import annotations
-
 from dashboard.presenters.maps import MapTile, TileMap
 from dashboard.values.table import COUNCIL, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value, graded
 from inspections.wording.words import date_words

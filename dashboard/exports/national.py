@@ -1,7 +1,5 @@
 """The national page's tables as files: by judgement, by region, through time, and against Ofsted's totals."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.presenters.national import NationalPage

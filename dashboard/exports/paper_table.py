@@ -1,7 +1,5 @@
 """A table of a paper as HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.html import escape

@@ -1,7 +1,5 @@
 """A ranking as a file: the ranked councils in order, then those that are not ranked with their reasons."""
 
-from __future__ import annotations
-
 from dashboard.presenters.rankings import RankingPage
 from dashboard.values.table import (
     COUNCIL,

@@ -1,7 +1,5 @@
 """A scorecard as a file: a row for each judgement in Ofsted's order, with how many councils hold each grade."""
 
-from __future__ import annotations
-
 from dashboard.presenters.scorecard import Row, Scorecard
 from dashboard.values.table import LICENCE, Column, DataFile, Kind, ToPeople, Value
 from inspections.wording.results import PROVENANCE

@@ -1,7 +1,5 @@
 """The paragraphs that a search found as a file, word for word, the best first."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

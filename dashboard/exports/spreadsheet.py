@@ -1,7 +1,5 @@
 """XLSX for people: headings in words, cells of their own types, and a sheet of notes that says what it all is."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Sequence

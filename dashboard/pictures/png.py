@@ -1,7 +1,5 @@
 """Charts as PNG of a stated physical size, drawn within limits and kept on disk."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import struct

@@ -5,8 +5,6 @@ in a process that serves pages. It draws no letter whose font it does not find: 
 named, and what the machine has is left aside, so that the same SVG gives the same bytes everywhere.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import signal

@@ -1,7 +1,5 @@
 """The process in which `rasteriser` draws. It loads as little as it can, for it begins anew with each picture."""
 
-from __future__ import annotations
-
 import json
 import sys
 

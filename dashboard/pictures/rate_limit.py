@@ -4,8 +4,6 @@ The file that is locked holds how many seconds of drawing were used lately. They
 full of pictures is drawn in one go and a thousand are not.
 """
 
-from __future__ import annotations
-
 import json
 import math
 import time

@@ -1,7 +1,5 @@
 """The page of one edition: what it changed, and which rankings and sentences came out otherwise by it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode

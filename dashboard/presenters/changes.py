@@ -1,7 +1,5 @@
 """A page of an edition beside the same page today: which cells of its table differ, and by which edition."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

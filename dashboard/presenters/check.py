@@ -1,7 +1,5 @@
 """A claim checked: what the record says of it as at the day and as at today, and what came between."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from dashboard.selections.programme import Selection

@@ -1,7 +1,5 @@
 """Up to ten councils beside each other: judgements as rows, councils as columns, and what has to be known of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The page of one council: where it stands, among whom, what changed, and all its inspections in order of time."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

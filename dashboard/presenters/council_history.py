@@ -1,7 +1,5 @@
 """One council through the years: its inspections in order of time, what changed between them, what is missing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where one council comes among others: in England, its region, its type and its statistical neighbours."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The list of councils: each with its latest inspection and the overall judgement of that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The data page: what is on record programme by programme, and judgement by judgement."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Stepping through the days on which something changed: which they are, where they lead, and what changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date

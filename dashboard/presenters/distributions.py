@@ -1,7 +1,5 @@
 """Rows of a table that says how many councils hold each grade, each number with the address of its list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Editions and corrections in plain words: what each was about, and what became what. Never who made it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

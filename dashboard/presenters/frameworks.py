@@ -1,7 +1,5 @@
 """The pages of frameworks: what each judged, on which scale, when, and what compares with what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby

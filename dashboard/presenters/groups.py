@@ -1,7 +1,5 @@
 """The groups of councils that pages compare within, in words that fit into a sentence."""
 
-from __future__ import annotations
-
 from dashboard.selections.programme import Selection
 from inspections.models import Council
 from inspections.statistics.standings import AsAt

@@ -1,7 +1,5 @@
 """What a heatmap shows: councils × judgements, each cell a grade or the state in its place."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The home page: the latest reports with their grades."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

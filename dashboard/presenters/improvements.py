@@ -1,7 +1,5 @@
 """A report's areas for improvement by timescale, with the day by which each is due."""
 
-from __future__ import annotations
-
 import calendar
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The page of one judgement: what it is, what compares with it, and every council's grade on it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property

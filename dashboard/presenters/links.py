@@ -1,7 +1,5 @@
 """Addresses and short names of what the statistics' rows stand for."""
 
-from __future__ import annotations
-
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.statistics.standings import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS

@@ -1,7 +1,5 @@
 """What a map shows: each council in being as a tile with its grade on one judgement, or the state in its place."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The national page: how many councils hold each grade, judgement by judgement, by region and through time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

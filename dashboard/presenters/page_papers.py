@@ -1,7 +1,5 @@
 """Pages as papers: a ranking, a comparison and a scorecard for a Word file, from the tables and charts of the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Which of a report's paragraphs each grade rests on: every paragraph once, under the narrowest judgement it is of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a ranking page shows: the statistics' ranking as rows, lists and sentences."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

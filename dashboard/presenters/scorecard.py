@@ -1,7 +1,5 @@
 """One inspection's scorecard: every judgement in Ofsted's order, with what it rests on and how it compares."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby

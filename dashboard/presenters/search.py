@@ -1,7 +1,5 @@
 """What a search found: councils by their names, and paragraphs of reports, with the words found marked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """A sentence then and now, with what differs marked word by word."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 

@@ -1,7 +1,5 @@
 """Councils beside each other under one programme: a line for each judgement, a result for each council."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby

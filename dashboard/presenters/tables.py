@@ -1,7 +1,5 @@
 """Declarations of the tables that django-tables2 draws."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

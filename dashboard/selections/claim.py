@@ -1,7 +1,5 @@
 """What a claim to check is made of: a query in, a `Selection` and a `Claim` out, and back to an address."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode

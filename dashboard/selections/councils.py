@@ -1,7 +1,5 @@
 """What the list of councils is asked for: a query in, one frozen dataclass out, and back to an address."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """What a judgement's page is asked for: which judgement, for which councils, with which grade, as at which day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """A link that somebody kept, in whatever form, back to the page and the edition that it names."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 

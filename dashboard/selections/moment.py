@@ -1,7 +1,5 @@
 """When a page speaks: as of which edition of the data, and as at which day."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

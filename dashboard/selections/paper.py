@@ -1,7 +1,5 @@
 """What a committee paper is asked for: inspection, day, group and parts; from an address and back to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

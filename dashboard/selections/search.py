@@ -1,7 +1,5 @@
 """What a search is asked for: a query in, one frozen dataclass out, and back to an address."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date

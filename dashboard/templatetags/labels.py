@@ -1,7 +1,5 @@
 """How pages show grades, states, numbers and dates. Nothing here queries."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

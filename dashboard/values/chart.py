@@ -1,7 +1,5 @@
 """A chart as one value: what it is called, what it finds, from where, the rows behind it, and its two forms."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

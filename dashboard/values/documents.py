@@ -3,8 +3,6 @@
 A paper is a value: page and file show the same words and numbers because both only walk through it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -5,8 +5,6 @@ greyscale and colour blindness. The third step has one colour for its two words,
 improvement. Text on every colour has a contrast of at least 4.5 to 1.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

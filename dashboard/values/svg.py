@@ -3,8 +3,6 @@
 A `Drawing` grows downwards: whoever draws says at the end how high it has become. All text is escaped here.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr

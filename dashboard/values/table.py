@@ -1,7 +1,5 @@
 """What a file says, whatever its format."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

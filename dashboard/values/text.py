@@ -3,8 +3,6 @@
 Widths are Arial's, in thousandths of the size, which Liberation Sans shares; the bundled font of PNG files is no wider.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 _FIRST = 32

@@ -1,7 +1,5 @@
 """One look for every chart, drawn here or by plotly: sizes, colours, fonts, and the parts that all of them share."""
 
-from __future__ import annotations
-
 from typing import Any
 
 FONT = "Arial, Liberation Sans, sans-serif"

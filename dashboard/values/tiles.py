@@ -1,7 +1,5 @@
 """Where each council stands on the map of England: `tiles.toml`, read once."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass

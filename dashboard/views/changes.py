@@ -1,7 +1,5 @@
 """What has changed since a paper was written: a permanent link beside today."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.core.exceptions import BadRequest

@@ -1,7 +1,5 @@
 """Whether a sentence about a council holds: then and now."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Up to ten councils beside each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Corrections and withdrawals, and what each edition changed and altered."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.core.exceptions import BadRequest

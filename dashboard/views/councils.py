@@ -1,7 +1,5 @@
 """The list of councils, and the page of one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

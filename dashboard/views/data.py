@@ -1,7 +1,5 @@
 """The data page."""
 
-from __future__ import annotations
-
 from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,7 +1,5 @@
 """The whole public record as one file."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 

@@ -1,7 +1,5 @@
 """How charts and tables leave for other sites: what these frame, the codes for it, and oEmbed."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 

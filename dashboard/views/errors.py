@@ -1,7 +1,5 @@
 """The pages for what cannot be answered: they say what is wrong and what is known instead."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.conf import settings

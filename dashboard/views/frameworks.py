@@ -1,7 +1,5 @@
 """What Ofsted judged: the list of frameworks, and the page of one."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe

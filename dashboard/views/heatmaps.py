@@ -1,7 +1,5 @@
 """The heatmap of a programme's councils and judgements as at a day."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The page of one judgement of one framework."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The map of a programme's councils by one judgement, as at a day."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The national picture of a programme as at a day."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse

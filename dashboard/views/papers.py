@@ -1,7 +1,5 @@
 """The committee paper on one inspection, as a page and as a Word file."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

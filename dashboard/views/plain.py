@@ -1,7 +1,5 @@
 """Pages that show no record: about the site, its accessibility, and what robots are told."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

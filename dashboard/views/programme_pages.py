@@ -1,7 +1,5 @@
 """What the ranking and the heatmap share: their selection, the marked council, and the frame around their tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The ranking of a programme's councils as at a day."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The scorecard of one inspection."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial

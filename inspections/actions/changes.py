@@ -1,7 +1,5 @@
 """Changing a record, and saying what changed: one `Change` for each thing that differs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

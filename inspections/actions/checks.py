@@ -1,7 +1,5 @@
 """What has to hold before a record becomes public or changes."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 
 from inspections.models import Grade, Inspection, ReportProblem

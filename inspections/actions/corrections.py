@@ -1,7 +1,5 @@
 """Correcting and withdrawing what is public, in the open: each needs a reason, which is shown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

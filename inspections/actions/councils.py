@@ -1,7 +1,5 @@
 """Changes of the register of councils. Pages show its names, dates and regions, so each change makes an edition."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.contrib.auth.models import AbstractBaseUser

@@ -1,7 +1,5 @@
 """Drafts and their problems: what staff work on before anything is public. No edition is made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """What every action shares: refusing with a sentence, and numbering the edition it makes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

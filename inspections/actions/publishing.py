@@ -1,7 +1,5 @@
 """Making a draft public, by itself or in the place of what is on record of the same inspection."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Keeping what each edition shows: a version begins for whatever it changed, and the one before it ends."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from inspections.models import Council, CouncilVersion, Inspection, InspectionVersion, NeighbourSet

@@ -1,7 +1,5 @@
 """What the admin pages of several records share."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """The register of councils and their statistical neighbours."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext
 from typing import Any
 

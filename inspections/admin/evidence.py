@@ -1,7 +1,5 @@
 """What a draft was read from: the lines beside the grades, pictures of the page, the file itself. For staff alone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required

@@ -1,7 +1,5 @@
 """The forms of an inspection and of a council: they say clearly what is wrong, and lose nothing that was typed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

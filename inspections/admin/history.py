@@ -1,7 +1,5 @@
 """The history of a record as a reader wants it: who changed what, when, from what to what, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What belongs to an inspection and is edited on its page: grades, areas for improvement, figures."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """Inspections: drafts that loaders edit, and published ones that change through the actions alone."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext
 from typing import Any
 

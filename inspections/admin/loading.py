@@ -1,7 +1,5 @@
 """Loading grades and the rest from CSV files: upload, see what would change, confirm."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The addresses of the staff side's own pages."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.contrib.admin import AdminSite

@@ -1,7 +1,5 @@
 """Rows that are edited with a draft, such as areas for improvement, so that two people's work is never lost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

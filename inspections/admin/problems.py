@@ -1,7 +1,5 @@
 """What is doubtful in the reading of a draft: shown on top of its page, and settled with a word of why."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

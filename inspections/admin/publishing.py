@@ -1,7 +1,5 @@
 """Publishing and withdrawing, each with a page that asks first. Only for those with the right to."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

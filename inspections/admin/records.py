@@ -1,7 +1,5 @@
 """Records that are looked up across inspections: grades, areas for improvement, figures, editions."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """Reports as they were loaded, their text, and what was doubtful in the reading."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """Who may change an inspection, and when."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 
 from inspections.models import Inspection

@@ -1,7 +1,5 @@
 """Uploading reports, and completing what the reader could not tell of one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """What a framework is: scales, services, judgements, comparisons, and programmes with their measures. Plain values."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal

@@ -1,7 +1,5 @@
 """From a report's file to a draft that staff can check: reading, recognising, matching with what is on record."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass

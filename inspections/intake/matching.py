@@ -1,7 +1,5 @@
 """A draft against what is on record: which inspection it is of, and where their grades differ."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What a reading found, as records: pages, paragraphs and problems of a report; grades and evidence of a draft."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from inspections.frameworks.loader import framework as framework_of

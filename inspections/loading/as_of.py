@@ -3,8 +3,6 @@
 An edition's rows never change, whatever staff do meanwhile, and are the same whenever they are asked for.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date

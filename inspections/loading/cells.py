@@ -4,8 +4,6 @@ Cells are accepted in one form only (ISO dates, numbers without leading zeros), 
 is the same text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date

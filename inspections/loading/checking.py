@@ -1,7 +1,5 @@
 """What must hold between the cells of a row, between rows, and between files and what is on record."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Rows on record, as the CSV that was loaded: byte for byte where nothing has changed."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The seven files: their columns, in order, what each cell may hold, and what identifies a row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What is on record, as rows of the same files: what an export writes, and what an import is compared with."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date

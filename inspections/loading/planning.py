@@ -1,7 +1,5 @@
 """Rows against what is on record: what would be added, what changed, and what stays."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field, replace
 

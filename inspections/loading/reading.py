@@ -1,7 +1,5 @@
 """CSV files to rows, with a problem for every cell that cannot be used."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """What is on record after a load, and what is not, in lines of text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

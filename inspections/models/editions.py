@@ -1,7 +1,5 @@
 """Editions: the numbered states of our data, each after one change by staff, with what changed."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Subquery

@@ -1,7 +1,5 @@
 """What a report asks for and states beside its grades: areas for improvement, and figures."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords

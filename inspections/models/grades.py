@@ -1,7 +1,5 @@
 """Grades: the result of one judgement in one inspection, and where we have it from."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords

@@ -1,7 +1,5 @@
 """Statistical neighbours: the DfE's sets of councils with similar characteristics."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import F, Q
 

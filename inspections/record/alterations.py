@@ -1,7 +1,5 @@
 """What a correction or a withdrawal altered beside the record itself: rankings, and the sentences about a council."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What was on record as of an edition, read from versions: the same values as from the records themselves then."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What is on record and what is not, programme by programme, for the load's summary and the data page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

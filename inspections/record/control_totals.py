@@ -4,8 +4,6 @@ What counts is each council's latest overall effectiveness as published by the d
 is not known, the inspection counts from `counts_from`, so that some of 2011 count later here than they did then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

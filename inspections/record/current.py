@@ -1,7 +1,5 @@
 """What is on record: the one door through which public pages read, whether they ask for now or for an edition."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """From the database to a scorecard: what a report asks for, states and says, read in one query."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

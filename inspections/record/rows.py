@@ -1,7 +1,5 @@
 """From the database to the statistics: a programme as at a day, read in three queries."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date

@@ -4,8 +4,6 @@ A page says what it rests on (`Basis`) and asks `status_of`. Versions answer, si
 every change that a reader can see; the words for what changed are those of the editions.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is public of councils and inspections, as values that a version keeps: read from the records in few queries."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date

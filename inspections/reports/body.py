@@ -1,7 +1,5 @@
 """The grades that a report states outside its table: in headings, and in the first sentence under a heading."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

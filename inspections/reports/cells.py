@@ -1,7 +1,5 @@
 """The cells of a table, or of lines read as one: pieces of text in their places, joined into labels and grades."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

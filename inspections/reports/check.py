@@ -1,7 +1,5 @@
 """Cross-checks: the table against the body, the grades against the framework's rules, the dates against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Finds the council a report is on, by the names the register knows it under."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Everything here may run on hostile input: it belongs in the limited worker of `sandbox`.
 """
 
-from __future__ import annotations
-
 import ctypes
 import re
 from collections import Counter

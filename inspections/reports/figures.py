@@ -5,8 +5,6 @@ total is one only where the report prints it. They are read where reports state 
 inspection* and *Service information*, or *Information about this local authority area*.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The front of a report: the days on site, the day of publication, and who led the inspection."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

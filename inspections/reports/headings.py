@@ -1,7 +1,5 @@
 """The headings in a report's body: of judgements, in every form they are printed in, and of its other parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ SLAC reports put them under a timescale each; later reports give none. The servi
 report, never from the sentence that introduces the list, which some reports copied from the other service.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The body of a report, parted by its headings: which judgement, list or chapter each line stands under."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

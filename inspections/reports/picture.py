@@ -1,7 +1,5 @@
 """A picture of a part of a page, for the person who checks a grade. Runs in the limited worker of `sandbox`."""
 
-from __future__ import annotations
-
 import io
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]

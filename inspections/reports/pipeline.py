@@ -1,7 +1,5 @@
 """Reading a report: every step in order, from bytes to a Reading or a Refusal."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace

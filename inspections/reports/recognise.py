@@ -1,7 +1,5 @@
 """Which framework a report was made under, told from its own title, its rows and its dates; or that it is no report."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The record of main findings: finds the report's table of judgements and reads a grade for each of its rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ overlap in height. Under a heading, and in a text, the grade stands on the label
 next label.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 

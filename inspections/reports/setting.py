@@ -1,7 +1,5 @@
 """How lines of type make up text: bullets, numbers, blocks, sentences over several lines."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

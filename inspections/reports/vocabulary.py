@@ -1,7 +1,5 @@
 """The words of a report that matter to its grades: grade phrases, and the labels of a framework's judgements."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

@@ -5,8 +5,6 @@ paragraph's order and the lower two the word's number within the paragraph. So w
 question of adding one, and a paragraph is found without reading it.
 """
 
-from __future__ import annotations
-
 import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The index of the paragraphs in the database, and what is found by it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

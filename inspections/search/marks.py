@@ -1,7 +1,5 @@
 """A paragraph with the words marked that were asked for, whole or as the stretch that says most of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What somebody asks for: words that must all occur, and "quoted words" that must stand together in their order."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

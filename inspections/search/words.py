@@ -5,8 +5,6 @@ take off what grammar puts on. Its steps between them, by which *organisation* a
 they find more than was asked for.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

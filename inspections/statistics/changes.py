@@ -1,7 +1,5 @@
 """What changed since the inspection before: a direction only between judgements that compare. Plain Python."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A council of which some grades are not on record may have any count between what
 A claim holds, or does not, only where it does so for all of these.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum

@@ -3,8 +3,6 @@
 Plain Python.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from inspections.frameworks.definitions import Fairness, Framework, Judgement, Programme

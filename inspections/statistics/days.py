@@ -1,7 +1,5 @@
 """The days on which a field changes: reports come out, councils are created and abolished. Plain Python."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What became of a ranking between two states of the record, the day and the measure being the same. Plain Python."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

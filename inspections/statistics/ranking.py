@@ -3,8 +3,6 @@
 Equal counts share the rank and no tie is broken: no averages of grades, no points, no index.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

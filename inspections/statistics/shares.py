@@ -1,7 +1,5 @@
 """How many councils hold each grade on one judgement. Plain Python."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Rows are grades as ranks on their scale (1 is best), None where there is none. Nothing here says that one row is better.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """A council's inspections by programme: what each began and ended with, and what was good or better. Plain Python."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

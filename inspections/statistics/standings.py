@@ -1,7 +1,5 @@
 """Which inspections count as at a day, and what is then known of each council. Plain Python."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

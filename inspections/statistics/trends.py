@@ -1,7 +1,5 @@
 """The share of councils that are good or better, quarter by quarter, each programme by itself. Plain Python."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a correction did to a ranking, and where a council stands whether ranked or not, in words. Plain Python."""
 
-from __future__ import annotations
-
 from inspections.statistics.differences import RankingChange
 from inspections.statistics.ranking import NotRanked, Place, Ranked
 

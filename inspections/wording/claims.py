@@ -1,7 +1,5 @@
 """A claim on a council's place, and what is found of it, in words. Plain Python."""
 
-from __future__ import annotations
-
 from inspections.statistics.claims import Claim, ClaimKind, Finding, Judged, Part, Verdict
 from inspections.statistics.ranking import NotRanked, Place, Ranking
 

@@ -1,7 +1,5 @@
 """A ranking and a council's place in it, in words. Plain Python."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What changed on a day, and when a programme was under way, in words. Plain Python."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from inspections.frameworks.definitions import Programme

@@ -1,7 +1,5 @@
 """How many councils hold each grade on a judgement, in words. Plain Python."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from inspections.statistics.shares import Share, Shares

@@ -1,7 +1,5 @@
 """What the figures that reports state are figures of, in words. Plain Python."""
 
-from __future__ import annotations
-
 import re
 
 KINDS = {

@@ -1,7 +1,5 @@
 """What a framework is, in words: when it was in force, and how its overall judgement comes about. Plain Python."""
 
-from __future__ import annotations
-
 from inspections.frameworks.definitions import Framework
 
 from .words import date_words

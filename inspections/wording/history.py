@@ -1,7 +1,5 @@
 """A council's inspections over the years in words: what compares with what, and what became of it. Plain Python."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 

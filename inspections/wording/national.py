@@ -3,8 +3,6 @@
 Plain Python.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 

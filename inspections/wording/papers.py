@@ -1,7 +1,5 @@
 """The sentences of a committee paper: what was inspected, when and by whom, and what its comparisons rest on."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date

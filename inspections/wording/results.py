@@ -1,7 +1,5 @@
 """One result and one inspection in words, and what became of them since the inspection before. Plain Python."""
 
-from __future__ import annotations
-
 from inspections.statistics.changes import Change, Direction
 from inspections.statistics.standings import Record, Result, State
 

@@ -1,7 +1,5 @@
 """Councils set beside each other, judgement by judgement, in words. Plain Python."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date

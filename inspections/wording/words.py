@@ -1,7 +1,5 @@
 """Numbers, lists and dates in words. Plain Python."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

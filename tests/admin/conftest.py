@@ -1,7 +1,5 @@
 """A small fictional world for the tests of the staff side: a council, an inspection, a loader and a publisher."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

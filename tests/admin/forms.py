@@ -1,7 +1,5 @@
 """Fills in the admin's forms as a browser would: what the page holds, with what the test changes."""
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 from typing import Any
 

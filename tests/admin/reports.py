@@ -1,7 +1,5 @@
 """A fictional report for the tests: a page of PDF, and what the reader would find in it."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import replace
 from datetime import date

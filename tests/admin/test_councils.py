@@ -1,7 +1,5 @@
 """The register in the admin: a change of what pages show is a correction, in the open."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Drafts and corrections on the page of one inspection."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

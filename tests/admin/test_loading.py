@@ -1,7 +1,5 @@
 """Loading grades from CSV files: the preview, the confirmation, and the export."""
 
-from __future__ import annotations
-
 import io
 import os
 import zipfile

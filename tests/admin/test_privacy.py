@@ -1,7 +1,5 @@
 """A draft is for staff alone: no public address shows it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Publishing and withdrawing: who may, and what stands in the way."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

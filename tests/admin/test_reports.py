@@ -1,7 +1,5 @@
 """Uploading reports, checking them beside their evidence, and settling what is doubtful."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """What a loader can reach: nothing that is public changes by any way round the actions."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

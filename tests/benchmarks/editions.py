@@ -4,8 +4,6 @@ Fictional corrections of one inspection each are spread over all of them. Prints
 an edition, and the times as of an early, a middle and the latest of 10,000 as ratios. Takes some minutes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from copy import copy
 

@@ -5,8 +5,6 @@ which cost far less than a real report. Prints processor time per report after s
 copies, each with a byte of its own, the time by the clock and the memory of the limited workers. Takes a minute.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import resource

@@ -4,8 +4,6 @@ The paragraphs are fictional: 82 words each, as reports have on average, drawn f
 as frequent as in any English text. Every report is of a published inspection of fixtures/, or of a copy of one.
 """
 
-from __future__ import annotations
-
 import random
 from itertools import islice
 

@@ -1,7 +1,5 @@
 """A site with all real data in a temporary directory, and the cost of one of its pages."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import statistics

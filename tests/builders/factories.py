@@ -1,7 +1,5 @@
 """Builders for the tests: fictional councils, people and inspections, and the real fixtures for those that need them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date

@@ -1,7 +1,5 @@
 """Rows for the tests of the statistics and their wording: fictional councils, inspected as each test says."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A Word file as a reader of its XML meets it, and what of the schema the checks need."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from zipfile import ZipFile
 

@@ -1,7 +1,5 @@
 """XLSX as a person opens it: headings, types, notes, and nothing that runs."""
 
-from __future__ import annotations
-
 import io
 from datetime import date, datetime
 from zipfile import ZipFile

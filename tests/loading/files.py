@@ -1,7 +1,5 @@
 """Files for the tests of loading: a small fictional world, of which a test changes what it is about."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Mapping

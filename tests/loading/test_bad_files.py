@@ -1,7 +1,5 @@
 """Bad input: each kind of error with its file, row and column, all of them at once, and nothing written."""
 
-from __future__ import annotations
-
 import pytest
 
 from inspections import actions

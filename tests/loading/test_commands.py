@@ -1,7 +1,5 @@
 """The two commands, as someone at a terminal meets them."""
 
-from __future__ import annotations
-
 from io import StringIO
 
 import pytest

@@ -1,7 +1,5 @@
 """Planning and writing: what is added, what changes and what stays, and the edition that says so."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

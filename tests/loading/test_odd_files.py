@@ -1,7 +1,5 @@
 """Whatever stands in a file, reading and checking it end in a list of problems, never in an exception."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """The real fixtures, loaded: what is on record, and the way back to the same files."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

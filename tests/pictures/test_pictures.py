@@ -1,7 +1,5 @@
 """Charts as PNG: with their words, at their size, the same each time, and never at the cost of the site."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """Ofsted's totals against small fictional records."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

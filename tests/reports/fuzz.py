@@ -4,8 +4,6 @@ Nothing may stop the parent or hang, and no grade may change in silence: a mutat
 each grade as the whole file does, or has a problem for it. Without a folder, small PDFs are made to be mutated.
 """
 
-from __future__ import annotations
-
 import argparse
 import random
 import sys

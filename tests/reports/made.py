@@ -1,7 +1,5 @@
 """Makes reports to read: made-up texts, and small PDFs that lay out a table of judgements in every way seen."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The real reports beside the project, where they are; tests that need them skip with a word where they are not."""
 
-from __future__ import annotations
-
 import csv
 import json
 from datetime import date

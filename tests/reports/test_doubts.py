@@ -1,7 +1,5 @@
 """What a reader might take for a grade, a council or a date without being told so: each is doubted or left out."""
 
-from __future__ import annotations
-
 import io
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Figures: as stated, with qualifier, age band and paragraph; never computed, never guessed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

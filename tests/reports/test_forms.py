@@ -1,7 +1,5 @@
 """Every form a report's judgements come in, on short made-up texts and small PDFs."""
 
-from __future__ import annotations
-
 import itertools
 
 import pytest

@@ -1,7 +1,5 @@
 """The front of a report: dates in every form, inspectors, and the council by any of its names."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

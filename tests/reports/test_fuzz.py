@@ -1,7 +1,5 @@
 """The fuzzing command itself, briefly: it finds what it should, and mutated PDFs break nothing."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Areas for improvement and recommendations: service, timescale, addressee, order and words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 

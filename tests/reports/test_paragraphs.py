@@ -1,7 +1,5 @@
 """Paragraphs: their numbers in every form, their words, and the judgement they stand under."""
 
-from __future__ import annotations
-
 from functools import cache
 from itertools import pairwise
 from typing import Any

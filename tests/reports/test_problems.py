@@ -1,7 +1,5 @@
 """Right or loud: each kind of problem on a report that has it, and not on one that has not."""
 
-from __future__ import annotations
-
 import pytest
 
 from inspections.reports.findings import Problem, ProblemKind, Reading

@@ -3,8 +3,6 @@
 Those in the record, headings, grades and dates are in `test_quirks_record.py`.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache

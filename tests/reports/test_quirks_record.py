@@ -3,8 +3,6 @@
 Those on paragraphs, areas for improvement and figures are in test_quirks_evidence.py.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

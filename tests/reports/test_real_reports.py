@@ -1,7 +1,5 @@
 """The real reports: every PDF gives what expected.csv says, every SLAC text what slac_reports.json says."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

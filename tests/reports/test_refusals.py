@@ -1,7 +1,5 @@
 """Files that are no report: each is refused with a sentence that says what it is and what to do."""
 
-from __future__ import annotations
-
 import io
 
 import pypdfium2 as pdfium

@@ -1,7 +1,5 @@
 """Whatever the layout, each judgement is right or has a problem; and no text whatever makes the reader raise."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pytest

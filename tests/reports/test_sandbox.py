@@ -1,7 +1,5 @@
 """Files from outside are read in limited processes: what kills one is a refusal, and the next file is read."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

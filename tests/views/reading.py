@@ -1,7 +1,5 @@
 """Pages as a reader meets them: their words, and the cells of their tables."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from html import unescape

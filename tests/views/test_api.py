@@ -1,7 +1,5 @@
 """What the site says of its addresses, against what they answer."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """The whole public record as one file: whole, explained, the same each time, and nothing in it that is not public."""
 
-from __future__ import annotations
-
 import csv
 import io
 from datetime import date

@@ -1,7 +1,5 @@
 """A paper as a Word file that an officer can edit: real headings, numbering, tables, captions, notes and links."""
 
-from __future__ import annotations
-
 from django.http import HttpResponse
 
 from dashboard.exports import disposition

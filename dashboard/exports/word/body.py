@@ -1,7 +1,5 @@
 """The blocks of a paper in WordprocessingML, in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from dashboard.values.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, Table

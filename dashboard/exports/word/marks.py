@@ -3,8 +3,6 @@
 The order of elements within one is that of the schema (ISO/IEC 29500-1): Word refuses another.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr

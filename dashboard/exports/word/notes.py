@@ -1,7 +1,5 @@
 """The footnotes of a paper: a part of its own, with the two separators that Word looks for."""
 
-from __future__ import annotations
-
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part

@@ -1,7 +1,5 @@
 """The parts of a Word file put together. The same paper makes the same bytes."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time
 from functools import cache
 from io import BytesIO

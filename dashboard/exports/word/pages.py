@@ -1,7 +1,5 @@
 """The Word file of a page that is no paper: its sentences, its first chart and its tables."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 

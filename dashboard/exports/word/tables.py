@@ -1,7 +1,5 @@
 """A paper's table in WordprocessingML: fixed widths, a header row on every page, rows that stay whole."""
 
-from __future__ import annotations
-
 from itertools import accumulate, pairwise
 
 from dashboard.values.documents import Cell, Row, Table

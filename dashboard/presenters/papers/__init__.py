@@ -1,7 +1,5 @@
 """The committee paper on one inspection, as one value that its page and its Word file show."""
 
-from __future__ import annotations
-
 from dashboard.values.documents import Block, Fact, Paper, Section, numbered
 from inspections.wording.papers import inspection_words
 from inspections.wording.words import date_range, date_words, listed

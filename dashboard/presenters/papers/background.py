@@ -1,7 +1,5 @@
 """The beginning of a paper: what it is for, what was inspected, when and by whom, and what the grades mean."""
 
-from __future__ import annotations
-
 from dashboard.presenters.paragraphs import place_words
 from dashboard.values.documents import Block, Bullets, Cell, Column, Paragraph, Row, Table, paragraphs
 from inspections.record.evidence import Figure

@@ -1,7 +1,5 @@
 """The comparison: where the council comes, of how many, with whom, what that rests on, and its group as a picture."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from dashboard.charts.peers_chart import PeerRow, peers_chart

@@ -1,7 +1,5 @@
 """What a paper is made from: the inspection, the councils of the day, and the sources named so far."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """The tables of a paper as files, cell for cell."""
 
-from __future__ import annotations
-
 import re
 
 from dashboard.values.documents import Cell, Table

@@ -1,7 +1,5 @@
 """The end of a paper: what the report says, what it asks for, risks, summary, recommendation, and the sources."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.presenters.improvements import Timescale, by_timescale

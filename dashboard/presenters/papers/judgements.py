@@ -1,7 +1,5 @@
 """What the inspection found: the key judgements in a sentence, and a table of every judgement for each service."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from dashboard.values.documents import Block, Cell, Column, Paragraph, Row, Table, heading_row, paragraphs, result_cell

@@ -1,7 +1,5 @@
 """Which councils the picture of a paper shows: those asked for, else the statistical neighbours, else the region."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 

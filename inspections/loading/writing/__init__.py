@@ -1,7 +1,5 @@
 """Writes a plan. Only `inspections.actions.load_records` calls it, inside its transaction."""
 
-from __future__ import annotations
-
 from django.contrib.auth.models import AbstractBaseUser
 
 from inspections.actions import Change

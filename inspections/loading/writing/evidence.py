@@ -1,7 +1,5 @@
 """Writes areas for improvement and the figures that reports state."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Writes inspections and their grades."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Writes councils and their statistical neighbours."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from inspections.loading.cells import to_day

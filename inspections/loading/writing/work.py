@@ -1,7 +1,5 @@
 """What the steps of a load share: the plan, who loads and why, the records found or made, and what has changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """`manage.py export_grades FOLDER`: write what is on record in the format that import_grades reads."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """`manage.py import_grades [PATH …] [--commit]`: load councils, inspections, grades and evidence from CSV."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`load_reports PATH…`: read report files, or folders of them, into drafts for staff to check."""
 
-from __future__ import annotations
-
 import os
 from argparse import ArgumentParser
 from collections import Counter
