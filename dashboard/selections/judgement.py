@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.addresses import with_parameters
+from dashboard.errors import NotOnRecordError
 from dashboard.presenters.distributions import GOOD_OR_BETTER, GRADED, NOT_GRADED
 from dashboard.presenters.links import judgement_code, judgement_url
 from dashboard.selections.moment import Moment
 from dashboard.selections.programme import choice_of, council_slug
-from dashboard.views.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks, framework
 from inspections.models import Council

@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dashboard.views.errors import NotOnRecordError
+from dashboard.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.models import Edition
 from inspections.record.as_of_edition import Past, first_edition_kept

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.urls import reverse
 
+from dashboard.errors import NotOnRecordError
 from dashboard.selections.moment import Moment, read_day
-from dashboard.views.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement, Measure, Programme
 from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard import respond as answers
 from dashboard.addresses import with_parameters
+from dashboard.errors import NotOnRecordError
 from dashboard.exports.corrections import changes_file, ranks_file
 from dashboard.presenters.alterations import edition_shown
 from dashboard.presenters.editions import corrections
@@ -19,8 +20,6 @@ from inspections.models import Edition, EditionChange
 from inspections.record.alterations import altered_by
 from inspections.record.status import CORRECTING, Basis
 from inspections.wording.words import date_words
-
-from .errors import NotOnRecordError
 
 CORRECTIONS_ON_PAGE = 50
 CHANGES_SHOWN = 100

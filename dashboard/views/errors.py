@@ -4,19 +4,11 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from dashboard.exports.json_text import VERSION
-
-
-class NotOnRecordError(Http404):
-    """Nothing is at the address. `instead` are addresses and words of what is known."""
-
-    def __init__(self, message: str, instead: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__(message)
-        self.instead = tuple(instead)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import with_ending, with_parameters
+from dashboard.errors import NotOnRecordError
 from dashboard.exports.word import word_file
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.papers.files import table_file
@@ -20,7 +21,6 @@ from inspections.models import Council
 from inspections.record.history import History
 from inspections.record.status import Basis
 
-from .errors import NotOnRecordError
 from .programme_pages import inspections_counted
 from .scorecards import inspection_at, unknown_council
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dashboard.addresses import with_parameters
 from dashboard.charts.distribution import Bar, distribution_chart
 from dashboard.charts.scorecard import scorecard_chart
+from dashboard.errors import NotOnRecordError
 from dashboard.exports.scorecards import areas_file, scorecard_file
 from dashboard.exports.word.pages import with_document
 from dashboard.presenters.page_papers import scorecard_tables as document_tables
@@ -26,8 +27,6 @@ from inspections.record.as_of_edition import first_edition_kept
 from inspections.record.current import Holdings
 from inspections.record.status import Basis
 from inspections.wording.words import date_words, sentence
-
-from .errors import NotOnRecordError
 
 INSPECTED = "inspected-"
 NEAREST = 5

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from dashboard.addresses import asked
+from dashboard.errors import NotOnRecordError
 from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
     Passage,
@@ -25,8 +26,6 @@ from dashboard.selections.search import SearchSelection, read_search
 from inspections.record.current import Now
 from inspections.search.hits import Hit
 from inspections.search.index import Found, find, grades_under, paragraphs_of
-
-from .errors import NotOnRecordError
 
 PARAGRAPHS_ON_A_PAGE = 20
 
