@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 
 from dashboard.addresses import EMBED, with_ending, with_parameters
-from dashboard.exports import FORMATS
-from dashboard.respond import Page, ShownChart
 from dashboard.values import theme
 from dashboard.values.chart import Chart
+from dashboard.values.formats import FORMATS
+from dashboard.values.page import Page, ShownChart
 from dashboard.values.table import DataFile
 from inspections.wording.words import date_words
 

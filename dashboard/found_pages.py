@@ -8,7 +8,8 @@ from django.urls import Resolver404, resolve
 
 from dashboard.addresses import AS_VALUE, EMBED
 from dashboard.embedding import Taken
-from dashboard.respond import Found, Page
+from dashboard.respond import Found
+from dashboard.values.page import Page
 
 MOST_REDIRECTS = 3
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dashboard.exports import FORMATS
 from dashboard.exports.json_text import VERSION
+from dashboard.values.formats import FORMATS
 from dashboard.values.table import LICENCE, Column, Kind
 
 from .addresses import Address, addresses

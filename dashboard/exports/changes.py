@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.presenters.changes import Difference
-from dashboard.respond import Page
+from dashboard.values.page import Page
 from dashboard.values.table import LICENCE, Column, DataFile, Kind
 
 COLUMNS = (

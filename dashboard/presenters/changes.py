@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from dashboard.respond import Page
+from dashboard.values.page import Page
 from dashboard.values.table import Column, DataFile, Value
 from inspections.models import Edition
 from inspections.record.status import Since

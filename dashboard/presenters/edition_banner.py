@@ -17,8 +17,8 @@ from inspections.record.status import Basis, Standing, Status, status_of
 from inspections.wording.words import date_words, sentence
 
 if TYPE_CHECKING:
-    from dashboard.respond import Page
     from dashboard.selections.moment import Moment
+    from dashboard.values.page import Page
 
 
 @dataclass(frozen=True)

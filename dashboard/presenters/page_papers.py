@@ -6,7 +6,6 @@ from datetime import date
 
 from dashboard.exports.html_table import grade_code, value_words
 from dashboard.presenters.papers.follow_up import LIMITS
-from dashboard.respond import Page
 from dashboard.values.documents import (
     Bullets,
     Cell,
@@ -21,6 +20,7 @@ from dashboard.values.documents import (
     numbered,
     paragraphs,
 )
+from dashboard.values.page import Page
 from dashboard.values.table import LICENCE, DataFile, Value
 from inspections.dates import PartialDate
 from inspections.statistics.standings import FROM_REPORT

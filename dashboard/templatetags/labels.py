@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 from dashboard import embedding
 from dashboard.addresses import host_of
 from dashboard.charts.heatmap_table import heat_cell
+from dashboard.charts.plotly_script import map_styles_id
 from dashboard.exports.html_table import data_table
 from dashboard.exports.paper_table import paper_table
 from dashboard.presenters.links import scorecard_url, short_date
-from dashboard.respond import Page
+from dashboard.values.page import Page
 from inspections.frameworks.loader import all_frameworks
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import Result, State
@@ -40,6 +41,7 @@ register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
 register.simple_tag(data_table)
+register.simple_tag(map_styles_id)
 register.simple_tag(paper_table)
 
 

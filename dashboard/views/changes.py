@@ -12,8 +12,9 @@ from dashboard.exports.changes import differences_file, no_link_file
 from dashboard.found_pages import page_at
 from dashboard.presenters.changes import differences_of, sentences_beside
 from dashboard.presenters.edition_banner import banner_of
-from dashboard.respond import Page, answer
+from dashboard.respond import answer
 from dashboard.selections.links import read_link
+from dashboard.values.page import Page
 from inspections.record.status import reports_after
 
 TITLE = "What has changed since?"

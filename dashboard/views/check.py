@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboard.presenters.check import between, checked, neighbours_caution
-from dashboard.respond import Page, answer
+from dashboard.respond import answer
 from dashboard.selections.claim import KINDS, MEASURES, OF_GROUP, ClaimSelection, read_claim
 from dashboard.selections.moment import Moment, moment_of
+from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import Now

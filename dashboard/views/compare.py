@@ -12,10 +12,11 @@ from dashboard.exports.compare import compared_councils_file, comparison_file
 from dashboard.exports.word.pages import with_document
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page
 from dashboard.presenters.page_papers import comparison_tables
-from dashboard.respond import Page, answer, moved
+from dashboard.respond import answer, moved
 from dashboard.selections.compare import CompareSelection, Register, read_compare_selection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import source_line
+from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import Holdings

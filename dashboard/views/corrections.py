@@ -16,6 +16,7 @@ from dashboard.exports.corrections import changes_file, ranks_file
 from dashboard.presenters.alterations import edition_shown
 from dashboard.presenters.editions import corrections
 from dashboard.selections.moment import Moment, moment_of
+from dashboard.values.page import Page as PageValue
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import altered_by
 from inspections.record.status import CORRECTING, Basis
@@ -35,7 +36,7 @@ def correction_list(request: HttpRequest, ending: str = "") -> HttpResponse:
     number = {"page": str(shown.number) if shown.number > 1 else ""}
     url = with_parameters("/data/corrections/", {**moment.query(), **number})
     concerned = changes.filter(edition__in=found).select_related("edition").order_by("-edition__number", "id")
-    answered = answers.Page(
+    answered = PageValue(
         title="Corrections and withdrawals",
         url=url,
         permanent=with_parameters("/data/corrections/", {"edition": str(moment.holdings.edition or ""), **number}),
@@ -70,7 +71,7 @@ def edition_page(request: HttpRequest, number: int, ending: str = "") -> HttpRes
     tables = {"changes": partial(changes_file, changes, f"edition-{number}", day)}
     if altered and altered.rankings:
         tables["ranks"] = partial(ranks_file, altered, f"edition-{number}", day)
-    answered = answers.Page(f"Edition {number}, made on {date_words(day)}", url, url, day, tables=tables)
+    answered = PageValue(f"Edition {number}, made on {date_words(day)}", url, url, day, tables=tables)
     context = {"page": edition_shown(edition, changes[:CHANGES_SHOWN], changes.count(), altered), "day": day}
     return answers.answer(request, answered, ending, "edition.html", context)
 

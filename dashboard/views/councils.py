@@ -16,11 +16,12 @@ from dashboard.presenters.council import council_page as present
 from dashboard.presenters.council_places import table_name
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
 from dashboard.presenters.tables import CouncilTable
-from dashboard.respond import Page, answer
+from dashboard.respond import answer
 from dashboard.selections.compare import Register
 from dashboard.selections.councils import GRADES, read_council_selection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import Chart, source_line
+from dashboard.values.page import Page
 from dashboard.values.table import DataFile
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council

@@ -12,10 +12,11 @@ from dashboard.charts.distribution import distribution_chart
 from dashboard.exports.judgement import councils_file, regions_file
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
-from dashboard.respond import Page, answer, moved
+from dashboard.respond import answer, moved
 from dashboard.selections.judgement import JudgementSelection, known_framework, read_judgement_selection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import Chart, source_line
+from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
 from inspections.models import Council
 from inspections.record.status import Basis

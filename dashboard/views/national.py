@@ -10,10 +10,11 @@ from dashboard.charts.national import national_charts
 from dashboard.exports.national import judgements_file, over_time_file, regions_file, totals_file
 from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
-from dashboard.respond import Page, answer, moved
+from dashboard.respond import answer, moved
 from dashboard.selections.moment import moment_of
 from dashboard.selections.national import read_national_selection
 from dashboard.values.chart import InTurn
+from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.record.current import Holdings
 from inspections.record.status import Basis

@@ -13,10 +13,11 @@ from dashboard.errors import NotOnRecordError
 from dashboard.exports.word import word_file
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.papers.files import table_file
-from dashboard.respond import Page, answer, moved
+from dashboard.respond import answer, moved
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.selections.paper import PARTS, PaperSelection, read_paper_selection
 from dashboard.values.documents import Paper
+from dashboard.values.page import Page
 from inspections.models import Council
 from inspections.record.history import History
 from inspections.record.status import Basis

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 
 from dashboard.addresses import asked
 from dashboard.presenters.days import days_of
-from dashboard.respond import Page
 from dashboard.selections.moment import Moment
 from dashboard.selections.programme import Selection, read_selection
+from dashboard.values.page import Page
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council

@@ -15,10 +15,11 @@ from dashboard.exports.scorecards import areas_file, scorecard_file
 from dashboard.exports.word.pages import with_document
 from dashboard.presenters.page_papers import scorecard_tables as document_tables
 from dashboard.presenters.scorecard import Scorecard, scorecard
-from dashboard.respond import Page, answer, moved
+from dashboard.respond import answer, moved
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import Chart, source_line
 from dashboard.values.documents import Table
+from dashboard.values.page import Page
 from dashboard.values.table import DataFile
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import programme

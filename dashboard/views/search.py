@@ -21,8 +21,9 @@ from dashboard.presenters.search import (
     typed_name,
     unsaid_words,
 )
-from dashboard.respond import Page, answer
+from dashboard.respond import answer
 from dashboard.selections.search import SearchSelection, read_search
+from dashboard.values.page import Page
 from inspections.record.current import Now
 from inspections.search.hits import Hit
 from inspections.search.index import Found, find, grades_under, paragraphs_of

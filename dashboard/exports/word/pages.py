@@ -6,8 +6,8 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from dashboard.presenters.page_papers import page_paper
-from dashboard.respond import Page
 from dashboard.values.documents import Table
+from dashboard.values.page import Page
 
 from . import word_file
 
