@@ -1,4 +1,4 @@
-"""Dates as reports give them: a day, only a month, or only a year. Plain Python."""
+"""Dates as reports give them: a day, a month or a year."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; ValueError where the form or the day is impossible."""
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Raises ValueError for anything else or a day that doesn't exist."""
         match = _PARTIAL.fullmatch(text.strip())
         if not match:
             raise ValueError(f"“{text}” is not a date: write 2012-01-25, or 2012-01 where only the month is known")
         year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
         assert year is not None
         try:
-            # A month or day of 0 is written, and wrong: it is not one that was left out.
+            # Compare with None: a month or day of 0 is an error, not one that was left out.
             date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValueError(f"“{text}” is not a day that exists") from None
@@ -37,12 +37,11 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: date) -> PartialDate:
-        """The day, known in full."""
         return cls(day.year, day.month, day.day)
 
     @classmethod
     def known(cls, day: date, known_to: str) -> PartialDate:
-        """As much of the day as is known: to the `day`, the `month` or the `year`."""
+        """The date to the precision `known_to`: "day", "month" or "year"."""
         if known_to == "year":
             return cls(day.year)
         return cls(day.year, day.month) if known_to == "month" else cls.of(day)
@@ -56,12 +55,12 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first day it can mean."""
+        """The first day that the date can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day it can mean."""
+        """The last day that the date can mean."""
         if self.day:
             return self.earliest
         month = self.month or 12
@@ -69,14 +68,12 @@ class PartialDate:
 
     @property
     def known_to(self) -> Literal["day", "month", "year"]:
-        """How much of it is known."""
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"
 
     @property
     def is_exact(self) -> bool:
-        """True when the day is known."""
         return self.day is not None
 
 
@@ -90,9 +87,8 @@ def end_of_month_after(day: date, months: int) -> date:
 def counts_from(inspected_from: PartialDate, published_on: date | None) -> date:
     """The day from which an inspection counts as published.
 
-    The day of publication where it is known. Otherwise the end of the third month after the month of the
-    inspection, so that nothing is counted before it can have been out; where only a year is known, its
-    December stands for the month.
+    This is the day of publication if it is known. Otherwise it is the end of the third month after the inspection, so
+    that nothing counts before it can have been published. An inspection dated by year only counts as one of December.
     """
     if published_on is not None:
         return published_on

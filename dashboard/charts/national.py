@@ -6,6 +6,7 @@ from functools import partial
 from dashboard.exports.national import judgements_file, over_time_file, regions_file
 from dashboard.presenters.national import NationalPage
 from dashboard.values.chart import Chart, source_line
+from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
 from .distribution import distribution_chart
@@ -39,7 +40,7 @@ def national_charts(page: NationalPage, address: str) -> Iterator[Chart]:
         )
     if page.lines:
         lines = [
-            Line(trend.name, tuple(Reading(p.day, p.good, p.base, p.percent) for p in trend.points))
+            Line(trend_name(trend), tuple(Reading(p.day, p.good, p.base, p.percent) for p in trend.points))
             for trend in page.lines
         ]
         yield lines_chart(

@@ -7,6 +7,7 @@ from dashboard.selections.national import judgement_keys
 from dashboard.values.table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
 from inspections.statistics.shares import Shares, percent
 from inspections.statistics.standings import AsAt
+from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
 GOOD = Column("good_or_better", "Good or outstanding", Kind.NUMBER)
@@ -71,7 +72,7 @@ def over_time_file(page: NationalPage, address: str) -> DataFile:
             IN_BEING,
         ),
         rows=[
-            [trend.name, point.day, point.good, point.base, point.percent, point.in_being]
+            [trend_name(trend), point.day, point.good, point.base, point.percent, point.in_being]
             for trend in page.trends
             for point in trend.points
         ],

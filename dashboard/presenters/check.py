@@ -54,7 +54,7 @@ class Checked:
     @property
     def quote(self) -> str:
         """The sentence that may be published; empty where the council has no place."""
-        found = self.finding.found
+        found = self.finding.place
         if not isinstance(found, Place):
             return ""
         return " ".join(filter(None, (place_sentence(found), full_records_sentence(self.ranking))))
@@ -127,7 +127,7 @@ class Between:
 
 def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection, ...]) -> Between:
     """Compare which others have the count that it had; `number` reports came out, of them `reports` its own."""
-    found = then.finding.found
+    found = then.finding.place
     if not isinstance(found, Place):
         return Between(number, reports, "", "")
     own = found.council.slug

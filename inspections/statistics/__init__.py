@@ -1,4 +1,4 @@
-"""What the grades say as at a day: who stands where, with whom, out of how many. Plain Python.
+"""What the grades say as at a day: ranks, ties, shares and changes, each with its base.
 
-Rows go in, frozen dataclasses come out; nothing here reads a database or writes a sentence (`wording` does).
+Rows go in and frozen dataclasses come out. Sentences are in `wording`.
 """

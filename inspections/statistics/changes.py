@@ -1,4 +1,4 @@
-"""What changed since the inspection before: a direction only between judgements that compare. Plain Python."""
+"""What changed since the last inspection, with a direction only between comparable judgements."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from .standings import Record, Result, State
 
 
 class Direction(Enum):
-    """How a grade compares with the one before, or why it cannot."""
+    """How a grade compares with the one before, or why it can't be compared."""
 
     IMPROVED = "improved"
     SAME = "the same"
@@ -25,11 +25,10 @@ class Direction(Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """One judgement now and before. `steps` is how many grades it moved, 0 where there is no direction.
+    """One judgement now and before.
 
-    `before` holds what the earlier inspection said: one result, several where the judgement was split then,
-    none where nothing earlier answers to it. `why` is the reason of a comparison that needs saying, or of
-    one that cannot be made; empty where the comparison is plain.
+    `before` holds the earlier results: one, several if the judgement was split then, or none. `steps` is how many
+    grades it moved, 0 without a direction. `why` explains a comparison that needs a caution or can't be made.
     """
 
     judgement: Judgement
@@ -42,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many judgements went which way; `of` counts every judgement, whether or not it can be compared."""
+    """How many judgements went which way. `of` includes those that can't be compared."""
 
     improved: int
     same: int
@@ -51,22 +50,21 @@ class Tally:
 
     @property
     def base(self) -> int:
-        """How many can be compared."""
+        """Number of judgements that can be compared."""
         return self.improved + self.same + self.lower
 
 
 def tally(changes: Sequence[Change]) -> Tally:
-    """Count the changes that have a direction. Judgements without a grade this time are not counted at all."""
+    """Count the changes by direction. Judgements without a grade at the latest inspection are left out."""
     counted = Counter(change.direction for change in changes if change.now.grade)
     return Tally(counted[Direction.IMPROVED], counted[Direction.SAME], counted[Direction.LOWER], sum(counted.values()))
 
 
 def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Change, ...]:
-    """A change for each judgement of the services that `now` speaks for, against the council's earlier records.
+    """A change for each judgement of the services that `now` covers.
 
-    For each judgement that is the latest one of the same programme that speaks for the service; where the
-    programme has none, the latest of another programme, which is shown and never compared. Later records
-    may be among those given.
+    Each is compared with the council's latest earlier record of the same programme that covers the service. If there is
+    none, the latest record of another programme is shown but not compared. `earlier` may include later records.
     """
     before = sorted(
         (record for record in earlier if record.inspection.sequence < now.inspection.sequence),
@@ -123,7 +121,7 @@ def _one_to_one(judgement: Judgement, now: Result, before: Result, why: str = ""
 
 
 def _one_to_parts(judgement: Judgement, now: Result, before: Record, parts: Sequence[Comparison]) -> Change:
-    """The judgement answers to part of one before: no direction. Or to several: unchanged where all of them agree."""
+    """Compare with the parts of a judgement that was split before: unchanged if all agree, else no direction."""
     results = tuple(before.result(part.earlier_judgement) for part in parts)
     why = parts[0].why
     if now.grade is None or any(result.grade is None for result in results):

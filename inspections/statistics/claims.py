@@ -1,7 +1,7 @@
-"""Whether a claim on a council's place holds, when what is not on record is allowed for. Plain Python.
+"""Checks a claim about a council's place, allowing for grades that are not on record.
 
-A council of which some grades are not on record may have any count between what is known of it and what is possible.
-A claim holds, or does not, only where it does so for all of these.
+A council with missing grades may have any count from what is known to what is possible. A claim holds, or doesn't hold,
+only if it does so for all of these counts.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from .standings import AsAt, CouncilRow, Standing, State
 
 
 class ClaimKind(Enum):
-    """What is claimed; the values stand in addresses."""
+    """What is claimed. The values appear in addresses."""
 
     COUNT = "count"
     HIGHEST = "highest"
@@ -27,7 +27,7 @@ class ClaimKind(Enum):
 
 
 class Verdict(Enum):
-    """What the record says of a claim, in words."""
+    """What the record says about a claim."""
 
     HOLDS = "Holds"
     DOES_NOT_HOLD = "Does not hold"
@@ -36,10 +36,10 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """What is said of a council in a ranking.
+    """What is said about a council in a ranking.
 
-    `number` is the n of "one of only n", of the rank, of "top n" and "top n per cent"; `count` how many judgements it
-    is said to hold, `base` out of how many councils, None where the sentence does not say.
+    `number` is the n of "one of only n", of the rank, of "top n" and of "top n per cent". `count` is how many
+    judgements the council is said to have, and `base` out of how many councils. Each is None if the claim doesn't say.
     """
 
     kind: ClaimKind
@@ -50,7 +50,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Possible:
-    """A council that has no rank because grades are not on record, and the counts that it may have."""
+    """A council that is not ranked because grades are not on record, with the lowest and highest count it can have."""
 
     council: CouncilRow
     least: int
@@ -58,7 +58,7 @@ class Possible:
 
 
 class Part(Enum):
-    """A part of a claim that is judged by itself."""
+    """A part of a claim that is checked by itself."""
 
     STANDING = "whether it stands in the list"
     COUNT = "how many judgements"
@@ -68,23 +68,21 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Judged:
-    """One part of a claim with its verdict."""
-
     part: Part
     verdict: Verdict
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is found of a claim. `found` is None where the council is not of the field.
+    """The result of checking a claim.
 
-    `higher` and `level` are the fewest and the most other councils that have more and as many; both are those of
-    the ranking where nothing is missing. `possible` are the councils of which grades are missing.
+    `place` is None if the council was not compared. `higher` and `level` are the fewest and the most other councils
+    that have more and as many. `possible` lists the councils with missing grades.
     """
 
     claim: Claim
     ranking: Ranking
-    found: Place | NotRanked | None
+    place: Place | NotRanked | None
     parts: tuple[Judged, ...]
     higher: tuple[int, int]
     level: tuple[int, int]
@@ -92,51 +90,51 @@ class Finding:
 
     @property
     def verdict(self) -> Verdict:
-        """Of the whole claim: it holds only where every part does."""
-        held = {judged.verdict for judged in self.parts}
+        """The verdict on the whole claim, which holds only if every part does."""
+        verdicts = {judged.verdict for judged in self.parts}
         for verdict in (Verdict.DOES_NOT_HOLD, Verdict.CANNOT_BE_CHECKED):
-            if verdict in held:
+            if verdict in verdicts:
                 return verdict
         return Verdict.HOLDS
 
     @property
     def may_matter(self) -> tuple[Possible, ...]:
-        """Of the councils with missing grades, those that may have as many as this one, or more."""
-        if not isinstance(self.found, Place):
+        """Councils with missing grades that may have as many as this one, or more."""
+        if not isinstance(self.place, Place):
             return ()
-        count = self.found.count
-        return tuple(one for one in self.possible if one.most >= count)
+        count = self.place.count
+        return tuple(council for council in self.possible if council.most >= count)
 
 
-def check(claim: Claim, ranking: Ranking, field: AsAt, found: Place | NotRanked | None) -> Finding:
-    """Judge a claim on a council that was `found` in, or set against, a ranking of the field."""
-    possible = possible_counts(field, ranking.measure, () if found is None else (found.council.slug,))
-    if not isinstance(found, Place):
-        parts = (_judge_unranked(claim, field, ranking.measure, found), *_base(claim, ranking, possible))
-        return Finding(claim, ranking, found, parts, (0, 0), (0, 0), possible)
-    higher = _bounds(found.higher, [(one.least > found.count, one.most > found.count) for one in possible])
-    level = _bounds(len(found.level_with), [(False, one.least <= found.count <= one.most) for one in possible])
+def check(claim: Claim, ranking: Ranking, field: AsAt, place: Place | NotRanked | None) -> Finding:
+    """Check a claim about a council against a ranking. `place` is its place in the ranking, or set against it."""
+    possible = possible_counts(field, ranking.measure, () if place is None else (place.council.slug,))
+    if not isinstance(place, Place):
+        parts = (_judge_unranked(claim, field, ranking.measure, place), *_base(claim, ranking, possible))
+        return Finding(claim, ranking, place, parts, (0, 0), (0, 0), possible)
+    higher = _bounds(place.higher, [(other.least > place.count, other.most > place.count) for other in possible])
+    level = _bounds(len(place.level_with), [(False, other.least <= place.count <= other.most) for other in possible])
     parts = (
-        *_count(claim, found),
-        *_position(claim, found, higher, level, possible),
+        *_count(claim, place),
+        *_position(claim, place, higher, level, possible),
         *_base(claim, ranking, possible),
     )
-    return Finding(claim, ranking, found, parts, higher, level, possible)
+    return Finding(claim, ranking, place, parts, higher, level, possible)
 
 
 def possible_counts(field: AsAt, measure: Measure, without: Iterable[str] = ()) -> tuple[Possible, ...]:
-    """The councils that have no rank only because grades are not on record here, with the counts they may have."""
+    """The councils without a rank only because grades are not on record, with the counts they may have."""
     left_out = set(without)
-    found = (_possible(standing, field, measure) for slug, standing in field.standings.items() if slug not in left_out)
-    return tuple(one for one in found if one)
+    standings = [standing for slug, standing in field.standings.items() if slug not in left_out]
+    return tuple(possible for standing in standings if (possible := _possible(standing, field, measure)))
 
 
 def _possible(standing: Standing, field: AsAt, measure: Measure) -> Possible | None:
     of = len(measure.judgements)
     if not standing.is_inspected:
         missing = standing.otherwise is State.NOT_ON_RECORD
-        # Of a programme that left councils out, the record does not tell those from what is missing. Where days of
-        # publication are reckoned, a report that counts from a later day may have been out.
+        # If a programme left councils out, the record can't tell these from missing ones. If days of publication are
+        # estimated, a report that counts from a later day may have been published already.
         missing |= not field.programme.covers_all
         missing |= standing.otherwise is State.NO_REPORT_YET and any(row.dated_by_month for row in field.inspections)
         return Possible(standing.council, 0, of) if missing else None
@@ -149,37 +147,38 @@ def _possible(standing: Standing, field: AsAt, measure: Measure) -> Possible | N
 
 
 def _bounds(known: int, possible: Iterable[tuple[bool, bool]]) -> tuple[int, int]:
-    """The fewest and the most, from what is known and, of each council that may count, whether it must and can."""
-    held = list(possible)
-    return known + sum(must for must, _ in held), known + sum(can for _, can in held)
+    """The fewest and the most councils. Each pair in `possible` says whether one must and whether it can count."""
+    pairs = list(possible)
+    return known + sum(must for must, _ in pairs), known + sum(can for _, can in pairs)
 
 
-def _judge_unranked(claim: Claim, field: AsAt, measure: Measure, found: NotRanked | None) -> Judged:
-    """Of a council without a rank: its grades may be missing, or there may be nothing to have a place by."""
-    if found is None:
+def _judge_unranked(claim: Claim, field: AsAt, measure: Measure, entry: NotRanked | None) -> Judged:
+    """The verdict for a council without a rank, which may have missing grades or no inspection at all."""
+    if entry is None:
         return Judged(Part.STANDING, Verdict.DOES_NOT_HOLD)
-    standing = field.standings.get(found.council.slug)
+    standing = field.standings.get(entry.council.slug)
     own = _possible(standing, field, measure) if standing else None
     if own and claim.count is not None and not own.least <= claim.count <= own.most:
         return Judged(Part.COUNT, Verdict.DOES_NOT_HOLD)
     absent = {State.NEVER_INSPECTED, State.NO_REPORT_YET}
-    known = own is None and found.reason in absent
+    known = own is None and entry.reason in absent
     return Judged(Part.STANDING, Verdict.DOES_NOT_HOLD if known else Verdict.CANNOT_BE_CHECKED)
 
 
-def _count(claim: Claim, found: Place) -> tuple[Judged, ...]:
+def _count(claim: Claim, place: Place) -> tuple[Judged, ...]:
     if claim.count is None:
         return ()
-    return (Judged(Part.COUNT, Verdict.HOLDS if found.count == claim.count else Verdict.DOES_NOT_HOLD),)
+    return (Judged(Part.COUNT, Verdict.HOLDS if place.count == claim.count else Verdict.DOES_NOT_HOLD),)
 
 
 def _position(
-    claim: Claim, found: Place, higher: tuple[int, int], level: tuple[int, int], possible: tuple[Possible, ...]
+    claim: Claim, place: Place, higher: tuple[int, int], level: tuple[int, int], possible: tuple[Possible, ...]
 ) -> tuple[Judged, ...]:
-    """The verdict on its place, at the least and at the most that others may have."""
+    """The verdict on the place, at the fewest and at the most judgements that other councils may have."""
     number = claim.number or 0
-    # Where its group ends, counted from the top; a council cannot be both higher and level.
-    last = (1 + higher[0] + level[0], 1 + higher[0] + level[0] + sum(one.most >= found.count for one in possible))
+    # Where its group ends, counted from the top. A council can't be both higher and level.
+    surely_last = 1 + higher[0] + level[0]
+    last = (surely_last, surely_last + sum(other.most >= place.count for other in possible))
     match claim.kind:
         case ClaimKind.COUNT:
             return ()
@@ -196,7 +195,7 @@ def _position(
         case ClaimKind.TOP:
             verdict = _either(surely=last[1] <= number, possibly=last[0] <= number)
         case ClaimKind.TOP_PERCENT:
-            base = found.base + (0 if found.counted else 1)
+            base = place.base + (0 if place.counted else 1)
             verdict = _either(
                 surely=100 * last[1] <= number * base, possibly=100 * last[0] <= number * (base + len(possible))
             )
@@ -204,7 +203,7 @@ def _position(
 
 
 def _base(claim: Claim, ranking: Ranking, possible: tuple[Possible, ...]) -> tuple[Judged, ...]:
-    """The councils ranked, those inspected and those in being are each a base that can be meant."""
+    """The verdict on the base, which may mean the councils ranked, inspected or in being."""
     if claim.base is None:
         return ()
     known = claim.base in {ranking.base, ranking.inspected, ranking.field}

@@ -1,7 +1,4 @@
-"""One judgement across the versions of a programme: what is the same thing, and what only has the same name.
-
-Plain Python.
-"""
+"""One judgement across the versions of a programme: what is the same thing, and what only has the same name."""
 
 from functools import cache
 
@@ -15,7 +12,7 @@ SAME_THING: frozenset[Fairness] = frozenset({"fair", "flagged"})
 
 
 def result_under(standing: Standing, judgement_id: str, of: Framework) -> Result:
-    """What is known of a judgement of framework `of`, taken from another only where the two compare fairly."""
+    """What is known of a judgement of framework `of`, from another framework only if the two compare fairly."""
     result = standing.result(judgement_id)
     if result.framework is None or result.framework == of:
         return result
@@ -28,7 +25,7 @@ def result_under(standing: Standing, judgement_id: str, of: Framework) -> Result
 
 @cache
 def counterpart(of: str, other: str, judgement_id: str) -> str | None:
-    """The judgement of another framework that compares fairly with this one; None where none does."""
+    """The judgement of another framework that compares fairly with this one, or None."""
     for comparison in framework(of).comparisons_with(other, judgement_id):
         if comparison.fairness in SAME_THING:
             return comparison.earlier_judgement
@@ -41,21 +38,21 @@ def counterpart(of: str, other: str, judgement_id: str) -> str | None:
 
 @cache
 def things_judged(programme: Programme) -> tuple[tuple[Framework, Judgement], ...]:
-    """Each thing that a programme judged, once, with the latest framework that judged it; the newest first.
+    """Each thing that a programme judged, once, with the latest framework that judged it, newest first.
 
-    A judgement of an older framework that compares fairly with one of a newer is that one, and stands there alone.
+    An older judgement that compares fairly with a newer one is left out.
     """
-    found: list[tuple[Framework, Judgement]] = []
+    judged: list[tuple[Framework, Judgement]] = []
     for member in reversed(programme.frameworks):
-        found += [
+        judged += [
             (member, judgement)
             for judgement in member.judgements
-            if not any(counterpart(member.code, of.code, judgement.id) == held.id for of, held in found)
+            if not any(counterpart(member.code, later.code, judgement.id) == same.id for later, same in judged)
         ]
-    return tuple(found)
+    return tuple(judged)
 
 
 def shares_under(field: AsAt, of: Framework, judgement_id: str) -> Shares:
-    """How many councils of the field hold each grade on a judgement of a framework, or on the same thing in another."""
+    """How many councils have each grade on a judgement, or on the same thing in another framework."""
     results = ((s.council, result_under(s, judgement_id, of)) for s in field.standings.values())
     return shares_of(judgement_id, of.scale, results)

@@ -1,4 +1,4 @@
-"""The days on which a field changes: reports come out, councils are created and abolished. Plain Python."""
+"""The days on which the record of a programme changes: reports, councils created, councils abolished."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class DayOfChange:
-    """What changed on a day: the inspections that count from it, the councils that began, and those it is without."""
+    """What changed on a day: new inspections, councils created and councils abolished."""
 
     day: date
     inspections: tuple[InspectionRow, ...]
@@ -25,33 +25,32 @@ class DayOfChange:
 def days_of_change(day: date, reported: Iterable[date | None], councils: Iterable[CouncilRow]) -> DaysOfChange:
     """The days of change around a day.
 
-    `reported` are days from which an inspection counts: the first and the last of all, the last before the day and
-    the first after it are enough, and None may be among them. Councils created or abolished between the first and
-    the last report change the field too.
+    `reported` are days from which an inspection counts. The first and last of all and those next to the day are enough,
+    and None is ignored. Councils created or abolished between the first and the last report count as changes too.
     """
-    asked = tuple(councils)
-    known = {one for one in reported if one}
-    if not known:
-        return DaysOfChange(councils=asked)
-    first, last = min(known), max(known)
-    known |= {one for council in asked for one in _own_days(council) if first < one < last}
+    councils = tuple(councils)
+    days = {reported_on for reported_on in reported if reported_on}
+    if not days:
+        return DaysOfChange(councils=councils)
+    first, last = min(days), max(days)
+    days |= {own_day for council in councils for own_day in _own_days(council) if first < own_day < last}
     return DaysOfChange(
         first=first,
-        previous=max((one for one in known if one < day), default=None),
-        next=min((one for one in known if one > day), default=None),
+        previous=max((other for other in days if other < day), default=None),
+        next=min((other for other in days if other > day), default=None),
         last=last,
-        councils=asked,
+        councils=councils,
     )
 
 
 def _own_days(council: CouncilRow) -> list[date]:
-    """The day on which it began, and the first without it."""
-    without = council.valid_to + A_DAY if council.valid_to else None
-    return [one for one in (council.valid_from, without) if one]
+    """The council's first day, and the first day after its last."""
+    abolished = council.valid_to + A_DAY if council.valid_to else None
+    return [day for day in (council.valid_from, abolished) if day]
 
 
 def change_on(field: AsAt, day: date) -> DayOfChange:
-    """What changed on the field's own day, or on the last day of change before it."""
+    """What changed on `day`, which is the day of the record or the last day of change before it."""
     days = field.days
     on_record = days.first is not None and days.last is not None and days.first < day < days.last
     councils = days.councils if on_record else ()

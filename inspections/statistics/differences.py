@@ -1,4 +1,4 @@
-"""What became of a ranking between two states of the record, the day and the measure being the same. Plain Python."""
+"""How a correction changed a ranking, for the same day and measure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ Entry = Ranked | NotRanked
 
 @dataclass(frozen=True)
 class Moved:
-    """A council whose rank or count is another, or that has one in only one of two rankings.
+    """A council whose rank or count changed, or that is in only one of the two rankings.
 
-    `before` and `after` are None where the council is not of the field.
+    `before` and `after` are None if the council was not compared at all.
     """
 
     council: CouncilRow
@@ -22,13 +22,13 @@ class Moved:
 
     @property
     def by_itself(self) -> bool:
-        """Whether its own count changed, so that it did not move because of others alone."""
+        """Whether the council's own count changed, and not only those of others."""
         return _count(self.before) != _count(self.after)
 
 
 @dataclass(frozen=True)
 class RankingChange:
-    """Two states of one ranking. `moved` has councils whose own count changed first, then by rank and name."""
+    """Two states of one ranking. In `moved`, councils whose own count changed come first, then rank and name."""
 
     before: Ranking
     after: Ranking
@@ -38,23 +38,23 @@ class RankingChange:
 
     @property
     def is_empty(self) -> bool:
-        """Whether every council has the rank, the count and the ties that it had, out of as many."""
+        """Whether every rank, count, tie and base is the same."""
         same_base = (self.before.base, self.before.field) == (self.after.base, self.after.field)
         return same_base and not (self.moved or self.newly_joint or self.no_longer_joint)
 
 
 def differences(before: Ranking, after: Ranking) -> RankingChange:
-    """What became of each council. ValueError for rankings of another measure, programme or day."""
+    """Compare two states of a ranking. Raises ValueError if programme, measure or day differ."""
     if (before.programme, before.measure, before.day) != (after.programme, after.measure, after.day):
         raise ValueError("two states of one ranking have one programme, measure and day")
     then, now = _entries(before), _entries(after)
     either: dict[str, Entry] = {**then, **now}
     moved = [
-        Moved(held.council, then.get(slug), now.get(slug))
-        for slug, held in either.items()
+        Moved(entry.council, then.get(slug), now.get(slug))
+        for slug, entry in either.items()
         if _place(then.get(slug)) != _place(now.get(slug))
     ]
-    moved.sort(key=lambda one: (not one.by_itself, _rank(one), one.council.name.casefold(), one.council.slug))
+    moved.sort(key=lambda move: (not move.by_itself, _rank(move), move.council.name.casefold(), move.council.slug))
     return RankingChange(
         before,
         after,
@@ -74,7 +74,7 @@ def _count(entry: Entry | None) -> int | None:
 
 
 def _place(entry: Entry | None) -> tuple[object, ...]:
-    """What is compared: rank and count; of one that is not ranked the reason."""
+    """What is compared: rank and count, or the reason why the council is not ranked."""
     if isinstance(entry, Ranked):
         return (entry.rank, entry.count)
     return (entry.reason,) if entry else ()

@@ -1,4 +1,4 @@
-"""Ranking by one named count, over the councils of which every judgement counted is on record. Plain Python.
+"""Ranking by one named count, over the councils with every counted judgement on record.
 
 Equal counts share the rank and no tie is broken: no averages of grades, no points, no index.
 """
@@ -13,8 +13,8 @@ from inspections.frameworks.definitions import Comparison, Framework, Measure, P
 
 from .standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
 
-# Where a council lacks grades for several reasons, the first of these is given. What Ofsted decided comes
-# before what is not on record here: loading more would not rank the council.
+# If a council lacks grades for several reasons, the first of these is given. What Ofsted decided comes before what is
+# not on record here: loading more reports would not get the council ranked.
 REASONS = (
     State.NEVER_INSPECTED,
     State.NO_REPORT_YET,
@@ -39,7 +39,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class NotRanked:
-    """A council of the field that has no rank, why, and the results it lacks."""
+    """A council without a rank, the reason, and the results that it lacks."""
 
     council: CouncilRow
     reason: State
@@ -49,9 +49,9 @@ class NotRanked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Councils by a measure as at a day. `entries` by rank, then name; `not_ranked` by name.
+    """Councils by a measure as at a day. `entries` are ordered by rank, then name; `not_ranked` by name.
 
-    `group` is that of the field: which councils it was narrowed to, empty where it was not.
+    `group` says which councils the ranking was narrowed to: "in the North East", or "".
     """
 
     programme: Programme
@@ -64,28 +64,28 @@ class Ranking:
 
     @property
     def base(self) -> int:
-        """How many councils are ranked: the N of every "of N"."""
+        """Number of councils ranked: the N of every "of N"."""
         return len(self.entries)
 
     @property
     def inspected(self) -> int:
-        """How many councils of the field have an inspection that counts, ranked or not."""
+        """Number of councils with an inspection that counts, ranked or not."""
         return self.base + sum(entry.lacking[0].inspection is not None for entry in self.not_ranked)
 
     @property
     def field(self) -> int:
-        """How many councils were in being on the day (of those asked for)."""
+        """Number of councils in being on the day, within the group."""
         return self.base + len(self.not_ranked)
 
     @cached_property
     def ranked_inspections(self) -> frozenset[InspectionRow]:
-        """The inspections from which the counted grades are taken."""
-        found = (result.inspection for entry in self.entries for result in entry.results)
-        return frozenset(row for row in found if row)
+        """The inspections that the counted grades come from."""
+        inspections = (result.inspection for entry in self.entries for result in entry.results)
+        return frozenset(row for row in inspections if row)
 
     @cached_property
     def by_count(self) -> dict[int, tuple[CouncilRow, ...]]:
-        """The councils ranked by their count, from all judgements down to none; no count is left out."""
+        """The ranked councils by count, from all judgements down to none, without gaps."""
         of = len(self.measure.judgements)
         return {
             count: tuple(entry.council for entry in self.entries if entry.count == count) for count in range(of, -1, -1)
@@ -93,23 +93,23 @@ class Ranking:
 
     @property
     def dated_by_month(self) -> int:
-        """How many of those inspections have a reckoned day of publication."""
+        """Number of ranked inspections with an estimated day of publication."""
         return sum(row.dated_by_month for row in self.ranked_inspections)
 
     @property
     def not_from_report(self) -> int:
-        """How many ranked councils owe a counted grade to a later report or to reasoning."""
+        """Number of ranked councils with a counted grade that was not read from its report."""
         return sum(not all(result.from_report for result in entry.results) for entry in self.entries)
 
     @cached_property
     def frameworks(self) -> tuple[Framework, ...]:
-        """The frameworks under which the counted grades were given, oldest first."""
+        """The frameworks of the ranked inspections, oldest first."""
         codes = {row.framework for row in self.ranked_inspections}
         return tuple(member for member in self.programme.frameworks if member.code in codes)
 
     @property
     def cautions(self) -> tuple[Comparison, ...]:
-        """What has to be said where frameworks are mixed: the flagged comparisons of the judgements counted."""
+        """Flagged comparisons between the ranking's frameworks, for the judgements counted."""
         return tuple(
             comparison
             for later in self.frameworks
@@ -163,9 +163,9 @@ def _by_name(council: CouncilRow) -> tuple[str, str]:
 class Place:
     """Where a council comes in a ranking.
 
-    `level_with` are the other councils with its count, `higher` and `lower` how many have more and fewer.
-    `own_report` is None where the council is one of those ranked; otherwise it is the report that is set
-    against them, which is not among them. `earlier_report_counted`: the list holds an older one of its own.
+    `level_with` are the other councils with its count; `higher` and `lower` are how many have more and fewer.
+    `own_report` is None if the council is one of those ranked. Otherwise it is the report that is set against them and
+    is not one of them; `earlier_report_counted` then says whether the ranking has an older report of the council.
     """
 
     ranking: Ranking
@@ -181,22 +181,21 @@ class Place:
 
     @property
     def joint(self) -> bool:
-        """Whether any other council has the same count."""
         return bool(self.level_with)
 
     @property
     def counted(self) -> bool:
-        """Whether the council's own report is among those counted."""
+        """Whether the council's own report is one of those counted."""
         return self.own_report is None
 
     @property
     def base(self) -> int:
-        """How many councils are ranked; includes the council itself only where it is counted."""
+        """Number of councils ranked, including the council itself only if it is counted."""
         return self.ranking.base
 
 
 def place(ranking: Ranking, slug: str) -> Place | NotRanked:
-    """A council's place in a ranking of which it is part; KeyError where it is not of the field."""
+    """A council's place in a ranking that includes it. Raises KeyError if the ranking doesn't."""
     for entry in ranking.entries:
         if entry.council.slug == slug:
             return _place(ranking, entry.council, entry.count, entry.of)
@@ -207,11 +206,11 @@ def place(ranking: Ranking, slug: str) -> Place | NotRanked:
 
 
 def set_against(ranking: Ranking, own: Standing) -> Place | NotRanked:
-    """A council set against a ranking by a report that came out after its day.
+    """A council set against a ranking by a report published after the day of the ranking.
 
-    `own` is the council's standing as at the later day. The list and its base stay as they are; an older
-    report of the same council in the list is neither tied with nor counted as higher or lower. ValueError
-    where all the grades counted were out by the day of the ranking: then it is the council's `place`.
+    `own` is the council's standing as at the later day. The ranking and its base stay as they are, and an older report
+    of the same council in it is not compared with the new one. Raises ValueError if all the counted grades had been
+    published by the day of the ranking: then use `place`.
     """
     results = tuple(own.result(id_) for id_ in ranking.measure.judgements)
     count = count_of(results, ranking.measure)

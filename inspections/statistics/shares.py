@@ -1,4 +1,4 @@
-"""How many councils hold each grade on one judgement. Plain Python."""
+"""How many councils have each grade on one judgement."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ GOOD_OR_BETTER = ("outstanding", "good")
 
 @dataclass(frozen=True)
 class Share:
-    """The councils that hold one grade."""
+    """The councils with one grade."""
 
     grade: Grade
     councils: tuple[CouncilRow, ...]
@@ -22,20 +22,19 @@ class Share:
 
     @property
     def count(self) -> int:
-        """How many they are."""
         return len(self.councils)
 
     @property
     def percent(self) -> int | None:
-        """Their share in whole per cent; None where the base is too small for one."""
+        """Whole per cent, or None if the base is too small."""
         return percent(self.count, self.base)
 
 
 @dataclass(frozen=True)
 class Shares:
-    """One judgement across a field: a share for every grade of the scale, best first, none left out.
+    """One judgement across councils: a share for every grade of the scale, best first.
 
-    `base` counts the councils graded; `ungraded` holds the others by state.
+    `base` counts the councils graded; `ungraded` has the others by state.
     """
 
     judgement: str
@@ -44,23 +43,22 @@ class Shares:
 
     @property
     def base(self) -> int:
-        """How many councils are graded on the judgement."""
         return sum(share.count for share in self.shares)
 
     @property
     def good_or_better(self) -> int:
-        """How many hold one of the two better grades."""
+        """Number of councils with one of the two better grades."""
         return sum(share.count for share in self.shares if share.grade.code in GOOD_OR_BETTER)
 
 
 def shares(field: AsAt, judgement_id: str) -> Shares:
-    """How many councils of the field hold each grade on a judgement (id) of its programme."""
+    """How many councils have each grade on a judgement (id) of the programme."""
     results = ((standing.council, standing.result(judgement_id)) for standing in field.standings.values())
     return shares_of(judgement_id, field.programme.frameworks[0].scale, results)
 
 
 def shares_of(judgement_id: str, scale: Scale, results: Iterable[tuple[CouncilRow, Result]]) -> Shares:
-    """How many of these councils hold each grade of the scale by these results."""
+    """How many of these councils have each grade of the scale."""
     by_grade: dict[str, list[CouncilRow]] = defaultdict(list)
     ungraded: dict[State, list[CouncilRow]] = defaultdict(list)
     for council, result in results:
@@ -78,10 +76,7 @@ def shares_of(judgement_id: str, scale: Scale, results: Iterable[tuple[CouncilRo
 
 @dataclass(frozen=True)
 class Against:
-    """One grade set against those of others on the same judgement.
-
-    `ungraded` counts, by state, the others that have no grade on it.
-    """
+    """One grade compared with those of others on the same judgement. `ungraded` counts the others without one."""
 
     own: Result
     higher: int
@@ -91,26 +86,26 @@ class Against:
 
     @property
     def base(self) -> int:
-        """How many others have a grade to set it against."""
+        """Number of others with a grade to compare."""
         return self.higher + self.same + self.lower
 
 
 def set_against_others(own: Result, others: Iterable[Result]) -> Against:
-    """How many of the others have a higher, the same and a lower grade; all are 0 where the own one is none."""
-    held = list(others)
-    ranks = [result.grade.rank for result in held if result.grade] if own.grade else []
+    """How many others have a higher, the same and a lower grade. All are 0 if `own` has no grade."""
+    results = list(others)
+    ranks = [result.grade.rank for result in results if result.grade] if own.grade else []
     mine = own.grade.rank if own.grade else 0
     return Against(
         own,
         higher=sum(rank < mine for rank in ranks),
         same=sum(rank == mine for rank in ranks),
         lower=sum(rank > mine for rank in ranks),
-        ungraded=Counter(result.state for result in held if not result.grade),
+        ungraded=Counter(result.state for result in results if not result.grade),
     )
 
 
 def percent(count: int, base: int) -> int | None:
-    """Whole per cent, halves up; None below a base of ten, where one council would be more than ten points."""
+    """Whole per cent, halves rounded up. None below a base of ten, where one council is more than ten points."""
     if base < SMALLEST_BASE_FOR_PERCENT:
         return None
     return (200 * count + base) // (2 * base)

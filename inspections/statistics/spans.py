@@ -1,4 +1,4 @@
-"""A council's inspections by programme: what each began and ended with, and what was good or better. Plain Python."""
+"""A council's inspections by programme, and how many of its judgements are good or better."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from .standings import Record
 class Span:
     """A council's inspections under one programme, oldest first, and what changed from the first to the last.
 
-    Between grades of one span there can be a direction, between those of two there never is. `changes` is empty
-    where there is one inspection.
+    There can be a direction between grades within a span, never between grades of two spans. `changes` is empty if
+    there is only one inspection.
     """
 
     records: tuple[Record, ...]
@@ -24,31 +24,29 @@ class Span:
 
     @property
     def first(self) -> Record:
-        """The earliest inspection."""
         return self.records[0]
 
     @property
     def last(self) -> Record:
-        """The latest inspection."""
         return self.records[-1]
 
 
-def spans(found: Iterable[Record]) -> tuple[Span, ...]:
-    """One council's records by programme, the programme that came first to it first."""
+def spans(records: Iterable[Record]) -> tuple[Span, ...]:
+    """One council's records by programme, in the order of its first inspection under each."""
     by_programme = defaultdict(list)
-    for record in sorted(found, key=lambda one: one.inspection.sequence):
+    for record in sorted(records, key=lambda record: record.inspection.sequence):
         by_programme[record.framework.programme].append(record)
     return tuple(
-        Span(tuple(held), compare_with_previous(held[-1], held[:1]) if len(held) > 1 else ())
-        for held in by_programme.values()
+        Span(tuple(group), compare_with_previous(group[-1], group[:1]) if len(group) > 1 else ())
+        for group in by_programme.values()
     )
 
 
 @dataclass(frozen=True)
 class GoodOrBetter:
-    """How many judgements of a service are graded good or outstanding, of those graded.
+    """How many judgements of a service are good or outstanding, out of those graded.
 
-    `expected` is how many a full record holds, so that a base that is short of it can be said to be.
+    `expected` is how many a full record has.
     """
 
     service: Service
@@ -58,7 +56,7 @@ class GoodOrBetter:
 
 
 def good_or_better(record: Record) -> tuple[GoodOrBetter, ...]:
-    """A count for each service of which the inspection grades anything; group headings are not counted."""
+    """A count for each service with a grade in this inspection. Group headings are not counted."""
     counts = []
     for service in record.framework.services:
         judgements = [judgement for judgement in service.judgements if not judgement.optional]

@@ -1,4 +1,4 @@
-"""Which inspections count as at a day, and what is then known of each council. Plain Python."""
+"""Which inspections count as at a day, and what is known of each council then."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ OVERALL = "overall_effectiveness"
 
 @dataclass(frozen=True)
 class CouncilRow:
-    """A council, with its first and last day in being (both count; None: before or after all records)."""
+    """A council with its first and last day, both included. None means before or after all records."""
 
     slug: str
     name: str
@@ -27,7 +27,6 @@ class CouncilRow:
     valid_to: date | None = None
 
     def in_being(self, day: date) -> bool:
-        """Whether the council existed on the day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
@@ -44,17 +43,17 @@ class InspectionRow:
 
     @property
     def dated_by_month(self) -> bool:
-        """True where the day of publication is not known, so that `counts_from` is reckoned."""
+        """Whether the day of publication is unknown, so that `counts_from` is estimated."""
         return self.published_on is None
 
     @property
     def year(self) -> int:
-        """The year to name it by: of publication, or of the inspection where that is all that is known."""
+        """Year of publication or, if that is unknown, of the inspection."""
         return self.published_on.year if self.published_on else self.inspected_from.year
 
     @property
     def sequence(self) -> tuple[date, date, int]:
-        """Sorts a council's inspections, latest last; on one day the later begun, then the later recorded."""
+        """Sort key, latest last. On one day the later inspection, then the later record comes last."""
         return (self.counts_from, self.inspected_from.earliest, self.id)
 
 
@@ -145,9 +144,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one council stands under one programme: the latest record that speaks for each service.
+    """What is known of one council under one programme: the latest record for each service.
 
-    `otherwise` is the state of every judgement where no inspection counts.
+    `otherwise` is the state of every judgement if no inspection counts.
     """
 
     council: CouncilRow
@@ -156,14 +155,13 @@ class Standing:
 
     @property
     def is_inspected(self) -> bool:
-        """Whether any inspection counts."""
         return bool(self.by_service)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """The records it rests on, oldest first: two where one service was re-inspected alone."""
-        found = {record.inspection.id: record for record in self.by_service.values()}
-        return tuple(sorted(found.values(), key=lambda record: record.inspection.sequence))
+        """The records used, oldest first: two if one service was re-inspected alone."""
+        by_id = {record.inspection.id: record for record in self.by_service.values()}
+        return tuple(sorted(by_id.values(), key=lambda record: record.inspection.sequence))
 
     def result(self, judgement_id: str) -> Result:
         """What is known of a judgement (id) of any framework of the programme."""
@@ -175,9 +173,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class DaysOfChange:
-    """The days around one day on which a field changed: `previous` before it, `next` after it; None where none is.
+    """The days around one day on which something changed, each None if there is no such day.
 
-    `councils` are all those asked for, those not yet or no longer in being too.
+    `councils` are all those asked for, including those not in being on the day.
     """
 
     first: date | None = None
@@ -189,12 +187,12 @@ class DaysOfChange:
 
 @dataclass(frozen=True)
 class AsAt:
-    """A programme as at a day: a standing for each council of the field, by slug, in the order given.
+    """A programme as at a day: a standing for each council in being, by slug, in the order given.
 
-    The field is the councils in being on the day. A council abolished before is not in it, nor one created
-    after, and an inspection of a predecessor is not an inspection of its successor. `group` says, where the
-    field was narrowed, to which councils: words that follow "councils", such as "in the North East". Narrow
-    with `dataclasses.replace(field, standings=…, group=…)`. `days` are the days of change around the day.
+    A council abolished before the day or created after it is left out, and an inspection of a predecessor is not an
+    inspection of its successor. `group` says which councils the standings were narrowed to, in words that follow
+    "councils": "in the North East". Narrow with `dataclasses.replace(field, standings=…, group=…)`. `days` are the days
+    of change around the day.
     """
 
     programme: Programme
@@ -205,28 +203,27 @@ class AsAt:
 
     @property
     def councils(self) -> tuple[CouncilRow, ...]:
-        """The field."""
         return tuple(standing.council for standing in self.standings.values())
 
     @cached_property
     def inspections(self) -> tuple[InspectionRow, ...]:
-        """The reports counted: every inspection from which a result of the field is taken."""
+        """The inspections that any of the results comes from."""
         standings = self.standings.values()
         return tuple(record.inspection for standing in standings for record in standing.records)
 
 
 def records(inspections: Iterable[InspectionRow], grades: Iterable[GradeRow]) -> list[Record]:
-    """Inspections with their grades; grades of inspections that are not given are left out."""
+    """Inspections with their grades. Grades of other inspections are ignored."""
     by_inspection: dict[int, dict[str, GradeRow]] = defaultdict(dict)
     for row in grades:
         by_inspection[row.inspection][row.judgement_id] = row
     return [Record(row, framework(row.framework), by_inspection.get(row.id, {})) for row in inspections]
 
 
-def latest_as_at(found: Iterable[Record], day: date, programme: Programme) -> dict[tuple[str, str], Record]:
-    """The latest record per council slug and service, of those that count by the day under the programme."""
+def latest_as_at(records: Iterable[Record], day: date, programme: Programme) -> dict[tuple[str, str], Record]:
+    """The latest record per council slug and service, of those of the programme that count by the day."""
     members = {member.code for member in programme.frameworks}
-    counted = [r for r in found if r.framework.code in members and r.inspection.counts_from <= day]
+    counted = [r for r in records if r.framework.code in members and r.inspection.counts_from <= day]
     counted.sort(key=lambda record: record.inspection.sequence)
     return {(record.inspection.council, service): record for record in counted for service in record.services}
 
@@ -240,15 +237,15 @@ def as_at(
 ) -> AsAt:
     """Where each council in being on the day stands, by the inspections that count by then.
 
-    Rows of other programmes and councils may be among those given. Those of later days must be: they tell
-    a council of which the report was still to come from one that was never inspected.
+    Rows of other programmes and councils are ignored. Include those of later days: they tell a council whose report was
+    still to come from one that was never inspected.
     """
-    found = records(inspections, grades)
+    all_records = records(inspections, grades)
     latest: dict[str, dict[str, Record]] = defaultdict(dict)
-    for (council, service), record in latest_as_at(found, day, programme).items():
+    for (council, service), record in latest_as_at(all_records, day, programme).items():
         latest[council][service] = record
     members = {member.code for member in programme.frameworks}
-    reported = {record.inspection.council for record in found if record.framework.code in members}
+    reported = {record.inspection.council for record in all_records if record.framework.code in members}
 
     def standing(council: CouncilRow) -> Standing:
         otherwise = (
@@ -260,9 +257,9 @@ def as_at(
 
 
 def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
-    """Whether a council of which no inspection is known had none, or has one that is not on record here.
+    """Whether a council with no inspection known had none, or has one that is not on record here.
 
-    A programme that has ended and covers all councils came to every council that was in being at its end.
+    A programme that has ended and covers all councils inspected every council in being at its end.
     """
     begun = programme.frameworks[0].in_force_from.earliest
     ended = programme.frameworks[-1].in_force_to

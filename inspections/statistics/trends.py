@@ -1,4 +1,4 @@
-"""The share of councils that are good or better, quarter by quarter, each programme by itself. Plain Python."""
+"""The share of councils that are good or better, quarter by quarter, for each programme separately."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from .standings import OVERALL, CouncilRow, Record
 
 @dataclass(frozen=True)
 class Point:
-    """As at a day: `good` of the `base` councils whose latest inspection has an overall grade, of `in_being`."""
+    """As at a day: `good` of the `base` councils with an overall grade, out of those `in_being`."""
 
     day: date
     good: int
@@ -23,16 +23,16 @@ class Point:
 
     @property
     def percent(self) -> int | None:
-        """The share in whole per cent; None where the base is too small for one."""
+        """Whole per cent, or None if the base is too small."""
         return percent(self.good, self.base)
 
 
 @dataclass(frozen=True)
 class Trend:
-    """One programme's overall judgement of one service through time.
+    """One programme's overall judgement of one service over time.
 
-    Points stand at the ends of quarters from the first grade on record, up to the day asked for; once the judgement is
-    made no more, to the end of the quarter in which the last grade came.
+    There is a point at each end of a quarter from the first grade on record to the day asked for. If the judgement is
+    no longer made, the points end with the quarter of the last grade.
     """
 
     programme: Programme
@@ -40,32 +40,24 @@ class Trend:
     points: tuple[Point, ...]
 
     @property
-    def name(self) -> str:
-        """The programme, with the service where it judges several overall: `SLAC, safeguarding`."""
-        if len(_services(self.programme)) == 1:
-            return self.programme.short_name
-        name = self.service.short_name
-        return f"{self.programme.short_name}, {name[:1].lower()}{name[1:]}"
-
-    @property
     def is_drawn(self) -> bool:
-        """Whether any of its points has councils enough for a percentage."""
+        """Whether any point has enough councils for a percentage."""
         return any(point.percent is not None for point in self.points)
 
 
 def good_or_better_over_time(
     records: Sequence[Record], councils: Iterable[CouncilRow], until: date
 ) -> tuple[Trend, ...]:
-    """A trend for each programme and service of which an overall grade is on record by the day.
+    """A trend for each programme and service with an overall grade on record by the day.
 
-    `records` are those of every inspection, the one that counts first coming first. Programmes are never joined: a
-    council's grade under one says nothing in another.
+    `records` are those of every inspection, in the order in which they count. Programmes are never joined: a council's
+    grade under one says nothing about another.
     """
     in_being = _InBeing(councils)
     trends = []
     for programme in all_programmes():
         of_programme = [record for record in records if record.framework.programme == programme.code]
-        for service in _services(programme):
+        for service in services_judged_overall(programme):
             judgement = f"{service.code}.{OVERALL}"
             own = [record for record in of_programme if service.code in record.services]
             ended = _last_day(programme, judgement, own)
@@ -76,7 +68,7 @@ def good_or_better_over_time(
 
 
 def _last_day(programme: Programme, judgement: str, records: Iterable[Record]) -> date:
-    """Where its line ends: once the judgement is made no more, with the quarter of its last grade."""
+    """Last day of the line: the end of the quarter of the last grade, if the judgement is no longer made."""
     in_force = [member.in_force_to for member in programme.frameworks if member.has(judgement)]
     if None in in_force:
         return date.max
@@ -86,7 +78,7 @@ def _last_day(programme: Programme, judgement: str, records: Iterable[Record]) -
 
 
 class _InBeing(dict[date, list[str]]):
-    """The slugs of the councils in being by day, each day looked up once for all programmes."""
+    """Slugs of the councils in being by day. Each day is worked out once for all programmes."""
 
     def __init__(self, councils: Iterable[CouncilRow]) -> None:
         super().__init__()
@@ -97,14 +89,16 @@ class _InBeing(dict[date, list[str]]):
         return self[day]
 
 
-def _services(programme: Programme) -> list[Service]:
-    """The services that any of its frameworks judges overall, each once."""
-    found = {s.code: s for member in programme.frameworks for s in member.services if member.has(f"{s.code}.{OVERALL}")}
-    return list(found.values())
+def services_judged_overall(programme: Programme) -> list[Service]:
+    """The services with an overall judgement in any of the programme's frameworks, each once."""
+    services = {
+        s.code: s for member in programme.frameworks for s in member.services if member.has(f"{s.code}.{OVERALL}")
+    }
+    return list(services.values())
 
 
 def _points(records: Sequence[Record], judgement: str, in_being: _InBeing, until: date) -> Iterable[Point]:
-    """One walk through the inspections, in the order in which they count, with a stop at the end of each quarter."""
+    """Walk through the inspections in the order in which they count, stopping at the end of each quarter."""
     grades = [(record.inspection, record.result(judgement).grade) for record in records]
     first = next((inspection.counts_from for inspection, grade in grades if grade), date.max)
     latest: dict[str, Grade | None] = {}
@@ -113,12 +107,13 @@ def _points(records: Sequence[Record], judgement: str, in_being: _InBeing, until
         while waiting and waiting[0][0].counts_from <= day:
             inspection, grade = waiting.popleft()
             latest[inspection.council] = grade
-        held = [grade for slug in in_being[day] if (grade := latest.get(slug))]
-        yield Point(day, sum(grade.code in GOOD_OR_BETTER for grade in held), len(held), len(in_being[day]))
+        councils = in_being[day]
+        graded = [grade for slug in councils if (grade := latest.get(slug))]
+        yield Point(day, sum(grade.code in GOOD_OR_BETTER for grade in graded), len(graded), len(councils))
 
 
 def _days(first: date, until: date) -> Iterable[date]:
-    """The ends of quarters from that of the first day on, then `until` itself; none where that is before the first."""
+    """The ends of quarters from the first day on, then `until`. Nothing if `until` comes before the first day."""
     if first > until:
         return
     day = _end_of_quarter(first)

@@ -1,4 +1,4 @@
-"""The English sentences, from what `statistics` finds. Plain Python; plain text, never markup.
+"""English sentences for what `statistics` finds: plain text, never markup.
 
-Grades are in lower case in running text. Every number has its base, and no per cent stands without its numbers.
+Grades are in lower case in running text. Every number comes with its base, and every per cent with its numbers.
 """

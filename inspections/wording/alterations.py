@@ -1,4 +1,4 @@
-"""What a correction did to a ranking, and where a council stands whether ranked or not, in words. Plain Python."""
+"""Sentences on how a correction changed a ranking."""
 
 from inspections.statistics.differences import RankingChange
 from inspections.statistics.ranking import NotRanked, Place, Ranked
@@ -7,11 +7,11 @@ from .comparisons import not_ranked_words, place_sentence
 from .words import counted, date_words, rank_words
 
 
-def place_or_reason_sentence(found: Place | NotRanked) -> str:
-    """A council's place as a sentence; that it is not ranked, with why, where it has none."""
-    if isinstance(found, NotRanked):
-        return f"{found.council.name} is not ranked: {not_ranked_words(found)}."
-    return place_sentence(found)
+def place_or_reason_sentence(place: Place | NotRanked) -> str:
+    """A council's place, or why it is not ranked."""
+    if isinstance(place, NotRanked):
+        return f"{place.council.name} is not ranked: {not_ranked_words(place)}."
+    return place_sentence(place)
 
 
 def ranked_words(entry: Ranked | NotRanked | None) -> str:
@@ -26,8 +26,8 @@ def ranked_words(entry: Ranked | NotRanked | None) -> str:
 def ranking_change_sentence(change: RankingChange) -> str:
     """How many councils a change of the record moved, and how many are ranked before and after.
 
-    "As at 5 January 2012, 3 councils have another place; 92 councils were ranked before and 91 are now; 2 councils
-    newly share a rank."
+    "As at 5 January 2012, 3 councils have another place; 92 councils were ranked before and 91 now; 2 councils newly
+    share a rank."
     """
     parts = [f"{counted(len(change.moved), 'council has', 'councils have')} another place"] if change.moved else []
     before, after = change.before.base, change.after.base

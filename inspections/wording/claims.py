@@ -1,4 +1,4 @@
-"""A claim on a council's place, and what is found of it, in words. Plain Python."""
+"""Sentences on a claim about a council's place and on whether the record supports it."""
 
 from inspections.statistics.claims import Claim, ClaimKind, Finding, Judged, Part, Verdict
 from inspections.statistics.ranking import NotRanked, Place, Ranking
@@ -10,13 +10,13 @@ MOST_NAMED = 10
 
 
 def claim_sentence(claim: Claim, name: str, ranking: Ranking) -> str:
-    """The claim as it is understood here: "County Testshire is joint highest of 92, with 3 of 4 … outstanding"."""
+    """The claim as this site understands it: "Testshire was joint highest of 92, with 3 of 4 …"."""
     number = claim.number or 0
     of = f" of {claim.base:,}" if claim.base else ""
-    held = measure_words(claim.count, ranking.measure) if claim.count is not None else ""
+    count = measure_words(claim.count, ranking.measure) if claim.count is not None else ""
     group = f" {ranking.group}" if ranking.group else ""
     if claim.kind is ClaimKind.COUNT:
-        return f"{name} had {held}."
+        return f"{name} had {count}."
     place = {
         ClaimKind.HIGHEST: f"the highest{of}",
         ClaimKind.JOINT_HIGHEST: f"joint highest{of}",
@@ -25,23 +25,22 @@ def claim_sentence(claim: Claim, name: str, ranking: Ranking) -> str:
         ClaimKind.TOP: f"in the top {number}{of}",
         ClaimKind.TOP_PERCENT: f"in the top {number}%{of}",
     }[claim.kind]
-    return f"{name} was {place}{group}{f', with {held}' if held else f', by: {ranking.measure.name}'}."
+    return f"{name} was {place}{group}{f', with {count}' if count else f', by: {ranking.measure.name}'}."
 
 
 def finding_sentences(finding: Finding) -> tuple[str, ...]:
-    """Why the claim holds, does not, or cannot be checked; what decides comes first."""
-    decisive = [one for one in finding.parts if one.verdict is finding.verdict]
-    others = [one for one in finding.parts if one.verdict is not finding.verdict]
-    said = [_sentence(judged, finding) for judged in (*decisive, *others)]
-    if isinstance(finding.found, Place):
-        said.append(own_report_sentence(finding.found))
-    return tuple(said)
+    """Why the claim holds, does not hold or cannot be checked, with the deciding part first."""
+    deciding_first = sorted(finding.parts, key=lambda judged: judged.verdict is not finding.verdict)
+    sentences = [_sentence(judged, finding) for judged in deciding_first]
+    if isinstance(finding.place, Place):
+        sentences.append(own_report_sentence(finding.place))
+    return tuple(sentences)
 
 
 def _sentence(judged: Judged, finding: Finding) -> str:
     match judged.part:
         case Part.STANDING:
-            return _not_standing(finding)
+            return _not_in_ranking(finding)
         case Part.COUNT:
             return _count(finding)
         case Part.POSITION:
@@ -50,55 +49,55 @@ def _sentence(judged: Judged, finding: Finding) -> str:
             return _base(judged.verdict, finding)
 
 
-def _not_standing(finding: Finding) -> str:
+def _not_in_ranking(finding: Finding) -> str:
     day = date_words(finding.ranking.day)
-    if finding.found is None:
+    if finding.place is None:
         return f"The council is not among those compared as at {day}."
-    assert isinstance(finding.found, NotRanked)
-    return f"As at {day}, {finding.found.council.name} is not ranked: {not_ranked_words(finding.found)}."
+    assert isinstance(finding.place, NotRanked)
+    return f"As at {day}, {finding.place.council.name} is not ranked: {not_ranked_words(finding.place)}."
 
 
 def _count(finding: Finding) -> str:
-    found, day = finding.found, date_words(finding.ranking.day)
-    if not isinstance(found, Place):
-        return f"The grades on record as at {day} rule that count out. {_not_standing(finding)}"
-    by = "" if found.counted else " by its own later report"
-    return f"{found.council.name} had {measure_words(found.count, finding.ranking.measure)}{by}."
+    place, day = finding.place, date_words(finding.ranking.day)
+    if not isinstance(place, Place):
+        return f"The grades on record as at {day} rule that count out. {_not_in_ranking(finding)}"
+    by = "" if place.counted else " by its own later report"
+    return f"{place.council.name} had {measure_words(place.count, finding.ranking.measure)}{by}."
 
 
 def _position(verdict: Verdict, finding: Finding) -> str:
-    """How many have more and how many as many; where grades are missing, how many others may."""
-    found = finding.found
-    assert isinstance(found, Place)
-    more = counted(found.higher, "council has", "councils have") if found.higher else "no council has"
-    as_many = counted(len(found.level_with), "other has", "others have") if found.level_with else "no other has"
+    """How many councils have more and how many as many, and how many others might."""
+    place = finding.place
+    assert isinstance(place, Place)
+    more = counted(place.higher, "council has", "councils have") if place.higher else "no council has"
+    as_many = counted(len(place.level_with), "other has", "others have") if place.level_with else "no other has"
     words = f"Of the {finding.ranking.base:,} ranked, {more} more, and {as_many} as many"
-    if found.level_with and len(found.level_with) <= MOST_NAMED:
-        words += f": {listed([council.name for council in found.level_with])}"
+    if place.level_with and len(place.level_with) <= MOST_NAMED:
+        words += f": {listed([council.name for council in place.level_with])}"
     words += "."
     if finding.claim.kind in {ClaimKind.TOP, ClaimKind.TOP_PERCENT}:
-        words += f" {_tied(finding, found)}"
-    if finding.may_matter and (verdict is Verdict.CANNOT_BE_CHECKED or found.higher == 0):
+        words += f" {_tied(finding, place)}"
+    if finding.may_matter and (verdict is Verdict.CANNOT_BE_CHECKED or place.higher == 0):
         words += f" {missing_sentence(finding)}"
     return words
 
 
-def _tied(finding: Finding, found: Place) -> str:
-    """Where the council's group of ties begins and ends, since a place in the top n needs all of it there."""
-    first, last = found.higher + 1, found.higher + len(found.level_with) + 1
-    base = finding.ranking.base + (0 if found.counted else 1)
+def _tied(finding: Finding, place: Place) -> str:
+    """The places shared by the council's group of ties, all of which a place in the top n has to include."""
+    first, last = place.higher + 1, place.higher + len(place.level_with) + 1
+    base = finding.ranking.base + (0 if place.counted else 1)
     if first == last:
         return f"It is {ordinal(first)} of {base:,}."
-    return f"All {len(found.level_with) + 1} share places {first} to {n_of(last, base)}: none comes before another."
+    return f"All {len(place.level_with) + 1} share places {first} to {n_of(last, base)}: none comes before another."
 
 
 def missing_sentence(finding: Finding) -> str:
-    """How many councils may have as many or more, because not all of their grades are on record here."""
+    """How many councils might have as many or more, because some of their grades are not on record."""
     number = len(finding.may_matter)
-    those = counted(number, "council", "councils")
+    councils = counted(number, "council", "councils")
     lacks = "has" if number == 1 else "have"
     return (
-        f"{those} {lacks} no rank, because grades that the measure counts or the day of a report are not on record "
+        f"{councils} {lacks} no rank, because grades that the measure counts or the day of a report are not on record "
         "here, and may have as many or more."
     )
 
@@ -106,12 +105,12 @@ def missing_sentence(finding: Finding) -> str:
 def _base(verdict: Verdict, finding: Finding) -> str:
     ranking, base = finding.ranking, finding.claim.base or 0
     if verdict is Verdict.HOLDS:
-        meant = {
+        base_words = {
             ranking.field: "the councils in being",
             ranking.inspected: "the councils with an inspection on record",
             ranking.base: "the councils ranked",
         }[base]
-        return f"{base:,} is the number of {meant}."
+        return f"{base:,} is the number of {base_words}."
     counts = (
         f"{counted(ranking.base, 'council')} can be ranked, {ranking.inspected:,} had an inspection on record and "
         f"{ranking.field:,} were in being"

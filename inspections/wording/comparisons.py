@@ -1,4 +1,4 @@
-"""A ranking and a council's place in it, in words. Plain Python."""
+"""Sentences on a ranking and on a council's place in it."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,13 +8,13 @@ from inspections.statistics.ranking import NotRanked, Place, Ranking
 from inspections.statistics.standings import InspectionRow, State
 
 from .results import state_words
-from .words import counted, date_words, listed, n_of, ordinal
+from .words import counted, date_words, listed, n_of, ordinal, plural
 
 MOST_TIES_NAMED = 5
 
 
 def not_ranked_words(entry: NotRanked) -> str:
-    """Why a council is not ranked: the reason, and for how many of the judgements counted it holds."""
+    """Why a council is not ranked: `2 of 4 judgements: not on record here`."""
     if entry.reason in {State.NEVER_INSPECTED, State.NO_REPORT_YET}:
         return state_words(entry.reason)
     results = [result for result in entry.lacking if result.state is entry.reason]
@@ -89,22 +89,25 @@ def place_sentence(place: Place) -> str:
 
 
 def _one_of(place: Place) -> str:
-    """`one of the 32 of 151 councils (21%) that had`: of a judgement that is met or not, a rank says too much."""
+    """`one of the 32 of 151 councils (21%) that had`, for a measure of one judgement, which needs no rank."""
     had = "had" if place.count else "had none"
-    councils = _in_group(_councils(place.base), place.ranking)
+    councils = _in_group(plural(place.base, "council"), place.ranking)
     if not place.level_with:
         return f"the only one of {place.base:,} {councils} that {had}"
     return f"one of the {n_of(1 + len(place.level_with), place.base, councils)} that {had}"
 
 
 def _position_among(place: Place) -> str:
-    """`joint highest of 92, alongside Lincolnshire`; without the base where it stands before or is all level."""
+    """`joint highest of 92, alongside Lincolnshire`.
+
+    Leaves out the base where the sentence has given it already, or where no council differs.
+    """
     position, names = position_words(place), [council.name for council in place.level_with]
     if _all_level(place):
         position = _in_group(position, place.ranking) if place.counted else position
         return f"{position}, {listed(names)}" if len(names) <= MOST_TIES_NAMED else position
     of = _in_group(f" of {place.base}", place.ranking) if place.counted else ""
-    # A rank in the middle of the list can be its foot, where most councils share the lowest count.
+    # If most councils share the lowest count, a rank in the middle of the list is also its end.
     lowest = "" if place.lower or place.rank == 1 else "the lowest count"
     return ", ".join(filter(None, (f"{position}{of}", alongside(names), lowest)))
 
@@ -114,7 +117,7 @@ def _in_group(words: str, ranking: Ranking) -> str:
 
 
 def own_report_sentence(place: Place) -> str:
-    """Whether the council's own report is among those counted, and if not, when it came out."""
+    """Whether the council's own report is counted in the ranking and, if not, when it was published."""
     report = place.own_report
     if report is None:
         return f"{place.council.name} is one of the {place.base}."
@@ -134,21 +137,20 @@ def _came_out(report: InspectionRow) -> str:
 
 
 def highest_sentence(ranking: Ranking) -> str:
-    """Who has the highest count, of how many, by name where they are five or fewer; empty where none is ranked.
+    """Who has the highest count, out of how many councils, or "" if none is ranked. Names up to five.
 
     "As at 31 March 2026, 9 of 150 councils ranked (6%) had 4 of 4 key summary judgements graded outstanding, the
-    highest count." "As at 31 March 2026, none of the 3 councils ranked had a key summary judgement graded
-    outstanding."
+    highest count." "As at 31 March 2026, none of the 3 councils ranked had a key summary judgement graded outstanding."
     """
     if not ranking.entries:
         return ""
     day, base, measure = date_words(ranking.day), ranking.base, ranking.measure
-    ranked = _in_group(f"{_councils(base)} ranked", ranking)
+    ranked = _in_group(f"{plural(base, 'council')} ranked", ranking)
     count, highest = next((count, councils) for count, councils in ranking.by_count.items() if councils)
     if not count:
         none = f"none of the {base} {ranked}" if base > 1 else f"the one {ranked}, {highest[0].name},"
-        held = _a(measure.noun) if base > 1 else f"no {measure.noun}"
-        return f"As at {day}, {none} had {held} graded {_grades(measure)}."
+        noun = _a(measure.noun) if base > 1 else f"no {measure.noun}"
+        return f"As at {day}, {none} had {noun} graded {_grades(measure)}."
     if len(highest) == base:
         who = f"all {base} {ranked}" if base > 1 else f"the one {ranked}"
     else:
@@ -161,14 +163,16 @@ def highest_sentence(ranking: Ranking) -> str:
 
 
 def counts_sentence(ranking: Ranking) -> str:
-    """How many councils have each count: "Of the 92 councils ranked, 2 had 3 of 4 key summary judgements graded
-    outstanding, 5 had 2, 10 had 1 and 75 had none." Counts that no council has are left out.
+    """How many councils have each count, leaving out counts that no council has.
+
+    "Of the 92 councils ranked, 2 had 3 of 4 key summary judgements graded outstanding, 5 had 2, 10 had 1 and 75 had
+    none."
     """
-    ranked = _in_group(f"{_councils(ranking.base)} ranked", ranking)
-    held = [(count, len(councils)) for count, councils in ranking.by_count.items() if councils]
-    if not held:
+    ranked = _in_group(f"{plural(ranking.base, 'council')} ranked", ranking)
+    councils_by_count = [(count, len(councils)) for count, councils in ranking.by_count.items() if councils]
+    if not councils_by_count:
         return ""
-    (count, number), *others = held
+    (count, number), *others = councils_by_count
     parts = [f"{number:,} had {measure_words(count, ranking.measure)}"]
     for count, number in others:
         had = "did not" if len(ranking.measure.judgements) == 1 else f"had {count or 'none'}"
@@ -177,7 +181,7 @@ def counts_sentence(ranking: Ranking) -> str:
 
 
 def higher_and_lower(place: Place) -> str:
-    """The position in numbers: "of the 92, none has more, 1 other has the same, 90 have fewer"."""
+    """`of the 92, none has more, 1 other has the same, 90 have fewer`."""
     level = f"{counted(len(place.level_with), 'other has', 'others have')}" if place.joint else "no other has"
     return f"of the {place.base}, {_have(place.higher)} more, {level} the same, {_have(place.lower)} fewer"
 
@@ -187,32 +191,34 @@ def _have(number: int) -> str:
 
 
 def inspected_sentence(ranking: Ranking) -> str:
-    """How many councils of the field have an inspection on record: "for 95 of 152 councils (63%)"."""
+    """How many councils have an inspection on record: "for 95 of 152 councils (63%)"."""
     day, programme = date_words(ranking.day), ranking.programme.short_name
     if not ranking.inspected:
         return f"{_in_group(f'No {programme} inspection', ranking)} is on record as at {day}."
-    councils = n_of(ranking.inspected, ranking.field, _in_group(_councils(ranking.field), ranking))
+    councils = n_of(ranking.inspected, ranking.field, _in_group(plural(ranking.field, "council"), ranking))
     return f"As at {day}, {programme} inspections are on record for {councils}."
 
 
 def full_records_sentence(ranking: Ranking) -> str:
-    """How many of the councils inspected have a grade for every judgement counted; empty where none is inspected.
+    """How many inspected councils have every grade that the measure counts, or "" if none is inspected.
 
-    "Only" stands where they are fewer than half.
+    Begins with "Only" if they are fewer than half.
     """
     base, inspected = ranking.base, ranking.inspected
     if not inspected:
         return ""
-    those = f"{_in_group(_councils(inspected), ranking)} with {ranking.programme.short_name} inspections on record"
+    inspected_councils = (
+        f"{_in_group(plural(inspected, 'council'), ranking)} with {ranking.programme.short_name} inspections on record"
+    )
     if base == inspected:
         every = {1: "The one", 2: "Both"}.get(inspected, f"All {inspected}")
-        share = f"{every} {those}"
+        share = f"{every} {inspected_councils}"
     elif not base:
-        none = f"None of the {inspected} {those}" if inspected > 1 else f"The one {those}"
+        none = f"None of the {inspected} {inspected_councils}" if inspected > 1 else f"The one {inspected_councils}"
         has = "has" if inspected > 1 else "does not have"
         return f"{none} {has} a grade on record for {_every(ranking.measure)}, so none can be ranked."
     else:
-        share = ("Only " if 2 * base < inspected else "") + n_of(base, inspected, those)
+        share = ("Only " if 2 * base < inspected else "") + n_of(base, inspected, inspected_councils)
     have = "has" if base == 1 else "have"
     return f"{share} {have} a grade on record for {_every(ranking.measure)} and can be ranked."
 
@@ -224,7 +230,7 @@ def _every(measure: Measure) -> str:
 
 
 def dated_by_month_sentence(ranking: Ranking) -> str:
-    """How many inspections behind the ranking have a reckoned day of publication; empty where none has."""
+    """For how many inspections behind the ranking the day of publication is estimated. Empty if for none."""
     number, base = ranking.dated_by_month, len(ranking.ranked_inspections)
     if not number:
         return ""
@@ -235,7 +241,7 @@ def dated_by_month_sentence(ranking: Ranking) -> str:
 
 
 def provenance_sentence(ranking: Ranking) -> str:
-    """How many ranked councils owe a grade to something other than their report; empty where none does."""
+    """How many ranked councils have a grade that was not read from its report, or "" if none has."""
     number = ranking.not_from_report
     if not number:
         return ""
@@ -252,12 +258,8 @@ def _how_many(number: int, base: int, noun: str) -> str:
     return n_of(number, base, f"{noun}s")
 
 
-def _councils(number: int) -> str:
-    return "council" if number == 1 else "councils"
-
-
 def frameworks_sentence(ranking: Ranking) -> str:
-    """Which frameworks the ranking mixes, with what has to be known about it; empty where it holds one."""
+    """Which frameworks the ranking mixes and what to know about that, or "" if it has only one."""
     if len(ranking.frameworks) < 2:
         return ""
     names = listed([framework.short_name for framework in ranking.frameworks])
@@ -266,7 +268,7 @@ def frameworks_sentence(ranking: Ranking) -> str:
 
 
 def fair_mixture_sentence(ranking: Ranking) -> str:
-    """Why its frameworks may be mixed; empty where not every judgement counted compares fairly, or there is one."""
+    """Why the ranking may mix its frameworks, or "" if it mixes none or some judgement isn't comparable."""
     compared = [
         any(
             comparison.earlier_judgement == id_ and comparison.fairness in {"fair", "flagged"}

@@ -1,4 +1,4 @@
-"""What changed on a day, and when a programme was under way, in words. Plain Python."""
+"""Sentences on what changed on a day and on when a programme ran."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from .words import date_words
 
 
 def change_day_words(day: date, changed: date | None, days: DaysOfChange) -> str:
-    """What stands before the list of what changed; a sentence of its own where nothing had.
+    """Heading of the list of changes on a day, or a sentence if nothing had been published by then.
 
-    `changed` is the day whose changes the list holds: the day itself, or the last of change before it.
+    `changed` is the day the listed changes belong to: the day itself, or the last day of change before it.
     """
     if days.first is None:
         return ""
@@ -23,10 +23,10 @@ def change_day_words(day: date, changed: date | None, days: DaysOfChange) -> str
 
 
 def programme_day_sentence(programme: Programme, day: date, days: DaysOfChange) -> str:
-    """That the programme had not begun on the day, or had ended by it; empty while it was under way.
+    """That the programme had not begun by the day or had ended, or "" while it ran.
 
-    "SLAC inspections began on 1 April 2009, after this day." "SLAC inspections ended in July 2012; the last report
-    on record counts from 30 November 2012."
+    "SLAC inspections began on 1 April 2009, after this day." "SLAC inspections ended in July 2012; the last report on
+    record counts from 30 November 2012."
     """
     name = f"{programme.short_name} inspections"
     begun, ended = programme.frameworks[0].in_force_from, programme.frameworks[-1].in_force_to

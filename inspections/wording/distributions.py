@@ -1,4 +1,4 @@
-"""How many councils hold each grade on a judgement, in words. Plain Python."""
+"""Sentences on how many councils have each grade on a judgement."""
 
 from datetime import date
 
@@ -9,20 +9,20 @@ from .words import counted, date_words, listed, n_of
 
 
 def grades_sentence(shares: Shares, judgement: str, day: date, group: str = "") -> str:
-    """How many councils are graded on the judgement of that name, of how many in being, and how many at each grade.
+    """How many councils have each grade on a judgement, out of those in being on the day.
 
-    "As at 5 January 2012, 3 of 4 councils in the North East had a grade on record for “Staying safe”: 1 outstanding,
-    2 good, none adequate and none inadequate."
+    "As at 5 January 2012, 3 of 4 councils in the North East had a grade on record for “Staying safe”: 1 outstanding, 2
+    good, none adequate and none inadequate."
     """
     ungraded = sum(map(len, shares.ungraded.values()))
-    field = shares.base + ungraded
+    councils = shares.base + ungraded
     among = f" {group}" if group else ""
     if not shares.base:
         return f"As at {date_words(day)}, no council{among} had a grade on record for “{judgement}”."
     if ungraded:
-        had = f"{n_of(shares.base, field, 'councils')}{among}"
+        had = f"{n_of(shares.base, councils, 'councils')}{among}"
     else:
-        had = f"all {field} councils{among}" if field > 1 else f"the one council{among}"
+        had = f"all {councils} councils{among}" if councils > 1 else f"the one council{among}"
     grades = listed([_share_words(share) for share in shares.shares])
     return f"As at {date_words(day)}, {had} had a grade on record for “{judgement}”: {grades}."
 
@@ -33,7 +33,7 @@ def _share_words(share: Share) -> str:
 
 
 def ungraded_sentence(shares: Shares) -> str:
-    """Why the other councils have no grade: "The other 11: no overall judgement since April 2026." Empty for none."""
+    """Why the other councils have no grade: "The other 11: no overall judgement since April 2026." """
     reasons = [(len(councils), state_words(state)) for state, councils in shares.ungraded.items()]
     if not reasons:
         return ""

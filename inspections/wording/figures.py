@@ -1,4 +1,4 @@
-"""What the figures that reports state are figures of, in words. Plain Python."""
+"""What the figures in reports count, in words."""
 
 import re
 
@@ -44,10 +44,9 @@ _AGE_LIMIT = re.compile(r"under \d+")
 
 
 def figure_words(kind: str, part: str = "") -> str:
-    """What a figure counts: "Looked after children, under 5", "Schools (local authority maintained)".
+    """What a figure counts: `Looked after children, under 5`, `Schools (local authority maintained)`.
 
-    `part` is the age band or the part of the whole that the report counts. A kind without words of its own, which
-    staff may have typed, is shown as it is.
+    `part` is the age band or subgroup, if any. Staff may type kinds that are not listed here; these are shown as typed.
     """
     words = KINDS.get(kind) or kind.replace("_", " ").capitalize()
     if not part:

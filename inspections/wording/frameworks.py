@@ -1,4 +1,4 @@
-"""What a framework is, in words: when it was in force, and how its overall judgement comes about. Plain Python."""
+"""When a framework was in force and how its overall judgement is decided, in words."""
 
 from inspections.frameworks.definitions import Framework
 
@@ -14,7 +14,7 @@ def in_force_words(framework: Framework) -> str:
 
 
 def overall_sentences(framework: Framework) -> tuple[str, ...]:
-    """What rules the overall judgement; that there is none, where there is none."""
+    """How the overall judgement is decided, or that the framework has none."""
     if framework.no_overall:
         return ("There is no overall judgement: each judgement stands by itself.",)
     rule = framework.overall_rule

@@ -1,4 +1,4 @@
-"""A council's inspections over the years in words: what compares with what, and what became of it. Plain Python."""
+"""Sentences on a council's inspections over the years, and on which of them compare."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from inspections.frameworks.loader import all_programmes
 from inspections.statistics.changes import Tally, tally
 from inspections.statistics.spans import GoodOrBetter, Span
 
-from .words import counted, listed, n_of
+from .words import counted, listed, lower_first, n_of
 
 MOST_JUDGEMENTS_NAMED = 4
 FAIRNESS = {
@@ -19,55 +19,55 @@ FAIRNESS = {
 }
 
 
-def tally_sentence(found: Tally) -> str:
-    """How many judgements improved, stayed the same and are lower, of those that can be compared; empty for none."""
-    if not found.of:
+def tally_sentence(counts: Tally) -> str:
+    """How many judgements improved, stayed the same and are lower, or "" if there are none."""
+    if not counts.of:
         return ""
-    if not found.base:
-        none = f"None of the {found.of} judgements" if found.of > 1 else "The one judgement"
-        return f"{none} can{'' if found.of > 1 else 'not'} be compared."
-    others = found.of - found.base
+    if not counts.base:
+        none = f"None of the {counts.of} judgements" if counts.of > 1 else "The one judgement"
+        return f"{none} can{'' if counts.of > 1 else 'not'} be compared."
+    others = counts.of - counts.base
     rest = f"; {counted(others, 'other')} cannot be compared" if others else ""
-    if found.base == 1:
-        went = "improved" if found.improved else "is lower" if found.lower else "stayed the same"
+    if counts.base == 1:
+        went = "improved" if counts.improved else "is lower" if counts.lower else "stayed the same"
         return f"The one judgement that can be compared {went}{rest}."
-    lower = f"{found.lower or 'none'} {'are' if found.lower > 1 else 'is'} lower"
-    parts = f"{found.improved or 'none'} improved, {found.same or 'none'} stayed the same and {lower}"
-    return f"Of the {found.base} judgements that can be compared, {parts}{rest}."
+    lower = f"{counts.lower or 'none'} {'are' if counts.lower > 1 else 'is'} lower"
+    parts = f"{counts.improved or 'none'} improved, {counts.same or 'none'} stayed the same and {lower}"
+    return f"Of the {counts.base} judgements that can be compared, {parts}{rest}."
 
 
 def span_sentence(span: Span) -> str:
-    """What became of a council within one programme, from its first inspection under it to its last."""
+    """How a council's grades changed within one programme, from its first inspection to its last."""
     name = _programme_name(span)
     if len(span.records) == 1:
         year = span.first.inspection.year
         return f"Under {name} there was one inspection, in {year}: nothing under that programme to set it against."
     years = f"from {span.first.inspection.year} to {span.last.inspection.year}"
-    went = tally_sentence(tally(span.changes))
-    went = f" From the first to the last: {went[:1].lower()}{went[1:]}" if went else ""
-    return f"Under {name} there were {len(span.records)} inspections, {years}.{went}"
+    change = tally_sentence(tally(span.changes))
+    change = f" From the first to the last: {lower_first(change)}" if change else ""
+    return f"Under {name} there were {len(span.records)} inspections, {years}.{change}"
 
 
-def spans_sentence(found: Sequence[Span]) -> str:
-    """How many inspections under which programmes, and why a grade of one is not set against one of another."""
-    number = sum(len(span.records) for span in found)
+def spans_sentence(spans: Sequence[Span]) -> str:
+    """How many inspections there were under each programme, and why programmes are not compared."""
+    number = sum(len(span.records) for span in spans)
     if not number:
         return ""
-    since = found[0].first.inspection
+    since = spans[0].first.inspection
     inspections = counted(number, "inspection is", "inspections are")
-    begun = f"{inspections} on record since {since.year}"
-    if len(found) == 1:
-        return f"{begun}, under {_programme_name(found[0])}."
-    names = listed([f"{_programme_name(span)} ({len(span.records)})" for span in found])
+    beginning = f"{inspections} on record since {since.year}"
+    if len(spans) == 1:
+        return f"{beginning}, under {_programme_name(spans[0])}."
+    names = listed([f"{_programme_name(span)} ({len(span.records)})" for span in spans])
     return (
-        f"{begun}, under {len(found)} programmes: {names}. Each programme judges other things, so a grade under one "
-        "is never set against a grade under another."
+        f"{beginning}, under {len(spans)} programmes: {names}. Each programme judges other things, so a grade under "
+        "one is never set against a grade under another."
     )
 
 
-def scales_sentence(found: Sequence[Span]) -> str:
-    """That a scale gave way to another among the programmes; empty where there is one scale."""
-    scales = list(dict.fromkeys(span.first.framework.scale for span in found))
+def scales_sentence(spans: Sequence[Span]) -> str:
+    """That the third grade was renamed between these programmes, or "" if they share one scale."""
+    scales = list(dict.fromkeys(span.first.framework.scale for span in spans))
     if len(scales) < 2:
         return ""
     before, after = scales[0].grades[2].in_text, scales[-1].grades[2].in_text
@@ -75,48 +75,48 @@ def scales_sentence(found: Sequence[Span]) -> str:
 
 
 def break_sentences(now: Framework, before: Framework) -> tuple[str, ...]:
-    """Why a council's grades break off between two frameworks: what differs, and which judgements still compare."""
+    """Why grades under two frameworks are not compared in full, and which judgements still compare."""
     if now.programme == before.programme:
         return (
             f"{now.short_name} is a new version of the same programme, on the same scale.",
             *_compared(now, before),
         )
-    found = [
+    sentences = [
         f"{now.short_name} is another programme than {before.short_name} and judges other things: no grade on one side "
         "of this line is set against a grade on the other."
     ]
     if now.scale != before.scale:
         third = [framework.scale.grades[2].in_text for framework in (before, now)]
-        found.append(f"The scale changed: its third grade was {third[0]} before and is {third[1]} after.")
-    return tuple(found)
+        sentences.append(f"The scale changed: its third grade was {third[0]} before and is {third[1]} after.")
+    return tuple(sentences)
 
 
 def _compared(now: Framework, before: Framework) -> list[str]:
-    """A sentence for each way in which the judgements of two versions compare, and one for what is new."""
+    """One sentence for each way in which the judgements of two versions compare, and one for new judgements."""
     groups: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for judgement in now.expected_judgements:
-        found = now.comparisons_with(before.code, judgement.id)
-        best = min(found, key=_most_telling, default=None)
-        if best is None:
+        comparisons = now.comparisons_with(before.code, judgement.id)
+        fairest = min(comparisons, key=_fairest_first, default=None)
+        if fairest is None:
             groups["", ""].append(judgement)
         else:
-            groups[best.fairness, "" if best.fairness == "fair" else best.why].append(judgement)
+            groups[fairest.fairness, "" if fairest.fairness == "fair" else fairest.why].append(judgement)
     sentences = []
     for fairness in (*FAIRNESS, ""):
-        held = {why: judgements for (kind, why), judgements in groups.items() if kind == fairness}
-        number = sum(map(len, held.values()))
+        group = {why: judgements for (kind, why), judgements in groups.items() if kind == fairness}
+        number = sum(map(len, group.values()))
         start = FAIRNESS.get(fairness, "Nothing like it was judged before")
         if number > MOST_JUDGEMENTS_NAMED:
             sentences.append(f"{start}: {counted(number, 'judgement')}.")
         elif number:
-            sentences += [f"{start}: {_names(judgements, why)}." for why, judgements in held.items()]
+            sentences += [f"{start}: {_names(judgements, why)}." for why, judgements in group.items()]
     if now.no_overall and not before.no_overall:
         sentences.append("There has been no overall judgement since April 2026.")
     return sentences
 
 
-def _most_telling(comparison: Comparison) -> tuple[int, bool]:
-    """The fairest first; of equally unfair ones that with the same name, of which a reader would think first."""
+def _fairest_first(comparison: Comparison) -> tuple[int, bool]:
+    """Sort key: the fairest comparison first, then the one between judgements of the same name."""
     return (list(FAIRNESS).index(comparison.fairness), comparison.judgement != comparison.earlier_judgement)
 
 
@@ -127,29 +127,32 @@ def _names(judgements: Sequence[Judgement], why: str) -> str:
 
 def _programme_name(span: Span) -> str:
     code = span.first.framework.programme
-    return next(known.short_name for known in all_programmes() if known.code == code)
+    return next(programme.short_name for programme in all_programmes() if programme.code == code)
 
 
-def good_or_better_sentence(found: Sequence[GoodOrBetter]) -> str:
-    """How many judgements are good or better, per service where there are several; empty where none is graded.
+def good_or_better_sentence(services: Sequence[GoodOrBetter]) -> str:
+    """How many judgements are good or better, per service if there are several, or "" if none is graded.
 
     "Good or better: 10 of 10 judgements (100%) of safeguarding services; 11 of 12 judgements (92%) of services for
-    looked after children; 21 of 22 (95%) in all." Where judgements are not on record it says how many.
+    looked after children; 21 of 22 (95%) in all." Says how many judgements are not on record.
     """
-    if not found:
+    if not services:
         return ""
-    several = len(found) > 1
-    parts = [f"{n_of(one.count, one.base, 'judgements')}{_of_service(one) if several else ''}" for one in found]
-    parts = [f"{part}{_short_of(one)}" for part, one in zip(parts, found, strict=True)]
+    several = len(services) > 1
+    parts = [
+        f"{n_of(counts.count, counts.base, 'judgements')}{_of_service(counts) if several else ''}{_missing(counts)}"
+        for counts in services
+    ]
     if several:
-        parts.append(f"{n_of(sum(one.count for one in found), sum(one.base for one in found))} in all")
+        count, base = sum(counts.count for counts in services), sum(counts.base for counts in services)
+        parts.append(f"{n_of(count, base)} in all")
     return f"Good or better: {'; '.join(parts)}."
 
 
-def _of_service(one: GoodOrBetter) -> str:
-    return f" of {one.service.name[:1].lower()}{one.service.name[1:]}"
+def _of_service(counts: GoodOrBetter) -> str:
+    return f" of {lower_first(counts.service.name)}"
 
 
-def _short_of(one: GoodOrBetter) -> str:
-    lacking = one.expected - one.base
-    return f", {lacking} more being not judged or not on record" if lacking else ""
+def _missing(counts: GoodOrBetter) -> str:
+    missing = counts.expected - counts.base
+    return f", {missing} more being not judged or not on record" if missing else ""

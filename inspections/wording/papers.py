@@ -1,4 +1,4 @@
-"""The sentences of a committee paper: what was inspected, when and by whom, and what its comparisons rest on."""
+"""The sentences of a committee paper on the inspection itself, and on what its comparisons rest on."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from inspections.statistics.changes import Change, Direction
 from inspections.statistics.ranking import Place, Ranking
 from inspections.statistics.standings import OVERALL, InspectionRow, Record, State
 
-from .words import counted, date_range, date_words, listed, n_of
+from .words import counted, date_range, date_words, listed, lower_first, n_of, plural
 
 COMPARED = {Direction.IMPROVED: "improved", Direction.SAME: "stayed the same", Direction.LOWER: "fell"}
 LICENCES = {
@@ -27,20 +27,20 @@ EARLIER_LICENCE = (
 
 
 def licence_words(programme: str) -> str:
-    """On which terms a programme's reports may be quoted."""
+    """The terms under which a programme's reports may be quoted."""
     return LICENCES.get(programme, EARLIER_LICENCE)
 
 
 def inspection_words(framework: Framework) -> str:
-    """What kind of inspection it was, inside a sentence: `inspection of looked after children services`."""
+    """The kind of inspection inside a sentence: `inspection of looked after children services`."""
     name = framework.name.partition(",")[0]
     if name.startswith("Inspection"):
-        return f"i{name[1:]}"
-    return f"inspection under the {name[:1].lower()}{name[1:]}"
+        return lower_first(name)
+    return f"inspection under the {lower_first(name)}"
 
 
 def on_site_words(periods: Sequence[tuple[PartialDate, PartialDate | None]]) -> str:
-    """When inspectors were there: `from 28 November to 13 December 2011`, `in June 2010`, both periods of two."""
+    """When inspectors were on site: `from 28 November to 13 December 2011`, `in June 2010`."""
     return listed([_period_words(first, last) for first, last in periods])
 
 
@@ -51,7 +51,7 @@ def _period_words(first: PartialDate, last: PartialDate | None) -> str:
 
 
 def came_out_sentence(published_on: date | None, counts_from: date) -> str:
-    """When the report was published, or from when it counts where the day is not on record."""
+    """When the report was published, or from when it counts if that day is not on record."""
     if published_on:
         return f"Ofsted published its report on {date_words(published_on)}."
     return (
@@ -76,12 +76,12 @@ def grade_counts_sentence(record: Record) -> str:
     parts = [f"{number} {'was' if number == 1 else 'were'} graded {best.in_text}"]
     parts += [f"{other} {grade.in_text}" for grade, other in others]
     better = sum(graded[grade] for grade in scale[:2])
-    share = {0: "none is", total: "all are"}.get(better, f"{n_of(better, total)} {_is(better)}")
+    share = {0: "none is", total: "all are"}.get(better, f"{n_of(better, total)} {plural(better, 'is', 'are')}")
     return f"Of the {total} judgements on record, {listed(parts)}: {share} good or outstanding."
 
 
 def changes_sentence(changes: Sequence[Change]) -> str:
-    """How many judgements improved, stayed and fell since the inspection before; empty where none can be compared."""
+    """How many judgements improved, stayed the same and fell since the last inspection, or "" if none compares."""
     compared = Counter(change.direction for change in changes if change.direction in COMPARED)
     total = sum(compared.values())
     if not total:
@@ -91,22 +91,13 @@ def changes_sentence(changes: Sequence[Change]) -> str:
     return f"{of} that can be compared with the inspection before, {listed(parts)}."
 
 
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _lower(text: str) -> str:
-    """A name inside a sentence; an abbreviation stays as it is."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def not_on_record_sentence(record: Record) -> str:
-    """How many of the framework's judgements have no grade on record here; empty where all have."""
+    """How many of the framework's judgements have no grade on record, or "" if all have one."""
     expected = [j for j in record.framework.expected_judgements if j.service in record.services]
-    lacking = [j for j in expected if record.result(j.id).state is State.NOT_ON_RECORD]
-    if not lacking:
+    missing = [j for j in expected if record.result(j.id).state is State.NOT_ON_RECORD]
+    if not missing:
         return ""
-    number = "None" if len(lacking) == len(expected) else f"Only {len(expected) - len(lacking)}"
+    number = "None" if len(missing) == len(expected) else f"Only {len(expected) - len(missing)}"
     return (
         f"{number} of the {len(expected)} judgements of this kind of inspection {'is' if number == 'Only 1' else 'are'}"
         " on record here. The others are in Ofsted’s own report and are marked in the tables as not on record."
@@ -114,25 +105,25 @@ def not_on_record_sentence(record: Record) -> str:
 
 
 def partial_records_sentence(ranking: Ranking) -> str:
-    """Of how many inspected councils that cannot be ranked only the overall judgements are on record; or empty."""
-    lacking = [entry for entry in ranking.not_ranked if entry.lacking[0].inspection is not None]
+    """For how many unranked councils only the overall judgements are on record, or ""."""
+    inspected = [entry for entry in ranking.not_ranked if entry.lacking[0].inspection is not None]
     overall = {id_ for id_ in ranking.measure.judgements if id_.endswith(f".{OVERALL}")}
-    if not lacking or not overall or len(overall) == len(ranking.measure.judgements):
+    if not inspected or not overall or len(overall) == len(ranking.measure.judgements):
         return ""
     only = [
         entry
-        for entry in lacking
+        for entry in inspected
         if entry.reason is State.NOT_ON_RECORD and not overall & {result.judgement for result in entry.lacking}
     ]
-    if 2 * len(only) < len(lacking):
+    if 2 * len(only) < len(inspected):
         return ""
-    whose = f"the other {len(lacking)}" if len(only) < len(lacking) else ""
-    of = f"{len(only)} of {whose}" if whose else f"the other {len(lacking)}"
-    return f"For {of}, only the overall effectiveness judgements are on record here."
+    others = f"the other {len(inspected)}"
+    councils = f"{len(only)} of {others}" if len(only) < len(inspected) else others
+    return f"For {councils}, only the overall effectiveness judgements are on record here."
 
 
 def later_report_sentence(name: str, own: InspectionRow, counted_row: InspectionRow) -> str:
-    """That a comparison counts a later report of the council than the one that the paper is about."""
+    """That a comparison counts a later report of the council than the one the paper is about."""
     which = (
         f"that of {date_words(counted_row.published_on)}"
         if counted_row.published_on
@@ -143,7 +134,7 @@ def later_report_sentence(name: str, own: InspectionRow, counted_row: Inspection
 
 
 def own_after_sentence(place: Place) -> str:
-    """What it means that the council's own report came out after the day of the comparison; empty where it did not."""
+    """What it means that the council's own report came out after the day of the comparison, or ""."""
     if place.own_report is None:
         return ""
     return (
@@ -153,18 +144,18 @@ def own_after_sentence(place: Place) -> str:
 
 
 def measure_sentence(ranking: Ranking) -> str:
-    """What councils are compared by, and that nothing else breaks a tie."""
+    """What councils are compared by, and that ties are not broken."""
     measure = ranking.measure
     number = "count" if len(measure.judgements) > 1 else "judgement"
-    what = _lower(measure.name)
+    what = lower_first(measure.name)
     return f"Councils are compared by one {number}: {what}. Equal counts share a place, and no tie is broken."
 
 
 def improvements_sentence(by_service: Mapping[str, int]) -> str:
-    """How many areas for improvement a report lists, by service: "15: 5 for safeguarding and 10 for …"."""
+    """How many areas for improvement a report lists: "15: 5 under safeguarding and 10 under …"."""
     total = sum(by_service.values())
     words = f"The report lists {counted(total, 'area')} for improvement"
     if len(by_service) < 2:
         return f"{words}."
-    parts = [f"{number} under {_lower(name)}" for name, number in by_service.items() if number]
+    parts = [f"{number} under {lower_first(name)}" for name, number in by_service.items() if number]
     return f"{words}: {listed(parts)}."

@@ -1,9 +1,9 @@
-"""One result and one inspection in words, and what became of them since the inspection before. Plain Python."""
+"""One result or one inspection in words, and how it compares with the inspection before."""
 
 from inspections.statistics.changes import Change, Direction
 from inspections.statistics.standings import Record, Result, State
 
-from .words import listed
+from .words import listed, lower_first
 
 STEPS = {1: "one grade", 2: "two grades", 3: "three grades"}
 PROVENANCE = {
@@ -14,12 +14,12 @@ PROVENANCE = {
 
 
 def result_words(result: Result) -> str:
-    """A grade in running text, or its state in words."""
+    """A grade inside a sentence, or why there is none."""
     return result.grade.in_text if result.grade else state_words(result.state)
 
 
 def state_words(state: State) -> str:
-    """Why there is no grade, in the words that stand in its place."""
+    """Why there is no grade: `not judged by Ofsted`, `not on record here`."""
     return {
         State.GRADED: "graded",
         State.NOT_JUDGED: "not judged by Ofsted",
@@ -32,12 +32,11 @@ def state_words(state: State) -> str:
 
 
 def provenance_words(provenance: str) -> str:
-    """Where a grade comes from."""
     return PROVENANCE[provenance]
 
 
 def key_sentences(record: Record) -> str:
-    """The key judgements of one inspection, a sentence for each service that it grades.
+    """The key judgements of one inspection, one sentence per service.
 
     "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded
     good."
@@ -48,9 +47,9 @@ def key_sentences(record: Record) -> str:
         if not results:
             continue
         (first, result), *others = results
-        of = "" if len(record.framework.services) == 1 else f" of {_lower_first(service.name)}"
+        of = "" if len(record.framework.services) == 1 else f" of {lower_first(service.name)}"
         parts = [f"{first.name}{of} {_was(result)}"]
-        parts += [f"{_lower_first(judgement.name)} {_was(other)}" for judgement, other in others]
+        parts += [f"{lower_first(judgement.name)} {_was(other)}" for judgement, other in others]
         sentences.append(f"{listed(parts)}.")
     return " ".join(sentences)
 
@@ -62,16 +61,12 @@ def _was(result: Result) -> str:
 
 
 def _graded(result: Result) -> str:
-    """`graded requires improvement`, which makes no sense behind a bare “was”; a state says itself."""
+    """`graded requires improvement`, or the state without a "graded" before it."""
     return f"graded {result.grade.in_text}" if result.grade else state_words(result.state)
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def change_words(change: Change) -> str:
-    """What became of one judgement: a direction where there is one, else what it was, or why nothing can be said.
+    """How one judgement changed, what it was before if there is no direction, or why there is nothing to compare.
 
     "improved by one grade from adequate"; "was graded adequate under SLAC 2010 in 2012; not directly comparable".
     """
@@ -96,12 +91,12 @@ def change_words(change: Change) -> str:
 
 
 def _was_before(change: Change) -> str:
-    """`was graded adequate under SLAC 2010 in 2012`; `… good and adequate …` where it was judged in parts."""
+    """`was graded adequate under SLAC 2010 in 2012`, with several grades if it was judged in parts."""
     framework, inspection = change.before[0].framework, change.before[0].inspection
     if framework is None or inspection is None:
         raise ValueError(f"{change.judgement.id}: an earlier result without its inspection")
-    where = f"under {framework.short_name} in {inspection.year}"
+    when = f"under {framework.short_name} in {inspection.year}"
     if all(result.state is State.NOT_ON_RECORD for result in change.before):
-        return f"the grade {where} is not on record here"
+        return f"the grade {when} is not on record here"
     first, *others = change.before
-    return f"was {listed([_graded(first), *map(result_words, others)])} {where}"
+    return f"was {listed([_graded(first), *map(result_words, others)])} {when}"

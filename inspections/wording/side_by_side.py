@@ -1,4 +1,4 @@
-"""Councils set beside each other, judgement by judgement, in words. Plain Python."""
+"""Sentences on councils set beside each other, judgement by judgement."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,59 +8,59 @@ from inspections.statistics.shares import Against
 from inspections.statistics.standings import Record, Result, State
 
 from .results import provenance_words, state_words
-from .words import counted, date_words, listed
+from .words import capital, counted, date_words, listed, plural
 
 FROM_ANOTHER_SOURCE = ("later_report", "derived")
 
 
-def against_sentence(judgement: str, found: Against, others: str) -> str:
+def against_sentence(judgement: str, against: Against, others: str) -> str:
     """One council's grade against those of others: how many have a higher one, the same, a lower one.
 
-    "Care leavers: good. Of 9 neighbours with a grade on it, 2 have a higher one, 4 the same and 3 a lower one;
-    1 other: not on record here." `others` is what one of them is called.
+    "Care leavers: good. Of 9 neighbours with a grade on it, 2 have a higher one, 4 the same and 3 a lower one; 1 other:
+    not on record here." `others` is the noun for one of them: "neighbour".
     """
-    rest = "; ".join(f"{counted(number, 'other')}: {state_words(state)}" for state, number in found.ungraded.items())
-    if found.own.grade is None:
-        return f"{judgement}: no grade to set against others ({state_words(found.own.state)})."
-    graded = f"{judgement}: {found.own.grade.in_text}."
-    if not found.base:
+    rest = "; ".join(f"{counted(number, 'other')}: {state_words(state)}" for state, number in against.ungraded.items())
+    if against.own.grade is None:
+        return f"{judgement}: no grade to set against others ({state_words(against.own.state)})."
+    graded = f"{judgement}: {against.own.grade.in_text}."
+    if not against.base:
         return f"{graded} None of the {others}s has a grade on it."
-    higher = "none has a higher one" if not found.higher else counted(found.higher, "has", "have") + " a higher one"
-    parts = f"{higher}, {found.same or 'none'} the same and {found.lower or 'none'} a lower one"
-    return f"{graded} Of {counted(found.base, others)} with a grade on it, {parts}{'; ' + rest if rest else ''}."
+    higher = "none has a higher one" if not against.higher else counted(against.higher, "has", "have") + " a higher one"
+    parts = f"{higher}, {against.same or 'none'} the same and {against.lower or 'none'} a lower one"
+    return f"{graded} Of {counted(against.base, others)} with a grade on it, {parts}{'; ' + rest if rest else ''}."
 
 
-def compared_sentence(judgement: str, found: Sequence[tuple[str, Result]]) -> str:
-    """Who has which grade on one judgement, best first, and who has none and why; councils by name.
+def compared_sentence(judgement: str, results: Sequence[tuple[str, Result]]) -> str:
+    """Who has which grade on one judgement, best first, and who has none and why.
 
     "Care leavers: outstanding for Testshire; good for Sampleshire and Mockshire. Not on record here: Exampleham."
     """
     grades: dict[tuple[int, str], list[str]] = defaultdict(list)
     states: dict[State, list[str]] = defaultdict(list)
-    for name, result in found:
+    for name, result in results:
         if result.grade:
             grades[result.grade.rank, result.grade.in_text].append(name)
         else:
             states[result.state].append(name)
-    without = [f"{_capital(state_words(state))}: {listed(names)}." for state, names in states.items()]
+    ungraded = [f"{capital(state_words(state))}: {listed(names)}." for state, names in states.items()]
     if not grades:
-        return " ".join([f"{judgement}: no grade to compare.", *without])
+        return " ".join([f"{judgement}: no grade to compare.", *ungraded])
     ordered = sorted(grades.items())
-    if len(ordered) == 1 and len(found) > 1 and not states:
+    if len(ordered) == 1 and len(results) > 1 and not states:
         (_, grade), names = ordered[0]
         return f"{judgement}: {grade} for {'both' if len(names) == 2 else f'all {len(names)}'}."
     return " ".join(
-        [f"{judgement}: {'; '.join(f'{grade} for {listed(names)}' for (_, grade), names in ordered)}.", *without]
+        [f"{judgement}: {'; '.join(f'{grade} for {listed(names)}' for (_, grade), names in ordered)}.", *ungraded]
     )
 
 
-def spread_words(found: Sequence[Result]) -> str:
-    """Whether grades on one judgement differ and how far: "all good", "from outstanding to inadequate".
+def spread_words(results: Sequence[Result]) -> str:
+    """How far grades on one judgement differ: "all good", "from outstanding to inadequate".
 
-    Empty where fewer than two are graded.
+    Empty if fewer than two are graded.
     """
-    grades = sorted({(result.grade.rank, result.grade.in_text) for result in found if result.grade})
-    number = sum(result.grade is not None for result in found)
+    grades = sorted({(result.grade.rank, result.grade.in_text) for result in results if result.grade})
+    number = sum(result.grade is not None for result in results)
     if number < 2:
         return ""
     if len(grades) == 1:
@@ -69,9 +69,9 @@ def spread_words(found: Sequence[Result]) -> str:
 
 
 def versions_sentence(records: Sequence[Record]) -> str:
-    """Under which versions of the programme the councils were inspected; empty where under one."""
+    """Under which versions of the programme the councils were inspected, or "" if there is only one."""
     by_version: dict[str, int] = defaultdict(int)
-    for record in sorted(records, key=lambda one: one.framework.in_force_from.earliest):
+    for record in sorted(records, key=lambda record: record.framework.in_force_from.earliest):
         by_version[record.framework.short_name] += 1
     if len(by_version) < 2:
         return ""
@@ -83,7 +83,7 @@ def versions_sentence(records: Sequence[Record]) -> str:
 
 
 def years_apart_sentence(records: Sequence[Record]) -> str:
-    """How far apart the reports are; empty for fewer than two, or on one day."""
+    """How far apart the reports are, or "" if there are fewer than two or all are of one day."""
     days = sorted(record.inspection.counts_from for record in records)
     if len(days) < 2 or days[0] == days[-1]:
         return ""
@@ -95,7 +95,7 @@ def years_apart_sentence(records: Sequence[Record]) -> str:
 
 
 def time_between(first: date, last: date) -> str:
-    """`3 years and 2 months`, `5 months`, `less than a month`: whole months that have passed."""
+    """`3 years and 2 months`, `5 months` or `less than a month`, in whole months that have passed."""
     months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     years, rest = divmod(months, 12)
     parts = [counted(number, unit) for number, unit in ((years, "year"), (rest, "month")) if number]
@@ -103,7 +103,7 @@ def time_between(first: date, last: date) -> str:
 
 
 def dates_reckoned_sentence(records: Sequence[Record]) -> str:
-    """Of how many inspections the day of publication is reckoned; empty where of none."""
+    """For how many inspections the day of publication is estimated, or "" if for none."""
     number = sum(record.inspection.dated_by_month for record in records)
     if not number:
         return ""
@@ -114,15 +114,11 @@ def dates_reckoned_sentence(records: Sequence[Record]) -> str:
 
 
 def sources_sentence(results: Sequence[Result]) -> str:
-    """How many of the grades shown were not read from the report itself; empty where none."""
+    """How many of the grades shown were not read from the report itself, or "" if all were."""
     graded = [result for result in results if result.grade]
     parts = [
-        f"{number} of {counted(len(graded), 'grade')} {'is' if number == 1 else 'are'} {provenance_words(kind)}"
+        f"{number} of {counted(len(graded), 'grade')} {plural(number, 'is', 'are')} {provenance_words(kind)}"
         for kind in FROM_ANOTHER_SOURCE
         if (number := sum(result.provenance == kind for result in graded))
     ]
-    return f"{_capital('; '.join(parts))}." if parts else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{capital('; '.join(parts))}." if parts else ""

@@ -1,4 +1,4 @@
-"""Numbers, lists and dates in words. Plain Python."""
+"""Numbers, lists and dates in words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,18 +28,33 @@ def listed(words: Sequence[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """Somebody's words with a full stop where they have none."""
+    """Text with a full stop added if it has no closing mark."""
     text = text.strip()
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """`1 council`, `2 councils`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def counted(number: int, singular: str, several: str | None = None) -> str:
+    """`1 council`, `2 councils`, `1,000 councils`."""
+    return f"{number:,} {plural(number, singular, several)}"
+
+
+def plural(number: int, singular: str, several: str | None = None) -> str:
+    """`council` for 1, otherwise `councils` or the word given for several."""
+    return singular if number == 1 else several or f"{singular}s"
+
+
+def capital(text: str) -> str:
+    """`Good or better` from `good or better`."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """A name as it is written inside a sentence: `capacity for improvement`. Abbreviations stay as they are."""
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def n_of(number: int, base: int, noun: str = "") -> str:
-    """`3 of 92 (3%)`, `3 of 92 councils (3%)`; without the per cent where the base is too small for one."""
+    """`3 of 92 (3%)`, `3 of 92 councils (3%)`, or without the per cent if the base is too small."""
     share = percent(number, base)
     words = f"{number:,} of {base:,}{' ' + noun if noun else ''}"
     return words if share is None else f"{words} ({share}%)"
@@ -52,7 +67,7 @@ def ordinal(number: int) -> str:
 
 
 def date_words(day: date | PartialDate) -> str:
-    """`25 January 2012`, `June 2010`, `2011`: as much as is known."""
+    """`25 January 2012`, `June 2010` or `2011`, as precise as the date is known."""
     if day.month is None:
         return str(day.year)
     month = f"{MONTHS[day.month - 1]} {day.year}"
@@ -60,7 +75,7 @@ def date_words(day: date | PartialDate) -> str:
 
 
 def date_range(first: PartialDate, last: PartialDate | None, between: str = " to ") -> str:
-    """`28 November to 13 December 2011`, leaving out of the first date what the second repeats.
+    """`28 November to 13 December 2011`, without repeating the month or the year.
 
     In tables use `between=" – "`.
     """
@@ -75,5 +90,5 @@ def date_range(first: PartialDate, last: PartialDate | None, between: str = " to
 
 
 def rank_words(rank: int, *, joint: bool) -> str:
-    """`1`, or `1=` where the rank is shared: for tables."""
+    """`1`, or `1=` if the rank is shared. For tables."""
     return f"{rank}{'=' if joint else ''}"

@@ -8,6 +8,7 @@ from inspections.frameworks.loader import framework, programme
 from inspections.statistics.comparable import result_under, shares_under, things_judged
 from inspections.statistics.standings import CouncilRow, Record, State
 from inspections.statistics.trends import good_or_better_over_time
+from inspections.wording.national import trend_name
 from tests.builders.rows import World, key_four
 
 ILACS, SLAC = programme("ilacs"), programme("slac")
@@ -128,7 +129,7 @@ class TestOverTime:
         found = rows("g", date(2012, 1, 5), "slac-2010", "safeguarding")
         found += rows("o", date(2012, 1, 5), "slac-2010", "looked_after") + rows("r", date(2014, 1, 5), "sif-2013")
         trends = good_or_better_over_time(found, councils(1), DAY)
-        assert [trend.name for trend in trends] == ["SLAC, safeguarding", "SLAC, looked after children", "SIF"]
+        assert [trend_name(trend) for trend in trends] == ["SLAC, safeguarding", "SLAC, looked after children", "SIF"]
         assert {point.base for trend in trends for point in trend.points} == {1}
 
     def test_a_council_that_was_abolished_is_no_longer_counted(self):
