@@ -1,17 +1,37 @@
 """What holds for all tests."""
 
+from collections.abc import Generator
+
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from xdist.scheduler import LoadScopeScheduling
 
-from tests.builders.factories import empty_database, load_fixtures
+from tests.builders.database import DatabaseContents
+
+CONTENTS = pytest.StashKey[DatabaseContents]()
+# Modules of a few long tests.
+DEALT_ONE_BY_ONE = {"tests/browser/test_accessibility.py", "tests/views/test_editions.py"}
+
+
+class ModuleScheduling(LoadScopeScheduling):
+    """Keeps the tests of a module on one worker, except those dealt one by one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return nodeid if module in DEALT_ONE_BY_ONE else module
+
+
+def pytest_xdist_make_scheduler(config, log) -> ModuleScheduling:
+    """How pytest-xdist deals the tests among its workers, whatever --dist says."""
+    return ModuleScheduling(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses the database, so that `-m database` finds it and nobody has to remember."""
     for item in items:
-        if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+        if _uses_database(item):
             item.add_marker("database")
 
 
@@ -27,14 +47,31 @@ def site_settings(tmp_path_factory):
         yield
 
 
-@pytest.fixture(scope="module")
-def real_data(django_db_setup, django_db_blocker):
-    """Everything in fixtures/, loaded once for the module and gone after it.
+@pytest.fixture(scope="session")
+def real_data(request, site_settings, django_db_setup, django_db_blocker) -> None:
+    """Everything in fixtures/, in the database before a test begins. Tests that do not ask for it find none of it.
 
-    It is committed, so that it holds for every test of the module: let all of them ask for it, and none for
-    `transactional_db`, which empties the database.
+    The fixtures are loaded once in a session; what a test writes is rolled back as ever.
     """
-    with django_db_blocker.unblock():
-        load_fixtures()
-        yield
-        empty_database()
+    request.session.stash[CONTENTS] = DatabaseContents(django_db_blocker)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give the database what the test asks for, before the test's transaction begins."""
+    contents = item.session.stash.get(CONTENTS, None)
+    if contents and _uses_database(item):
+        contents.show(fixtures="real_data" in item.fixturenames)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test without a transaction leaves the database in an unknown state."""
+    yield
+    marker, contents = item.get_closest_marker("django_db"), item.session.stash.get(CONTENTS, None)
+    if contents and marker and marker.kwargs.get("transaction"):
+        contents.forget()
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or "db" in getattr(item, "fixturenames", ())

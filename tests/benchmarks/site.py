@@ -80,7 +80,7 @@ def real_site() -> Iterator[None]:
         from django.core.management import call_command
         from django.db import connection
 
-        from tests.builders.factories import load_fixtures
+        from tests.builders.database import load_fixtures
 
         call_command("migrate", verbosity=0)
         load_fixtures()

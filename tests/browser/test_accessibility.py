@@ -4,8 +4,6 @@ from importlib.resources import files
 
 import pytest
 
-from tests.builders.factories import load_fixtures
-
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 ADDRESSES = (
     "/",
@@ -76,20 +74,17 @@ def wrong_with(page, addresses) -> dict[tuple[str, str], list[str]]:
     return wrong
 
 
-def test_pages_are_accessible_and_fit_a_window_at_four_times_its_size(page):
-    load_fixtures()
+def test_pages_are_accessible_and_fit_a_window_at_four_times_its_size(page, real_data):
     assert wrong_with(page, ADDRESSES) == {}
 
 
-def test_pages_that_say_what_is_wrong_with_an_address_are_accessible(chromium, live_server):
-    load_fixtures()
+def test_pages_that_say_what_is_wrong_with_an_address_are_accessible(chromium, live_server, real_data):
     # A page of its own: a browser reports each of these answers as an error.
     with chromium.new_context(base_url=live_server.url) as context:
         assert wrong_with(context.new_page(), WRONG_ADDRESSES) == {}
 
 
-def test_headings_that_sort_a_list_are_seen_on_a_phone(page):
-    load_fixtures()
+def test_headings_that_sort_a_list_are_seen_on_a_phone(page, real_data):
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/councils/")
     page.get_by_role("link", name="Region").click()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pypdfium2 import PdfDocument
 
-from tests.builders.factories import load_fixtures, make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection
 
 ADDRESS = "/heatmap/ilacs/2024-06-01/"
 OPEN = "Open the interactive chart"
@@ -80,8 +80,7 @@ def test_the_heatmap_scrolls_inside_its_region_on_a_phone(heatmap):
 
 
 @pytest.mark.parametrize(("address", "is_wide"), [("/heatmap/ilacs/", False), ("/heatmap/slac/2012-01-25/", True)])
-def test_on_paper_every_row_is_there_and_every_sheet_has_the_headings(page, address, is_wide):
-    load_fixtures()
+def test_on_paper_every_row_is_there_and_every_sheet_has_the_headings(page, address, is_wide, real_data):
     page.goto(address)
     names = page.locator(".heat tbody th").all_inner_texts()
     sheets = list(PdfDocument(page.pdf(prefer_css_page_size=True)))

@@ -5,17 +5,14 @@ from itertools import product
 
 import pytest
 
-from tests.builders.factories import load_fixtures
-
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 DURHAM = "County Durham: outstanding, published 13 May 2025"
 ADDRESSES = ("/map/ilacs/?council=county-durham", "/map/slac/2012-01-25/?region=North+East")
 
 
 @pytest.fixture
-def england(page):
+def england(page, real_data):
     """A page on a site with all real data."""
-    load_fixtures()
     return page
 
 

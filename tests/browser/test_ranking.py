@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pypdfium2 import PdfDocument
 
-from tests.builders.factories import load_fixtures, make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection
 
 FOUR = ("whole.leaders", "whole.help_and_protection", "whole.children_in_care", "whole.care_leavers")
 ADDRESS = "/ranking/ilacs/2024-06-01/"
@@ -88,8 +88,7 @@ def test_names_of_councils_are_fetched_and_suggested_when_a_field_is_gone_to(pag
     assert page.get_by_label("Mark a council").get_attribute("list") == "names-of-councils"
 
 
-def test_the_marked_councils_row_is_one_link_away(page):
-    load_fixtures()
+def test_the_marked_councils_row_is_one_link_away(page, real_data):
     page.goto("/ranking/ilacs/2026-03-31/?council=birmingham")
     page.get_by_role("link", name="Go to its row").click()
     row = page.locator("#row")
@@ -107,8 +106,7 @@ def test_its_chart_is_drawn_when_asked_for_and_says_how_many(page, councils):
 
 @pytest.mark.parametrize("width", [320, 375])
 @pytest.mark.parametrize("address", ["/ranking/ilacs/?council=county-durham", "/heatmap/slac/2012-01-25/?order=region"])
-def test_on_a_phone_nothing_but_its_tables_scrolls_sideways(page, address, width):
-    load_fixtures()
+def test_on_a_phone_nothing_but_its_tables_scrolls_sideways(page, address, width, real_data):
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -129,8 +127,7 @@ def test_without_scripts_days_form_and_sorting_work(chromium, live_server, counc
     context.close()
 
 
-def test_on_paper_every_row_is_there_under_its_headings_with_address_and_day(page):
-    load_fixtures()
+def test_on_paper_every_row_is_there_under_its_headings_with_address_and_day(page, real_data):
     page.goto("/ranking/ilacs/2026-03-31/")
     rows = names(page)
     texts = [sheet.get_textpage().get_text_range() for sheet in PdfDocument(page.pdf(prefer_css_page_size=True))]

@@ -1,28 +1,18 @@
-"""Builders for the tests: fictional councils, people and inspections, and the real fixtures for those that need them."""
+"""Builders for the tests: fictional councils, people, inspections and reports."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack
 from datetime import date
 from itertools import count
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.management.color import no_style
-from django.db import connection
 from django.utils import timezone
 
-from inspections import actions
 from inspections.dates import PartialDate, counts_from
-from inspections.loading.layouts import LAYOUTS
-from inspections.loading.planning import plan
-from inspections.loading.reading import read_files
-from inspections.models import Council, Edition, Grade, Inspection, Report, ReportParagraph
+from inspections.models import Council, Grade, Inspection, Report, ReportParagraph
 from inspections.search.index import index_report
 
-LOADER = "real-data-loader"
 _numbers = count(1)
 
 
@@ -110,20 +100,3 @@ def make_report(
     ReportParagraph.objects.bulk_create(paragraphs)
     index_report(report.pk, paragraphs)
     return report
-
-
-def load_fixtures() -> Edition | None:
-    """Load all of fixtures/ as the command does."""
-    with ExitStack() as stack:
-        folder = settings.BASE_DIR / "fixtures"
-        rows = read_files([stack.enter_context((folder / layout.file_name).open("rb")) for layout in LAYOUTS.values()])
-    return actions.load_records(plan(rows), by=make_user(LOADER))
-
-
-def empty_database() -> None:
-    """Take away every record of ours, and who loaded the fixtures."""
-    models = apps.get_app_config("inspections").get_models(include_auto_created=True)
-    connection.ops.execute_sql_flush(
-        connection.ops.sql_flush(no_style(), [model._meta.db_table for model in models], reset_sequences=True)
-    )
-    get_user_model().objects.filter(username=LOADER).delete()

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.dataset.files import FILES
 from inspections import actions
-from tests.builders.factories import load_fixtures, make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection, make_user
 
 from .reading import row_of, table, words
 
@@ -92,8 +92,7 @@ def test_editions_stand_with_the_newest_first_and_what_they_were_about(client):
     assert response.content.decode().count('href="/councils/testshire/2024-01-25/"') == 4
 
 
-def test_an_edition_of_many_inspections_says_how_many(client):
-    load_fixtures()
+def test_an_edition_of_many_inspections_says_how_many(client, real_data):
     assert table(client.get("/data/"), -1)[1][2:] == ["Records loaded", "642 inspections"]
 
 

@@ -15,7 +15,7 @@ from inspections import actions
 from inspections.loading.as_of import rows_as_of
 from inspections.loading.layouts import LAYOUTS
 from inspections.loading.on_record import on_record
-from tests.builders.factories import load_fixtures, make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection, make_user
 
 from .reading import words
 
@@ -81,8 +81,7 @@ def test_no_column_of_what_is_on_record_is_left_out():
     assert held == {name: set(layout.columns) for name, layout in LAYOUTS.items()}
 
 
-def test_every_code_in_a_file_is_explained(client):
-    load_fixtures()
+def test_every_code_in_a_file_is_explained(client, real_data):
     answer = client.get(ADDRESS)
     for file in FILES:
         coded = [column for column in file.columns if column.words]
@@ -91,8 +90,7 @@ def test_every_code_in_a_file_is_explained(client):
                 assert row[column.key] in {"", *column.words}, (file.name, column.key)
 
 
-def test_everything_on_record_is_in_it(client):
-    load_fixtures()
+def test_everything_on_record_is_in_it(client, real_data):
     answer = client.get(ADDRESS)
     assert {name: len(rows(answer, f"{name}.csv")) for name in ("councils", "inspections", "grades", "neighbours")} == {
         "councils": 163,
@@ -183,8 +181,7 @@ def test_an_older_edition_says_what_it_said_byte_for_byte(client):
     assert answer.headers["Cache-Control"] == "public, max-age=86400"
 
 
-def test_it_holds_the_same_as_the_export_for_staff():
-    load_fixtures()
+def test_it_holds_the_same_as_the_export_for_staff(real_data):
     read, exported = rows_as_of(1), on_record()
     for layout, held in exported.rows.items():
         assert {row.key: dict(row.cells) for row in read[layout]} == {key: dict(row.cells) for key, row in held.items()}
