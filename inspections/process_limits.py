@@ -1,6 +1,6 @@
-"""Limits that a process sets on itself before it touches what could harm it. Standard library only.
+"""Limits that a process sets on itself before it handles hostile input. Standard library only.
 
-Where the system has no such limits (Windows), nothing is set: the parent's clock still holds.
+On systems without such limits (Windows) nothing is set, and only the parent's time-out applies.
 """
 
 from contextlib import suppress
@@ -13,7 +13,7 @@ OPEN_FILES = 64
 
 
 def limit_process(memory_bytes: int) -> None:
-    """At most so much memory and few open files; no writing to files, no core dump."""
+    """Limit memory and open files. Forbid writing to files and core dumps."""
     if NO_LIMITS:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -23,7 +23,7 @@ def limit_process(memory_bytes: int) -> None:
 
 
 def limit_time(cpu_seconds: int) -> None:
-    """So many seconds of the processor from now on; can be set again for the next piece of work."""
+    """Limit processor seconds from now on. Call it again for the next piece of work."""
     if NO_LIMITS:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -1,1 +1,1 @@
-"""What Ofsted judged, framework by framework: TOML files and the one loader that reads and checks them."""
+"""What Ofsted judged, framework by framework: TOML files and the loader that checks them."""

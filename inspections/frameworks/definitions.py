@@ -1,4 +1,4 @@
-"""What a framework is: scales, services, judgements, comparisons, and programmes with their measures. Plain values."""
+"""What a framework is: scales, services, judgements and comparisons, and programmes with their measures."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ Fairness = Literal["fair", "flagged", "partial", "none"]
 class Grade:
     """One step of a scale; rank 1 is best. `letter` is what a heatmap cell shows.
 
-    `meaning` says in our words what reports print of it; empty where none is on file.
+    `meaning` says in our words how reports describe the grade, or is empty.
     """
 
     code: str
@@ -26,7 +26,6 @@ class Grade:
 
     @property
     def in_text(self) -> str:
-        """The grade in running text: lower case."""
         return self.label.lower()
 
 
@@ -39,14 +38,13 @@ class Scale:
     grades: tuple[Grade, ...]
 
     def grade(self, code: str) -> Grade:
-        """The grade with this code; KeyError where the scale has none."""
+        """The grade with this code. Raises KeyError if the scale has none."""
         for grade in self.grades:
             if grade.code == code:
                 return grade
         raise KeyError(code)
 
     def has(self, code: str) -> bool:
-        """Whether the scale knows this grade code."""
         return any(grade.code == code for grade in self.grades)
 
 
@@ -62,9 +60,9 @@ class Group:
 class Judgement:
     """One thing that is judged: a row of the framework's record of main findings.
 
-    `order` counts within the framework from 1. `part_of` names the judgement of which this is a
-    sub-judgement. `optional` marks a group heading to which some reports give a grade: its absence is
-    no gap. `theme` lets a council's history be read across programmes, without claiming comparability.
+    `order` counts within the framework from 1. `part_of` is the code of the judgement that this is a part of.
+    `optional` marks a group heading that some reports grade, so that a missing grade is no gap. `theme` connects
+    judgements of different programmes in a council's history, without making them comparable.
     """
 
     service: str
@@ -87,7 +85,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Service:
-    """A part of a framework with judgements of its own; `judgements` are in Ofsted's order."""
+    """A part of a framework with judgements of its own, in Ofsted's order."""
 
     code: str
     name: str
@@ -96,7 +94,7 @@ class Service:
     judgements: tuple[Judgement, ...]
 
     def group(self, code: str) -> Group:
-        """The group with this code; KeyError where the service has none."""
+        """The group with this code. Raises KeyError if the service has none."""
         for group in self.groups:
             if group.code == code:
                 return group
@@ -107,8 +105,8 @@ class Service:
 class Comparison:
     """How fairly `judgement` compares with `earlier_judgement` of an earlier framework (ids), and why.
 
-    fair: same thing; flagged: fair with the reason shown; partial: show both, say nothing of direction
-    unless every earlier part agrees; none: never compare.
+    fair: the same thing. flagged: fair, with the reason shown. partial: show both, and no direction unless every
+    earlier part agrees. none: never compare.
     """
 
     framework: str
@@ -120,9 +118,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class OverallRule:
-    """What rules an overall judgement (ids throughout): inadequate wherever one of `inadequate_where` is.
+    """When an overall judgement is inadequate (all fields are ids).
 
-    Beside those, only `may_be_inadequate_where` can make it so.
+    It is inadequate if any judgement in `inadequate_where` is. Apart from those, only `may_be_inadequate_where` can
+    make it so.
     """
 
     judgement: str
@@ -134,11 +133,10 @@ class OverallRule:
 class Framework:
     """One version of a programme. `in_force_to` is None while it is in use.
 
-    Of its reports: `report_titles` are the words, in lower case, that stand in their title and in no other
-    programme's (none where only their rows tell them apart); `grades_in_sentences` where the first sentence under
-    a judgement's heading states its grade; `overall_in_sentence` where the overall judgement is no row of the table
-    but a sentence above it; `grade_meanings` is what they print beside each grade of the scale, best first, empty
-    where they print none.
+    The last fields describe its reports. `report_titles` are words in lower case that only titles of this programme
+    contain; it is empty if only the rows of the table tell the reports apart. `grades_in_sentences`: the first sentence
+    under a judgement's heading states its grade. `overall_in_sentence`: the overall judgement is in a sentence above
+    the table, not in a row. `grade_meanings` is what reports print beside each grade, best first, or empty.
     """
 
     code: str
@@ -166,30 +164,28 @@ class Framework:
 
     @property
     def expected_judgements(self) -> tuple[Judgement, ...]:
-        """The judgements that a full record holds: all but the optional ones."""
+        """The judgements that a full record has: all but the optional ones."""
         return tuple(judgement for judgement in self.judgements if not judgement.optional)
 
     @property
     def key_judgements(self) -> tuple[Judgement, ...]:
-        """The key judgements, in order."""
         return tuple(judgement for judgement in self.judgements if judgement.key)
 
     def service(self, code: str) -> Service:
-        """The service with this code; KeyError where the framework has none."""
+        """The service with this code. Raises KeyError if the framework has none."""
         for service in self.services:
             if service.code == code:
                 return service
         raise KeyError(code)
 
     def judgement(self, judgement_id: str) -> Judgement:
-        """The judgement with this id (`service.code`); KeyError where the framework has none."""
+        """The judgement with this id (`service.code`). Raises KeyError if the framework has none."""
         for judgement in self.judgements:
             if judgement.id == judgement_id:
                 return judgement
         raise KeyError(judgement_id)
 
     def has(self, judgement_id: str) -> bool:
-        """Whether the framework has this judgement."""
         return judgement_id in self._judgement_ids
 
     @cached_property
@@ -197,11 +193,11 @@ class Framework:
         return frozenset(judgement.id for judgement in self.judgements)
 
     def grade_codes(self) -> tuple[str, ...]:
-        """What a judgement of this framework can carry: the scale's codes, best first, and not judged."""
+        """What a judgement of this framework can have: the scale's codes, best first, and not judged."""
         return (*(grade.code for grade in self.scale.grades), NOT_JUDGED)
 
     def comparisons_with(self, earlier: str, judgement_id: str) -> tuple[Comparison, ...]:
-        """What is said about this judgement against the earlier framework; empty where nothing is."""
+        """Every comparison of this judgement with the earlier framework."""
         return tuple(
             comparison
             for comparison in self.comparisons
@@ -211,7 +207,7 @@ class Framework:
 
 @dataclass(frozen=True)
 class Measure:
-    """A named count to rank by: how many of `judgements` (ids) carry one of `grades`."""
+    """A named count to rank by: how many of `judgements` (ids) have one of `grades`."""
 
     code: str
     name: str
@@ -223,9 +219,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Programme:
-    """A family of frameworks, oldest first; `measures[0]` is the one a ranking opens with.
+    """A family of frameworks, oldest first. `measures[0]` is the default of a ranking.
 
-    `rule` is a sentence on which councils were to be inspected, and when; empty where none is on record.
+    `rule` is a sentence on which councils were to be inspected and when, or empty.
     """
 
     code: str
@@ -237,7 +233,7 @@ class Programme:
     rule: str = ""
 
     def measure(self, code: str) -> Measure:
-        """The measure with this code; KeyError where the programme has none."""
+        """The measure with this code. Raises KeyError if the programme has none."""
         for measure in self.measures:
             if measure.code == code:
                 return measure

@@ -1,4 +1,4 @@
-"""Reads the framework files and refuses, with the file and the reason, whatever does not hold together."""
+"""Loads and checks the framework files. Errors name the file and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ HERE = Path(__file__).parent
 
 
 class FrameworkError(ValueError):
-    """A framework file that cannot be used; the message names the file and what to mend."""
+    """A framework file that can't be used. The message names the file and what to correct."""
 
 
 @dataclass(frozen=True)
 class Definitions:
-    """Everything the files define, by code, in order of time."""
+    """Everything the files define, by code, oldest first."""
 
     scales: dict[str, Scale]
     frameworks: dict[str, Framework]
@@ -42,20 +42,20 @@ class Definitions:
 
 
 def load(folder: Path = HERE) -> Definitions:
-    """Read every framework of a folder. FrameworkError names the file and what is wrong with it."""
+    """Load every framework of a folder. Raises FrameworkError."""
     scales = {scale.code: scale for scale in _scales(folder / "scales.toml")}
     paths = sorted(set(folder.glob("*.toml")) - {folder / "scales.toml", folder / "programmes.toml"})
-    found = [_framework(path, scales) for path in paths]
-    found.sort(key=lambda framework: framework.in_force_from.earliest)
+    ordered = [_framework(path, scales) for path in paths]
+    ordered.sort(key=lambda framework: framework.in_force_from.earliest)
     frameworks: dict[str, Framework] = {}
-    for framework in found:
+    for framework in ordered:
         if framework.code in frameworks:
             raise FrameworkError(f"{framework.code}: two files define it")
         frameworks[framework.code] = framework
-    for framework in found:
+    for framework in ordered:
         _check_comparisons(framework, frameworks)
-    programmes = {p.code: p for p in _programmes(folder / "programmes.toml", found)}
-    for framework in found:
+    programmes = {p.code: p for p in _programmes(folder / "programmes.toml", ordered)}
+    for framework in ordered:
         if framework.programme not in programmes:
             raise FrameworkError(f"{framework.code}.toml: programme “{framework.programme}” is not in programmes.toml")
     return Definitions(scales, frameworks, programmes)
@@ -67,27 +67,25 @@ def _definitions() -> Definitions:
 
 
 def all_frameworks() -> tuple[Framework, ...]:
-    """Every framework, oldest first."""
     return tuple(_definitions().frameworks.values())
 
 
 def framework(code: str) -> Framework:
-    """The framework with this code; KeyError where there is none."""
+    """The framework with this code. Raises KeyError if there is none."""
     return _definitions().frameworks[code]
 
 
 def all_programmes() -> tuple[Programme, ...]:
-    """Every programme, oldest first."""
     return tuple(_definitions().programmes.values())
 
 
 def programme(code: str) -> Programme:
-    """The programme with this code; KeyError where there is none."""
+    """The programme with this code. Raises KeyError if there is none."""
     return _definitions().programmes[code]
 
 
 class _Table:
-    """One TOML table being read: takes fields by name and complains about those that are left over."""
+    """A TOML table being read. Fields are taken by name, and fields left over are an error."""
 
     def __init__(self, path: Path, table: dict[str, Any], what: str) -> None:
         self.path, self.table, self.what = path, dict(table), what
@@ -288,7 +286,7 @@ def _service(table: _Table, order: int) -> Service:
     for row in table.tables("judgement"):
         group_code = row.take("group", str, None)
         for group in [g for g in graded_groups if g.code == group_code]:
-            # The heading stands before the judgements under it, so its own grade does too.
+            # A group's own grade comes before the judgements in the group, as its heading does.
             graded_groups.remove(group)
             add(
                 group.code,
@@ -333,9 +331,9 @@ def _check_comparisons(framework: Framework, frameworks: dict[str, Framework]) -
             raise FrameworkError(f"{where}: framework “{comparison.framework}” is not known")
         if earlier.scale != framework.scale and comparison.fairness != "none":
             raise FrameworkError(f"{where}: the two frameworks have different scales")
-        for known, judgement_id in ((framework, comparison.judgement), (earlier, comparison.earlier_judgement)):
-            if not known.has(judgement_id):
-                raise FrameworkError(f"{where}: “{judgement_id}” is not a judgement of {known.code}")
+        for framework_, judgement_id in ((framework, comparison.judgement), (earlier, comparison.earlier_judgement)):
+            if not framework_.has(judgement_id):
+                raise FrameworkError(f"{where}: “{judgement_id}” is not a judgement of {framework_.code}")
 
 
 def _programmes(path: Path, frameworks: list[Framework]) -> list[Programme]:

@@ -1,4 +1,4 @@
-"""The grades that a report states outside its table: in headings, and in the first sentence under a heading."""
+"""Grades that a report states outside its table: in headings and in the first sentence under a heading."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ from inspections.reports.record import grade_on_scale, with_services, without_ea
 from inspections.reports.rows import heading_rows
 from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern, heading_labels_of, labels_of
 
-# The contents list and the section that follows it are over by this line.
+# The contents list and the section after it have ended by this line.
 FRONT_LINES = 200
-# A stated judgement is printed on at most this many lines.
+# A sentence that states a judgement takes at most this many lines.
 SENTENCE_WRAPS = 4
-# How much of what follows a heading is looked at for its first sentence.
+# How much text after a heading is searched for its first sentence.
 SENTENCE_LINES, SENTENCE_CHARACTERS = 8, 600
 OVERALL, BOARD, NAMED = "whole.overall_effectiveness", "lscb.lscb_effectiveness", ""
 
@@ -39,7 +39,7 @@ _DENIED = re.compile(r"\b(?:not|no longer|previous|previously|last|were|was)\b",
 
 @dataclass(frozen=True)
 class BodyGrade:
-    """A grade stated outside the table; `code` is None where it is off the scale or at odds with its number."""
+    """A grade stated outside the table. `code` is None if it is off the scale or doesn't match its number."""
 
     judgement: str
     code: str | None
@@ -51,15 +51,13 @@ class BodyGrade:
 
 
 def body_grades(lines: Sequence[Line], framework: Framework) -> list[BodyGrade]:
-    """Every grade stated in these lines, in order; they should leave the table out."""
+    """Every grade stated in these lines, in order. Leave out the lines of the table."""
     lines = without_earlier_grades(lines[body_start(lines) :])
-    found = list(_headings(lines, framework))
-    found += _stated(lines, framework)
-    return found
+    return [*_headings(lines, framework), *_stated(lines, framework)]
 
 
 def body_start(lines: Sequence[Line]) -> int:
-    """The index of the first line after the contents list, which names every heading before it comes."""
+    """Index of the first line after the contents list, in which every heading is named too."""
     about = [index for index, line in enumerate(lines[:FRONT_LINES]) if _ABOUT.fullmatch(line.text)]
     return about[-1] + 1 if about else 0
 
@@ -77,7 +75,7 @@ def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade
 
 
 def _first_sentence(judgement_id: str, lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
-    """What the first sentence of the first numbered paragraph says; it comes right after its heading."""
+    """The grade in the first sentence of the numbered paragraph right after a heading."""
     if not lines or not _NUMBERED.match(lines[0].text):
         return
     text = " ".join(line.text for line in lines[:SENTENCE_LINES])[:SENTENCE_CHARACTERS]
@@ -91,7 +89,7 @@ def _first_sentence(judgement_id: str, lines: Sequence[Line], framework: Framewo
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    """“… is good”, “… are outstanding overall”: a grade that is all that is said, not “is good practice”."""
+    """Matches a grade that is the whole predicate: “… is good”, “… are outstanding overall”, not “is good practice”."""
     return re.compile(
         rf"\b(?:(?:is|are|remains?)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(?P<grade>{grade_pattern()})"
         r"(?=\s*(?:[.,;:]|$)|\s+(?:overall|and|but|although|because|as|with|for|in|across|at)\b)",
@@ -101,8 +99,8 @@ def _predicate() -> re.Pattern[str]:
 
 @cache
 def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Sentences that state a judgement by name, as SIF reports print them, to be matched at a line's start."""
-    # Only “requires improvement” has a verb of its own; before “good” anything else may be a damaged grade.
+    """Sentences in SIF reports that state a judgement by name, to be matched at a line's start."""
+    # Only “requires improvement” contains a verb; other words before “good” may be a damaged grade.
     grade = (
         r"(?:(?:is|are)\s+(?:that\s+it\s+(?:is\s+)?)?(?:judged\s+to\s+be\s+)?|(?=requires?\s))"
         rf"(?P<grade>{grade_pattern()})"
@@ -112,7 +110,7 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"(?:effectiveness\s+of\s+the\s+)?"
         r"(?:local\s+safeguarding\s+children(?:['’]?s)?\s+boards?(?:\s*\(LSCB\))?|LSCB)"
     )
-    # A sentence has no full stop within, but for that of St. Helens.
+    # No full stop inside a sentence, except in St. Helens.
     on = r"\b(?:[^.:]|(?<=\bSt)\.)"
     starts = (
         (NAMED, r"graded\s+judge?ment\s+(?:for|about|on|of)\s+(?P<label>[^.:]{5,80}?)"),
@@ -129,7 +127,7 @@ def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
     labels = labels_of(framework.code)
     for index, line in enumerate(lines):
         start = line.text.lower().removeprefix("the ")
-        # What begins in a small letter is the middle of another sentence.
+        # A line that begins in lower case continues another sentence.
         if line.text[0].islower() or not start.startswith(_STARTS):
             continue
         text = "\n".join(other.text for other in _unbroken(lines[index : index + SENTENCE_WRAPS]))
@@ -147,7 +145,7 @@ def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
 
 
 def _unbroken(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines up to where others were left out, such as a table's rows."""
+    """The lines up to the first gap, where lines such as a table's rows were left out."""
     yield lines[0]
     for one, two in pairwise(lines):
         if two.page != one.page or two.number > one.number + 2:

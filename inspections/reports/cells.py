@@ -1,4 +1,4 @@
-"""The cells of a table, or of lines read as one: pieces of text in their places, joined into labels and grades."""
+"""The cells of a table, or of lines read as one: pieces of text with their positions, joined into labels and grades."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from inspections.reports.vocabulary import Labels, is_grade_fragment, is_grade_p
 
 # A wrapped label or grade has at most this many pieces.
 MAX_PIECES = 8
-# In heights of a line: what is further below does not continue the piece above it.
+# A piece further below than this, in line heights, doesn't continue the piece above it.
 MAX_STEP = 1.2
-# The width given to a cell of a text, so that cells of one line stand side by side.
+# Width of each cell in a text file, where cells of one line are set side by side.
 TEXT_CELL = 1000.0
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A line's cell and its place: points down the page in a PDF, lines down the file in a text.
+    """Text of a cell with its position: points down the page in a PDF, lines down the file in a text.
 
     `kind` says what it can be a part of.
     """
@@ -32,18 +32,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """Pieces that are read together as one label or one grade."""
+    """Pieces that together are one label or one grade."""
 
     pieces: tuple[Piece, ...]
 
     @cached_property
     def text(self) -> str:
-        """The pieces' words in order; a word broken between two lines is made whole."""
+        """The words of all pieces in order, with a word broken between two lines joined."""
         return _joined(self.pieces)
 
     @cached_property
     def box(self) -> Box:
-        """The place of all pieces together."""
         box = self.pieces[0].box
         for piece in self.pieces[1:]:
             box = box.join(piece.box)
@@ -51,36 +50,34 @@ class Block:
 
     @cached_property
     def line_height(self) -> float:
-        """The height of its lowest piece."""
+        """Height of the lowest piece."""
         return max(min(piece.box.bottom - piece.box.top for piece in self.pieces), 1.0)
 
     @property
     def line(self) -> Line:
-        """The line of the first piece."""
         return self.pieces[0].line
 
     @property
     def page(self) -> int:
-        """The page it stands on."""
         return self.line.page
 
 
-def sorted_out(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
-    """The labels, the grades, and the pieces that are neither; each down the page."""
+def labels_and_grades(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
+    """The labels, the grades, and the pieces that are neither, each down the page."""
     pieces = [piece for line in lines for piece in _pieces(line, labels)]
     pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
     grade_pieces = [piece for piece in pieces if piece.kind in {"grade", "fragment"}]
     label_pieces = [piece for piece in pieces if piece.kind == "label"]
     grades = _blocks(grade_pieces, lambda text: whole_grade(text) is not None, close)
-    known = _blocks(label_pieces, lambda text: labels.exact(text) is not None, _same_cell)
-    used = {id(piece) for block in (*known, *grades) for piece in block.pieces}
-    return known, grades, [piece for piece in pieces if id(piece) not in used]
+    known_labels = _blocks(label_pieces, lambda text: labels.exact(text) is not None, _same_cell)
+    used = {id(piece) for block in (*known_labels, *grades) for piece in block.pieces}
+    return known_labels, grades, [piece for piece in pieces if id(piece) not in used]
 
 
 def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
-    """The line's cells; one that holds the end of a label and a grade is split between them.
+    """The line's cells. A cell with the end of a label and a grade is split between them.
 
-    A label may share words with a grade (capacity for *improvement*): only a whole grade outweighs that.
+    A label may share words with a grade (capacity for *improvement*), so only a whole grade takes precedence.
     """
     for index, span in enumerate(line.spans):
         left = index * TEXT_CELL
@@ -103,7 +100,7 @@ def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
 def _blocks(
     pieces: Sequence[Piece], complete: Callable[[str], bool], follows: Callable[[Piece, Piece], bool]
 ) -> list[Block]:
-    """Joins pieces that follow one another into the longest texts that are complete; leaves the others out."""
+    """Join pieces that follow one another into the longest complete texts, and leave out the others."""
     blocks: list[Block] = []
     taken: set[int] = set()
     for start, first in enumerate(pieces):
@@ -134,20 +131,20 @@ def _joined(pieces: Sequence[Piece]) -> str:
 
 
 def close(one: Piece, two: Piece) -> bool:
-    """Whether the second stands beside the first or on the next line down."""
+    """Whether the second piece is beside the first or on the next line down."""
     height = max(one.box.bottom - one.box.top, two.box.bottom - two.box.top, 1.0)
     return one.line.page == two.line.page and two.box.top - one.box.bottom <= MAX_STEP * height
 
 
 def _same_cell(one: Piece, two: Piece) -> bool:
-    """Whether the second goes on where the first ends: under it, or to its right."""
+    """Whether the second piece continues the first: under it or to its right."""
     if two.box.middle > one.box.bottom:
         return two.box.left < one.box.right and two.box.right > one.box.left
     return two.box.left >= one.box.right - 1
 
 
 def has_letters(text: str) -> bool:
-    """Not only a number or a mark, as stands before a label."""
+    """Whether the text is more than a number or a mark."""
     return any(character.isalpha() for character in text)
 
 
@@ -156,16 +153,16 @@ def same_page(pieces: Sequence[Piece], block: Block) -> Iterator[Piece]:
 
 
 def overlap(one: Box, two: Box) -> float:
-    """How much of the height two boxes share; less than nothing where they miss each other."""
+    """How much of their height two boxes share. Negative if they don't overlap."""
     return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
 def runs(pieces: Sequence[Piece]) -> list[Block]:
-    """The pieces that stand close under one another, or beside one another, together."""
-    found: list[list[Piece]] = []
+    """The pieces grouped into runs that are close under or beside one another."""
+    groups: list[list[Piece]] = []
     for piece in pieces:
-        if found and close(found[-1][-1], piece):
-            found[-1].append(piece)
+        if groups and close(groups[-1][-1], piece):
+            groups[-1].append(piece)
         else:
-            found.append([piece])
-    return [Block(tuple(run)) for run in found]
+            groups.append([piece])
+    return [Block(tuple(run)) for run in groups]

@@ -1,4 +1,4 @@
-"""Cross-checks: the table against the body, the grades against the framework's rules, the dates against each other."""
+"""Cross-checks of the table, the body, the framework's rules and the dates."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -20,10 +20,10 @@ def cross_check(
     *,
     with_board: bool = False,
 ) -> list[GradeFinding]:
-    """Every judgement of the framework, in its order: from the table, or else from the body, and how they agree.
+    """Every judgement of the framework in order, from the table or else from the body, with whether the two agree.
 
-    A judgement found nowhere has no grade, nor has one whose row is `doubtful` (ids). Optional judgements and
-    the safeguarding board's are left out unless they are found; the board's is looked for in a report `with_board`.
+    A judgement that is nowhere in the report has no grade, nor has one whose row is `doubtful` (ids). Optional
+    judgements, and the board's unless `with_board`, are left out if they are not in the report.
     """
     in_table = {found.id: found for found in findings}
     checked = []
@@ -41,9 +41,9 @@ def cross_check(
 
 
 def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[GradeFinding, list[BodyGrade]]:
-    """The finding that the first heading gives, or else the first sentence; and what is left to compare it with."""
+    """The finding from the first heading, or else from the first sentence, and the statements left to compare."""
     first = next((grade for grade in stated if grade.source == "heading"), stated[0])
-    # “The overall judgement is good” is both: as a sentence it is whole.
+    # “The overall judgement is good” is found as a heading and as a sentence; the sentence is the whole text.
     first = [grade for grade in stated if (grade.page, grade.line) == (first.page, first.line)][-1]
     found = GradeFinding(
         service,
@@ -59,7 +59,7 @@ def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[Gr
 
 
 def _compared(found: GradeFinding, stated: Sequence[BodyGrade]) -> GradeFinding:
-    """Headings outweigh sentences; one heading that differs is a contradiction, whatever the others say."""
+    """Compare a finding with the body. Headings outweigh sentences, and any heading that differs is a contradiction."""
     headings = [grade for grade in stated if grade.source == "heading"]
     relevant = headings or list(stated)
     if not relevant or found.grade is None:
@@ -77,13 +77,13 @@ def _compared(found: GradeFinding, stated: Sequence[BodyGrade]) -> GradeFinding:
 
 
 def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known: Sequence[Problem]) -> list[Problem]:
-    """What is missing, contradictory or against the framework's rules; `known` problems are not told twice."""
+    """What is missing, contradictory or against the framework's rules, except for the `known` problems."""
     flagged = {problem.judgement for problem in known}
     problems = []
     if not any(found.source in {"record", "table"} for found in findings):
         problems.append(Problem(ProblemKind.RECORD_MISSING, "No row of the framework's judgements stands in a table."))
     elif unread := [found for found in findings if found.grade is None]:
-        # What damaged one row may have damaged its neighbours too.
+        # If one row is damaged, its neighbours may be too.
         detail = f"{len(unread)} of {len(findings)} judgements were not read"
         problems.append(Problem(ProblemKind.RECORD_INCOMPLETE, detail))
     for found in findings:
@@ -95,13 +95,13 @@ def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known
 
 
 def _above_table(found: GradeFinding, findings: Sequence[GradeFinding]) -> bool:
-    """Whether a grade stands before the table's last row, where some frameworks’ reports state the overall one."""
+    """Whether a grade comes before the table's last row, where some reports state the overall grade."""
     rows = [(row.page or 0, row.line or 0) for row in findings if row.source == "table"]
     return (found.page or 0, found.line or 0) < max(rows, default=(0, 0))
 
 
 def _doubt(found: GradeFinding, framework: Framework, *, above_table: bool) -> tuple[ProblemKind | None, str]:
-    """What is doubtful about one finding, the gravest first."""
+    """The gravest doubt about one finding."""
     judgement = framework.judgement(found.id)
     if found.grade is None:
         return ProblemKind.JUDGEMENT_UNREAD, f"No grade was read for “{judgement.name}”"
@@ -134,7 +134,7 @@ def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[
 
 
 def date_problems(first: date | None, last: date | None, published: date | None, unread: str = "") -> Iterator[Problem]:
-    """Dates that are missing, cannot be right together, or stand in text of which a part is `unread`."""
+    """Dates that are missing or can't be right together. `unread` is text with a part that was not read."""
     if first is None or last is None:
         yield Problem(ProblemKind.INSPECTION_DATES_MISSING, "The front of the report gives no days on site.")
     elif last < first:

@@ -1,4 +1,4 @@
-"""Finds the council a report is on, by the names the register knows it under."""
+"""Finds the council that a report is about, by the names in the register."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from functools import cache
 
 from inspections.reports.vocabulary import words
 
-# Words that say what kind of council it is, not which: a name of these alone names none.
+# Words for kinds of council. A name of only these words names no council.
 _KINDS = frozenset(
     [
         "and",
@@ -29,13 +29,13 @@ _KINDS = frozenset(
         "unitary",
     ]
 )
-# What may stand before a council's name in a title; any other word may be a part of it, cut off or damaged.
+# Words that may come before a council's name in a title. Any other word may be a damaged part of the name.
 _LEADS = _KINDS | {"", "inspection", "services", "children", "childrens", "in", "first", "trust"}
 
 
 @dataclass(frozen=True)
 class CouncilNames:
-    """A council of the register, with every name it goes by and the days of its being (None: open)."""
+    """A council of the register with all its names and its first and last day. None means open."""
 
     slug: str
     names: tuple[str, ...]
@@ -43,7 +43,7 @@ class CouncilNames:
     valid_to: date | None = None
 
     def is_in_being(self, day: date | None) -> bool:
-        """Whether it existed on the day; true where no day is known."""
+        """Whether the council existed on the day. True if no day is given."""
         if day is None:
             return True
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
@@ -51,7 +51,7 @@ class CouncilNames:
 
 @dataclass(frozen=True)
 class CouncilMatch:
-    """The councils a text may mean, and the words that name them; more than one is no answer.
+    """The councils that a text may mean, and the words that name them. More than one means it is undecided.
 
     `before` is a word before the name that may be a part of it.
     """
@@ -62,30 +62,30 @@ class CouncilMatch:
 
 
 def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: date | None) -> CouncilMatch:
-    """The council named first in the texts, the likeliest text first; only one in being on the day counts.
+    """The first council in being on the day that the texts name. Put the likeliest text first.
 
-    The longest name wins: North Northamptonshire is not Northamptonshire, Derbyshire not Derby.
+    The longest name wins: North Northamptonshire is not Northamptonshire, Derbyshire is not Derby.
     """
     names = _names(register, day)
     for text in texts:
-        found = _longest(words(text), names)
-        if found:
-            slugs = tuple(dict.fromkeys(slug for name in found for slug in names[name]))
-            return CouncilMatch(slugs, _as_printed(text, found[0]), _part_before(words(text), found[0]))
+        named = _longest(words(text), names)
+        if named:
+            slugs = tuple(dict.fromkeys(slug for name in named for slug in names[name]))
+            return CouncilMatch(slugs, _as_printed(text, named[0]), _part_before(words(text), named[0]))
     return CouncilMatch((), "")
 
 
 def _part_before(text: str, name: str) -> str:
-    """The word before a name, where it is not one that may lead up to it."""
+    """The word before a name, unless it is one that often comes before a name."""
     start, _, _ = f" {text} ".partition(f" {name} ")
     word = start.rpartition(" ")[2]
     return "" if word in _LEADS or word.isdigit() else word
 
 
 def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | None) -> tuple[str, ...]:
-    """The councils with a longer name around this one that the text uses more often.
+    """Councils with a longer name that contains this one and is used more often in the text.
 
-    The title may have lost a part of it: “North” of North Testshire, “shire” of Testshire.
+    The title may have lost a part of the name: “North” of North Testshire, “shire” of Testshire.
     """
     names = _names(register, day)
     padded, plain = f" {words(text)} ", words(name)
@@ -98,7 +98,7 @@ def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | N
 
 
 def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[str]]:
-    """Every name in words, whole and without its kind of council, with the slugs it may mean."""
+    """Every name as words, with and without the kind of council, with the slugs that it may mean."""
     names: dict[str, set[str]] = {}
     for council in register:
         if not council.is_in_being(day):
@@ -112,12 +112,12 @@ def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[
 
 @cache
 def _plain(name: str) -> str:
-    """A name in words; the register's few hundred names are asked for with every report."""
+    """A name as words. Cached, because every report asks for all the names in the register."""
     return words(name)
 
 
 def _longest(text: str, names: dict[str, set[str]]) -> list[str]:
-    """The names in the text that are no part of a longer one there, in order of their place."""
+    """The names in the text that are not part of a longer name there, in order of position."""
     spans = []
     padded = f" {text} "
     for name in names:

@@ -1,4 +1,4 @@
-"""What a report looks like to the steps that read it: pages of lines, each with its place on the page."""
+"""A report as the reading steps see it: pages of lines with their positions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Kind = Literal["pdf", "text"]
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in PDF points, measured from the page's top left corner; `top` is less than `bottom`."""
+    """A rectangle in PDF points, measured from the top left corner of the page."""
 
     left: float
     top: float
@@ -20,11 +20,11 @@ class Box:
 
     @property
     def middle(self) -> float:
-        """Half way down."""
+        """Vertical middle."""
         return (self.top + self.bottom) / 2
 
     def join(self, other: Box) -> Box:
-        """The smallest box that holds both."""
+        """The smallest box that contains both."""
         return Box(
             min(self.left, other.left),
             min(self.top, other.top),
@@ -35,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a line that stands apart from the rest of it, as a table's cell does."""
+    """A piece of a line that is set apart from the rest, such as a table's cell."""
 
     text: str
     box: Box | None = None
@@ -43,12 +43,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Line:
-    """One line with something on it; blank lines are left out.
+    """One line of text. Blank lines are left out.
 
-    `page` counts from 1. `number` counts from 1 and includes blank lines, so that a step in the numbers shows
-    one: within the page in a PDF, within the file in a text. `text` has its spaces tidied and marks of bold and
-    italics removed; `raw` is the line as it came. `furniture` marks running headers and page numbers.
-    `size` is the size of type in points, 0 in a text.
+    `page` and `number` count from 1. `number` includes blank lines, so that they show as a gap, and counts within the
+    page in a PDF and within the file in a text. `text` has tidy spaces and no marks of bold and italics; `raw` is the
+    line as it came. `furniture` marks running headers and page numbers. `size` is the type size in points, 0 in a text.
     """
 
     page: int
@@ -64,7 +63,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page; width and height in points, 0 in a text, which has one page unless it carries form feeds."""
+    """A page. Width and height are in points, 0 in a text, which has one page unless it contains form feeds."""
 
     number: int
     width: float
@@ -79,7 +78,7 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A report as pages of lines, in reading order as the file gives it. Equal only to itself, and so quick to hash."""
+    """A report as pages of lines, in the order of the file. Compared by identity, which makes it quick to hash."""
 
     kind: Kind
     pages: tuple[Page, ...]

@@ -1,6 +1,6 @@
-"""From a file's bytes to a document of lines: decides by content what the file is, and refuses what is no report.
+"""Turns a file's bytes into a document of lines, and refuses files that can't be a report.
 
-Everything here may run on hostile input: it belongs in the limited worker of `sandbox`.
+The kind of file is decided by its content. This code handles hostile input and runs in the worker of `sandbox`.
 """
 
 import ctypes
@@ -19,31 +19,31 @@ from inspections.reports.findings import RefusalKind
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PAGES = 400
 MAX_CHARACTERS = 5_000_000
-# A page of type has some 2,000 characters; a scanned page has none, or a stamp.
+# A page of text has about 2,000 characters; a scanned page has none, or those of a stamp.
 MIN_CHARACTERS_A_PAGE = 40
-# In widths of type: a gap this wide inside a line parts two cells of a table.
+# A gap this wide inside a line, in type sizes, separates two cells of a table.
 CELL_GAP = 0.75
-# Running headers and footers stand within this many lines of a page's edge, and on many of the pages.
+# Running headers and footers are within this many lines of a page's edge, and on many pages.
 EDGE_LINES = 4
 MIN_RECURRENCE, SHARE_OF_PAGES = 3, 0.4
 
 _HTML = re.compile(rb"^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<(!doctype )?html)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
-# Some fonts' letters for two or three: “eﬀectiveness”.
+# Ligatures, as in “eﬀectiveness”.
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LINE_END = re.compile(r"\r\n|\n|\r")
-# Italics stand round words; the asterisk of an A* grade follows a letter and closes nothing.
+# Italics are around words; the asterisk of an A* grade follows a letter.
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\w)")
-# Some readers part a table's cells by tabs, others set them out with spaces.
+# Some PDF readers separate a table's cells by tabs, others by spaces.
 _CELL_BREAK = re.compile(r"\t| {3,}")
-# A paragraph's number or a bullet on a line of its own, as some readers of PDFs give them.
+# A paragraph's number or a bullet on a line of its own, as some PDF readers write them.
 _MARK = re.compile(r"\d{1,3}\.|\W")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
 class RefusedError(Exception):
-    """The file is not to be read; `kind` says why."""
+    """The file can't be read as a report, for the reason in `kind`."""
 
     def __init__(self, kind: RefusalKind) -> None:
         super().__init__(kind.value)
@@ -51,7 +51,7 @@ class RefusedError(Exception):
 
 
 def load(data: bytes) -> Document:
-    """The document in a file's bytes; RefusedError where it is neither a readable PDF nor text."""
+    """The document in a file's bytes. Raises RefusedError if it is neither a readable PDF nor text."""
     if not data.strip(b"\x00 \t\r\n"):
         raise RefusedError(RefusalKind.EMPTY)
     if len(data) > MAX_BYTES:
@@ -81,7 +81,7 @@ def _decoded(data: bytes) -> str:
 
 
 def load_text(text: str) -> Document:
-    """The document in a text as it comes out of a PDF reader: tabs part cells, form feeds part pages."""
+    """The document in a text saved by a PDF reader. Tabs separate cells, form feeds separate pages."""
     if len(text) > MAX_CHARACTERS:
         raise RefusedError(RefusalKind.TOO_LARGE)
     pages: list[list[Line]] = [[]]
@@ -106,9 +106,9 @@ def _text_line(raw: str, *, page: int, number: int) -> Line | None:
 
 
 def tidy(raw: str) -> str:
-    """One space for any run of space; without the marks of bold and italics; real hyphens for broken words.
+    """Text with single spaces, without marks of bold and italics, and with real hyphens in broken words.
 
-    What no database or page can hold is gone: control characters and halves of characters.
+    Removes control characters and lone surrogates, which databases and pages can't hold.
     """
     text = _UNPRINTABLE.sub("", raw).replace("\ufffe", "-").replace("\u00ad", "").replace("**", " ")
     if not text.isascii():
@@ -119,7 +119,7 @@ def tidy(raw: str) -> str:
 
 
 def load_pdf(data: bytes) -> Document:
-    """The document in a PDF's bytes; RefusedError where it is locked, damaged, too long or has no text."""
+    """The document in a PDF's bytes. Raises RefusedError if it is locked, damaged, too long or without text."""
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -177,19 +177,19 @@ def _pdf_lines(page: pdfium.PdfPage, page_number: int) -> Iterator[Line]:
         start += len(raw) + 2
 
 
-# Left, top, right, bottom as the PDF has them: upwards from the page's bottom.
+# Left, top, right, bottom as in the PDF: upwards from the bottom of the page.
 _Edges = tuple[float, float, float, float]
 
 
 class _Place:
-    """Finds where on its page a run of characters stands."""
+    """Finds the position of a run of characters on its page."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, left: float, top: float) -> None:
         self.textpage, self.left, self.top = textpage, left, top
         self.values = tuple(ctypes.c_double() for _ in range(4))
 
     def spans(self, raw: str, start: int, size: float) -> Iterator[Span]:
-        """The line's cells: parted where a gap is wide, or where the type steps back or down."""
+        """The line's cells, split at wide gaps and where the text steps back or down."""
         gap = CELL_GAP * max(size, 8.0)
         edges = self._rectangles(start, len(raw))
         if not any(_parted(one, two, gap) for one, two in pairwise(edges)):
@@ -209,11 +209,11 @@ class _Place:
 
     def _rectangles(self, start: int, count: int) -> list[_Edges]:
         left, top, right, bottom = self.values
-        found = []
+        rectangles = []
         for index in range(pdfium_c.FPDFText_CountRects(self.textpage, start, count)):
             pdfium_c.FPDFText_GetRect(self.textpage, index, left, top, right, bottom)
-            found.append((left.value, top.value, right.value, bottom.value))
-        return found
+            rectangles.append((left.value, top.value, right.value, bottom.value))
+        return rectangles
 
     def _character(self, index: int) -> _Edges | None:
         left, top, right, bottom = self.values
@@ -237,7 +237,7 @@ def _parted(one: _Edges, two: _Edges, gap: float) -> bool:
 
 
 def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """Marks page numbers, and what recurs at the edges of pages when its figures are left aside."""
+    """Mark page numbers and lines that recur at the edges of pages, apart from their digits."""
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({_shape(line.text) for line in _edge(page)})
@@ -258,12 +258,12 @@ def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _edge(page: Page) -> tuple[Line, ...]:
-    """The lines that may be running headers or footers: the page's first and last few, never all of a text."""
+    """The lines that may be running headers or footers: the first and last few of the page."""
     if len(page.lines) <= EDGE_LINES:
         return page.lines
     return page.lines[:EDGE_LINES] + page.lines[-EDGE_LINES:]
 
 
 def _shape(text: str) -> str:
-    """The text without page numbers; a year is none, even on a line of its own."""
+    """The text with page numbers replaced by #. Years are kept."""
     return re.sub(r"(?<!\d)\d{1,3}(?!\d)", "#", text)

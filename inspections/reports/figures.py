@@ -1,8 +1,8 @@
-"""The figures a report states about its area and its inspection: how many children, plans, schools, inspectors.
+"""Figures that a report states about its area and its inspection: numbers of children, plans, schools, inspectors.
 
-A figure is what is printed, digits or words, with its qualifier; none is computed, a percentage is no count, and a
-total is one only where the report prints it. They are read where reports state them: under *About this
-inspection* and *Service information*, or *Information about this local authority area*.
+A figure is what is printed, in digits or words, with its qualifier. None is computed, percentages are left out, and a
+total is one only if the report prints it. Figures are read under *About this inspection* and *Service information*, or
+*Information about this local authority area*.
 """
 
 import re
@@ -37,7 +37,7 @@ _NUMBER = (
     + "|".join(sorted(_WORDS, key=len, reverse=True))
     + r")\b)(?![.,]?\d|\s*%|\s*per\s?cent)"
 )
-# No figure about an area has more: what does is a number of another kind, or several run together.
+# A longer number is not a figure about an area, or is several numbers run together.
 MOST_DIGITS = 9
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _CHILDREN = r"(?:children(?: and young people)?|young people|child)"
@@ -56,7 +56,7 @@ class _Pattern:
 
 
 def _patterns(*rows: tuple[str, str]) -> tuple[_Pattern, ...]:
-    """`#` stands for the number with its qualifier, `@` for children and young people."""
+    """Compile patterns in which `#` is the number with its qualifier and `@` is children and young people."""
     return tuple(
         _Pattern(kind, re.compile(text.replace("@", _CHILDREN).replace("#", _NUMBER), re.IGNORECASE))
         for kind, text in rows
@@ -120,24 +120,24 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n")
 def read_figures(
     document: Document, framework: Framework | None, paragraphs: Sequence[Paragraph]
 ) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
-    """The figures in order, each kind and age band once, and what is doubtful about them."""
-    found: list[Figure] = []
+    """The figures in order, each kind and age band once, with the problems found."""
+    figures: list[Figure] = []
     problems: list[Problem] = []
     labels = {(item.page, item.line): item.label for item in paragraphs if item.number is not None}
     for section in outline(document, framework):
         if section.kind in {"about", "information"}:
             for figure in _in_section(section, labels, problems):
-                _add(figure, found, problems)
-    return tuple(found), tuple(problems)
+                _add(figure, figures, problems)
+    return tuple(figures), tuple(problems)
 
 
-def _add(figure: Figure, found: list[Figure], problems: list[Problem]) -> None:
-    if figure.kind == "schools" and not any(other.kind == "schools" for other in found):
-        # The first is the total of what the report counts; only what follows is a part of it.
+def _add(figure: Figure, figures: list[Figure], problems: list[Problem]) -> None:
+    if figure.kind == "schools" and not any(other.kind == "schools" for other in figures):
+        # The first is the total; only those that follow are parts of it.
         figure = replace(figure, part=None)
-    same = next((other for other in found if _key(other) == _key(figure)), None)
+    same = next((other for other in figures if _key(other) == _key(figure)), None)
     if same is None:
-        found.append(figure)
+        figures.append(figure)
     elif same.value != figure.value:
         detail = f"{figure.kind}: {same.value:,g} first, then {figure.value:,g}."
         place = figure.paragraph
@@ -150,7 +150,7 @@ def _key(figure: Figure) -> tuple[str, str | None, str | None]:
 
 @dataclass(frozen=True)
 class _Text:
-    """A section as running text, and where in it each line begins, with the number of its paragraph."""
+    """A section as running text, with the offset of each line and the number of its paragraph."""
 
     text: str
     starts: tuple[int, ...]
@@ -199,7 +199,7 @@ def _in_section(section: Section, labels: dict[tuple[int, int], str], problems: 
 def _patterns_for(section: Section, sentence: str) -> tuple[_Pattern, ...]:
     if section.kind == "about":
         return _ABOUT
-    # Ages told of looked after children are not those of the population.
+    # Ages of looked after children are not those of the population.
     return _INFORMATION + (_LOOKED_AFTER_BY_AGE if _LOOKED_AFTER.search(sentence) else _POPULATION)
 
 
@@ -222,7 +222,7 @@ def _figure(kind: str, match: re.Match[str], sentence: str, line: Line) -> Figur
 
 
 def _value(printed: str) -> int | None:
-    """The number in digits or words; None where a footnote's mark has run into it, or it counts no people."""
+    """The number in digits or words. None if a footnote's mark has run into it or it is too long."""
     if printed.lower() in _WORDS:
         return _WORDS[printed.lower()]
     digits = printed.replace(",", "")
@@ -230,7 +230,7 @@ def _value(printed: str) -> int | None:
 
 
 def _band(printed: str) -> str:
-    """An age band in one form, “0-17”, “under 19”, “post-16”, whatever the words between its numbers."""
+    """An age band in a single form: “0-17”, “under 19”, “post-16”."""
     numbers = [str(_WORDS.get(word, word)) for word in re.findall(r"\d+|[a-z]+$", printed.lower())]
     if printed.lower().startswith("post"):
         return printed.lower()
@@ -238,7 +238,7 @@ def _band(printed: str) -> str:
 
 
 def _marked_ends(lines: Sequence[Line], running: _Text) -> Iterator[int]:
-    """Where a line stops and goes on in the same row, as it does behind a raised mark: digits there are doubtful."""
+    """Ends of lines that continue in the same row, where digits may be a raised footnote mark."""
     for (one, two), start in zip(pairwise(lines), running.starts, strict=False):
         same_row = one.box and two.box and one.page == two.page and abs(one.box.top - two.box.top) < 5
         if same_row and one.box and two.box and two.box.left >= one.box.right - 3 and one.text[-1:].isdigit():

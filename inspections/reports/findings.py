@@ -10,7 +10,7 @@ from typing import Any, Literal
 from inspections.dates import PartialDate
 from inspections.reports.document import Box
 
-# Raise when a change of the reader can change what it finds in a report.
+# Raise this when a change to the reader can change what it finds in a report.
 READER_VERSION = 1
 
 Severity = Literal["error", "warning", "note"]
@@ -111,12 +111,12 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """How grave: an error keeps a report from being published."""
+        """An error keeps a report from being published."""
         return self.kind.severity
 
 
 class RefusalKind(Enum):
-    """Why a file is not read, with one sentence that says what it is and what to do."""
+    """Why a file can't be read, with one sentence on what it is and what to do."""
 
     message: str
 
@@ -155,13 +155,13 @@ class RefusalKind(Enum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A file that is not read."""
+    """A file that can't be read."""
 
     kind: RefusalKind
 
     @property
     def message(self) -> str:
-        """One sentence: what the file is, and what to do."""
+        """One sentence on what the file is and what to do."""
         return self.kind.message
 
     def to_json(self) -> dict[str, Any]:
@@ -170,18 +170,18 @@ class Refusal:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Refusal:
-        """The reverse of `to_json`; KeyError or ValueError for anything else."""
+        """The reverse of `to_json`. Raises KeyError or ValueError for anything else."""
         return cls(RefusalKind[data["refusal"]])
 
 
 @dataclass(frozen=True)
 class GradeFinding:
-    """A judgement as found. `grade` is a code of the scale, `not_judged`, or None where it was not read.
+    """A judgement as found. `grade` is a code of the scale, `not_judged`, or None if it was not read.
 
-    `quoted_line` is the line the grade was read from, `box` its place on the page. `body_grade` is what the
-    judgement's heading or first sentence says, `body_quote` its words; `agreement` compares the two.
-    `first_paragraph` and `last_paragraph` are the numbered paragraphs it rests on; `ranges_derived` is true
-    where no heading of its own marks them.
+    `quoted_line` is the line the grade was read from, `box` its place on the page. `body_grade` is what the judgement's
+    heading or first sentence says, `body_quote` its words, and `agreement` compares the two. `first_paragraph` and
+    `last_paragraph` are the numbered paragraphs it is based on; `ranges_derived` is true if no heading of its own marks
+    them.
     """
 
     service: str
@@ -203,13 +203,12 @@ class GradeFinding:
 
     @property
     def id(self) -> str:
-        """`service.judgement`."""
         return f"{self.service}.{self.judgement}"
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the report; `order` counts from 1 through the report. `judgement` is a code."""
+    """A paragraph of the report. `order` counts from 1 through the report; `judgement` is a code."""
 
     label: str
     number: int | None
@@ -225,7 +224,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Improvement:
-    """An area for improvement or recommendation; `order` counts from 1 through the report."""
+    """An area for improvement or a recommendation. `order` counts from 1 through the report."""
 
     text: str
     order: int
@@ -239,7 +238,7 @@ class Improvement:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as the report states it; none is computed. `part` names a share of the whole, such as an age band's."""
+    """A figure as the report states it. `part` names a share of the whole, such as one age band's."""
 
     kind: str
     value: float
@@ -254,7 +253,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Period:
-    """A stretch of days on site."""
+    """A period of days on site."""
 
     first: PartialDate
     last: PartialDate
@@ -262,7 +261,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything found in one report. `framework` and `council` are None where they could not be told.
+    """Everything found in one report. `framework` and `council` are None if they could not be recognised.
 
     `pages` is the text page by page.
     """
@@ -289,15 +288,14 @@ class Reading:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep it from being published."""
+        """The problems that keep the report from being published."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def grade(self, judgement_id: str) -> GradeFinding | None:
-        """The finding for this judgement (`service.code`), or None."""
         return next((finding for finding in self.grades if finding.id == judgement_id), None)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values for `json.dumps`; dates as they are printed by `PartialDate` and `date.isoformat`."""
+        """Plain values for `json.dumps`, with dates as text."""
         data = asdict(replace(self, problems=()))
         for name in ("inspected_from", "inspected_to", "published_on"):
             value = getattr(self, name)
@@ -308,7 +306,7 @@ class Reading:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Reading:
-        """The reverse of `to_json`; KeyError, TypeError or ValueError for anything else."""
+        """The reverse of `to_json`. Raises KeyError, TypeError or ValueError for anything else."""
         values = dict(data)
         for name in ("inspected_from", "inspected_to"):
             values[name] = PartialDate.parse(values[name]) if values[name] is not None else None
@@ -328,5 +326,5 @@ class Reading:
 
 
 def from_json(data: dict[str, Any]) -> Reading | Refusal:
-    """Either result from its plain values; KeyError, TypeError or ValueError for anything else."""
+    """A reading or a refusal from its plain values. Raises KeyError, TypeError or ValueError for anything else."""
     return Refusal.from_json(data) if "refusal" in data else Reading.from_json(data)

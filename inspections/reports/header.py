@@ -1,4 +1,4 @@
-"""The front of a report: the days on site, the day of publication, and who led the inspection."""
+"""The front of a report: days on site, day of publication and lead inspectors."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from datetime import date
 from inspections.reports.document import Document, Line
 
 FRONT_LINES = 60
-# The labels of a report's front, which end whatever stands before them.
+# Labels on a report's front. Each ends the field before it.
 _LABELS = re.compile(
     r"(?P<dates>inspection dates?|dates? of inspection)"
     r"|(?P<published>(?:report )?published(?: on)?|publication date|date of publication)"
@@ -48,9 +48,9 @@ class Days:
 
 @dataclass(frozen=True)
 class Header:
-    """What the front of a report says; empty or None where it says nothing.
+    """What the front of a report says. Fields are empty or None if it doesn't say.
 
-    `dates_unread` is the text of the days on site where a number in it belongs to none of the `periods`.
+    `dates_unread` is the text of the days on site if it has a number that belongs to none of the `periods`.
     """
 
     periods: tuple[Days, ...] = ()
@@ -63,7 +63,7 @@ class Header:
 
 
 def read_header(document: Document) -> Header:
-    """The dates and the inspectors on the report's front, or, for the inspectors, in its list of the team."""
+    """The dates and inspectors on the front. Inspectors may also come from the list of the team."""
     lines = tuple(document.lines)
     fields = _fields(lines[:FRONT_LINES])
     dates, dates_line = fields.get("dates", ("", None))
@@ -86,7 +86,7 @@ def read_header(document: Document) -> Header:
 
 
 def _fields(lines: Sequence[Line]) -> dict[str, tuple[str, Line]]:
-    """The text after each label, up to the next label or the second line without one; the first of each counts."""
+    """The text after each label, up to the next label or the second line without one. The first of each counts."""
     fields: dict[str, tuple[str, Line]] = {}
     for index, line in enumerate(lines):
         for match in _LABELS.finditer(line.text):
@@ -100,19 +100,19 @@ def _fields(lines: Sequence[Line]) -> dict[str, tuple[str, Line]]:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a label starts here: not in mid-sentence, where small letters lead up to it."""
+    """Whether a label starts here, and not in mid-sentence after lower-case words."""
     return start == 0 or text[start].isupper()
 
 
 def periods(text: str) -> tuple[Days, ...]:
-    """The stretches of days in a text such as “9 – 20 May 2011”; a day alone is a stretch of one."""
+    """The periods in a text such as “9 – 20 May 2011”. A single day is a period of one day."""
     return _periods(text)[0]
 
 
 def _periods(text: str) -> tuple[tuple[Days, ...], str]:
-    """The stretches of days, and the text between and after them."""
+    """The periods, and the text between and after them."""
     text = _WEEKDAY.sub(" ", text)
-    found: list[Days] = []
+    periods: list[Days] = []
     rest = ""
     position = 0
     years = re.findall(r"\d{4}", text)
@@ -124,7 +124,7 @@ def _periods(text: str) -> tuple[tuple[Days, ...], str]:
                 break
             day = _date(full[1], full[2], full[3])
             if day:
-                found.append(Days(day, day))
+                periods.append(Days(day, day))
             rest += text[position : full.start() if day else full.end()]
             position = full.end()
             continue
@@ -136,10 +136,10 @@ def _periods(text: str) -> tuple[tuple[Days, ...], str]:
         if first and last and first > last and not match[3]:
             first = _date(match[1], match[2] or match[5], str(last.year - 1))
         if first and last:
-            found.append(Days(first, last))
+            periods.append(Days(first, last))
         else:
             rest += match[0]
-    return tuple(found), rest + text[position:]
+    return tuple(periods), rest + text[position:]
 
 
 def _date(day: str, month: str, year: str) -> date | None:
@@ -150,7 +150,7 @@ def _date(day: str, month: str, year: str) -> date | None:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """The people named, without their ranks; a line that goes on with other words ends them."""
+    """The people named, without their ranks, up to the first words that are not a name."""
     parts = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+", _ROLE.sub(",", text))
     names = []
     for part in parts:

@@ -1,4 +1,4 @@
-"""The headings in a report's body: of judgements, in every form they are printed in, and of its other parts."""
+"""The headings in a report's body: of judgements, in every form that is printed, and of its other parts."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from inspections.reports.vocabulary import grade_pattern, is_grade_piece, label_
 
 Kind = Literal["front", "judgement", "improvements", "about", "information", "other", "record"]
 
-# Chapters by their headings in words; the first that fits decides.
+# Chapters by their headings as words. The first match decides.
 _CHAPTERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("record", re.compile(r"record of main findings.*")),
     (
@@ -65,13 +65,13 @@ _TIMESCALES: tuple[tuple[Timescale, re.Pattern[str]], ...] = (
     ("within_six_months", re.compile(rf"within (?:six|6) months{_OF}")),
 )
 _LONGEST_HEADING = 4
-# With this many headings set in bold or larger type, a judgement in plain type is no heading.
+# If this many headings are set in bold or larger type, a judgement in plain type is not a heading.
 _TYPED = 5
 
 
 @dataclass(frozen=True)
 class Heading:
-    """Lines `start` to before `end` are a heading; `codes` is its judgement's code in each service that has it."""
+    """A heading in lines `start` to before `end`. `codes` is its judgement's code in each service that has it."""
 
     start: int
     end: int
@@ -81,39 +81,39 @@ class Heading:
 
 def headings(lines: list[Line], framework: Framework | None) -> list[Heading]:
     """The headings among the lines, in order, without the rows of a table of judgements."""
-    return _with_tables_left_out(list(_found(lines, framework)))
+    return _without_tables(list(_all_headings(lines, framework)))
 
 
 def timescale_of(text: str) -> Timescale | None:
-    """The timescale the line is a heading for, or None; a bullet, a colon and the case do not matter."""
+    """The timescale that the line is a heading for, or None. Ignores a bullet, a colon and the case."""
     plain = words(BULLET.sub("", text))
     return next((code for code, pattern in _TIMESCALES if pattern.fullmatch(plain)), None)
 
 
-def _found(lines: list[Line], framework: Framework | None) -> Iterator[Heading]:
+def _all_headings(lines: list[Line], framework: Framework | None) -> Iterator[Heading]:
     names = heading_names(framework)
     size = body_size(lines)
     typed = size > 0 and sum(is_bold_heading(line, size) for line in lines) >= _TYPED
     index = 0
     while index < len(lines):
-        found = _heading_at(lines, index, names)
-        run = lines[found.start : found.end] if found else []
-        if found is None or (typed and found.codes and not any(_stands_out(line, size) for line in run)):
+        heading = _heading_at(lines, index, names)
+        run = lines[heading.start : heading.end] if heading else []
+        if heading is None or (typed and heading.codes and not any(_stands_out(line, size) for line in run)):
             index += 1
         else:
-            yield found
-            index = found.end
+            yield heading
+            index = heading.end
 
 
-def _with_tables_left_out(headings: list[Heading]) -> list[Heading]:
-    """Without the rows of a table of judgements: one after another, with nothing between."""
+def _without_tables(headings: list[Heading]) -> list[Heading]:
+    """Leave out the rows of a table of judgements: headings that follow each other directly."""
     kept: list[Heading] = []
     for heading in headings:
         before = kept[-1] if kept else None
         if not (before and before.codes and heading.codes and before.end == heading.start):
             kept.append(heading)
         elif before.codes == heading.codes:
-            # One heading in two forms, as “Section 2: …” over “The effectiveness of …”.
+            # One heading in two forms: “Section 2: …” above “The effectiveness of …”.
             kept[-1] = replace(before, end=heading.end)
         else:
             kept[-1] = heading
@@ -121,7 +121,7 @@ def _with_tables_left_out(headings: list[Heading]) -> list[Heading]:
 
 
 def heading_names(framework: Framework | None) -> dict[str, dict[str, str]]:
-    """Every heading in words, with the judgement's code by service; under "" that of the safeguarding board."""
+    """Every heading as words, with its judgement's code by service. The key "" is the safeguarding board's."""
     names: dict[str, dict[str, str]] = {}
     if framework is None:
         return names
@@ -145,7 +145,7 @@ def _stands_out(line: Line, size: float) -> bool:
 
 
 def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]]) -> Heading | None:
-    """The heading that begins here, over as many lines as it takes; grades beside and after it belong to it."""
+    """The heading that begins here, over as many lines as it takes, with any grades beside or after it."""
     text = ""
     if not lines[index].text[:1].isupper() or is_grade_piece(lines[index].text):
         return None
@@ -153,17 +153,17 @@ def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]])
         line = lines[end]
         if len(line.text) > 160 or (end > index and NUMBER.match(line.text)):
             return None
-        # A grade beside the heading comes between its lines, or is broken itself: “… Grade 2 / (Good)”.
+        # A grade beside the heading may come between its lines, or be broken: “… Grade 2 / (Good)”.
         before, text = text, joined([text, line.text]) if text else line.text
-        found = _named(text, names)
-        if found is None:
+        named = _named(text, names)
+        if named is None:
             text = before if before and whole_grade(line.text) else text.removesuffix(_grade_tail(text))
-        if found is not None:
-            kind, codes = found
+        if named is not None:
+            kind, codes = named
             after = end + 1
             while codes and after < len(lines) and is_grade_piece(lines[after].text):
                 after += 1
-            # What goes on in lower case is a sentence that happens to break here.
+            # If the next line begins in lower case, this is a sentence that happens to break here.
             if after < len(lines) and lines[after].text[:1].islower():
                 continue
             return Heading(index, after, kind, codes)
@@ -192,8 +192,10 @@ def _named(text: str, names: dict[str, dict[str, str]]) -> tuple[Kind, dict[str,
 
 
 def _grade_tail(text: str) -> str:
-    """The grade that a heading ends in, with what joins them: “: good”, “ is that it is good”, “ Grade 2 (Good)”."""
-    # The last characters decide cheaply for nearly every line.
+    """The grade at the end of a heading with the words before it: “: good”, “ is that it is good”, “ Grade 2
+    (Good)”.
+    """
+    # A cheap check that rules out nearly every line.
     if not _GRADE_END.search(text[-40:]):
         return ""
     match = _GRADE_TAIL.search(text)

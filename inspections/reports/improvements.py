@@ -1,7 +1,7 @@
-"""What a report asks for: areas for improvement with service, timescale and addressee, and recommendations.
+"""Areas for improvement with service, timescale and addressee, and recommendations.
 
-SLAC reports put them under a timescale each; later reports give none. The service follows from the place in the
-report, never from the sentence that introduces the list, which some reports copied from the other service.
+SLAC reports list them by timescale; later reports give none. The service follows from the place in the report, not from
+the sentence that introduces the list, which some reports copied from the other service.
 """
 
 import re
@@ -27,18 +27,18 @@ _CUT_SHORT = re.compile(r"(?:,|-|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|
 def read_improvements(
     document: Document, framework: Framework | None
 ) -> tuple[tuple[Improvement, ...], tuple[Problem, ...]]:
-    """Every area for improvement or recommendation in order, and what is doubtful about them."""
+    """Every area for improvement or recommendation in order, with the problems found."""
     default = framework.services[0].code if framework else None
-    found: list[Improvement] = []
+    items: list[Improvement] = []
     for section in outline(document, framework):
         if section.kind == "improvements":
-            found += _List(section.service or default).read(section.lines)
-    ordered = tuple(replace(item, order=order) for order, item in enumerate(found, start=1))
+            items += _List(section.service or default).read(section.lines)
+    ordered = tuple(replace(improvement, order=order) for order, improvement in enumerate(items, start=1))
     return ordered, tuple(_problems(ordered))
 
 
 class _List:
-    """One list being read: the timescale and addressee in force, and the items so far."""
+    """One list being read: the current timescale and addressee, and the items so far."""
 
     def __init__(self, service: str | None) -> None:
         self.service = service
@@ -50,8 +50,8 @@ class _List:
         self.numbered = False
 
     def read(self, lines: Sequence[Line]) -> list[Improvement]:
-        """The items of the section's lines, in order; `order` is left at 0."""
-        groups = [part for block in blocks(lines) for part in _parted(block)]
+        """The items in the section's lines, in order. `order` is left at 0."""
+        groups = [part for block in blocks(lines) for part in _split_block(block)]
         marked = any(_is_marked(group) for group in groups)
         self.numbered = any(NUMBER.match(group[0].text) and not _introduces(group) for group in groups)
         for group in groups:
@@ -99,15 +99,15 @@ class _List:
         self.open = True
 
     def _goes_on(self, line: Line) -> bool:
-        """Whether a line without a mark belongs to the item before: as its rest, or set in under it."""
+        """Whether a line without a mark belongs to the item before, as its rest or indented under it."""
         _, parts, first = self.items[-1]
         if line.box is not None and first.box is not None and line.page == first.page:
             return line.box.left > first.box.left + 8
         return not ends_sentence(parts[-1]) and not line.text[:1].isupper()
 
 
-def _parted(block: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
-    """The block, parted at the headings of timescales and at lead-ins, however closely they are set."""
+def _split_block(block: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+    """The block, split at headings of timescales and at lead-ins, even if no gap separates them."""
     part: list[Line] = []
     for line in block:
         alone = timescale_of(line.text) is not None or (line.text.endswith("should:") and line.text[:1].isupper())
@@ -123,7 +123,7 @@ def _parted(block: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
 
 
 def _introduces(group: tuple[Line, ...]) -> bool:
-    """Whether the lines lead in to a list; a bullet that does so, or a bare “the following:”, is an item itself."""
+    """Whether the lines lead in to a list. A bullet that does so, or a bare “the following:”, is an item itself."""
     text = joined([line.text for line in group])
     if not _LEAD_IN.search(text) or BULLET.match(NUMBER.sub("", text)):
         return False
@@ -139,7 +139,7 @@ def _is_subheading(text: str, after_item: bool) -> bool:
 
 
 def _text(parts: Sequence[str]) -> str:
-    """The words as printed; a sub-item, “(i)” or a bullet inside a numbered item, begins a line of its own."""
+    """The words as printed. A sub-item, “(i)” or a bullet inside a numbered item, begins a new line."""
     runs: list[list[str]] = []
     for part in parts:
         if not runs or BULLET.match(part) or _SUB_ITEM.match(part):

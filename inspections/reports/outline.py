@@ -1,4 +1,4 @@
-"""The body of a report, parted by its headings: which judgement, list or chapter each line stands under."""
+"""The body of a report, divided by its headings into sections."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from inspections.reports.setting import BULLET, NUMBER, body_size, ends_sentence
 from inspections.reports.vocabulary import is_grade_piece, label_words, words
 
 OVERALL = "overall_effectiveness"
-# Under this heading the same headings come again, with what each grade would mean.
+# Under this heading the headings are repeated, with what each grade would mean.
 _MEANINGS = re.compile(r"what the inspection judge?ments mean|(?:the )?inspection judgements and what they mean")
 _OTHER_PART = re.compile(
     r"strengths?\b|findings|progress since|summary|judge?ments?\b|information|inspect", re.IGNORECASE
@@ -27,9 +27,9 @@ _ROW = re.compile(r"^\d(?:\.\d)?\.? ")
 
 @dataclass(frozen=True)
 class Section:
-    """Lines under one heading. `service` and `judgement` are codes, None where the heading names none.
+    """Lines under one heading. `service` and `judgement` are codes, None if the heading names none.
 
-    `heading` is the line the section begins with, None at the start of the report.
+    `heading` is the line that the section begins with, None at the start of the report.
     """
 
     kind: Kind
@@ -39,9 +39,9 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@lru_cache(maxsize=1)  # Three steps ask for that of one report, one after the other.
+@lru_cache(maxsize=1)  # Three steps in a row need this for the same report.
 def outline(document: Document, framework: Framework | None) -> tuple[Section, ...]:
-    """The report's sections in order, up to its record of main findings, without contents list and footnotes."""
+    """The report's sections in order, up to the record of main findings, without contents list and footnotes."""
     lines = _without_rows(_body(document), framework)
     return tuple(_sections(lines, headings(lines, framework), framework))
 
@@ -51,21 +51,21 @@ def _body(document: Document) -> list[Line]:
     size = body_size(everything)
     lines = []
     for _, page in groupby(everything, key=lambda line: line.page):
-        kept = list(page)
-        # Footnotes: small type at the foot of the page, often with its mark on a line of its own.
-        while kept and 0 < kept[-1].size < size - 0.9:
-            kept.pop()
-        lines += [line for line in kept if not (line.text.isdecimal() and line.size < size - 0.9)]
+        page_lines = list(page)
+        # Footnotes: small type at the end of the page, often with its mark on a line of its own.
+        while page_lines and 0 < page_lines[-1].size < size - 0.9:
+            page_lines.pop()
+        lines += [line for line in page_lines if not (line.text.isdecimal() and line.size < size - 0.9)]
     return _without_imprint(_without_contents(list(_with_marks_joined(lines))))
 
 
 def _with_marks_joined(lines: list[Line]) -> Iterator[Line]:
-    """The lines, with a number or a bullet that stands on a line of its own put before what it marks."""
+    """The lines, with a number or a bullet on a line of its own joined to the line that follows."""
     mark: Line | None = None
     before = "."
     for line, following in zip(lines, [*lines[1:], None], strict=True) if lines else ():
         text = following.text if following else ""
-        # The last word of a paragraph can be a number too: “… at the age of / 17.”
+        # The last word of a paragraph can also be a number: “… at the age of / 17.”
         free = ends_sentence(before) or len(before) < _SHORT_LINE
         marks = free and text and not (NUMBER.match(text) or BULLET.match(text))
         before = line.text
@@ -99,7 +99,7 @@ def _without_contents(lines: list[Line]) -> list[Line]:
 
 
 def _without_rows(lines: list[Line], framework: Framework | None) -> list[Line]:
-    """Without the numbered rows of a table of judgements, such as “2.1 Adoption performance Good”."""
+    """Leave out the numbered rows of a table of judgements, such as “2.1 Adoption performance Good”."""
     labels = [label for label in heading_names(framework) if label]
     kept, after_row = [], False
     for line in lines:
@@ -118,17 +118,17 @@ def _is_row(label: str, labels: list[str]) -> bool:
     )
 
 
-def _sections(lines: list[Line], found: list[Heading], framework: Framework | None) -> Iterator[Section]:
+def _sections(lines: list[Line], headings: list[Heading], framework: Framework | None) -> Iterator[Section]:
     services = [service.code for service in framework.services] if framework else []
     single = {s.code: s.judgements[0].code for s in framework.services if len(s.judgements) == 1} if framework else {}
     service: str | None = None
     seen: set[str] = set()
     meanings: Line | None = None
     size = body_size(lines)
-    first = found[0].start if found else len(lines)
+    first = headings[0].start if headings else len(lines)
     yield Section("front", None, None, None, tuple(lines[:first]))
-    ends = [*(heading.start for heading in found[1:]), len(lines)]
-    for heading, end in zip(found, ends, strict=False):
+    ends = [*(heading.start for heading in headings[1:]), len(lines)]
+    for heading, end in zip(headings, ends, strict=False):
         if heading.kind == "record" and not any(NUMBER.match(line.text) for line in lines[heading.end :]):
             return
         line = lines[heading.start]
@@ -156,7 +156,7 @@ def _sections(lines: list[Line], found: list[Heading], framework: Framework | No
 
 
 def _service(codes: dict[str, str], current: str | None, services: list[str], seen: set[str]) -> str:
-    """The service a heading belongs to: the next one from the second *Overall effectiveness* on."""
+    """The service of a heading: the next one from the second *Overall effectiveness* on."""
     if current is None:
         return next(code for code in services if code in codes)
     if current in codes and not (codes[current] == OVERALL and f"{current}.{OVERALL}" in seen):
@@ -166,7 +166,7 @@ def _service(codes: dict[str, str], current: str | None, services: list[str], se
 
 
 def _list_ends(heading: Line, body: list[Line], size: float) -> int:
-    """Where another heading ends a list: in larger type than the list's own, or one that names another part."""
+    """Index at which another heading ends a list: in larger type than the list's own, or naming another part."""
     for index, line in enumerate(body):
         if not (size and is_bold_heading(line, size)) or line.text.endswith(":") or timescale_of(line.text):
             continue

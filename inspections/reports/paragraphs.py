@@ -1,8 +1,8 @@
-"""A report's paragraphs, word for word, each under the judgement whose heading it stands beneath.
+"""A report's paragraphs, word for word, each with the judgement whose heading it is under.
 
 Numbers are printed as “14. ”, as “- 14. ”, without a space, or inside the first line of their paragraph; some
-paragraphs go on over a page without one. A number counts only where the next one is due, so that a wrapped
-sentence that begins with a figure, and a list inside a paragraph, do not count.
+paragraphs continue over a page without one. A number counts only if it is the next one due, which excludes wrapped
+sentences that begin with a figure and lists inside paragraphs.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from inspections.reports.setting import (
     prose,
 )
 
-# A skipped number is taken for a gap, not for a stray figure, only up to this many.
+# Up to this many skipped numbers are a gap; with more, the number is a stray figure.
 _WIDEST_GAP = 5
 _SHORTEST_RESTART = 3
-# No report has more numbered paragraphs than this.
+# More than the numbered paragraphs of any report.
 _LOOK_AHEAD = 400
 _LONGEST_SUBHEADING = 100
 _LINES_BEFORE_NUMBER = 3
@@ -41,7 +41,7 @@ _SCALE_KEY = re.compile(r"^(?:outstanding|good|adequate|inadequate)\s*\(grade [1
 
 @dataclass(frozen=True)
 class _Start:
-    """Where a paragraph begins: its place in the list of lines, and its number. Displaced: inside the text."""
+    """Where a paragraph begins: its index in the lines, and its number. Displaced: the number is inside the text."""
 
     at: int
     number: int
@@ -51,7 +51,7 @@ class _Start:
 
 @dataclass(frozen=True)
 class _Type:
-    """How the report is set, in points; zeros in a text."""
+    """How the report is set, in points. All 0 in a text."""
 
     size: float
     pitch: float
@@ -71,9 +71,9 @@ class _Placed:
 def read_paragraphs(
     document: Document, framework: Framework | None
 ) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
-    """The paragraphs in order, and what is doubtful about their numbers.
+    """The paragraphs in order, with the problems found in their numbers.
 
-    Numbered paragraphs are all kept; those without a number only where they stand under a judgement's heading.
+    All numbered paragraphs are included, others only if they are under a judgement's heading.
     """
     sections = outline(document, framework)
     placed = [_Placed(line, section, index == 0) for section in sections for index, line in enumerate(section.lines)]
@@ -81,15 +81,15 @@ def read_paragraphs(
     front = len(sections[0].lines) if len(sections) > 1 else 0
     starts, problems = _chain([item.line for item in placed], front)
     type_ = _Type.of([item.line for item in placed])
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for begin, end, start in _stretches(placed, starts):
-        found += _paragraphs(placed[begin:end], start, type_)
-    ordered = tuple(replace(paragraph, order=order) for order, paragraph in enumerate(found, start=1))
+        paragraphs += _paragraphs(placed[begin:end], start, type_)
+    ordered = tuple(replace(paragraph, order=order) for order, paragraph in enumerate(paragraphs, start=1))
     return ordered, tuple(problems)
 
 
 def paragraph_ranges(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], tuple[int, int]]:
-    """First and last numbered paragraph under each judgement's heading, by (service, judgement code)."""
+    """First and last paragraph number under each judgement's heading, by (service, judgement code)."""
     ranges: dict[tuple[str, str], tuple[int, int]] = {}
     for paragraph in paragraphs:
         if paragraph.number is None or paragraph.service is None or paragraph.judgement is None:
@@ -101,7 +101,7 @@ def paragraph_ranges(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], t
 
 
 def _stretches(placed: list[_Placed], starts: list[_Start]) -> Iterator[tuple[int, int, _Start | None]]:
-    """From one beginning to the next: of a numbered paragraph, or of a section."""
+    """Pairs of indexes from one beginning to the next, of a numbered paragraph or of a section."""
     by_place = {start.at: start for start in starts}
     borders = sorted({*by_place, *(i for i, item in enumerate(placed) if item.first_in_section), len(placed)})
     for begin, end in pairwise(borders):
@@ -143,7 +143,7 @@ def _unnumbered(lines: list[Line], section: Section, type_: _Type) -> Iterator[P
             groups.append([*block])
     for group in groups:
         text = _text(group)
-        # A heading's rest or a table's cell is no paragraph.
+        # The rest of a heading or a table's cell is not a paragraph.
         if re.search(r"[.!?]", text):
             yield Paragraph(
                 label="",
@@ -159,7 +159,7 @@ def _unnumbered(lines: list[Line], section: Section, type_: _Type) -> Iterator[P
 
 
 def _without_subheadings(lines: list[Line], type_: _Type, *, numbered: bool) -> list[Line]:
-    """The lines without the sub-headings among them, which are no part of any paragraph."""
+    """Leave out sub-headings, which are not part of any paragraph."""
     kept: list[Line] = []
     for index, line in enumerate(lines):
         before = kept[-1].text if kept else "."
@@ -173,7 +173,7 @@ def _without_subheadings(lines: list[Line], type_: _Type, *, numbered: bool) -> 
             continue
         kept.append(line)
     last = kept[-1] if len(kept) > 1 else None
-    # One in plain type shows only by standing alone between two paragraphs.
+    # A sub-heading in plain type can be recognised only if it is alone between two paragraphs.
     if last and _is_plain_subheading(last, kept[:-1], type_):
         kept.pop()
     return kept
@@ -194,7 +194,7 @@ def _ends_paragraph(line: Line, section: Section) -> bool:
 
 
 def _text(lines: Sequence[Line]) -> str:
-    """The words as printed; a bullet begins a line of its own."""
+    """The words as printed. A bullet begins a new line."""
     runs: list[list[Line]] = []
     for line in lines:
         if not runs or BULLET.match(line.text):
@@ -232,7 +232,7 @@ def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
 
 
 def _with_words_before(candidate: _Start, last: _Start, lines: list[Line]) -> _Start:
-    """The start, or where a number at a line's start stands inside its sentence, the place that begins there."""
+    """The start, moved back if the number at the start of a line is inside its sentence."""
     goes_on = NUMBER.sub("", lines[candidate.at].text)[:1].islower()
     for at in range(candidate.at - 1, max(last.at, candidate.at - 1 - _LINES_BEFORE_NUMBER), -1):
         if not goes_on or ends_sentence(lines[at].text):
@@ -249,7 +249,7 @@ def _repeats(candidate: _Start, later: list[_Start], lines: list[Line]) -> bool:
 
 
 def _restarts(due: int, later: list[_Start]) -> bool:
-    """Whether a 1 begins the numbers again: they run on past the number that was due, or that never comes."""
+    """Whether a 1 restarts the numbers: they continue past the number that was due, or that number never comes."""
     run = 1
     for other in later:
         if other.number == run + 1:
@@ -269,15 +269,15 @@ def _is_gap(candidate: _Start, due: int, later: list[_Start]) -> bool:
 
 
 def _displaced(lines: list[Line], last: _Start, upto: _Start, problems: list[Problem]) -> Iterator[_Start]:
-    """The paragraphs between two numbers, where theirs stands inside the first lines; those not found are missing."""
+    """Paragraphs between two numbers whose own number is inside their first lines, or a problem for each."""
     at = last.at
     for number in range(last.number + 1, upto.number):
-        found = next((i for i in range(at + 1, upto.at) if _holds_number(lines, i, number)), None)
-        if found is None:
+        index = next((i for i in range(at + 1, upto.at) if _contains_number(lines, i, number)), None)
+        if index is None:
             place = replace(upto, number=number)
             problems.append(_problem(ProblemKind.PARAGRAPH_MISSING, place, lines))
             continue
-        at = found
+        at = index
         start = _Start(at, number, displaced=True)
         problems.append(_problem(ProblemKind.PARAGRAPH_DISPLACED, start, lines))
         yield start
@@ -285,14 +285,14 @@ def _displaced(lines: list[Line], last: _Start, upto: _Start, problems: list[Pro
 
 def _displaced_at_end(lines: list[Line], last: _Start, problems: list[Problem]) -> Iterator[_Start]:
     for index in range(last.at + 1, len(lines)):
-        if _holds_number(lines, index, last.number + 1):
+        if _contains_number(lines, index, last.number + 1):
             start = _Start(index, last.number + 1, displaced=True)
             problems.append(_problem(ProblemKind.PARAGRAPH_DISPLACED, start, lines))
             yield start
             return
 
 
-def _holds_number(lines: list[Line], index: int, number: int) -> bool:
+def _contains_number(lines: list[Line], index: int, number: int) -> bool:
     """Whether a paragraph begins here with its number among its first words: “… young people 30. are …”."""
     text = BULLET.sub("", lines[index].text)
     if not text[:1].isupper() or not ends_sentence(lines[index - 1].text if index else "."):

@@ -1,4 +1,4 @@
-"""A picture of a part of a page, for the person who checks a grade. Runs in the limited worker of `sandbox`."""
+"""A picture of a part of a page, for checking a grade. Runs in the worker of `sandbox`."""
 
 import io
 
@@ -12,7 +12,7 @@ MAX_POINTS = 2_000.0
 
 
 def region_png(data: bytes, page_number: int, box: Box | None) -> bytes | None:
-    """A PNG of the box, across the whole width of its page (counted from 1); None where there is no such page."""
+    """A PNG of the box across the whole width of its page (counted from 1). None if there is no such page."""
     try:
         pdf = pdfium.PdfDocument(data)
         if not 1 <= page_number <= len(pdf):

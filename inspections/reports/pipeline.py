@@ -23,7 +23,7 @@ from inspections.reports.recognise import Recognised, recognise
 from inspections.reports.record import Table, find_table, read_record
 
 TITLE_LINES = 12
-# Enough of a report to see which council it is about.
+# Enough lines to see which council the report is about.
 COUNCIL_LINES = 300
 Found = TypeVar("Found")
 
@@ -108,23 +108,23 @@ class _Evidence:
         """The findings with the first and last paragraph under each one's heading."""
         ranges = paragraph_ranges(self.paragraphs)
         placed = []
-        for found in grades:
-            first, last = ranges.get((found.service, found.judgement), (None, None))
-            placed.append(replace(found, first_paragraph=first, last_paragraph=last))
+        for finding in grades:
+            first, last = ranges.get((finding.service, finding.judgement), (None, None))
+            placed.append(replace(finding, first_paragraph=first, last_paragraph=last))
         return placed
 
 
 def _council(document: Document, register: Sequence[CouncilNames], day: date | None) -> CouncilMatch:
-    """The council in the title or the running headers; another that the report's first pages name more is a rival."""
-    found = find_council(_titles(document), register, day)
-    if len(found.slugs) != 1:
-        return found
+    """The council in the title or running headers, with any rival that the first pages name more often."""
+    match = find_council(_titles(document), register, day)
+    if len(match.slugs) != 1:
+        return match
     text = " ".join(line.text for line in islice(document.lines, COUNCIL_LINES))
-    return replace(found, slugs=(*found.slugs, *rivals(found.as_printed, text, register, day)))
+    return replace(match, slugs=(*match.slugs, *rivals(match.as_printed, text, register, day)))
 
 
 def _titles(document: Document) -> list[str]:
-    """Where the council is named, the likeliest first: the title's lines together, then the running headers."""
+    """Texts that name the council, the likeliest first: the title's lines together, then the running headers."""
     lines = [line.text for line in document.lines][: TITLE_LINES * 2]
     end = next((i for i, text in enumerate(lines) if text.lower().startswith("inspection date")), TITLE_LINES)
     running = [line.text for page in document.pages[1:3] for line in page.lines if line.furniture]

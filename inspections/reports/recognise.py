@@ -1,4 +1,4 @@
-"""Which framework a report was made under, told from its own title, its rows and its dates; or that it is no report."""
+"""Recognises the framework of a report by its title, rows and dates, and refuses other papers."""
 
 import re
 from collections.abc import Sequence
@@ -35,9 +35,9 @@ _OFSTED = re.compile(r"\bofsted\b|office for standards in education", re.IGNOREC
 
 @dataclass(frozen=True)
 class Recognised:
-    """The framework, the words that gave it away and where; `doubt` says which sign does not agree.
+    """The framework with the words and the line that identify it. `doubt` says which sign disagrees.
 
-    `with_board` is true where the title names a review of the safeguarding board too.
+    `with_board` is true if the title also names a review of the safeguarding board.
     """
 
     framework: Framework | None
@@ -48,7 +48,7 @@ class Recognised:
 
 
 def recognise(document: Document, table: Table, first_day: date | None) -> Recognised:
-    """The framework; RefusedError where the document is another kind of paper."""
+    """The framework of the document. Raises RefusedError if it is another kind of paper."""
     front = tuple(document.lines)[:TITLE_LINES]
     text = _singular(label_words(" ".join(line.text for line in front)))
     if _is_paper(front, text):
@@ -58,36 +58,37 @@ def recognise(document: Document, table: Table, first_day: date | None) -> Recog
     titles = _titles()
     named = min((title for title in titles if title in text), key=text.find, default=None)
     first_row = _ILACS_ROW.search(text)
-    # The text of an ILACS report may name an earlier inspection; its table stands above that.
+    # The text of an ILACS report may name an earlier inspection, but below its table.
     if named is not None and (first_row is None or text.find(named) < first_row.start()):
-        found = _of_versions(titles[named], table, first_day, _line_of(named, front))
-        return replace(found, with_board=_BOARD in text)
-    sights = (*front, *_joined(front))
-    row = next((line for line in sights if _ILACS_ROW.search(line.text)), None) or next(
-        (line for line in sights if _ILACS_TITLE.search(words(line.text))), None
+        recognised = _of_versions(titles[named], table, first_day, _line_of(named, front))
+        return replace(recognised, with_board=_BOARD in text)
+    candidates = (*front, *_joined(front))
+    row = next((line for line in candidates if _ILACS_ROW.search(line.text)), None) or next(
+        (line for line in candidates if _ILACS_TITLE.search(words(line.text))), None
     )
     if row is not None:
-        return _of_versions([known for known in all_frameworks() if not known.report_titles], table, first_day, row)
+        untitled = [framework for framework in all_frameworks() if not framework.report_titles]
+        return _of_versions(untitled, table, first_day, row)
     raise RefusedError(_what_else(front, text))
 
 
 @cache
 def _titles() -> dict[str, list[Framework]]:
-    """The frameworks whose reports bear a title, by its words as `label_words` gives them; ILACS has none."""
-    found: dict[str, list[Framework]] = {}
-    for known in all_frameworks():
-        for title in known.report_titles:
-            found.setdefault(_singular(label_words(title)), []).append(known)
-    return found
+    """Frameworks by the words of their reports' title, as `label_words` gives them. ILACS reports have no title."""
+    titles: dict[str, list[Framework]] = {}
+    for framework in all_frameworks():
+        for title in framework.report_titles:
+            titles.setdefault(_singular(label_words(title)), []).append(framework)
+    return titles
 
 
 def _singular(text: str) -> str:
-    """The words of a title with “children services” for “children’s services”: both are printed."""
+    """The words of a title with “children services” for “children’s services”, because both are printed."""
     return text.replace("childrens ", "children ")
 
 
 def _is_paper(front: Sequence[Line], title: str) -> bool:
-    """A council's own paper: it names itself as one, and carries no inspector and no publication line."""
+    """Whether this is a council's own paper: it calls itself one and has no line with the days on site."""
     text = " ".join(line.text for line in front[:25])
     return len({match.lower() for match in _PAPER.findall(text)}) >= 2 and "inspection date" not in title
 
@@ -104,7 +105,7 @@ def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each with the next one's words, for what wraps."""
+    """Each line with the next one's words added, to find what wraps."""
     return [Line(one.page, one.number, f"{one.text} {two.text}", one.raw, one.box) for one, two in pairwise(lines)]
 
 
@@ -115,43 +116,45 @@ def _line_of(start: str, lines: Sequence[Line]) -> Line | None:
 
 
 def _of_versions(versions: Sequence[Framework], table: Table, first_day: date | None, line: Line | None) -> Recognised:
-    """The version of a programme whose own rows the table has; its dates should agree."""
+    """The version of a programme that matches the table's rows best. Its dates should agree."""
     if len(versions) == 1:
         return _checked(versions[0], first_day, line)
     by_day = next((version for version in versions if first_day and _in_force(version, first_day)), None)
-    known = {version.code: _known_rows(version, table) for version in versions}
-    scores = {version.code: 2 * len(known[version.code]) - _labels_in(version) for version in versions}
-    best = max(scores.values())
-    by_rows = [version for version in versions if scores[version.code] == best and known[version.code]]
+    rows = {version.code: _known_rows(version, table) for version in versions}
+    scores = {version.code: 2 * len(rows[version.code]) - _labels_in(version) for version in versions}
+    best_score = max(scores.values())
+    by_rows = [version for version in versions if scores[version.code] == best_score and rows[version.code]]
     if not by_rows:
         doubt = "told by the dates alone" if by_day else "neither rows nor dates tell the version"
         return Recognised(by_day, line.text if line else "", line, doubt)
-    chosen = by_day if by_day in by_rows else by_rows[0]
-    assert chosen is not None
-    doubt = "" if by_day == chosen else f"the days on site are in the time of {by_day.short_name}" if by_day else ""
-    if by_day is None:
+    best = by_day if by_day in by_rows else by_rows[0]
+    assert best is not None
+    doubt = ""
+    if by_day and by_day != best:
+        doubt = f"the days on site are in the time of {by_day.short_name}"
+    elif by_day is None:
         doubt = "the days on site are in no version's time" if first_day else "there are no dates to confirm it"
-    others = [labels_of(version.code) for version in versions if version is not chosen]
-    own = next((row for row in known[chosen.code] if not any(other.exact(row.label.text) for other in others)), None)
+    others = [labels_of(version.code) for version in versions if version is not best]
+    own = next((row for row in rows[best.code] if not any(other.exact(row.label.text) for other in others)), None)
     if own is not None:
-        return Recognised(chosen, own.label.text, own.label.line, doubt)
-    return Recognised(chosen, line.text if line else "", line, doubt)
+        return Recognised(best, own.label.text, own.label.line, doubt)
+    return Recognised(best, line.text if line else "", line, doubt)
 
 
 def _known_rows(version: Framework, table: Table) -> list[Row]:
-    """The table's rows under labels of the version, one for each label."""
+    """The table's rows with labels of the version, one for each label."""
     rows = table_rows(table.lines, labels_of(version.code))
     return list({label_words(row.label.text): row for row in rows if row.codes and not row.likely}.values())
 
 
 def _labels_in(version: Framework) -> int:
-    """How many differently named rows a full table of the version has."""
+    """Number of differently named rows in a full table of the version."""
     return len({judgement.wordings for judgement in version.expected_judgements})
 
 
-def _checked(found: Framework, first_day: date | None, line: Line | None) -> Recognised:
-    doubt = "the days on site are outside its time" if first_day and not _in_force(found, first_day) else ""
-    return Recognised(found, line.text if line else "", line, doubt)
+def _checked(framework: Framework, first_day: date | None, line: Line | None) -> Recognised:
+    doubt = "the days on site are outside its time" if first_day and not _in_force(framework, first_day) else ""
+    return Recognised(framework, line.text if line else "", line, doubt)
 
 
 def _in_force(version: Framework, day: date) -> bool:

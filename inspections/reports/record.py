@@ -1,4 +1,4 @@
-"""The record of main findings: finds the report's table of judgements and reads a grade for each of its rows."""
+"""The record of main findings: finds the report's table of judgements and reads a grade for each row."""
 
 import re
 from collections.abc import Sequence
@@ -19,17 +19,17 @@ _FRONT_ENDS = re.compile(
 )
 FRONT_PAGES, FRONT_LINES = 3, 150
 MAX_LINES_APART = 15
-# What a SIF report states in a sentence, outside its table.
+# Judgements that SIF reports state in a sentence, outside the table.
 IN_A_SENTENCE = frozenset({"whole.overall_effectiveness", "lscb.lscb_effectiveness"})
 FIRST_OF_A_SERVICE = "overall_effectiveness"
-# “The judgements for the local authority were:”, and how many lines at most such a list has.
+# “The judgements for the local authority were:”, and the most lines that such a list has.
 _EARLIER = re.compile(r"\bjudge?ments?\b.{0,60}\bwere:?$", re.IGNORECASE)
 EARLIER_LINES = 12
 
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of a report's table of judgements, and the rest: what stands before and after."""
+    """The lines of a report's table of judgements, and the lines before and after it."""
 
     source: Source
     before: tuple[Line, ...]
@@ -39,7 +39,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Record:
-    """What the table gives: a finding for each judgement in it, and what is doubtful about them.
+    """What the table gives: a finding for each judgement in it, and the problems found.
 
     `others` are the report's lines outside the table's rows.
     """
@@ -50,9 +50,9 @@ class Record:
 
 
 def find_table(document: Document) -> Table:
-    """Where the table is: under *Record of main findings* at the end, or else on the first pages.
+    """Find the table: under *Record of main findings* at the end, or else on the first pages.
 
-    The contents list names the record too: only the last such line that is no entry of it counts.
+    The contents list names the record too, so the last line that is not an entry of that list counts.
     """
     lines = tuple(document.lines)
     for index in range(len(lines) - 1, -1, -1):
@@ -67,19 +67,19 @@ def _after_front(line: Line, index: int) -> bool:
 
 
 def read_record(table: Table, framework: Framework) -> Record:
-    """The grades in the table, each with its line; problems for rows that are twice, unclear or off the scale."""
+    """The grades in the table, each with its line, and problems for rows that are double, unclear or off the scale."""
     rows = _together(table_rows(without_earlier_grades(table.lines), labels_of(framework.code)))
-    problems = [_stranger(row) for row in rows if row.codes is None]
+    problems = [_unknown_row(row) for row in rows if row.codes is None]
     placed = with_services(rows, framework)
     if _has_gap(placed, framework):
-        placed = [(judgement_id, _doubted(row)) for judgement_id, row in placed]
+        placed = [(judgement_id, _with_doubt(row)) for judgement_id, row in placed]
     problems += _misplaced(placed, framework)
     by_id: dict[str, list[Row]] = {}
     for judgement_id, row in placed:
         by_id.setdefault(judgement_id, []).append(row)
     findings = []
     for judgement_id, same in by_id.items():
-        # A group may be printed with the same words as a judgement in it: the row with a grade is the judgement.
+        # A group may have the same name as a judgement in it: the row with a grade is the judgement.
         graded = [row for row in same if row.grade is not None]
         if len(graded) > 1:
             problems.append(_twice(judgement_id, graded))
@@ -94,21 +94,21 @@ def read_record(table: Table, framework: Framework) -> Record:
 
 
 def without_earlier_grades(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the lists of what an earlier inspection judged, which end in a full stop."""
-    kept: list[Line] = []
+    """The lines without lists of an earlier inspection's judgements, which end in a full stop."""
+    current: list[Line] = []
     left_out = 0
     for line in lines:
         if left_out:
             left_out = 0 if line.text.endswith(".") else left_out - 1
             continue
-        kept.append(line)
-        sentence = " ".join(other.text for other in kept[-2:])
+        current.append(line)
+        sentence = " ".join(other.text for other in current[-2:])
         left_out = EARLIER_LINES if _EARLIER.search(sentence) else 0
-    return kept
+    return current
 
 
 def _together(rows: list[Row]) -> list[Row]:
-    """The rows up to the first wide gap: what comes after it is no table, but headings of the report's body."""
+    """The rows up to the first wide gap. Rows after it are headings of the report's body."""
     for index in range(2, len(rows)):
         one, two = rows[index - 1].label, rows[index].label
         if two.page > one.page + 1 or (two.page == one.page and _lines_apart(one, two) > MAX_LINES_APART):
@@ -117,69 +117,69 @@ def _together(rows: list[Row]) -> list[Row]:
 
 
 def _lines_apart(one: Block, two: Block) -> float:
-    """How many lines lie between two labels of a page; the order in which a PDF writes its cells does not matter."""
+    """Number of lines between two labels of a page, whatever the order of cells in the file."""
     return (two.box.top - one.box.bottom) / (one.line_height if one.line.box else 1)
 
 
 def with_services(rows: Sequence[Row], framework: Framework) -> list[tuple[str, Row]]:
-    """Each row with its judgement's id. A service ends where *Overall effectiveness* comes again, at no heading."""
+    """Each row with its judgement's id. A service ends where *Overall effectiveness* comes again."""
     services = [service.code for service in framework.services]
     current, begun = 0, False
-    found = []
+    placed = []
     for row in rows:
         if not row.codes:
             continue
         if FIRST_OF_A_SERVICE in row.codes.values() and begun:
             current = min(current + 1, len(services) - 1)
-        here = services[current]
-        service = here if here in row.codes else next(iter(row.codes))
+        current_service = services[current]
+        service = current_service if current_service in row.codes else next(iter(row.codes))
         begun = True
-        found.append((f"{service}.{row.codes[service]}", row))
-    return found
+        placed.append((f"{service}.{row.codes[service]}", row))
+    return placed
 
 
 def _has_gap(placed: Sequence[tuple[str, Row]], framework: Framework) -> bool:
-    """Whether a label of the table is missing: a grade without its label may then follow another's."""
+    """Whether a label of the table is missing, so that its grade may follow another label."""
     missing = {judgement.id for judgement in framework.expected_judgements} - {
         judgement_id for judgement_id, _ in placed
     }
     return bool(missing - IN_A_SENTENCE)
 
 
-def _doubted(row: Row) -> Row:
+def _with_doubt(row: Row) -> Row:
     return replace(row, doubt=row.doubt or "a label is missing near it") if row.is_loose else row
 
 
 def _misplaced(placed: Sequence[tuple[str, Row]], framework: Framework) -> list[Problem]:
-    """Rows that the lost beginning of a service may have put into the wrong one.
+    """Rows that may be in the wrong service, because the beginning of a service was lost.
 
-    They carry a label that more than one service prints, and stand after a later row of their service, or with no
-    row before them that is its service's alone while one of another service's follows out of turn.
+    They have a label that more than one service prints. They come after a later row of their service, or before any row
+    that only their service has while a row of another service follows out of turn.
     """
-    # A group's heading may be printed with a judgement's words: only a grade makes it the judgement.
+    # A group's heading may have a judgement's name; only a grade makes it the judgement.
     placed = [(judgement_id, row) for judgement_id, row in placed if row.grade is not None]
     shared = {judgement_id for judgement_id, row in placed if row.codes and len(row.codes) > 1}
     services = [service.code for service in framework.services]
-    found: dict[str, Row] = {}
+    misplaced: dict[str, Row] = {}
     furthest = 0
     for place, (judgement_id, row) in enumerate(placed):
         order = framework.judgement(judgement_id).order
         if order < furthest and judgement_id in shared:
-            found[judgement_id] = row
+            misplaced[judgement_id] = row
         skipped = services.index(judgement_id.split(".")[0]) > services.index(placed[place - 1][0].split(".")[0])
         if place and skipped and FIRST_OF_A_SERVICE not in (row.codes or {}).values():
-            found |= {other: earlier for other, earlier in placed[:place] if other in shared}
+            misplaced |= {other: earlier for other, earlier in placed[:place] if other in shared}
         furthest = max(furthest, order)
     return [
         Problem(
             ProblemKind.JUDGEMENT_MISPLACED, f"“{row.quote}”", row.line.page, row.line.number, judgement=judgement_id
         )
-        for judgement_id, row in found.items()
+        for judgement_id, row in misplaced.items()
     ]
 
 
 def finding(judgement_id: str, row: Row, framework: Framework, source: Source) -> GradeFinding:
-    """The row as a finding; without a grade where it is doubtful."""
+    """The row as a finding, without a grade if it is doubtful."""
     service, judgement = judgement_id.split(".")
     return GradeFinding(
         service=service,
@@ -194,7 +194,7 @@ def finding(judgement_id: str, row: Row, framework: Framework, source: Source) -
 
 
 def grade_on_scale(printed: GradeWords | None, framework: Framework) -> str | None:
-    """The code where the framework can give it and a number beside it agrees; otherwise None."""
+    """The code, or None if the framework doesn't have it or a number beside it disagrees."""
     if printed is None or printed.code not in framework.grade_codes():
         return None
     if printed.number is None or printed.code == NOT_JUDGED:
@@ -203,7 +203,7 @@ def grade_on_scale(printed: GradeWords | None, framework: Framework) -> str | No
 
 
 def row_problems(judgement_id: str, row: Row, framework: Framework) -> list[Problem]:
-    """What is doubtful about a row of the framework's judgements."""
+    """The problems of a row of the framework's judgements."""
     kinds: list[tuple[ProblemKind, str]] = []
     if row.doubt:
         kinds.append((ProblemKind.GRADE_UNCLEAR, f"“{row.quote}”: {row.doubt}"))
@@ -219,7 +219,7 @@ def row_problems(judgement_id: str, row: Row, framework: Framework) -> list[Prob
     return [Problem(kind, detail, row.line.page, row.line.number, judgement=judgement_id) for kind, detail in kinds]
 
 
-def _stranger(row: Row) -> Problem:
+def _unknown_row(row: Row) -> Problem:
     return Problem(ProblemKind.JUDGEMENT_UNKNOWN, f"“{row.quote}”", row.line.page, row.line.number)
 
 

@@ -1,33 +1,31 @@
-"""Rows of a label and a grade, wherever a report sets them out: in its table of judgements or under its headings.
+"""Rows of a label and a grade, in a report's table of judgements or under its headings.
 
-A grade belongs to a label by its place on the page, never by its place in a list. In a table of a PDF the two
-overlap in height. Under a heading, and in a text, the grade stands on the label's line or follows it before the
-next label.
+A grade belongs to a label by its position on the page, never by its position in a list. In a table of a PDF the two
+overlap in height. Under a heading, and in a text, the grade is on the label's line or follows it before the next label.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from inspections.reports.cells import MAX_STEP, Block, Piece, has_letters, overlap, runs, same_page, sorted_out
+from inspections.reports.cells import MAX_STEP, Block, Piece, has_letters, labels_and_grades, overlap, runs, same_page
 from inspections.reports.document import Box, Line
 from inspections.reports.vocabulary import GradeWords, Labels, whole_grade, words
 
-# In heights of a line: how far a grade may miss its label in a table and still belong to it.
+# How far, in line heights, a grade in a table may be above or below its label.
 MAX_MISS = 0.7
-# Where other words stand beside a grade, only a label that overlaps it by this much can be its own.
+# If there are other words beside a grade, its label has to overlap it by this much.
 MIN_OVERLAP = 0.3
-# What stands over the column of grades.
+# Heading of the column of grades.
 COLUMN_HEAD = "grade"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A label with its grade, or with None where it has none.
+    """A label with its grade, or None if it has none.
 
-    `codes` holds the judgement's code in each service that prints such a label; it is empty for a group, and
-    None where the label is no judgement of the framework. `likely` marks a label that is only nearly one of the
-    framework's. `doubt` says why the grade may not be this label's. `beside` is what stands in the grade's
-    place without being a grade.
+    `codes` has the judgement's code in each service that prints such a label. It is empty for a group, and None if the
+    label is not a judgement of the framework. `likely` marks a label that only nearly matches one of the framework's.
+    `doubt` says why the grade may not be this label's. `beside` is text in the grade's place that is not a grade.
     """
 
     label: Block
@@ -39,22 +37,20 @@ class Row:
 
     @property
     def words(self) -> GradeWords | None:
-        """The grade, as printed."""
         return whole_grade(self.grade.text) if self.grade else None
 
     @property
     def line(self) -> Line:
-        """The line that carries the grade, or else the label."""
+        """The line with the grade, or else with the label."""
         return (self.grade or self.label).line
 
     @property
     def lines(self) -> list[Line]:
-        """Every line with a part of it."""
         return [piece.line for block in (self.label, self.grade) if block for piece in block.pieces]
 
     @property
     def is_loose(self) -> bool:
-        """Whether only the order of a text's lines ties the grade to the label."""
+        """Whether only the order of a text's lines connects the grade to the label."""
         return self.grade is not None and self.box is None and all(p.line is not self.line for p in self.label.pieces)
 
     @property
@@ -64,7 +60,7 @@ class Row:
 
     @property
     def box(self) -> Box | None:
-        """The row's place on the page; None in a text."""
+        """The row's place on the page, or None in a text."""
         if self.line.box is None:
             return None
         return self.label.box.join(self.grade.box) if self.grade else self.label.box
@@ -74,32 +70,32 @@ Pair = tuple[Block, Block]
 
 
 def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
-    """The rows of a table in these lines, down the page; labels without a grade are among them."""
+    """The rows of a table in these lines, down the page, including labels without a grade."""
     lines = list(lines)
-    known, grades, rest = sorted_out(lines, labels)
+    known, grades, rest = labels_and_grades(lines, labels)
     in_text = all(label.line.box is None for label in known)
     pairs = _pairs_below(lines, known, grades, rest) if in_text else _pairs_beside(known, grades, rest)
     paired = {id(grade) for _, grade in pairs}
     orphans = [grade for grade in grades if id(grade) not in paired]
-    found = list(_known_rows(known, pairs, labels, rest, orphans))
+    rows = list(_known_rows(known, pairs, labels, rest, orphans))
     likely = list(_nearly_known(rest, orphans, labels))
     if in_text and known:
         named = {id(row.grade) for row in likely}
         lost = [grade for grade in orphans if id(grade) not in named and _key(grade) > _key(known[0])]
-        found = _doubted(found, labels, uneven=bool(lost) or len({id(label) for label, _ in pairs}) < len(pairs))
-    return sorted(found + likely, key=_down_the_page)
+        rows = _with_doubts(rows, labels, uneven=bool(lost) or len({id(label) for label, _ in pairs}) < len(pairs))
+    return sorted(rows + likely, key=_down_the_page)
 
 
 def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
-    """The headings in these lines that are a judgement's or a group's label, with the grade on or below each."""
+    """The headings in these lines that are a judgement's or a group's label, each with the grade on or below it."""
     lines = list(lines)
-    known, grades, rest = sorted_out(lines, labels)
+    known, grades, rest = labels_and_grades(lines, labels)
     headings = [label for label in known if _may_be_heading(label)]
     return sorted(_known_rows(headings, _pairs_below(lines, headings, grades, rest), labels, ()), key=_down_the_page)
 
 
 def _may_be_heading(label: Block) -> bool:
-    """Not in mid-sentence, and no item of a list: reports list the grades of the previous inspection so."""
+    """Whether a label is neither in mid-sentence nor an item of a list, such as one of earlier grades."""
     first = label.line.text[0]
     return label.text[0].isupper() and (first.isupper() or first.isdigit())
 
@@ -113,7 +109,7 @@ def _key(block: Block) -> tuple[int, float, float]:
 
 
 def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]) -> list[Pair]:
-    """Pairs each grade with the label at its height; the best fit first, and each block once."""
+    """Pair each grade with the label at its height, best fit first, each block once."""
     fits = []
     for number, grade in enumerate(grades):
         has_other = any(
@@ -141,7 +137,7 @@ def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequen
 def _pairs_below(
     lines: Sequence[Line], labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]
 ) -> list[Pair]:
-    """Pairs each grade with the label on its line, or with the one that ends on the line before.
+    """Pair each grade with the label on its line, or with one that ends on the line before.
 
     A grade with other words on its line belongs to those, not to the label above.
     """
@@ -165,32 +161,32 @@ def _pairs_below(
 def _known_rows(
     known: Sequence[Block], pairs: Sequence[Pair], labels: Labels, rest: Sequence[Piece], loose: Sequence[Block] = ()
 ) -> Iterator[Row]:
-    """A row for each label; `loose` are the grades that are no label's."""
+    """A row for each label. `loose` are the grades that belong to no label."""
     for label in known:
         grades = [grade for one, grade in pairs if one is label]
         own = grades[0] if grades else None
         beside = "" if grades else " ".join(piece.text for piece in rest if _right_of(label, piece))
-        level = [grade for grade in loose if own and _stands_beside(grade, own, label)]
+        level = [grade for grade in loose if own and _is_beside(grade, own, label)]
         doubt = _doubt([*grades, *level], list(_more(label, own, known, rest)) if own else [])
         yield Row(label, own, labels.exact(label.text), doubt=doubt, beside=beside)
 
 
 def _doubt(grades: Sequence[Block], more: Sequence[Block]) -> str:
-    """Why the grade beside a label may not be its own, or not all of what stands there."""
-    if len({found.code for grade in grades if (found := whole_grade(grade.text))}) > 1:
+    """Why the grade beside a label may not be its own, or may not be all that is there."""
+    if len({printed.code for grade in grades if (printed := whole_grade(grade.text))}) > 1:
         return "more than one grade stands beside it"
     return f"“{more[0].text}” stands with the grade" if more else ""
 
 
-def _stands_beside(grade: Block, own: Block, label: Block) -> bool:
-    """Whether another grade stands in the row of a PDF's table."""
+def _is_beside(grade: Block, own: Block, label: Block) -> bool:
+    """Whether another grade is in the same row of a PDF's table."""
     if own.line.box is None or grade.page != own.page or grade.box.left < label.box.left:
         return False
     return overlap(grade.box, own.box) > MIN_OVERLAP * min(grade.line_height, own.line_height)
 
 
 def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece]) -> Iterator[Block]:
-    """The words that stand in the grade's cell: on its lines in a text; in a PDF close to it and by no other label."""
+    """Other words in the grade's cell: on its lines in a text; in a PDF, close to it and to no other label."""
     pieces = [piece for piece in same_page(rest, own) if has_letters(piece.text) and words(piece.text) != COLUMN_HEAD]
     if own.line.box is None:
         lines = {piece.line.number for piece in (*label.pieces, *own.pieces)}
@@ -210,20 +206,20 @@ def _right_of(label: Block, piece: Piece) -> bool:
     return piece.line.page == label.page and piece.box.left >= box.right and box.top <= piece.box.middle <= box.bottom
 
 
-def _doubted(found: list[Row], labels: Labels, *, uneven: bool) -> list[Row]:
-    """Where a text's labels and grades do not go up evenly, doubts every grade that is not on its label's line."""
-    if not uneven and not any(row.grade is None and row.codes and not labels.is_group(row.label.text) for row in found):
-        return found
+def _with_doubts(rows: list[Row], labels: Labels, *, uneven: bool) -> list[Row]:
+    """Doubt every grade that is not on its label's line, if a text's labels and grades don't match in number."""
+    if not uneven and not any(row.grade is None and row.codes and not labels.is_group(row.label.text) for row in rows):
+        return rows
     return [
         Row(row.label, row.grade, row.codes, doubt=row.doubt or "labels and grades do not go up evenly")
         if row.is_loose
         else row
-        for row in found
+        for row in rows
     ]
 
 
 def _nearly_known(rest: Sequence[Piece], orphans: Sequence[Block], labels: Labels) -> Iterator[Row]:
-    """Rows whose grade is clear, but whose label is not in the framework's words."""
+    """Rows with a clear grade and a label that only nearly matches the framework's."""
     for grade in orphans:
         beside = [piece for piece in rest if _level_with(piece, grade)]
         label = _run_around(beside, grade)
@@ -239,5 +235,5 @@ def _level_with(piece: Piece, grade: Block) -> bool:
 
 
 def _run_around(pieces: Sequence[Piece], grade: Block) -> Block | None:
-    """The pieces level with the grade that stand close under one another."""
+    """The run of pieces closest to the grade."""
     return min(runs(pieces), key=lambda run: abs(run.box.middle - grade.box.middle), default=None)

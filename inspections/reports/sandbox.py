@@ -1,7 +1,7 @@
-"""Reads files from outside in processes with limits on time, memory, pages and writing.
+"""Reads files from outside in processes with limits on time, memory and writing.
 
-A file of some hundred bytes can make a PDF engine eat all memory and abort: nothing from outside is opened in the
-process that serves the site. What comes back crosses the border as JSON, never as a pickle.
+A file of a few hundred bytes can make a PDF engine use all memory and abort, so no file from outside is opened in the
+process that serves the site. Results are passed as JSON, never as a pickle.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from inspections.reports.findings import Reading, Refusal, RefusalKind, from_jso
 MEMORY_BYTES = 600 * 1024 * 1024
 CPU_SECONDS = 15
 WALL_SECONDS = 30
-# A worker is replaced after this many files, so that nothing a PDF engine holds on to can add up.
+# A worker is replaced after this many files, in case the PDF engine leaks memory.
 FILES_PER_WORKER = 200
-# The signal that ends a process for having used up its time, where there is one.
+# The signal that ends a process when its time is used up, on systems that have it.
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class WorkerDiedError(Exception):
-    """The worker stopped without an answer; `timed_out` says whether it was stopped for being slow."""
+    """The worker stopped without an answer. `timed_out` says whether it was stopped for being slow."""
 
     def __init__(self, *, timed_out: bool) -> None:
         super().__init__("timed out" if timed_out else "died")
@@ -48,7 +48,7 @@ class WorkerDiedError(Exception):
 
 
 class Worker:
-    """One limited process that reads one file after another. Not for use by two threads at once."""
+    """A limited process that reads one file after another. Not for use by two threads at once."""
 
     def __init__(self, register: Sequence[CouncilNames] = ()) -> None:
         self._register = register
@@ -57,7 +57,7 @@ class Worker:
         self._read = 0
 
     def read(self, data: bytes) -> Reading | Refusal:
-        """What `pipeline.read_report` finds; a Refusal where the worker was stopped by a limit. Never raises."""
+        """What `pipeline.read_report` finds, or a Refusal if a limit stopped the worker. Never raises."""
         if len(data) > MAX_BYTES:
             return Refusal(RefusalKind.TOO_LARGE)
         try:
@@ -65,12 +65,12 @@ class Worker:
             return from_json(answer)
         except WorkerDiedError as death:
             return Refusal(RefusalKind.TOO_SLOW if death.timed_out else RefusalKind.UNREADABLE)
-        except Exception:  # Whatever a worker that a file has taken over may say.
+        except Exception:  # A malicious file may have taken over the worker, which can then answer anything.
             self.close()
             return Refusal(RefusalKind.UNREADABLE)
 
     def render(self, data: bytes, page: int, box: Box | None) -> bytes | None:
-        """A PNG of that part of the page (counted from 1); None where it cannot be drawn."""
+        """A PNG of that part of the page (counted from 1), or None if it can't be drawn."""
         if len(data) > MAX_BYTES:
             return None
         question = {"do": "render", "data": base64.b64encode(data).decode("ascii"), "page": page}
@@ -82,7 +82,7 @@ class Worker:
             return None
 
     def close(self) -> None:
-        """Stops the process; the next call would start another."""
+        """Stop the process. The next call starts another."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -112,7 +112,7 @@ class Worker:
         self._read += 1
         answer = json.loads(line)
         if not isinstance(answer, dict):
-            raise TypeError("the worker's answer is no object")
+            raise TypeError("the worker's answer is not an object")
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -128,13 +128,13 @@ class Worker:
         assert process.stdout is not None
         self._process, self._read, self._answers = process, 0, queue.Queue()
         threading.Thread(target=_listen, args=(process.stdout, self._answers), daemon=True).start()
-        with suppress(OSError):  # If it died at birth, the first question finds that out.
+        with suppress(OSError):  # If the process has died already, the first question finds that out.
             _send(process.stdin, {"register": [_council_json(council) for council in self._register]})
         return process
 
 
 def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
-    """One file read in a limited process of its own. Never raises."""
+    """Read one file in a limited process of its own. Never raises."""
     worker = Worker(register)
     try:
         return worker.read(data)
@@ -143,7 +143,7 @@ def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refu
 
 
 def render_region(data: bytes, page: int, box: Box | None) -> bytes | None:
-    """A PNG of a part of a page (counted from 1), or of all of it; None where it cannot be drawn."""
+    """A PNG of a part of a page (counted from 1) or of all of it, or None if it can't be drawn."""
     worker = Worker()
     try:
         return worker.render(data, page, box)
@@ -152,7 +152,7 @@ def render_region(data: bytes, page: int, box: Box | None) -> bytes | None:
 
 
 class Pool:
-    """Long-lived limited workers for many files; a worker that dies is replaced."""
+    """Long-lived limited workers for many files. A worker that dies is replaced."""
 
     def __init__(self, register: Sequence[CouncilNames], size: int) -> None:
         self._workers = [Worker(register) for _ in range(max(1, size))]
@@ -168,7 +168,7 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """Stops every worker, and waits until no thread can start it again."""
+        """Stop every worker and wait until no thread can start it again."""
         self._stopped.set()
         while any(thread.is_alive() for thread in self._threads):
             for worker in self._workers:
@@ -179,7 +179,7 @@ class Pool:
             worker.close()
 
     def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading | Refusal]]:
-        """Each path with what its file gives, as they are done; a file that cannot be opened is refused."""
+        """Each path with its result, in the order in which they are done. Files that can't be opened are refused."""
         waiting: queue.Queue[Path | None] = queue.Queue()
         done: queue.Queue[tuple[Path, Reading | Refusal]] = queue.Queue(maxsize=2 * len(self._workers))
         count = 0
@@ -230,7 +230,7 @@ def _send(pipe: IO[bytes], message: dict[str, Any]) -> None:
 
 
 def _listen(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:
-    """Hands on each line of the worker's; an empty one says that it is gone."""
+    """Pass on each line from the worker. An empty line means that it has gone."""
     with suppress(OSError, ValueError):
         while line := pipe.readline(MAX_ANSWER_BYTES):
             answers.put(line)
@@ -242,7 +242,7 @@ def _council_json(council: CouncilNames) -> list[Any]:
     return [council.slug, list(council.names), *days]
 
 
-# The child: everything below runs in the limited process only.
+# The child: everything below runs only in the limited process.
 
 _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inspections.reports import sandbox; sandbox.serve()"
 

@@ -1,4 +1,4 @@
-"""How lines of type make up text: bullets, numbers, blocks, sentences over several lines."""
+"""How lines make up text: bullets, numbers, blocks, sentences over several lines."""
 
 import re
 from collections import Counter
@@ -10,16 +10,16 @@ from inspections.reports.extract import tidy
 
 BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8ff])\s*(?=\S)")
 NUMBER = re.compile(r"^(?:[-–—•]\s*)?(\d{1,3})(?:[.)]\s+(?=\S)|\.(?=[^\d\s.]))")
-# In characters: a line of a text that is longer holds a whole paragraph.
+# A longer line of a text, in characters, is a whole paragraph.
 _WIDEST_LINE = 120
 _SENTENCE_TAIL = 60
 _SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
 
 
 def blocks(lines: Sequence[Line], pitch: float | None = None) -> Iterator[tuple[Line, ...]]:
-    """The lines grouped as they are printed together: a bullet, a number or a gap begins a block.
+    """The lines grouped as they are printed together. A bullet, a number or a gap begins a block.
 
-    `pitch` is the usual distance between lines where these are too few to tell.
+    `pitch` is the usual distance between lines, for when there are too few lines to work it out.
     """
     pitch = line_pitch(lines) if pitch is None else pitch
     block: list[Line] = []
@@ -33,7 +33,7 @@ def blocks(lines: Sequence[Line], pitch: float | None = None) -> Iterator[tuple[
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Lines as running text: a word broken at a hyphen is closed up."""
+    """Lines as running text, with words broken at a hyphen joined."""
     pieces: list[str] = []
     for part in parts:
         pieces += [space_between(pieces[-1], part), part] if pieces else [part]
@@ -41,29 +41,29 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def space_between(one: str, two: str) -> str:
-    """What parts two lines in running text: nothing where a word is broken at a hyphen."""
+    """The space between two lines in running text: none if a word is broken at a hyphen."""
     return "" if re.search(r"[a-z]-$", one[-2:]) and two[:1].islower() else " "
 
 
 def prose(lines: Sequence[Line]) -> str:
-    """Lines as running text, without marks of italics that reached over a line's end."""
+    """Lines as running text, without marks of italics that continue over the end of a line."""
     return tidy(joined([line.text for line in lines]))
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence or a lead-in does."""
+    """Whether the text ends like a sentence or a lead-in."""
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
 
 
 def is_bold_heading(line: Line, body_size: float) -> bool:
-    """Whether type alone makes the line a heading: larger, or bold and no sentence."""
+    """Whether the type alone shows a heading: larger, or bold without the end of a sentence."""
     if BULLET.match(line.text) or NUMBER.match(line.text) or not line.text[:1].isupper():
         return False
     return line.size > body_size + 0.9 or (line.bold and not line.text.endswith((".", ",", ";")))
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The size of most of the type, 0 in a text."""
+    """Size of most of the type. 0 in a text."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
@@ -71,7 +71,7 @@ def body_size(lines: Sequence[Line]) -> float:
 
 
 def line_pitch(lines: Sequence[Line]) -> float:
-    """The usual distance from line to line on a page, in points; 0 in a text."""
+    """The usual distance from line to line on a page, in points. 0 in a text."""
     steps: Counter[float] = Counter()
     for one, two in pairwise(lines):
         if one.box and two.box and one.page == two.page and two.box.top > one.box.top:
@@ -97,5 +97,5 @@ def _begins(line: Line, block: list[Line], pitch: float) -> bool:
 
 
 def _wraps(line: Line, following: Line) -> bool:
-    """Whether a text's line goes on in the next one: texts with whole paragraphs on a line do not wrap."""
+    """Whether a text's line continues on the next one. Lines that are whole paragraphs don't wrap."""
     return len(line.text) <= _WIDEST_LINE and (not ends_sentence(line.text) or following.text[:1].islower())

@@ -1,4 +1,4 @@
-"""The words of a report that matter to its grades: grade phrases, and the labels of a framework's judgements."""
+"""The words that grades are read from: grade phrases, and the labels of a framework's judgements."""
 
 import re
 from dataclasses import dataclass
@@ -11,42 +11,42 @@ _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}$", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)
-# Below this likeness a label is not taken for a judgement; above, only when the next best is this far behind.
+# A label is taken for a judgement from this likeness on, and only if the next best is this far behind.
 MIN_LIKENESS, MIN_LEAD = 0.6, 0.2
-# “Requires improvement to be good (Grade 3)”; and the words that begin a grade of more than one.
+# “Requires improvement to be good (Grade 3)”; and the first words of grades of more than one word.
 MAX_GRADE_WORDS = 7
 _FIRST_OF_WRAPPED = frozenset({"requires", "require", "not"})
 
 
 def words(text: str) -> str:
-    """The text as lower-case words with single spaces: without hyphens, punctuation and apostrophes."""
+    """The text as lower-case words with single spaces, without hyphens, punctuation and apostrophes."""
     return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.lower()).replace("&", " and ")).strip()
 
 
 def label_words(text: str) -> str:
-    """The words of a label, without the number or letter before it and without a leading *the*."""
+    """The words of a label without the number or letter before it and without a leading *the*."""
     return words(_ENUMERATOR.sub("", text.strip())).removeprefix("the ")
 
 
 @cache
 def _phrases() -> dict[str, str]:
-    """Every way any scale's grade is printed, as words, with its code; longest first."""
-    found = {"not judged": NOT_JUDGED}
+    """Every printed form of any scale's grades, as words, with its code. Longest first."""
+    phrases = {"not judged": NOT_JUDGED}
     for each in all_frameworks():
         for grade in each.scale.grades:
-            found.update({words(wording): grade.code for wording in grade.wordings})
-    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+            phrases.update({words(wording): grade.code for wording in grade.wordings})
+    return dict(sorted(phrases.items(), key=lambda item: -len(item[0])))
 
 
 @cache
 def grade_pattern() -> str:
-    """A regular expression, to be used without regard to case, for any grade phrase."""
+    """A regular expression for any grade phrase. Compile it with IGNORECASE."""
     return r"\b(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in _phrases()) + r")(?![a-z])"
 
 
 @dataclass(frozen=True)
 class GradeWords:
-    """A grade as printed: `number` is the one in “Grade 4 (Inadequate)”, or None."""
+    """A grade as printed. `number` is the one in “Grade 4 (Inadequate)”, or None."""
 
     code: str
     number: int | None = None
@@ -63,7 +63,7 @@ def _whole() -> re.Pattern[str]:
 
 
 def whole_grade(text: str) -> GradeWords | None:
-    """The grade where the text is a grade and nothing else: “Good”, “Grade 2 (Good)”, “Inadequate Grade 4”."""
+    """The grade if the text is only a grade: “Good”, “Grade 2 (Good)”, “Inadequate Grade 4”."""
     match = _whole().fullmatch(text.strip())
     if match is None:
         return None
@@ -78,7 +78,7 @@ def grade_code(phrase: str) -> str:
 
 @cache
 def _pieces() -> frozenset[str]:
-    """Every run of words inside a grade phrase: what one line of a wrapped grade can hold."""
+    """Every run of words inside a grade phrase, for wrapped grades."""
     return frozenset(run for phrase in _phrases() for run in _runs(phrase))
 
 
@@ -90,25 +90,25 @@ def is_grade_piece(text: str) -> bool:
 
 @cache
 def _fragments() -> frozenset[str]:
-    """What a narrow cell can leave of a grade's word on one line: “outstand” and “ing”."""
-    found = set()
+    """Parts of a grade's word that a narrow cell can break: “outstand” and “ing”."""
+    fragments = set()
     for word in {word for phrase in _phrases() for word in phrase.split()}:
-        found |= {word[:cut] for cut in range(2, len(word))} | {word[cut:] for cut in range(2, len(word))}
-    return frozenset(found)
+        fragments |= {word[:cut] for cut in range(2, len(word))} | {word[cut:] for cut in range(2, len(word))}
+    return frozenset(fragments)
 
 
 def is_grade_fragment(text: str) -> bool:
-    """Whether the text is one word that may be part of a grade's word, broken between two lines."""
+    """Whether the text is one word that may be part of a grade's word broken between two lines."""
     return words(text) in _fragments()
 
 
 def split_grade(text: str) -> tuple[str, str] | None:
-    """The text before and the grade, or first line of a grade, that it ends in; None where it ends in none."""
+    """The text before a grade at the end, and the grade or its first line. None if there is no grade."""
     tokens = text.split()
     if len(tokens) < 2 or not _may_end_grade(tokens[-1]):
         return None
     for count in range(max(1, len(tokens) - MAX_GRADE_WORDS), len(tokens)):
-        # A raised figure may stand between the two.
+        # A raised figure may come between the two.
         kept = count - 1 if count > 1 and tokens[count - 1].isdigit() else count
         head, tail = " ".join(tokens[:kept]), " ".join(tokens[count:])
         if whole_grade(tail) or (is_grade_piece(tail) and words(tail).split()[0] in _FIRST_OF_WRAPPED):
@@ -117,7 +117,7 @@ def split_grade(text: str) -> tuple[str, str] | None:
 
 
 def _may_end_grade(token: str) -> bool:
-    """A quick look: most lines end in a word that no grade ends in."""
+    """A quick check: most lines end in a word that doesn't end a grade."""
     plain = words(token)
     return plain in _pieces() or plain.rstrip("0123456789") in _pieces() or plain.isdigit()
 
@@ -128,9 +128,9 @@ def _runs(phrase: str) -> set[str]:
 
 
 class Labels:
-    """The labels a framework's judgements are printed under.
+    """The labels of a framework's judgements as printed.
 
-    In headings a verb may lead from the label to the grade: “Care leavers are: good”. In a table none does.
+    In headings a verb may come between label and grade: “Care leavers are: good”. In tables there is none.
     """
 
     def __init__(self, version: Framework, *, with_verb: bool = False) -> None:
@@ -150,13 +150,13 @@ class Labels:
         self._weights = {word: 1 / count for word, count in counts.items()}
 
     def exact(self, text: str) -> dict[str, str] | None:
-        """The judgement's code in each service that prints this label; empty for a group; None for neither."""
+        """The judgement's code in each service with this label. Empty for a group, None if it is neither."""
         plain = self._plain(text) if len(text) <= self._longest else ""
-        found = self._by_words.get(plain)
-        return found if found is not None else ({} if plain in self._groups else None)
+        codes = self._by_words.get(plain)
+        return codes if codes is not None else ({} if plain in self._groups else None)
 
     def is_group(self, text: str) -> bool:
-        """Whether a group of judgements is printed under this label, be it a judgement's too."""
+        """Whether a group of judgements is printed with this label, even if a judgement is too."""
         return label_words(text) in self._groups
 
     def is_part(self, text: str) -> bool:
@@ -168,7 +168,7 @@ class Labels:
         return plain.removesuffix(" is").removesuffix(" are") if self._with_verb else plain
 
     def nearest(self, text: str) -> dict[str, str] | None:
-        """The judgements of the label most like this one, if it is like and no other judgement's is."""
+        """The codes of the label most like this one, or None if it isn't clearly the closest."""
         plain = set(label_words(text).split())
         scored = sorted(((self._likeness(plain, set(label.split())), label) for label in self._by_words), reverse=True)
         if not plain or not scored or scored[0][0] < MIN_LIKENESS:
@@ -178,14 +178,13 @@ class Labels:
         return best if not rivals or scored[0][0] - rivals[0] >= MIN_LEAD else None
 
     def _likeness(self, one: set[str], two: set[str]) -> float:
-        """Shared words over all words, each weighing less the more labels carry it."""
+        """Shared words over all words. Words that many labels have count less."""
         weight = self._weights
         return sum(weight.get(word, 1) for word in one & two) / sum(weight.get(word, 1) for word in one | two)
 
 
 @cache
 def labels_of(code: str) -> Labels:
-    """The labels of the framework with this code, made once."""
     return Labels(framework(code))
 
 
