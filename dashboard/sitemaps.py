@@ -6,7 +6,7 @@ from django.contrib.sitemaps import Sitemap
 
 from dashboard.presenters.links import judgement_url
 from inspections.frameworks.loader import all_frameworks, all_programmes
-from inspections.record.current import Now
+from inspections.record.current import CurrentRecord
 
 PLAIN = ("/", "/councils/", "/frameworks/", "/data/", "/about/", "/accessibility/")
 BY_PROGRAMME = ("national", "ranking", "heatmap", "map")
@@ -19,12 +19,12 @@ class PagesSitemap(Sitemap):
 
     def items(self) -> Sequence[str]:
         """Addresses without the host."""
-        holdings = Now()
+        record = CurrentRecord()
         frameworks = [f"/frameworks/{known.code}/" for known in all_frameworks()]
         judgements = [judgement_url(known, judgement) for known in all_frameworks() for judgement in known.judgements]
         programmes = [f"/{page}/{known.code}/" for page in BY_PROGRAMME for known in all_programmes()]
-        councils = [council.get_absolute_url() for council in holdings.councils()]
-        scorecards = [inspection.get_absolute_url() for inspection in holdings.inspections()]
+        councils = [council.get_absolute_url() for council in record.councils()]
+        scorecards = [inspection.get_absolute_url() for inspection in record.inspections()]
         return [*PLAIN, *programmes, *frameworks, *judgements, *councils, *scorecards]
 
     def location(self, item: str) -> str:

@@ -30,7 +30,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Reading:
+class LinePoint:
     """As at a day, `count` of `base`; `percent` is None where the base is too small for one."""
 
     day: date
@@ -44,7 +44,7 @@ class Line:
     """A line and its name. Readings without a per cent leave a gap in it."""
 
     name: str
-    readings: tuple[Reading, ...]
+    readings: tuple[LinePoint, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class _Drawn:
     """A line in the picture: what its label says, and the points that it passes."""
 
     name: str
-    last: Reading
+    last: LinePoint
     ink: str
     marker: str
     points: Sequence[Point]
@@ -133,7 +133,7 @@ def _grid(drawing: Drawing, frame: _Frame, *, every: int) -> None:
     drawing.reach(box.y + box.height + 22)
 
 
-def _pieces(line: Line) -> list[list[Reading]]:
+def _pieces(line: Line) -> list[list[LinePoint]]:
     """The readings that can be joined: a gap where the base was too small for a share."""
     groups = groupby(line.readings, key=lambda reading: reading.percent is not None)
     return [list(readings) for drawn, readings in groups if drawn]

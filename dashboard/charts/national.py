@@ -10,7 +10,7 @@ from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
 from .distribution import distribution_chart
-from .lines import Line, Reading, lines_chart
+from .lines import Line, LinePoint, lines_chart
 
 
 def national_charts(page: NationalPage, address: str) -> Iterator[Chart]:
@@ -40,7 +40,7 @@ def national_charts(page: NationalPage, address: str) -> Iterator[Chart]:
         )
     if page.lines:
         lines = [
-            Line(trend_name(trend), tuple(Reading(p.day, p.good, p.base, p.percent) for p in trend.points))
+            Line(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
             for trend in page.lines
         ]
         yield lines_chart(

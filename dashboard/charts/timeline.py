@@ -18,9 +18,9 @@ from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.table import DataFile
 from dashboard.values.text import width_of
-from inspections.frameworks.definitions import Grade, Judgement
+from inspections.frameworks.definitions import Judgement, ScaleGrade
 from inspections.statistics.comparable import counterpart
-from inspections.statistics.standings import Record, Result, State
+from inspections.statistics.standings import InspectionRecord, Result, State
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import date_words
 
@@ -41,7 +41,7 @@ YEARS_BETWEEN_TICKS = {True: 2, False: 4}
 class Mark:
     """What one inspection says on one theme: a result for each judgement of that theme, of which SLAC has two."""
 
-    record: Record
+    record: InspectionRecord
     found: tuple[tuple[Judgement, Result], ...]
 
 
@@ -53,7 +53,7 @@ class Row:
     marks: tuple[Mark, ...]
 
 
-def timeline_rows(records: Sequence[Record]) -> tuple[Row, ...]:
+def timeline_rows(records: Sequence[InspectionRecord]) -> tuple[Row, ...]:
     """The themes on which any of the inspections, given in order of time, has a grade."""
     rows = []
     for code, name in THEMES.items():
@@ -63,7 +63,7 @@ def timeline_rows(records: Sequence[Record]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _of_theme(record: Record, code: str) -> tuple[tuple[Judgement, Result], ...]:
+def _of_theme(record: InspectionRecord, code: str) -> tuple[tuple[Judgement, Result], ...]:
     judgements = [judgement for judgement in record.framework.expected_judgements if judgement.theme == code]
     found = [(judgement, record.result(judgement.id)) for judgement in judgements]
     # Of two judgements of one theme, those on record say more than that the other is not.
@@ -71,7 +71,13 @@ def _of_theme(record: Record, code: str) -> tuple[tuple[Judgement, Result], ...]
 
 
 def timeline_chart(
-    *, title: str, finding: str, source: str, records: Sequence[Record], until: date, table: Callable[[], DataFile]
+    *,
+    title: str,
+    finding: str,
+    source: str,
+    records: Sequence[InspectionRecord],
+    until: date,
+    table: Callable[[], DataFile],
 ) -> Chart:
     """The inspections, in order of time, of one council; `until` is where the years end."""
     rows = timeline_rows(records)
@@ -93,7 +99,7 @@ def _results(rows: Sequence[Row]) -> list[Result]:
 
 def _grade_keys(rows: Sequence[Row]) -> list[Key]:
     """The grades that are shown, best first: those of two scales where both are."""
-    grades: dict[str, Grade] = {result.grade.code: result.grade for result in _results(rows) if result.grade}
+    grades: dict[str, ScaleGrade] = {result.grade.code: result.grade for result in _results(rows) if result.grade}
     ordered = sorted(grades.values(), key=lambda grade: (grade.rank, grade.code))
     return [Key(GRADES[grade.code], grade.letter, grade.label) for grade in ordered]
 
@@ -109,7 +115,7 @@ def _absent(mark: Mark) -> State:
     return State.NO_SUCH_JUDGEMENT if not mark.record.framework.no_overall else State.NO_OVERALL
 
 
-def _draw(drawing: Drawing, rows: Sequence[Row], records: Sequence[Record], until: date) -> None:
+def _draw(drawing: Drawing, rows: Sequence[Row], records: Sequence[InspectionRecord], until: date) -> None:
     wide = drawing.width >= theme.WIDE
     left, right = MARGIN + LABELS, drawing.width - MARGIN - CELL / 2
     years = until.year + 1 - FIRST_YEAR
@@ -141,7 +147,7 @@ def _draw(drawing: Drawing, rows: Sequence[Row], records: Sequence[Record], unti
     _notes(drawing, records, bottom + YEARS)
 
 
-def _notes(drawing: Drawing, records: Sequence[Record], y: float) -> None:
+def _notes(drawing: Drawing, records: Sequence[InspectionRecord], y: float) -> None:
     """What each number stands for, and what the lines and the star mean."""
     inner = drawing.width - 2 * MARGIN
     for n, record in enumerate(records):
@@ -156,7 +162,7 @@ def _notes(drawing: Drawing, records: Sequence[Record], y: float) -> None:
     drawing.paragraph(MARGIN, y + 4, " ".join(notes), inner, size=theme.SMALL, fill=theme.QUIET)
 
 
-def inspection_words(record: Record) -> str:
+def inspection_words(record: InspectionRecord) -> str:
     """`SIF, published 16 May 2016`."""
     day = record.inspection.published_on
     if day:
@@ -220,13 +226,13 @@ def _joined(before: Mark, now: Mark) -> bool:
     )
 
 
-def _compares(now: Record, judgement: Judgement, before: Record, earlier: Judgement) -> bool:
+def _compares(now: InspectionRecord, judgement: Judgement, before: InspectionRecord, earlier: Judgement) -> bool:
     if now.framework == before.framework:
         return judgement.id == earlier.id
     return counterpart(now.framework.code, before.framework.code, judgement.id) == earlier.id
 
 
-def _figure(rows: Sequence[Row], records: Sequence[Record]) -> dict[str, Any]:
+def _figure(rows: Sequence[Row], records: Sequence[InspectionRecord]) -> dict[str, Any]:
     points = [(row.name, mark) for row in rows for mark in row.marks if mark.found]
     colours = [_colour(mark) for _, mark in points]
     breaks = [

@@ -12,7 +12,7 @@ from dashboard.values.table import DataFile, Value
 from inspections.frameworks.loader import all_frameworks
 from inspections.loading.as_of import inspected_from
 from inspections.loading.layouts import COUNCILS as COUNCIL_ROWS
-from inspections.loading.layouts import Row
+from inspections.loading.layouts import FileRow
 from inspections.models import Edition, EditionChange, InspectionVersion
 
 from .files import ALIASES, CORRECTIONS, DICTIONARY, EDITIONS, FILES, JUDGEMENTS, File, dictionary_rows
@@ -20,7 +20,7 @@ from .files import ALIASES, CORRECTIONS, DICTIONARY, EDITIONS, FILES, JUDGEMENTS
 Rows = Iterable[list[Value]]
 
 
-def csv_files(record: Mapping[str, Iterable[Row]], edition: int) -> dict[str, bytes]:
+def csv_files(record: Mapping[str, Iterable[FileRow]], edition: int) -> dict[str, bytes]:
     """Every CSV file by its name, in the order of FILES; `record` holds the rows on record by layout."""
     made: dict[str, Rows] = {
         ALIASES.name: _aliases(record[COUNCIL_ROWS.name]),
@@ -36,11 +36,11 @@ def _content(file: File, rows: Rows) -> bytes:
     return csv_bytes(DataFile(file.name, {}, file.columns, list(rows), file.about))
 
 
-def _held(file: File, record: Mapping[str, Iterable[Row]]) -> Rows:
+def _held(file: File, record: Mapping[str, Iterable[FileRow]]) -> Rows:
     return [[row[column.key] for column in file.columns] for row in record.get(file.layout, ())]
 
 
-def _aliases(councils: Iterable[Row]) -> Rows:
+def _aliases(councils: Iterable[FileRow]) -> Rows:
     return [[council["slug"], name] for council in councils for name in council["aliases"].split("|") if name]
 
 

@@ -23,7 +23,7 @@ from dashboard.values.table import (
     graded,
 )
 from inspections.models import Council
-from inspections.statistics.standings import Record, Result
+from inspections.statistics.standings import InspectionRecord, Result
 from inspections.wording.results import PROVENANCE, result_words
 
 from .rankings import grade_text
@@ -38,12 +38,12 @@ def _about(council: Council, day: date, address: str) -> dict[str, Value]:
     return {"council": council.display_name, "as_at": day, "source": address, "licence": LICENCE}
 
 
-def _when(record: Record) -> list[Value]:
+def _when(record: InspectionRecord) -> list[Value]:
     row = record.inspection
     return [row.framework, row.published_on, str(row.inspected_from), row.counts_from]
 
 
-def inspections_file(council: Council, records: Sequence[Record], day: date, address: str) -> DataFile:
+def inspections_file(council: Council, records: Sequence[InspectionRecord], day: date, address: str) -> DataFile:
     """Every judgement of every inspection, in order of time; `address` is that of the file itself."""
     rows: list[list[Value]] = []
     for record in records:
@@ -61,7 +61,7 @@ def inspections_file(council: Council, records: Sequence[Record], day: date, add
     )
 
 
-def timeline_file(council: Council, records: Sequence[Record], day: date, address: str) -> DataFile:
+def timeline_file(council: Council, records: Sequence[InspectionRecord], day: date, address: str) -> DataFile:
     """The judgements that the time line shows, theme by theme."""
     rows: list[list[Value]] = [
         [row.name, *_when(mark.record), judgement.name, grade_text(result), result.provenance]

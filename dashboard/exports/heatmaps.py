@@ -23,7 +23,7 @@ def heatmap_file(page: Heatmap, address: str) -> DataFile:
             "as_at": selection.day,
             "ranked": page.ranking.base,
             "inspections_on_record": page.ranking.inspected,
-            "in_being": page.ranking.field,
+            "in_being": page.ranking.in_being,
             "source": address,
             "licence": LICENCE,
         },

@@ -6,7 +6,7 @@ from dashboard.presenters.national import NationalPage
 from dashboard.selections.national import judgement_keys
 from dashboard.values.table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
 from inspections.statistics.shares import Shares, percent
-from inspections.statistics.standings import AsAt
+from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
@@ -131,11 +131,11 @@ def _title(page: NationalPage) -> str:
 
 
 def _about(page: NationalPage, address: str) -> dict[str, Value]:
-    field: AsAt = page.field
+    councils_as_at: CouncilsAsAt = page.councils_as_at
     return {
         "programme": page.selection.programme.name,
         "as_at": page.selection.day,
-        "in_being": len(field.councils),
+        "in_being": len(councils_as_at.councils),
         "source": address,
         "licence": LICENCE,
     }

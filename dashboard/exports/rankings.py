@@ -70,7 +70,7 @@ def _about(page: RankingPage, address: str) -> dict[str, Value]:
         "as_at": selection.day,
         "ranked": ranking.base,
         "inspections_on_record": ranking.inspected,
-        "in_being": ranking.field,
+        "in_being": ranking.in_being,
         "source": address,
         "licence": LICENCE,
     }

@@ -45,7 +45,7 @@ def scorecard_file(page: Scorecard, address: str) -> DataFile:
     return DataFile(
         name=f"scorecard-{inspection.council.slug}-{inspection.address_date}",
         title=f"{inspection.council.display_name}, {page.framework.short_name} inspection",
-        about=_about(page, address) | {"councils_counted_as_at": page.field.day},
+        about=_about(page, address) | {"councils_counted_as_at": page.councils_as_at.day},
         columns=[service, *COLUMNS, *held, COUNCILS_GRADED],
         rows=[
             _row(part.service.code, group.name, row)

@@ -7,7 +7,7 @@ from dashboard.presenters.search import Passage, found_words
 from dashboard.selections.search import SearchSelection
 from dashboard.values.table import COUNCIL, FRAMEWORK, INSPECTED_FROM, PUBLISHED_ON, Column, DataFile, Kind, Value
 from inspections.models import Grade
-from inspections.search.index import Found
+from inspections.search.index import SearchResults
 
 ROWS_AT_MOST = 500
 LICENCE = (
@@ -35,7 +35,7 @@ COLUMNS = (
 
 
 def passages_file(
-    shown: Sequence[Passage], found: Found, selection: SearchSelection, day: date, address: str
+    shown: Sequence[Passage], found: SearchResults, selection: SearchSelection, day: date, address: str
 ) -> DataFile:
     """The paragraphs shown; `address` is the file's own, and begins with the site's."""
     words = found_words(found)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.selections.programme import Selection
 from inspections.models import Council, Inspection
-from inspections.record.current import Holdings
+from inspections.record.current import Record
 from inspections.statistics.claims import Claim, Finding, Possible, Verdict, check
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
 from inspections.statistics.standings import Standing
@@ -86,18 +86,16 @@ class Checked:
         return self.finding.verdict is not Verdict.CANNOT_BE_CHECKED
 
 
-def checked(
-    selection: Selection, claim: Claim, council: Council, holdings: Holdings, later: Standing | None
-) -> Checked:
+def checked(selection: Selection, claim: Claim, council: Council, record: Record, later: Standing | None) -> Checked:
     """Check a claim as at the selection's day; `later` is the council's standing by its first report after it."""
-    field = holdings.programme_as_at(selection.programme, selection.day, selection.slugs(holdings))
-    field = replace(field, group=group_phrase(selection, field))
-    ranking = rank(field, selection.measure)
-    if is_unknown(field):
+    councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.slugs(record))
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
+    ranking = rank(councils_as_at, selection.measure)
+    if is_unknown(councils_as_at):
         ranking = replace(ranking, not_ranked=())
     found = _found(ranking, council, later)
-    permanent = selection.url("ranking", day_asked=selection.day, edition=holdings.edition or None)
-    return Checked(check(claim, ranking, field, found), selection.url("ranking"), permanent)
+    permanent = selection.url("ranking", day_asked=selection.day, edition=record.edition or None)
+    return Checked(check(claim, ranking, councils_as_at, found), selection.url("ranking"), permanent)
 
 
 def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:

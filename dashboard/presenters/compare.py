@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.selections.compare import MOST_COUNCILS, CompareSelection, Register
 from inspections.frameworks.definitions import Framework, Programme, Service
 from inspections.models import Council, StatisticalNeighbour
-from inspections.statistics.standings import AsAt, InspectionRow, Record, Standing
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, InspectionRow, Standing
 from inspections.wording.side_by_side import (
     compared_sentence,
     dates_reckoned_sentence,
@@ -126,14 +126,14 @@ def _group(selection: CompareSelection, register: Register, neighbours: Sequence
 
 def compare_page(
     selection: CompareSelection,
-    field: AsAt,
+    councils_as_at: CouncilsAsAt,
     register: Register,
     neighbours: Sequence[StatisticalNeighbour],
     slugs: Sequence[str],
 ) -> Comparison:
-    """The comparison of these councils, of which `field` holds those in being on the day."""
-    shown = [slug for slug in slugs if slug in field.standings]
-    standings = [field.standings[slug] for slug in shown]
+    """The comparison of these councils, of which `councils_as_at` holds those in being on the day."""
+    shown = [slug for slug in slugs if slug in councils_as_at.standings]
+    standings = [councils_as_at.standings[slug] for slug in shown]
     lines = lines_of(selection.programme, standings)
     used = frozenset(record.framework for standing in standings for record in standing.records)
     return Comparison(
@@ -144,7 +144,9 @@ def compare_page(
         findings=tuple(_finding(line, standings) for line in lines) if len(standings) > 1 else (),
         cautions=tuple(filter(None, _cautions(standings, lines))),
         chosen=_chosen_words(selection, register, neighbours, shown),
-        absent=tuple(_absent(register, selection, slugs, slug) for slug in slugs if slug not in field.standings),
+        absent=tuple(
+            _absent(register, selection, slugs, slug) for slug in slugs if slug not in councils_as_at.standings
+        ),
         suggestions=tuple(_suggestion(council, selection, slugs) for council in _near(selection, register)),
     )
 
@@ -202,7 +204,7 @@ def _named(line: Line) -> str:
 def _cautions(standings: Sequence[Standing], lines: Sequence[Line]) -> list[str]:
     if len(standings) < 2:
         return []
-    records: list[Record] = [record for standing in standings for record in standing.records]
+    records: list[InspectionRecord] = [record for standing in standings for record in standing.records]
     results = [result for line in lines for result in line.results]
     return [
         versions_sentence(records),
@@ -213,7 +215,7 @@ def _cautions(standings: Sequence[Standing], lines: Sequence[Line]) -> list[str]
     ]
 
 
-def _flagged(line: Line, records: Sequence[Record]) -> list[str]:
+def _flagged(line: Line, records: Sequence[InspectionRecord]) -> list[str]:
     """What has to be known where a line mixes versions under which its judgement is nearly the same thing."""
     used = {record.framework for record in records}
     return [

@@ -8,7 +8,7 @@ from dashboard.selections.moment import Moment
 from dashboard.selections.programme import Selection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.record.history import History
-from inspections.statistics.standings import AsAt, Record
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.wording.results import result_words
 from inspections.wording.words import listed
 
@@ -35,10 +35,10 @@ class CouncilPage:
     """
 
     council: Council
-    field: AsAt
+    councils_as_at: CouncilsAsAt
     latest: tuple[Latest, ...]
     timeline: tuple[Entry, ...]
-    records: Sequence[Record]
+    records: Sequence[InspectionRecord]
     changes: Changes
     not_on_record: tuple[str, ...]
     selection: Selection
@@ -47,21 +47,21 @@ class CouncilPage:
     @property
     def in_field(self) -> bool:
         """Whether the council is in being, and so one of those compared today."""
-        return self.council.slug in self.field.standings
+        return self.council.slug in self.councils_as_at.standings
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
         """Its places among others; none where it is not in being."""
         if not self.in_field:
             return ()
-        return tuple(placed(self.council, self.field, self.selection, self.neighbours_found))
+        return tuple(placed(self.council, self.councils_as_at, self.selection, self.neighbours_found))
 
     @cached_property
     def neighbours(self) -> tuple[Neighbours, ...]:
         """Every set of its statistical neighbours; none where it is not in being."""
         if not self.in_field:
             return ()
-        return tuple(neighbours_of(self.council, self.field, self.selection, self.neighbours_found))
+        return tuple(neighbours_of(self.council, self.councils_as_at, self.selection, self.neighbours_found))
 
     @property
     def neighbour_sets(self) -> list[NeighbourSet]:
@@ -90,15 +90,19 @@ class CouncilPage:
 
 
 def council_page(
-    council: Council, history: History, field: AsAt, neighbours: Sequence[StatisticalNeighbour], moment: Moment
+    council: Council,
+    history: History,
+    councils_as_at: CouncilsAsAt,
+    neighbours: Sequence[StatisticalNeighbour],
+    moment: Moment,
 ) -> CouncilPage:
     """The page of one council.
 
-    `history` is its own, with that of a council that had the same area before it; `field` is the current programme
-    as at the moment's day.
+    `history` is its own, with that of a council that had the same area before it; `councils_as_at` is the
+    current programme as at the moment's day.
     """
     own = own_history(council, history)
-    programme = field.programme
+    programme = councils_as_at.programme
     selection = Selection(
         programme,
         programme.measures[0],
@@ -109,12 +113,12 @@ def council_page(
     )
     return CouncilPage(
         council=council,
-        field=field,
+        councils_as_at=councils_as_at,
         latest=tuple(latest_inspections(history)),
         timeline=tuple(timeline(council, history)),
         records=records_in_time(history),
         changes=changes(own),
-        not_on_record=tuple(not_on_record(council, own, field.day)),
+        not_on_record=tuple(not_on_record(council, own, councils_as_at.day)),
         selection=selection,
         neighbours_found=neighbours,
     )

@@ -10,9 +10,9 @@ from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council, Inspection
 from inspections.record.history import History
 from inspections.record.rows import council_row
-from inspections.statistics.changes import Change, compare_with_previous, tally
+from inspections.statistics.changes import JudgementChange, compare_with_previous, tally
 from inspections.statistics.spans import spans
-from inspections.statistics.standings import Record, Result, State, state_without_inspection
+from inspections.statistics.standings import InspectionRecord, Result, State, state_without_inspection
 from inspections.wording.history import break_sentences, scales_sentence, span_sentence, spans_sentence, tally_sentence
 from inspections.wording.results import change_words
 from inspections.wording.words import date_words
@@ -61,7 +61,7 @@ class ChangeRow:
     """One judgement of the latest inspection beside what the inspection before said of it."""
 
     service: str
-    change: Change
+    change: JudgementChange
     words: str
     why: str
 
@@ -147,7 +147,7 @@ def changes(history: History) -> Changes:
     )
 
 
-def _change_row(service: str, change: Change) -> ChangeRow:
+def _change_row(service: str, change: JudgementChange) -> ChangeRow:
     words = change_words(change)
     return ChangeRow(service, change, words, change.why if change.why not in words else "")
 
@@ -191,6 +191,6 @@ def own_history(council: Council, history: History) -> History:
     return History(own, {inspection.pk: history.records[inspection.pk] for inspection in own})
 
 
-def records_in_time(history: History) -> Sequence[Record]:
+def records_in_time(history: History) -> Sequence[InspectionRecord]:
     """What each inspection says, the earliest first."""
     return [history.records[inspection.pk] for inspection in reversed(history.inspections)]

@@ -9,7 +9,7 @@ from dashboard.selections.programme import Selection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.ranking import NotRanked, Place, place, rank
 from inspections.statistics.shares import set_against_others
-from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, Standing
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
 from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
 from inspections.wording.side_by_side import against_sentence
 
@@ -65,38 +65,40 @@ class Neighbours:
 
 
 def placed(
-    council: Council, field: AsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
+    council: Council, councils_as_at: CouncilsAsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
 ) -> Iterable[Placed]:
     """In England, in its region, among councils of its type, among its neighbours in the latest set.
 
-    `selection` asks for the field's programme, with the council marked and nothing else chosen.
+    `selection` asks for the same programme, with the council marked and nothing else chosen.
     """
     slug = council.slug
-    yield _placed("In England", field, slug, selection)
-    region = {one for one, standing in field.standings.items() if standing.council.region == council.region}
+    yield _placed("In England", councils_as_at, slug, selection)
+    region = {one for one, standing in councils_as_at.standings.items() if standing.council.region == council.region}
     in_region = replace(selection, region=council.region)
-    yield _placed(f"In its region, {region_name(council.region)}", _narrowed(field, region, in_region), slug, in_region)
+    yield _placed(
+        f"In its region, {region_name(council.region)}", _narrowed(councils_as_at, region, in_region), slug, in_region
+    )
     if council.type in SEVERAL:
-        type_ = {one for one, standing in field.standings.items() if standing.council.type == council.type}
+        type_ = {one for one, standing in councils_as_at.standings.items() if standing.council.type == council.type}
         of_type = replace(selection, type=council.type)
         name = SEVERAL[Council.Type(council.type)]
-        yield _placed(f"Among {name}", _narrowed(field, type_, of_type), slug, of_type)
+        yield _placed(f"Among {name}", _narrowed(councils_as_at, type_, of_type), slug, of_type)
     for latest in _sets(neighbours)[:1]:
         among = _among_neighbours(selection, slug, latest.set)
         ten = {slug, *(one.neighbour.slug for one in latest.members)}
         heading = f"Among its statistical neighbours, set of {latest.set.name}"
-        yield _placed(heading, _narrowed(field, ten, among), slug, among)
+        yield _placed(heading, _narrowed(councils_as_at, ten, among), slug, among)
 
 
 def neighbours_of(
-    council: Council, field: AsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
+    council: Council, councils_as_at: CouncilsAsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
 ) -> Iterable[Neighbours]:
     """Every set of the council's neighbours, the latest first, with each judgement of each neighbour."""
-    own = field.standings[council.slug]
+    own = councils_as_at.standings[council.slug]
     for held in _sets(neighbours):
-        in_being = [one for one in held.members if one.neighbour.slug in field.standings]
-        standings = [own, *(field.standings[one.neighbour.slug] for one in in_being)]
-        lines = lines_of(field.programme, standings)
+        in_being = [one for one in held.members if one.neighbour.slug in councils_as_at.standings]
+        standings = [own, *(councils_as_at.standings[one.neighbour.slug] for one in in_being)]
+        lines = lines_of(councils_as_at.programme, standings)
         closeness = ["", *(one.get_closeness_display() for one in in_being)]
         yield Neighbours(
             set=held.set,
@@ -104,7 +106,7 @@ def neighbours_of(
             superseded=any(one.superseded for one in held.members),
             any_close=any(one.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for one in held.members),
             lines=lines,
-            legend=legend_of(field.programme, lines),
+            legend=legend_of(councils_as_at.programme, lines),
             rows=tuple(
                 _row(standing, close, n, lines)
                 for n, (standing, close) in enumerate(zip(standings, closeness, strict=True))
@@ -149,14 +151,14 @@ def _among_neighbours(selection: Selection, slug: str, chosen: NeighbourSet) -> 
     return replace(selection, neighbours_of=slug, neighbour_set=chosen.code, neighbour_set_name=chosen.name)
 
 
-def _narrowed(field: AsAt, slugs: Collection[str], selection: Selection) -> AsAt:
-    held = {slug: standing for slug, standing in field.standings.items() if slug in slugs}
-    narrowed = replace(field, standings=held)
+def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: Selection) -> CouncilsAsAt:
+    held = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
+    narrowed = replace(councils_as_at, standings=held)
     return replace(narrowed, group=group_phrase(selection, narrowed))
 
 
-def _placed(heading: str, field: AsAt, slug: str, selection: Selection) -> Placed:
-    return Placed(heading, tuple(filter(None, _sentences(field, slug))), selection.url("ranking"))
+def _placed(heading: str, councils_as_at: CouncilsAsAt, slug: str, selection: Selection) -> Placed:
+    return Placed(heading, tuple(filter(None, _sentences(councils_as_at, slug))), selection.url("ranking"))
 
 
 def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line]) -> NeighbourRow:
@@ -178,10 +180,10 @@ def _sentence(line: Line) -> str:
     return against_sentence(name, set_against_others(own, others), "neighbour")
 
 
-def _sentences(field: AsAt, slug: str) -> Iterable[str]:
+def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
     """By the first two measures: where most councils have no outstanding judgement, that count alone tells little."""
-    for measure in field.programme.measures[:2]:
-        ranking = rank(field, measure)
+    for measure in councils_as_at.programme.measures[:2]:
+        ranking = rank(councils_as_at, measure)
         found = place(ranking, slug)
         if isinstance(found, NotRanked):
             # Both measures count the same judgements: the reason is one.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilSelection, fold
 from inspections.models import Council, Inspection
 from inspections.record.rows import records_of
-from inspections.statistics.standings import OVERALL, Record, Result, State
+from inspections.statistics.standings import OVERALL, InspectionRecord, Result, State
 
 NO_GRADE_RANK = 9
 
@@ -42,7 +42,7 @@ class CouncilLine:
         return first.grade.rank if first and first.grade else NO_GRADE_RANK
 
 
-def headlines(record: Record) -> tuple[Headline, ...]:
+def headlines(record: InspectionRecord) -> tuple[Headline, ...]:
     """The overall judgement of each service that an inspection grades; or that its framework has none."""
     framework = record.framework
     if framework.no_overall:

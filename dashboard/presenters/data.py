@@ -8,7 +8,7 @@ from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import Grade
 from inspections.record.completeness import Completeness, ProgrammeCompleteness
-from inspections.statistics.standings import Record
+from inspections.statistics.standings import InspectionRecord
 from inspections.wording.words import counted, n_of
 
 from .links import judgement_url
@@ -73,13 +73,13 @@ class FrameworkLines:
     judgements: tuple[JudgementLine, ...]
 
 
-def framework_lines(records: Sequence[Record]) -> tuple[FrameworkLines, ...]:
+def framework_lines(records: Sequence[InspectionRecord]) -> tuple[FrameworkLines, ...]:
     """What is on record judgement by judgement, the newest framework first.
 
     Only inspections that speak for a judgement's service are counted: of a re-inspection of one service nothing is
     missing for the other.
     """
-    held: dict[str, list[Record]] = defaultdict(list)
+    held: dict[str, list[InspectionRecord]] = defaultdict(list)
     for record in records:
         held[record.framework.code].append(record)
     return tuple(
@@ -89,7 +89,7 @@ def framework_lines(records: Sequence[Record]) -> tuple[FrameworkLines, ...]:
     )
 
 
-def _judgement_lines(framework: Framework, records: Sequence[Record]) -> Iterator[JudgementLine]:
+def _judgement_lines(framework: Framework, records: Sequence[InspectionRecord]) -> Iterator[JudgementLine]:
     for judgement in framework.expected_judgements:
         asked = [record for record in records if judgement.service in record.services]
         graded = sum(judgement.id in record.grades for record in asked)

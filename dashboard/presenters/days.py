@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.statistics.days import DayOfChange, change_on
-from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow
 from inspections.wording.days import change_day_words, programme_day_sentence
 
 from .links import council_url, scorecard_url
@@ -40,26 +40,26 @@ class Days:
     last: Step | None
 
 
-def days_of(field: AsAt, today: date, url_of: Callable[[date], str]) -> Days:
-    """The days of change around a field's own; `url_of` gives a page's address as at a day.
+def days_of(councils_as_at: CouncilsAsAt, today: date, url_of: Callable[[date], str]) -> Days:
+    """The days of change around the day of the councils; `url_of` gives a page's address as at a day.
 
     Days later than `today` are left out: no page can be had as at them. The first and the last are left out where
     they are where one is, or where the step before or after leads.
     """
-    days, day = field.days, field.day
+    days, day = councils_as_at.days, councils_as_at.day
     previous, following = days.previous, _no_later(days.next, today)
-    changed = change_on(field, day)
+    changed = change_on(councils_as_at, day)
     if not changed and previous:
-        changed = change_on(field, previous)
+        changed = change_on(councils_as_at, previous)
     on = changed.day if changed or previous else None
 
     def step(to: date | None) -> Step | None:
         return Step(to, url_of(to)) if to else None
 
     return Days(
-        programme=programme_day_sentence(field.programme, day, days),
+        programme=programme_day_sentence(councils_as_at.programme, day, days),
         words=change_day_words(day, on, days),
-        changes=_changes(field, changed),
+        changes=_changes(councils_as_at, changed),
         first=step(days.first if days.first and previous and days.first < previous else None),
         previous=step(previous),
         next=step(following),
@@ -71,8 +71,8 @@ def _no_later(day: date | None, today: date) -> date | None:
     return day if day and day <= today else None
 
 
-def _changes(field: AsAt, changed: DayOfChange) -> tuple[Changes, ...]:
-    names = {slug: standing.council.name for slug, standing in field.standings.items()}
+def _changes(councils_as_at: CouncilsAsAt, changed: DayOfChange) -> tuple[Changes, ...]:
+    names = {slug: standing.council.name for slug, standing in councils_as_at.standings.items()}
     published = [row for row in changed.inspections if row.published_on]
     by_month = [row for row in changed.inspections if not row.published_on]
     found = (

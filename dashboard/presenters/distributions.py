@@ -7,7 +7,7 @@ from dashboard.addresses import with_parameters
 from dashboard.charts.distribution import Bar
 from inspections.models import Council
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
-from inspections.statistics.standings import AsAt
+from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import n_of
 
 # How addresses of lists name more than one grade.
@@ -74,8 +74,10 @@ class DistributionRow:
         return with_parameters(self.lists, {"grade": grade})
 
 
-def by_region(field: AsAt) -> Iterable[tuple[str, AsAt]]:
-    """The field region by region, by name: the nine regions of the ONS."""
+def by_region(councils_as_at: CouncilsAsAt) -> Iterable[tuple[str, CouncilsAsAt]]:
+    """The councils region by region, by name: the nine regions of the ONS."""
     for region in Council.Region.values:
-        kept = {slug: standing for slug, standing in field.standings.items() if standing.council.region == region}
-        yield region, replace(field, standings=kept)
+        kept = {
+            slug: standing for slug, standing in councils_as_at.standings.items() if standing.council.region == region
+        }
+        yield region, replace(councils_as_at, standings=kept)

@@ -13,7 +13,7 @@ from dashboard.addresses import with_parameters
 from dashboard.presenters.editions import Correction, correction
 from dashboard.values.table import DataFile
 from inspections.models import Edition
-from inspections.record.status import Basis, Standing, Status, status_of
+from inspections.record.status import Basis, EditionState, EditionStatus, status_of
 from inspections.wording.words import date_words, sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Banner:
     """
 
     made_on: date
-    status: Status
+    status: EditionStatus
     rests_on: str
     now: str
     permanent: str
@@ -52,7 +52,7 @@ class Banner:
     @property
     def is_current(self) -> bool:
         """Whether nothing that it rests on has changed."""
-        return self.status.standing is Standing.CURRENT
+        return self.status.standing is EditionState.CURRENT
 
     @property
     def since(self) -> tuple[Correction, ...]:
@@ -65,9 +65,9 @@ class Banner:
         return self.status.number - len(self.status.since)
 
 
-def standing_words(status: Status) -> str:
+def standing_words(status: EditionStatus) -> str:
     """One of four: current, superseded by a correction or by additions alone, withdrawn."""
-    if status.standing is Standing.SUPERSEDED:
+    if status.standing is EditionState.SUPERSEDED:
         return "superseded by a correction" if status.corrected else "superseded by new reports"
     return status.standing.value
 

@@ -2,7 +2,7 @@
 
 from dashboard.selections.programme import Selection
 from inspections.models import Council
-from inspections.statistics.standings import AsAt
+from inspections.statistics.standings import CouncilsAsAt
 
 NAMED_WITHOUT_ARTICLE = {Council.Region.LONDON, Council.Region.YORKSHIRE_AND_THE_HUMBER}
 SEVERAL = {
@@ -23,13 +23,13 @@ def neighbours_words(name: str, set_name: str) -> str:
     return f"{name} and its statistical neighbours in the set of {set_name}"
 
 
-def group_phrase(selection: Selection, field: AsAt) -> str:
+def group_phrase(selection: Selection, councils_as_at: CouncilsAsAt) -> str:
     """To stand behind "3 councils": "in the group of county councils in the South East"; empty for all councils."""
     members = []
     if selection.type:
         members.append(SEVERAL.get(selection.type, Council.Type(selection.type).label))
     if selection.neighbours_of:
-        centre = field.standings.get(selection.neighbours_of)
+        centre = councils_as_at.standings.get(selection.neighbours_of)
         name = centre.council.name if centre else selection.neighbours_of
         members.append(neighbours_words(name, selection.neighbour_set_name))
     group = f"in the group of {' among '.join(members)}" if members else ""

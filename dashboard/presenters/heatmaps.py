@@ -11,7 +11,7 @@ from inspections.frameworks.definitions import Framework, Judgement
 from inspections.statistics.comparable import result_under
 from inspections.statistics.ranking import Ranking, rank
 from inspections.statistics.similarity import by_similarity
-from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
 from inspections.wording.comparisons import inspected_sentence
 from inspections.wording.results import state_words
 from inspections.wording.words import n_of, rank_words
@@ -115,15 +115,15 @@ class Heatmap:
         )
 
 
-def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
-    """Present a field as a heatmap; ranks are by the measure asked for, over the whole field."""
-    field = replace(field, group=group_phrase(selection, field))
-    ranking = rank(field, selection.measure)
-    counted = Counter(inspection.framework for inspection in field.inspections)
+def heatmap_page(selection: Selection, councils_as_at: CouncilsAsAt) -> Heatmap:
+    """Present councils as a heatmap; ranks are by the measure asked for, over all of them."""
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
+    ranking = rank(councils_as_at, selection.measure)
+    counted = Counter(inspection.framework for inspection in councils_as_at.inspections)
     chosen = selection.framework or _most_used(selection, counted)
     ranks = {entry.council.slug: rank_words(entry.rank, joint=entry.joint) for entry in ranking.entries}
     ordered = [*ranks, *(entry.council.slug for entry in ranking.not_ranked)]
-    standings = [] if is_unknown(field) else [field.standings[slug] for slug in ordered]
+    standings = [] if is_unknown(councils_as_at) else [councils_as_at.standings[slug] for slug in ordered]
     if selection.framework:
         standings = [s for s in standings if any(record.framework == chosen for record in s.records)]
     standings.sort(key=SORT_KEYS[selection.order])
@@ -134,7 +134,7 @@ def heatmap_page(selection: Selection, field: AsAt) -> Heatmap:
     return Heatmap(
         selection=selection,
         ranking=ranking,
-        group=group_words(selection, field),
+        group=group_words(selection, councils_as_at),
         framework=chosen,
         columns=columns,
         rows=tuple(rows),

@@ -7,7 +7,7 @@ from datetime import date
 from inspections.frameworks.definitions import Judgement
 from inspections.models import Inspection
 from inspections.record.rows import records_of
-from inspections.statistics.standings import Record, Result
+from inspections.statistics.standings import InspectionRecord, Result
 
 from .councils import Headline, headlines
 
@@ -27,7 +27,7 @@ def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...
     return tuple(_latest_report(inspection, by_inspection[inspection.pk]) for inspection in inspections)
 
 
-def _latest_report(inspection: Inspection, record: Record) -> LatestReport:
+def _latest_report(inspection: Inspection, record: InspectionRecord) -> LatestReport:
     framework = record.framework
     judgements = tuple((j, record.result(j.id)) for j in framework.judgements) if framework.no_overall else ()
     return LatestReport(inspection, headlines(record), judgements)

@@ -18,7 +18,7 @@ NO_TIMESCALE = "No timescale given"
 
 
 @dataclass(frozen=True)
-class Timescale:
+class TimescaleGroup:
     """The areas for improvement of one timescale; `due` is None where no day follows."""
 
     name: str
@@ -40,17 +40,17 @@ class Timescale:
         return f"{', '.join(parts)}: the wording is not loaded"
 
 
-def by_timescale(improvements: Iterable[Improvement], published_on: date | None) -> tuple[Timescale, ...]:
+def by_timescale(improvements: Iterable[Improvement], published_on: date | None) -> tuple[TimescaleGroup, ...]:
     """The timescales that the report uses, the most urgent first; due days count from its publication."""
     found = list(improvements)
     timescales = []
     for code, (name, months) in TIMESCALES.items():
         items = tuple(item for item in found if item.timescale == code)
         if items:
-            timescales.append(Timescale(name, months_after(published_on, months) if published_on else None, items))
+            timescales.append(TimescaleGroup(name, months_after(published_on, months) if published_on else None, items))
     others = tuple(item for item in found if item.timescale not in TIMESCALES)
     if others:
-        timescales.append(Timescale(NO_TIMESCALE, None, others))
+        timescales.append(TimescaleGroup(NO_TIMESCALE, None, others))
     return tuple(timescales)
 
 

@@ -11,7 +11,7 @@ from inspections.frameworks.loader import all_frameworks
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.national import highest_and_lowest, shares_sentence
 from inspections.wording.words import counted, date_words
@@ -83,16 +83,16 @@ class Compared:
 
 @dataclass(frozen=True)
 class JudgementPage:
-    """What the page shows: `field` are the councils asked for, `england` all in being."""
+    """What the page shows: `councils_as_at` are the councils asked for, `england` all in being."""
 
     selection: JudgementSelection
-    england: AsAt
-    field: AsAt
+    england: CouncilsAsAt
+    councils_as_at: CouncilsAsAt
 
     @cached_property
     def shares(self) -> Shares:
         """How many of the councils asked for hold each grade."""
-        return shares_under(self.field, self.selection.framework, self.selection.judgement.id)
+        return shares_under(self.councils_as_at, self.selection.framework, self.selection.judgement.id)
 
     @property
     def title(self) -> str:
@@ -130,7 +130,7 @@ class JudgementPage:
         of, judgement = self.selection.framework, self.selection.judgement
         rows = [
             JudgementRow(standing.council, result_under(standing, judgement.id, of))
-            for standing in self.field.standings.values()
+            for standing in self.councils_as_at.standings.values()
         ]
         kept = [row for row in rows if _is_wanted(row.result, self.selection.grade)]
         return tuple(sorted(kept, key=_best_first))
@@ -139,7 +139,7 @@ class JudgementPage:
     def sentence(self) -> str:
         """How many are good or outstanding, of how many, as at the day."""
         day = date_words(self.selection.moment.day)
-        where = f" {self.field.group or 'in England'}"
+        where = f" {self.councils_as_at.group or 'in England'}"
         return f"As at {day}, {shares_sentence(self.shares, where)}."
 
     @property
@@ -156,9 +156,9 @@ class JudgementPage:
     def listed(self) -> str:
         """What the list holds: `12 of 153 councils: graded outstanding, in London`."""
         chosen = self.selection.grades.get(self.selection.grade, "")
-        total = len(self.field.standings)
+        total = len(self.councils_as_at.standings)
         words = f"{len(self.rows)} of {counted(total, 'council')}" if chosen else counted(total, "council")
-        return " ".join(filter(None, (words, self.field.group, chosen)))
+        return " ".join(filter(None, (words, self.councils_as_at.group, chosen)))
 
     @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
@@ -199,7 +199,7 @@ class JudgementPage:
         return [known.short_name for known in all_frameworks() if known.short_name in counted]
 
 
-def narrowed(england: AsAt, selection: JudgementSelection, neighbours: Collection[str]) -> AsAt:
+def narrowed(england: CouncilsAsAt, selection: JudgementSelection, neighbours: Collection[str]) -> CouncilsAsAt:
     """The councils asked for, with the words for them; `neighbours` are the slugs of those of the council asked for."""
     region, centre = selection.region, england.standings.get(selection.neighbours_of)
     kept = {

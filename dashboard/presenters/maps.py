@@ -11,7 +11,7 @@ from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, State
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, State
 from inspections.wording.distributions import grades_sentence, ungraded_sentence
 from inspections.wording.results import provenance_words, result_words
 from inspections.wording.words import date_words, listed
@@ -141,8 +141,8 @@ class TileMap:
         return [(STATE_MARKS[state], state, len(found)) for state, found in self.shares.ungraded.items()]
 
 
-def map_page(selection: Selection, field: AsAt, slugs: Collection[str] | None) -> TileMap:
-    """Present a whole field as a map on which the councils of `slugs`, all for None, show their grades."""
+def map_page(selection: Selection, councils_as_at: CouncilsAsAt, slugs: Collection[str] | None) -> TileMap:
+    """Present all councils in being as a map on which the councils of `slugs`, all for None, show their grades."""
     known = judgements_of(selection.programme)
     framework, judgement = known[selection.judgement or next(iter(known))]
     layout = tiles()
@@ -154,19 +154,21 @@ def map_page(selection: Selection, field: AsAt, slugs: Collection[str] | None) -
             inside=slugs is None or slug in slugs,
             marked=slug == selection.council,
         )
-        for slug, standing in field.standings.items()
+        for slug, standing in councils_as_at.standings.items()
     )
     inside = [tile for tile in found if tile.inside]
-    narrowed = replace(field, standings={tile.council.slug: field.standings[tile.council.slug] for tile in inside})
+    narrowed = replace(
+        councils_as_at, standings={tile.council.slug: councils_as_at.standings[tile.council.slug] for tile in inside}
+    )
     return TileMap(
         selection=selection,
         framework=framework,
         judgement=judgement,
         group=group_words(selection, narrowed),
-        phrase=group_phrase(selection, field),
+        phrase=group_phrase(selection, councils_as_at),
         all_tiles=found,
         shares=shares_under(narrowed, framework, judgement.id),
-        is_known=not is_unknown(field),
+        is_known=not is_unknown(councils_as_at),
     )
 
 

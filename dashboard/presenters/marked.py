@@ -50,7 +50,7 @@ def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Mar
 def _why_absent(ranking: Ranking, council: Council) -> str:
     if not council.in_being(ranking.day):
         return f"{council.display_name} was not in being on {date_words(ranking.day)}."
-    if not ranking.field and not ranking.programme.covers_all:
+    if not ranking.in_being and not ranking.programme.covers_all:
         return f"No inspection of {council.display_name} under this programme is on record here."
     return f"{council.display_name} is not among the councils shown here."
 

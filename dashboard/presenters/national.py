@@ -9,11 +9,11 @@ from dashboard.addresses import with_parameters
 from dashboard.selections.national import NationalSelection, judgement_keys
 from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.models import Council
-from inspections.record.control_totals import Checked, control_totals
+from inspections.record.control_totals import CheckedTotal, control_totals
 from inspections.record.rows import council_row
 from inspections.statistics.comparable import shares_under
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
-from inspections.statistics.standings import AsAt, Record
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
@@ -23,14 +23,14 @@ from .distributions import DistributionRow, by_region
 from .groups import region_name
 from .links import judgement_url
 
-Everything = tuple[Sequence[Council], Sequence[Record]]
+Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
 
 
 @dataclass(frozen=True)
 class Total:
     """One of Ofsted's published totals, what is on record for its day, and what explains the difference."""
 
-    checked: Checked
+    checked: CheckedTotal
 
     @property
     def ofsted(self) -> str:
@@ -65,7 +65,7 @@ class NationalPage:
     """
 
     selection: NationalSelection
-    field: AsAt
+    councils_as_at: CouncilsAsAt
     judgements: tuple[DistributionRow, ...]
     read_everything: Callable[[], Everything]
 
@@ -80,7 +80,7 @@ class NationalPage:
         lists = list_address(of, judgement, self.selection.edition, self.selection.day_asked)
         return tuple(
             DistributionRow(region, shares_under(part, of, judgement.id), with_parameters(lists, {"region": region}))
-            for region, part in by_region(self.field)
+            for region, part in by_region(self.councils_as_at)
         )
 
     @cached_property
@@ -126,8 +126,8 @@ class NationalPage:
 
     @cached_property
     def england(self) -> Shares:
-        """Of that judgement, the whole field."""
-        return shares_under(self.field, self.selection.judged[0], self.judged.id)
+        """Of that judgement, all councils in being."""
+        return shares_under(self.councils_as_at, self.selection.judged[0], self.judged.id)
 
     @property
     def sentence(self) -> str:
@@ -228,7 +228,10 @@ class NationalPage:
     @property
     def dated_by_month(self) -> str:
         """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
-        reckoned, base = sum(row.dated_by_month for row in self.field.inspections), len(self.field.inspections)
+        reckoned, base = (
+            sum(row.dated_by_month for row in self.councils_as_at.inspections),
+            len(self.councils_as_at.inspections),
+        )
         return n_of(reckoned, base, "inspections" if base > 1 else "inspection") if reckoned else ""
 
     @property
@@ -238,24 +241,26 @@ class NationalPage:
         return [(key, row.short_label) for key, row in keys if row.shares.base]
 
 
-def national_page(selection: NationalSelection, field: AsAt, read_everything: Callable[[], Everything]) -> NationalPage:
-    """Present a programme's field."""
-    rows = judgement_rows(field, selection.edition, selection.day_asked)
-    return NationalPage(selection, field, rows, read_everything)
+def national_page(
+    selection: NationalSelection, councils_as_at: CouncilsAsAt, read_everything: Callable[[], Everything]
+) -> NationalPage:
+    """Present a programme's councils as at a day."""
+    rows = judgement_rows(councils_as_at, selection.edition, selection.day_asked)
+    return NationalPage(selection, councils_as_at, rows, read_everything)
 
 
-def national_now(selection: NationalSelection, field: AsAt) -> NationalPage:
+def national_now(selection: NationalSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
     """The grades alone, for a page that shows nothing through time."""
-    return national_page(selection, field, lambda: ((), ()))
+    return national_page(selection, councils_as_at, lambda: ((), ()))
 
 
-def judgement_rows(field: AsAt, edition: int | None, day: date | None) -> tuple[DistributionRow, ...]:
+def judgement_rows(councils_as_at: CouncilsAsAt, edition: int | None, day: date | None) -> tuple[DistributionRow, ...]:
     """A row for each thing that the programme judged, whether or not any grade is on record."""
     rows: list[DistributionRow] = []
     heading = ""
-    for of, judgement in judgement_keys(field.programme).values():
-        shares = shares_under(field, of, judgement.id)
-        above = _heading(of, judgement, field.programme)
+    for of, judgement in judgement_keys(councils_as_at.programme).values():
+        shares = shares_under(councils_as_at, of, judgement.id)
+        above = _heading(of, judgement, councils_as_at.programme)
         lists = list_address(of, judgement, edition, day)
         rows.append(
             DistributionRow(

@@ -9,7 +9,7 @@ from dashboard.selections.programme import Selection
 from inspections.frameworks.definitions import Judgement, Programme
 from inspections.models import Council
 from inspections.statistics.ranking import Ranking, rank
-from inspections.statistics.standings import AsAt, CouncilRow, InspectionRow, Result, Standing
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     fair_mixture_sentence,
@@ -156,35 +156,37 @@ class RankingPage:
     @property
     def without_inspection(self) -> int:
         """How many councils have no inspection that counts."""
-        return self.ranking.field - self.ranking.inspected
+        return self.ranking.in_being - self.ranking.inspected
 
 
-def ranking_page(selection: Selection, field: AsAt, later: Standing | None, council: Council | None) -> RankingPage:
-    """Present a field ranked by the measure asked for.
+def ranking_page(
+    selection: Selection, councils_as_at: CouncilsAsAt, later: Standing | None, council: Council | None
+) -> RankingPage:
+    """Present councils ranked by the measure asked for.
 
     `later` is the marked council's standing by its first report after the day, None where it has none;
     `council` the marked council, None where none is.
     """
-    field = replace(field, group=group_phrase(selection, field))
-    ranking = rank(field, selection.measure)
-    if is_unknown(field):
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
+    ranking = rank(councils_as_at, selection.measure)
+    if is_unknown(councils_as_at):
         ranking = replace(ranking, not_ranked=())
-    group = group_words(selection, field)
+    group = group_words(selection, councils_as_at)
     return RankingPage(
         selection=selection,
         ranking=ranking,
         group=group,
-        rows=_rows(ranking, field, selection),
+        rows=_rows(ranking, councils_as_at, selection),
         reasons=_reasons(ranking),
-        standings=field.standings,
+        standings=councils_as_at.standings,
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
         marked=marked_in(ranking, council, later) if council else None,
     )
 
 
-def is_unknown(field: AsAt) -> bool:
+def is_unknown(councils_as_at: CouncilsAsAt) -> bool:
     """Whether nothing can be said of any council: no inspection on record, of a programme that left councils out."""
-    return not field.inspections and not field.programme.covers_all
+    return not councils_as_at.inspections and not councils_as_at.programme.covers_all
 
 
 def coverage_sentence(programme: Programme) -> str:
@@ -197,11 +199,11 @@ def coverage_sentence(programme: Programme) -> str:
     )
 
 
-def group_words(selection: Selection, field: AsAt) -> str:
+def group_words(selection: Selection, councils_as_at: CouncilsAsAt) -> str:
     """The group of councils shown: "South West; Unitary authority"; empty for all."""
     parts = [selection.region, Council.Type(selection.type).label if selection.type else ""]
     if selection.neighbours_of:
-        centre = field.standings.get(selection.neighbours_of)
+        centre = councils_as_at.standings.get(selection.neighbours_of)
         name = centre.council.name if centre else selection.neighbours_of
         parts.append(f"{name} and its statistical neighbours in the set of {selection.neighbour_set_name}")
     return "; ".join(filter(None, parts))
@@ -217,11 +219,11 @@ def judgement_heading(selection: Selection, judgement_id: str) -> str:
     return f"{service}: {name[:1].lower()}{name[1:]}"
 
 
-def _rows(ranking: Ranking, field: AsAt, selection: Selection) -> tuple[Row, ...]:
+def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: Selection) -> tuple[Row, ...]:
     firsts = {entry.count: entry for entry in reversed(ranking.entries)} if selection.sort == "rank" else {}
     rows = []
     for position, entry in enumerate(ranking.entries):
-        records = field.standings[entry.council.slug].records
+        records = councils_as_at.standings[entry.council.slug].records
         row = Row(
             council=entry.council,
             position=position,

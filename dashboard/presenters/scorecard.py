@@ -9,12 +9,12 @@ from inspections.frameworks.definitions import Framework, Judgement, Service
 from inspections.models import Inspection
 from inspections.record.evidence import Evidence, GradeEvidence
 from inspections.record.history import History
-from inspections.statistics.changes import Change, compare_with_previous
+from inspections.statistics.changes import JudgementChange, compare_with_previous
 from inspections.statistics.comparable import shares_under
 from inspections.statistics.ranking import NotRanked, place, rank
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.spans import good_or_better
-from inspections.statistics.standings import AsAt, Record, Result, State
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Result, State
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     frameworks_sentence,
@@ -29,7 +29,7 @@ from inspections.wording.history import good_or_better_sentence
 from inspections.wording.results import change_words, key_sentences
 from inspections.wording.words import counted, date_range, date_words, n_of
 
-from .improvements import Timescale, by_timescale
+from .improvements import TimescaleGroup, by_timescale
 from .paragraphs import Quotation, place_words, quotations
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -75,7 +75,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class StatedFigure:
+class FigureLine:
     """A figure as the report states it, in words; `place` is empty where it is not on record."""
 
     words: str
@@ -98,7 +98,7 @@ class ServicePart:
 
     service: Service
     groups: tuple[Group, ...]
-    improvements: tuple[Timescale, ...]
+    improvements: tuple[TimescaleGroup, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -117,7 +117,7 @@ class Scorecard:
 
     inspection: Inspection
     framework: Framework
-    field: AsAt
+    councils_as_at: CouncilsAsAt
     services: tuple[ServicePart, ...]
     evidence: Evidence
     other_paragraphs: tuple[Quotation, ...]
@@ -152,7 +152,7 @@ class Scorecard:
     @property
     def counts_itself(self) -> bool:
         """Whether the council was in being on the day, and so is one of those counted."""
-        return self.inspection.council.slug in self.field.standings
+        return self.inspection.council.slug in self.councils_as_at.standings
 
     @property
     def is_first(self) -> bool:
@@ -162,8 +162,8 @@ class Scorecard:
     @property
     def dated_by_month(self) -> str:
         """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
-        reckoned = sum(row.dated_by_month for row in self.field.inspections)
-        return n_of(reckoned, len(self.field.inspections), "inspections") if reckoned else ""
+        reckoned = sum(row.dated_by_month for row in self.councils_as_at.inspections)
+        return n_of(reckoned, len(self.councils_as_at.inspections), "inspections") if reckoned else ""
 
     @property
     def improvements(self) -> int:
@@ -171,10 +171,10 @@ class Scorecard:
         return len(self.evidence.improvements)
 
     @property
-    def figures(self) -> tuple[StatedFigure, ...]:
+    def figures(self) -> tuple[FigureLine, ...]:
         """The figures that the report states, in its order."""
         return tuple(
-            StatedFigure(
+            FigureLine(
                 figure_words(one.kind, one.age_band),
                 one.value,
                 one.qualifier,
@@ -227,11 +227,11 @@ class Scorecard:
         return any(row.grounds and not row.result.from_report for part in self.services for row in part.rows)
 
 
-def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: Evidence) -> Scorecard:
+def scorecard(inspection: Inspection, history: History, councils_as_at: CouncilsAsAt, evidence: Evidence) -> Scorecard:
     """The page of one inspection.
 
-    `history` is that of the council, this inspection among it; `field` is the programme as at the day from which
-    this inspection counts.
+    `history` is that of the council, this inspection among it; `councils_as_at` is the programme as at the day from
+    which this inspection counts.
     """
     record = history.records[inspection.pk]
     changes = compare_with_previous(record, list(history.records.values()))
@@ -240,7 +240,7 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
     ordered = history.inspections
     index = ordered.index(inspection)
 
-    def row(change: Change) -> Row:
+    def row(change: JudgementChange) -> Row:
         judgement = change.judgement
         grounds = evidence.grades.get(judgement.id)
         first = f"paragraph-{grounds.paragraph_first}" if grounds else ""
@@ -249,7 +249,7 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
             judgement,
             record.result(judgement.id),
             grounds,
-            shares_under(field, record.framework, judgement.id),
+            shares_under(councils_as_at, record.framework, judgement.id),
             change_words(change),
             why,
             quoted.by_judgement[judgement.id],
@@ -260,7 +260,7 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
     return Scorecard(
         inspection=inspection,
         framework=record.framework,
-        field=field,
+        councils_as_at=councils_as_at,
         services=tuple(
             _service_part(service, record, rows, evidence, inspection) for service in record.framework.services
         ),
@@ -268,14 +268,14 @@ def scorecard(inspection: Inspection, history: History, field: AsAt, evidence: E
         other_paragraphs=quoted.others,
         key_sentences=key_sentences(record),
         good_or_better=good_or_better_sentence(good_or_better(record)),
-        place_sentences=tuple(_place_sentences(field, inspection.council.slug)),
+        place_sentences=tuple(_place_sentences(councils_as_at, inspection.council.slug)),
         earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
         later=ordered[index - 1] if index else None,
     )
 
 
 def _service_part(
-    service: Service, record: Record, rows: Iterable[Row], evidence: Evidence, inspection: Inspection
+    service: Service, record: InspectionRecord, rows: Iterable[Row], evidence: Evidence, inspection: Inspection
 ) -> ServicePart:
     names = {group.code: group.name for group in service.groups}
     own = [row for row in rows if row.judgement.service == service.code] if service.code in record.services else []
@@ -288,11 +288,11 @@ def _service_part(
     )
 
 
-def _place_sentences(field: AsAt, slug: str) -> Iterable[str]:
+def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
     """Its place by the first two measures, which count the same judgements, and what the rankings rest on."""
-    if slug not in field.standings:
+    if slug not in councils_as_at.standings:
         return
-    ranking, *others = [rank(field, measure) for measure in field.programme.measures[:2]]
+    ranking, *others = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
     found = place(ranking, slug)
     if isinstance(found, NotRanked):
         reason = not_ranked_words(found)

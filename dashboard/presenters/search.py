@@ -12,7 +12,7 @@ from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
 from inspections.search.hits import Hit
-from inspections.search.index import Found
+from inspections.search.index import SearchResults
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
 from inspections.wording.words import counted, date_words, listed
@@ -191,7 +191,7 @@ def _without_joints(text: str) -> str:
 
 def passages(
     shown: Sequence[Hit],
-    found: Found,
+    found: SearchResults,
     paragraphs: Mapping[tuple[int, int], ReportParagraph],
     grades: Mapping[tuple[int, str], str],
     selection: SearchSelection,
@@ -231,7 +231,7 @@ def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
     return links
 
 
-def found_words(found: Found) -> str:
+def found_words(found: SearchResults) -> str:
     """How many paragraphs were found, in how many of the reports searched."""
     searched = len(found.reports)
     reports = len({hit.report for hit in found.hits})
@@ -242,7 +242,7 @@ def found_words(found: Found) -> str:
     return f"{counted(len(found.hits), 'paragraph')} in {of}."
 
 
-def unsaid_words(found: Found, selection: SearchSelection) -> str:
+def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:
     """Which of the words asked for stand in none of the reports searched; empty where all do."""
     asked = {word for term in selection.question.terms for word in term}
     words = dict.fromkeys(f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.unsaid & asked)

@@ -11,7 +11,7 @@ from dashboard.presenters.councils import CouncilLine
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.rankings import PROVENANCE_MARKS, RankingPage, Row
 from dashboard.templatetags.labels import result as result_tag
-from inspections.frameworks.definitions import Grade
+from inspections.frameworks.definitions import ScaleGrade
 from inspections.statistics.standings import FROM_REPORT, Result
 from inspections.wording.results import provenance_words
 from inspections.wording.words import date_words
@@ -33,7 +33,7 @@ class GradesColumn(tables.Column):
 
 
 @cache
-def _grade_cell(grade: Grade, provenance: str) -> SafeString:
+def _grade_cell(grade: ScaleGrade, provenance: str) -> SafeString:
     words = grade.label if provenance == FROM_REPORT else f"{grade.label}, {provenance_words(provenance)}"
     return format_html(
         '<td class={} aria-label="{}"><b>{}</b>{}',

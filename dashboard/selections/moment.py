@@ -11,8 +11,8 @@ from django.utils import timezone
 from dashboard.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.models import Edition
-from inspections.record.as_of_edition import Past, first_edition_kept
-from inspections.record.current import Holdings, Now
+from inspections.record.as_of_edition import EditionRecord, first_edition_kept
+from inspections.record.current import CurrentRecord, Record
 from inspections.wording.words import date_words
 
 # The largest number a database column holds.
@@ -27,7 +27,7 @@ class Moment:
     is known: the day on which the edition was made, or today.
     """
 
-    holdings: Holdings
+    record: Record
     today: date
     edition: int | None = None
     as_at: date | None = None
@@ -44,7 +44,7 @@ class Moment:
 
     def permanent_query(self) -> dict[str, str]:
         """The parameters that keep a page without a day in its path at what it shows now."""
-        return {"edition": str(self.holdings.edition or ""), "as-at": self.day.isoformat()}
+        return {"edition": str(self.record.edition or ""), "as-at": self.day.isoformat()}
 
 
 def moment_of(request: HttpRequest, *, day_in_path: bool = False) -> Moment:
@@ -56,11 +56,11 @@ def moment_of(request: HttpRequest, *, day_in_path: bool = False) -> Moment:
     instead = [(request.path, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
     if number is None:
-        holdings, today = Now(), timezone.localdate()
+        record, today = CurrentRecord(), timezone.localdate()
     else:
-        holdings, today = _as_of(number, instead)
+        record, today = _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")
-    return Moment(holdings, today, number, read_day(asked, today, instead))
+    return Moment(record, today, number, read_day(asked, today, instead))
 
 
 def read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]]) -> date | None:
@@ -96,14 +96,16 @@ def _edition_asked(text: str) -> int | None:
     return min(int(text[:20]), LARGEST_EDITION)
 
 
-def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Holdings, date]:
+def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Record, date]:
     made_at = Edition.objects.filter(number=number).values_list("made_at", flat=True).first()
     if made_at is None:
-        raise NotOnRecordError(f"There is no edition {number}. The latest is edition {Now().edition}.", instead)
+        raise NotOnRecordError(
+            f"There is no edition {number}. The latest is edition {CurrentRecord().edition}.", instead
+        )
     kept = first_edition_kept()
     if kept is None or number < kept:
         raise NotOnRecordError(
             f"What edition {number} showed was not kept. The first edition that can be shown is edition {kept}.",
             [(f"{instead[0][0]}?edition={kept}", f"This page as of edition {kept}"), *instead],
         )
-    return Past(number), timezone.localdate(made_at)
+    return EditionRecord(number), timezone.localdate(made_at)

@@ -17,7 +17,7 @@ from dashboard.selections.moment import Moment, read_day
 from inspections.frameworks.definitions import Framework, Judgement, Measure, Programme
 from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council
-from inspections.record.current import Holdings
+from inspections.record.current import Record
 from inspections.statistics.comparable import things_judged
 from inspections.wording.words import listed
 
@@ -78,18 +78,18 @@ class Selection:
         """The programme's page with nothing chosen: where the form leads."""
         return Selection(self.programme, self.programme.measures[0], self.today, edition=self.edition)
 
-    def slugs(self, holdings: Holdings) -> frozenset[str] | None:
+    def slugs(self, record: Record) -> frozenset[str] | None:
         """The councils asked for, whether or not they were in being on the day; None for all."""
         if not self.is_group:
             return None
         among = None
         if self.neighbours_of:
-            among = {self.neighbours_of, *holdings.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
+            among = {self.neighbours_of, *record.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
         if not (self.region or self.type):
             return frozenset(among or ())
         return frozenset(
             council.slug
-            for council in holdings.councils()
+            for council in record.councils()
             if self.region in ("", council.region)
             and self.type in ("", council.type)
             and (among is None or council.slug in among)
@@ -154,7 +154,7 @@ def read_selection(
         "sort": [sign + column for column in RANKING_ORDERS for sign in ("", "-")],
     }
     chosen = {name: choice_of(name, parameters.get(name, ""), known) for name, known in choices.items()}
-    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.holdings)
+    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.record)
     neighbour_set = (chosen["set"] or next(iter(neighbour_sets), "")) if neighbours_of else ""
     return Selection(
         programme=found,
@@ -166,7 +166,7 @@ def read_selection(
         neighbours_of=neighbours_of,
         neighbour_set=neighbour_set,
         neighbour_set_name=neighbour_sets.get(neighbour_set, ""),
-        council=council_slug(parameters.get("council", ""), moment.holdings),
+        council=council_slug(parameters.get("council", ""), moment.record),
         sort=chosen["sort"] or "rank",
         order=chosen["order"] or "rank",
         framework=next((member for member in found.frameworks if member.code == chosen["framework"]), None),
@@ -209,21 +209,21 @@ def choice_of(name: str, value: str, known: list[str]) -> str:
     return found or ""
 
 
-def _near(text: str, holdings: Holdings) -> str:
-    names = {council.short_name.casefold(): council.short_name for council in holdings.councils()}
+def _near(text: str, record: Record) -> str:
+    names = {council.short_name.casefold(): council.short_name for council in record.councils()}
     wanted = text[:LONGEST_NAME].casefold()
     alike = get_close_matches(wanted, names, n=NEAREST, cutoff=0.75)
     near = list(dict.fromkeys([*alike, *(name for name in names if wanted in name)]))[:NEAREST]
     return f" Names near to it: {listed([names[name] for name in near])}." if near and wanted else ""
 
 
-def council_slug(text: str, holdings: Holdings) -> str:
+def council_slug(text: str, record: Record) -> str:
     """A council's slug, from its slug or from any of its names as somebody would type it."""
     text = text.strip()
     if not text:
         return ""
-    found = holdings.council_named(text)
+    found = record.council_named(text)
     if found is None:
-        near = _near(text, holdings)
+        near = _near(text, record)
         raise BadRequest(f"No council is called “{text}”.{near} The list of councils has all their names.")
     return found.slug

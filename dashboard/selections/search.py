@@ -12,7 +12,7 @@ from dashboard.selections.programme import choice_of, council_slug
 from inspections.frameworks.definitions import Judgement
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.models import Grade
-from inspections.record.current import Holdings
+from inspections.record.current import Record
 from inspections.search.index import Within
 from inspections.search.question import Question, read_question
 
@@ -113,7 +113,7 @@ def services_known() -> dict[str, str]:
     return {service.code: service.name for framework in all_frameworks() for service in framework.services}
 
 
-def read_search(parameters: Mapping[str, str], holdings: Holdings) -> SearchSelection:
+def read_search(parameters: Mapping[str, str], record: Record) -> SearchSelection:
     """Read a request's query. BadRequest says what is known where something is not."""
     if parameters.get("edition") or parameters.get("as-at"):
         raise BadRequest(
@@ -133,7 +133,7 @@ def read_search(parameters: Mapping[str, str], holdings: Holdings) -> SearchSele
     days = {field: _day(name, parameters.get(name, "")) for name, field in DAYS.items()}
     return SearchSelection(
         q=" ".join(parameters.get("q", "").replace("\0", " ").split())[:LONGEST_QUESTION],
-        council=council_slug(parameters.get("council", ""), holdings),
+        council=council_slug(parameters.get("council", ""), record),
         page=_page(parameters.get("page", "")),
         **chosen,
         **days,

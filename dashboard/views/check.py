@@ -15,7 +15,7 @@ from dashboard.selections.moment import Moment, moment_of
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
-from inspections.record.current import Now
+from inspections.record.current import CurrentRecord
 from inspections.record.status import Basis, reports_after
 from inspections.wording.claims import claim_sentence
 from inspections.wording.words import date_words
@@ -29,7 +29,7 @@ TYPED = (*OF_GROUP, "measure", "claim", "number", "count", "of", "edition")
 def check(request: HttpRequest) -> HttpResponse:
     """`/check/?council=…&measure=…&claim=…`: a claim as at its day, as far as it is on record, and as at today."""
     moment = moment_of(request, day_in_path=True)
-    sets = moment.holdings.neighbour_sets()
+    sets = moment.record.neighbour_sets()
     context = _form(request, sets)
     if "claim" not in request.GET:
         return answer(request, _plain(moment), "", "check.html", context)
@@ -43,13 +43,13 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _checked(asked: ClaimSelection, moment: Moment) -> dict[str, Any]:
-    selection, claim, holdings = asked.selection, asked.claim, moment.holdings
-    council = holdings.council(selection.council)
+    selection, claim, record = asked.selection, asked.claim, moment.record
+    council = record.council(selection.council)
     assert council is not None
-    then = checked(selection, claim, council, holdings, standing_after(selection, council, holdings))
+    then = checked(selection, claim, council, record, standing_after(selection, council, record))
     today = replace(selection, today=timezone.localdate(), day_asked=None, edition=None)
-    now = checked(today, claim, council, Now(), None)
-    basis = Basis(councils=selection.slugs(holdings), programme=selection.programme)
+    now = checked(today, claim, council, CurrentRecord(), None)
+    basis = Basis(councils=selection.slugs(record), programme=selection.programme)
     reports = reports_after(basis, selection.day, today.day)
     own = tuple(reports.filter(council__slug=council.slug))
     is_past = selection.day != today.day or selection.edition is not None
@@ -69,7 +69,7 @@ def _checked(asked: ClaimSelection, moment: Moment) -> dict[str, Any]:
 
 def _page(asked: ClaimSelection, moment: Moment) -> Page:
     selection = asked.selection
-    permanent = {"as-at": str(selection.day), "edition": str(moment.holdings.edition or "")}
+    permanent = {"as-at": str(selection.day), "edition": str(moment.record.edition or "")}
     return Page(
         title=f"A claim checked as at {date_words(selection.day)}",
         url=asked.url(),

@@ -19,7 +19,7 @@ from dashboard.values.chart import source_line
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
-from inspections.record.current import Holdings
+from inspections.record.current import Record
 from inspections.record.status import Basis
 
 
@@ -27,15 +27,15 @@ from inspections.record.status import Basis
 def compare(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/compare/?council=…&council=…`: judgements as rows, councils as columns."""
     moment = moment_of(request)
-    holdings = moment.holdings
-    register, sets = Register(holdings.councils(), holdings.aliases()), holdings.neighbour_sets()
+    record = moment.record
+    register, sets = Register(record.councils(), record.aliases()), record.neighbour_sets()
     selection = read_compare_selection(request.GET, moment=moment, register=register, neighbour_sets=sets)
     if not selection.is_read_from(request.GET):
         return moved(request, selection.url(), ending)
-    neighbours = holdings.neighbours_of(selection.neighbours_of) if selection.neighbours_of else []
+    neighbours = record.neighbours_of(selection.neighbours_of) if selection.neighbours_of else []
     slugs = chosen_slugs(selection, register, neighbours)
-    field = holdings.programme_as_at(selection.programme, moment.day, slugs)
-    page = compare_page(selection, field, register, neighbours, slugs)
+    councils_as_at = record.programme_as_at(selection.programme, moment.day, slugs)
+    page = compare_page(selection, councils_as_at, register, neighbours, slugs)
     context = {
         "page": page,
         "selection": selection,
@@ -43,7 +43,7 @@ def compare(request: HttpRequest, ending: str = "") -> HttpResponse:
         "neighbour_sets": sets,
         "regions": Council.Region.values,
     }
-    answered = _answered(request, page, selection, holdings, slugs)
+    answered = _answered(request, page, selection, record, slugs)
     return answer(
         request, answered, ending, "compare.html", context | {"source": request.build_absolute_uri(answered.permanent)}
     )
@@ -53,11 +53,11 @@ def _answered(
     request: HttpRequest,
     page: Comparison,
     selection: CompareSelection,
-    holdings: Holdings,
+    record: Record,
     slugs: Iterable[str],
 ) -> Page:
     """The page with its files, and its picture where there is a grade to draw."""
-    permanent = selection.url(as_at=selection.day, edition=holdings.edition or None, sought="")
+    permanent = selection.url(as_at=selection.day, edition=record.edition or None, sought="")
     source = request.build_absolute_uri(permanent)
     table = partial(comparison_file, page)
     day = source_line(selection.day, source)

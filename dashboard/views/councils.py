@@ -34,12 +34,12 @@ from .scorecards import unknown_council
 def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/councils/`: searched, filtered and sorted by its query; a name that only one council bears leads to it."""
     moment = moment_of(request)
-    holdings, day = moment.holdings, moment.day
+    record, day = moment.record, moment.day
     selection = read_council_selection(asked(request), moment)
-    register = holdings.councils()
+    register = record.councils()
     everyone = [council for council in register if selection.abolished or council.in_being(day)]
-    lines = council_lines(everyone, holdings.latest_inspections(day))
-    aliases = holdings.aliases() if selection.q else {}
+    lines = council_lines(everyone, record.latest_inspections(day))
+    aliases = record.aliases() if selection.q else {}
     if not ending and selection.is_search_alone and (council := exactly_named(lines, selection, aliases)):
         return redirect(with_parameters(council.get_absolute_url(), moment.query()))
     chosen = [
@@ -77,17 +77,17 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
 def council_page(request: HttpRequest, slug: str, ending: str = "") -> HttpResponse:
     """`/councils/<slug>/`: where the council stands, and every inspection of it."""
     moment = moment_of(request)
-    holdings = moment.holdings
-    council = holdings.council(slug)
+    record = moment.record
+    council = record.council(slug)
     if council is None:
-        raise unknown_council(slug, holdings)
-    predecessors = holdings.predecessors(council)
+        raise unknown_council(slug, record)
+    predecessors = record.predecessors(council)
     shown_through = [other.slug for other in predecessors if other.same_area_as_id == council.pk]
     page = present(
         council,
-        holdings.history_of(slug, *shown_through).as_at(moment.day),
-        holdings.programme_as_at(all_programmes()[-1], moment.day),
-        holdings.neighbours_of(slug),
+        record.history_of(slug, *shown_through).as_at(moment.day),
+        record.programme_as_at(all_programmes()[-1], moment.day),
+        record.neighbours_of(slug),
         moment,
     )
     address = council.get_absolute_url()
@@ -109,7 +109,7 @@ def council_page(request: HttpRequest, slug: str, ending: str = "") -> HttpRespo
         "page": page,
         "source": source,
         "today": moment.day,
-        "successors": holdings.successors(council),
+        "successors": record.successors(council),
         "predecessors": predecessors,
     }
     return answer(request, answered, ending, "council.html", context)
@@ -117,7 +117,7 @@ def council_page(request: HttpRequest, slug: str, ending: str = "") -> HttpRespo
 
 def council_tables(page: CouncilPage) -> dict[str, Callable[[str], DataFile]]:
     """Its tables: every inspection, those of the time line, what changed, and each set of neighbours."""
-    council, day = page.council, page.field.day
+    council, day = page.council, page.councils_as_at.day
     tables = {}
     if page.records:
         tables["inspections"] = partial(inspections_file, council, page.records, day)
@@ -133,7 +133,7 @@ def council_charts(page: CouncilPage, source: str) -> tuple[Chart, ...]:
     """Its time line; none where no grade of any theme is on record."""
     if not timeline_rows(page.records):
         return ()
-    council, day = page.council, page.field.day
+    council, day = page.council, page.councils_as_at.day
     return (
         timeline_chart(
             title=f"Ofsted’s inspections of {council.display_name} since 2009",

@@ -20,7 +20,7 @@ CORRECTIONS_SHOWN = 20
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/`: what is on record and what is not, editions, corrections, licences, how to cite."""
     moment = moment_of(request)
-    councils, records = moment.holdings.councils(), moment.holdings.records()
+    councils, records = moment.record.councils(), moment.record.records()
     made = _made_by(moment)
     corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))

@@ -11,6 +11,6 @@ from dashboard.selections.moment import moment_of
 @require_safe
 def dataset(request: HttpRequest, ending: str) -> HttpResponse:
     """`/data/inspections.zip`: every file of the latest edition, or of the one that `?edition=` names."""
-    edition = moment_of(request, day_in_path=True).holdings.edition
+    edition = moment_of(request, day_in_path=True).record.edition
     headers = {"Content-Disposition": disposition(archive_name(edition), ending)}
     return HttpResponse(archive_of(edition), content_type="application/zip", headers=headers)

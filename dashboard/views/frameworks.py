@@ -14,7 +14,7 @@ from dashboard.selections.moment import moment_of
 def frameworks(request: HttpRequest) -> HttpResponse:
     """`/frameworks/`: every framework, by programme."""
     moment = moment_of(request)
-    lists = framework_lists(moment.holdings.counts())
+    lists = framework_lists(moment.record.counts())
     context = {"lists": lists, "today": moment.day, "banner": banner_without_files(request, moment)}
     return render(request, "frameworks.html", context)
 
@@ -24,7 +24,7 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
     """`/frameworks/<code>/`: what was judged, on which scale, when, and what compares with what."""
     found = known_framework(code)
     moment = moment_of(request)
-    page = framework_page(found, moment.holdings.counts())
+    page = framework_page(found, moment.record.counts())
     context = {
         "page": page,
         "framework": found,

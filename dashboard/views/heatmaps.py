@@ -22,19 +22,19 @@ from .programme_pages import asked_for, frame, marked_council, page_of, source_o
 def heatmap(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
     """Councils × judgements: a letter and a colour in each cell, and a mark for every state without a grade."""
     moment = moment_of(request, day_in_path=True)
-    holdings = moment.holdings
-    sets = holdings.neighbour_sets()
+    record = moment.record
+    sets = record.neighbour_sets()
     selection = asked_for(request, "heatmap", programme, day, moment=moment, sets=sets)
     if not selection.is_read_from(asked(request), day):
         return moved(request, selection.url("heatmap"), ending)
-    field = holdings.programme_as_at(selection.programme, selection.day, selection.slugs(holdings))
-    page = heatmap_page(selection, field)
-    source = source_of(request, "heatmap", selection, holdings)
+    councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.slugs(record))
+    page = heatmap_page(selection, councils_as_at)
+    source = source_of(request, "heatmap", selection, record)
     table = partial(heatmap_file, page)
     charts = (heatmap_chart(page, source_line(selection.day, source), partial(table, source)),) if page.rows else ()
-    answered = page_of("heatmap", selection, holdings, tables={"heatmap": table}, charts=charts)
-    council = marked_council(selection, holdings)
-    context = frame("heatmap", selection, field, council=council, sets=sets, source=source)
+    answered = page_of("heatmap", selection, record, tables={"heatmap": table}, charts=charts)
+    council = marked_council(selection, record)
+    context = frame("heatmap", selection, councils_as_at, council=council, sets=sets, source=source)
     context |= {
         "page": page,
         "table": heatmap_table(page),

@@ -20,15 +20,15 @@ REPORTS_SHOWN = 8
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: find a council, what people come to do, the national picture today, the latest reports."""
     moment = moment_of(request)
-    holdings, newest = moment.holdings, all_programmes()[-1]
+    record, newest = moment.record, all_programmes()[-1]
     selection = NationalSelection(newest, first_judgement(newest), moment.today, moment.as_at, moment.edition)
-    page = national_now(selection, holdings.programme_as_at(newest, moment.day))
-    counts, councils = holdings.counts(), holdings.councils()
+    page = national_now(selection, record.programme_as_at(newest, moment.day))
+    counts, councils = record.counts(), record.councils()
     context = {
         "today": moment.day,
         "page": page,
-        "national": answered(request, page, holdings),
-        "reports": latest_reports(holdings.latest_reports(moment.day, REPORTS_SHOWN)),
+        "national": answered(request, page, record),
+        "reports": latest_reports(record.latest_reports(moment.day, REPORTS_SHOWN)),
         "march": last_march(moment.day),
         "councils": len(councils),
         "inspections": sum(counts.values()),

@@ -33,13 +33,13 @@ def judgement(request: HttpRequest, framework: str, code: str, ending: str = "")
         # An address without its last slash: its point is one within the judgement's code.
         return redirect(reverse("judgement", args=[framework, whole]))
     moment = moment_of(request)
-    holdings = moment.holdings
-    sets = holdings.neighbour_sets()
+    record = moment.record
+    sets = record.neighbour_sets()
     selection = read_judgement_selection(asked(request), framework, code, moment, sets)
     if not selection.is_read_from(code, asked(request)):
         return moved(request, selection.url(), ending)
-    england = holdings.programme_as_at(programme(selection.framework.programme), moment.day)
-    neighbours = holdings.neighbour_slugs(selection.neighbours_of, selection.neighbour_set)
+    england = record.programme_as_at(programme(selection.framework.programme), moment.day)
+    neighbours = record.neighbour_slugs(selection.neighbours_of, selection.neighbour_set)
     page = JudgementPage(selection, england, narrowed(england, selection, neighbours))
     context = {
         "page": page,

@@ -21,19 +21,19 @@ from .programme_pages import asked_for, frame, marked_council, page_of, source_o
 def tile_map(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
     """England's councils as tiles of equal size in roughly their places, and the same as a list."""
     moment = moment_of(request, day_in_path=True)
-    holdings = moment.holdings
-    sets = holdings.neighbour_sets()
+    record = moment.record
+    sets = record.neighbour_sets()
     selection = asked_for(request, "map", programme, day, moment=moment, sets=sets)
     if not selection.is_read_from(asked(request), day):
         return moved(request, selection.url("map"), ending)
-    field = holdings.programme_as_at(selection.programme, selection.day)
-    page = map_page(selection, field, selection.slugs(holdings))
-    source = source_of(request, "map", selection, holdings)
+    councils_as_at = record.programme_as_at(selection.programme, selection.day)
+    page = map_page(selection, councils_as_at, selection.slugs(record))
+    source = source_of(request, "map", selection, record)
     table = partial(map_file, page)
     charts = (map_chart(page, source_line(selection.day, source), partial(table, source)),) if page.is_known else ()
-    answered = page_of("map", selection, holdings, tables={"map": table}, charts=charts)
-    council = marked_council(selection, holdings)
-    context = frame("map", selection, field, council=council, sets=sets, source=source)
+    answered = page_of("map", selection, record, tables={"map": table}, charts=charts)
+    council = marked_council(selection, record)
+    context = frame("map", selection, councils_as_at, council=council, sets=sets, source=source)
     context |= {
         "page": page,
         "tiles": map_tiles(page),

@@ -16,7 +16,7 @@ from dashboard.selections.national import read_national_selection
 from dashboard.values.chart import InTurn
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
-from inspections.record.current import Holdings
+from inspections.record.current import Record
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
@@ -27,26 +27,26 @@ from .programme_pages import inspections_counted
 def national(request: HttpRequest, programme: str, day: str | None = None, ending: str = "") -> HttpResponse:
     """`/national/<programme>/[<day>/]`: how many councils hold each grade, by judgement, by region and through time."""
     moment = moment_of(request, day_in_path=True)
-    holdings = moment.holdings
+    record = moment.record
     selection = read_national_selection(asked(request), programme, day, moment)
     if not selection.is_read_from(asked(request), day):
         return moved(request, selection.url(), ending)
-    field = holdings.programme_as_at(selection.programme, selection.day)
-    page = national_page(selection, field, lambda: (holdings.councils(), holdings.records()))
-    found = answered(request, page, holdings)
+    councils_as_at = record.programme_as_at(selection.programme, selection.day)
+    page = national_page(selection, councils_as_at, lambda: (record.councils(), record.records()))
+    found = answered(request, page, record)
     context = {
         "page": page,
         "selection": selection,
-        "days": days_of(field, selection.today, lambda day: selection.url(day_asked=day)),
+        "days": days_of(councils_as_at, selection.today, lambda day: selection.url(day_asked=day)),
         "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
     }
     return answer(request, found, ending, "national.html", context)
 
 
-def answered(request: HttpRequest, page: NationalPage, holdings: Holdings) -> Page:
+def answered(request: HttpRequest, page: NationalPage, record: Record) -> Page:
     """The page in every form."""
     selection = page.selection
-    permanent = selection.url(day_asked=selection.day, edition=holdings.edition or None)
+    permanent = selection.url(day_asked=selection.day, edition=record.edition or None)
     tables = {
         "judgements": partial(judgements_file, page),
         "regions": partial(regions_file, page),

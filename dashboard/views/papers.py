@@ -32,13 +32,13 @@ TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
     """`/papers/<slug>/`: leads to the paper on the council's latest inspection."""
     moment = moment_of(request)
-    holdings = moment.holdings
-    if history := holdings.history_of(slug).inspections:
+    record = moment.record
+    if history := record.history_of(slug).inspections:
         address = reverse("paper", args=[slug, history[0].address_date])
         return redirect(with_parameters(address, request.GET.dict()))
-    council = holdings.council(slug)
+    council = record.council(slug)
     if council is None:
-        raise unknown_council(slug, holdings)
+        raise unknown_council(slug, record)
     raise NotOnRecordError(
         f"No inspection of {council.display_name} is on record here, so there is nothing to write a paper on.",
         [(council.get_absolute_url(), f"All about {council.display_name}")],
@@ -51,10 +51,10 @@ def paper_page(
 ) -> HttpResponse:
     """`/papers/<slug>/<published>/[<day>/]`: what an officer can take to a committee, with its sources."""
     moment = moment_of(request, day_in_path=True)
-    holdings = moment.holdings
-    history = holdings.history_of(slug)
-    inspection = inspection_at(history.inspections, slug, published, holdings)
-    sets = holdings.neighbour_sets()
+    record = moment.record
+    history = record.history_of(slug)
+    inspection = inspection_at(history.inspections, slug, published, record)
+    sets = record.neighbour_sets()
     selection = read_paper_selection(inspection, asked=request.GET, day=day, moment=moment, neighbour_sets=sets)
     if not selection.is_read_from(request.GET, published, day):
         return moved(request, selection.url(), ending)
@@ -66,7 +66,7 @@ def paper_page(
     answered = Page(
         title=written.title,
         url=selection.url(),
-        permanent=selection.url(edition=holdings.edition or None),
+        permanent=selection.url(edition=record.edition or None),
         day=selection.day,
         edition=moment.edition,
         sentences=written.quotable,
@@ -113,19 +113,19 @@ def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
 
 
 def _facts(request: HttpRequest, selection: PaperSelection, history: History, moment: Moment) -> PaperFacts:
-    holdings, compared = moment.holdings, selection.compared
-    edition = holdings.edition or None
-    field = holdings.programme_as_at(compared.programme, selection.day)
-    asked_for = grouped(field, compared, compared.slugs(holdings))
-    neighbours = holdings.neighbours_of(selection.slug)
+    record, compared = moment.record, selection.compared
+    edition = record.edition or None
+    councils_as_at = record.programme_as_at(compared.programme, selection.day)
+    asked_for = grouped(councils_as_at, compared, compared.slugs(record))
+    neighbours = record.neighbours_of(selection.slug)
     return PaperFacts(
         selection=selection,
         history=history,
-        evidence=holdings.evidence_of(selection.inspection),
-        field=asked_for,
-        peers=peers_of(selection, field, asked_for, neighbours, holdings.neighbour_sets()),
+        evidence=record.evidence_of(selection.inspection),
+        councils_as_at=asked_for,
+        peers=peers_of(selection, councils_as_at, asked_for, neighbours, record.neighbour_sets()),
         permanent=request.build_absolute_uri(selection.url(edition=edition)),
         ranking_address=request.build_absolute_uri(compared.url("ranking", edition=edition)),
-        edition=holdings.edition,
+        edition=record.edition,
         notes=Notes(),
     )

@@ -14,9 +14,9 @@ from dashboard.values.page import Page
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
-from inspections.record.current import Holdings, Now
+from inspections.record.current import CurrentRecord, Record
 from inspections.record.status import Basis
-from inspections.statistics.standings import AsAt, Standing
+from inspections.statistics.standings import CouncilsAsAt, Standing
 from inspections.wording.words import date_words
 
 
@@ -34,40 +34,40 @@ def asked_for(
     )
 
 
-def marked_council(selection: Selection, holdings: Holdings) -> Council | None:
+def marked_council(selection: Selection, record: Record) -> Council | None:
     """The council to mark, None where none is asked for."""
-    return holdings.council(selection.council) if selection.council else None
+    return record.council(selection.council) if selection.council else None
 
 
-def standing_after(selection: Selection, council: Council | None, holdings: Holdings) -> Standing | None:
+def standing_after(selection: Selection, council: Council | None, record: Record) -> Standing | None:
     """A council's standing by its first report after the day, None where it has none."""
     if council is None:
         return None
-    days = holdings.change_days(selection.programme, [council.slug])
+    days = record.change_days(selection.programme, [council.slug])
     later = next((day for day in days if day > selection.day), None)
     if later is None:
         return None
-    field = holdings.programme_as_at(selection.programme, later, [council.slug])
-    return field.standings.get(council.slug)
+    councils_as_at = record.programme_as_at(selection.programme, later, [council.slug])
+    return councils_as_at.standings.get(council.slug)
 
 
-def permanent_url(page: str, selection: Selection, holdings: Holdings) -> str:
+def permanent_url(page: str, selection: Selection, record: Record) -> str:
     """The address that will still show this selection as it is now: with its day and its edition."""
-    return selection.url(page, day_asked=selection.day, edition=holdings.edition or None)
+    return selection.url(page, day_asked=selection.day, edition=record.edition or None)
 
 
-def source_of(request: HttpRequest, page: str, selection: Selection, holdings: Holdings) -> str:
+def source_of(request: HttpRequest, page: str, selection: Selection, record: Record) -> str:
     """The same with the host: what files, pictures and sentences name as their source."""
-    return request.build_absolute_uri(permanent_url(page, selection, holdings))
+    return request.build_absolute_uri(permanent_url(page, selection, record))
 
 
-def page_of(page: str, selection: Selection, holdings: Holdings, **forms: Any) -> Page:
+def page_of(page: str, selection: Selection, record: Record, **forms: Any) -> Page:
     """A page (`ranking`, `heatmap`) of a selection with its `tables`, `charts` and `document`."""
-    basis, rests_on = _basis(selection, holdings)
+    basis, rests_on = _basis(selection, record)
     return Page(
         title=f"{selection.programme.short_name} {page} as at {date_words(selection.day)}",
         url=selection.url(page),
-        permanent=permanent_url(page, selection, holdings),
+        permanent=permanent_url(page, selection, record),
         day=selection.day,
         edition=selection.edition,
         basis=basis,
@@ -76,15 +76,15 @@ def page_of(page: str, selection: Selection, holdings: Holdings, **forms: Any) -
     )
 
 
-def _basis(selection: Selection, holdings: Holdings) -> tuple[Basis | None, str]:
+def _basis(selection: Selection, record: Record) -> tuple[Basis | None, str]:
     """What an edition's page rests on; of a group the councils that were in it and those that are now."""
     if selection.edition is None:
         return None, ""
-    slugs = selection.slugs(holdings)
+    slugs = selection.slugs(record)
     words = inspections_counted(selection.programme, selection.day)
     if slugs is None:
         return Basis(programme=selection.programme, day=selection.day), words
-    councils = slugs | (selection.slugs(Now()) or frozenset())
+    councils = slugs | (selection.slugs(CurrentRecord()) or frozenset())
     return Basis(councils=councils, programme=selection.programme, day=selection.day), f"{words}, of these councils"
 
 
@@ -101,21 +101,21 @@ def typed_name(slug: str, name: str, valid_to: date | None) -> str:
 def frame(
     page: str,
     selection: Selection,
-    field: AsAt,
+    councils_as_at: CouncilsAsAt,
     *,
     council: Council | None,
     sets: Mapping[str, str],
     source: str,
 ) -> dict[str, Any]:
     """The context that both pages need beside their own: form choices, days and addresses."""
-    centre = field.standings.get(selection.neighbours_of)
+    centre = councils_as_at.standings.get(selection.neighbours_of)
     return {
         "selection": selection,
         "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
         "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
         if centre
         else selection.neighbours_of,
-        "days": days_of(field, selection.today, lambda day: selection.url(page, day_asked=day)),
+        "days": days_of(councils_as_at, selection.today, lambda day: selection.url(page, day_asked=day)),
         "programmes": [(programme, selection.of_programme(programme).url(page)) for programme in all_programmes()],
         "form_action": selection.cleared().url(page),
         "neighbour_sets": sets,

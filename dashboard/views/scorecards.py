@@ -25,7 +25,7 @@ from inspections.dates import PartialDate
 from inspections.frameworks.loader import programme
 from inspections.models import Council, Edition, EditionChange, Inspection
 from inspections.record.as_of_edition import first_edition_kept
-from inspections.record.current import Holdings
+from inspections.record.current import Record
 from inspections.record.status import Basis
 from inspections.wording.words import date_words, sentence
 
@@ -37,16 +37,16 @@ WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on"
 def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     moment = moment_of(request, day_in_path=True)
-    holdings = moment.holdings
-    history = holdings.history_of(slug)
-    inspection = inspection_at(history.inspections, slug, published, holdings)
+    record = moment.record
+    history = record.history_of(slug)
+    inspection = inspection_at(history.inspections, slug, published, record)
     address = with_parameters(inspection.get_absolute_url(), moment.query())
     if inspection.address_date != published:
         return moved(request, address, ending)
     asked = programme(inspection.framework_definition.programme)
-    field = holdings.programme_as_at(asked, inspection.counts_from)
-    page = scorecard(inspection, history, field, holdings.evidence_of(inspection))
-    permanent = with_parameters(address, {"edition": str(holdings.edition or "")})
+    councils_as_at = record.programme_as_at(asked, inspection.counts_from)
+    page = scorecard(inspection, history, councils_as_at, record.evidence_of(inspection))
+    permanent = with_parameters(address, {"edition": str(record.edition or "")})
     source = request.build_absolute_uri(permanent)
     answered = Page(
         title=page.title,
@@ -82,11 +82,12 @@ def scorecard_charts(page: Scorecard, source: str) -> tuple[Chart, ...]:
     if not any(row.result.grade for part in page.services for row in part.rows):
         return ()
     table = partial(scorecard_file, page, source)
-    where = source_line(page.field.day, source)
+    day = page.councils_as_at.day
+    where = source_line(day, source)
     bars = [Bar(label, row.national) for label, row in page.drawn_rows]
     distribution = distribution_chart(
         "councils",
-        title=f"How many councils held each {page.framework.short_name} grade as at {date_words(page.field.day)}",
+        title=f"How many councils held each {page.framework.short_name} grade as at {date_words(day)}",
         finding=page.distribution_finding,
         source=where,
         scale=page.framework.scale,
@@ -96,9 +97,9 @@ def scorecard_charts(page: Scorecard, source: str) -> tuple[Chart, ...]:
     return (scorecard_chart(page, where, table), *((distribution,) if bars else ()))
 
 
-def unknown_council(slug: str, holdings: Holdings) -> NotOnRecordError:
+def unknown_council(slug: str, record: Record) -> NotOnRecordError:
     """Nothing by that name, and the councils whose names are nearest: alike, or with a word in common."""
-    names = {council.slug: council.short_name for council in holdings.councils()}
+    names = {council.slug: council.short_name for council in record.councils()}
     alike = get_close_matches(slug.casefold(), names, n=NEAREST, cutoff=0.75)
     words = set(slug.casefold().split("-")) - WORDS_OF_MANY_NAMES
     sharing = [one for one in names if words & set(one.split("-"))]
@@ -107,17 +108,17 @@ def unknown_council(slug: str, holdings: Holdings) -> NotOnRecordError:
     return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
 
 
-def inspection_at(history: Sequence[Inspection], slug: str, published: str, holdings: Holdings) -> Inspection:
+def inspection_at(history: Sequence[Inspection], slug: str, published: str, record: Record) -> Inspection:
     """The inspection at the address, or that was there before more was known of its dates."""
     for inspection in history:
         if inspection.address_date == published:
             return inspection
-    if moved := _moved(history, published, holdings):
+    if moved := _moved(history, published, record):
         return moved
-    council = history[0].council if history else holdings.council(slug)
+    council = history[0].council if history else record.council(slug)
     if council is None:
-        raise unknown_council(slug, holdings)
-    if withdrawal := _withdrawal(slug, published, holdings):
+        raise unknown_council(slug, record)
+    if withdrawal := _withdrawal(slug, published, record):
         raise _withdrawn(withdrawal, published, council)
     instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {_dated(one)}") for one in history]
     raise NotOnRecordError(
@@ -126,7 +127,7 @@ def inspection_at(history: Sequence[Inspection], slug: str, published: str, hold
     )
 
 
-def _moved(history: Sequence[Inspection], published: str, holdings: Holdings) -> Inspection | None:
+def _moved(history: Sequence[Inspection], published: str, record: Record) -> Inspection | None:
     try:
         day = PartialDate.parse(published.removeprefix(INSPECTED))
     except ValueError:
@@ -139,18 +140,18 @@ def _moved(history: Sequence[Inspection], published: str, holdings: Holdings) ->
                 return inspection
     text, of_history = day.earliest.isoformat(), EditionChange.objects.filter(inspection__in=history, field=field)
     were_there = of_history.filter(before=text)
-    if holdings.is_past:
-        were_there |= of_history.filter(after=text, edition__number__gt=holdings.edition)
+    if record.is_past:
+        were_there |= of_history.filter(after=text, edition__number__gt=record.edition)
     last = were_there.order_by("-pk").values_list("inspection", flat=True).first()
     return next((inspection for inspection in history if inspection.pk == last), None)
 
 
-def _withdrawal(slug: str, published: str, holdings: Holdings) -> Edition | None:
+def _withdrawal(slug: str, published: str, record: Record) -> Edition | None:
     """The edition that withdrew the inspection that was at the address; None where none had by the moment."""
     inspections = Inspection.objects.filter(council__slug=slug, status=Inspection.Status.WITHDRAWN)
     were_there = [one.pk for one in inspections.select_related("council") if one.address_date == published]
     withdrew = Edition.objects.filter(
-        kind=Edition.Kind.WITHDRAW, number__lte=holdings.edition, changes__inspection__in=were_there
+        kind=Edition.Kind.WITHDRAW, number__lte=record.edition, changes__inspection__in=were_there
     )
     return withdrew.order_by("-number").first()
 

@@ -24,17 +24,17 @@ from dashboard.presenters.search import (
 from dashboard.respond import answer
 from dashboard.selections.search import SearchSelection, read_search
 from dashboard.values.page import Page
-from inspections.record.current import Now
+from inspections.record.current import CurrentRecord
 from inspections.search.hits import Hit
-from inspections.search.index import Found, find, grades_under, paragraphs_of
+from inspections.search.index import SearchResults, find, grades_under, paragraphs_of
 
 PARAGRAPHS_ON_A_PAGE = 20
 
 
 def search(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/search/`: councils by any name, and paragraphs of the reports that are loaded, a page at a time."""
-    parameters, holdings, today = asked(request), Now(), timezone.localdate()
-    selection = read_search(parameters, holdings)
+    parameters, record, today = asked(request), CurrentRecord(), timezone.localdate()
+    selection = read_search(parameters, record)
     if not ending and not selection.is_read_from(parameters):
         return redirect(selection.url(page=selection.page))
     found = find(selection.question, selection.within)
@@ -50,14 +50,14 @@ def search(request: HttpRequest, ending: str = "") -> HttpResponse:
             )
         },
     )
-    context = {} if ending else {"today": today, **_results(selection, found), **_names(selection, holdings)}
+    context = {} if ending else {"today": today, **_results(selection, found), **_names(selection, record)}
     response = answer(request, answered, ending, "search.html", context)
     # A search engine has no use for the answers of another.
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _results(selection: SearchSelection, found: Found) -> dict[str, Any]:
+def _results(selection: SearchSelection, found: SearchResults) -> dict[str, Any]:
     """One page of the paragraphs found. Two queries. NotOnRecordError where there is no such page."""
     last = max(1, -(-len(found.hits) // PARAGRAPHS_ON_A_PAGE))
     if selection.page > last:
@@ -80,24 +80,24 @@ def _results(selection: SearchSelection, found: Found) -> dict[str, Any]:
     }
 
 
-def _names(selection: SearchSelection, holdings: Now) -> dict[str, Any]:
+def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
     """The councils found, and what the form shows and offers. Three queries, five where there are any."""
-    councils = holdings.councils()
+    councils = record.councils()
     name = typed_name(councils, selection.council)
     return {
         "selection": selection,
         "councils": councils_found(
-            councils, holdings.aliases(), lambda: holdings.latest_inspections(timezone.localdate()), selection
+            councils, record.aliases(), lambda: record.latest_inspections(timezone.localdate()), selection
         ),
         "council_name": name,
         "chosen": chosen_words(selection, name),
         "everywhere": SearchSelection(selection.q).url(),
-        "inspections": sum(holdings.counts().values()),
+        "inspections": sum(record.counts().values()),
         **form_choices(),
     }
 
 
-def _passages(hits: Sequence[Hit], found: Found, selection: SearchSelection) -> list[Passage]:
+def _passages(hits: Sequence[Hit], found: SearchResults, selection: SearchSelection) -> list[Passage]:
     """The paragraphs to be shown, with their grades. Two queries."""
     grades = grades_under(found.reports[hit.report].inspection.pk for hit in hits)
     return passages(hits, found, paragraphs_of(hits), grades, selection)

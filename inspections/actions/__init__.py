@@ -7,7 +7,7 @@ from .changes import CORRECTABLE_FIELDS
 from .corrections import correct, withdraw
 from .councils import described, record_council
 from .drafts import close_problem, create_draft
-from .editions import ActionRefusedError, Change, in_turn
+from .editions import ActionRefusedError, RecordChange, in_turn
 from .loads import load_records
 from .publishing import PROVENANCE_STRENGTH, publish
 
@@ -15,7 +15,7 @@ __all__ = [
     "CORRECTABLE_FIELDS",
     "PROVENANCE_STRENGTH",
     "ActionRefusedError",
-    "Change",
+    "RecordChange",
     "close_problem",
     "correct",
     "create_draft",

@@ -1,4 +1,4 @@
-"""Changing a record, and saying what changed: one `Change` for each thing that differs."""
+"""Changing a record, and saying what changed: one `RecordChange` for each thing that differs."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure
 
 from .checks import check_grade
-from .editions import Change, refuse_unless
+from .editions import RecordChange, refuse_unless
 
 Part = AreaForImprovement | StatedFigure
 
@@ -24,7 +24,7 @@ CORRECTABLE_FIELDS = (
 )
 
 
-def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[Change]:
+def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[RecordChange]:
     """Set fields of an inspection, which the caller saves."""
     unknown = set(fields) - set(CORRECTABLE_FIELDS)
     refuse_unless(not unknown, f"Not a field that can be corrected: {', '.join(sorted(unknown))}.")
@@ -33,11 +33,11 @@ def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[Change
         before = getattr(inspection, name)
         if before != value:
             setattr(inspection, name, value)
-            changes.append(Change(inspection, name, _text(before), _text(value)))
+            changes.append(RecordChange(inspection, name, _text(before), _text(value)))
     return changes
 
 
-def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) -> list[RecordChange]:
     """Set and save grades by judgement id, adding those that are not there."""
     held = {grade.judgement_id: grade for grade in inspection.grades.all()}
     changes = []
@@ -54,16 +54,16 @@ def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) 
         grade.full_clean(exclude=["inspection"])
         grade.save()
         if was != grade.get_grade_display():
-            changes.append(Change(inspection, judgement_id, was, grade.get_grade_display()))
+            changes.append(RecordChange(inspection, judgement_id, was, grade.get_grade_display()))
         changes += [
-            Change(inspection, f"{judgement_id}: {name}", _text(before[name]), _text(value))
+            RecordChange(inspection, f"{judgement_id}: {name}", _text(before[name]), _text(value))
             for name, value in values.items()
             if name != "grade" and _text(before[name]) != _text(value) and was
         ]
     return changes
 
 
-def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
+def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChange]:
     """Save areas for improvement and figures as they should be, new ones included."""
     changes = []
     for part in parts:
@@ -71,16 +71,16 @@ def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
         part.inspection = inspection
         part.full_clean(exclude=["inspection"])
         part.save()
-        changes.append(Change(inspection, _part_name(part), before, _part_in_words(part)))
+        changes.append(RecordChange(inspection, _part_name(part), before, _part_in_words(part)))
     return changes
 
 
-def remove_parts(inspection: Inspection, parts: Iterable[Part]) -> list[Change]:
+def remove_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChange]:
     """Delete areas for improvement and figures."""
     changes = []
     for part in parts:
         held = type(part).objects.get(pk=part.pk, inspection=inspection)
-        changes.append(Change(inspection, _part_name(held), _part_in_words(held), ""))
+        changes.append(RecordChange(inspection, _part_name(held), _part_in_words(held), ""))
         held.delete()
     return changes
 

@@ -12,7 +12,7 @@ from inspections.models import Edition, Inspection
 
 from .changes import Part, remove_parts, set_fields, set_grades, set_parts
 from .checks import refuse_clash, refuse_day_to_come
-from .editions import Change, in_turn, record_edition, refuse_unless
+from .editions import RecordChange, in_turn, record_edition, refuse_unless
 
 
 def correct(
@@ -62,6 +62,6 @@ def withdraw(inspection: Inspection, *, by: AbstractBaseUser, reason: str) -> Ed
         return record_edition(
             kind=Edition.Kind.WITHDRAW,
             by=by,
-            changes=[Change(inspection, "inspection", str(inspection), "")],
+            changes=[RecordChange(inspection, "inspection", str(inspection), "")],
             reason=reason,
         )

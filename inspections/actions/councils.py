@@ -7,7 +7,7 @@ from simple_history.utils import update_change_reason
 
 from inspections.models import Council, Edition
 
-from .editions import Change, in_turn, record_edition, refuse_unless
+from .editions import RecordChange, in_turn, record_edition, refuse_unless
 
 
 def described(council: Council) -> dict[str, str]:
@@ -31,9 +31,11 @@ def record_council(
     with in_turn():
         after = described(council)
         if not before:
-            return record_edition(kind=Edition.Kind.LOAD, by=by, changes=[Change(None, council.slug, "", str(council))])
+            return record_edition(
+                kind=Edition.Kind.LOAD, by=by, changes=[RecordChange(None, council.slug, "", str(council))]
+            )
         changes = [
-            Change(None, f"{council.slug}: {name}", before[name], text)
+            RecordChange(None, f"{council.slug}: {name}", before[name], text)
             for name, text in after.items()
             if before[name] != text
         ]

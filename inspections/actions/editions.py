@@ -21,7 +21,7 @@ class ActionRefusedError(ValueError):
 
 
 @dataclass(frozen=True)
-class Change:
+class RecordChange:
     """One line of an edition: what changed, from what, to what. Empty text stands for nothing."""
 
     inspection: Inspection | None
@@ -49,7 +49,7 @@ def in_turn() -> Iterator[None]:
         yield
 
 
-def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[Change], reason: str = "") -> Edition:
+def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[RecordChange], reason: str = "") -> Edition:
     """Add the next edition with its changes, and the versions that it shows. To be called `in_turn`."""
     number = latest_edition() + 1
     edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)

@@ -11,7 +11,7 @@ from inspections.models import Edition, Grade, Inspection
 
 from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
 from .checks import check_grade, refuse_clash, refuse_day_to_come, refuse_open_problems
-from .editions import ActionRefusedError, Change, in_turn, record_edition, refuse_unless
+from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
 
 REPORT_WAS_READ = "The report itself was read."
 PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
@@ -49,7 +49,7 @@ def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Ins
         refuse_clash(draft)
         if draft.replaces is None:
             inspection = draft
-            changes = [Change(inspection, "inspection", "", str(inspection))]
+            changes = [RecordChange(inspection, "inspection", "", str(inspection))]
             inspection.status = Inspection.Status.PUBLISHED
             inspection.published_by, inspection.published_at = by, timezone.now()
             inspection.save()
@@ -72,7 +72,7 @@ def _locked(draft: Inspection) -> Inspection:
     return found
 
 
-def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Change]]:
+def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[RecordChange]]:
     """Move what the draft holds onto the inspection on record, and delete the draft."""
     inspection = Inspection.objects.select_for_update().get(pk=draft.replaces_id)
     refuse_unless(
@@ -98,7 +98,7 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Cha
             before = held.count()
             held.delete()
             count = new.update(inspection=inspection)
-            changes.append(Change(inspection, related, str(before or ""), str(count)))
+            changes.append(RecordChange(inspection, related, str(before or ""), str(count)))
     draft.reports.update(inspection=inspection)
     inspection.source = draft.source
     inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
@@ -107,7 +107,7 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Cha
     inspection.save()
     for grade in inspection.grades.all():
         check_grade(grade)
-    return inspection, changes or [Change(inspection, "inspection", str(inspection), str(inspection))]
+    return inspection, changes or [RecordChange(inspection, "inspection", str(inspection), str(inspection))]
 
 
 def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
@@ -129,7 +129,7 @@ def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict
     return taken
 
 
-def _corrects(inspection: Inspection, changes: Iterable[Change]) -> bool:
+def _corrects(inspection: Inspection, changes: Iterable[RecordChange]) -> bool:
     """Whether a grade, the framework or the day of publication that was public becomes another."""
     definition = inspection.framework_definition
     facts = ("framework", "published_on")

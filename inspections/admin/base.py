@@ -50,7 +50,7 @@ class RecordAdmin(SimpleHistoryAdmin):
         """Without the page that would set a record back to an older state, unseen by the actions."""
         return admin.ModelAdmin.get_urls(self)
 
-    def history_of(self, obj: Any) -> list[history.Entry]:
+    def history_of(self, obj: Any) -> list[history.HistoryEntry]:
         """The entries of the history page, the latest first."""
         return history.entries(type(obj).history.filter(id=obj.pk))
 

@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from inspections.models import Grade, Inspection, Report, ReportProblem
-from inspections.reports.document import Box
+from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Reading
 from inspections.reports.sandbox import render_region
 
@@ -91,7 +91,7 @@ def page_picture(_request: HttpRequest, pk: int, page: int) -> HttpResponse:
     return _picture(get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF), page, None, f"page-{page}")
 
 
-def _picture(report: Report, page: int, box: Box | None, name: str) -> HttpResponse:
+def _picture(report: Report, page: int, box: PageBox | None, name: str) -> HttpResponse:
     """Drawn once, in the limited process, and kept beside the reports, which nothing serves to the public."""
     kept = f"pictures/{report.sha256}/{name}.png"
     if not default_storage.exists(kept):

@@ -22,7 +22,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One change of one record."""
 
     at: datetime
@@ -33,12 +33,12 @@ class Entry:
     reason: str
 
 
-def entries(*records: QuerySet[Any]) -> list[Entry]:
+def entries(*records: QuerySet[Any]) -> list[HistoryEntry]:
     """The entries of several histories as one list, the latest first; saves that changed nothing left out."""
     return sorted(chain.from_iterable(map(_entries, records)), key=lambda entry: entry.at, reverse=True)
 
 
-def _entries(history: QuerySet[Any]) -> Iterable[Entry]:
+def _entries(history: QuerySet[Any]) -> Iterable[HistoryEntry]:
     last: dict[int, Any] = {}
     for record in history.select_related("history_user").order_by("history_date", "history_id"):
         before = last.get(record.id)
@@ -46,7 +46,7 @@ def _entries(history: QuerySet[Any]) -> Iterable[Entry]:
         changes = tuple(_changes(before, record)) if record.history_type == "~" and before else ()
         if record.history_type == "~" and before and not changes and not record.history_change_reason:
             continue
-        yield Entry(
+        yield HistoryEntry(
             at=record.history_date,
             who=str(record.history_user or "the site itself"),
             what=str(record.history_object),

@@ -284,7 +284,7 @@ class InspectionAdmin(RecordAdmin):
             *super().get_urls(),
         ]
 
-    def history_of(self, obj: Inspection) -> list[history.Entry]:
+    def history_of(self, obj: Inspection) -> list[history.HistoryEntry]:
         """Of the inspection and all that belongs to it."""
         parts = (Grade, AreaForImprovement, StatedFigure)
         return history.entries(obj.history.all(), *(part.history.filter(inspection_id=obj.pk) for part in parts))

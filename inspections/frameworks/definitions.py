@@ -11,7 +11,7 @@ Fairness = Literal["fair", "flagged", "partial", "none"]
 
 
 @dataclass(frozen=True)
-class Grade:
+class ScaleGrade:
     """One step of a scale; rank 1 is best. `letter` is what a heatmap cell shows.
 
     `meaning` says in our words how reports describe the grade, or is empty.
@@ -35,9 +35,9 @@ class Scale:
 
     code: str
     name: str
-    grades: tuple[Grade, ...]
+    grades: tuple[ScaleGrade, ...]
 
-    def grade(self, code: str) -> Grade:
+    def grade(self, code: str) -> ScaleGrade:
         """The grade with this code. Raises KeyError if the scale has none."""
         for grade in self.grades:
             if grade.code == code:
@@ -49,7 +49,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Group:
+class JudgementGroup:
     """A sub-heading of the record of main findings."""
 
     code: str
@@ -90,10 +90,10 @@ class Service:
     code: str
     name: str
     short_name: str
-    groups: tuple[Group, ...]
+    groups: tuple[JudgementGroup, ...]
     judgements: tuple[Judgement, ...]
 
-    def group(self, code: str) -> Group:
+    def group(self, code: str) -> JudgementGroup:
         """The group with this code. Raises KeyError if the service has none."""
         for group in self.groups:
             if group.code == code:
@@ -102,7 +102,7 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparability:
     """How fairly `judgement` compares with `earlier_judgement` of an earlier framework (ids), and why.
 
     fair: the same thing. flagged: fair, with the reason shown. partial: show both, and no direction unless every
@@ -147,7 +147,7 @@ class Framework:
     in_force_to: PartialDate | None
     scale: Scale
     services: tuple[Service, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[Comparability, ...]
     ofsted_reference: str
     legal_basis: str
     no_overall: bool
@@ -196,7 +196,7 @@ class Framework:
         """What a judgement of this framework can have: the scale's codes, best first, and not judged."""
         return (*(grade.code for grade in self.scale.grades), NOT_JUDGED)
 
-    def comparisons_with(self, earlier: str, judgement_id: str) -> tuple[Comparison, ...]:
+    def comparisons_with(self, earlier: str, judgement_id: str) -> tuple[Comparability, ...]:
         """Every comparison of this judgement with the earlier framework."""
         return tuple(
             comparison

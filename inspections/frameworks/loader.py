@@ -12,16 +12,16 @@ from typing import Any, get_args
 from inspections.dates import PartialDate
 
 from .definitions import (
-    Comparison,
+    Comparability,
     Fairness,
     Framework,
-    Grade,
-    Group,
     Judgement,
+    JudgementGroup,
     Measure,
     OverallRule,
     Programme,
     Scale,
+    ScaleGrade,
     Service,
 )
 
@@ -149,7 +149,7 @@ def _scales(path: Path) -> list[Scale]:
     for table in file.tables("scale"):
         grades = []
         for row in table.tables("grade"):
-            grade = Grade(
+            grade = ScaleGrade(
                 code=row.take("code", str),
                 rank=row.take("rank", int),
                 label=row.take("label", str),
@@ -197,7 +197,7 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
             raise row.error(f"fairness “{fairness}” is not one of {', '.join(get_args(Fairness))}")
         service_code = row.take("service", str)
         comparisons.append(
-            Comparison(
+            Comparability(
                 framework=row.take("framework", str),
                 judgement=f"{service_code}.{row.take('judgement', str)}",
                 earlier_judgement=f"{service_code}.{row.take('earlier', str)}",
@@ -270,10 +270,10 @@ def _check_overall_rule(framework: Framework, file: _Table) -> None:
 
 def _service(table: _Table, order: int) -> Service:
     service = table.take("code", str)
-    groups: list[Group] = []
-    graded_groups: list[Group] = []
+    groups: list[JudgementGroup] = []
+    graded_groups: list[JudgementGroup] = []
     for row in table.tables("group"):
-        group = Group(row.take("code", str), row.take("name", str))
+        group = JudgementGroup(row.take("code", str), row.take("name", str))
         groups.append(group)
         if row.take("may_be_graded", bool, False):
             graded_groups.append(group)

@@ -11,7 +11,7 @@ DIFFERS_FROM_RECORD = "differs_from_record"
 
 
 @dataclass(frozen=True)
-class Difference:
+class GradeDifference:
     """One judgement on which a draft and the inspection on record do not agree; grades are display words."""
 
     judgement: str
@@ -46,13 +46,13 @@ def find_on_record(
     return candidates[0] if len(candidates) == 1 else None
 
 
-def differences(draft: Inspection) -> list[Difference]:
+def differences(draft: Inspection) -> list[GradeDifference]:
     """Where the draft and the inspection on record it is about give different grades, in Ofsted's order."""
     if draft.replaces is None:
         return []
     drafted = {grade.judgement_id: grade for grade in draft.grades.all()}
     found = [
-        Difference(
+        GradeDifference(
             grade.judgement_id,
             drafted[grade.judgement_id].get_grade_display(),
             grade.get_grade_display(),

@@ -11,20 +11,20 @@ from typing import Any
 from inspections.dates import PartialDate
 from inspections.models import CouncilVersion, InspectionVersion
 
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, Row
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, FileRow
 from .on_record import REGISTER_DAYS
 
 Facts = Mapping[str, Any]
 
 
-def rows_as_of(edition: int) -> dict[str, list[Row]]:
+def rows_as_of(edition: int) -> dict[str, list[FileRow]]:
     """The rows by layout. Two queries.
 
     Councils and inspections stand in the order in which they came to be on record.
     """
     councils = {one.council_id: one for one in CouncilVersion.objects.as_of(edition).order_by("council")}
     inspections = InspectionVersion.objects.as_of(edition).order_by("inspection")
-    rows: dict[str, list[Row]] = {layout: [] for layout in (GRADES.name, AREAS.name, FIGURES.name, RANGES.name)}
+    rows: dict[str, list[FileRow]] = {layout: [] for layout in (GRADES.name, AREAS.name, FIGURES.name, RANGES.name)}
     rows |= {COUNCILS.name: _councils(councils), NEIGHBOURS.name: list(_neighbours(councils)), INSPECTIONS.name: []}
     for version in inspections:
         row = _inspection(version, councils[version.council_id].facts["slug"])
@@ -35,7 +35,7 @@ def rows_as_of(edition: int) -> dict[str, list[Row]]:
         rows[RANGES.name] += _ranges(version, of, grounds)
         rows[AREAS.name] += _areas(version, of)
         rows[FIGURES.name] += [
-            Row(FIGURES, of | {name: _text(told.get(name)) for name in FIGURES.columns if name not in of})
+            FileRow(FIGURES, of | {name: _text(told.get(name)) for name in FIGURES.columns if name not in of})
             for told in version.evidence["figures"]
         ]
     return rows
@@ -58,7 +58,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _councils(versions: Mapping[int, CouncilVersion]) -> list[Row]:
+def _councils(versions: Mapping[int, CouncilVersion]) -> list[FileRow]:
     predecessors = defaultdict(list)
     for key, version in versions.items():
         for successor in version.successors:
@@ -79,11 +79,11 @@ def _councils(versions: Mapping[int, CouncilVersion]) -> list[Row]:
         cells["replaced_by"] = listed(version.successors)
         cells["predecessors"] = listed(predecessors[key])
         cells["same_area_as"] = versions[same].facts["slug"] if same else ""
-        rows.append(Row(COUNCILS, cells))
+        rows.append(FileRow(COUNCILS, cells))
     return rows
 
 
-def _neighbours(versions: Mapping[int, CouncilVersion]) -> Iterator[Row]:
+def _neighbours(versions: Mapping[int, CouncilVersion]) -> Iterator[FileRow]:
     for version in versions.values():
         for model, rank, key, closeness, superseded in version.neighbours:
             neighbour = versions[key].facts
@@ -97,23 +97,23 @@ def _neighbours(versions: Mapping[int, CouncilVersion]) -> Iterator[Row]:
                 "neighbour_slug": neighbour["slug"],
                 "closeness": closeness,
             }
-            yield Row(NEIGHBOURS, cells)
+            yield FileRow(NEIGHBOURS, cells)
 
 
-def _inspection(version: InspectionVersion, council: str) -> Row:
+def _inspection(version: InspectionVersion, council: str) -> FileRow:
     cells = {name: _text(version.facts.get(name)) for name in INSPECTIONS.columns}
-    return Row(INSPECTIONS, cells | {"council": council, "inspected_from": str(inspected_from(version.facts))})
+    return FileRow(INSPECTIONS, cells | {"council": council, "inspected_from": str(inspected_from(version.facts))})
 
 
-def _grades(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str, Facts]) -> Iterator[Row]:
+def _grades(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str, Facts]) -> Iterator[FileRow]:
     for judgement_id, grade, provenance in version.results:
         service, _, judgement = judgement_id.partition(".")
         told = grounds[judgement_id]
         cells = {"service": service, "judgement": judgement, "grade": grade, "provenance": provenance}
-        yield Row(GRADES, of | cells | {name: told.get(name, "") for name in ("source", "note")})
+        yield FileRow(GRADES, of | cells | {name: told.get(name, "") for name in ("source", "note")})
 
 
-def _ranges(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str, Facts]) -> Iterator[Row]:
+def _ranges(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str, Facts]) -> Iterator[FileRow]:
     for judgement_id, _, _ in version.results:
         told = grounds[judgement_id]
         if "paragraph_first" not in told:
@@ -126,12 +126,12 @@ def _ranges(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str
             "last": str(told["paragraph_last"]),
             "derived": _flag(told.get("paragraphs_derived")),
         }
-        yield Row(RANGES, of | cells)
+        yield FileRow(RANGES, of | cells)
 
 
-def _areas(version: InspectionVersion, of: dict[str, str]) -> Iterator[Row]:
+def _areas(version: InspectionVersion, of: dict[str, str]) -> Iterator[FileRow]:
     """Counted: the words of areas for improvement are quoted on pages alone."""
     names = ("service", "timescale", "addressee")
     counted = Counter(tuple(told.get(name, "") for name in names) for told in version.evidence["improvements"])
     for told, count in counted.items():
-        yield Row(AREAS, of | dict(zip(names, told, strict=True)) | {"count": str(count)})
+        yield FileRow(AREAS, of | dict(zip(names, told, strict=True)) | {"count": str(count)})

@@ -11,12 +11,12 @@ from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework
 
 from .cells import to_day
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTION_KEY, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, Row
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTION_KEY, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, FileRow
 from .on_record import REGISTER_DAYS, Key, OnRecord
 from .reading import Rows
 
 _PROVENANCES_OF_SOURCE = {"report": ("report",), "later_report": ("later_report", "derived")}
-World = Mapping[str, Mapping[Key, Row]]
+World = Mapping[str, Mapping[Key, FileRow]]
 
 
 def check(rows: Rows, record: OnRecord) -> None:
@@ -37,7 +37,7 @@ def check(rows: Rows, record: OnRecord) -> None:
 
 
 def _check_duplicates(rows: Rows, name: str) -> None:
-    first: dict[Key, Row] = {}
+    first: dict[Key, FileRow] = {}
     for row in rows.by_layout[name]:
         earlier = first.setdefault(row.key, row)
         if earlier is not row and row.usable(*row.layout.key):
@@ -45,11 +45,11 @@ def _check_duplicates(rows: Rows, name: str) -> None:
             rows.complain(row, row.layout.key[-1], f"duplicate: the same {_named(row)} stands in {place}")
 
 
-def _named(row: Row) -> str:
+def _named(row: FileRow) -> str:
     return " and ".join(row.layout.key)
 
 
-def _check_council(row: Row, world: World, rows: Rows) -> None:
+def _check_council(row: FileRow, world: World, rows: Rows) -> None:
     starts, ends = _day(row, "valid_from"), _day(row, "valid_to")
     if starts and ends and ends <= starts:
         rows.complain(row, "valid_to", f"the council would end ({row['valid_to']}) before it begins")
@@ -75,7 +75,7 @@ def _parts(text: str) -> list[str]:
     return text.split("|") if text else []
 
 
-def _day(row: Row, column: str) -> date | None:
+def _day(row: FileRow, column: str) -> date | None:
     """The date in the cell; None where it is empty or cannot be used."""
     return to_day(row[column]) if row.usable(column) else None
 
@@ -92,7 +92,7 @@ def _check_predecessors(rows: Rows, world: World) -> None:
             rows.complain(row, "predecessors", f"does not agree with replaced_by of other councils: {expected}")
 
 
-def _check_neighbour(row: Row, world: World, rows: Rows) -> None:
+def _check_neighbour(row: FileRow, world: World, rows: Rows) -> None:
     for column, code_column in (("slug", "dfe_la_code"), ("neighbour_slug", "neighbour_dfe_la_code")):
         council = world[COUNCILS.name].get((row[column],))
         if council is None:
@@ -104,7 +104,7 @@ def _check_neighbour(row: Row, world: World, rows: Rows) -> None:
 
 
 def _check_ranks(rows: Rows, world: World) -> None:
-    lists: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+    lists: dict[tuple[str, str], dict[int, FileRow]] = defaultdict(dict)
     for row in world[NEIGHBOURS.name].values():
         if row.usable(*row.layout.key):
             lists[row["model"], row["slug"]][int(row["rank"])] = row
@@ -121,7 +121,7 @@ def _check_ranks(rows: Rows, world: World) -> None:
             seen.setdefault(row["neighbour_slug"], rank)
 
 
-def _check_inspection(row: Row, world: World, rows: Rows) -> None:
+def _check_inspection(row: FileRow, world: World, rows: Rows) -> None:
     council = world[COUNCILS.name].get((row["council"],))
     if council is None:
         rows.complain(row, "council", f"unknown council “{row['council']}”")
@@ -144,7 +144,7 @@ def _check_inspection(row: Row, world: World, rows: Rows) -> None:
 
 def _check_same_day(rows: Rows, world: World) -> None:
     """A council has one report a day: that day is the report's address."""
-    by_day: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_day: dict[tuple[str, str], list[FileRow]] = defaultdict(list)
     for row in world[INSPECTIONS.name].values():
         if row["published_on"]:
             by_day[row["council"], row["published_on"]].append(row)
@@ -180,7 +180,7 @@ def _check_provenances(rows: Rows, record: OnRecord) -> None:
             rows.complain(row, "provenance", f"does not agree with the inspection's source, {source}")
 
 
-def _inspection_of(row: Row, world: World, rows: Rows) -> Row | None:
+def _inspection_of(row: FileRow, world: World, rows: Rows) -> FileRow | None:
     """The inspection that a row is about; a problem where there is none, or where the dates differ."""
     if not row.usable(*INSPECTION_KEY):
         return None
@@ -205,7 +205,7 @@ def _judgements(code: str) -> frozenset[str]:
     return frozenset(judgement.id for judgement in framework(code).judgements)
 
 
-def _check_judgement(row: Row, rows: Rows) -> bool:
+def _check_judgement(row: FileRow, rows: Rows) -> bool:
     if not row.usable("framework", "service", "judgement"):
         return False
     definition = framework(row["framework"])
@@ -219,7 +219,7 @@ def _check_judgement(row: Row, rows: Rows) -> bool:
     return known
 
 
-def _check_grade(row: Row, world: World, rows: Rows) -> None:
+def _check_grade(row: FileRow, world: World, rows: Rows) -> None:
     _inspection_of(row, world, rows)
     _check_judgement(row, rows)
     if row.usable("framework") and row["grade"] not in (scale := framework(row["framework"]).grade_codes()):
@@ -229,7 +229,7 @@ def _check_grade(row: Row, world: World, rows: Rows) -> None:
         rows.complain(row, "note", "a derived grade needs its reasoning")
 
 
-def _check_area(row: Row, world: World, rows: Rows) -> None:
+def _check_area(row: FileRow, world: World, rows: Rows) -> None:
     _inspection_of(row, world, rows)
     if not row.usable("framework"):
         return
@@ -238,11 +238,11 @@ def _check_area(row: Row, world: World, rows: Rows) -> None:
         rows.complain(row, "service", f"“{row['service']}” is not a service of {definition.short_name}")
 
 
-def _check_figure(row: Row, world: World, rows: Rows) -> None:
+def _check_figure(row: FileRow, world: World, rows: Rows) -> None:
     _inspection_of(row, world, rows)
 
 
-def _check_range(row: Row, world: World, rows: Rows) -> None:
+def _check_range(row: FileRow, world: World, rows: Rows) -> None:
     inspection = _inspection_of(row, world, rows)
     if row.usable("first", "last") and int(row["last"]) < int(row["first"]):
         rows.complain(row, "last", f"comes before the first, {row['first']}")
@@ -250,7 +250,7 @@ def _check_range(row: Row, world: World, rows: Rows) -> None:
         rows.complain(row, "judgement", "has no grade in this inspection")
 
 
-_CHECKS: dict[str, Callable[[Row, World, Rows], None]] = {
+_CHECKS: dict[str, Callable[[FileRow, World, Rows], None]] = {
     COUNCILS.name: _check_council,
     NEIGHBOURS.name: _check_neighbour,
     INSPECTIONS.name: _check_inspection,

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from .layouts import LAYOUTS, Layout, Row
+from .layouts import LAYOUTS, FileRow, Layout
 from .on_record import on_record
 from .reading import safe
 
@@ -20,7 +20,7 @@ def export_files(names: Iterable[str] = tuple(LAYOUTS)) -> dict[str, bytes]:
     return {layout.file_name: _content(layout, record.rows[layout.name].values()) for layout in layouts}
 
 
-def _content(layout: Layout, rows: Iterable[Row]) -> bytes:
+def _content(layout: Layout, rows: Iterable[FileRow]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(layout.columns)

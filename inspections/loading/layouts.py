@@ -50,7 +50,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """One row. `file` and `number` (as a spreadsheet counts, the heading being row 1) are for messages.
 
     `bad` are the columns whose cells cannot be used.

@@ -18,7 +18,7 @@ from inspections.models import (
     StatisticalNeighbour,
 )
 
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, Row
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, FileRow
 
 REGISTER_DAYS = {"in_register_2012": date(2012, 1, 5), "in_register_2026": date(2026, 1, 1)}
 Key = tuple[str, ...]
@@ -33,7 +33,7 @@ class OnRecord:
     are on record: an import, which has only numbers, never replaces them. `edition` is the number of the latest.
     """
 
-    rows: dict[str, dict[Key, Row]]
+    rows: dict[str, dict[Key, FileRow]]
     withdrawn: frozenset[Key]
     read_from_report: frozenset[tuple[str, Key]]
     edition: int
@@ -72,7 +72,7 @@ def _flag(value: bool) -> str:
     return "1" if value else "0"
 
 
-def _councils() -> list[Row]:
+def _councils() -> list[FileRow]:
     councils = {council.pk: council for council in Council.objects.order_by("pk")}
     aliases: dict[int, list[str]] = defaultdict(list)
     for council, name in CouncilAlias.objects.order_by("pk").values_list("council", "name"):
@@ -94,11 +94,11 @@ def _councils() -> list[Row]:
         cells["replaced_by"] = listed(successors[pk])
         cells["predecessors"] = listed(predecessors[pk])
         cells["same_area_as"] = councils[council.same_area_as_id].slug if council.same_area_as_id else ""
-        rows.append(Row(COUNCILS, cells))
+        rows.append(FileRow(COUNCILS, cells))
     return rows
 
 
-def _neighbours() -> list[Row]:
+def _neighbours() -> list[FileRow]:
     found = StatisticalNeighbour.objects.order_by("pk").values_list(
         "neighbour_set__code",
         "superseded",
@@ -110,7 +110,7 @@ def _neighbours() -> list[Row]:
         "closeness",
     )
     return [
-        Row(
+        FileRow(
             NEIGHBOURS,
             {
                 "model": model,
@@ -127,13 +127,13 @@ def _neighbours() -> list[Row]:
     ]
 
 
-def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, Row]]:
+def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, FileRow]]:
     fields = ("inspected_to", "published_on", "lead_inspector", "report_url", "source", "note")
     found = some.order_by("pk").values("pk", "council__slug", "framework", "inspected_from", *_KNOWN_TO, *fields)
     return [
         (
             values["pk"],
-            Row(
+            FileRow(
                 INSPECTIONS,
                 {
                     "council": values["council__slug"],
@@ -152,20 +152,20 @@ def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, Row]]:
 _KNOWN_TO = ("inspected_from_known_to",)
 
 
-def _of(inspection: Row) -> dict[str, str]:
+def _of(inspection: FileRow) -> dict[str, str]:
     return {name: inspection[name] for name in ("council", "framework", "published_on", "inspected_from")}
 
 
-def _grades(inspections: dict[int, Row]) -> list[Row]:
+def _grades(inspections: dict[int, FileRow]) -> list[FileRow]:
     fields = ("service", "judgement", "grade", "provenance", "source", "note")
     found = Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
     return [
-        Row(GRADES, _of(inspections[pk]) | dict(zip(fields, values, strict=True)))
+        FileRow(GRADES, _of(inspections[pk]) | dict(zip(fields, values, strict=True)))
         for pk, *values in found.values_list("inspection", *fields)
     ]
 
 
-def _areas(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]:
+def _areas(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[FileRow]:
     """Areas for improvement, counted; those whose words are on record make the whole inspection's read."""
     counts: dict[tuple[int, str, str, str], int] = defaultdict(int)
     found = AreaForImprovement.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
@@ -176,7 +176,7 @@ def _areas(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]
         if text:
             read.add((AREAS.name, inspections[pk].key))
     return [
-        Row(
+        FileRow(
             AREAS,
             _of(inspections[pk])
             | {"service": service, "timescale": timescale, "addressee": addressee, "count": str(count)},
@@ -185,18 +185,18 @@ def _areas(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]
     ]
 
 
-def _figures(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]:
+def _figures(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[FileRow]:
     fields = ("kind", "value", "qualifier", "age_band", "paragraph")
     found = StatedFigure.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
     rows = []
     for pk, quoted_line, *values in found.values_list("inspection", "quoted_line", *fields):
-        rows.append(Row(FIGURES, _of(inspections[pk]) | dict(zip(fields, map(_text, values), strict=True))))
+        rows.append(FileRow(FIGURES, _of(inspections[pk]) | dict(zip(fields, map(_text, values), strict=True))))
         if quoted_line:
             read.add((FIGURES.name, inspections[pk].key))
     return rows
 
 
-def _ranges(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row]:
+def _ranges(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[FileRow]:
     found = Grade.objects.filter(
         inspection__status=Inspection.Status.PUBLISHED, paragraph_first__isnull=False
     ).order_by("pk")
@@ -217,7 +217,7 @@ def _ranges(inspections: dict[int, Row], read: set[tuple[str, Key]]) -> list[Row
             "last": str(last),
             "derived": _flag(derived),
         }
-        rows.append(Row(RANGES, _of(inspections[pk]) | cells))
+        rows.append(FileRow(RANGES, _of(inspections[pk]) | cells))
         if quoted_line:
             read.add((RANGES.name, inspections[pk].key))
     return rows

@@ -7,17 +7,17 @@ from inspections.actions import PROVENANCE_STRENGTH
 from inspections.dates import PartialDate
 
 from .checking import check
-from .layouts import AREAS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, RANGES, Row
+from .layouts import AREAS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, RANGES, FileRow
 from .on_record import Key, OnRecord, on_record
-from .reading import Problem, Rows
+from .reading import FileProblem, Rows
 
 
 @dataclass(frozen=True)
 class ChangedRow:
     """A row that differs from the one on record in these columns."""
 
-    row: Row
-    before: Row
+    row: FileRow
+    before: FileRow
     columns: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -36,8 +36,8 @@ class Plan:
     """
 
     record: OnRecord
-    problems: tuple[Problem, ...] = ()
-    added: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
+    problems: tuple[FileProblem, ...] = ()
+    added: dict[str, list[FileRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
     changed: dict[str, list[ChangedRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
     unchanged: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
@@ -74,7 +74,7 @@ def plan(rows: Rows) -> Plan:
     return result
 
 
-def _inspection(row: Row) -> Key:
+def _inspection(row: FileRow) -> Key:
     return row.inspection if "framework" in row.layout.columns else ()
 
 
@@ -83,7 +83,7 @@ def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
 
     The month of a later report may be that of the inspection or of its publication.
     """
-    whole: dict[tuple[str, str], list[Row]] = {}
+    whole: dict[tuple[str, str], list[FileRow]] = {}
     for row in record.rows[INSPECTIONS.name].values():
         if len(row["inspected_from"]) == len("2012-01-25"):
             whole.setdefault((row["council"], row["framework"]), []).append(row)
@@ -101,7 +101,7 @@ def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
     )
 
 
-def _place(row: Row, result: Plan) -> None:
+def _place(row: FileRow, result: Plan) -> None:
     name = row.layout.name
     before = result.record.rows[name].get(row.key)
     differing = _differing(row, before) if before else ()
@@ -116,7 +116,7 @@ def _place(row: Row, result: Plan) -> None:
         result.added[name].append(row)
 
 
-def _differing(row: Row, before: Row) -> tuple[str, ...]:
+def _differing(row: FileRow, before: FileRow) -> tuple[str, ...]:
     """The columns that change. What a file does not know of an inspection does not wipe out what is on record."""
     return tuple(
         column
@@ -125,11 +125,11 @@ def _differing(row: Row, before: Row) -> tuple[str, ...]:
     )
 
 
-def _same(row: Row, differing: tuple[str, ...]) -> tuple[str, ...]:
+def _same(row: FileRow, differing: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(column for column in row.layout.compared if column not in differing)
 
 
-def _on_record_is_better(row: Row, before: Row | None, record: OnRecord) -> bool:
+def _on_record_is_better(row: FileRow, before: FileRow | None, record: OnRecord) -> bool:
     if row.layout in (AREAS, FIGURES, RANGES):
         return (row.layout.name, row.inspection) in record.read_from_report
     return (

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
 
-from .layouts import LAYOUTS, Layout, Row
+from .layouts import LAYOUTS, FileRow, Layout
 
 # What a spreadsheet would run as a formula. Exported with an apostrophe in front, which is taken off again here.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
 
-class File(Protocol):
+class BinaryFile(Protocol):
     """An open binary file or an upload."""
 
     @property
@@ -25,7 +25,7 @@ class File(Protocol):
 
 
 @dataclass(frozen=True)
-class Problem:
+class FileProblem:
     """Why nothing can be written. `row` is as a spreadsheet counts, 0 for the file as a whole."""
 
     file: str
@@ -46,16 +46,16 @@ class Problem:
 class Rows:
     """What was read: rows by the name of their layout, and everything that is wrong with them."""
 
-    by_layout: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
-    problems: list[Problem] = field(default_factory=list)
+    by_layout: dict[str, list[FileRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
+    problems: list[FileProblem] = field(default_factory=list)
 
-    def complain(self, row: Row, column: str, message: str) -> None:
+    def complain(self, row: FileRow, column: str, message: str) -> None:
         """Add a problem about one cell, unless it is known to be unusable."""
         if row.usable(column):
-            self.problems.append(Problem(row.file, row.number, column, message))
+            self.problems.append(FileProblem(row.file, row.number, column, message))
 
 
-def read_files(files: Iterable[File]) -> Rows:
+def read_files(files: Iterable[BinaryFile]) -> Rows:
     """Read open binary files (or uploads) of any of the seven kinds. Never raises for what a file holds.
 
     A file's kind is told by its name (grades.csv), otherwise by its columns.
@@ -66,7 +66,7 @@ def read_files(files: Iterable[File]) -> Rows:
         try:
             _read(name, file.read(), rows)
         except _UnreadableError as error:
-            rows.problems.append(Problem(name, error.row, "", str(error)))
+            rows.problems.append(FileProblem(name, error.row, "", str(error)))
     return rows
 
 
@@ -87,7 +87,7 @@ def _read(name: str, content: bytes, rows: Rows) -> None:
             continue
         if len(line) != len(heading):
             message = f"has {len(line)} cells where the heading has {len(heading)}"
-            rows.problems.append(Problem(name, number, "", message))
+            rows.problems.append(FileProblem(name, number, "", message))
             continue
         rows.by_layout[layout.name].append(_row(layout, dict(zip(heading, line, strict=True)), name, number, rows))
     if len(rows.by_layout[layout.name]) == before:
@@ -132,7 +132,7 @@ def _check_heading(layout: Layout, heading: list[str]) -> None:
         raise _UnreadableError("has " + "; ".join(wrong), row=1)
 
 
-def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Rows) -> Row:
+def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Rows) -> FileRow:
     clean, bad = {}, set()
     for column, check in layout.columns.items():
         text = cells[column].strip()
@@ -142,8 +142,8 @@ def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Ro
             complaint = f"begins with “{text[0]}”: a spreadsheet would run it as a formula"
         if complaint:
             bad.add(column)
-            rows.problems.append(Problem(name, number, column, complaint))
-    return Row(layout, clean, name, number, frozenset(bad))
+            rows.problems.append(FileProblem(name, number, column, complaint))
+    return FileRow(layout, clean, name, number, frozenset(bad))
 
 
 def safe(text: str) -> str:

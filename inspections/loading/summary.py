@@ -5,12 +5,12 @@ from datetime import date
 
 from inspections.record.completeness import ProgrammeCompleteness, completeness
 from inspections.record.control_totals import control_totals
-from inspections.record.current import Now
+from inspections.record.current import CurrentRecord
 
 
 def summary(today: date) -> Iterator[str]:
     """Lines for the command to print."""
-    now = Now()
+    now = CurrentRecord()
     councils, records = now.councils(), now.records()
     found = completeness(councils, records, today)
     yield (

@@ -12,11 +12,11 @@ from inspections.frameworks.loader import framework, programme
 from inspections.models import CouncilVersion, Edition, InspectionVersion
 from inspections.statistics.differences import RankingChange, differences
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank
-from inspections.statistics.standings import AsAt, Record
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.wording.alterations import place_or_reason_sentence
 from inspections.wording.results import key_sentences
 
-from .as_of_edition import Past, first_edition_kept
+from .as_of_edition import EditionRecord, first_edition_kept
 
 # Of a correction that concerns more inspections, rankings are compared as at its own day alone.
 MOST_OWN_DAYS = 3
@@ -58,7 +58,7 @@ class Altered:
 
 
 @dataclass(frozen=True)
-class _Touched:
+class _ChangedVersions:
     """The versions that an edition ended and began, by the key of the inspection; whether it changed the register."""
 
     before: Mapping[int, InspectionVersion]
@@ -94,7 +94,7 @@ def altered_by(edition: Edition) -> Altered | None:
         return None
     if not touched.counts_otherwise():
         return Altered((), 0, (), ())
-    before, after = Past(edition.number - 1), Past(edition.number)
+    before, after = EditionRecord(edition.number - 1), EditionRecord(edition.number)
     days = _days(timezone.localdate(edition.made_at), touched)
     compared = [
         pair
@@ -106,11 +106,11 @@ def altered_by(edition: Edition) -> Altered | None:
     return Altered(altered, len(compared), _keys(before, after, touched), days)
 
 
-def _touched(number: int) -> _Touched:
+def _touched(number: int) -> _ChangedVersions:
     changed = Q(first_edition=number) | Q(last_edition=number - 1)
     found = InspectionVersion.objects.filter(changed).order_by()
     versions = list(found.select_related("council").defer("facts", "evidence"))
-    return _Touched(
+    return _ChangedVersions(
         {one.inspection_id: one for one in versions if one.last_edition == number - 1},
         {one.inspection_id: one for one in versions if one.first_edition == number},
         CouncilVersion.objects.filter(changed).exists(),
@@ -121,12 +121,12 @@ def _counted(version: InspectionVersion) -> tuple[object, ...]:
     return (version.framework, version.counts_from, version.inspected_from, version.results)
 
 
-def _programmes(touched: _Touched) -> list[Programme]:
+def _programmes(touched: _ChangedVersions) -> list[Programme]:
     codes = {framework(version.framework).programme for version in touched.versions}
     return [programme(code) for code in sorted(codes)]
 
 
-def _days(made_on: date, touched: _Touched) -> tuple[date, ...]:
+def _days(made_on: date, touched: _ChangedVersions) -> tuple[date, ...]:
     """The edition's day, and the days from which the inspections count where they are few; the latest first."""
     own = {version.counts_from for version in touched.versions}
     few = len({version.inspection_id for version in touched.versions}) <= MOST_OWN_DAYS
@@ -134,7 +134,7 @@ def _days(made_on: date, touched: _Touched) -> tuple[date, ...]:
 
 
 def _rankings(
-    programme: Programme, day: date, before: Past, after: Past, touched: _Touched
+    programme: Programme, day: date, before: EditionRecord, after: EditionRecord, touched: _ChangedVersions
 ) -> Iterable[AlteredRanking]:
     then, now = _fields(programme, day, before, after, touched)
     for measure in programme.measures:
@@ -146,7 +146,9 @@ def _rankings(
         yield AlteredRanking(change, tuple(one for one in places if one.differs))
 
 
-def _fields(programme: Programme, day: date, before: Past, after: Past, touched: _Touched) -> tuple[AsAt, AsAt]:
+def _fields(
+    programme: Programme, day: date, before: EditionRecord, after: EditionRecord, touched: _ChangedVersions
+) -> tuple[CouncilsAsAt, CouncilsAsAt]:
     """The programme before and after; where the register is as it was, only the councils concerned are asked twice."""
     now = after.programme_as_at(programme, day)
     if touched.register:
@@ -163,7 +165,7 @@ def _said(ranking: Ranking, slug: str) -> str:
     return place_or_reason_sentence(found)
 
 
-def _keys(before: Past, after: Past, touched: _Touched) -> tuple[SentencePair, ...]:
+def _keys(before: EditionRecord, after: EditionRecord, touched: _ChangedVersions) -> tuple[SentencePair, ...]:
     keys = {version.inspection_id for version in touched.versions}
     then, now = _records(before, touched.slugs, keys), _records(after, touched.slugs, keys)
     pairs = [
@@ -173,9 +175,9 @@ def _keys(before: Past, after: Past, touched: _Touched) -> tuple[SentencePair, .
     return tuple(pair for pair in pairs if pair.differs)
 
 
-def _records(holdings: Past, slugs: Collection[str], keys: Collection[int]) -> dict[int, Record]:
-    return {key: record for key, record in holdings.history_of(*slugs).records.items() if key in keys}
+def _records(record: EditionRecord, slugs: Collection[str], keys: Collection[int]) -> dict[int, InspectionRecord]:
+    return {key: record for key, record in record.history_of(*slugs).records.items() if key in keys}
 
 
-def _key_sentence(record: Record | None) -> str:
+def _key_sentence(record: InspectionRecord | None) -> str:
     return key_sentences(record) if record else ""

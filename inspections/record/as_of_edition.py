@@ -21,7 +21,7 @@ from inspections.models import (
 )
 from inspections.models.versions import InspectionVersionQuerySet
 from inspections.statistics.days import days_of_change
-from inspections.statistics.standings import AsAt, Record, as_at
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, standings_as_at
 
 from .evidence import Evidence, Figure, GradeEvidence, Improvement, Paragraph
 from .history import History
@@ -35,8 +35,8 @@ def first_edition_kept() -> int | None:
     return CouncilVersion.objects.aggregate(first=Min("first_edition"))["first"]
 
 
-class Past:
-    """`Holdings` as of an edition that is kept. The register is read once, in one query more than each method says.
+class EditionRecord:
+    """`Record` as of an edition that is kept. The register is read once, in one query more than each method says.
 
     What it gives are records that are not to be saved.
     """
@@ -102,7 +102,7 @@ class Past:
         """One query."""
         return frozenset(self._register[row[2]].slug for row in self._neighbour_rows(slug) if row[0] == set_code)
 
-    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> AsAt:
+    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
         """Two queries. The cost grows with the number of councils; a step in an index for each version passed over."""
         of_programme = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
         services = {service.code for framework in programme.frameworks for service in framework.services}
@@ -120,8 +120,8 @@ class Past:
         grades = [grade_row(grade) for one in found for grade in one.grades.all()]
         asked = [council_row(council) for council in councils]
         reported = [rows[0][name] for name in days] if rows else []
-        field = as_at(programme, day, asked, map(inspection_row, found), grades)
-        return replace(field, days=days_of_change(day, reported, asked))
+        councils_as_at = standings_as_at(programme, day, asked, map(inspection_row, found), grades)
+        return replace(councils_as_at, days=days_of_change(day, reported, asked))
 
     def history_of(self, *slugs: str) -> History:
         """One query."""
@@ -141,7 +141,7 @@ class Past:
             tuple(Paragraph(*row) for row in paragraphs.values_list("number", "page", "service", "judgement", "text")),
         )
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[InspectionRecord]:
         """One query."""
         return records_of(reversed(self._inspections(self._inspection_versions().latest_first())))
 

@@ -8,7 +8,7 @@ from datetime import date
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes, framework
 from inspections.models import Council
-from inspections.statistics.standings import Record
+from inspections.statistics.standings import InspectionRecord
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Completeness:
 DAY_OF_THE_DURHAM_PAPER = date(2012, 1, 5)
 
 
-def completeness(councils: Sequence[Council], records: Sequence[Record], today: date) -> Completeness:
+def completeness(councils: Sequence[Council], records: Sequence[InspectionRecord], today: date) -> Completeness:
     """Count what is on record: these councils, and these inspections with their grades."""
     programmes = tuple(_of(programme, councils, records, today) for programme in all_programmes())
     return Completeness(
@@ -65,7 +65,7 @@ def completeness(councils: Sequence[Council], records: Sequence[Record], today: 
 
 
 def _of(
-    programme: Programme, councils: Sequence[Council], records: Sequence[Record], today: date
+    programme: Programme, councils: Sequence[Council], records: Sequence[InspectionRecord], today: date
 ) -> ProgrammeCompleteness:
     mine = [record for record in records if record.framework.programme == programme.code]
     inspected = {record.inspection.council for record in mine}
@@ -90,12 +90,12 @@ def _of(
     )
 
 
-def _has_all(record: Record, which: str) -> bool:
+def _has_all(record: InspectionRecord, which: str) -> bool:
     judgements = getattr(record.framework, which)
     return bool(judgements) and all(judgement.id in record.grades for judgement in judgements)
 
 
-def _never_on_record(records: Sequence[Record]) -> tuple[str, ...]:
+def _never_on_record(records: Sequence[InspectionRecord]) -> tuple[str, ...]:
     held = {(record.framework.code, judgement) for record in records for judgement in record.grades}
     names = [
         judgement.name

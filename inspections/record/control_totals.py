@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 
 from inspections.models import Council
-from inspections.statistics.standings import OVERALL, Record
+from inspections.statistics.standings import OVERALL, InspectionRecord
 
 # With more of the councils missing than this, an agreement would mean little.
 LARGEST_SHARE_MISSING = 0.1
@@ -43,7 +43,7 @@ class ControlTotal:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedTotal:
     """A total with what is on record: `count` of `councils`, with `missing` councils not on record.
 
     `names` are those of the missing councils, where Ofsted's total covers all and so they are known.
@@ -142,7 +142,7 @@ class OverallGrade:
     counts_from: date
 
 
-def control_totals(councils: Sequence[Council], records: Iterable[Record]) -> list[Checked]:
+def control_totals(councils: Sequence[Council], records: Iterable[InspectionRecord]) -> list[CheckedTotal]:
     """Every total of Ofsted's against what is on record: these councils, and these inspections, the latest last."""
     keys = {council.slug: council.pk for council in councils}
     grades = [
@@ -154,7 +154,7 @@ def control_totals(councils: Sequence[Council], records: Iterable[Record]) -> li
     return [check_total(total, grades, councils) for total in CONTROL_TOTALS]
 
 
-def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: Iterable[Council]) -> Checked:
+def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: Iterable[Council]) -> CheckedTotal:
     """One total against these grades, the latest last."""
     ever: set[int] = set()
     latest: dict[int, str] = {}
@@ -175,7 +175,7 @@ def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: I
     missing = len(never) if total.base is None else total.base - len(held)
     count = sum(grade in total.grades for grade in held.values())
     names = tuple(sorted(str(in_being[council]) for council in never))
-    return Checked(total, _outcome(total, count, len(held), missing), count, len(held), missing, names)
+    return CheckedTotal(total, _outcome(total, count, len(held), missing), count, len(held), missing, names)
 
 
 def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Outcome:

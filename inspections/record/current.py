@@ -11,10 +11,9 @@ from django.db.models import Count, F, Max, Q
 from inspections.frameworks.definitions import Programme
 from inspections.models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
 from inspections.models.editions import latest_edition_number
-from inspections.statistics.standings import AsAt, Record, records
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records
 
-from . import evidence, history
-from . import rows as field
+from . import evidence, history, rows
 from .evidence import Evidence
 from .history import History
 
@@ -22,7 +21,7 @@ from .history import History
 IN_BEING_FIRST = F("valid_to").desc(nulls_first=True)
 
 
-class Holdings(Protocol):
+class Record(Protocol):
     """The published record as pages read it. Drafts are never in it, nor what has been withdrawn by then."""
 
     @property
@@ -60,7 +59,7 @@ class Holdings(Protocol):
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
         """The slugs of a council's neighbours in a set, without its own."""
 
-    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> AsAt:
+    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
         """Where each council (of those given, or of all) stands under the programme as at the day."""
 
     def history_of(self, *slugs: str) -> History:
@@ -69,7 +68,7 @@ class Holdings(Protocol):
     def evidence_of(self, inspection: Inspection) -> Evidence:
         """What is on record beside an inspection's grades."""
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[InspectionRecord]:
         """Every inspection with its grades, as the statistics know it; the one that counts first comes first."""
 
     def inspections(self) -> list[Inspection]:
@@ -88,7 +87,7 @@ class Holdings(Protocol):
         """The days from which an inspection (of those councils, or of any) counts, each once, the earliest first."""
 
 
-class Now:
+class CurrentRecord:
     """What is on record now, read from the records themselves."""
 
     is_past = False
@@ -153,10 +152,10 @@ class Now:
         found = StatisticalNeighbour.objects.filter(council__slug=slug, neighbour_set__code=set_code)
         return frozenset(found.order_by().values_list("neighbour__slug", flat=True))
 
-    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> AsAt:
+    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
         """Three queries."""
         councils = None if slugs is None else Council.objects.filter(slug__in=slugs)
-        return field.programme_as_at(programme, day, councils)
+        return rows.programme_as_at(programme, day, councils)
 
     def history_of(self, *slugs: str) -> History:
         """Two queries."""
@@ -168,11 +167,11 @@ class Now:
         """One query."""
         return evidence.evidence_of(inspection)
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[InspectionRecord]:
         """Two queries."""
         published = Inspection.objects.published()
-        rows = reversed(field.inspection_rows(published.latest_first()))
-        return records(rows, field.grade_rows(published.order_by()))
+        inspections = reversed(rows.inspection_rows(published.latest_first()))
+        return records(inspections, rows.grade_rows(published.order_by()))
 
     def inspections(self) -> list[Inspection]:
         """One query."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from inspections.models import Inspection
 from inspections.models.editions import latest_edition_number
-from inspections.statistics.standings import Record, records
+from inspections.statistics.standings import InspectionRecord, records
 
 from .rows import grade_rows, inspection_row
 
@@ -18,7 +18,7 @@ class History:
     """Inspections, the latest first, and what each says, by its key."""
 
     inspections: tuple[Inspection, ...]
-    records: Mapping[int, Record]
+    records: Mapping[int, InspectionRecord]
 
     def as_at(self, day: date) -> History:
         """What counts as published on or before the day."""

@@ -10,7 +10,15 @@ from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
 from inspections.models import Council, Grade, Inspection
 from inspections.statistics.days import days_of_change
-from inspections.statistics.standings import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
+from inspections.statistics.standings import (
+    CouncilRow,
+    CouncilsAsAt,
+    GradeRow,
+    InspectionRecord,
+    InspectionRow,
+    records,
+    standings_as_at,
+)
 
 
 def council_row(council: Council) -> CouncilRow:
@@ -53,7 +61,7 @@ def grade_row(grade: Grade) -> GradeRow:
     return GradeRow(grade.inspection_id, grade.service, grade.judgement, grade.grade, grade.provenance)
 
 
-def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council] | None = None) -> AsAt:
+def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council] | None = None) -> CouncilsAsAt:
     """Where each council (of those given, or of all) stands under the programme as at the day. Three queries.
 
     Only what is published counts. The cost grows with the number of councils, not of inspections.
@@ -70,8 +78,8 @@ def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council]
     found = inspection_rows(Inspection.objects.filter(pk__in=keys).order_by())
     asked = [council_row(row) for row in rows]
     reported = [getattr(rows[0], name) for name in days] if rows else []
-    field = as_at(programme, day, asked, found, grade_rows(keys))
-    return replace(field, days=days_of_change(day, reported, asked))
+    councils_as_at = standings_as_at(programme, day, asked, found, grade_rows(keys))
+    return replace(councils_as_at, days=days_of_change(day, reported, asked))
 
 
 def report_days(published: QuerySet, day: date) -> Mapping[str, Subquery]:
@@ -91,7 +99,7 @@ def report_days(published: QuerySet, day: date) -> Mapping[str, Subquery]:
     }
 
 
-def records_of(inspections: Iterable[Inspection]) -> list[Record]:
+def records_of(inspections: Iterable[Inspection]) -> list[InspectionRecord]:
     """Inspections with their grades, for a council's history; the grades should have been prefetched."""
     held = list(inspections)
     return records(

@@ -19,7 +19,7 @@ EDITIONS_TOLD = 20
 CORRECTING = {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
 
 
-class Standing(Enum):
+class EditionState(Enum):
     """What an edition's page is to a reader today."""
 
     CURRENT = "current"
@@ -59,7 +59,7 @@ class Since:
 
 
 @dataclass(frozen=True)
-class Status:
+class EditionStatus:
     """What an edition's page is to a reader today.
 
     `since` are the later editions that touched what it rests on, the latest first, at most EDITIONS_TOLD of the
@@ -68,23 +68,23 @@ class Status:
     """
 
     edition: int
-    standing: Standing
+    standing: EditionState
     since: tuple[Since, ...]
     number: int
     corrected: bool
     withdrawn_by: Edition | None
 
 
-def status_of(edition: int, basis: Basis) -> Status:
+def status_of(edition: int, basis: Basis) -> EditionStatus:
     """What a page as of the edition is today. Two queries where nothing has changed, else two or three more."""
     touched = _touched(edition, basis)
     numbers = sorted(touched, reverse=True)
     since = _told(touched, numbers[:EDITIONS_TOLD])
     withdrawn_by = next((one.edition for one in since if _withdraws(one, basis.inspections or basis.about)), None)
-    standing = Standing.SUPERSEDED if since else Standing.CURRENT
-    return Status(
+    standing = EditionState.SUPERSEDED if since else EditionState.CURRENT
+    return EditionStatus(
         edition,
-        Standing.WITHDRAWN if withdrawn_by else standing,
+        EditionState.WITHDRAWN if withdrawn_by else standing,
         since,
         number=len(numbers),
         corrected=any(one.corrects for one in since) or _any_corrects(numbers[EDITIONS_TOLD:]),
@@ -116,16 +116,16 @@ def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
 
 
 @dataclass
-class _Touched:
+class _TouchedKeys:
     """What one edition changed of a basis: inspections by key, councils by slug."""
 
     inspections: set[int]
     councils: set[str]
 
 
-def _touched(edition: int, basis: Basis) -> dict[int, _Touched]:
+def _touched(edition: int, basis: Basis) -> dict[int, _TouchedKeys]:
     """By the number of each later edition, what it changed."""
-    found: dict[int, _Touched] = defaultdict(lambda: _Touched(set(), set()))
+    found: dict[int, _TouchedKeys] = defaultdict(lambda: _TouchedKeys(set(), set()))
     for inspection, first, last in _inspection_versions(edition, basis):
         for number in _changed_by(edition, first, last):
             found[number].inspections.add(inspection)
@@ -167,7 +167,7 @@ def _council_versions(edition: int, basis: Basis) -> Iterable[tuple[str, int, in
     return versions.order_by().values_list("council__slug", "first_edition", "last_edition").distinct()
 
 
-def _told(touched: dict[int, _Touched], numbers: Collection[int]) -> tuple[Since, ...]:
+def _told(touched: dict[int, _TouchedKeys], numbers: Collection[int]) -> tuple[Since, ...]:
     if not numbers:
         return ()
     inspections = {key for number in numbers for key in touched[number].inspections}
@@ -183,7 +183,7 @@ def _told(touched: dict[int, _Touched], numbers: Collection[int]) -> tuple[Since
     return tuple(Since(editions[number], tuple(told[number])) for number in numbers)
 
 
-def _concerns(change: EditionChange, touched: _Touched) -> bool:
+def _concerns(change: EditionChange, touched: _TouchedKeys) -> bool:
     """Whether a change is of what was touched. A council's names it: `slug: field`, `neighbours of slug, set`."""
     if change.inspection_id is not None:
         return change.inspection_id in touched.inspections

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from inspections.frameworks.definitions import Framework
-from inspections.reports.document import Box, Line
+from inspections.reports.document import PageBox, TextLine
 from inspections.reports.record import grade_on_scale, with_services, without_earlier_grades
 from inspections.reports.rows import heading_rows
 from inspections.reports.vocabulary import GradeWords, Labels, grade_code, grade_pattern, heading_labels_of, labels_of
@@ -47,22 +47,22 @@ class BodyGrade:
     quote: str
     page: int
     line: int
-    box: Box | None = None
+    box: PageBox | None = None
 
 
-def body_grades(lines: Sequence[Line], framework: Framework) -> list[BodyGrade]:
+def body_grades(lines: Sequence[TextLine], framework: Framework) -> list[BodyGrade]:
     """Every grade stated in these lines, in order. Leave out the lines of the table."""
     lines = without_earlier_grades(lines[body_start(lines) :])
     return [*_headings(lines, framework), *_stated(lines, framework)]
 
 
-def body_start(lines: Sequence[Line]) -> int:
+def body_start(lines: Sequence[TextLine]) -> int:
     """Index of the first line after the contents list, in which every heading is named too."""
     about = [index for index, line in enumerate(lines[:FRONT_LINES]) if _ABOUT.fullmatch(line.text)]
     return about[-1] + 1 if about else 0
 
 
-def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
+def _headings(lines: Sequence[TextLine], framework: Framework) -> Iterator[BodyGrade]:
     places = {(line.page, line.number): index for index, line in enumerate(lines)}
     for judgement_id, row in with_services(heading_rows(lines, heading_labels_of(framework.code)), framework):
         if row.words is not None:
@@ -74,7 +74,7 @@ def _headings(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade
             yield from _first_sentence(judgement_id, lines[places[last.page, last.number] + 1 :], framework)
 
 
-def _first_sentence(judgement_id: str, lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
+def _first_sentence(judgement_id: str, lines: Sequence[TextLine], framework: Framework) -> Iterator[BodyGrade]:
     """The grade in the first sentence of the numbered paragraph right after a heading."""
     if not lines or not _NUMBERED.match(lines[0].text):
         return
@@ -123,7 +123,7 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"(?:the\s+)?{start}\s+{grade}", re.IGNORECASE)) for name, start in starts)
 
 
-def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
+def _stated(lines: Sequence[TextLine], framework: Framework) -> Iterator[BodyGrade]:
     labels = labels_of(framework.code)
     for index, line in enumerate(lines):
         start = line.text.lower().removeprefix("the ")
@@ -144,7 +144,7 @@ def _stated(lines: Sequence[Line], framework: Framework) -> Iterator[BodyGrade]:
                 break
 
 
-def _unbroken(lines: Sequence[Line]) -> Iterator[Line]:
+def _unbroken(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """The lines up to the first gap, where lines such as a table's rows were left out."""
     yield lines[0]
     for one, two in pairwise(lines):

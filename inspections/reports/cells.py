@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from inspections.reports.document import Box, Line
+from inspections.reports.document import PageBox, TextLine
 from inspections.reports.vocabulary import Labels, is_grade_fragment, is_grade_piece, split_grade, whole_grade
 
 # A wrapped label or grade has at most this many pieces.
@@ -18,15 +18,15 @@ TEXT_CELL = 1000.0
 
 
 @dataclass(frozen=True)
-class Piece:
+class CellPiece:
     """Text of a cell with its position: points down the page in a PDF, lines down the file in a text.
 
     `kind` says what it can be a part of.
     """
 
     text: str
-    line: Line
-    box: Box
+    line: TextLine
+    box: PageBox
     kind: Literal["label", "grade", "fragment", "other"]
 
 
@@ -34,7 +34,7 @@ class Piece:
 class Block:
     """Pieces that together are one label or one grade."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CellPiece, ...]
 
     @cached_property
     def text(self) -> str:
@@ -42,7 +42,7 @@ class Block:
         return _joined(self.pieces)
 
     @cached_property
-    def box(self) -> Box:
+    def box(self) -> PageBox:
         box = self.pieces[0].box
         for piece in self.pieces[1:]:
             box = box.join(piece.box)
@@ -54,7 +54,7 @@ class Block:
         return max(min(piece.box.bottom - piece.box.top for piece in self.pieces), 1.0)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> TextLine:
         return self.pieces[0].line
 
     @property
@@ -62,7 +62,7 @@ class Block:
         return self.line.page
 
 
-def labels_and_grades(lines: Iterable[Line], labels: Labels) -> tuple[list[Block], list[Block], list[Piece]]:
+def labels_and_grades(lines: Iterable[TextLine], labels: Labels) -> tuple[list[Block], list[Block], list[CellPiece]]:
     """The labels, the grades, and the pieces that are neither, each down the page."""
     pieces = [piece for line in lines for piece in _pieces(line, labels)]
     pieces.sort(key=lambda piece: (piece.line.page, piece.box.top, piece.box.left))
@@ -74,31 +74,31 @@ def labels_and_grades(lines: Iterable[Line], labels: Labels) -> tuple[list[Block
     return known_labels, grades, [piece for piece in pieces if id(piece) not in used]
 
 
-def _pieces(line: Line, labels: Labels) -> Iterator[Piece]:
+def _pieces(line: TextLine, labels: Labels) -> Iterator[CellPiece]:
     """The line's cells. A cell with the end of a label and a grade is split between them.
 
     A label may share words with a grade (capacity for *improvement*), so only a whole grade takes precedence.
     """
     for index, span in enumerate(line.spans):
         left = index * TEXT_CELL
-        box = span.box or Box(left, line.number, left + TEXT_CELL - 2, line.number + 1)
+        box = span.box or PageBox(left, line.number, left + TEXT_CELL - 2, line.number + 1)
         if whole_grade(span.text):
-            yield Piece(span.text, line, box, "grade")
+            yield CellPiece(span.text, line, box, "grade")
         elif labels.is_part(span.text):
-            yield Piece(span.text, line, box, "label")
+            yield CellPiece(span.text, line, box, "label")
         elif is_grade_piece(span.text):
-            yield Piece(span.text, line, box, "grade")
+            yield CellPiece(span.text, line, box, "grade")
         elif is_grade_fragment(span.text):
-            yield Piece(span.text, line, box, "fragment")
+            yield CellPiece(span.text, line, box, "fragment")
         elif (split := split_grade(span.text)) and (labels.is_part(split[0]) or not has_letters(split[0])):
-            yield Piece(split[0], line, box, "label" if has_letters(split[0]) else "other")
-            yield Piece(split[1], line, Box(box.right, box.top, box.right + 1, box.bottom), "grade")
+            yield CellPiece(split[0], line, box, "label" if has_letters(split[0]) else "other")
+            yield CellPiece(split[1], line, PageBox(box.right, box.top, box.right + 1, box.bottom), "grade")
         else:
-            yield Piece(span.text, line, box, "other")
+            yield CellPiece(span.text, line, box, "other")
 
 
 def _blocks(
-    pieces: Sequence[Piece], complete: Callable[[str], bool], follows: Callable[[Piece, Piece], bool]
+    pieces: Sequence[CellPiece], complete: Callable[[str], bool], follows: Callable[[CellPiece, CellPiece], bool]
 ) -> list[Block]:
     """Join pieces that follow one another into the longest complete texts, and leave out the others."""
     blocks: list[Block] = []
@@ -122,7 +122,7 @@ def _blocks(
     return blocks
 
 
-def _joined(pieces: Sequence[Piece]) -> str:
+def _joined(pieces: Sequence[CellPiece]) -> str:
     text = pieces[0].text
     for one, two in pairwise(pieces):
         broken = "fragment" in {one.kind, two.kind}
@@ -130,13 +130,13 @@ def _joined(pieces: Sequence[Piece]) -> str:
     return text
 
 
-def close(one: Piece, two: Piece) -> bool:
+def close(one: CellPiece, two: CellPiece) -> bool:
     """Whether the second piece is beside the first or on the next line down."""
     height = max(one.box.bottom - one.box.top, two.box.bottom - two.box.top, 1.0)
     return one.line.page == two.line.page and two.box.top - one.box.bottom <= MAX_STEP * height
 
 
-def _same_cell(one: Piece, two: Piece) -> bool:
+def _same_cell(one: CellPiece, two: CellPiece) -> bool:
     """Whether the second piece continues the first: under it or to its right."""
     if two.box.middle > one.box.bottom:
         return two.box.left < one.box.right and two.box.right > one.box.left
@@ -148,18 +148,18 @@ def has_letters(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def same_page(pieces: Sequence[Piece], block: Block) -> Iterator[Piece]:
+def same_page(pieces: Sequence[CellPiece], block: Block) -> Iterator[CellPiece]:
     return (piece for piece in pieces if piece.line.page == block.page)
 
 
-def overlap(one: Box, two: Box) -> float:
+def overlap(one: PageBox, two: PageBox) -> float:
     """How much of their height two boxes share. Negative if they don't overlap."""
     return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
-def runs(pieces: Sequence[Piece]) -> list[Block]:
+def runs(pieces: Sequence[CellPiece]) -> list[Block]:
     """The pieces grouped into runs that are close under or beside one another."""
-    groups: list[list[Piece]] = []
+    groups: list[list[CellPiece]] = []
     for piece in pieces:
         if groups and close(groups[-1][-1], piece):
             groups[-1].append(piece)

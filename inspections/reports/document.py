@@ -10,7 +10,7 @@ Kind = Literal["pdf", "text"]
 
 
 @dataclass(frozen=True)
-class Box:
+class PageBox:
     """A rectangle in PDF points, measured from the top left corner of the page."""
 
     left: float
@@ -23,9 +23,9 @@ class Box:
         """Vertical middle."""
         return (self.top + self.bottom) / 2
 
-    def join(self, other: Box) -> Box:
+    def join(self, other: PageBox) -> PageBox:
         """The smallest box that contains both."""
-        return Box(
+        return PageBox(
             min(self.left, other.left),
             min(self.top, other.top),
             max(self.right, other.right),
@@ -34,15 +34,15 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Span:
+class LineSpan:
     """A piece of a line that is set apart from the rest, such as a table's cell."""
 
     text: str
-    box: Box | None = None
+    box: PageBox | None = None
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line of text. Blank lines are left out.
 
     `page` and `number` count from 1. `number` includes blank lines, so that they show as a gap, and counts within the
@@ -54,24 +54,24 @@ class Line:
     number: int
     text: str
     raw: str
-    box: Box | None = None
-    spans: tuple[Span, ...] = ()
+    box: PageBox | None = None
+    spans: tuple[LineSpan, ...] = ()
     bold: bool = False
     size: float = 0.0
     furniture: bool = False
 
 
 @dataclass(frozen=True)
-class Page:
+class TextPage:
     """A page. Width and height are in points, 0 in a text, which has one page unless it contains form feeds."""
 
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
-    def body(self) -> tuple[Line, ...]:
+    def body(self) -> tuple[TextLine, ...]:
         """The lines without running headers and page numbers."""
         return tuple(line for line in self.lines if not line.furniture)
 
@@ -81,10 +81,10 @@ class Document:
     """A report as pages of lines, in the order of the file. Compared by identity, which makes it quick to hash."""
 
     kind: Kind
-    pages: tuple[Page, ...]
+    pages: tuple[TextPage, ...]
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TextLine]:
         """Every line of every page, without running headers and page numbers."""
         for page in self.pages:
             yield from page.body

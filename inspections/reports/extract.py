@@ -13,7 +13,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from inspections.reports.document import Box, Document, Line, Page, Span
+from inspections.reports.document import Document, LineSpan, PageBox, TextLine, TextPage
 from inspections.reports.findings import RefusalKind
 
 MAX_BYTES = 30 * 1024 * 1024
@@ -84,7 +84,7 @@ def load_text(text: str) -> Document:
     """The document in a text saved by a PDF reader. Tabs separate cells, form feeds separate pages."""
     if len(text) > MAX_CHARACTERS:
         raise RefusedError(RefusalKind.TOO_LARGE)
-    pages: list[list[Line]] = [[]]
+    pages: list[list[TextLine]] = [[]]
     for number, raw in enumerate(_LINE_END.split(text), start=1):
         for index, part in enumerate(raw.split("\f")):
             if index:
@@ -93,16 +93,16 @@ def load_text(text: str) -> Document:
             if line is not None:
                 pages[-1].append(line)
     return Document(
-        "text", _with_furniture(tuple(Page(n, 0, 0, tuple(lines)) for n, lines in enumerate(pages, start=1)))
+        "text", _with_furniture(tuple(TextPage(n, 0, 0, tuple(lines)) for n, lines in enumerate(pages, start=1)))
     )
 
 
-def _text_line(raw: str, *, page: int, number: int) -> Line | None:
+def _text_line(raw: str, *, page: int, number: int) -> TextLine | None:
     text = tidy(raw)
     if not text:
         return None
-    spans = tuple(Span(cell) for cell in map(tidy, _CELL_BREAK.split(raw)) if cell)
-    return Line(page, number, text, raw, None, spans, bold=raw.strip().startswith("**"))
+    spans = tuple(LineSpan(cell) for cell in map(tidy, _CELL_BREAK.split(raw)) if cell)
+    return TextLine(page, number, text, raw, None, spans, bold=raw.strip().startswith("**"))
 
 
 def tidy(raw: str) -> str:
@@ -133,7 +133,7 @@ def load_pdf(data: bytes) -> Document:
         pdf.close()
 
 
-def _pdf_pages(pdf: pdfium.PdfDocument) -> Iterator[Page]:
+def _pdf_pages(pdf: pdfium.PdfDocument) -> Iterator[TextPage]:
     if len(pdf) == 0:
         raise RefusedError(RefusalKind.TRUNCATED)
     characters = failed = 0
@@ -143,12 +143,12 @@ def _pdf_pages(pdf: pdfium.PdfDocument) -> Iterator[Page]:
             lines = tuple(_pdf_lines(page, index + 1))
         except pdfium.PdfiumError:
             failed += 1
-            yield Page(index + 1, 0, 0, ())
+            yield TextPage(index + 1, 0, 0, ())
             continue
         characters += sum(len(line.text) for line in lines)
         if characters > MAX_CHARACTERS:
             raise RefusedError(RefusalKind.TOO_LARGE)
-        yield Page(index + 1, page.get_width(), page.get_height(), lines)
+        yield TextPage(index + 1, page.get_width(), page.get_height(), lines)
         page.close()
     if failed == len(pdf):
         raise RefusedError(RefusalKind.TRUNCATED)
@@ -156,7 +156,7 @@ def _pdf_pages(pdf: pdfium.PdfDocument) -> Iterator[Page]:
         raise RefusedError(RefusalKind.SCAN)
 
 
-def _pdf_lines(page: pdfium.PdfPage, page_number: int) -> Iterator[Line]:
+def _pdf_lines(page: pdfium.PdfPage, page_number: int) -> Iterator[TextLine]:
     textpage = page.get_textpage()
     if textpage.count_chars() <= 0:
         return
@@ -173,7 +173,7 @@ def _pdf_lines(page: pdfium.PdfPage, page_number: int) -> Iterator[Line]:
             for span in spans:
                 if span.box is not None:
                     box = span.box if box is None else box.join(span.box)
-            yield Line(page_number, number, text, raw, box, spans, bold=weight >= 600, size=round(size, 1))
+            yield TextLine(page_number, number, text, raw, box, spans, bold=weight >= 600, size=round(size, 1))
         start += len(raw) + 2
 
 
@@ -188,24 +188,24 @@ class _Place:
         self.textpage, self.left, self.top = textpage, left, top
         self.values = tuple(ctypes.c_double() for _ in range(4))
 
-    def spans(self, raw: str, start: int, size: float) -> Iterator[Span]:
+    def spans(self, raw: str, start: int, size: float) -> Iterator[LineSpan]:
         """The line's cells, split at wide gaps and where the text steps back or down."""
         gap = CELL_GAP * max(size, 8.0)
         edges = self._rectangles(start, len(raw))
         if not any(_parted(one, two, gap) for one, two in pairwise(edges)):
-            yield Span(tidy(raw), self._box(edges))
+            yield LineSpan(tidy(raw), self._box(edges))
             return
         text, inside = "", list[_Edges]()
         for index, character in enumerate(raw, start):
             here = None if character.isspace() else self._character(index)
             if here is not None:
                 if inside and _parted(inside[-1], here, gap):
-                    yield Span(tidy(text), self._box(inside))
+                    yield LineSpan(tidy(text), self._box(inside))
                     text, inside = "", []
                 inside.append(here)
             text += character
         if tidy(text):
-            yield Span(tidy(text), self._box(inside))
+            yield LineSpan(tidy(text), self._box(inside))
 
     def _rectangles(self, start: int, count: int) -> list[_Edges]:
         left, top, right, bottom = self.values
@@ -221,10 +221,10 @@ class _Place:
             return None
         return left.value, top.value, right.value, bottom.value
 
-    def _box(self, edges: list[_Edges]) -> Box | None:
+    def _box(self, edges: list[_Edges]) -> PageBox | None:
         if not edges:
             return None
-        return Box(
+        return PageBox(
             round(min(edge[0] for edge in edges) - self.left, 1),
             round(self.top - max(edge[1] for edge in edges), 1),
             round(max(edge[2] for edge in edges) - self.left, 1),
@@ -236,7 +236,7 @@ def _parted(one: _Edges, two: _Edges, gap: float) -> bool:
     return two[0] - one[2] > gap or two[0] < one[0] - gap or two[1] < one[3] - gap
 
 
-def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+def _with_furniture(pages: tuple[TextPage, ...]) -> tuple[TextPage, ...]:
     """Mark page numbers and lines that recur at the edges of pages, apart from their digits."""
     edges: Counter[str] = Counter()
     for page in pages:
@@ -257,7 +257,7 @@ def _with_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     return tuple(marked)
 
 
-def _edge(page: Page) -> tuple[Line, ...]:
+def _edge(page: TextPage) -> tuple[TextLine, ...]:
     """The lines that may be running headers or footers: the first and last few of the page."""
     if len(page.lines) <= EDGE_LINES:
         return page.lines

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from inspections.frameworks.definitions import Framework
-from inspections.reports.document import Document, Line
-from inspections.reports.findings import Figure, Paragraph, Problem, ProblemKind
-from inspections.reports.outline import Section, outline
+from inspections.reports.document import Document, TextLine
+from inspections.reports.findings import Figure, ParagraphFinding, Problem, ProblemKind
+from inspections.reports.outline import OutlineSection, outline
 from inspections.reports.setting import BULLET, NUMBER, space_between
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -118,7 +118,7 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n")
 
 
 def read_figures(
-    document: Document, framework: Framework | None, paragraphs: Sequence[Paragraph]
+    document: Document, framework: Framework | None, paragraphs: Sequence[ParagraphFinding]
 ) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
     """The figures in order, each kind and age band once, with the problems found."""
     figures: list[Figure] = []
@@ -154,17 +154,17 @@ class _Text:
 
     text: str
     starts: tuple[int, ...]
-    lines: tuple[tuple[Line, str | None], ...]
+    lines: tuple[tuple[TextLine, str | None], ...]
 
-    def at(self, offset: int) -> tuple[Line, str | None]:
+    def at(self, offset: int) -> tuple[TextLine, str | None]:
         return self.lines[bisect_right(self.starts, offset) - 1]
 
 
-def _running_text(section: Section, labels: dict[tuple[int, int], str]) -> _Text:
+def _running_text(section: OutlineSection, labels: dict[tuple[int, int], str]) -> _Text:
     pieces: list[str] = []
     length, label = 0, None
     starts: list[int] = []
-    lines: list[tuple[Line, str | None]] = []
+    lines: list[tuple[TextLine, str | None]] = []
     for line in section.lines:
         label = labels.get((line.page, line.number), label)
         if pieces:
@@ -179,7 +179,9 @@ def _running_text(section: Section, labels: dict[tuple[int, int], str]) -> _Text
     return _Text("".join(pieces), tuple(starts), tuple(lines))
 
 
-def _in_section(section: Section, labels: dict[tuple[int, int], str], problems: list[Problem]) -> Iterator[Figure]:
+def _in_section(
+    section: OutlineSection, labels: dict[tuple[int, int], str], problems: list[Problem]
+) -> Iterator[Figure]:
     running = _running_text(section, labels)
     doubtful = set(_marked_ends(section.lines, running))
     breaks = [0, *(match.end() for match in _SENTENCE_BREAK.finditer(running.text)), len(running.text)]
@@ -196,14 +198,14 @@ def _in_section(section: Section, labels: dict[tuple[int, int], str], problems: 
                 yield replace(figure, paragraph=label)
 
 
-def _patterns_for(section: Section, sentence: str) -> tuple[_Pattern, ...]:
+def _patterns_for(section: OutlineSection, sentence: str) -> tuple[_Pattern, ...]:
     if section.kind == "about":
         return _ABOUT
     # Ages of looked after children are not those of the population.
     return _INFORMATION + (_LOOKED_AFTER_BY_AGE if _LOOKED_AFTER.search(sentence) else _POPULATION)
 
 
-def _figure(kind: str, match: re.Match[str], sentence: str, line: Line) -> Figure | None:
+def _figure(kind: str, match: re.Match[str], sentence: str, line: TextLine) -> Figure | None:
     value = _value(match["number"])
     if value is None:
         return None
@@ -237,7 +239,7 @@ def _band(printed: str) -> str:
     return f"under {numbers[-1]}" if "under" in printed.lower() else "-".join(numbers)
 
 
-def _marked_ends(lines: Sequence[Line], running: _Text) -> Iterator[int]:
+def _marked_ends(lines: Sequence[TextLine], running: _Text) -> Iterator[int]:
     """Ends of lines that continue in the same row, where digits may be a raised footnote mark."""
     for (one, two), start in zip(pairwise(lines), running.starts, strict=False):
         same_row = one.box and two.box and one.page == two.page and abs(one.box.top - two.box.top) < 5

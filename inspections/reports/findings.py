@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from inspections.dates import PartialDate
-from inspections.reports.document import Box
+from inspections.reports.document import PageBox
 
 # Raise this when a change to the reader can change what it finds in a report.
 READER_VERSION = 1
@@ -191,7 +191,7 @@ class GradeFinding:
     quoted_line: str = ""
     page: int | None = None
     line: int | None = None
-    box: Box | None = None
+    box: PageBox | None = None
     body_grade: str | None = None
     body_quote: str = ""
     body_page: int | None = None
@@ -207,7 +207,7 @@ class GradeFinding:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ParagraphFinding:
     """A paragraph of the report. `order` counts from 1 through the report; `judgement` is a code."""
 
     label: str
@@ -278,7 +278,7 @@ class Reading:
     published_on: date | None = None
     lead_inspectors: tuple[str, ...] = ()
     grades: tuple[GradeFinding, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[ParagraphFinding, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     figures: tuple[Figure, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -316,9 +316,9 @@ class Reading:
         )
         values["lead_inspectors"], values["pages"] = tuple(values["lead_inspectors"]), tuple(values["pages"])
         values["grades"] = tuple(
-            GradeFinding(**{**row, "box": Box(**row["box"]) if row["box"] else None}) for row in values["grades"]
+            GradeFinding(**{**row, "box": PageBox(**row["box"]) if row["box"] else None}) for row in values["grades"]
         )
-        values["paragraphs"] = tuple(Paragraph(**row) for row in values["paragraphs"])
+        values["paragraphs"] = tuple(ParagraphFinding(**row) for row in values["paragraphs"])
         values["improvements"] = tuple(Improvement(**row) for row in values["improvements"])
         values["figures"] = tuple(Figure(**row) for row in values["figures"])
         values["problems"] = tuple(Problem(**{**row, "kind": ProblemKind[row["kind"]]}) for row in values["problems"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.reports.document import Document, Line
+from inspections.reports.document import Document, TextLine
 
 FRONT_LINES = 60
 # Labels on a report's front. Each ends the field before it.
@@ -39,7 +39,7 @@ _ROLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Days:
+class DaysOnSite:
     """A first and a last day on site."""
 
     first: date
@@ -53,12 +53,12 @@ class Header:
     `dates_unread` is the text of the days on site if it has a number that belongs to none of the `periods`.
     """
 
-    periods: tuple[Days, ...] = ()
+    periods: tuple[DaysOnSite, ...] = ()
     dates_as_printed: str = ""
-    dates_line: Line | None = None
+    dates_line: TextLine | None = None
     dates_unread: str = ""
     published_on: date | None = None
-    published_line: Line | None = None
+    published_line: TextLine | None = None
     lead_inspectors: tuple[str, ...] = ()
 
 
@@ -85,9 +85,9 @@ def read_header(document: Document) -> Header:
     )
 
 
-def _fields(lines: Sequence[Line]) -> dict[str, tuple[str, Line]]:
+def _fields(lines: Sequence[TextLine]) -> dict[str, tuple[str, TextLine]]:
     """The text after each label, up to the next label or the second line without one. The first of each counts."""
-    fields: dict[str, tuple[str, Line]] = {}
+    fields: dict[str, tuple[str, TextLine]] = {}
     for index, line in enumerate(lines):
         for match in _LABELS.finditer(line.text):
             name = match.lastgroup or "other"
@@ -104,15 +104,15 @@ def _opens(text: str, start: int) -> bool:
     return start == 0 or text[start].isupper()
 
 
-def periods(text: str) -> tuple[Days, ...]:
+def periods(text: str) -> tuple[DaysOnSite, ...]:
     """The periods in a text such as “9 – 20 May 2011”. A single day is a period of one day."""
     return _periods(text)[0]
 
 
-def _periods(text: str) -> tuple[tuple[Days, ...], str]:
+def _periods(text: str) -> tuple[tuple[DaysOnSite, ...], str]:
     """The periods, and the text between and after them."""
     text = _WEEKDAY.sub(" ", text)
-    periods: list[Days] = []
+    periods: list[DaysOnSite] = []
     rest = ""
     position = 0
     years = re.findall(r"\d{4}", text)
@@ -124,7 +124,7 @@ def _periods(text: str) -> tuple[tuple[Days, ...], str]:
                 break
             day = _date(full[1], full[2], full[3])
             if day:
-                periods.append(Days(day, day))
+                periods.append(DaysOnSite(day, day))
             rest += text[position : full.start() if day else full.end()]
             position = full.end()
             continue
@@ -136,7 +136,7 @@ def _periods(text: str) -> tuple[tuple[Days, ...], str]:
         if first and last and first > last and not match[3]:
             first = _date(match[1], match[2] or match[5], str(last.year - 1))
         if first and last:
-            periods.append(Days(first, last))
+            periods.append(DaysOnSite(first, last))
         else:
             rest += match[0]
     return tuple(periods), rest + text[position:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from inspections.frameworks.definitions import Framework
-from inspections.reports.document import Line
+from inspections.reports.document import TextLine
 from inspections.reports.findings import Timescale
 from inspections.reports.setting import BULLET, NUMBER, body_size, is_bold_heading, joined
 from inspections.reports.vocabulary import grade_pattern, is_grade_piece, label_words, whole_grade, words
@@ -79,7 +79,7 @@ class Heading:
     codes: dict[str, str]
 
 
-def headings(lines: list[Line], framework: Framework | None) -> list[Heading]:
+def headings(lines: list[TextLine], framework: Framework | None) -> list[Heading]:
     """The headings among the lines, in order, without the rows of a table of judgements."""
     return _without_tables(list(_all_headings(lines, framework)))
 
@@ -90,7 +90,7 @@ def timescale_of(text: str) -> Timescale | None:
     return next((code for code, pattern in _TIMESCALES if pattern.fullmatch(plain)), None)
 
 
-def _all_headings(lines: list[Line], framework: Framework | None) -> Iterator[Heading]:
+def _all_headings(lines: list[TextLine], framework: Framework | None) -> Iterator[Heading]:
     names = heading_names(framework)
     size = body_size(lines)
     typed = size > 0 and sum(is_bold_heading(line, size) for line in lines) >= _TYPED
@@ -140,11 +140,11 @@ def heading_names(framework: Framework | None) -> dict[str, dict[str, str]]:
     return names
 
 
-def _stands_out(line: Line, size: float) -> bool:
+def _stands_out(line: TextLine, size: float) -> bool:
     return is_bold_heading(line, size) or bool(_grade_tail(line.text)) or is_grade_piece(line.text)
 
 
-def _heading_at(lines: list[Line], index: int, names: dict[str, dict[str, str]]) -> Heading | None:
+def _heading_at(lines: list[TextLine], index: int, names: dict[str, dict[str, str]]) -> Heading | None:
     """The heading that begins here, over as many lines as it takes, with any grades beside or after it."""
     text = ""
     if not lines[index].text[:1].isupper() or is_grade_piece(lines[index].text):

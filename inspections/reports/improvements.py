@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from inspections.frameworks.definitions import Framework
-from inspections.reports.document import Document, Line
+from inspections.reports.document import Document, TextLine
 from inspections.reports.extract import tidy
 from inspections.reports.findings import Improvement, Problem, ProblemKind, Timescale
 from inspections.reports.headings import timescale_of
@@ -45,11 +45,11 @@ class _List:
         self.timescale: Timescale | None = None
         self.inherited = False
         self.addressee: str | None = None
-        self.items: list[tuple[Improvement, list[str], Line]] = []
+        self.items: list[tuple[Improvement, list[str], TextLine]] = []
         self.open = False
         self.numbered = False
 
-    def read(self, lines: Sequence[Line]) -> list[Improvement]:
+    def read(self, lines: Sequence[TextLine]) -> list[Improvement]:
         """The items in the section's lines, in order. `order` is left at 0."""
         groups = [part for block in blocks(lines) for part in _split_block(block)]
         marked = any(_is_marked(group) for group in groups)
@@ -58,7 +58,7 @@ class _List:
             self._take(group, marked)
         return [replace(item, text=_text(parts)) for item, parts, _ in self.items]
 
-    def _take(self, group: tuple[Line, ...], marked: bool) -> None:
+    def _take(self, group: tuple[TextLine, ...], marked: bool) -> None:
         first, text = group[0], joined([line.text for line in group])
         timescale = timescale_of(text)
         if timescale is not None:
@@ -81,7 +81,7 @@ class _List:
         self.addressee = match["name"] if match and not _THE_COUNCIL.search(match["name"]) else None
         self.inherited, self.open = self.timescale is not None, False
 
-    def _begin(self, group: tuple[Line, ...]) -> None:
+    def _begin(self, group: tuple[TextLine, ...]) -> None:
         first = group[0]
         item = Improvement(
             text="",
@@ -98,7 +98,7 @@ class _List:
         self.items.append((item, parts, first))
         self.open = True
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: TextLine) -> bool:
         """Whether a line without a mark belongs to the item before, as its rest or indented under it."""
         _, parts, first = self.items[-1]
         if line.box is not None and first.box is not None and line.page == first.page:
@@ -106,9 +106,9 @@ class _List:
         return not ends_sentence(parts[-1]) and not line.text[:1].isupper()
 
 
-def _split_block(block: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+def _split_block(block: tuple[TextLine, ...]) -> Iterator[tuple[TextLine, ...]]:
     """The block, split at headings of timescales and at lead-ins, even if no gap separates them."""
-    part: list[Line] = []
+    part: list[TextLine] = []
     for line in block:
         alone = timescale_of(line.text) is not None or (line.text.endswith("should:") and line.text[:1].isupper())
         if alone and part:
@@ -122,7 +122,7 @@ def _split_block(block: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
         yield tuple(part)
 
 
-def _introduces(group: tuple[Line, ...]) -> bool:
+def _introduces(group: tuple[TextLine, ...]) -> bool:
     """Whether the lines lead in to a list. A bullet that does so, or a bare “the following:”, is an item itself."""
     text = joined([line.text for line in group])
     if not _LEAD_IN.search(text) or BULLET.match(NUMBER.sub("", text)):
@@ -130,7 +130,7 @@ def _introduces(group: tuple[Line, ...]) -> bool:
     return NUMBER.match(text) is None or _ADDRESSEE.match(NUMBER.sub("", text)) is not None
 
 
-def _is_marked(group: tuple[Line, ...]) -> bool:
+def _is_marked(group: tuple[TextLine, ...]) -> bool:
     return BULLET.match(group[0].text) is not None or NUMBER.match(group[0].text) is not None
 
 

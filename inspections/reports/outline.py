@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from inspections.frameworks.definitions import Framework
-from inspections.reports.document import Document, Line
+from inspections.reports.document import Document, TextLine
 from inspections.reports.headings import Heading, Kind, heading_names, headings, timescale_of
 from inspections.reports.setting import BULLET, NUMBER, body_size, ends_sentence, is_bold_heading
 from inspections.reports.vocabulary import is_grade_piece, label_words, words
@@ -26,7 +26,7 @@ _ROW = re.compile(r"^\d(?:\.\d)?\.? ")
 
 
 @dataclass(frozen=True)
-class Section:
+class OutlineSection:
     """Lines under one heading. `service` and `judgement` are codes, None if the heading names none.
 
     `heading` is the line that the section begins with, None at the start of the report.
@@ -35,18 +35,18 @@ class Section:
     kind: Kind
     service: str | None
     judgement: str | None
-    heading: Line | None
-    lines: tuple[Line, ...]
+    heading: TextLine | None
+    lines: tuple[TextLine, ...]
 
 
 @lru_cache(maxsize=1)  # Three steps in a row need this for the same report.
-def outline(document: Document, framework: Framework | None) -> tuple[Section, ...]:
+def outline(document: Document, framework: Framework | None) -> tuple[OutlineSection, ...]:
     """The report's sections in order, up to the record of main findings, without contents list and footnotes."""
     lines = _without_rows(_body(document), framework)
     return tuple(_sections(lines, headings(lines, framework), framework))
 
 
-def _body(document: Document) -> list[Line]:
+def _body(document: Document) -> list[TextLine]:
     everything = list(document.lines)
     size = body_size(everything)
     lines = []
@@ -59,9 +59,9 @@ def _body(document: Document) -> list[Line]:
     return _without_imprint(_without_contents(list(_with_marks_joined(lines))))
 
 
-def _with_marks_joined(lines: list[Line]) -> Iterator[Line]:
+def _with_marks_joined(lines: list[TextLine]) -> Iterator[TextLine]:
     """The lines, with a number or a bullet on a line of its own joined to the line that follows."""
-    mark: Line | None = None
+    mark: TextLine | None = None
     before = "."
     for line, following in zip(lines, [*lines[1:], None], strict=True) if lines else ():
         text = following.text if following else ""
@@ -78,13 +78,13 @@ def _with_marks_joined(lines: list[Line]) -> Iterator[Line]:
             yield line
 
 
-def _without_imprint(lines: list[Line]) -> list[Line]:
+def _without_imprint(lines: list[TextLine]) -> list[TextLine]:
     half = len(lines) // 2
     end = next((i for i in range(half, len(lines)) if _IMPRINT.match(lines[i].text)), len(lines))
     return lines[:end]
 
 
-def _without_contents(lines: list[Line]) -> list[Line]:
+def _without_contents(lines: list[TextLine]) -> list[TextLine]:
     for start, line in enumerate(lines):
         if words(line.text) == "contents":
             end = start
@@ -98,7 +98,7 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _without_rows(lines: list[Line], framework: Framework | None) -> list[Line]:
+def _without_rows(lines: list[TextLine], framework: Framework | None) -> list[TextLine]:
     """Leave out the numbered rows of a table of judgements, such as “2.1 Adoption performance Good”."""
     labels = [label for label in heading_names(framework) if label]
     kept, after_row = [], False
@@ -118,15 +118,15 @@ def _is_row(label: str, labels: list[str]) -> bool:
     )
 
 
-def _sections(lines: list[Line], headings: list[Heading], framework: Framework | None) -> Iterator[Section]:
+def _sections(lines: list[TextLine], headings: list[Heading], framework: Framework | None) -> Iterator[OutlineSection]:
     services = [service.code for service in framework.services] if framework else []
     single = {s.code: s.judgements[0].code for s in framework.services if len(s.judgements) == 1} if framework else {}
     service: str | None = None
     seen: set[str] = set()
-    meanings: Line | None = None
+    meanings: TextLine | None = None
     size = body_size(lines)
     first = headings[0].start if headings else len(lines)
-    yield Section("front", None, None, None, tuple(lines[:first]))
+    yield OutlineSection("front", None, None, None, tuple(lines[:first]))
     ends = [*(heading.start for heading in headings[1:]), len(lines)]
     for heading, end in zip(headings, ends, strict=False):
         if heading.kind == "record" and not any(NUMBER.match(line.text) for line in lines[heading.end :]):
@@ -148,11 +148,11 @@ def _sections(lines: list[Line], headings: list[Heading], framework: Framework |
         body = lines[heading.end : end]
         cut = _list_ends(line, body, size) if heading.kind == "improvements" else len(body)
         kind: Kind = "judgement" if judgement else "other" if heading.kind == "judgement" else heading.kind
-        yield Section(kind, service, judgement, line, tuple(body[:cut]))
+        yield OutlineSection(kind, service, judgement, line, tuple(body[:cut]))
         if cut < len(body):
             judgement = single.get(service or "")
             kind = "judgement" if judgement else "other"
-            yield Section(kind, service, judgement, body[cut], tuple(body[cut + 1 :]))
+            yield OutlineSection(kind, service, judgement, body[cut], tuple(body[cut + 1 :]))
 
 
 def _service(codes: dict[str, str], current: str | None, services: list[str], seen: set[str]) -> str:
@@ -165,7 +165,7 @@ def _service(codes: dict[str, str], current: str | None, services: list[str], se
     return later[0] if later else next(iter(codes))
 
 
-def _list_ends(heading: Line, body: list[Line], size: float) -> int:
+def _list_ends(heading: TextLine, body: list[TextLine], size: float) -> int:
     """Index at which another heading ends a list: in larger type than the list's own, or naming another part."""
     for index, line in enumerate(body):
         if not (size and is_bold_heading(line, size)) or line.text.endswith(":") or timescale_of(line.text):

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from inspections.frameworks.definitions import Framework
-from inspections.reports.document import Document, Line
-from inspections.reports.findings import Paragraph, Problem, ProblemKind
+from inspections.reports.document import Document, TextLine
+from inspections.reports.findings import ParagraphFinding, Problem, ProblemKind
 from inspections.reports.headings import timescale_of
-from inspections.reports.outline import Section, outline
+from inspections.reports.outline import OutlineSection, outline
 from inspections.reports.setting import (
     BULLET,
     NUMBER,
@@ -57,20 +57,20 @@ class _Type:
     pitch: float
 
     @classmethod
-    def of(cls, lines: list[Line]) -> _Type:
+    def of(cls, lines: list[TextLine]) -> _Type:
         return cls(body_size(lines), line_pitch(lines))
 
 
 @dataclass(frozen=True)
 class _Placed:
-    line: Line
-    section: Section
+    line: TextLine
+    section: OutlineSection
     first_in_section: bool
 
 
 def read_paragraphs(
     document: Document, framework: Framework | None
-) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[ParagraphFinding, ...], tuple[Problem, ...]]:
     """The paragraphs in order, with the problems found in their numbers.
 
     All numbered paragraphs are included, others only if they are under a judgement's heading.
@@ -81,14 +81,14 @@ def read_paragraphs(
     front = len(sections[0].lines) if len(sections) > 1 else 0
     starts, problems = _chain([item.line for item in placed], front)
     type_ = _Type.of([item.line for item in placed])
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[ParagraphFinding] = []
     for begin, end, start in _stretches(placed, starts):
         paragraphs += _paragraphs(placed[begin:end], start, type_)
     ordered = tuple(replace(paragraph, order=order) for order, paragraph in enumerate(paragraphs, start=1))
     return ordered, tuple(problems)
 
 
-def paragraph_ranges(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], tuple[int, int]]:
+def paragraph_ranges(paragraphs: Sequence[ParagraphFinding]) -> dict[tuple[str, str], tuple[int, int]]:
     """First and last paragraph number under each judgement's heading, by (service, judgement code)."""
     ranges: dict[tuple[str, str], tuple[int, int]] = {}
     for paragraph in paragraphs:
@@ -108,7 +108,7 @@ def _stretches(placed: list[_Placed], starts: list[_Start]) -> Iterator[tuple[in
         yield begin, end, by_place.get(begin)
 
 
-def _paragraphs(items: list[_Placed], start: _Start | None, type_: _Type) -> Iterator[Paragraph]:
+def _paragraphs(items: list[_Placed], start: _Start | None, type_: _Type) -> Iterator[ParagraphFinding]:
     section = items[0].section
     lines = _without_subheadings([item.line for item in items], type_, numbered=start is not None)
     if start is None:
@@ -121,7 +121,7 @@ def _paragraphs(items: list[_Placed], start: _Start | None, type_: _Type) -> Ite
         text = BULLET.sub("", re.sub(rf"(?<=\s){start.number}\. ?", "", text, count=1))
     else:
         text = NUMBER.sub("", text, count=1)
-    yield Paragraph(
+    yield ParagraphFinding(
         label=str(start.number),
         number=start.number,
         page=lines[0].page,
@@ -134,8 +134,8 @@ def _paragraphs(items: list[_Placed], start: _Start | None, type_: _Type) -> Ite
     )
 
 
-def _unnumbered(lines: list[Line], section: Section, type_: _Type) -> Iterator[Paragraph]:
-    groups: list[list[Line]] = []
+def _unnumbered(lines: list[TextLine], section: OutlineSection, type_: _Type) -> Iterator[ParagraphFinding]:
+    groups: list[list[TextLine]] = []
     for block in blocks(lines, type_.pitch):
         if groups and (BULLET.match(block[0].text) or not ends_sentence(groups[-1][-1].text)):
             groups[-1] += block
@@ -145,7 +145,7 @@ def _unnumbered(lines: list[Line], section: Section, type_: _Type) -> Iterator[P
         text = _text(group)
         # The rest of a heading or a table's cell is not a paragraph.
         if re.search(r"[.!?]", text):
-            yield Paragraph(
+            yield ParagraphFinding(
                 label="",
                 number=None,
                 page=group[0].page,
@@ -158,9 +158,9 @@ def _unnumbered(lines: list[Line], section: Section, type_: _Type) -> Iterator[P
             )
 
 
-def _without_subheadings(lines: list[Line], type_: _Type, *, numbered: bool) -> list[Line]:
+def _without_subheadings(lines: list[TextLine], type_: _Type, *, numbered: bool) -> list[TextLine]:
     """Leave out sub-headings, which are not part of any paragraph."""
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     for index, line in enumerate(lines):
         before = kept[-1].text if kept else "."
         free = index > 0 or not numbered
@@ -179,7 +179,7 @@ def _without_subheadings(lines: list[Line], type_: _Type, *, numbered: bool) -> 
     return kept
 
 
-def _is_plain_subheading(line: Line, before: list[Line], type_: _Type) -> bool:
+def _is_plain_subheading(line: TextLine, before: list[TextLine], type_: _Type) -> bool:
     if not line.text[:1].isupper() or ends_sentence(line.text) or len(line.text) > _LONGEST_SUBHEADING:
         return False
     if BULLET.match(line.text) or not ends_sentence(before[-1].text):
@@ -187,15 +187,15 @@ def _is_plain_subheading(line: Line, before: list[Line], type_: _Type) -> bool:
     return len(list(blocks([*before[-2:], line], type_.pitch))) > len(list(blocks(before[-2:], type_.pitch)))
 
 
-def _ends_paragraph(line: Line, section: Section) -> bool:
+def _ends_paragraph(line: TextLine, section: OutlineSection) -> bool:
     if section.kind == "improvements":
         return timescale_of(line.text) is not None or BULLET.match(line.text) is not None
     return _SCALE_KEY.match(line.text) is not None
 
 
-def _text(lines: Sequence[Line]) -> str:
+def _text(lines: Sequence[TextLine]) -> str:
     """The words as printed. A bullet begins a new line."""
-    runs: list[list[Line]] = []
+    runs: list[list[TextLine]] = []
     for line in lines:
         if not runs or BULLET.match(line.text):
             runs.append([])
@@ -203,7 +203,7 @@ def _text(lines: Sequence[Line]) -> str:
     return "\n".join(prose(run) for run in runs)
 
 
-def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
+def _chain(lines: list[TextLine], front: int) -> tuple[list[_Start], list[Problem]]:
     """The beginnings of numbered paragraphs, each with the number that was due."""
     candidates = [
         _Start(index, int(match[1]))
@@ -231,7 +231,7 @@ def _chain(lines: list[Line], front: int) -> tuple[list[_Start], list[Problem]]:
     return starts, problems
 
 
-def _with_words_before(candidate: _Start, last: _Start, lines: list[Line]) -> _Start:
+def _with_words_before(candidate: _Start, last: _Start, lines: list[TextLine]) -> _Start:
     """The start, moved back if the number at the start of a line is inside its sentence."""
     goes_on = NUMBER.sub("", lines[candidate.at].text)[:1].islower()
     for at in range(candidate.at - 1, max(last.at, candidate.at - 1 - _LINES_BEFORE_NUMBER), -1):
@@ -242,7 +242,7 @@ def _with_words_before(candidate: _Start, last: _Start, lines: list[Line]) -> _S
     return candidate
 
 
-def _repeats(candidate: _Start, later: list[_Start], lines: list[Line]) -> bool:
+def _repeats(candidate: _Start, later: list[_Start], lines: list[TextLine]) -> bool:
     before = lines[candidate.at - 1].text if candidate.at else "."
     goes_on = any(other.number == candidate.number + 1 for other in later)
     return candidate.number > 1 and ends_sentence(before) and (goes_on or not later)
@@ -268,7 +268,7 @@ def _is_gap(candidate: _Start, due: int, later: list[_Start]) -> bool:
     return follows or not later
 
 
-def _displaced(lines: list[Line], last: _Start, upto: _Start, problems: list[Problem]) -> Iterator[_Start]:
+def _displaced(lines: list[TextLine], last: _Start, upto: _Start, problems: list[Problem]) -> Iterator[_Start]:
     """Paragraphs between two numbers whose own number is inside their first lines, or a problem for each."""
     at = last.at
     for number in range(last.number + 1, upto.number):
@@ -283,7 +283,7 @@ def _displaced(lines: list[Line], last: _Start, upto: _Start, problems: list[Pro
         yield start
 
 
-def _displaced_at_end(lines: list[Line], last: _Start, problems: list[Problem]) -> Iterator[_Start]:
+def _displaced_at_end(lines: list[TextLine], last: _Start, problems: list[Problem]) -> Iterator[_Start]:
     for index in range(last.at + 1, len(lines)):
         if _contains_number(lines, index, last.number + 1):
             start = _Start(index, last.number + 1, displaced=True)
@@ -292,7 +292,7 @@ def _displaced_at_end(lines: list[Line], last: _Start, problems: list[Problem]) 
             return
 
 
-def _contains_number(lines: list[Line], index: int, number: int) -> bool:
+def _contains_number(lines: list[TextLine], index: int, number: int) -> bool:
     """Whether a paragraph begins here with its number among its first words: “… young people 30. are …”."""
     text = BULLET.sub("", lines[index].text)
     if not text[:1].isupper() or not ends_sentence(lines[index - 1].text if index else "."):
@@ -301,7 +301,7 @@ def _contains_number(lines: list[Line], index: int, number: int) -> bool:
     return re.search(rf"^.{{10,200}}[a-z,.] {number}\. (?=[A-Za-z])", text) is not None
 
 
-def _problem(kind: ProblemKind, start: _Start, lines: list[Line]) -> Problem:
+def _problem(kind: ProblemKind, start: _Start, lines: list[TextLine]) -> Problem:
     line = lines[start.at]
     detail = {
         ProblemKind.PARAGRAPH_TWICE: f"There are two paragraphs {start.number}.",

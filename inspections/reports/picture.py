@@ -4,14 +4,14 @@ import io
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-from inspections.reports.document import Box
+from inspections.reports.document import PageBox
 
 SCALE = 2.0
 MARGIN = 12.0
 MAX_POINTS = 2_000.0
 
 
-def region_png(data: bytes, page_number: int, box: Box | None) -> bytes | None:
+def region_png(data: bytes, page_number: int, box: PageBox | None) -> bytes | None:
     """A PNG of the box across the whole width of its page (counted from 1). None if there is no such page."""
     try:
         pdf = pdfium.PdfDocument(data)

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_frameworks
-from inspections.reports.document import Document, Line
+from inspections.reports.document import Document, TextLine
 from inspections.reports.extract import RefusedError
 from inspections.reports.findings import RefusalKind
-from inspections.reports.record import Table
-from inspections.reports.rows import Row, table_rows
+from inspections.reports.record import JudgementTable
+from inspections.reports.rows import LabelRow, table_rows
 from inspections.reports.vocabulary import label_words, labels_of, words
 
 TITLE_LINES = 45
@@ -42,12 +42,12 @@ class Recognised:
 
     framework: Framework | None
     evidence: str
-    line: Line | None
+    line: TextLine | None
     doubt: str = ""
     with_board: bool = False
 
 
-def recognise(document: Document, table: Table, first_day: date | None) -> Recognised:
+def recognise(document: Document, table: JudgementTable, first_day: date | None) -> Recognised:
     """The framework of the document. Raises RefusedError if it is another kind of paper."""
     front = tuple(document.lines)[:TITLE_LINES]
     text = _singular(label_words(" ".join(line.text for line in front)))
@@ -87,13 +87,13 @@ def _singular(text: str) -> str:
     return text.replace("childrens ", "children ")
 
 
-def _is_paper(front: Sequence[Line], title: str) -> bool:
+def _is_paper(front: Sequence[TextLine], title: str) -> bool:
     """Whether this is a council's own paper: it calls itself one and has no line with the days on site."""
     text = " ".join(line.text for line in front[:25])
     return len({match.lower() for match in _PAPER.findall(text)}) >= 2 and "inspection date" not in title
 
 
-def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
+def _what_else(front: Sequence[TextLine], title: str) -> RefusalKind:
     text = " ".join(line.text for line in front)
     if _BOARD in title:
         return RefusalKind.BOARD_REVIEW
@@ -104,18 +104,20 @@ def _what_else(front: Sequence[Line], title: str) -> RefusalKind:
     return RefusalKind.NOT_A_REPORT
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
+def _joined(lines: Sequence[TextLine]) -> list[TextLine]:
     """Each line with the next one's words added, to find what wraps."""
-    return [Line(one.page, one.number, f"{one.text} {two.text}", one.raw, one.box) for one, two in pairwise(lines)]
+    return [TextLine(one.page, one.number, f"{one.text} {two.text}", one.raw, one.box) for one, two in pairwise(lines)]
 
 
-def _line_of(start: str, lines: Sequence[Line]) -> Line | None:
+def _line_of(start: str, lines: Sequence[TextLine]) -> TextLine | None:
     """The line in which a title begins."""
     first = " ".join(start.split()[:3])
     return next((line for line in lines if first in _singular(label_words(line.text))), None)
 
 
-def _of_versions(versions: Sequence[Framework], table: Table, first_day: date | None, line: Line | None) -> Recognised:
+def _of_versions(
+    versions: Sequence[Framework], table: JudgementTable, first_day: date | None, line: TextLine | None
+) -> Recognised:
     """The version of a programme that matches the table's rows best. Its dates should agree."""
     if len(versions) == 1:
         return _checked(versions[0], first_day, line)
@@ -141,7 +143,7 @@ def _of_versions(versions: Sequence[Framework], table: Table, first_day: date | 
     return Recognised(best, line.text if line else "", line, doubt)
 
 
-def _known_rows(version: Framework, table: Table) -> list[Row]:
+def _known_rows(version: Framework, table: JudgementTable) -> list[LabelRow]:
     """The table's rows with labels of the version, one for each label."""
     rows = table_rows(table.lines, labels_of(version.code))
     return list({label_words(row.label.text): row for row in rows if row.codes and not row.likely}.values())
@@ -152,7 +154,7 @@ def _labels_in(version: Framework) -> int:
     return len({judgement.wordings for judgement in version.expected_judgements})
 
 
-def _checked(framework: Framework, first_day: date | None, line: Line | None) -> Recognised:
+def _checked(framework: Framework, first_day: date | None, line: TextLine | None) -> Recognised:
     doubt = "the days on site are outside its time" if first_day and not _in_force(framework, first_day) else ""
     return Recognised(framework, line.text if line else "", line, doubt)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from inspections.frameworks.definitions import NOT_JUDGED, Framework
 from inspections.reports.cells import Block
-from inspections.reports.document import Document, Line
+from inspections.reports.document import Document, TextLine
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Source
-from inspections.reports.rows import Row, table_rows
+from inspections.reports.rows import LabelRow, table_rows
 from inspections.reports.vocabulary import GradeWords, labels_of, words
 
 _RECORD = re.compile(r"record of main findings\b", re.IGNORECASE)
@@ -28,17 +28,17 @@ EARLIER_LINES = 12
 
 
 @dataclass(frozen=True)
-class Table:
+class JudgementTable:
     """The lines of a report's table of judgements, and the lines before and after it."""
 
     source: Source
-    before: tuple[Line, ...]
-    lines: tuple[Line, ...]
-    after: tuple[Line, ...]
+    before: tuple[TextLine, ...]
+    lines: tuple[TextLine, ...]
+    after: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True)
-class Record:
+class TableReading:
     """What the table gives: a finding for each judgement in it, and the problems found.
 
     `others` are the report's lines outside the table's rows.
@@ -46,10 +46,10 @@ class Record:
 
     findings: tuple[GradeFinding, ...]
     problems: tuple[Problem, ...]
-    others: tuple[Line, ...]
+    others: tuple[TextLine, ...]
 
 
-def find_table(document: Document) -> Table:
+def find_table(document: Document) -> JudgementTable:
     """Find the table: under *Record of main findings* at the end, or else on the first pages.
 
     The contents list names the record too, so the last line that is not an entry of that list counts.
@@ -57,16 +57,16 @@ def find_table(document: Document) -> Table:
     lines = tuple(document.lines)
     for index in range(len(lines) - 1, -1, -1):
         if _RECORD.match(lines[index].text) and not lines[index].text[-1].isdigit():
-            return Table("record", lines[:index], lines[index + 1 :], ())
+            return JudgementTable("record", lines[:index], lines[index + 1 :], ())
     end = next((i for i, line in enumerate(lines) if _after_front(line, i)), len(lines))
-    return Table("table", (), lines[:end], lines[end:])
+    return JudgementTable("table", (), lines[:end], lines[end:])
 
 
-def _after_front(line: Line, index: int) -> bool:
+def _after_front(line: TextLine, index: int) -> bool:
     return line.page > FRONT_PAGES or index >= FRONT_LINES or _FRONT_ENDS.fullmatch(line.text) is not None
 
 
-def read_record(table: Table, framework: Framework) -> Record:
+def read_record(table: JudgementTable, framework: Framework) -> TableReading:
     """The grades in the table, each with its line, and problems for rows that are double, unclear or off the scale."""
     rows = _together(table_rows(without_earlier_grades(table.lines), labels_of(framework.code)))
     problems = [_unknown_row(row) for row in rows if row.codes is None]
@@ -74,7 +74,7 @@ def read_record(table: Table, framework: Framework) -> Record:
     if _has_gap(placed, framework):
         placed = [(judgement_id, _with_doubt(row)) for judgement_id, row in placed]
     problems += _misplaced(placed, framework)
-    by_id: dict[str, list[Row]] = {}
+    by_id: dict[str, list[LabelRow]] = {}
     for judgement_id, row in placed:
         by_id.setdefault(judgement_id, []).append(row)
     findings = []
@@ -90,12 +90,12 @@ def read_record(table: Table, framework: Framework) -> Record:
         problems += row_problems(judgement_id, row, framework)
     in_rows = {(line.page, line.number) for row in rows for line in row.lines}
     others = tuple(line for line in table.lines if (line.page, line.number) not in in_rows)
-    return Record(tuple(findings), tuple(problems), (*table.before, *others, *table.after))
+    return TableReading(tuple(findings), tuple(problems), (*table.before, *others, *table.after))
 
 
-def without_earlier_grades(lines: Sequence[Line]) -> list[Line]:
+def without_earlier_grades(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines without lists of an earlier inspection's judgements, which end in a full stop."""
-    current: list[Line] = []
+    current: list[TextLine] = []
     left_out = 0
     for line in lines:
         if left_out:
@@ -107,7 +107,7 @@ def without_earlier_grades(lines: Sequence[Line]) -> list[Line]:
     return current
 
 
-def _together(rows: list[Row]) -> list[Row]:
+def _together(rows: list[LabelRow]) -> list[LabelRow]:
     """The rows up to the first wide gap. Rows after it are headings of the report's body."""
     for index in range(2, len(rows)):
         one, two = rows[index - 1].label, rows[index].label
@@ -121,7 +121,7 @@ def _lines_apart(one: Block, two: Block) -> float:
     return (two.box.top - one.box.bottom) / (one.line_height if one.line.box else 1)
 
 
-def with_services(rows: Sequence[Row], framework: Framework) -> list[tuple[str, Row]]:
+def with_services(rows: Sequence[LabelRow], framework: Framework) -> list[tuple[str, LabelRow]]:
     """Each row with its judgement's id. A service ends where *Overall effectiveness* comes again."""
     services = [service.code for service in framework.services]
     current, begun = 0, False
@@ -138,7 +138,7 @@ def with_services(rows: Sequence[Row], framework: Framework) -> list[tuple[str, 
     return placed
 
 
-def _has_gap(placed: Sequence[tuple[str, Row]], framework: Framework) -> bool:
+def _has_gap(placed: Sequence[tuple[str, LabelRow]], framework: Framework) -> bool:
     """Whether a label of the table is missing, so that its grade may follow another label."""
     missing = {judgement.id for judgement in framework.expected_judgements} - {
         judgement_id for judgement_id, _ in placed
@@ -146,11 +146,11 @@ def _has_gap(placed: Sequence[tuple[str, Row]], framework: Framework) -> bool:
     return bool(missing - IN_A_SENTENCE)
 
 
-def _with_doubt(row: Row) -> Row:
+def _with_doubt(row: LabelRow) -> LabelRow:
     return replace(row, doubt=row.doubt or "a label is missing near it") if row.is_loose else row
 
 
-def _misplaced(placed: Sequence[tuple[str, Row]], framework: Framework) -> list[Problem]:
+def _misplaced(placed: Sequence[tuple[str, LabelRow]], framework: Framework) -> list[Problem]:
     """Rows that may be in the wrong service, because the beginning of a service was lost.
 
     They have a label that more than one service prints. They come after a later row of their service, or before any row
@@ -160,7 +160,7 @@ def _misplaced(placed: Sequence[tuple[str, Row]], framework: Framework) -> list[
     placed = [(judgement_id, row) for judgement_id, row in placed if row.grade is not None]
     shared = {judgement_id for judgement_id, row in placed if row.codes and len(row.codes) > 1}
     services = [service.code for service in framework.services]
-    misplaced: dict[str, Row] = {}
+    misplaced: dict[str, LabelRow] = {}
     furthest = 0
     for place, (judgement_id, row) in enumerate(placed):
         order = framework.judgement(judgement_id).order
@@ -178,7 +178,7 @@ def _misplaced(placed: Sequence[tuple[str, Row]], framework: Framework) -> list[
     ]
 
 
-def finding(judgement_id: str, row: Row, framework: Framework, source: Source) -> GradeFinding:
+def finding(judgement_id: str, row: LabelRow, framework: Framework, source: Source) -> GradeFinding:
     """The row as a finding, without a grade if it is doubtful."""
     service, judgement = judgement_id.split(".")
     return GradeFinding(
@@ -202,7 +202,7 @@ def grade_on_scale(printed: GradeWords | None, framework: Framework) -> str | No
     return printed.code if framework.scale.grade(printed.code).rank == printed.number else None
 
 
-def row_problems(judgement_id: str, row: Row, framework: Framework) -> list[Problem]:
+def row_problems(judgement_id: str, row: LabelRow, framework: Framework) -> list[Problem]:
     """The problems of a row of the framework's judgements."""
     kinds: list[tuple[ProblemKind, str]] = []
     if row.doubt:
@@ -219,11 +219,11 @@ def row_problems(judgement_id: str, row: Row, framework: Framework) -> list[Prob
     return [Problem(kind, detail, row.line.page, row.line.number, judgement=judgement_id) for kind, detail in kinds]
 
 
-def _unknown_row(row: Row) -> Problem:
+def _unknown_row(row: LabelRow) -> Problem:
     return Problem(ProblemKind.JUDGEMENT_UNKNOWN, f"“{row.quote}”", row.line.page, row.line.number)
 
 
-def _twice(judgement_id: str, rows: Sequence[Row]) -> Problem:
+def _twice(judgement_id: str, rows: Sequence[LabelRow]) -> Problem:
     grades = "; ".join(words(row.grade.text) for row in rows if row.grade)
     line = rows[1].line
     return Problem(ProblemKind.JUDGEMENT_TWICE, f"Given as: {grades}", line.page, line.number, judgement=judgement_id)

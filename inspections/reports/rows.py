@@ -7,8 +7,17 @@ overlap in height. Under a heading, and in a text, the grade is on the label's l
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from inspections.reports.cells import MAX_STEP, Block, Piece, has_letters, labels_and_grades, overlap, runs, same_page
-from inspections.reports.document import Box, Line
+from inspections.reports.cells import (
+    MAX_STEP,
+    Block,
+    CellPiece,
+    has_letters,
+    labels_and_grades,
+    overlap,
+    runs,
+    same_page,
+)
+from inspections.reports.document import PageBox, TextLine
 from inspections.reports.vocabulary import GradeWords, Labels, whole_grade, words
 
 # How far, in line heights, a grade in a table may be above or below its label.
@@ -20,7 +29,7 @@ COLUMN_HEAD = "grade"
 
 
 @dataclass(frozen=True)
-class Row:
+class LabelRow:
     """A label with its grade, or None if it has none.
 
     `codes` has the judgement's code in each service that prints such a label. It is empty for a group, and None if the
@@ -40,12 +49,12 @@ class Row:
         return whole_grade(self.grade.text) if self.grade else None
 
     @property
-    def line(self) -> Line:
+    def line(self) -> TextLine:
         """The line with the grade, or else with the label."""
         return (self.grade or self.label).line
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TextLine]:
         return [piece.line for block in (self.label, self.grade) if block for piece in block.pieces]
 
     @property
@@ -59,7 +68,7 @@ class Row:
         return f"{self.label.text} {self.grade.text}" if self.grade else self.label.text
 
     @property
-    def box(self) -> Box | None:
+    def box(self) -> PageBox | None:
         """The row's place on the page, or None in a text."""
         if self.line.box is None:
             return None
@@ -69,7 +78,7 @@ class Row:
 Pair = tuple[Block, Block]
 
 
-def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
+def table_rows(lines: Iterable[TextLine], labels: Labels) -> list[LabelRow]:
     """The rows of a table in these lines, down the page, including labels without a grade."""
     lines = list(lines)
     known, grades, rest = labels_and_grades(lines, labels)
@@ -86,7 +95,7 @@ def table_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
     return sorted(rows + likely, key=_down_the_page)
 
 
-def heading_rows(lines: Iterable[Line], labels: Labels) -> list[Row]:
+def heading_rows(lines: Iterable[TextLine], labels: Labels) -> list[LabelRow]:
     """The headings in these lines that are a judgement's or a group's label, each with the grade on or below it."""
     lines = list(lines)
     known, grades, rest = labels_and_grades(lines, labels)
@@ -100,7 +109,7 @@ def _may_be_heading(label: Block) -> bool:
     return label.text[0].isupper() and (first.isupper() or first.isdigit())
 
 
-def _down_the_page(row: Row) -> tuple[int, float, float]:
+def _down_the_page(row: LabelRow) -> tuple[int, float, float]:
     return _key(row.label)
 
 
@@ -108,7 +117,7 @@ def _key(block: Block) -> tuple[int, float, float]:
     return block.page, block.box.top, block.box.left
 
 
-def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]) -> list[Pair]:
+def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[CellPiece]) -> list[Pair]:
     """Pair each grade with the label at its height, best fit first, each block once."""
     fits = []
     for number, grade in enumerate(grades):
@@ -135,7 +144,7 @@ def _pairs_beside(labels: Sequence[Block], grades: Sequence[Block], rest: Sequen
 
 
 def _pairs_below(
-    lines: Sequence[Line], labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[Piece]
+    lines: Sequence[TextLine], labels: Sequence[Block], grades: Sequence[Block], rest: Sequence[CellPiece]
 ) -> list[Pair]:
     """Pair each grade with the label on its line, or with one that ends on the line before.
 
@@ -159,8 +168,12 @@ def _pairs_below(
 
 
 def _known_rows(
-    known: Sequence[Block], pairs: Sequence[Pair], labels: Labels, rest: Sequence[Piece], loose: Sequence[Block] = ()
-) -> Iterator[Row]:
+    known: Sequence[Block],
+    pairs: Sequence[Pair],
+    labels: Labels,
+    rest: Sequence[CellPiece],
+    loose: Sequence[Block] = (),
+) -> Iterator[LabelRow]:
     """A row for each label. `loose` are the grades that belong to no label."""
     for label in known:
         grades = [grade for one, grade in pairs if one is label]
@@ -168,7 +181,7 @@ def _known_rows(
         beside = "" if grades else " ".join(piece.text for piece in rest if _right_of(label, piece))
         level = [grade for grade in loose if own and _is_beside(grade, own, label)]
         doubt = _doubt([*grades, *level], list(_more(label, own, known, rest)) if own else [])
-        yield Row(label, own, labels.exact(label.text), doubt=doubt, beside=beside)
+        yield LabelRow(label, own, labels.exact(label.text), doubt=doubt, beside=beside)
 
 
 def _doubt(grades: Sequence[Block], more: Sequence[Block]) -> str:
@@ -185,7 +198,7 @@ def _is_beside(grade: Block, own: Block, label: Block) -> bool:
     return overlap(grade.box, own.box) > MIN_OVERLAP * min(grade.line_height, own.line_height)
 
 
-def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece]) -> Iterator[Block]:
+def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[CellPiece]) -> Iterator[Block]:
     """Other words in the grade's cell: on its lines in a text; in a PDF, close to it and to no other label."""
     pieces = [piece for piece in same_page(rest, own) if has_letters(piece.text) and words(piece.text) != COLUMN_HEAD]
     if own.line.box is None:
@@ -201,39 +214,39 @@ def _more(label: Block, own: Block, known: Sequence[Block], rest: Sequence[Piece
             yield run
 
 
-def _right_of(label: Block, piece: Piece) -> bool:
+def _right_of(label: Block, piece: CellPiece) -> bool:
     box = label.box
     return piece.line.page == label.page and piece.box.left >= box.right and box.top <= piece.box.middle <= box.bottom
 
 
-def _with_doubts(rows: list[Row], labels: Labels, *, uneven: bool) -> list[Row]:
+def _with_doubts(rows: list[LabelRow], labels: Labels, *, uneven: bool) -> list[LabelRow]:
     """Doubt every grade that is not on its label's line, if a text's labels and grades don't match in number."""
     if not uneven and not any(row.grade is None and row.codes and not labels.is_group(row.label.text) for row in rows):
         return rows
     return [
-        Row(row.label, row.grade, row.codes, doubt=row.doubt or "labels and grades do not go up evenly")
+        LabelRow(row.label, row.grade, row.codes, doubt=row.doubt or "labels and grades do not go up evenly")
         if row.is_loose
         else row
         for row in rows
     ]
 
 
-def _nearly_known(rest: Sequence[Piece], orphans: Sequence[Block], labels: Labels) -> Iterator[Row]:
+def _nearly_known(rest: Sequence[CellPiece], orphans: Sequence[Block], labels: Labels) -> Iterator[LabelRow]:
     """Rows with a clear grade and a label that only nearly matches the framework's."""
     for grade in orphans:
         beside = [piece for piece in rest if _level_with(piece, grade)]
         label = _run_around(beside, grade)
         if label is not None:
             codes = labels.nearest(label.text)
-            yield Row(label, grade, codes, likely=bool(codes))
+            yield LabelRow(label, grade, codes, likely=bool(codes))
 
 
-def _level_with(piece: Piece, grade: Block) -> bool:
+def _level_with(piece: CellPiece, grade: Block) -> bool:
     reach = MAX_STEP * max(piece.box.bottom - piece.box.top, 1.0)
     left_of_it = piece.line.page == grade.page and piece.box.right <= grade.box.left
     return left_of_it and grade.box.top - reach <= piece.box.middle <= grade.box.bottom + reach
 
 
-def _run_around(pieces: Sequence[Piece], grade: Block) -> Block | None:
+def _run_around(pieces: Sequence[CellPiece], grade: Block) -> Block | None:
     """The run of pieces closest to the grade."""
     return min(runs(pieces), key=lambda run: abs(run.box.middle - grade.box.middle), default=None)

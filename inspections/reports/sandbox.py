@@ -24,7 +24,7 @@ from typing import IO, Any
 
 from inspections.process_limits import limit_process, limit_time
 from inspections.reports.councils import CouncilNames
-from inspections.reports.document import Box
+from inspections.reports.document import PageBox
 from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Reading, Refusal, RefusalKind, from_json
 
@@ -69,7 +69,7 @@ class Worker:
             self.close()
             return Refusal(RefusalKind.UNREADABLE)
 
-    def render(self, data: bytes, page: int, box: Box | None) -> bytes | None:
+    def render(self, data: bytes, page: int, box: PageBox | None) -> bytes | None:
         """A PNG of that part of the page (counted from 1), or None if it can't be drawn."""
         if len(data) > MAX_BYTES:
             return None
@@ -142,7 +142,7 @@ def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refu
         worker.close()
 
 
-def render_region(data: bytes, page: int, box: Box | None) -> bytes | None:
+def render_region(data: bytes, page: int, box: PageBox | None) -> bytes | None:
     """A PNG of a part of a page (counted from 1) or of all of it, or None if it can't be drawn."""
     worker = Worker()
     try:
@@ -275,5 +275,5 @@ def _day(text: str | None) -> date | None:
 def _rendered(data: bytes, page: int, box: dict[str, float] | None) -> dict[str, str]:
     from inspections.reports.picture import region_png
 
-    png = region_png(data, page, Box(**box) if box else None)
+    png = region_png(data, page, PageBox(**box) if box else None)
     return {"png": base64.b64encode(png).decode("ascii") if png else ""}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from inspections.reports.document import Line
+from inspections.reports.document import TextLine
 from inspections.reports.extract import tidy
 
 BULLET = re.compile(r"^(?:[-–—•▪■◼●○◦∙·□▫]|[\ue000-\uf8ff])\s*(?=\S)")
@@ -16,13 +16,13 @@ _SENTENCE_TAIL = 60
 _SENTENCE_END = re.compile(r"[.!?:;][)\]’'”\"]*(?:\s\([^()]{1,40}\))?\d{0,2}$")
 
 
-def blocks(lines: Sequence[Line], pitch: float | None = None) -> Iterator[tuple[Line, ...]]:
+def blocks(lines: Sequence[TextLine], pitch: float | None = None) -> Iterator[tuple[TextLine, ...]]:
     """The lines grouped as they are printed together. A bullet, a number or a gap begins a block.
 
     `pitch` is the usual distance between lines, for when there are too few lines to work it out.
     """
     pitch = line_pitch(lines) if pitch is None else pitch
-    block: list[Line] = []
+    block: list[TextLine] = []
     for line in lines:
         if block and _begins(line, block, pitch):
             yield tuple(block)
@@ -45,7 +45,7 @@ def space_between(one: str, two: str) -> str:
     return "" if re.search(r"[a-z]-$", one[-2:]) and two[:1].islower() else " "
 
 
-def prose(lines: Sequence[Line]) -> str:
+def prose(lines: Sequence[TextLine]) -> str:
     """Lines as running text, without marks of italics that continue over the end of a line."""
     return tidy(joined([line.text for line in lines]))
 
@@ -55,14 +55,14 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
 
 
-def is_bold_heading(line: Line, body_size: float) -> bool:
+def is_bold_heading(line: TextLine, body_size: float) -> bool:
     """Whether the type alone shows a heading: larger, or bold without the end of a sentence."""
     if BULLET.match(line.text) or NUMBER.match(line.text) or not line.text[:1].isupper():
         return False
     return line.size > body_size + 0.9 or (line.bold and not line.text.endswith((".", ",", ";")))
 
 
-def body_size(lines: Sequence[Line]) -> float:
+def body_size(lines: Sequence[TextLine]) -> float:
     """Size of most of the type. 0 in a text."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -70,7 +70,7 @@ def body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def line_pitch(lines: Sequence[Line]) -> float:
+def line_pitch(lines: Sequence[TextLine]) -> float:
     """The usual distance from line to line on a page, in points. 0 in a text."""
     steps: Counter[float] = Counter()
     for one, two in pairwise(lines):
@@ -79,7 +79,7 @@ def line_pitch(lines: Sequence[Line]) -> float:
     return steps.most_common(1)[0][0] if steps else 0.0
 
 
-def _begins(line: Line, block: list[Line], pitch: float) -> bool:
+def _begins(line: TextLine, block: list[TextLine], pitch: float) -> bool:
     last = block[-1]
     if BULLET.match(line.text) or NUMBER.match(line.text):
         return True
@@ -96,6 +96,6 @@ def _begins(line: Line, block: list[Line], pitch: float) -> bool:
     return hangs and first is not None and line.box.left < first.left + 4
 
 
-def _wraps(line: Line, following: Line) -> bool:
+def _wraps(line: TextLine, following: TextLine) -> bool:
     """Whether a text's line continues on the next one. Lines that are whole paragraphs don't wrap."""
     return len(line.text) <= _WIDEST_LINE and (not ends_sentence(line.text) or following.text[:1].islower())

@@ -67,7 +67,7 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """What a search found: the hits, the best first, the reports searched by their key, and the stems in none of them.
 
     Each report comes with its inspection and the council of that, and without its reading.
@@ -88,7 +88,7 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
     )
 
 
-def find(question: Question, within: Within) -> Found:
+def find(question: Question, within: Within) -> SearchResults:
     """Every paragraph that answers, of the reports that pages quote today. Two queries, three with a judgement."""
     reports = {report.pk: report for report in _with_inspections(within.reports())}
     rows = ReportWord.objects.filter(stem__in=question.stems, report__in=within.reports().values("pk"))
@@ -102,7 +102,7 @@ def find(question: Question, within: Within) -> Found:
     latest_first = sorted(reports.values(), key=lambda one: (one.inspection.counts_from, one.pk), reverse=True)
     rank = {report.pk: number for number, report in enumerate(latest_first)}
     unsaid = question.stems - {stem for _, stem, _ in held}
-    return Found(tuple(in_order(found, rank)), reports, unsaid)
+    return SearchResults(tuple(in_order(found, rank)), reports, unsaid)
 
 
 def paragraphs_of(found: Iterable[Hit]) -> dict[tuple[int, int], ReportParagraph]:

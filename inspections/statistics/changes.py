@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from inspections.frameworks.definitions import Comparison, Judgement
+from inspections.frameworks.definitions import Comparability, Judgement
 
-from .standings import Record, Result, State
+from .standings import InspectionRecord, Result, State
 
 
 class Direction(Enum):
@@ -24,7 +24,7 @@ class Direction(Enum):
 
 
 @dataclass(frozen=True)
-class Change:
+class JudgementChange:
     """One judgement now and before.
 
     `before` holds the earlier results: one, several if the judgement was split then, or none. `steps` is how many
@@ -54,13 +54,13 @@ class Tally:
         return self.improved + self.same + self.lower
 
 
-def tally(changes: Sequence[Change]) -> Tally:
+def tally(changes: Sequence[JudgementChange]) -> Tally:
     """Count the changes by direction. Judgements without a grade at the latest inspection are left out."""
     counted = Counter(change.direction for change in changes if change.now.grade)
     return Tally(counted[Direction.IMPROVED], counted[Direction.SAME], counted[Direction.LOWER], sum(counted.values()))
 
 
-def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Change, ...]:
+def compare_with_previous(now: InspectionRecord, earlier: Sequence[InspectionRecord]) -> tuple[JudgementChange, ...]:
     """A change for each judgement of the services that `now` covers.
 
     Each is compared with the council's latest earlier record of the same programme that covers the service. If there is
@@ -74,9 +74,9 @@ def compare_with_previous(now: Record, earlier: Sequence[Record]) -> tuple[Chang
     return tuple(_change(j, now, before) for j in now.framework.judgements if j.service in now.services)
 
 
-def _change(judgement: Judgement, now: Record, before: Sequence[Record]) -> Change:
+def _change(judgement: Judgement, now: InspectionRecord, before: Sequence[InspectionRecord]) -> JudgementChange:
     if not before:
-        return Change(judgement, now.result(judgement.id), (), Direction.FIRST)
+        return JudgementChange(judgement, now.result(judgement.id), (), Direction.FIRST)
     programme = now.framework.programme
     for record in before:
         if record.framework.programme == programme and judgement.service in record.services:
@@ -84,7 +84,7 @@ def _change(judgement: Judgement, now: Record, before: Sequence[Record]) -> Chan
     return _across_programmes(judgement, now, before)
 
 
-def _within_programme(judgement: Judgement, now: Record, before: Record) -> Change:
+def _within_programme(judgement: Judgement, now: InspectionRecord, before: InspectionRecord) -> JudgementChange:
     result = now.result(judgement.id)
     if now.framework == before.framework:
         return _one_to_one(judgement, result, before.result(judgement.id))
@@ -97,43 +97,47 @@ def _within_programme(judgement: Judgement, now: Record, before: Record) -> Chan
     if parts:
         return _one_to_parts(judgement, result, before, parts)
     if not before.framework.has(judgement.id):
-        return Change(judgement, result, (), Direction.NO_EARLIER_JUDGEMENT)
+        return JudgementChange(judgement, result, (), Direction.NO_EARLIER_JUDGEMENT)
     why = next((c.why for c in comparisons if c.earlier_judgement == judgement.id), "")
     return _not_comparable(judgement, result, before.result(judgement.id), why)
 
 
-def _across_programmes(judgement: Judgement, now: Record, before: Sequence[Record]) -> Change:
+def _across_programmes(
+    judgement: Judgement, now: InspectionRecord, before: Sequence[InspectionRecord]
+) -> JudgementChange:
     result = now.result(judgement.id)
     for record in before:
         for other in record.framework.judgements:
             alike = judgement.theme is not None and other.theme == judgement.theme
             if alike and other.service in record.services:
                 return _not_comparable(judgement, result, record.result(other.id), "")
-    return Change(judgement, result, (), Direction.NO_EARLIER_JUDGEMENT)
+    return JudgementChange(judgement, result, (), Direction.NO_EARLIER_JUDGEMENT)
 
 
-def _one_to_one(judgement: Judgement, now: Result, before: Result, why: str = "") -> Change:
+def _one_to_one(judgement: Judgement, now: Result, before: Result, why: str = "") -> JudgementChange:
     if now.grade is None or before.grade is None:
-        return Change(judgement, now, (before,), _not_graded(now), why=why)
+        return JudgementChange(judgement, now, (before,), _not_graded(now), why=why)
     steps = before.grade.rank - now.grade.rank
     direction = Direction.IMPROVED if steps > 0 else Direction.LOWER if steps < 0 else Direction.SAME
-    return Change(judgement, now, (before,), direction, abs(steps), why)
+    return JudgementChange(judgement, now, (before,), direction, abs(steps), why)
 
 
-def _one_to_parts(judgement: Judgement, now: Result, before: Record, parts: Sequence[Comparison]) -> Change:
+def _one_to_parts(
+    judgement: Judgement, now: Result, before: InspectionRecord, parts: Sequence[Comparability]
+) -> JudgementChange:
     """Compare with the parts of a judgement that was split before: unchanged if all agree, else no direction."""
     results = tuple(before.result(part.earlier_judgement) for part in parts)
     why = parts[0].why
     if now.grade is None or any(result.grade is None for result in results):
-        return Change(judgement, now, results, _not_graded(now), why=why)
+        return JudgementChange(judgement, now, results, _not_graded(now), why=why)
     agree = len(results) > 1 and all(result.grade == now.grade for result in results)
-    return Change(judgement, now, results, Direction.SAME if agree else Direction.NOT_COMPARABLE, why=why)
+    return JudgementChange(judgement, now, results, Direction.SAME if agree else Direction.NOT_COMPARABLE, why=why)
 
 
-def _not_comparable(judgement: Judgement, now: Result, before: Result, why: str) -> Change:
+def _not_comparable(judgement: Judgement, now: Result, before: Result, why: str) -> JudgementChange:
     if now.grade is None or before.grade is None:
-        return Change(judgement, now, (before,), _not_graded(now), why=why)
-    return Change(judgement, now, (before,), Direction.NOT_COMPARABLE, why=why)
+        return JudgementChange(judgement, now, (before,), _not_graded(now), why=why)
+    return JudgementChange(judgement, now, (before,), Direction.NOT_COMPARABLE, why=why)
 
 
 def _not_graded(now: Result) -> Direction:

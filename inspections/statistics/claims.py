@@ -11,7 +11,7 @@ from enum import Enum
 from inspections.frameworks.definitions import Measure
 
 from .ranking import NotRanked, Place, Ranking
-from .standings import AsAt, CouncilRow, Standing, State
+from .standings import CouncilRow, CouncilsAsAt, Standing, State
 
 
 class ClaimKind(Enum):
@@ -106,11 +106,11 @@ class Finding:
         return tuple(council for council in self.possible if council.most >= count)
 
 
-def check(claim: Claim, ranking: Ranking, field: AsAt, place: Place | NotRanked | None) -> Finding:
+def check(claim: Claim, ranking: Ranking, councils_as_at: CouncilsAsAt, place: Place | NotRanked | None) -> Finding:
     """Check a claim about a council against a ranking. `place` is its place in the ranking, or set against it."""
-    possible = possible_counts(field, ranking.measure, () if place is None else (place.council.slug,))
+    possible = possible_counts(councils_as_at, ranking.measure, () if place is None else (place.council.slug,))
     if not isinstance(place, Place):
-        parts = (_judge_unranked(claim, field, ranking.measure, place), *_base(claim, ranking, possible))
+        parts = (_judge_unranked(claim, councils_as_at, ranking.measure, place), *_base(claim, ranking, possible))
         return Finding(claim, ranking, place, parts, (0, 0), (0, 0), possible)
     higher = _bounds(place.higher, [(other.least > place.count, other.most > place.count) for other in possible])
     level = _bounds(len(place.level_with), [(False, other.least <= place.count <= other.most) for other in possible])
@@ -122,21 +122,25 @@ def check(claim: Claim, ranking: Ranking, field: AsAt, place: Place | NotRanked 
     return Finding(claim, ranking, place, parts, higher, level, possible)
 
 
-def possible_counts(field: AsAt, measure: Measure, without: Iterable[str] = ()) -> tuple[Possible, ...]:
+def possible_counts(
+    councils_as_at: CouncilsAsAt, measure: Measure, without: Iterable[str] = ()
+) -> tuple[Possible, ...]:
     """The councils without a rank only because grades are not on record, with the counts they may have."""
     left_out = set(without)
-    standings = [standing for slug, standing in field.standings.items() if slug not in left_out]
-    return tuple(possible for standing in standings if (possible := _possible(standing, field, measure)))
+    standings = [standing for slug, standing in councils_as_at.standings.items() if slug not in left_out]
+    return tuple(possible for standing in standings if (possible := _possible(standing, councils_as_at, measure)))
 
 
-def _possible(standing: Standing, field: AsAt, measure: Measure) -> Possible | None:
+def _possible(standing: Standing, councils_as_at: CouncilsAsAt, measure: Measure) -> Possible | None:
     of = len(measure.judgements)
     if not standing.is_inspected:
         missing = standing.otherwise is State.NOT_ON_RECORD
         # If a programme left councils out, the record can't tell these from missing ones. If days of publication are
         # estimated, a report that counts from a later day may have been published already.
-        missing |= not field.programme.covers_all
-        missing |= standing.otherwise is State.NO_REPORT_YET and any(row.dated_by_month for row in field.inspections)
+        missing |= not councils_as_at.programme.covers_all
+        missing |= standing.otherwise is State.NO_REPORT_YET and any(
+            row.dated_by_month for row in councils_as_at.inspections
+        )
         return Possible(standing.council, 0, of) if missing else None
     results = [standing.result(id_) for id_ in measure.judgements]
     lacking = [result for result in results if result.grade is None]
@@ -152,12 +156,12 @@ def _bounds(known: int, possible: Iterable[tuple[bool, bool]]) -> tuple[int, int
     return known + sum(must for must, _ in pairs), known + sum(can for _, can in pairs)
 
 
-def _judge_unranked(claim: Claim, field: AsAt, measure: Measure, entry: NotRanked | None) -> Judged:
+def _judge_unranked(claim: Claim, councils_as_at: CouncilsAsAt, measure: Measure, entry: NotRanked | None) -> Judged:
     """The verdict for a council without a rank, which may have missing grades or no inspection at all."""
     if entry is None:
         return Judged(Part.STANDING, Verdict.DOES_NOT_HOLD)
-    standing = field.standings.get(entry.council.slug)
-    own = _possible(standing, field, measure) if standing else None
+    standing = councils_as_at.standings.get(entry.council.slug)
+    own = _possible(standing, councils_as_at, measure) if standing else None
     if own and claim.count is not None and not own.least <= claim.count <= own.most:
         return Judged(Part.COUNT, Verdict.DOES_NOT_HOLD)
     absent = {State.NEVER_INSPECTED, State.NO_REPORT_YET}
@@ -206,8 +210,8 @@ def _base(claim: Claim, ranking: Ranking, possible: tuple[Possible, ...]) -> tup
     """The verdict on the base, which may mean the councils ranked, inspected or in being."""
     if claim.base is None:
         return ()
-    known = claim.base in {ranking.base, ranking.inspected, ranking.field}
-    verdict = _either(surely=known, possibly=bool(possible) and ranking.base <= claim.base <= ranking.field)
+    known = claim.base in {ranking.base, ranking.inspected, ranking.in_being}
+    verdict = _either(surely=known, possibly=bool(possible) and ranking.base <= claim.base <= ranking.in_being)
     return (Judged(Part.BASE, verdict),)
 
 

@@ -6,7 +6,7 @@ from inspections.frameworks.definitions import Fairness, Framework, Judgement, P
 from inspections.frameworks.loader import framework
 
 from .shares import Shares, shares_of
-from .standings import AsAt, Result, Standing, State
+from .standings import CouncilsAsAt, Result, Standing, State
 
 SAME_THING: frozenset[Fairness] = frozenset({"fair", "flagged"})
 
@@ -52,7 +52,7 @@ def things_judged(programme: Programme) -> tuple[tuple[Framework, Judgement], ..
     return tuple(judged)
 
 
-def shares_under(field: AsAt, of: Framework, judgement_id: str) -> Shares:
+def shares_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str) -> Shares:
     """How many councils have each grade on a judgement, or on the same thing in another framework."""
-    results = ((s.council, result_under(s, judgement_id, of)) for s in field.standings.values())
+    results = ((s.council, result_under(s, judgement_id, of)) for s in councils_as_at.standings.values())
     return shares_of(judgement_id, of.scale, results)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .standings import AsAt, CouncilRow, DaysOfChange, InspectionRow
+from .standings import CouncilRow, CouncilsAsAt, DaysOfChange, InspectionRow
 
 A_DAY = timedelta(days=1)
 
@@ -49,14 +49,14 @@ def _own_days(council: CouncilRow) -> list[date]:
     return [day for day in (council.valid_from, abolished) if day]
 
 
-def change_on(field: AsAt, day: date) -> DayOfChange:
+def change_on(councils_as_at: CouncilsAsAt, day: date) -> DayOfChange:
     """What changed on `day`, which is the day of the record or the last day of change before it."""
-    days = field.days
+    days = councils_as_at.days
     on_record = days.first is not None and days.last is not None and days.first < day < days.last
     councils = days.councils if on_record else ()
     return DayOfChange(
         day=day,
-        inspections=tuple(row for row in field.inspections if row.counts_from == day),
+        inspections=tuple(row for row in councils_as_at.inspections if row.counts_from == day),
         created=tuple(council for council in councils if council.valid_from == day),
         abolished=tuple(council for council in councils if council.valid_to and council.valid_to + A_DAY == day),
     )

@@ -39,7 +39,7 @@ class RankingChange:
     @property
     def is_empty(self) -> bool:
         """Whether every rank, count, tie and base is the same."""
-        same_base = (self.before.base, self.before.field) == (self.after.base, self.after.field)
+        same_base = (self.before.base, self.before.in_being) == (self.after.base, self.after.in_being)
         return same_base and not (self.moved or self.newly_joint or self.no_longer_joint)
 
 

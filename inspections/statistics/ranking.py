@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from inspections.frameworks.definitions import Comparison, Framework, Measure, Programme
+from inspections.frameworks.definitions import Comparability, Framework, Measure, Programme
 
-from .standings import AsAt, CouncilRow, InspectionRow, Result, Standing, State
+from .standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
 
 # If a council lacks grades for several reasons, the first of these is given. What Ofsted decided comes before what is
 # not on record here: loading more reports would not get the council ranked.
@@ -73,7 +73,7 @@ class Ranking:
         return self.base + sum(entry.lacking[0].inspection is not None for entry in self.not_ranked)
 
     @property
-    def field(self) -> int:
+    def in_being(self) -> int:
         """Number of councils in being on the day, within the group."""
         return self.base + len(self.not_ranked)
 
@@ -108,7 +108,7 @@ class Ranking:
         return tuple(member for member in self.programme.frameworks if member.code in codes)
 
     @property
-    def cautions(self) -> tuple[Comparison, ...]:
+    def cautions(self) -> tuple[Comparability, ...]:
         """Flagged comparisons between the ranking's frameworks, for the judgements counted."""
         return tuple(
             comparison
@@ -120,11 +120,11 @@ class Ranking:
         )
 
 
-def rank(field: AsAt, measure: Measure) -> Ranking:
-    """Rank the field by a measure of its programme."""
+def rank(councils_as_at: CouncilsAsAt, measure: Measure) -> Ranking:
+    """Rank the councils by a measure of their programme."""
     counted: list[tuple[int, CouncilRow, tuple[Result, ...]]] = []
     not_ranked = []
-    for standing in field.standings.values():
+    for standing in councils_as_at.standings.values():
         results = tuple(standing.result(id_) for id_ in measure.judgements)
         count = count_of(results, measure)
         if count is None:
@@ -139,7 +139,15 @@ def rank(field: AsAt, measure: Measure) -> Ranking:
         for count, council, results in counted
     )
     not_ranked.sort(key=lambda entry: _by_name(entry.council))
-    return Ranking(field.programme, measure, field.day, entries, tuple(not_ranked), field.inspections, field.group)
+    return Ranking(
+        councils_as_at.programme,
+        measure,
+        councils_as_at.day,
+        entries,
+        tuple(not_ranked),
+        councils_as_at.inspections,
+        councils_as_at.group,
+    )
 
 
 def count_of(results: Sequence[Result], measure: Measure) -> int | None:

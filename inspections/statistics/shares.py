@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspections.frameworks.definitions import Grade, Scale
+from inspections.frameworks.definitions import Scale, ScaleGrade
 
-from .standings import AsAt, CouncilRow, Result, State
+from .standings import CouncilRow, CouncilsAsAt, Result, State
 
 SMALLEST_BASE_FOR_PERCENT = 10
 GOOD_OR_BETTER = ("outstanding", "good")
@@ -16,7 +16,7 @@ GOOD_OR_BETTER = ("outstanding", "good")
 class Share:
     """The councils with one grade."""
 
-    grade: Grade
+    grade: ScaleGrade
     councils: tuple[CouncilRow, ...]
     base: int
 
@@ -51,10 +51,10 @@ class Shares:
         return sum(share.count for share in self.shares if share.grade.code in GOOD_OR_BETTER)
 
 
-def shares(field: AsAt, judgement_id: str) -> Shares:
+def shares(councils_as_at: CouncilsAsAt, judgement_id: str) -> Shares:
     """How many councils have each grade on a judgement (id) of the programme."""
-    results = ((standing.council, standing.result(judgement_id)) for standing in field.standings.values())
-    return shares_of(judgement_id, field.programme.frameworks[0].scale, results)
+    results = ((standing.council, standing.result(judgement_id)) for standing in councils_as_at.standings.values())
+    return shares_of(judgement_id, councils_as_at.programme.frameworks[0].scale, results)
 
 
 def shares_of(judgement_id: str, scale: Scale, results: Iterable[tuple[CouncilRow, Result]]) -> Shares:
@@ -75,7 +75,7 @@ def shares_of(judgement_id: str, scale: Scale, results: Iterable[tuple[CouncilRo
 
 
 @dataclass(frozen=True)
-class Against:
+class AgainstOthers:
     """One grade compared with those of others on the same judgement. `ungraded` counts the others without one."""
 
     own: Result
@@ -90,12 +90,12 @@ class Against:
         return self.higher + self.same + self.lower
 
 
-def set_against_others(own: Result, others: Iterable[Result]) -> Against:
+def set_against_others(own: Result, others: Iterable[Result]) -> AgainstOthers:
     """How many others have a higher, the same and a lower grade. All are 0 if `own` has no grade."""
     results = list(others)
     ranks = [result.grade.rank for result in results if result.grade] if own.grade else []
     mine = own.grade.rank if own.grade else 0
-    return Against(
+    return AgainstOthers(
         own,
         higher=sum(rank < mine for rank in ranks),
         same=sum(rank == mine for rank in ranks),

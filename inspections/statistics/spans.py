@@ -6,38 +6,38 @@ from dataclasses import dataclass
 
 from inspections.frameworks.definitions import Service
 
-from .changes import Change, compare_with_previous
+from .changes import JudgementChange, compare_with_previous
 from .shares import GOOD_OR_BETTER
-from .standings import Record
+from .standings import InspectionRecord
 
 
 @dataclass(frozen=True)
-class Span:
+class ProgrammeSpan:
     """A council's inspections under one programme, oldest first, and what changed from the first to the last.
 
     There can be a direction between grades within a span, never between grades of two spans. `changes` is empty if
     there is only one inspection.
     """
 
-    records: tuple[Record, ...]
-    changes: tuple[Change, ...]
+    records: tuple[InspectionRecord, ...]
+    changes: tuple[JudgementChange, ...]
 
     @property
-    def first(self) -> Record:
+    def first(self) -> InspectionRecord:
         return self.records[0]
 
     @property
-    def last(self) -> Record:
+    def last(self) -> InspectionRecord:
         return self.records[-1]
 
 
-def spans(records: Iterable[Record]) -> tuple[Span, ...]:
+def spans(records: Iterable[InspectionRecord]) -> tuple[ProgrammeSpan, ...]:
     """One council's records by programme, in the order of its first inspection under each."""
     by_programme = defaultdict(list)
     for record in sorted(records, key=lambda record: record.inspection.sequence):
         by_programme[record.framework.programme].append(record)
     return tuple(
-        Span(tuple(group), compare_with_previous(group[-1], group[:1]) if len(group) > 1 else ())
+        ProgrammeSpan(tuple(group), compare_with_previous(group[-1], group[:1]) if len(group) > 1 else ())
         for group in by_programme.values()
     )
 
@@ -55,7 +55,7 @@ class GoodOrBetter:
     expected: int
 
 
-def good_or_better(record: Record) -> tuple[GoodOrBetter, ...]:
+def good_or_better(record: InspectionRecord) -> tuple[GoodOrBetter, ...]:
     """A count for each service with a grade in this inspection. Group headings are not counted."""
     counts = []
     for service in record.framework.services:

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from inspections.dates import PartialDate
-from inspections.frameworks.definitions import NOT_JUDGED, Framework, Grade, Programme
+from inspections.frameworks.definitions import NOT_JUDGED, Framework, Programme, ScaleGrade
 from inspections.frameworks.loader import framework
 
 FROM_REPORT = "report"
@@ -95,7 +95,7 @@ class Result:
 
     judgement: str
     state: State
-    grade: Grade | None = None
+    grade: ScaleGrade | None = None
     provenance: str | None = None
     inspection: InspectionRow | None = None
     framework: Framework | None = None
@@ -107,7 +107,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Record:
+class InspectionRecord:
     """One inspection with its grades by judgement id."""
 
     inspection: InspectionRow
@@ -150,7 +150,7 @@ class Standing:
     """
 
     council: CouncilRow
-    by_service: Mapping[str, Record]
+    by_service: Mapping[str, InspectionRecord]
     otherwise: State = State.NEVER_INSPECTED
 
     @property
@@ -158,7 +158,7 @@ class Standing:
         return bool(self.by_service)
 
     @cached_property
-    def records(self) -> tuple[Record, ...]:
+    def records(self) -> tuple[InspectionRecord, ...]:
         """The records used, oldest first: two if one service was re-inspected alone."""
         by_id = {record.inspection.id: record for record in self.by_service.values()}
         return tuple(sorted(by_id.values(), key=lambda record: record.inspection.sequence))
@@ -186,13 +186,13 @@ class DaysOfChange:
 
 
 @dataclass(frozen=True)
-class AsAt:
+class CouncilsAsAt:
     """A programme as at a day: a standing for each council in being, by slug, in the order given.
 
     A council abolished before the day or created after it is left out, and an inspection of a predecessor is not an
     inspection of its successor. `group` says which councils the standings were narrowed to, in words that follow
-    "councils": "in the North East". Narrow with `dataclasses.replace(field, standings=…, group=…)`. `days` are the days
-    of change around the day.
+    "councils": "in the North East". Narrow with `dataclasses.replace(councils_as_at, standings=…, group=…)`. `days`
+    are the days of change around the day.
     """
 
     programme: Programme
@@ -212,15 +212,17 @@ class AsAt:
         return tuple(record.inspection for standing in standings for record in standing.records)
 
 
-def records(inspections: Iterable[InspectionRow], grades: Iterable[GradeRow]) -> list[Record]:
+def records(inspections: Iterable[InspectionRow], grades: Iterable[GradeRow]) -> list[InspectionRecord]:
     """Inspections with their grades. Grades of other inspections are ignored."""
     by_inspection: dict[int, dict[str, GradeRow]] = defaultdict(dict)
     for row in grades:
         by_inspection[row.inspection][row.judgement_id] = row
-    return [Record(row, framework(row.framework), by_inspection.get(row.id, {})) for row in inspections]
+    return [InspectionRecord(row, framework(row.framework), by_inspection.get(row.id, {})) for row in inspections]
 
 
-def latest_as_at(records: Iterable[Record], day: date, programme: Programme) -> dict[tuple[str, str], Record]:
+def latest_as_at(
+    records: Iterable[InspectionRecord], day: date, programme: Programme
+) -> dict[tuple[str, str], InspectionRecord]:
     """The latest record per council slug and service, of those of the programme that count by the day."""
     members = {member.code for member in programme.frameworks}
     counted = [r for r in records if r.framework.code in members and r.inspection.counts_from <= day]
@@ -228,20 +230,20 @@ def latest_as_at(records: Iterable[Record], day: date, programme: Programme) -> 
     return {(record.inspection.council, service): record for record in counted for service in record.services}
 
 
-def as_at(
+def standings_as_at(
     programme: Programme,
     day: date,
     councils: Iterable[CouncilRow],
     inspections: Iterable[InspectionRow],
     grades: Iterable[GradeRow],
-) -> AsAt:
+) -> CouncilsAsAt:
     """Where each council in being on the day stands, by the inspections that count by then.
 
     Rows of other programmes and councils are ignored. Include those of later days: they tell a council whose report was
     still to come from one that was never inspected.
     """
     all_records = records(inspections, grades)
-    latest: dict[str, dict[str, Record]] = defaultdict(dict)
+    latest: dict[str, dict[str, InspectionRecord]] = defaultdict(dict)
     for (council, service), record in latest_as_at(all_records, day, programme).items():
         latest[council][service] = record
     members = {member.code for member in programme.frameworks}
@@ -253,7 +255,7 @@ def as_at(
         )
         return Standing(council, latest.get(council.slug, {}), otherwise)
 
-    return AsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
+    return CouncilsAsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
 
 
 def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from inspections.frameworks.definitions import Grade, Programme, Service
+from inspections.frameworks.definitions import Programme, ScaleGrade, Service
 from inspections.frameworks.loader import all_programmes
 
 from .shares import GOOD_OR_BETTER, percent
-from .standings import OVERALL, CouncilRow, Record
+from .standings import OVERALL, CouncilRow, InspectionRecord
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Trend:
 
 
 def good_or_better_over_time(
-    records: Sequence[Record], councils: Iterable[CouncilRow], until: date
+    records: Sequence[InspectionRecord], councils: Iterable[CouncilRow], until: date
 ) -> tuple[Trend, ...]:
     """A trend for each programme and service with an overall grade on record by the day.
 
@@ -67,7 +67,7 @@ def good_or_better_over_time(
     return tuple(trends)
 
 
-def _last_day(programme: Programme, judgement: str, records: Iterable[Record]) -> date:
+def _last_day(programme: Programme, judgement: str, records: Iterable[InspectionRecord]) -> date:
     """Last day of the line: the end of the quarter of the last grade, if the judgement is no longer made."""
     in_force = [member.in_force_to for member in programme.frameworks if member.has(judgement)]
     if None in in_force:
@@ -97,11 +97,11 @@ def services_judged_overall(programme: Programme) -> list[Service]:
     return list(services.values())
 
 
-def _points(records: Sequence[Record], judgement: str, in_being: _InBeing, until: date) -> Iterable[Point]:
+def _points(records: Sequence[InspectionRecord], judgement: str, in_being: _InBeing, until: date) -> Iterable[Point]:
     """Walk through the inspections in the order in which they count, stopping at the end of each quarter."""
     grades = [(record.inspection, record.result(judgement).grade) for record in records]
     first = next((inspection.counts_from for inspection, grade in grades if grade), date.max)
-    latest: dict[str, Grade | None] = {}
+    latest: dict[str, ScaleGrade | None] = {}
     waiting = deque(grades)
     for day in _days(first, until):
         while waiting and waiting[0][0].counts_from <= day:

@@ -106,14 +106,14 @@ def _base(verdict: Verdict, finding: Finding) -> str:
     ranking, base = finding.ranking, finding.claim.base or 0
     if verdict is Verdict.HOLDS:
         base_words = {
-            ranking.field: "the councils in being",
+            ranking.in_being: "the councils in being",
             ranking.inspected: "the councils with an inspection on record",
             ranking.base: "the councils ranked",
         }[base]
         return f"{base:,} is the number of {base_words}."
     counts = (
         f"{counted(ranking.base, 'council')} can be ranked, {ranking.inspected:,} had an inspection on record and "
-        f"{ranking.field:,} were in being"
+        f"{ranking.in_being:,} were in being"
     )
     if verdict is Verdict.CANNOT_BE_CHECKED:
         return (

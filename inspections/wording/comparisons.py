@@ -195,7 +195,7 @@ def inspected_sentence(ranking: Ranking) -> str:
     day, programme = date_words(ranking.day), ranking.programme.short_name
     if not ranking.inspected:
         return f"{_in_group(f'No {programme} inspection', ranking)} is on record as at {day}."
-    councils = n_of(ranking.inspected, ranking.field, _in_group(plural(ranking.field, "council"), ranking))
+    councils = n_of(ranking.inspected, ranking.in_being, _in_group(plural(ranking.in_being, "council"), ranking))
     return f"As at {day}, {programme} inspections are on record for {councils}."
 
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from inspections.frameworks.definitions import Comparison, Framework, Judgement
+from inspections.frameworks.definitions import Comparability, Framework, Judgement
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.changes import Tally, tally
-from inspections.statistics.spans import GoodOrBetter, Span
+from inspections.statistics.spans import GoodOrBetter, ProgrammeSpan
 
 from .words import counted, listed, lower_first, n_of
 
@@ -36,7 +36,7 @@ def tally_sentence(counts: Tally) -> str:
     return f"Of the {counts.base} judgements that can be compared, {parts}{rest}."
 
 
-def span_sentence(span: Span) -> str:
+def span_sentence(span: ProgrammeSpan) -> str:
     """How a council's grades changed within one programme, from its first inspection to its last."""
     name = _programme_name(span)
     if len(span.records) == 1:
@@ -48,7 +48,7 @@ def span_sentence(span: Span) -> str:
     return f"Under {name} there were {len(span.records)} inspections, {years}.{change}"
 
 
-def spans_sentence(spans: Sequence[Span]) -> str:
+def spans_sentence(spans: Sequence[ProgrammeSpan]) -> str:
     """How many inspections there were under each programme, and why programmes are not compared."""
     number = sum(len(span.records) for span in spans)
     if not number:
@@ -65,7 +65,7 @@ def spans_sentence(spans: Sequence[Span]) -> str:
     )
 
 
-def scales_sentence(spans: Sequence[Span]) -> str:
+def scales_sentence(spans: Sequence[ProgrammeSpan]) -> str:
     """That the third grade was renamed between these programmes, or "" if they share one scale."""
     scales = list(dict.fromkeys(span.first.framework.scale for span in spans))
     if len(scales) < 2:
@@ -115,7 +115,7 @@ def _compared(now: Framework, before: Framework) -> list[str]:
     return sentences
 
 
-def _fairest_first(comparison: Comparison) -> tuple[int, bool]:
+def _fairest_first(comparison: Comparability) -> tuple[int, bool]:
     """Sort key: the fairest comparison first, then the one between judgements of the same name."""
     return (list(FAIRNESS).index(comparison.fairness), comparison.judgement != comparison.earlier_judgement)
 
@@ -125,7 +125,7 @@ def _names(judgements: Sequence[Judgement], why: str) -> str:
     return f"{names} ({why})" if why else names
 
 
-def _programme_name(span: Span) -> str:
+def _programme_name(span: ProgrammeSpan) -> str:
     code = span.first.framework.programme
     return next(programme.short_name for programme in all_programmes() if programme.code == code)
 

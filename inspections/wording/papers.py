@@ -6,9 +6,9 @@ from datetime import date
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework
-from inspections.statistics.changes import Change, Direction
+from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.ranking import Place, Ranking
-from inspections.statistics.standings import OVERALL, InspectionRow, Record, State
+from inspections.statistics.standings import OVERALL, InspectionRecord, InspectionRow, State
 
 from .words import counted, date_range, date_words, listed, lower_first, n_of, plural
 
@@ -60,7 +60,7 @@ def came_out_sentence(published_on: date | None, counts_from: date) -> str:
     )
 
 
-def grade_counts_sentence(record: Record) -> str:
+def grade_counts_sentence(record: InspectionRecord) -> str:
     """How many judgements have each grade: "Of the 22 judgements on record, 12 were graded outstanding, 9 good …"."""
     results = [record.result(id_) for id_ in record.grades if record.framework.has(id_)]
     graded = Counter(result.grade for result in results if result.grade)
@@ -80,7 +80,7 @@ def grade_counts_sentence(record: Record) -> str:
     return f"Of the {total} judgements on record, {listed(parts)}: {share} good or outstanding."
 
 
-def changes_sentence(changes: Sequence[Change]) -> str:
+def changes_sentence(changes: Sequence[JudgementChange]) -> str:
     """How many judgements improved, stayed the same and fell since the last inspection, or "" if none compares."""
     compared = Counter(change.direction for change in changes if change.direction in COMPARED)
     total = sum(compared.values())
@@ -91,7 +91,7 @@ def changes_sentence(changes: Sequence[Change]) -> str:
     return f"{of} that can be compared with the inspection before, {listed(parts)}."
 
 
-def not_on_record_sentence(record: Record) -> str:
+def not_on_record_sentence(record: InspectionRecord) -> str:
     """How many of the framework's judgements have no grade on record, or "" if all have one."""
     expected = [j for j in record.framework.expected_judgements if j.service in record.services]
     missing = [j for j in expected if record.result(j.id).state is State.NOT_ON_RECORD]

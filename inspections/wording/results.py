@@ -1,7 +1,7 @@
 """One result or one inspection in words, and how it compares with the inspection before."""
 
-from inspections.statistics.changes import Change, Direction
-from inspections.statistics.standings import Record, Result, State
+from inspections.statistics.changes import Direction, JudgementChange
+from inspections.statistics.standings import InspectionRecord, Result, State
 
 from .words import listed, lower_first
 
@@ -35,7 +35,7 @@ def provenance_words(provenance: str) -> str:
     return PROVENANCE[provenance]
 
 
-def key_sentences(record: Record) -> str:
+def key_sentences(record: InspectionRecord) -> str:
     """The key judgements of one inspection, one sentence per service.
 
     "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded
@@ -65,7 +65,7 @@ def _graded(result: Result) -> str:
     return f"graded {result.grade.in_text}" if result.grade else state_words(result.state)
 
 
-def change_words(change: Change) -> str:
+def change_words(change: JudgementChange) -> str:
     """How one judgement changed, what it was before if there is no direction, or why there is nothing to compare.
 
     "improved by one grade from adequate"; "was graded adequate under SLAC 2010 in 2012; not directly comparable".
@@ -90,7 +90,7 @@ def change_words(change: Change) -> str:
     return words
 
 
-def _was_before(change: Change) -> str:
+def _was_before(change: JudgementChange) -> str:
     """`was graded adequate under SLAC 2010 in 2012`, with several grades if it was judged in parts."""
     framework, inspection = change.before[0].framework, change.before[0].inspection
     if framework is None or inspection is None:

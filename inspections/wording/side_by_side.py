@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from inspections.statistics.shares import Against
-from inspections.statistics.standings import Record, Result, State
+from inspections.statistics.shares import AgainstOthers
+from inspections.statistics.standings import InspectionRecord, Result, State
 
 from .results import provenance_words, state_words
 from .words import capital, counted, date_words, listed, plural
@@ -13,7 +13,7 @@ from .words import capital, counted, date_words, listed, plural
 FROM_ANOTHER_SOURCE = ("later_report", "derived")
 
 
-def against_sentence(judgement: str, against: Against, others: str) -> str:
+def against_sentence(judgement: str, against: AgainstOthers, others: str) -> str:
     """One council's grade against those of others: how many have a higher one, the same, a lower one.
 
     "Care leavers: good. Of 9 neighbours with a grade on it, 2 have a higher one, 4 the same and 3 a lower one; 1 other:
@@ -68,7 +68,7 @@ def spread_words(results: Sequence[Result]) -> str:
     return f"from {grades[0][1]} to {grades[-1][1]}"
 
 
-def versions_sentence(records: Sequence[Record]) -> str:
+def versions_sentence(records: Sequence[InspectionRecord]) -> str:
     """Under which versions of the programme the councils were inspected, or "" if there is only one."""
     by_version: dict[str, int] = defaultdict(int)
     for record in sorted(records, key=lambda record: record.framework.in_force_from.earliest):
@@ -82,7 +82,7 @@ def versions_sentence(records: Sequence[Record]) -> str:
     )
 
 
-def years_apart_sentence(records: Sequence[Record]) -> str:
+def years_apart_sentence(records: Sequence[InspectionRecord]) -> str:
     """How far apart the reports are, or "" if there are fewer than two or all are of one day."""
     days = sorted(record.inspection.counts_from for record in records)
     if len(days) < 2 or days[0] == days[-1]:
@@ -102,7 +102,7 @@ def time_between(first: date, last: date) -> str:
     return listed(parts) or "less than a month"
 
 
-def dates_reckoned_sentence(records: Sequence[Record]) -> str:
+def dates_reckoned_sentence(records: Sequence[InspectionRecord]) -> str:
     """For how many inspections the day of publication is estimated, or "" if for none."""
     number = sum(record.inspection.dated_by_month for record in records)
     if not number:

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from inspections.dates import PartialDate
 from inspections.intake.drafting import LoadResult, keep
-from inspections.reports.document import Box
+from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Reading
 
 
@@ -31,7 +31,7 @@ OVERALL = GradeFinding(
     quoted_line="Overall effectiveness Good",
     page=1,
     line=2,
-    box=Box(72, 90, 300, 110),
+    box=PageBox(72, 90, 300, 110),
     body_grade="adequate",
     body_quote="Overall effectiveness is adequate",
     agreement="contradict",

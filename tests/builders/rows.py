@@ -8,7 +8,15 @@ from pathlib import Path
 
 from inspections.dates import PartialDate, counts_from
 from inspections.frameworks.loader import programme
-from inspections.statistics.standings import AsAt, CouncilRow, GradeRow, InspectionRow, Record, as_at, records
+from inspections.statistics.standings import (
+    CouncilRow,
+    CouncilsAsAt,
+    GradeRow,
+    InspectionRecord,
+    InspectionRow,
+    records,
+    standings_as_at,
+)
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SLAC = programme("slac")
@@ -74,11 +82,11 @@ class World:
             self.grades.append(GradeRow(row.id, service, code, grade, provenance))
         return row
 
-    def as_at(self, day: date, programme_code: str = "slac") -> AsAt:
+    def as_at(self, day: date, programme_code: str = "slac") -> CouncilsAsAt:
         """Where the councils stand as at the day."""
-        return as_at(programme(programme_code), day, self.councils, self.inspections, self.grades)
+        return standings_as_at(programme(programme_code), day, self.councils, self.inspections, self.grades)
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[InspectionRecord]:
         """Each inspection with its grades, in the order added."""
         return records(self.inspections, self.grades)
 

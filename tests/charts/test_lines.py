@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.lines import Line, Reading, lines_chart
+from dashboard.charts.lines import Line, LinePoint, lines_chart
 from dashboard.values import theme
 from dashboard.values.chart import source_line
 from dashboard.values.text import width_of
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def line(name: str, year: int, *shares: int, base: int = 100) -> Line:
     """A reading at the end of each March from a year on."""
-    readings = (Reading(date(year + n, 3, 31), share, base, percent(share, base)) for n, share in enumerate(shares))
+    readings = (LinePoint(date(year + n, 3, 31), share, base, percent(share, base)) for n, share in enumerate(shares))
     return Line(name, tuple(readings))
 
 

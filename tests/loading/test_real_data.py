@@ -11,7 +11,7 @@ from inspections.loading.summary import summary
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatedFigure
 from inspections.record.completeness import completeness
 from inspections.record.control_totals import CONTROL_TOTALS, control_totals
-from inspections.record.current import Now
+from inspections.record.current import CurrentRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 TODAY = date(2026, 8, 20)
@@ -19,7 +19,7 @@ TODAY = date(2026, 8, 20)
 
 @pytest.fixture
 def found():
-    return completeness(Now().councils(), Now().records(), TODAY)
+    return completeness(CurrentRecord().councils(), CurrentRecord().records(), TODAY)
 
 
 def programme(found, code):
@@ -120,7 +120,8 @@ def test_the_summary_of_a_load_takes_three_queries(django_assert_num_queries):
 
 def test_control_totals_that_can_be_checked_agree():
     outcomes = {
-        checked.total.name: checked.outcome.value for checked in control_totals(Now().councils(), Now().records())
+        checked.total.name: checked.outcome.value
+        for checked in control_totals(CurrentRecord().councils(), CurrentRecord().records())
     }
     assert len(outcomes) == len(CONTROL_TOTALS) == 10
     assert {name for name, outcome in outcomes.items() if outcome == "agrees"} == {
@@ -133,7 +134,7 @@ def test_control_totals_that_can_be_checked_agree():
 
 
 def test_a_total_says_how_many_councils_it_was_checked_on():
-    told = [str(checked) for checked in control_totals(Now().councils(), Now().records())]
+    told = [str(checked) for checked in control_totals(CurrentRecord().councils(), CurrentRecord().records())]
     assert (
         "SIF at 31 October 2017, good or outstanding: Ofsted 36%, on record 50 of 142 councils, "
         "with the 5 not on record between 34% and 37%: agrees"

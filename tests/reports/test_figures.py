@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspections.frameworks.loader import framework
-from inspections.reports.document import Box, Document, Line, Page
+from inspections.reports.document import Document, PageBox, TextLine, TextPage
 from inspections.reports.extract import load, load_text
 from inspections.reports.figures import read_figures
 from inspections.reports.findings import Figure, Problem, ProblemKind
@@ -140,15 +140,15 @@ def test_a_footnotes_mark_run_into_a_figure_is_asked_about() -> None:
 
 
 def test_digits_before_a_break_inside_a_row_are_asked_about() -> None:
-    def line(number: int, text: str, box: Box) -> Line:
-        return Line(1, number, text, text, box, size=12)
+    def line(number: int, text: str, box: PageBox) -> TextLine:
+        return TextLine(1, number, text, text, box, size=12)
 
     lines = (
-        line(1, "Children living in this area", Box(70, 80, 200, 92)),
-        line(2, "Approximately 10902", Box(70, 100, 180, 112)),
-        line(3, "children and young people under the age of 18 live here.", Box(181, 102, 500, 114)),
+        line(1, "Children living in this area", PageBox(70, 80, 200, 92)),
+        line(2, "Approximately 10902", PageBox(70, 100, 180, 112)),
+        line(3, "children and young people under the age of 18 live here.", PageBox(181, 102, 500, 114)),
     )
-    found, problems = read_document(Document("pdf", (Page(1, 595, 842, lines),)), "sif-2013")
+    found, problems = read_document(Document("pdf", (TextPage(1, 595, 842, lines),)), "sif-2013")
     assert found == ()
     assert [p.kind for p in problems] == [ProblemKind.FIGURE_UNCLEAR]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from inspections.frameworks.loader import framework
 from inspections.reports.extract import load, load_text
-from inspections.reports.findings import Paragraph, Problem, ProblemKind
+from inspections.reports.findings import ParagraphFinding, Problem, ProblemKind
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs
 from tests.reports.made import pdf_of_text, slac_text
 from tests.reports.shared import PDFS, TEXTS, needs_reports, rows, slac_facts
@@ -44,11 +44,11 @@ Quality of provision**Grade 3 (Adequate)**
  - records are kept."""
 
 
-def read(body: str, code: str = "slac-2010") -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
+def read(body: str, code: str = "slac-2010") -> tuple[tuple[ParagraphFinding, ...], tuple[Problem, ...]]:
     return read_paragraphs(load_text(slac_text(body=body)), framework(code))
 
 
-def by_number(paragraphs: tuple[Paragraph, ...]) -> dict[int | None, Paragraph]:
+def by_number(paragraphs: tuple[ParagraphFinding, ...]) -> dict[int | None, ParagraphFinding]:
     return {paragraph.number: paragraph for paragraph in paragraphs}
 
 
@@ -250,7 +250,7 @@ def test_nothing_raises_whatever_the_text(lines: list[str]) -> None:
 
 
 @cache
-def slac_paragraphs(name: str, code: str) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
+def slac_paragraphs(name: str, code: str) -> tuple[tuple[ParagraphFinding, ...], tuple[Problem, ...]]:
     return read_paragraphs(load((TEXTS / name).read_bytes()), framework(code))
 
 

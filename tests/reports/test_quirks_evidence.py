@@ -13,7 +13,7 @@ import pytest
 from inspections.frameworks.loader import framework
 from inspections.reports.extract import load
 from inspections.reports.figures import read_figures
-from inspections.reports.findings import Figure, Improvement, Paragraph, Problem, ProblemKind
+from inspections.reports.findings import Figure, Improvement, ParagraphFinding, Problem, ProblemKind
 from inspections.reports.improvements import read_improvements
 from inspections.reports.paragraphs import read_paragraphs
 from tests.reports.shared import TEXTS, needs_reports, slac_facts
@@ -37,13 +37,13 @@ class Evidence:
         data = (TEXTS / facts(slug)["file"]).read_bytes()
         document = load(data)
         self.lines = data.decode().split("\n")
-        paragraphs: tuple[tuple[Paragraph, ...], tuple[Problem, ...]] = read_paragraphs(document, known)
+        paragraphs: tuple[tuple[ParagraphFinding, ...], tuple[Problem, ...]] = read_paragraphs(document, known)
         improvements: tuple[tuple[Improvement, ...], tuple[Problem, ...]] = read_improvements(document, known)
         figures: tuple[tuple[Figure, ...], tuple[Problem, ...]] = read_figures(document, known, paragraphs[0])
         self.paragraphs, self.improvements, self.figures = paragraphs[0], improvements[0], figures[0]
         self.problems = (*paragraphs[1], *improvements[1], *figures[1])
 
-    def paragraph(self, number: int) -> Paragraph:
+    def paragraph(self, number: int) -> ParagraphFinding:
         return next(paragraph for paragraph in self.paragraphs if paragraph.number == number)
 
     def holding(self, words: str) -> list[int | None]:

@@ -14,9 +14,9 @@ MEASURE = SLAC.measure("key-outstanding")
 
 
 def found(world: World, slug: str, claim: Claim, day: date = DAY) -> Finding:
-    field = world.as_at(day)
-    ranking = rank(field, MEASURE)
-    return check(claim, ranking, field, place(ranking, slug))
+    councils_as_at = world.as_at(day)
+    ranking = rank(councils_as_at, MEASURE)
+    return check(claim, ranking, councils_as_at, place(ranking, slug))
 
 
 def verdict(world: World, slug: str, kind: str, number: int | None = None, **parts: int) -> Verdict:
@@ -88,8 +88,8 @@ def test_a_council_surely_above_settles_the_claim_whatever_is_missing():
 def test_what_was_not_judged_is_not_missing():
     world = world_of([3])
     world.inspect("Partshire", key_four("onoo"), date(2011, 1, 1))
-    field = world.as_at(DAY)
-    assert possible_counts(field, MEASURE) == ()
+    councils_as_at = world.as_at(DAY)
+    assert possible_counts(councils_as_at, MEASURE) == ()
 
 
 def test_a_council_with_missing_grades_has_only_what_is_possible():
@@ -119,12 +119,12 @@ def test_where_days_are_reckoned_a_report_to_come_may_have_been_out():
 def test_a_later_report_is_set_against_the_list_and_said_not_to_be_in_it():
     world = world_of([3] + [1] * 19)
     world.inspect("County Testshire", key_four("oogo"), date(2012, 1, 25))
-    field = world.as_at(DAY)
-    ranking = rank(field, MEASURE)
+    councils_as_at = world.as_at(DAY)
+    ranking = rank(councils_as_at, MEASURE)
     own = set_against(ranking, world.as_at(date(2012, 1, 25)).standings["county-testshire"])
     assert not isinstance(own, NotRanked)
     claim = Claim(ClaimKind.JOINT_HIGHEST, count=3, base=20)
-    finding = check(claim, ranking, field, own)
+    finding = check(claim, ranking, councils_as_at, own)
     assert finding.verdict is Verdict.HOLDS
     assert finding_sentences(finding)[-1] == (
         "Its own report is not among the 20: it was published on 25 January 2012."
@@ -142,7 +142,7 @@ def test_a_tie_is_said_to_share_its_places():
 
 def test_a_council_outside_the_group_is_not_among_those_compared():
     world = world_of([3])
-    field = world.as_at(DAY)
-    finding = check(Claim(ClaimKind.HIGHEST), rank(field, MEASURE), field, None)
+    councils_as_at = world.as_at(DAY)
+    finding = check(Claim(ClaimKind.HIGHEST), rank(councils_as_at, MEASURE), councils_as_at, None)
     assert finding.verdict is Verdict.DOES_NOT_HOLD
     assert finding_sentences(finding) == ("The council is not among those compared as at 5 January 2012.",)

@@ -1,4 +1,4 @@
-"""The days on which a field changed: which they are and what is said of them."""
+"""The days on which councils as at a day changed: which they are and what is said of them."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from inspections.frameworks.loader import programme
 from inspections.statistics.days import change_on, days_of_change
-from inspections.statistics.standings import AsAt, CouncilRow, DaysOfChange
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, DaysOfChange
 from inspections.wording.days import change_day_words, programme_day_sentence
 
 FIRST, SECOND, LAST = date(2010, 6, 1), date(2011, 6, 1), date(2012, 11, 30)
@@ -47,11 +47,11 @@ def test_without_reports_there_are_no_days():
 
 def test_councils_created_and_abolished_are_what_changed():
     day = date(2011, 4, 1)
-    field = AsAt(programme("slac"), day, {}, days=days_of_change(day, REPORTED, [NEW, OLD, LATE]))
-    changed = change_on(field, day)
+    councils_as_at = CouncilsAsAt(programme("slac"), day, {}, days=days_of_change(day, REPORTED, [NEW, OLD, LATE]))
+    changed = change_on(councils_as_at, day)
     assert (changed.created, changed.abolished) == ((NEW,), (OLD,))
     assert changed
-    assert not change_on(field, date(2011, 4, 2))
+    assert not change_on(councils_as_at, date(2011, 4, 2))
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def real() -> World:
 
 
 def test_on_the_real_data_the_field_is_the_152_councils_of_the_day(real):
-    assert rank(real.as_at(AS_AT), MEASURE).field == 152
+    assert rank(real.as_at(AS_AT), MEASURE).in_being == 152
 
 
 def test_on_the_real_data_the_page_says_how_few_records_are_full(real):

@@ -96,7 +96,7 @@ def test_none_complete_makes_an_empty_ranking_with_every_reason():
     world.inspect("Testshire", key_four("o---"), date(2011, 6, 1))
     world.inspect("Sampleshire", key_four("gggn"), date(2011, 6, 1))
     ranking = rank(world.as_at(DAY), MEASURE)
-    assert (ranking.base, ranking.inspected, ranking.field) == (0, 2, 2)
+    assert (ranking.base, ranking.inspected, ranking.in_being) == (0, 2, 2)
     assert reasons(ranking) == {"Testshire": State.NOT_ON_RECORD, "Sampleshire": State.NOT_JUDGED}
 
 
@@ -118,7 +118,7 @@ def test_a_report_after_the_day_is_still_to_come():
     world.inspect("Testshire", key_four("oooo"), date(2012, 1, 6))
     ranking = rank(world.as_at(DAY), MEASURE)
     assert reasons(ranking) == {"Testshire": State.NO_REPORT_YET}
-    assert (ranking.base, ranking.inspected, ranking.field) == (0, 0, 1)
+    assert (ranking.base, ranking.inspected, ranking.in_being) == (0, 0, 1)
 
 
 def test_a_report_of_the_day_itself_counts():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspections.statistics.changes import Change, Direction, compare_with_previous
+from inspections.statistics.changes import Direction, JudgementChange, compare_with_previous
 from inspections.statistics.standings import State
 from tests.builders.rows import LAC_OVERALL, SG_OVERALL, WORDS, World, key_four
 
@@ -14,12 +14,12 @@ EARLIER, LATER = date(2010, 5, 1), date(2012, 2, 1)
 SAFE = "safeguarding.safe_and_feel_safe"
 
 
-def changes(world: World, now: int = -1) -> dict[str, Change]:
+def changes(world: World, now: int = -1) -> dict[str, JudgementChange]:
     found = world.records()
     return {change.judgement.id: change for change in compare_with_previous(found[now], found)}
 
 
-def two(earlier: str, before: dict[str, str], later: str, now: dict[str, str]) -> dict[str, Change]:
+def two(earlier: str, before: dict[str, str], later: str, now: dict[str, str]) -> dict[str, JudgementChange]:
     world = World()
     world.inspect("Testshire", before, EARLIER, framework=earlier)
     world.inspect("Testshire", now, LATER, framework=later)

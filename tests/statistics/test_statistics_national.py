@@ -6,7 +6,7 @@ import pytest
 
 from inspections.frameworks.loader import framework, programme
 from inspections.statistics.comparable import result_under, shares_under, things_judged
-from inspections.statistics.standings import CouncilRow, Record, State
+from inspections.statistics.standings import CouncilRow, InspectionRecord, State
 from inspections.statistics.trends import good_or_better_over_time
 from inspections.wording.national import trend_name
 from tests.builders.rows import World, key_four
@@ -20,7 +20,7 @@ def councils(number: int, **dates: date) -> list[CouncilRow]:
     return [CouncilRow(f"testshire-{n}", f"Testshire {n}", **dates) for n in range(number)]
 
 
-def rows(grades: str, day: date, framework: str = "ilacs-2023", service: str = "whole") -> list[Record]:
+def rows(grades: str, day: date, framework: str = "ilacs-2023", service: str = "whole") -> list[InspectionRecord]:
     """One inspection for each letter, of councils in order; a dash: no overall grade; a question mark:
     no grade on record; a dot: no inspection."""
     words = {"o": "outstanding", "g": "good", "r": "requires_improvement", "i": "inadequate"}

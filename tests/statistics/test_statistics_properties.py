@@ -1,4 +1,4 @@
-"""What holds of any field of councils, and agreement with a slow version that follows the rules to the letter."""
+"""What holds of any set of councils, and agreement with a slow version that follows the rules to the letter."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,7 +11,7 @@ from inspections.dates import PartialDate, counts_from
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.ranking import Place, place, rank, set_against
 from inspections.statistics.shares import percent, shares
-from inspections.statistics.standings import CouncilRow, GradeRow, InspectionRow, State, as_at
+from inspections.statistics.standings import CouncilRow, GradeRow, InspectionRow, State, standings_as_at
 from tests.builders.rows import KEY_FOUR, SLAC, World
 
 FIRST = date(2010, 1, 1)
@@ -119,7 +119,7 @@ def test_every_council_of_the_field_is_ranked_or_not_ranked_once(world: World, d
     ranking = rank(world.as_at(day), measure)
     found = [entry.council.slug for entry in (*ranking.entries, *ranking.not_ranked)]
     assert sorted(found) == sorted(council.slug for council in world.councils if council.in_being(day))
-    assert ranking.base <= ranking.inspected <= ranking.field
+    assert ranking.base <= ranking.inspected <= ranking.in_being
 
 
 @given(worlds(), days, measures, st.randoms(use_true_random=False))
@@ -138,7 +138,7 @@ def test_the_order_of_the_rows_does_not_matter(world: World, day: date, measure,
 def test_reports_after_the_day_change_no_rank(world: World, day: date, measure):
     by_then = [row for row in world.inspections if row.counts_from <= day]
     assert (
-        rank(as_at(SLAC, day, world.councils, by_then, world.grades), measure).entries
+        rank(standings_as_at(SLAC, day, world.councils, by_then, world.grades), measure).entries
         == rank(world.as_at(day), measure).entries
     )
 
@@ -180,11 +180,11 @@ def test_set_against_the_list_a_council_comes_where_it_would_if_counted(world: W
 @given(worlds(), days)
 @settings(deadline=None)
 def test_shares_and_the_other_states_make_up_the_field(world: World, day: date):
-    field = world.as_at(day)
+    councils_as_at = world.as_at(day)
     for judgement in KEY_FOUR:
-        found = shares(field, judgement)
+        found = shares(councils_as_at, judgement)
         assert State.GRADED not in found.ungraded
-        assert found.base + sum(map(len, found.ungraded.values())) == len(field.councils)
+        assert found.base + sum(map(len, found.ungraded.values())) == len(councils_as_at.councils)
 
 
 @given(worlds(), days)
@@ -212,5 +212,5 @@ def test_there_is_no_per_cent_of_a_small_base(count: int, base: int):
 def test_every_programme_can_be_ranked_on_an_empty_field():
     for programme in all_programmes():
         for measure in programme.measures:
-            ranking = rank(as_at(programme, FIRST, [], [], []), measure)
-            assert (ranking.base, ranking.inspected, ranking.field, ranking.frameworks) == (0, 0, 0, ())
+            ranking = rank(standings_as_at(programme, FIRST, [], [], []), measure)
+            assert (ranking.base, ranking.inspected, ranking.in_being, ranking.frameworks) == (0, 0, 0, ())

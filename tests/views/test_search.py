@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from inspections import actions
 from inspections.intake.transcription import store_findings
 from inspections.models import CouncilAlias, Grade, Report, ReportWord
-from inspections.reports.findings import Paragraph
+from inspections.reports.findings import ParagraphFinding
 from tests.admin.reports import READING
 from tests.builders.factories import make_council, make_inspection, make_report, make_user
 
@@ -322,7 +322,7 @@ class TestFiles:
 def test_reading_a_report_again_writes_its_index_anew(testshire):
     report = testshire.reports.get()
     report.paragraphs.all().delete()
-    said = Paragraph(label="1", number=1, page=1, order=1, text="Quite other words.")
+    said = ParagraphFinding(label="1", number=1, page=1, order=1, text="Quite other words.")
     store_findings(report, replace(READING, paragraphs=(said,), problems=()))
     assert set(ReportWord.objects.values_list("stem", flat=True)) == {"quit", "other", "word"}
 

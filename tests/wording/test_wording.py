@@ -400,11 +400,11 @@ def test_the_reasons_for_not_being_ranked_under_a_framework_without_the_judgemen
     world = World()
     world.inspect("Testshire", {"whole.leaders": "good"}, date(2019, 4, 1), framework="ilacs-2018")
     world.inspect("Sampleshire", {"whole.leaders": "good"}, date(2026, 4, 20), framework="ilacs-2026")
-    field, ilacs = world.as_at(date(2026, 6, 1), "ilacs"), programme("ilacs")
-    assert reason(rank(field, ilacs.measure("four-outstanding")), "Testshire") == (
+    councils_as_at, ilacs = world.as_at(date(2026, 6, 1), "ilacs"), programme("ilacs")
+    assert reason(rank(councils_as_at, ilacs.measure("four-outstanding")), "Testshire") == (
         "2 of 4 judgements: no separate judgement under ILACS 2018"
     )
-    assert reason(rank(field, ilacs.measure("overall-outstanding")), "Sampleshire") == (
+    assert reason(rank(councils_as_at, ilacs.measure("overall-outstanding")), "Sampleshire") == (
         "no overall judgement since April 2026"
     )
 
@@ -579,7 +579,7 @@ def test_change_where_there_is_nothing_before():
     assert changed(world, "safeguarding.health_agencies") == "no judgement like it at the inspection before"
 
 
-# Any field.
+# Any councils.
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=20), st.integers(0, 19), st.booleans())
@@ -642,8 +642,8 @@ def test_the_highest_count_is_said_with_its_base_and_up_to_five_names(counts, ex
 
 
 def test_the_highest_count_names_the_group():
-    field = replace(world_of([3, 1]).as_at(DAY), group="in the North East")
-    assert "1 of 2 councils ranked in the North East had" in highest_sentence(rank(field, MEASURE))
+    councils_as_at = replace(world_of([3, 1]).as_at(DAY), group="in the North East")
+    assert "1 of 2 councils ranked in the North East had" in highest_sentence(rank(councils_as_at, MEASURE))
 
 
 def test_every_count_that_a_council_has_is_said():

@@ -52,8 +52,8 @@ MOST_COLUMNS = 5
 
 def comparison(facts: PaperFacts) -> tuple[Block, ...]:
     """Place, numbers, base, ties, what the comparison rests on, and the councils ranked alongside."""
-    ranking = rank(facts.field, facts.selection.compared.measure)
-    found = facts.place_in(ranking, facts.field)
+    ranking = rank(facts.councils_as_at, facts.selection.compared.measure)
+    found = facts.place_in(ranking, facts.councils_as_at)
     return (
         *paragraphs(measure_sentence(ranking), notes=facts.notes.first(facts.ranking_source)),
         *_place(facts, found),
@@ -65,7 +65,7 @@ def comparison(facts: PaperFacts) -> tuple[Block, ...]:
 
 def place_words(facts: PaperFacts) -> str:
     """The sentence of the comparison, which the summary repeats; empty where the council has no place."""
-    found = facts.place_in(rank(facts.field, facts.selection.compared.measure), facts.field)
+    found = facts.place_in(rank(facts.councils_as_at, facts.selection.compared.measure), facts.councils_as_at)
     return place_sentence(found) if isinstance(found, Place) else ""
 
 
@@ -85,7 +85,7 @@ def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
     """The same by other counts of the programme: of which more may be on record, or that tell more of this council."""
     found = []
     for measure in _other_measures(facts, ranking.measure):
-        other = facts.place_in(rank(facts.field, measure), facts.field)
+        other = facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at)
         if isinstance(other, Place) and other.base > 1:
             numbers = f" {_capital(higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
             found.append(f"{place_sentence(other)}{numbers}")
@@ -131,7 +131,7 @@ def _fair(ranking: Ranking) -> str:
 
 def _later_report(facts: PaperFacts) -> str:
     """That the comparison counts another report of the council, where it came out since and by the day."""
-    standing = facts.field.standings.get(facts.selection.slug)
+    standing = facts.councils_as_at.standings.get(facts.selection.slug)
     if facts.came_out_later or standing is None or not standing.is_inspected:
         return ""
     latest = standing.records[-1].inspection
@@ -175,7 +175,7 @@ def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
     position = rank_words(entry.rank, joint=entry.joint)
     cells = (Cell(council.name), Cell(position), Cell(f"{entry.count} of {entry.of}"))
     marked = council.slug == facts.selection.slug and not facts.came_out_later
-    return Row((*cells, *_inspection_cells(facts.field.standings[council.slug])), marked=marked)
+    return Row((*cells, *_inspection_cells(facts.councils_as_at.standings[council.slug])), marked=marked)
 
 
 def _inspection_cells(standing: Standing) -> tuple[Cell, Cell]:
@@ -231,7 +231,7 @@ def _headings(facts: PaperFacts) -> tuple[str, ...]:
 def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
     """By name, the council itself first."""
     own = facts.selection.slug
-    held = dict(peers.field.standings)
+    held = dict(peers.councils_as_at.standings)
     if own in held and facts.came_out_later:
         held[own] = facts.own
     return sorted(held.values(), key=lambda one: (one.council.slug != own, one.council.name.casefold()))
@@ -240,8 +240,8 @@ def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
 def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
     words = []
     if not facts.selection.compared.is_group:
-        ranking = rank(peers.field, facts.selection.compared.measure)
-        found = facts.place_in(ranking, peers.field)
+        ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
+        found = facts.place_in(ranking, peers.councils_as_at)
         if isinstance(found, Place) and found.base > 1:
             words.append(f"{place_sentence(found)} {_capital(higher_and_lower(found))}.")
         words.append(full_records_sentence(ranking))
@@ -261,9 +261,9 @@ def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
 
 def _finding(facts: PaperFacts, peers: Peers) -> str:
     """What the picture shows, for whoever cannot see it."""
-    ranking = rank(peers.field, facts.selection.compared.measure)
-    found = facts.place_in(ranking, peers.field)
-    size = counted(len(peers.field.standings), "council")
+    ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
+    found = facts.place_in(ranking, peers.councils_as_at)
+    size = counted(len(peers.councils_as_at.standings), "council")
     shown = f"A grid of {size} by {counted(len(columns_of(facts)), 'judgement')}, a grade in each cell."
     return f"{shown} {place_sentence(found)}" if isinstance(found, Place) and found.base > 1 else shown
 

@@ -12,9 +12,9 @@ from inspections.models import Inspection
 from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.record.rows import council_row
-from inspections.statistics.changes import Change, compare_with_previous
+from inspections.statistics.changes import JudgementChange, compare_with_previous
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
-from inspections.statistics.standings import AsAt, Record, Standing, latest_as_at
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Standing, latest_as_at
 from inspections.wording.papers import inspection_words, on_site_words
 from inspections.wording.words import date_words
 
@@ -38,14 +38,14 @@ class Notes:
 class PaperFacts:
     """Everything a paper is written from.
 
-    `field` holds the councils compared as at the day, of the group asked for or all. `addresses` are full: of the
-    paper, and of the ranking behind its comparison.
+    `councils_as_at` holds the councils compared as at the day, of the group asked for or all. `addresses` are full:
+    of the paper, and of the ranking behind its comparison.
     """
 
     selection: PaperSelection
     history: History
     evidence: Evidence
-    field: AsAt
+    councils_as_at: CouncilsAsAt
     peers: Peers | None
     permanent: str
     ranking_address: str
@@ -68,7 +68,7 @@ class PaperFacts:
         return self.selection.day
 
     @property
-    def record(self) -> Record:
+    def record(self) -> InspectionRecord:
         """What the inspection says."""
         return self.history.records[self.inspection.pk]
 
@@ -78,7 +78,7 @@ class PaperFacts:
         return self.record.framework
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[JudgementChange, ...]:
         """Each judgement against the inspection before; without headings that were not graded."""
         found = compare_with_previous(self.record, list(self.history.records.values()))
         return tuple(one for one in found if not one.judgement.optional or one.judgement.id in self.record.grades)
@@ -103,7 +103,7 @@ class PaperFacts:
         """Whether the report came out after the day of the comparison."""
         return self.inspection.counts_from > self.day
 
-    def place_in(self, ranking: Ranking, among: AsAt) -> Place | NotRanked | None:
+    def place_in(self, ranking: Ranking, among: CouncilsAsAt) -> Place | NotRanked | None:
         """Where the council comes, or its report is set, in a ranking of `among`; None where it is not one of them."""
         slug = self.selection.slug
         if slug not in among.standings:

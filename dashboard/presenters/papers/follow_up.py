@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.presenters.improvements import Timescale, by_timescale
+from dashboard.presenters.improvements import TimescaleGroup, by_timescale
 from dashboard.presenters.paragraphs import quotations
 from dashboard.values.documents import (
     Block,
@@ -143,7 +143,7 @@ def _action_plan(name: str, caption: str, rows: Sequence[Row]) -> Table:
     return Table(name, caption, columns, tuple(rows))
 
 
-def _improvement_row(number: int, item: Improvement, timescale: Timescale) -> Row:
+def _improvement_row(number: int, item: Improvement, timescale: TimescaleGroup) -> Row:
     area = Cell(f"{number}. {item.text or FROM_THE_REPORT}", below=f"for {item.addressee}" if item.addressee else "")
     due = date_words(timescale.due) if timescale.due else "None given"
     return Row((area, Cell(timescale.name), Cell(due), Cell(), Cell()))

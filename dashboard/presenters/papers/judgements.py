@@ -5,7 +5,7 @@ from itertools import groupby
 from dashboard.values.documents import Block, Cell, Column, Paragraph, Row, Table, heading_row, paragraphs, result_cell
 from inspections import wording
 from inspections.frameworks.definitions import Service
-from inspections.statistics.changes import Change, Direction
+from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.standings import Result, State
 from inspections.wording.papers import changes_sentence, grade_counts_sentence, not_on_record_sentence
 from inspections.wording.results import change_words, key_sentences, state_words
@@ -62,7 +62,7 @@ def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
     )
 
 
-def _row(facts: PaperFacts, change: Change, *, with_change: bool) -> Row:
+def _row(facts: PaperFacts, change: JudgementChange, *, with_change: bool) -> Row:
     judgement = change.judgement
     below = "grade for the heading" if judgement.optional else ""
     cells = [Cell(judgement.name, below=below), result_cell(facts.record.result(judgement.id))]
@@ -71,7 +71,7 @@ def _row(facts: PaperFacts, change: Change, *, with_change: bool) -> Row:
     return Row(tuple(cells), is_part=bool(judgement.part_of))
 
 
-def _before(change: Change) -> Cell:
+def _before(change: JudgementChange) -> Cell:
     """The grade before, with its framework where a version or another programme gave it; of several each."""
     if not change.before:
         return Cell("No judgement like it", "state")
@@ -89,7 +89,7 @@ def _where(result: Result) -> str:
     return f"{result.framework.short_name}, in {result.inspection.year}"
 
 
-def _change(change: Change) -> str:
+def _change(change: JudgementChange) -> str:
     """The direction alone, for the grade before stands beside it."""
     match change.direction:
         case Direction.IMPROVED | Direction.LOWER:

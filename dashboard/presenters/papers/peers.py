@@ -7,7 +7,7 @@ from dashboard.presenters.groups import SEVERAL, group_phrase, region_name
 from dashboard.selections.paper import PaperSelection
 from dashboard.selections.programme import Selection
 from inspections.models import StatisticalNeighbour
-from inspections.statistics.standings import AsAt
+from inspections.statistics.standings import CouncilsAsAt
 
 # More would not stay on one sheet.
 MOST_PICTURED = 36
@@ -20,30 +20,32 @@ class Peers:
     `set_is_later`: it was made after the day, so that these were not the neighbours of that time.
     """
 
-    field: AsAt
+    councils_as_at: CouncilsAsAt
     heading: str
     set_name: str = ""
     set_is_later: bool = False
 
 
-def grouped(field: AsAt, selection: Selection, slugs: Collection[str] | None) -> AsAt:
+def grouped(councils_as_at: CouncilsAsAt, selection: Selection, slugs: Collection[str] | None) -> CouncilsAsAt:
     """The councils asked for, of all; `slugs` is None for all."""
     if slugs is None:
-        return field
-    kept = {slug: standing for slug, standing in field.standings.items() if slug in slugs}
-    return replace(field, standings=kept, group=group_phrase(selection, replace(field, standings=kept)))
+        return councils_as_at
+    kept = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
+    return replace(
+        councils_as_at, standings=kept, group=group_phrase(selection, replace(councils_as_at, standings=kept))
+    )
 
 
 def peers_of(
     selection: PaperSelection,
-    field: AsAt,
-    asked_for: AsAt,
+    councils_as_at: CouncilsAsAt,
+    asked_for: CouncilsAsAt,
     neighbours: Sequence[StatisticalNeighbour],
     sets: Mapping[str, str],
 ) -> Peers | None:
     """The group asked for where it fits into a picture; else those nearest to the council; None where none is.
 
-    `field` holds every council of the day, `asked_for` the group, `neighbours` are the council's in every set.
+    `councils_as_at` holds every council of the day, `asked_for` the group, `neighbours` are the council's in every set.
     """
     if selection.compared.is_group and len(asked_for.standings) <= MOST_PICTURED:
         return _peers(selection.compared, asked_for, selection.day.isoformat()) if asked_for.standings else None
@@ -55,16 +57,16 @@ def peers_of(
     else:
         region = selection.inspection.council.region
         nearest = replace(_all_councils(selection), region=region)
-        slugs = {slug for slug, one in field.standings.items() if one.council.region == region}
+        slugs = {slug for slug, one in councils_as_at.standings.items() if one.council.region == region}
     if not selection.compared.programme.covers_all:
         # To list those to whom the programme never came would say nothing.
-        slugs = {slug for slug in slugs if slug == selection.slug or _is_inspected(field, slug)}
-    found = grouped(field, nearest, slugs)
+        slugs = {slug for slug in slugs if slug == selection.slug or _is_inspected(councils_as_at, slug)}
+    found = grouped(councils_as_at, nearest, slugs)
     return _peers(nearest, found, selection.day.isoformat()) if found.standings else None
 
 
-def _is_inspected(field: AsAt, slug: str) -> bool:
-    return slug in field.standings and field.standings[slug].is_inspected
+def _is_inspected(councils_as_at: CouncilsAsAt, slug: str) -> bool:
+    return slug in councils_as_at.standings and councils_as_at.standings[slug].is_inspected
 
 
 def _all_councils(selection: PaperSelection) -> Selection:
@@ -80,12 +82,12 @@ def _set_of_the_day(neighbours: Sequence[StatisticalNeighbour], day: str) -> str
     return latest if close and not any(one.superseded for one in of_latest) else ""
 
 
-def _peers(selection: Selection, field: AsAt, day: str) -> Peers:
+def _peers(selection: Selection, councils_as_at: CouncilsAsAt, day: str) -> Peers:
     if not selection.neighbours_of:
         kind = SEVERAL.get(selection.type, "councils")
         region = f" in {region_name(selection.region)}" if selection.region else ""
-        return Peers(field, f"{kind[:1].upper()}{kind[1:]}{region}")
-    centre = field.standings.get(selection.neighbours_of)
+        return Peers(councils_as_at, f"{kind[:1].upper()}{kind[1:]}{region}")
+    centre = councils_as_at.standings.get(selection.neighbours_of)
     name = centre.council.name if centre else selection.neighbours_of
     heading = f"{name} and its statistical neighbours"
-    return Peers(field, heading, selection.neighbour_set_name, selection.neighbour_set > day[:7])
+    return Peers(councils_as_at, heading, selection.neighbour_set_name, selection.neighbour_set > day[:7])

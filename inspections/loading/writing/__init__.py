@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from inspections.actions import Change
+from inspections.actions import RecordChange
 from inspections.loading.planning import Plan
 
 from .evidence import write_areas, write_figures
@@ -11,7 +11,7 @@ from .register import write_councils, write_neighbours
 from .work import Work
 
 
-def write(plan: Plan, *, by: AbstractBaseUser, reason: str) -> list[Change]:
+def write(plan: Plan, *, by: AbstractBaseUser, reason: str) -> list[RecordChange]:
     """Make the records what the plan says, and return what that changed, for the edition."""
     work = Work(plan, by, reason or "Loaded from files")
     write_councils(work)

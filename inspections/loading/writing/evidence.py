@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from inspections.loading.cells import to_number
-from inspections.loading.layouts import AREAS, FIGURES, Row
+from inspections.loading.layouts import AREAS, FIGURES, FileRow
 from inspections.loading.on_record import Key
 from inspections.models import AreaForImprovement, StatedFigure
 
@@ -33,7 +33,7 @@ def write_areas(work: Work) -> None:
         )
 
 
-def _areas(work: Work, rows: Iterable[Row]) -> Iterator[AreaForImprovement]:
+def _areas(work: Work, rows: Iterable[FileRow]) -> Iterator[AreaForImprovement]:
     orders: dict[tuple[Key, str], int] = defaultdict(int)
     for row in rows:
         for _ in range(int(row["count"])):
@@ -81,7 +81,7 @@ def write_figures(work: Work) -> None:
     work.update(StatedFigure, updated, _FIGURE_FIELDS)
 
 
-def _figure_fields(row: Row) -> dict[str, Any]:
+def _figure_fields(row: FileRow) -> dict[str, Any]:
     return {
         "value": int(row["value"]),
         "qualifier": row["qualifier"],
@@ -89,9 +89,9 @@ def _figure_fields(row: Row) -> dict[str, Any]:
     }
 
 
-def _area(row: Row) -> str:
+def _area(row: FileRow) -> str:
     return f"{row['service']}: areas for improvement, {row['timescale'] or 'no timescale'}"
 
 
-def _figure(row: Row) -> str:
+def _figure(row: FileRow) -> str:
     return f"{row['kind']} ({row['age_band']})" if row["age_band"] else row["kind"]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from inspections.dates import PartialDate, counts_from
 from inspections.loading.cells import to_day
-from inspections.loading.layouts import GRADES, INSPECTIONS, RANGES, Row
+from inspections.loading.layouts import GRADES, INSPECTIONS, RANGES, FileRow
 from inspections.loading.on_record import Key
 from inspections.models import Grade, Inspection
 
@@ -117,7 +117,7 @@ def _inspected_from(text: str) -> dict[str, Any]:
     return {"inspected_from": partial.earliest, "inspected_from_known_to": partial.known_to}
 
 
-def _set_inspection(inspection: Inspection, row: Row) -> None:
+def _set_inspection(inspection: Inspection, row: FileRow) -> None:
     for name in ("lead_inspector", "report_url", "source", "note"):
         setattr(inspection, name, row[name])
     inspection.inspected_to = to_day(row["inspected_to"])
@@ -125,7 +125,7 @@ def _set_inspection(inspection: Inspection, row: Row) -> None:
     inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
 
 
-def _range_fields(row: Row) -> dict[str, Any]:
+def _range_fields(row: FileRow) -> dict[str, Any]:
     return {
         "paragraph_first": int(row["first"]),
         "paragraph_last": int(row["last"]),
@@ -133,14 +133,14 @@ def _range_fields(row: Row) -> dict[str, Any]:
     }
 
 
-def _judgement(row: Row) -> str:
+def _judgement(row: FileRow) -> str:
     return f"{row['service']}.{row['judgement']}"
 
 
-def _label(row: Row) -> str:
+def _label(row: FileRow) -> str:
     return Grade.Value(row["grade"]).label
 
 
-def _range(row: Row) -> str:
+def _range(row: FileRow) -> str:
     derived = ", derived" if row["derived"] == "1" else ""
     return f"{row['first']}–{row['last']}{derived}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from inspections.loading.cells import to_day
-from inspections.loading.layouts import COUNCILS, NEIGHBOURS, Row
+from inspections.loading.layouts import COUNCILS, NEIGHBOURS, FileRow
 from inspections.loading.on_record import Key
 from inspections.loading.planning import ChangedRow
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
@@ -54,7 +54,7 @@ def write_councils(work: Work) -> None:
     work.note_added(COUNCILS.name)
 
 
-def _write_aliases_and_successors(work: Work, rows: list[Row]) -> None:
+def _write_aliases_and_successors(work: Work, rows: list[FileRow]) -> None:
     through = Council.successors.through
     councils = [work.councils[row["slug"]] for row in rows]
     CouncilAlias.objects.filter(council__in=councils).delete()
@@ -80,7 +80,7 @@ def write_neighbours(work: Work) -> None:
     for code in sorted({row["model"] for row in added} - set(sets)):
         sets[code] = NeighbourSet.objects.create(code=code, name=_month(code))
 
-    def neighbour(row: Row, pk: int | None = None) -> StatisticalNeighbour:
+    def neighbour(row: FileRow, pk: int | None = None) -> StatisticalNeighbour:
         return StatisticalNeighbour(
             pk=pk,
             neighbour_set=sets[row["model"]],
@@ -103,7 +103,7 @@ def write_neighbours(work: Work) -> None:
     work.note_added(NEIGHBOURS.name)
 
 
-def _council_fields(row: Row) -> dict[str, Any]:
+def _council_fields(row: FileRow) -> dict[str, Any]:
     texts = {name: row[name] for name in _COUNCIL_TEXTS}
     return texts | {"valid_from": to_day(row["valid_from"]), "valid_to": to_day(row["valid_to"])}
 

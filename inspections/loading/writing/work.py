@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from inspections.actions import Change
+from inspections.actions import RecordChange
 from inspections.loading.on_record import Key
 from inspections.loading.planning import Plan
 from inspections.models import Council, Grade, Inspection
@@ -25,7 +25,7 @@ class Work:
     councils: dict[str, Council] = field(default_factory=dict)
     inspections: dict[Key, Inspection] = field(default_factory=dict)
     grades: dict[Key, Grade] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[RecordChange] = field(default_factory=list)
     new: set[Key] = field(default_factory=set)
 
     def create(self, model: type[models.Model], objects: Iterable[models.Model]) -> None:
@@ -51,7 +51,7 @@ class Work:
 
     def note(self, inspection: Inspection | None, what: str, before: str = "", after: str = "") -> None:
         """Add a line to the edition."""
-        self.changes.append(Change(inspection, what, before, after))
+        self.changes.append(RecordChange(inspection, what, before, after))
 
     def note_added(self, name: str) -> None:
         """One line for all added rows of files that are not about inspections."""
