@@ -66,7 +66,8 @@ Licences
   under ILACS (since 2018): Crown copyright, Open Government Licence v3.
   Earlier reports: Crown copyright, for non-commercial use, unaltered, with
   source and date of publication.
-* Council names and aliases: mySociety, CC BY 4.0.
+* Council names and aliases: mySociety, CC BY 4.0; everyday names (Hull,
+  Northants) were added here.
 * Codes, regions and statistical neighbours: DfE and ONS, Open Government
   Licence v3.
 
