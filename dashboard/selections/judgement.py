@@ -74,7 +74,7 @@ def read_judgement_selection(
     """
     of = known_framework(framework_code)
     asked = JudgementSelection(of, _judgement(of, code), moment)
-    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.record)
+    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.record, moment.day)
     chosen = choice_of("set", parameters.get("set", ""), list(neighbour_sets)) or next(iter(neighbour_sets), "")
     return replace(
         asked,

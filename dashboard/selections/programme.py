@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from urllib.parse import urlencode
 
@@ -19,10 +18,9 @@ from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council
 from inspections.record.current import Record
 from inspections.statistics.comparable import things_judged
-from inspections.wording.words import listed
+from inspections.wording.councils import no_council_meant
 
 RANKING_ORDERS = ("rank", "council", "region", "published")
-NEAREST, LONGEST_NAME = 5, 100
 HEATMAP_ORDERS = {"rank": "Rank", "name": "Name", "region": "Region", "similarity": "Similarity"}
 
 
@@ -154,7 +152,8 @@ def read_selection(
         "sort": [sign + column for column in RANKING_ORDERS for sign in ("", "-")],
     }
     chosen = {name: choice_of(name, parameters.get(name, ""), known) for name, known in choices.items()}
-    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.record)
+    of_day = day_asked or moment.today
+    neighbours_of = council_slug(parameters.get("neighbours-of", ""), moment.record, of_day)
     neighbour_set = (chosen["set"] or next(iter(neighbour_sets), "")) if neighbours_of else ""
     return Selection(
         programme=found,
@@ -166,7 +165,7 @@ def read_selection(
         neighbours_of=neighbours_of,
         neighbour_set=neighbour_set,
         neighbour_set_name=neighbour_sets.get(neighbour_set, ""),
-        council=council_slug(parameters.get("council", ""), moment.record),
+        council=council_slug(parameters.get("council", ""), moment.record, of_day),
         sort=chosen["sort"] or "rank",
         order=chosen["order"] or "rank",
         framework=next((member for member in found.frameworks if member.code == chosen["framework"]), None),
@@ -209,21 +208,12 @@ def choice_of(name: str, value: str, known: list[str]) -> str:
     return found or ""
 
 
-def _near(text: str, record: Record) -> str:
-    names = {council.short_name.casefold(): council.short_name for council in record.councils()}
-    wanted = text[:LONGEST_NAME].casefold()
-    alike = get_close_matches(wanted, names, n=NEAREST, cutoff=0.75)
-    near = list(dict.fromkeys([*alike, *(name for name in names if wanted in name)]))[:NEAREST]
-    return f" Names near to it: {listed([names[name] for name in near])}." if near and wanted else ""
-
-
-def council_slug(text: str, record: Record) -> str:
-    """A council's slug, from its slug or from any of its names as somebody would type it."""
+def council_slug(text: str, record: Record, day: date) -> str:
+    """The slug of the council that is meant by a slug or by any of its names on the day."""
     text = text.strip()
     if not text:
         return ""
-    found = record.council_named(text)
+    found = record.names.resolve(text, day)
     if found is None:
-        near = _near(text, record)
-        raise BadRequest(f"No council is called “{text}”.{near} The list of councils has all their names.")
+        raise BadRequest(no_council_meant(text, record.names, day))
     return found.slug

@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
+from django.utils import timezone
 
 from dashboard.selections.programme import choice_of, council_slug
 from inspections.frameworks.definitions import Judgement
@@ -133,7 +134,7 @@ def read_search(parameters: Mapping[str, str], record: Record) -> SearchSelectio
     days = {field: _day(name, parameters.get(name, "")) for name, field in DAYS.items()}
     return SearchSelection(
         q=" ".join(parameters.get("q", "").replace("\0", " ").split())[:LONGEST_QUESTION],
-        council=council_slug(parameters.get("council", ""), record),
+        council=council_slug(parameters.get("council", ""), record, timezone.localdate()),
         page=_page(parameters.get("page", "")),
         **chosen,
         **days,

@@ -16,9 +16,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections.actions import ActionRefusedError
-from inspections.intake.drafting import LoadResult, council_register, keep, make_draft
+from inspections.intake.drafting import LoadResult, keep, make_draft
 from inspections.models import Council, Report
 from inspections.models.inspections import framework_choices
+from inspections.record.register import council_register
 from inspections.reports.findings import Reading
 from inspections.reports.sandbox import Worker
 
@@ -63,7 +64,7 @@ def address_of(report: Report) -> str:
 
 
 def _load(files: list[UploadedFile], *, by: Any) -> list[LoadResult]:
-    worker = Worker(council_register())
+    worker = Worker(council_register().councils)
     try:
         return [_load_one(file, worker, by=by) for file in files]
     finally:

@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 
 from inspections.actions import ActionRefusedError, close_problem, create_draft, in_turn
 from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure
-from inspections.reports.councils import CouncilNames
 from inspections.reports.findings import ProblemKind, Reading, Refusal
 
 from .matching import find_on_record, flag_differences
@@ -38,31 +37,6 @@ class LoadResult:
         """The draft that awaits checking, where there is one."""
         inspection = self.report.inspection if self.report else None
         return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
-
-
-def council_register() -> tuple[CouncilNames, ...]:
-    """Every council with every name by which a report may call it."""
-    councils = Council.objects.prefetch_related("aliases")
-    return tuple(
-        CouncilNames(
-            slug=council.slug,
-            names=tuple(
-                dict.fromkeys(
-                    name
-                    for name in (
-                        council.official_name,
-                        council.short_name,
-                        council.ofsted_name,
-                        *(alias.name for alias in council.aliases.all()),
-                    )
-                    if name
-                )
-            ),
-            valid_from=council.valid_from,
-            valid_to=council.valid_to,
-        )
-        for council in councils
-    )
 
 
 def content_hash(data: bytes) -> str:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from inspections.names import display_name
+
 
 class CouncilQuerySet(models.QuerySet["Council"]):
     """Councils, asked for in sentences."""
@@ -95,7 +97,7 @@ class Council(models.Model):
     @property
     def display_name(self) -> str:
         """The usual name; with the years, for a council that was abolished and whose name may live on."""
-        return f"{self.short_name} (to {self.valid_to.year})" if self.valid_to else self.short_name
+        return display_name(self.short_name, self.valid_to)
 
     def in_being(self, day: date) -> bool:
         """Whether it existed on the day."""

@@ -20,11 +20,13 @@ from inspections.models import (
     StatisticalNeighbour,
 )
 from inspections.models.versions import InspectionVersionQuerySet
+from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, standings_as_at
 
 from .evidence import Evidence, Figure, GradeEvidence, Improvement, Paragraph
 from .history import History
+from .register import NAMES, council_names
 from .rows import council_row, grade_row, inspection_row, records_of, report_days
 
 Restored = TypeVar("Restored", Council, Inspection)
@@ -54,16 +56,18 @@ class EditionRecord:
         """No query but the register's."""
         return self._by_slug.get(slug)
 
-    def council_named(self, text: str) -> Council | None:
+    @cached_property
+    def names(self) -> CouncilRegister:
         """No query but the register's."""
-        wanted = text.casefold()
-        found = [
-            council
-            for council in self._register.values()
-            if text == council.slug or wanted in map(str.casefold, self._names(council))
-        ]
-        # Of an abolished council and one in being that share a name, the one in being is meant.
-        return max(found, key=lambda council: (council.valid_to or date.max, -council.pk), default=None)
+        return CouncilRegister(
+            council_names(
+                council.slug,
+                (*(getattr(council, name) for name in NAMES), *self._versions[council.pk].aliases),
+                council.valid_from,
+                council.valid_to,
+            )
+            for council in self.councils()
+        )
 
     def successors(self, council: Council) -> list[Council]:
         """No query but the register's."""
@@ -190,9 +194,6 @@ class EditionRecord:
 
     def _keys(self, slugs: Iterable[str]) -> list[int]:
         return [council.pk for slug in slugs if (council := self._by_slug.get(slug))]
-
-    def _names(self, council: Council) -> list[str]:
-        return [council.short_name, council.official_name, *self._versions[council.pk].aliases]
 
     def _neighbour_rows(self, slug: str) -> list[Any]:
         council = self._by_slug.get(slug)

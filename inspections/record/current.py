@@ -6,19 +6,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Max
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
 from inspections.models.editions import latest_edition_number
+from inspections.names import CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records
 
 from . import evidence, history, rows
 from .evidence import Evidence
 from .history import History
-
-# Of an abolished council and one in being that share a name, the one in being is meant.
-IN_BEING_FIRST = F("valid_to").desc(nulls_first=True)
+from .register import council_register
 
 
 class Record(Protocol):
@@ -38,8 +37,9 @@ class Record(Protocol):
     def council(self, slug: str) -> Council | None:
         """The council with the slug."""
 
-    def council_named(self, text: str) -> Council | None:
-        """The council that is meant by a slug or any of its usual names, capitals apart."""
+    @property
+    def names(self) -> CouncilRegister:
+        """Every council by all of its names."""
 
     def successors(self, council: Council) -> list[Council]:
         """The councils that came after it, by name."""
@@ -113,14 +113,10 @@ class CurrentRecord:
         found = Council.objects.filter(slug=slug).annotate(edition_now=latest_edition_number())
         return next(iter(self._noting_edition(found)), None)
 
-    def council_named(self, text: str) -> Council | None:
-        """One query."""
-        if not text or "\0" in text:
-            return None
-        named = (
-            Q(slug=text) | Q(short_name__iexact=text) | Q(official_name__iexact=text) | Q(aliases__name__iexact=text)
-        )
-        return Council.objects.filter(named).order_by(IN_BEING_FIRST, "pk").first()
+    @cached_property
+    def names(self) -> CouncilRegister:
+        """One query, the first time."""
+        return council_register()
 
     def successors(self, council: Council) -> list[Council]:
         """One query."""

@@ -6,47 +6,39 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from inspections.reports.vocabulary import words
+from inspections.names import CouncilNames, fold, says_which
 
-# Words for kinds of council. A name of only these words names no council.
-_KINDS = frozenset(
+# Words that may come before a council's name in a title. Any other word may be a damaged part of the name.
+_LEADS = frozenset(
     [
+        "",
         "and",
         "authority",
         "borough",
+        "children",
+        "childrens",
         "city",
         "corporation",
         "council",
         "county",
         "district",
+        "first",
         "for",
+        "in",
+        "inspection",
         "london",
         "metropolitan",
         "of",
         "royal",
+        "services",
         "the",
+        "trust",
         "ua",
         "unitary",
     ]
 )
-# Words that may come before a council's name in a title. Any other word may be a damaged part of the name.
-_LEADS = _KINDS | {"", "inspection", "services", "children", "childrens", "in", "first", "trust"}
-
-
-@dataclass(frozen=True)
-class CouncilNames:
-    """A council of the register with all its names and its first and last day. None means open."""
-
-    slug: str
-    names: tuple[str, ...]
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def is_in_being(self, day: date | None) -> bool:
-        """Whether the council existed on the day. True if no day is given."""
-        if day is None:
-            return True
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+# How the words that `fold` makes one of may be printed.
+_PRINTED = {"on": "(?:up)?on", "st": "(?:st|saint)"}
 
 
 @dataclass(frozen=True)
@@ -68,10 +60,10 @@ def find_council(texts: Iterable[str], register: Sequence[CouncilNames], day: da
     """
     names = _names(register, day)
     for text in texts:
-        named = _longest(words(text), names)
+        named = _longest(fold(text), names)
         if named:
             slugs = tuple(dict.fromkeys(slug for name in named for slug in names[name]))
-            return CouncilMatch(slugs, _as_printed(text, named[0]), _part_before(words(text), named[0]))
+            return CouncilMatch(slugs, _as_printed(text, named[0]), _part_before(fold(text), named[0]))
     return CouncilMatch((), "")
 
 
@@ -88,7 +80,7 @@ def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | N
     The title may have lost a part of the name: “North” of North Testshire, “shire” of Testshire.
     """
     names = _names(register, day)
-    padded, plain = f" {words(text)} ", words(name)
+    padded, plain = f" {fold(text)} ", fold(name)
     own = names.get(plain, set())
     longer = {other: padded.count(f" {other} ") for other in names if plain in other and not names[other] & own}
     within = sum(count for other, count in longer.items() if f" {plain} " in f" {other} ")
@@ -98,22 +90,19 @@ def rivals(name: str, text: str, register: Sequence[CouncilNames], day: date | N
 
 
 def _names(register: Sequence[CouncilNames], day: date | None) -> dict[str, set[str]]:
-    """Every name as words, with and without the kind of council, with the slugs that it may mean."""
+    """Every name as words, with the slugs of the councils that it may mean on the day."""
     names: dict[str, set[str]] = {}
     for council in register:
-        if not council.is_in_being(day):
-            continue
-        for name in council.names:
-            plain = _plain(name)
-            if set(plain.split()) - _KINDS or plain in {"city of london", "london corporation"}:
-                names.setdefault(plain, set()).add(council.slug)
+        if council.is_in_being(day):
+            for name in filter(says_which, council.names):
+                names.setdefault(_plain(name), set()).add(council.slug)
     return names
 
 
 @cache
 def _plain(name: str) -> str:
     """A name as words. Cached, because every report asks for all the names in the register."""
-    return words(name)
+    return fold(name)
 
 
 def _longest(text: str, names: dict[str, set[str]]) -> list[str]:
@@ -133,6 +122,7 @@ def _inside(one: tuple[int, int, str], two: tuple[int, int, str]) -> bool:
 
 
 def _as_printed(text: str, name: str) -> str:
-    pattern = r"\W+(?:and\W+)?".join(re.escape(word) for word in name.split() if word != "and")
+    printed = (_PRINTED.get(word, re.escape(word)) for word in name.split() if word != "and")
+    pattern = r"\W+(?:and\W+)?".join(printed)
     match = re.search(pattern, text, re.IGNORECASE)
     return match[0] if match else text.strip()

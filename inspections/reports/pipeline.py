@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework
+from inspections.names import CouncilNames
 from inspections.reports.body import body_grades
 from inspections.reports.check import cross_check, date_problems, grade_problems
-from inspections.reports.councils import CouncilMatch, CouncilNames, find_council, rivals
+from inspections.reports.councils import CouncilMatch, find_council, rivals
 from inspections.reports.document import Document
 from inspections.reports.extract import RefusedError, load
 from inspections.reports.figures import read_figures

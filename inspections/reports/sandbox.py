@@ -22,8 +22,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from inspections.names import CouncilNames
 from inspections.process_limits import limit_process, limit_time
-from inspections.reports.councils import CouncilNames
 from inspections.reports.document import PageBox
 from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Reading, Refusal, RefusalKind, from_json

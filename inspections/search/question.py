@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .words import STOP_WORDS, WORD, fold, stems_of
+from .words import STOP_WORDS, WORD, stems_of, unaccented
 
 QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]')
 
@@ -53,4 +53,4 @@ def read_question(text: str) -> Question:
 
 
 def _telling(text: str) -> list[str]:
-    return [word for word in WORD.findall(text) if fold(word) not in STOP_WORDS]
+    return [word for word in WORD.findall(text) if unaccented(word) not in STOP_WORDS]

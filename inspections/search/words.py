@@ -50,7 +50,7 @@ def stems_of(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What all forms of a word share: `leavers` and `Leaver’s` are `leaver`, `placed` and `placing` are `place`."""
-    plain = fold(POSSESSIVE.sub("", word)).replace("'", "").replace("’", "")
+    plain = unaccented(POSSESSIVE.sub("", word)).replace("'", "").replace("’", "")
     if plain in IRREGULAR:
         return IRREGULAR[plain]
     if len(plain) < SHORTEST_WITH_ENDING or not plain.isascii() or not plain.isalpha():
@@ -58,7 +58,7 @@ def stem(word: str) -> str:
     return _without_e(_i_for_y(_without_ed_or_ing(_without_s(plain))))[:LONGEST_STEM]
 
 
-def fold(text: str) -> str:
+def unaccented(text: str) -> str:
     """The text without capitals and accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
 
-from inspections.reports.councils import CouncilNames
+from inspections.names import CouncilNames
 from inspections.reports.findings import Reading, Refusal
 from inspections.reports.pipeline import read_report
 from inspections.reports.sandbox import Pool
+from tests.builders.register import fixture_councils
 from tests.reports import shared
 from tests.reports.fuzz import made
 from tests.reports.made import REGISTER
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=shared.PDFS)
     files = {path.name: path.read_bytes() for path in sorted(parser.parse_args().folder.glob("*.pdf"))} or made()
-    register = shared.register() if shared.HERE else REGISTER
+    register = fixture_councils() if shared.HERE else REGISTER
     one_by_one(files, register)
     as_a_folder(list(files.values()), register)
 

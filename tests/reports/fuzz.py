@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inspections.names import CouncilNames
 from inspections.reports import sandbox
-from inspections.reports.councils import CouncilNames
 from inspections.reports.findings import Reading, Refusal
 from inspections.reports.sandbox import Worker
+from tests.builders.register import fixture_councils
 from tests.reports import shared
 from tests.reports.made import ILACS_2023, REGISTER, SLAC_2010, Layout, ilacs_pdf, pdf_of_text, sif_pdf, slac_text
 
@@ -145,7 +146,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.folder:
         files = {path.name: path.read_bytes() for path in sorted(options.folder.glob("*.pdf"))}
-        register: Sequence[CouncilNames] = shared.register() if shared.HERE else REGISTER
+        register: Sequence[CouncilNames] = fixture_councils() if shared.HERE else REGISTER
     else:
         files, register = made(), REGISTER
     found = fuzz(files, register, seconds=options.seconds, seed=options.seed)

@@ -13,7 +13,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-from inspections.reports.councils import CouncilNames
+from inspections.names import CouncilNames
 
 TESTSHIRE = CouncilNames("testshire", ("Testshire County Council", "Testshire"))
 REGISTER = (

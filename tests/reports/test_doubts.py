@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from inspections.reports.councils import CouncilNames
+from inspections.names import CouncilNames
 from inspections.reports.findings import GradeFinding, Problem, Reading, Refusal, RefusalKind
 from inspections.reports.header import periods
 from inspections.reports.pipeline import read_report

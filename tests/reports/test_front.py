@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from inspections.reports.councils import CouncilNames, find_council
+from inspections.names import CouncilNames
+from inspections.reports.councils import find_council
 from inspections.reports.extract import load_text
 from inspections.reports.findings import Reading
 from inspections.reports.header import periods, read_header
 from inspections.reports.pipeline import read_report
+from tests.builders.register import fixture_councils
 from tests.reports.made import ILACS_2023, REGISTER, ilacs_text, slac_text
 
 GOOD = ("Good",) * 5
@@ -119,3 +121,31 @@ def test_a_name_that_only_says_what_kind_of_council_it_is_names_none() -> None:
     register = [CouncilNames("hull", ("Hull", "City of")), CouncilNames("york", ("City of York", "York"))]
     assert find_council(["City of York Council"], register, None).slugs == ("york",)
     assert find_council(["City of Nowhere Council"], register, None).slugs == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Inspection of Stoke on Trent local authority children’s services", "stoke-on-trent"),
+        ("Southend on Sea Borough Council", "southend-on-sea"),
+        ("Bournemouth, Christchurch & Poole", "bournemouth-christchurch-and-poole"),
+        ("Inspection of Hull children’s services", "kingston-upon-hull"),
+        ("Newcastle children’s services", "newcastle-upon-tyne"),
+        ("East Riding", "east-riding-of-yorkshire"),
+        ("Saint Helens Council", "st-helens"),
+        ("Durham", "county-durham"),
+        ("Royal Borough of Kingston-on-Thames", "kingston-upon-thames"),
+        ("North Northants Council", "north-northamptonshire"),
+    ],
+)
+def test_the_reader_knows_the_names_that_people_write(title, slug):
+    found = find_council([title], fixture_councils(), date(2023, 5, 1))
+    assert found.slugs == (slug,)
+    assert found.as_printed in title
+
+
+def test_the_reader_knows_a_name_as_of_the_day():
+    assert find_council(["Northants"], fixture_councils(), date(2019, 8, 1)).slugs == (
+        "northamptonshire-county-council",
+    )
+    assert find_council(["Northants"], fixture_councils(), date(2023, 5, 1)).slugs == ()

@@ -13,8 +13,9 @@ from inspections.reports.findings import GradeFinding, Reading, Refusal, Refusal
 from inspections.reports.header import periods
 from inspections.reports.pipeline import read_report
 from inspections.reports.vocabulary import Labels, whole_grade
+from tests.builders.register import fixture_councils
 from tests.reports.made import REGISTER, SLAC_2010, slac_text
-from tests.reports.shared import TEXTS, needs_reports, register
+from tests.reports.shared import TEXTS, needs_reports
 
 pytestmark = [pytest.mark.reports, needs_reports]
 
@@ -28,7 +29,7 @@ EQUALITY = ("safeguarding.equality_and_diversity", "looked_after.equality_and_di
 
 @cache
 def reading(name: str) -> Reading:
-    result = read_report((TEXTS / name).read_bytes(), register())
+    result = read_report((TEXTS / name).read_bytes(), fixture_councils())
     assert isinstance(result, Reading)
     return result
 
@@ -226,7 +227,7 @@ def test_q54_the_few_other_characters_survive() -> None:
 
 
 def test_q55_the_councils_own_paper_is_refused_as_such() -> None:
-    assert read_report((TEXTS / CABINET).read_bytes(), register()) == Refusal(RefusalKind.CABINET_PAPER)
+    assert read_report((TEXTS / CABINET).read_bytes(), fixture_councils()) == Refusal(RefusalKind.CABINET_PAPER)
 
 
 def test_q56_a_name_after_the_records_heading_does_no_harm() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from inspections.reports.findings import Reading, Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
+from tests.builders.register import fixture_councils
 from tests.reports.made import pdf_of_text
-from tests.reports.shared import FACTS, PDFS, TEXTS, needs_reports, register, rows, slac_facts
+from tests.reports.shared import FACTS, PDFS, TEXTS, needs_reports, rows, slac_facts
 
 pytestmark = [pytest.mark.reports, needs_reports]
 
@@ -24,14 +25,14 @@ NOT_IN_THE_REPORT = {"PUBLICATION_DATE_MISSING", "LEAD_INSPECTOR_MISSING"}
 
 @cache
 def reading_of(name: str) -> Reading:
-    result = read_report((PDFS / name).read_bytes(), register())
+    result = read_report((PDFS / name).read_bytes(), fixture_councils())
     assert isinstance(result, Reading)
     return result
 
 
 @cache
 def reading_of_text(name: str) -> Reading:
-    result = read_report((TEXTS / name).read_bytes(), register())
+    result = read_report((TEXTS / name).read_bytes(), fixture_councils())
     assert isinstance(result, Reading)
     return result
 
@@ -88,7 +89,7 @@ def test_every_grade_of_a_pdf_has_its_line_and_place(row: dict[str, str]) -> Non
 @pytest.mark.parametrize("row", [r for r in EXPECTED if r["expect"] != "grades"], ids=lambda row: row["file"])
 def test_a_file_that_is_no_report_is_refused(row: dict[str, str]) -> None:
     expected = {"refuse_not_pdf": RefusalKind.WEB_PAGE, "lscb_only": RefusalKind.BOARD_REVIEW}
-    assert read_report((PDFS / row["file"]).read_bytes(), register()) == Refusal(expected[row["expect"]])
+    assert read_report((PDFS / row["file"]).read_bytes(), fixture_councils()) == Refusal(expected[row["expect"]])
 
 
 @pytest.mark.parametrize("fact", slac_facts()["reports"], ids=lambda fact: fact["slug"])
@@ -140,7 +141,7 @@ def test_a_slac_text_has_no_error(fact: dict[str, Any]) -> None:
 def test_a_pdf_made_of_a_slac_text_gives_the_same_grades(fact: dict[str, Any], widths: tuple[float, float]) -> None:
     text = (TEXTS / fact["file"]).read_text(encoding="utf-8")
     header = f"Inspection of safeguarding and looked after children services: {fact['council']}"
-    reading = read_report(pdf_of_text(text, header=header, record_widths=widths), register())
+    reading = read_report(pdf_of_text(text, header=header, record_widths=widths), fixture_councils())
     assert isinstance(reading, Reading)
     assert (reading.council, reading.framework) == (fact["slug"], fact["framework"])
     assert str(reading.published_on) == fact["published"]

@@ -13,7 +13,8 @@ from rich.progress import Progress
 from rich.table import Column, Table
 
 from inspections.actions import ActionRefusedError, publish
-from inspections.intake.drafting import LoadResult, council_register, keep
+from inspections.intake.drafting import LoadResult, keep
+from inspections.record.register import council_register
 from inspections.reports.findings import Refusal
 from inspections.reports.sandbox import Pool
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         outcomes: Counter[str] = Counter()
         with (
             Progress(console=console, disable=not console.is_terminal) as progress,
-            Pool(council_register(), options["workers"] or os.cpu_count() or 1) as pool,
+            Pool(council_register().councils, options["workers"] or os.cpu_count() or 1) as pool,
         ):
             task = progress.add_task("Reading reports", total=len(files))
             for path, found in pool.read_all(files):

@@ -1,0 +1,173 @@
+"""The councils that people mean by the names they write: for addresses, the reader of reports and imports alike.
+
+A name is compared by its own words, and by the kinds of council in it: `Newcastle City Council` is *newcastle*, a
+city. So `the City of Newcastle` is the same name, and `Newcastle Borough Council` is not.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+
+from inspections.search.words import unaccented
+
+LONGEST_NAME = 100
+MOST_NEAR, LIKENESS = 5, 0.75
+# Words that tell nothing of which council is meant. The kinds do where councils share a name: see `named`.
+_NEUTRAL = frozenset(["and", "authority", "council", "metropolitan", "of", "royal", "the", "ua", "unitary"])
+_KINDS = frozenset(["borough", "city", "county", "district"])
+_SPELT_OUT = {
+    "lb": "london borough",
+    "mbc": "metropolitan borough council",
+    "mdc": "metropolitan district council",
+    "rb": "royal borough",
+    "saint": "st",
+    "upon": "on",
+}
+_APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """A name as lower-case words: no accents or punctuation, *and* for `&`, *st* for `Saint`, *on* for `upon`."""
+    letters = _APOSTROPHES.sub("", unaccented(text.replace("&", " and ")))
+    return " ".join(_SPELT_OUT.get(word, word) for word in _NOT_WORDS.sub(" ", letters).split())
+
+
+@dataclass(frozen=True)
+class CouncilNames:
+    """A council with every name it goes by, the usual one first, and its first and last day (None: open)."""
+
+    slug: str
+    names: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_in_being(self, day: date | None) -> bool:
+        """Whether it existed on the day; true where no day is known."""
+        if day is None:
+            return True
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    def shares_a_day_with(self, other: "CouncilNames") -> bool:
+        """Whether there is a day on which both existed."""
+        first = max(self.valid_from or date.min, other.valid_from or date.min)
+        return first <= min(self.valid_to or date.max, other.valid_to or date.max)
+
+    @property
+    def display_name(self) -> str:
+        """The usual name; with the last year, for a council that was abolished."""
+        return display_name(self.names[0], self.valid_to)
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Its names without the kind of council, each as words: those it is found by."""
+        return frozenset(filter(None, (_parts(name)[0] for name in (*self.names, self.slug))))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of council that its names say it is: `city`, `county`; empty where none of them does."""
+        return frozenset().union(*(_parts(name)[1] for name in self.names))
+
+
+class CouncilRegister:
+    """All councils, found by any of their names."""
+
+    def __init__(self, councils: Iterable[CouncilNames]) -> None:
+        self.by_slug: Mapping[str, CouncilNames] = {council.slug: council for council in councils}
+        self._bearers: dict[str, list[CouncilNames]] = {}
+        for council in self.by_slug.values():
+            for name in council.own_words:
+                self._bearers.setdefault(name, []).append(council)
+
+    @property
+    def councils(self) -> tuple[CouncilNames, ...]:
+        """Every one of them."""
+        return tuple(self.by_slug.values())
+
+    def resolve(self, text: str, day: date) -> CouncilNames | None:
+        """The council that a slug or a name means on the day; None where it is no name, or not of one council alone."""
+        found = self.meant_by(text, day)
+        return found[0] if len(found) == 1 else None
+
+    def meant_by(self, text: str, day: date) -> tuple[CouncilNames, ...]:
+        """The councils that the text may mean on the day.
+
+        A slug means its council on every day. Of councils that share a name the one of that day is meant, and where
+        none of them existed then, the last.
+        """
+        if text in self.by_slug:
+            return (self.by_slug[text],)
+        found = self.named(text)
+        there = tuple(council for council in found if council.is_in_being(day))
+        if there or not found:
+            return there
+        last = max(council.valid_to or date.max for council in found)
+        return tuple(council for council in found if (council.valid_to or date.max) == last)
+
+    def named(self, text: str) -> tuple[CouncilNames, ...]:
+        """The councils of any day that bear the name.
+
+        A kind of council in it must be theirs: `Dorset County Council` is the one that was abolished in 2019. Of a
+        council whose names tell no kind, any kind may be said.
+        """
+        name, kinds = _parts(text)
+        bearers = self._bearers.get(name, ())
+        of_kind = [council for council in bearers if kinds <= council.kinds]
+        return tuple(of_kind or [council for council in bearers if not council.kinds])
+
+    def near(self, text: str, day: date) -> list[CouncilNames]:
+        """The councils that may have been meant by a text that names none: the likeliest first, in being before others.
+
+        They bear the name but are of another kind, or have one spelt much like it, with words that begin so, or with
+        a word in common.
+        """
+        wanted = _parts(text[:LONGEST_NAME])[0]
+        words = wanted.split()
+        if not words:
+            return []
+        names = [
+            *([wanted] if wanted in self._bearers else []),
+            *get_close_matches(wanted, self._bearers, n=MOST_NEAR, cutoff=LIKENESS),
+            *(name for name in self._bearers if _begins(words, name)),
+            *(name for word in words for name in self._names_with(word)),
+        ]
+        found = list(dict.fromkeys(council for name in names for council in self._bearers[name]))[:MOST_NEAR]
+        return sorted(found, key=lambda council: not council.is_in_being(day))
+
+    def others_named(self, name: str, council: CouncilNames) -> list[CouncilNames]:
+        """The other councils that bear the name on a day on which this one exists: it could mean either."""
+        bearers = self._bearers.get(_parts(name)[0], ())
+        return [other for other in bearers if other.slug != council.slug and other.shares_a_day_with(council)]
+
+    def _names_with(self, word: str) -> list[str]:
+        """The names with the word; none where it stands in those of so many that it tells nothing."""
+        found = [name for name in self._bearers if word in name.split()]
+        return found if len({council for name in found for council in self._bearers[name]}) <= MOST_NEAR else []
+
+
+def says_which(name: str) -> bool:
+    """Whether a name says more than a kind of council: `City of` does not."""
+    return bool(_parts(name)[0])
+
+
+def display_name(usual_name: str, valid_to: date | None) -> str:
+    """A council's usual name; with its last year where it was abolished, for the name may live on."""
+    return f"{usual_name} (to {valid_to.year})" if valid_to else usual_name
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, frozenset[str]]:
+    """A name's own words and the kinds of council in it."""
+    words = fold(name).replace("london borough", "borough").split()
+    kinds = frozenset(words) & _KINDS
+    own = " ".join(word for word in words if word not in _KINDS and word not in _NEUTRAL)
+    # The City of London is not London.
+    return ("city london", frozenset()) if own == "london" and kinds == {"city"} else (own, kinds)
+
+
+def _begins(words: Iterable[str], name: str) -> bool:
+    """Whether every word begins a word of the name."""
+    return all(any(part.startswith(word) for part in name.split()) for word in words)

@@ -1,0 +1,19 @@
+"""What is said where a name means no council."""
+
+from datetime import date
+
+from inspections.names import CouncilRegister
+
+from .words import listed
+
+
+def no_council_meant(text: str, register: CouncilRegister, day: date) -> str:
+    """`No council is called “Testshre”. Names near to it: Testshire.`
+
+    Of a name of several councils, which they are.
+    """
+    if meant := register.meant_by(text, day):
+        return f"More than one council is called “{text}”: {listed([council.display_name for council in meant])}."
+    near = listed([council.display_name for council in register.near(text, day)])
+    instead = f"Names near to it: {near}." if near else "The list of councils has all their names."
+    return f"No council is called “{text}”. {instead}"
