@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver
 
-from .resources import BY_NAME, OF_ENDING, PLACES, Parameter, Resource
+from dashboard.selections.parameters import Parameter
+
+from .resources import BY_NAME, OF_ENDING, PLACES, Resource
 
 _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from dashboard.exports.json_text import VERSION
+from dashboard.selections.parameters import Parameter
 from dashboard.values.formats import FORMATS
 from dashboard.values.table import LICENCE, Column, Kind
 
 from .addresses import Address, addresses
-from .resources import RESOURCES, Parameter, Resource
+from .resources import RESOURCES, Resource
 
 MEDIA_TYPES = {
     **{ending: known.media_type.partition(";")[0] for ending, known in FORMATS.items()},
@@ -79,11 +80,9 @@ def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     if parameter.values:
         schema["enum"] = list(parameter.values)
-    if parameter.whole:
-        schema = {"type": "integer", "minimum": parameter.whole[0], "maximum": parameter.whole[-1]}
-    if parameter.name == "edition":
-        schema = {"type": "integer", "minimum": 1}
-    found = {"name": parameter.name, "in": where, "description": parameter.about, "schema": schema}
+    if parameter.kind == "number":
+        schema = {"type": "integer", "minimum": parameter.numbers[0], "maximum": parameter.numbers[-1]}
+    found = {"name": parameter.name, "in": where, "description": parameter.help, "schema": schema}
     return found | ({"example": parameter.example} if parameter.example else {})
 
 

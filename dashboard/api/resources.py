@@ -4,7 +4,7 @@ Which addresses there are stands in `dashboard/urls.py` alone; here each is desc
 Tests ask for every form of every one, so that what is said here is so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.exports.changes import COLUMNS as DIFFERENCE_COLUMNS
 from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
@@ -19,25 +19,16 @@ from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
 from dashboard.exports.scorecards import COLUMNS as SCORECARD_COLUMNS
 from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
-from dashboard.selections.councils import GRADES, SORTS
+from dashboard.selections import councils, search
+from dashboard.selections.group import GROUP
+from dashboard.selections.group import REGION as COUNCILS_OF_REGION
+from dashboard.selections.moment import AS_AT, EDITION
+from dashboard.selections.parameters import Parameter, in_both_directions
 from dashboard.selections.programme import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
-from dashboard.selections.search import services_known
 from dashboard.values.table import COUNCIL, REGION, Column
 from inspections.frameworks.loader import all_frameworks, all_programmes
-from inspections.models import Council, Grade
 
 TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """Something that an address can be asked for. `values` are those it can have; none where they are not fixed."""
-
-    name: str
-    about: str
-    values: tuple[str, ...] = ()
-    example: str = ""
-    whole: range | None = None
 
 
 @dataclass(frozen=True)
@@ -52,55 +43,65 @@ class Resource:
     columns: tuple[Column, ...] = ()
 
 
-def _signed(columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sign + column for column in columns for sign in ("", "-"))
-
-
-PROGRAMMES = tuple(programme.code for programme in all_programmes())
+PROGRAMMES = {programme.code: programme.short_name for programme in all_programmes()}
+FRAMEWORKS = {framework.code: framework.short_name for framework in all_frameworks()}
 PLACES = {
-    "programme": Parameter("programme", "A family of inspections within which councils compare.", PROGRAMMES, "ilacs"),
-    "day": Parameter("day", "As at which day: what had been published on or before it.", example="2025-06-30"),
-    "framework": Parameter(
-        "framework", "One version of a programme.", tuple(one.code for one in all_frameworks()), "ilacs-2023"
-    ),
-    "code": Parameter(
-        "code",
-        "A judgement’s code; behind its service’s and a point where two services have one of that code.",
-        example="care_leavers",
-    ),
-    "slug": Parameter("slug", "A council’s code, as in the list of councils.", example="county-durham"),
-    "number": Parameter("number", "The number of an edition of the data.", example="1"),
-    "published": Parameter(
-        "published",
-        "The day on which the report was published; where that is not known, “inspected-” and the month.",
-        example="2025-05-13",
-    ),
+    one.name: one
+    for one in (
+        Parameter(
+            "programme",
+            "A family of inspections within which councils compare.",
+            "choice",
+            choices=PROGRAMMES,
+            example="ilacs",
+        ),
+        Parameter("day", "As at which day: what had been published on or before it.", example="2025-06-30"),
+        Parameter(
+            "framework", "One version of a programme.", "choice", choices=FRAMEWORKS, none="All", example="ilacs-2023"
+        ),
+        Parameter(
+            "code",
+            "A judgement’s code; behind its service’s and a point where two services have one of that code.",
+            example="care_leavers",
+        ),
+        Parameter("slug", "A council’s code, as in the list of councils.", example="county-durham"),
+        Parameter("number", "The number of an edition of the data.", example="1"),
+        Parameter(
+            "published",
+            "The day on which the report was published; where that is not known, “inspected-” and the month.",
+            example="2025-05-13",
+        ),
+    )
 }
-EDITION = Parameter("edition", "As of an edition of the data, which stays as it was. The latest for none.")
-AS_AT = Parameter("as-at", "As at a day. Today for none.", example="2025-06-30")
-REGION_ONLY = Parameter("region", "Only councils of a region.", tuple(Council.Region.values))
-TYPE_ONLY = Parameter("type", "Only councils of a type.", tuple(Council.Type.values))
-MEASURES = tuple(dict.fromkeys(measure.code for one in all_programmes() for measure in one.measures))
-GROUP = (
-    REGION_ONLY,
-    TYPE_ONLY,
-    Parameter("neighbours-of", "Only a council, by code or name, and its statistical neighbours."),
-    Parameter("set", "Of which set of neighbours. The latest for none."),
-)
-MARKED = Parameter("council", "A council to mark, by code or name.")
-JUDGEMENTS = tuple(dict.fromkeys(name for one in all_programmes() for name in judgements_of(one)))
+MEASURES = {measure.code: measure.short_name for one in all_programmes() for measure in one.measures}
+MARKED = Parameter("council", "A council to mark, by code or name.", "council")
+JUDGEMENTS = {name: "" for one in all_programmes() for name in judgements_of(one)}
 OF_PROGRAMME = (
     EDITION,
-    Parameter("measure", "Which count councils rank by. Each programme has its own; its first for none.", MEASURES),
+    Parameter(
+        "measure",
+        "Which count councils rank by. Each programme has its own; its first for none.",
+        "choice",
+        choices=MEASURES,
+    ),
     *GROUP,
     MARKED,
 )
 OF_TABLE = (Parameter("table", "Which table, where the page has several. The main one for none."),)
 OF_CHART = (Parameter("chart", "Which chart, where the page has several. The main one for none."),)
-OF_PICTURE = (Parameter("width", "A picture drawn for a phone. For a page or a paper for none.", ("narrow",)),)
+OF_PICTURE = (
+    Parameter(
+        "width",
+        "A picture drawn for a phone. For a page or a paper for none.",
+        "choice",
+        choices={"narrow": "For a phone"},
+    ),
+)
 OF_PNG = (
-    Parameter("width-cm", f"How wide on paper, in whole centimetres. {PAPER.width_cm} for none.", whole=WIDTH_CM),
-    Parameter("dpi", f"How many dots to an inch. {PAPER.dpi} for none.", whole=DPI),
+    Parameter(
+        "width-cm", f"How wide on paper, in whole centimetres. {PAPER.width_cm} for none.", "number", numbers=WIDTH_CM
+    ),
+    Parameter("dpi", f"How many dots to an inch. {PAPER.dpi} for none.", "number", numbers=DPI),
 )
 OF_ENDING = {
     **dict.fromkeys(TABLES, OF_TABLE),
@@ -115,16 +116,7 @@ RESOURCES = (
         "Councils",
         "Every council with the overall grades of its latest inspection.",
         TABLES,
-        (
-            EDITION,
-            AS_AT,
-            Parameter("q", "Only councils of which a name holds all these words."),
-            REGION_ONLY,
-            TYPE_ONLY,
-            Parameter("grade", "Only councils with this latest overall grade.", tuple(GRADES)),
-            Parameter("abolished", "With the councils that were abolished.", ("1",)),
-            Parameter("sort", "By which column, with a minus to turn it round.", _signed(SORTS)),
-        ),
+        councils.PARAMETERS,
         tuple(COUNCIL_COLUMNS),
     ),
     Resource(
@@ -154,10 +146,10 @@ RESOURCES = (
             EDITION,
             AS_AT,
             Parameter("council", "A council, by code or name. Repeat it for others.", example="county-durham"),
-            Parameter("region", "Fill the ten up with councils of a region, by name.", tuple(Council.Region.values)),
+            replace(COUNCILS_OF_REGION, help="Fill the ten up with councils of a region, by name."),
             Parameter("neighbours-of", "Fill the ten up with a council and its closest statistical neighbours."),
             Parameter("set", "Of which set of neighbours. The latest for none."),
-            Parameter("programme", "Under which programme. Today’s for none.", PROGRAMMES),
+            Parameter("programme", "Under which programme. Today’s for none.", "choice", choices=PROGRAMMES),
         ),
         tuple(COMPARISON_COLUMNS),
     ),
@@ -169,7 +161,12 @@ RESOURCES = (
         (*TABLES, *CHARTS, "docx"),
         (
             EDITION,
-            Parameter("measure", "Which count councils are compared by. The programme’s first for none.", MEASURES),
+            Parameter(
+                "measure",
+                "Which count councils are compared by. The programme’s first for none.",
+                "choice",
+                choices=MEASURES,
+            ),
             *GROUP,
             Parameter("parts", "Which parts, with full stops between them: purpose.judgements."),
         ),
@@ -182,7 +179,12 @@ RESOURCES = (
         (*TABLES, *CHARTS, "docx"),
         (
             *OF_PROGRAMME,
-            Parameter("sort", "By which column, with a minus to turn it round.", _signed(RANKING_ORDERS)),
+            Parameter(
+                "sort",
+                "By which column, with a minus to turn it round.",
+                "choice",
+                choices=in_both_directions(RANKING_ORDERS),
+            ),
         ),
         (*RANKING_COLUMNS, *INSPECTION_COLUMNS),
     ),
@@ -196,9 +198,10 @@ RESOURCES = (
             Parameter(
                 "framework",
                 "Only councils inspected under one version of the programme, and its judgements.",
-                tuple(one.code for one in all_frameworks()),
+                "choice",
+                choices=FRAMEWORKS,
             ),
-            Parameter("order", "The order of the rows.", tuple(HEATMAP_ORDERS)),
+            Parameter("order", "The order of the rows.", "choice", choices=HEATMAP_ORDERS),
         ),
         (*COUNCIL, REGION, RANK, *INSPECTION_COLUMNS),
     ),
@@ -209,7 +212,12 @@ RESOURCES = (
         (*TABLES, *CHARTS),
         (
             EDITION,
-            Parameter("judgement", "Which judgement. Each programme has its own; its first for none.", JUDGEMENTS),
+            Parameter(
+                "judgement",
+                "Which judgement. Each programme has its own; its first for none.",
+                "choice",
+                choices=JUDGEMENTS,
+            ),
             *GROUP,
             MARKED,
         ),
@@ -235,7 +243,7 @@ RESOURCES = (
         (
             EDITION,
             AS_AT,
-            REGION_ONLY,
+            COUNCILS_OF_REGION,
             Parameter("grade", "Only councils with a grade: a grade’s code, “good-or-better”, “graded”, “not-graded”."),
             *GROUP[2:],
         ),
@@ -246,20 +254,7 @@ RESOURCES = (
         "Search",
         "Paragraphs of reports that hold all words of a question, the best first.",
         TABLES,
-        (
-            Parameter("q", "The question.", example="care leavers"),
-            Parameter("council", "Only reports on a council, by code or name."),
-            Parameter(
-                "framework",
-                "Only reports under a programme or one version of it.",
-                tuple(dict.fromkeys([*PROGRAMMES, *(one.code for one in all_frameworks())])),
-            ),
-            Parameter("grade", "Only paragraphs on judgements with this grade.", tuple(Grade.Value.values)),
-            Parameter("service", "Only paragraphs on one service.", tuple(services_known())),
-            Parameter("judgement", "Only paragraphs on one judgement: service.judgement."),
-            Parameter("from", "Only reports published on or after a day.", example="2012-01-01"),
-            Parameter("to", "Only reports published on or before a day.", example="2025-12-31"),
-        ),
+        search.PARAMETERS,
         tuple(SEARCH_COLUMNS),
     ),
     Resource(

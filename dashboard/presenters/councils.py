@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilSelection, fold
+from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelection, fold
 from inspections.models import Council, Inspection
 from inspections.record.rows import records_of
 from inspections.statistics.standings import OVERALL, InspectionRecord, Result, State
@@ -70,7 +70,7 @@ def names_of(council: Council, aliases: Iterable[str]) -> list[str]:
 
 
 def narrowed(
-    lines: Iterable[CouncilLine], selection: CouncilSelection, aliases: Mapping[int, list[str]]
+    lines: Iterable[CouncilLine], selection: CouncilListSelection, aliases: Mapping[int, list[str]]
 ) -> list[CouncilLine]:
     """The lines that the selection asks for."""
     return [
@@ -82,7 +82,7 @@ def narrowed(
 
 
 def exactly_named(
-    lines: Iterable[CouncilLine], selection: CouncilSelection, aliases: Mapping[int, list[str]]
+    lines: Iterable[CouncilLine], selection: CouncilListSelection, aliases: Mapping[int, list[str]]
 ) -> Council | None:
     """The one council that bears the name asked for; None where several do, or none."""
     wanted = fold(selection.q)
@@ -92,12 +92,12 @@ def exactly_named(
     return found[0] if len(found) == 1 else None
 
 
-def shown_words(shown: int, of: int, selection: CouncilSelection) -> str:
+def shown_words(shown: int, of: int, selection: CouncilListSelection) -> str:
     """How many are shown, of how many, and by what they were chosen."""
     chosen = [
         f"named like “{selection.q}”" if selection.q else "",
-        f"in {selection.region}" if selection.region else "",
-        f"of the type “{Council.Type(selection.type).label.lower()}”" if selection.type else "",
+        f"in {selection.group.region}" if selection.group.region else "",
+        f"of the type “{Council.Type(selection.group.type).label.lower()}”" if selection.group.type else "",
         f"latest overall judgement: {GRADES[selection.grade].lower()}" if selection.grade else "",
     ]
     by = ", ".join(filter(None, chosen))

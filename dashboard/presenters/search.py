@@ -8,7 +8,7 @@ from dashboard.presenters.councils import CouncilLine, council_lines, names_of
 from dashboard.presenters.paragraphs import anchor_of, place_words
 from dashboard.selections.councils import fold
 from dashboard.selections.search import SearchSelection, judgements_known, services_known
-from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
 from inspections.search.hits import Hit
@@ -247,17 +247,3 @@ def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:
     asked = {word for term in selection.question.terms for word in term}
     words = dict.fromkeys(f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.unsaid & asked)
     return listed(list(words))
-
-
-def form_choices() -> dict[str, object]:
-    """What the form offers, in groups: the versions of each programme, the judgements of each service, the grades."""
-    services = services_known()
-    by_service: dict[str, list[Judgement]] = {code: [] for code in services}
-    for judgement in judgements_known().values():
-        by_service[judgement.service].append(judgement)
-    return {
-        "programmes": [(one, one.frameworks if len(one.frameworks) > 1 else ()) for one in reversed(all_programmes())],
-        "services": services.items(),
-        "judgements": [(services[code], held) for code, held in by_service.items()],
-        "grades": Grade.Value.choices,
-    }

@@ -13,14 +13,14 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from dashboard.addresses import FILE_PARAMETERS
-from dashboard.selections.councils import LONGEST_QUERY, fold
+from dashboard.selections.councils import fold
 from dashboard.selections.moment import Moment
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.wording.words import listed
 
-MOST_COUNCILS, MOST_SUGGESTED = 10, 5
+LONGEST_QUERY, MOST_COUNCILS, MOST_SUGGESTED = 100, 10, 5
 
 
 @dataclass(frozen=True)

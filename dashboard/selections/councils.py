@@ -1,101 +1,68 @@
-"""What the list of councils is asked for: a query in, one frozen dataclass out, and back to an address."""
+"""What the list of councils is asked for."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from urllib.parse import urlencode
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.core.exceptions import BadRequest
+from inspections.models import Grade
 
-from dashboard.selections.moment import Moment
-from inspections.models import Council, Grade
+from .base import Selection
+from .group import ALL_COUNCILS, REGION, TYPE, CouncilGroup
+from .moment import AS_AT, EDITION
+from .parameters import Parameter, in_both_directions
 
-SORTS = ("council", "region", "type", "overall", "published")
 NO_OVERALL = "no-overall"
 GRADES = {
     **{value: label for value, label in Grade.Value.choices if value != Grade.Value.NOT_JUDGED},
     NO_OVERALL: "No overall judgement since April 2026",
 }
-LONGEST_QUERY = 100
+PARAMETERS = (
+    Parameter("q", "Only councils of which a name holds all these words.", label="Name"),
+    REGION,
+    TYPE,
+    Parameter(
+        "grade",
+        "Only councils with this latest overall grade.",
+        "choice",
+        "Latest overall judgement",
+        GRADES,
+        none="Any",
+    ),
+    Parameter("abolished", "With the councils that were abolished.", "flag", "Include abolished councils"),
+    Parameter(
+        "sort",
+        "By which column, with a minus to turn it round.",
+        "choice",
+        choices=in_both_directions(("council", "region", "type", "overall", "published")),
+    ),
+    EDITION,
+    AS_AT,
+)
 
 
 @dataclass(frozen=True)
-class CouncilSelection:
-    """Some councils, in an order. Empty text stands for "not asked for"; `sort` has a minus to turn it round.
-
-    `edition` and `as_at` are those asked for, None for now.
-    """
+class CouncilListSelection(Selection):
+    """Some councils, in the order of a column; a minus before it turns it round."""
 
     q: str = ""
-    region: str = ""
-    type: str = ""
+    group: CouncilGroup = ALL_COUNCILS
     grade: str = ""
     abolished: bool = False
     sort: str = "council"
-    edition: int | None = None
-    as_at: date | None = None
+
+    path = "/councils/"
+    parameters = PARAMETERS
 
     @property
     def is_search_alone(self) -> bool:
         """Whether nothing but a name is asked for."""
-        return bool(self.q) and self == CouncilSelection(q=self.q, edition=self.edition, as_at=self.as_at)
+        return bool(self.q) and self == CouncilListSelection(self.moment, self.q)
 
     def matches(self, names: Iterable[str]) -> bool:
         """Whether any of a council's names holds every word asked for; none does where no letter is."""
         words = fold(self.q).split()
         return bool(words) and any(all(word in name for word in words) for name in map(fold, names))
-
-    @property
-    def with_abolished(self) -> str:
-        """The query of the same list with the abolished councils in it."""
-        return replace(self, abolished=True).query()
-
-    def query(self) -> str:
-        """The query string, without what changes nothing."""
-        return urlencode(self.parameters())
-
-    def parameters(self) -> dict[str, str]:
-        """The query string's parameters, without those that change nothing."""
-        given = {
-            "q": self.q,
-            "region": self.region,
-            "type": self.type,
-            "grade": self.grade,
-            "abolished": "1" if self.abolished else "",
-            "sort": "" if self.sort == "council" else self.sort,
-            "edition": str(self.edition or ""),
-            "as-at": str(self.as_at or ""),
-        }
-        return {name: value for name, value in given.items() if value}
-
-
-def read_council_selection(parameters: Mapping[str, str], moment: Moment) -> CouncilSelection:
-    """Read a request's query. BadRequest names the known values where one is not known."""
-    known = {
-        "region": list(Council.Region.values),
-        "type": list(Council.Type.values),
-        "grade": list(GRADES),
-        "abolished": ["1"],
-        "sort": [sign + column for column in SORTS for sign in ("", "-")],
-    }
-    chosen = {}
-    for name, values in known.items():
-        value = parameters.get(name, "")
-        if value and value not in values:
-            raise BadRequest(f"There is no {name} “{value}”. Known here: {', '.join(values)}.")
-        chosen[name] = value
-    return CouncilSelection(
-        q=parameters.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY],
-        region=chosen["region"],
-        type=chosen["type"],
-        grade=chosen["grade"],
-        abolished=bool(chosen["abolished"]),
-        sort=chosen["sort"] or "council",
-        edition=moment.edition,
-        as_at=moment.as_at,
-    )
 
 
 def fold(name: str) -> str:

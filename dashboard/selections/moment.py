@@ -1,8 +1,10 @@
 """When a page speaks: as of which edition of the data, and as at which day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Self
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -13,10 +15,25 @@ from inspections.dates import PartialDate
 from inspections.models import Edition
 from inspections.record.as_of_edition import EditionRecord, first_edition_kept
 from inspections.record.current import CurrentRecord, Record
+from inspections.wording.councils import no_council_meant
 from inspections.wording.words import date_words
+
+from .parameters import Parameter
 
 # The largest number a database column holds.
 LARGEST_EDITION = 2_147_483_647
+EDITION = Parameter(
+    "edition",
+    "As of an edition of the data, which stays as it was. The latest for none.",
+    "number",
+    numbers=range(1, LARGEST_EDITION + 1),
+    attribute="moment.edition",
+)
+AS_AT = Parameter(
+    "as-at", "As at a day. Today for none.", "day", "As at", example="2025-06-30", attribute="moment.as_at"
+)
+# The path of some pages names the day; their forms ask for it as a parameter.
+DAY_IN_PATH = replace(AS_AT, is_in_path=True)
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,28 @@ class Moment:
         """The day as at which the page speaks, unless its path names one."""
         return self.as_at or self.today
 
+    @property
+    def permanent(self) -> Self:
+        """The moment that will still be this one when the data have changed."""
+        return replace(self, as_at=self.day, edition=self.record.edition or None)
+
+    @cached_property
+    def neighbour_sets(self) -> dict[str, str]:
+        """Names of the sets of statistical neighbours by code, the latest first."""
+        return self.record.neighbour_sets()
+
+    def council_slug(self, text: str) -> str:
+        """The slug of the council that a slug or a name means on the day. BadRequest if it means none."""
+        names = self.record.names
+        found = names.resolve(text, self.day)
+        if found is None:
+            raise BadRequest(no_council_meant(text, names, self.day))
+        return found.slug
+
+    def on(self, text: str | None, instead: Sequence[tuple[str, str]]) -> Self:
+        """The moment as at the day that a path or a form names. NotOnRecordError, with `instead`, if it names none."""
+        return replace(self, as_at=read_day(text, self.today, instead))
+
     def query(self) -> dict[str, str]:
         """The query string's parameters that keep another page at this moment."""
         given = {"edition": self.edition, "as-at": self.as_at}
@@ -55,10 +94,7 @@ def moment_of(request: HttpRequest, *, day_in_path: bool = False) -> Moment:
     """
     instead = [(request.path, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
-    if number is None:
-        record, today = CurrentRecord(), timezone.localdate()
-    else:
-        record, today = _as_of(number, instead)
+    record, today = (CurrentRecord(), timezone.localdate()) if number is None else _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")
     return Moment(record, today, number, read_day(asked, today, instead))
 

@@ -1,33 +1,106 @@
-"""What a search is asked for: a query in, one frozen dataclass out, and back to an address."""
+"""What a search is asked for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
+from typing import Any, Self
 
 from django.core.exceptions import BadRequest
-from django.utils import timezone
+from django.http import QueryDict
 
-from dashboard.selections.programme import choice_of, council_slug
 from inspections.frameworks.definitions import Judgement
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.models import Grade
-from inspections.record.current import Record
 from inspections.search.index import Within
 from inspections.search.question import Question, read_question
 
-LONGEST_QUESTION = 200
-LAST_PAGE = 9_999
-DAYS = {"from": "published_from", "to": "published_to"}
+from .base import Selection
+from .parameters import Parameter
+
+
+def judgements_known() -> dict[str, Judgement]:
+    """Every judgement of any framework by its id, as the latest framework with it names it."""
+    return {judgement.id: judgement for framework in all_frameworks() for judgement in framework.judgements}
+
+
+def services_known() -> dict[str, str]:
+    """Every service of any framework: its code and its name as the latest framework with it names it."""
+    return {service.code: service.name for framework in all_frameworks() for service in framework.services}
+
+
+def _programmes_and_versions() -> dict[str, str]:
+    """Every programme, the newest first, with its versions where it has several."""
+    found: dict[str, str] = {}
+    for programme in reversed(all_programmes()):
+        versions = programme.frameworks if len(programme.frameworks) > 1 else ()
+        found[programme.code] = f"{programme.short_name}, every version" if versions else programme.short_name
+        found |= {version.code: version.short_name for version in versions}
+    return found
+
+
+def _judgements_by_service() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {name: {} for name in services_known().values()}
+    for judgement in judgements_known().values():
+        found[services_known()[judgement.service]][judgement.id] = judgement.short_name
+    return found
+
+
+PARAMETERS = (
+    Parameter(
+        "q", "The question.", label="A council’s name, or words of a report", longest=200, example="care leavers"
+    ),
+    Parameter("council", "Only reports on a council, by code or name.", "council", "Council"),
+    Parameter(
+        "framework",
+        "Only reports under a programme or one version of it.",
+        "choice",
+        "Programme or version",
+        _programmes_and_versions(),
+        none="All",
+    ),
+    Parameter("service", "Only paragraphs on one service.", "choice", "Service", services_known(), none="All"),
+    Parameter(
+        "judgement",
+        "Only paragraphs on one judgement: service.judgement.",
+        "choice",
+        "Judgement",
+        _judgements_by_service(),
+        none="All",
+    ),
+    Parameter(
+        "grade",
+        "Only paragraphs on judgements with this grade.",
+        "choice",
+        "Grade given under it",
+        dict(Grade.Value.choices),
+        none="Any",
+    ),
+    Parameter(
+        "from",
+        "Only reports published on or after a day.",
+        "day",
+        "Published from",
+        example="2012-01-01",
+        attribute="published_from",
+    ),
+    Parameter(
+        "to",
+        "Only reports published on or before a day.",
+        "day",
+        "Published to",
+        example="2025-12-31",
+        attribute="published_to",
+    ),
+    Parameter("page", "Which page of the answer. Files have all pages.", "number", "Page", default="1"),
+)
 
 
 @dataclass(frozen=True)
-class SearchSelection:
+class SearchSelection(Selection):
     """A question, which paragraphs are searched for it, and which page of the answer is shown.
 
-    Empty text stands for "all". `framework` is the code of a programme, for all its versions, or of one version;
-    `judgement` is an id, and says the service by itself.
+    `framework` is the code of a programme, for all its versions, or of one version; `judgement` is an id, and says
+    the service by itself.
     """
 
     q: str = ""
@@ -39,6 +112,24 @@ class SearchSelection:
     published_from: date | None = None
     published_to: date | None = None
     page: int = 1
+
+    path = "/search/"
+    parameters = PARAMETERS
+
+    def read(self, query: QueryDict) -> Self:
+        if query.get("edition") or query.get("as-at"):
+            raise BadRequest(
+                "A search is always of what is published here today: it can’t be had as of an edition or a day. "
+                "To find earlier reports, say when they were published: from=2012-01-01&to=2012-12-31."
+            )
+        return super().read(query)
+
+    def settled(self) -> Self:
+        return replace(self, service="") if self.judgement else self
+
+    def url(self, **changes: Any) -> str:
+        """The address of this search with some changes; on its first page, unless a page is among them."""
+        return super().url(**{"page": 1, **changes})
 
     @cached_property
     def question(self) -> Question:
@@ -68,33 +159,6 @@ class SearchSelection:
         """Whether only some reports are searched."""
         return replace(self, service="", judgement="", grade="").is_narrowed
 
-    def is_read_from(self, parameters: Mapping[str, str]) -> bool:
-        """Whether a request's address is already the one for this search, so that it need not be redirected."""
-        return dict(parameters.items()) == self._parameters()
-
-    def _parameters(self) -> dict[str, str]:
-        given = {
-            "q": self.q,
-            "council": self.council,
-            "framework": self.framework,
-            "service": self.service,
-            "judgement": self.judgement,
-            "grade": self.grade,
-            "from": str(self.published_from or ""),
-            "to": str(self.published_to or ""),
-            "page": str(self.page) if self.page > 1 else "",
-        }
-        return {name: value for name, value in given.items() if value}
-
-    def query(self) -> str:
-        """The query string, without what changes nothing."""
-        return urlencode(self._parameters())
-
-    def url(self, **changes: object) -> str:
-        """The address of this search with some changes; on its first page, unless a page is among them."""
-        query = replace(self, **{"page": 1, **changes}).query()  # type: ignore[arg-type]
-        return f"/search/?{query}" if query else "/search/"
-
 
 def frameworks_of(code: str) -> frozenset[str]:
     """The codes of the frameworks that a programme's code, or a framework's, stands for; none for no code."""
@@ -102,56 +166,3 @@ def frameworks_of(code: str) -> frozenset[str]:
         if programme.code == code:
             return frozenset(member.code for member in programme.frameworks)
     return frozenset({code} if code else ())
-
-
-def judgements_known() -> dict[str, Judgement]:
-    """Every judgement of any framework by its id, as the latest framework with it names it."""
-    return {judgement.id: judgement for framework in all_frameworks() for judgement in framework.judgements}
-
-
-def services_known() -> dict[str, str]:
-    """Every service of any framework: its code and its name as the latest framework with it names it."""
-    return {service.code: service.name for framework in all_frameworks() for service in framework.services}
-
-
-def read_search(parameters: Mapping[str, str], record: Record) -> SearchSelection:
-    """Read a request's query. BadRequest says what is known where something is not."""
-    if parameters.get("edition") or parameters.get("as-at"):
-        raise BadRequest(
-            "A search is always of what is published here today: it can’t be had as of an edition or a day. "
-            "To find earlier reports, say when they were published: from=2012-01-01&to=2012-12-31."
-        )
-    programmes = [one.code for one in all_programmes()]
-    choices = {
-        "framework": list(dict.fromkeys([*programmes, *(one.code for one in all_frameworks())])),
-        "service": list(services_known()),
-        "judgement": list(judgements_known()),
-        "grade": list(Grade.Value.values),
-    }
-    chosen = {name: choice_of(name, parameters.get(name, ""), known) for name, known in choices.items()}
-    if chosen["judgement"]:
-        chosen["service"] = ""
-    days = {field: _day(name, parameters.get(name, "")) for name, field in DAYS.items()}
-    return SearchSelection(
-        q=" ".join(parameters.get("q", "").replace("\0", " ").split())[:LONGEST_QUESTION],
-        council=council_slug(parameters.get("council", ""), record, timezone.localdate()),
-        page=_page(parameters.get("page", "")),
-        **chosen,
-        **days,
-    )
-
-
-def _day(name: str, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadRequest(f"“{name}” takes a day as year, month and day: {name}=2012-01-25. “{text}” is none.") from None
-
-
-def _page(text: str) -> int:
-    if not text:
-        return 1
-    number = int(text[:9]) if text.isascii() and text.isdecimal() else 0
-    if not number:
-        raise BadRequest(f"“{text}” is not the number of a page. Pages are numbered from 1: page=2.")
-    return min(number, LAST_PAGE)

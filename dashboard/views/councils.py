@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_tables2 import RequestConfig
 
-from dashboard.addresses import asked, with_parameters
+from dashboard.addresses import with_parameters
 from dashboard.charts.timeline import timeline_chart, timeline_rows
 from dashboard.exports.council import changes_file, inspections_file, neighbours_file, timeline_file
 from dashboard.exports.councils import councils_file
@@ -16,15 +16,14 @@ from dashboard.presenters.council import council_page as present
 from dashboard.presenters.council_places import table_name
 from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
 from dashboard.presenters.tables import CouncilTable
-from dashboard.respond import answer
+from dashboard.respond import answer, moved
 from dashboard.selections.compare import Register
-from dashboard.selections.councils import GRADES, read_council_selection
+from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.moment import moment_of
 from dashboard.values.chart import Chart, source_line
 from dashboard.values.page import Page
 from dashboard.values.table import DataFile
 from inspections.frameworks.loader import all_programmes
-from inspections.models import Council
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
@@ -35,23 +34,25 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/councils/`: searched, filtered and sorted by its query; a name that only one council bears leads to it."""
     moment = moment_of(request)
     record, day = moment.record, moment.day
-    selection = read_council_selection(asked(request), moment)
+    selection = CouncilListSelection(moment).read(request.GET)
     register = record.councils()
     everyone = [council for council in register if selection.abolished or council.in_being(day)]
     lines = council_lines(everyone, record.latest_inspections(day))
     aliases = record.aliases() if selection.q else {}
     if not ending and selection.is_search_alone and (council := exactly_named(lines, selection, aliases)):
         return redirect(with_parameters(council.get_absolute_url(), moment.query()))
+    if not selection.is_canonical(request, ending):
+        return moved(request, selection.url(), ending)
     chosen = [
         line
         for line in narrowed(lines, selection, aliases)
-        if selection.region in ("", line.council.region) and selection.type in ("", line.council.type)
+        if selection.group.region in ("", line.council.region) and selection.group.type in ("", line.council.type)
     ]
     shown = shown_words(len(chosen), len(lines), selection)
     answered = Page(
         title="Councils",
-        url=with_parameters("/councils/", selection.parameters()),
-        permanent=with_parameters("/councils/", selection.parameters() | moment.permanent_query()),
+        url=selection.url(),
+        permanent=selection.permanent_url,
         day=day,
         edition=moment.edition,
         basis=Basis(day=day),
@@ -66,9 +67,7 @@ def council_list(request: HttpRequest, ending: str = "") -> HttpResponse:
         "table": table,
         "selection": selection,
         "shown": shown,
-        "regions": Council.Region.values,
-        "types": Council.Type.choices,
-        "grades": GRADES.items(),
+        "with_abolished": selection.url(abolished=True),
         "today": day,
     }
     return answer(request, answered, ending, "councils.html", context)

@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 
-from dashboard.addresses import asked
 from dashboard.errors import NotOnRecordError
 from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
     Passage,
     chosen_words,
     councils_found,
-    form_choices,
     found_words,
     page_links,
     passages,
     typed_name,
     unsaid_words,
 )
-from dashboard.respond import answer
-from dashboard.selections.search import SearchSelection, read_search
+from dashboard.respond import answer, moved
+from dashboard.selections.moment import Moment
+from dashboard.selections.search import SearchSelection
 from dashboard.values.page import Page
 from inspections.record.current import CurrentRecord
 from inspections.search.hits import Hit
@@ -33,10 +31,10 @@ PARAGRAPHS_ON_A_PAGE = 20
 
 def search(request: HttpRequest, ending: str = "") -> HttpResponse:
     """`/search/`: councils by any name, and paragraphs of the reports that are loaded, a page at a time."""
-    parameters, record, today = asked(request), CurrentRecord(), timezone.localdate()
-    selection = read_search(parameters, record)
-    if not ending and not selection.is_read_from(parameters):
-        return redirect(selection.url(page=selection.page))
+    record, today = CurrentRecord(), timezone.localdate()
+    selection = SearchSelection(Moment(record, today)).read(request.GET)
+    if not selection.is_canonical(request, ending):
+        return moved(request, selection.url(page=selection.page), ending)
     found = find(selection.question, selection.within)
     answered = Page(
         title="Search",
@@ -91,9 +89,8 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
         ),
         "council_name": name,
         "chosen": chosen_words(selection, name),
-        "everywhere": SearchSelection(selection.q).url(),
+        "everywhere": SearchSelection(selection.moment, selection.q).url(),
         "inspections": sum(record.counts().values()),
-        **form_choices(),
     }
 
 

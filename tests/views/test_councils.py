@@ -6,15 +6,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.selections.councils import CouncilSelection, fold
+from dashboard.selections.councils import CouncilListSelection, fold
+from dashboard.selections.moment import Moment
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
+from inspections.record.current import CurrentRecord
 from tests.builders.factories import make_council, make_inspection
 
+from .conftest import TODAY
 from .reading import row_of, table, words
 
 pytestmark = pytest.mark.usefixtures("today")
 
 OVERALL = "whole.overall_effectiveness"
+NOW = Moment(CurrentRecord(), TODAY)
 
 
 def listed(response, number=0) -> list[str]:
@@ -247,5 +251,5 @@ def test_folding_is_stable(name):
 @given(st.text(alphabet="abcdé &’-", min_size=1, max_size=20))
 def test_every_name_finds_itself(name):
     assume(fold(name))
-    assert CouncilSelection(q=name).matches([name])
-    assert CouncilSelection(q=name.upper()).matches([name])
+    assert CouncilListSelection(NOW, q=name).matches([name])
+    assert CouncilListSelection(NOW, q=name.upper()).matches([name])

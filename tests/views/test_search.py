@@ -243,7 +243,7 @@ class TestFilters:
     def test_the_form_keeps_what_was_chosen(self, client):
         page = search(client, "leavers", framework="slac", **{"from": "2012-01-25"}).content.decode()
         assert '<option value="slac" selected>' in page
-        assert 'name="from" type="date" value="2012-01-25"' in page
+        assert '<input type="date" id="from" name="from" value="2012-01-25">' in page
 
     def test_a_search_has_one_address_without_what_was_left_empty(self, client):
         response = client.get("/search/?q=care++leavers&council=otherford&framework=&from=&page=1&service=")
@@ -253,11 +253,11 @@ class TestFilters:
     @pytest.mark.parametrize(
         ("filters", "message"),
         [
-            ({"framework": "slack"}, "There is no framework “slack”. Known here: slac,"),
+            ({"framework": "slack"}, "There is no framework “slack”. Known here: ilacs,"),
             ({"judgement": "being_healthy"}, "There is no judgement “being_healthy”."),
             ({"grade": "fine"}, "There is no grade “fine”."),
             ({"from": "yesterday"}, "“from” takes a day as year, month and day"),
-            ({"page": "0"}, "“0” is not the number of a page."),
+            ({"page": "0"}, "“Page” is a whole number from 1 to 9999, not “0”."),
             ({"council": "Otherfrod"}, "No council is called “Otherfrod”. Names near to it: Otherford."),
             ({"edition": "1"}, "A search is always of what is published here today"),
         ],

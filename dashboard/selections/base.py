@@ -1,0 +1,125 @@
+"""What an address asks for, as one value that leads back to the one address for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+
+from dashboard.addresses import FILE_PARAMETERS, with_ending
+
+from .moment import Moment
+from .parameters import Choices, FormField, Parameter, flat, text_of
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What one page is asked for.
+
+    A page makes its selection from the path and the moment, and lets it `read` the query. Subclasses name their
+    `path` and their `parameters`, in the order in which addresses have them.
+    """
+
+    moment: Moment
+
+    @property
+    def path(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        raise NotImplementedError
+
+    def choices(self, parameter: Parameter) -> Choices:
+        """The values that a parameter can have on this page, with their words."""
+        return parameter.choices
+
+    def settled(self) -> Self:
+        """The selection once all parameters are read, without those that another makes idle."""
+        return self
+
+    def read(self, query: QueryDict) -> Self:
+        """The selection with what the query asks for. BadRequest says what is possible where a value is not."""
+        values: dict[str, Any] = {}
+        for one in self.parameters:
+            # The moment is read before anything else, because it decides what is known.
+            if one.attribute.startswith("moment."):
+                continue
+            found = [self._value(one, text) for text in one.texts_in(query.getlist(one.name))]
+            if one.separator:
+                found = [value for value in flat(self.choices(one)) if value in found]
+            if found:
+                values[one.attribute or one.name] = tuple(dict.fromkeys(found)) if one.is_list else found[0]
+        return self._with(values).settled()
+
+    @property
+    def day(self) -> date:
+        """The day as at which the page speaks."""
+        return self.moment.day
+
+    def query(self) -> list[tuple[str, str]]:
+        """The query string's parameters, without those that change nothing."""
+        return [
+            (one.name, text)
+            for one in self.parameters
+            if not one.is_in_path
+            for text in self._texts(one)
+            if text != one.default_among(self.choices(one))
+        ]
+
+    def url(self, **changes: Any) -> str:
+        """The address of this selection with some changes."""
+        wanted = replace(self, **changes) if changes else self
+        query = wanted.query()
+        return f"{wanted.path}?{urlencode(query)}" if query else wanted.path
+
+    @property
+    def permanent_url(self) -> str:
+        """The address that will still show this when the data have changed."""
+        return self.url(moment=self.moment.permanent)
+
+    def is_canonical(self, request: HttpRequest, ending: str = "") -> bool:
+        """Whether the request's address is the one for this selection, whatever the order of its parameters."""
+        given = [(name, text) for name, texts in request.GET.lists() for text in texts if name not in FILE_PARAMETERS]
+        same_query = sorted(given, key=_name) == sorted(self.query(), key=_name)
+        return same_query and request.path == with_ending(self.path, ending)
+
+    @cached_property
+    def fields(self) -> dict[str, FormField]:
+        """The fields of the page's form by the names of their parameters."""
+        return {
+            one.name: FormField(
+                one,
+                choices := self.choices(one),
+                self._texts(one) or [one.default_among(choices)],
+                self.moment.today if one.attribute == "moment.as_at" else None,
+            )
+            for one in self.parameters
+        }
+
+    def _value(self, parameter: Parameter, text: str) -> Any:
+        if parameter.kind == "council":
+            return self.moment.council_slug(text)
+        return parameter.value_of(text, self.choices(parameter))
+
+    def _texts(self, parameter: Parameter) -> list[str]:
+        value = attrgetter(parameter.attribute or parameter.name)(self)
+        texts = [text_of(one) for one in (value if parameter.is_list else (value,))]
+        return [text for text in ([parameter.separator.join(texts)] if parameter.separator else texts) if text]
+
+    def _with(self, values: Mapping[str, Any]) -> Self:
+        """The selection with other values of its attributes, or of those of its members (`group.region`)."""
+        changes: dict[str, Any] = {}
+        for attribute, value in values.items():
+            name, _, of_member = attribute.partition(".")
+            member = changes.get(name, getattr(self, name))
+            changes[name] = replace(member, **{of_member: value}) if of_member else value
+        return replace(self, **changes)
+
+
+def _name(pair: tuple[str, str]) -> str:
+    return pair[0]

@@ -1,0 +1,80 @@
+"""Some councils: those of a region, of a type, or one with its statistical neighbours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from inspections.models import Council
+from inspections.record.current import Record
+
+from .parameters import Parameter
+
+REGION = Parameter(
+    "region",
+    "Only councils of a region.",
+    "choice",
+    "Region",
+    {region: region for region in Council.Region.values},
+    none="All",
+    attribute="group.region",
+)
+TYPE = Parameter(
+    "type", "Only councils of a type.", "choice", "Type", dict(Council.Type.choices), none="All", attribute="group.type"
+)
+NEIGHBOURS_OF = Parameter(
+    "neighbours-of",
+    "Only a council, by code or name, and its statistical neighbours.",
+    "council",
+    "Statistical neighbours of",
+    attribute="group.neighbours_of",
+)
+# Always written out: the latest set becomes another one day.
+SET = Parameter(
+    "set",
+    "Of which set of neighbours. The latest for none.",
+    "choice",
+    "Set of neighbours",
+    default="",
+    attribute="group.neighbour_set",
+)
+GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET)
+
+
+@dataclass(frozen=True)
+class CouncilGroup:
+    """The councils that a page is about; all of them if nothing is asked for. `neighbours_of` is a slug."""
+
+    region: str = ""
+    type: str = ""
+    neighbours_of: str = ""
+    neighbour_set: str = ""
+    neighbour_set_name: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether only some councils are asked for."""
+        return bool(self.region or self.type or self.neighbours_of)
+
+    def of_known_set(self, sets: Mapping[str, str]) -> Self:
+        """The same group with its set of neighbours, the latest if none was asked for. `sets` are names by code."""
+        code = (self.neighbour_set or next(iter(sets), "")) if self.neighbours_of else ""
+        return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""))
+
+    def slugs(self, record: Record) -> frozenset[str] | None:
+        """Slugs of the councils, whether or not they were in being on the day. None for all councils."""
+        if not self:
+            return None
+        among = None
+        if self.neighbours_of:
+            among = {self.neighbours_of, *record.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
+        if not (self.region or self.type):
+            return frozenset(among or ())
+        return frozenset(
+            council.slug
+            for council in record.councils()
+            if self.region in ("", council.region)
+            and self.type in ("", council.type)
+            and (among is None or council.slug in among)
+        )
+
+
+ALL_COUNCILS = CouncilGroup()

@@ -1,0 +1,51 @@
+"""Form fields, drawn from the parameters that a page declares."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from dashboard.selections.parameters import Choices, FormField
+
+register = template.Library()
+
+
+@register.inclusion_tag("_partials/field.html")
+def field(
+    fields: Mapping[str, FormField],
+    name: str,
+    *,
+    label: str | None = None,
+    none: str | None = None,
+    value: str | None = None,
+    choices: Choices | None = None,
+    **attributes: Any,
+) -> dict[str, Any]:
+    """A field with its label; the keywords say what this page words or fills in otherwise.
+
+    `attributes` are `css` for its box, `required`, and `described_by` and `invalid` for what is wrong with it.
+    """
+    found = fields[name]
+    if value is not None:
+        found = replace(found, texts=[value])
+    if choices is not None:
+        found = replace(found, choices=choices)
+    parameter = found.parameter
+    return {
+        "field": found,
+        "name": name,
+        "kind": "checkboxes" if parameter.kind == "choice" and parameter.is_list else parameter.kind,
+        "label": parameter.label if label is None else label,
+        "none": parameter.none if none is None else none,
+        **attributes,
+    }
+
+
+@register.simple_tag
+def hidden(fields: Mapping[str, FormField], *names: str) -> SafeString:
+    """What a form keeps of its page without showing it, as far as it is not the default."""
+    kept = [(name, text) for name in names for text in fields[name].texts if text != fields[name].default]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
