@@ -14,6 +14,7 @@ from inspections.dates import PartialDate
 
 Check = Callable[[str], str | None]
 
+LONGEST_NAME = 120
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _URL = re.compile(r"https?://[^\s/]+\S*")
@@ -100,6 +101,11 @@ def slugs(text: str) -> str | None:
     return next((complaint for complaint in complaints if complaint), None)
 
 
+def name(text: str) -> str | None:
+    """A council's slug, or any of its names."""
+    return None if len(text) <= LONGEST_NAME else f"has {len(text)} characters; there is room for {LONGEST_NAME}"
+
+
 def names(text: str) -> str | None:
     """Names with a bar between them, none of them twice."""
     parts = text.split("|")
@@ -108,7 +114,9 @@ def names(text: str) -> str | None:
     if len(set(parts)) < len(parts):
         return "has a name twice"
     longest = max(parts, key=len)
-    return None if len(longest) <= 120 else f"has a name of {len(longest)} characters; there is room for 120"
+    if len(longest) <= LONGEST_NAME:
+        return None
+    return f"has a name of {len(longest)} characters; there is room for {LONGEST_NAME}"
 
 
 def code(text: str) -> str | None:

@@ -95,9 +95,7 @@ def _check_predecessors(rows: Rows, world: World) -> None:
 def _check_neighbour(row: FileRow, world: World, rows: Rows) -> None:
     for column, code_column in (("slug", "dfe_la_code"), ("neighbour_slug", "neighbour_dfe_la_code")):
         council = world[COUNCILS.name].get((row[column],))
-        if council is None:
-            rows.complain(row, column, f"unknown council “{row[column]}”")
-        elif council["dfe_la_code"] != row[code_column]:
+        if council and council["dfe_la_code"] != row[code_column]:
             rows.complain(row, code_column, f"{council['slug']} has the DfE code {council['dfe_la_code'] or '(none)'}")
     if row["slug"] == row["neighbour_slug"]:
         rows.complain(row, "neighbour_slug", "names the council itself")
@@ -123,8 +121,6 @@ def _check_ranks(rows: Rows, world: World) -> None:
 
 def _check_inspection(row: FileRow, world: World, rows: Rows) -> None:
     council = world[COUNCILS.name].get((row["council"],))
-    if council is None:
-        rows.complain(row, "council", f"unknown council “{row['council']}”")
     if not row.usable("inspected_from"):
         return
     starts = PartialDate.parse(row["inspected_from"])
@@ -183,9 +179,6 @@ def _check_provenances(rows: Rows, record: OnRecord) -> None:
 def _inspection_of(row: FileRow, world: World, rows: Rows) -> FileRow | None:
     """The inspection that a row is about; a problem where there is none, or where the dates differ."""
     if not row.usable(*INSPECTION_KEY):
-        return None
-    if (row["council"],) not in world[COUNCILS.name]:
-        rows.complain(row, "council", f"unknown council “{row['council']}”")
         return None
     inspection = world[INSPECTIONS.name].get(row.inspection)
     if inspection is None:

@@ -14,6 +14,7 @@ from .cells import (
     day,
     field,
     flag,
+    name,
     names,
     neighbour_set,
     number,
@@ -30,13 +31,15 @@ from .cells import (
 class Layout:
     """One kind of file; there is one object for each.
 
-    `told` are columns that other columns decide: they must agree and are not compared.
+    `told` are columns that other columns decide: they must agree and are not compared. `councils` are columns that
+    name councils, by their slugs or by any of their names.
     """
 
     name: str
     columns: Mapping[str, Check]
     key: tuple[str, ...]
     told: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ("council",)
 
     @property
     def file_name(self) -> str:
@@ -116,6 +119,7 @@ COUNCILS = Layout(
     },
     key=("slug",),
     told=("in_register_2012", "in_register_2026", "predecessors"),
+    councils=(),
 )
 NEIGHBOURS = Layout(
     "statistical_neighbours",
@@ -123,19 +127,20 @@ NEIGHBOURS = Layout(
         "model": required(neighbour_set),
         "superseded": required(flag),
         "dfe_la_code": field(Council, "dfe_la_code"),
-        "slug": required(slug),
+        "slug": required(name),
         "rank": required(number(1, 100)),
         "neighbour_dfe_la_code": field(Council, "dfe_la_code"),
-        "neighbour_slug": required(slug),
+        "neighbour_slug": required(name),
         "closeness": choice(StatisticalNeighbour.Closeness.values),
     },
     key=("model", "slug", "rank"),
     told=("dfe_la_code", "neighbour_dfe_la_code"),
+    councils=("slug", "neighbour_slug"),
 )
 INSPECTIONS = Layout(
     "inspections",
     {
-        "council": required(slug),
+        "council": required(name),
         "framework": choice(framework.code for framework in all_frameworks()),
         "inspected_from": required(partial_date),
         "inspected_to": optional(day),
@@ -148,7 +153,7 @@ INSPECTIONS = Layout(
     key=INSPECTION_KEY,
 )
 _OF_INSPECTION: dict[str, Check] = {
-    "council": required(slug),
+    "council": required(name),
     "framework": choice(framework.code for framework in all_frameworks()),
     "published_on": optional(day),
     "inspected_from": required(partial_date),

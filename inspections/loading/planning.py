@@ -7,6 +7,7 @@ from inspections.actions import PROVENANCE_STRENGTH
 from inspections.dates import PartialDate
 
 from .checking import check
+from .council_names import with_slugs
 from .layouts import AREAS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, RANGES, FileRow
 from .on_record import Key, OnRecord, on_record
 from .reading import FileProblem, Rows
@@ -56,6 +57,7 @@ class Plan:
 def plan(rows: Rows) -> Plan:
     """Compare the rows with what is on record. Reads the database in a fixed number of queries; writes nothing."""
     record = on_record()
+    rows = with_slugs(rows, record)
     better_known = _better_known(rows, record)
     passed_over = better_known | record.withdrawn
     kept = Rows(

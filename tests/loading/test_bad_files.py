@@ -45,12 +45,17 @@ def test_sample_has_no_problem():
         ),
         ("councils", {"same_area_as": "exampleham"}, "same_area_as", "not one of the councils in replaced_by"),
         ("councils", {"predecessors": "exampleham"}, "predecessors", "does not agree with replaced_by"),
-        ("statistical_neighbours", {"neighbour_slug": "elsewhere"}, "neighbour_slug", "unknown council “elsewhere”"),
+        (
+            "statistical_neighbours",
+            {"neighbour_slug": "elsewhere"},
+            "neighbour_slug",
+            "No council is called “elsewhere”",
+        ),
         ("statistical_neighbours", {"dfe_la_code": "111"}, "dfe_la_code", "testshire has the DfE code 901"),
         ("statistical_neighbours", {"rank": "2"}, "rank", "rank 1 of testshire is missing"),
         ("statistical_neighbours", {"closeness": "near"}, "closeness", "“near” is not one of extremely_close"),
         ("statistical_neighbours", {"model": "May 2025"}, "model", "write year and month"),
-        ("grades", {"council": "elsewhere"}, "council", "unknown council “elsewhere”"),
+        ("grades", {"council": "elsewhere"}, "council", "No council is called “elsewhere”"),
         ("grades", {"inspected_from": "2010-11-28"}, "inspected_from", "no inspection of testshire under slac-2010"),
         ("grades", {"published_on": "2012-01-26"}, "published_on", "date of publication is 2012-01-25"),
         ("grades", {"service": "whole"}, "service", "“whole” is not a service of SLAC 2010"),
@@ -85,7 +90,7 @@ def test_cell_that_cannot_be_used_is_named(layout, cells, column, message):
 @pytest.mark.parametrize(
     ("cells", "column", "message"),
     [
-        ({"council": "elsewhere"}, "council", "unknown council “elsewhere”"),
+        ({"council": "elsewhere"}, "council", "No council is called “elsewhere”"),
         ({"framework": "slac-2011"}, "framework", "“slac-2011” is not one of slac-2009"),
         ({"inspected_from": "2011-11-31"}, "inspected_from", "“2011-11-31” is not a day that exists"),
         ({"inspected_from": "28/11/2011"}, "inspected_from", "is not a date"),
@@ -250,3 +255,39 @@ def test_plan_with_problems_is_not_written():
     with pytest.raises(actions.ActionRefusedError, match="nothing can be loaded until they are mended"):
         actions.load_records(plan, by=make_user())
     assert (Council.objects.count(), Inspection.objects.count(), Edition.objects.count()) == (0, 0, 0)
+
+
+def successor(**cells):
+    return EXAMPLEHAM | {"short_name": "Testshire", "valid_from": "2012-01-10", "in_register_2012": "0"} | cells
+
+
+def test_name_of_a_shared_past_means_the_council_of_the_inspections_day():
+    old = changed("councils", valid_to="2012-01-09", in_register_2026="0")
+    assert (
+        planned(councils=[old, successor()], inspections=[changed("inspections", council="Testshire")]).problems == ()
+    )
+
+
+def test_name_that_means_two_councils_in_the_time_that_is_known_is_refused():
+    old = changed("councils", valid_to="2012-01-09", in_register_2026="0")
+    since = {"council": "Testshire", "inspected_from": "2012"}
+    inspection = changed("inspections", inspected_to="", published_on="", **since)
+    plan = planned(make_file("councils", [old, successor()]), make_file("inspections", [inspection]))
+    assert str(plan.problems[0]) == (
+        "inspections.csv, row 2, column council: “Testshire” is testshire on 2012-01-01 and exampleham on 2012-12-31: "
+        "write which is meant"
+    )
+
+
+@pytest.mark.parametrize("named", ["Testshre", "testshre"])
+def test_name_of_no_council_is_answered_with_those_near(named):
+    plan = planned(inspections=[changed("inspections", council=named)])
+    assert plan.problems[0].message == f"No council is called “{named}”. Names near to it: Testshire."
+
+
+def test_name_of_another_council_of_that_time_is_refused():
+    plan = planned(councils=[SAMPLE["councils"], EXAMPLEHAM | {"aliases": "Test and Shire"}])
+    assert [str(problem) for problem in plan.problems] == [
+        "councils.csv, row 2, column aliases: “Test & Shire” is a name of exampleham too, at the same time",
+        "councils.csv, row 3, column aliases: “Test and Shire” is a name of testshire too, at the same time",
+    ]

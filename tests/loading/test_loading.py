@@ -101,7 +101,8 @@ def test_loading_twice_changes_nothing_and_makes_no_edition(loaded, user):
 
 
 def test_rows_that_are_not_in_the_files_stay(loaded, user):
-    load(user, make_file("councils", [EXAMPLEHAM | {"slug": "newham-on-test", "short_name": "Newham-on-Test"}]))
+    name = {"slug": "newham-on-test", "short_name": "Newham-on-Test", "official_name": "Newham-on-Test Council"}
+    load(user, make_file("councils", [EXAMPLEHAM | name]))
     assert Council.objects.count() == 3
     assert Inspection.objects.count() == 1
 
@@ -159,14 +160,31 @@ def test_empty_cell_does_not_wipe_out_what_is_known_of_an_inspection(loaded, use
 
 
 def test_changed_council_keeps_what_belongs_to_it(loaded, user):
-    council = changed("councils", short_name="Test Shire", aliases="Testshire CC")
+    council = changed("councils", short_name="Test Shire", note="renamed")
     edition = load(user, councils=[council, EXAMPLEHAM], reason="renamed")
     assert change_lines(edition) == [
         ("testshire: short_name", "Testshire", "Test Shire"),
-        ("testshire: aliases", "Testshire CC|Test & Shire", "Testshire CC"),
+        ("testshire: note", "", "renamed"),
     ]
-    assert list(CouncilAlias.objects.values_list("name", flat=True)) == ["Testshire CC"]
     assert Inspection.objects.get().council.short_name == "Test Shire"
+
+
+def test_names_in_a_file_are_added_to_those_that_staff_gave(loaded, user):
+    Council.objects.get(slug="testshire").aliases.create(name="Testers")
+    assert planned().is_empty
+    edition = load(user, councils=[changed("councils", aliases="Test & Shire|TCC"), EXAMPLEHAM], reason="named")
+    names = "Testshire CC|Test & Shire|Testers"
+    assert change_lines(edition) == [("testshire: aliases", names, f"{names}|TCC")]
+    assert list(CouncilAlias.objects.values_list("name", flat=True)) == [*names.split("|"), "TCC"]
+
+
+@pytest.mark.parametrize("named", ["Testshire", "TEST AND SHIRE", "Testshire CC"])
+def test_a_file_may_name_councils_as_people_do(user, named):
+    files = {layout: [changed(layout, council=named)] for layout in SAMPLE if "council" in SAMPLE[layout]}
+    neighbour = changed("statistical_neighbours", slug=named, neighbour_slug="Exampleham Council")
+    load(user, **files, statistical_neighbours=[neighbour])
+    assert planned().is_empty
+    assert Inspection.objects.get().council.slug == "testshire"
 
 
 def test_changed_evidence_is_a_correction(loaded, user):
@@ -201,7 +219,8 @@ def test_added_evidence_follows_what_is_there(loaded, user):
 
 
 def test_neighbours_that_change_places_are_written(user):
-    other = EXAMPLEHAM | {"slug": "otherton", "dfe_la_code": "903"}
+    name = {"slug": "otherton", "short_name": "Otherton", "official_name": "Otherton Council"}
+    other = EXAMPLEHAM | name | {"dfe_la_code": "903"}
     first = SAMPLE["statistical_neighbours"]
     second = changed(
         "statistical_neighbours", rank=2, neighbour_slug="otherton", neighbour_dfe_la_code="903", closeness="not_close"
