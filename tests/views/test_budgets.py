@@ -1,6 +1,4 @@
-"""Few bytes and few queries, on all real data; and the database's latest inspections against the pure statistics."""
-
-from datetime import date
+"""Few bytes and few queries, on all real data."""
 
 import pytest
 from django.conf import settings
@@ -8,10 +6,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, Inspection
-from inspections.record.rows import programme_as_at, records_of
-from inspections.statistics.standings import latest_as_at
 
 from .reading import gzipped
 
@@ -80,20 +75,6 @@ def test_pages_of_councils_and_inspections_of_every_kind_can_be_made(client):
 def test_no_two_inspections_have_one_address():
     addresses = [inspection.get_absolute_url() for inspection in Inspection.objects.select_related("council")]
     assert len(addresses) == len(set(addresses))
-
-
-@pytest.mark.parametrize("day", [date(2012, 1, 25), date(2017, 10, 31), date(2026, 9, 1)])
-@pytest.mark.parametrize("programme", all_programmes(), ids=lambda programme: programme.code)
-def test_the_latest_in_the_database_is_the_latest_of_the_slow_obvious_way(programme, day):
-    everything = records_of(Inspection.objects.published().select_related("council").prefetch_related("grades"))
-    wanted = {key: record.inspection.id for key, record in latest_as_at(everything, day, programme).items()}
-    standings = programme_as_at(programme, day).standings
-    found = {
-        (slug, service): record.inspection.id
-        for slug, standing in standings.items()
-        for service, record in standing.by_service.items()
-    }
-    assert found == {key: id_ for key, id_ in wanted.items() if key[0] in standings}
 
 
 def test_the_latest_of_a_council_is_looked_up_in_an_index():
