@@ -48,6 +48,17 @@ NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", "latest-paper",
 FRAMED = {"embed"}
 LINKS_OF_ONE_KIND = 2
 SCRIPT_AT_MOST = 5 * 1024
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
 
 
 def html_of(client, name: str) -> str:
@@ -67,6 +78,24 @@ def test_a_page_sets_no_cookie_and_carries_no_token(client, name):
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+def policy_of(response) -> dict[str, str]:
+    """The directives of the content security policy."""
+    return dict(directive.split(maxsplit=1) for directive in response["Content-Security-Policy"].split(";"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_lets_a_browser_load_only_what_is_of_this_site(client, name):
+    framing = {"frame-ancestors": "*"} if name in FRAMED else {}
+    assert policy_of(client.get(PAGES[name])) == POLICY | framing
+
+
+@pytest.mark.parametrize(
+    "address", ["/nowhere/", "/ranking/ilacs/?region=Mercia", "/national/ilacs.svg", "/admin/login/"]
+)
+def test_errors_pictures_and_the_staff_side_have_the_policy_too(client, address):
+    assert policy_of(client.get(address)) == POLICY
 
 
 @pytest.mark.parametrize("name", PAGES)
