@@ -67,6 +67,16 @@ class CouncilNames:
         return frozenset(filter(None, (_parts(name)[0] for name in (*self.names, self.slug))))
 
     @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Its names and its slug as words."""
+        return tuple(dict.fromkeys(fold(name) for name in (*self.names, self.slug)))
+
+    def holds(self, text: str) -> bool:
+        """Whether one of its names has every word of the text, or the letters of it: `stock` of Stockton."""
+        words = fold(text).split()
+        return bool(words) and any(all(word in name for word in words) for name in self.folded)
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of council that its names say it is: `city`, `county`; empty where none of them does."""
         return frozenset().union(*(_parts(name)[1] for name in self.names))
@@ -124,23 +134,29 @@ class CouncilRegister:
         They bear the name but are of another kind, or have one spelt much like it, with words that begin so, or with
         a word in common.
         """
-        wanted = _parts(text[:LONGEST_NAME])[0]
-        words = wanted.split()
-        if not words:
-            return []
-        names = [
-            *([wanted] if wanted in self._bearers else []),
-            *get_close_matches(wanted, self._bearers, n=MOST_NEAR, cutoff=LIKENESS),
-            *(name for name in self._bearers if _begins(words, name)),
-            *(name for word in words for name in self._names_with(word)),
-        ]
-        found = list(dict.fromkeys(council for name in names for council in self._bearers[name]))[:MOST_NEAR]
-        return sorted(found, key=lambda council: not council.is_in_being(day))
+        words = _parts(text[:LONGEST_NAME])[0].split()
+        begun = (name for name in self._bearers if words and _begins(words, name))
+        shared = (name for word in words for name in self._names_with(word))
+        return self._nearest([*self._spelt_like(text), *begun, *shared], day)
+
+    def spelt_like(self, text: str, day: date) -> list[CouncilNames]:
+        """The councils with a name spelt much like a text that may be no name at all."""
+        return self._nearest(self._spelt_like(text), day)
 
     def others_named(self, name: str, council: CouncilNames) -> list[CouncilNames]:
         """The other councils that bear the name on a day on which this one exists: it could mean either."""
         bearers = self._bearers.get(_parts(name)[0], ())
         return [other for other in bearers if other.slug != council.slug and other.shares_a_day_with(council)]
+
+    def _spelt_like(self, text: str) -> list[str]:
+        wanted = _parts(text[:LONGEST_NAME])[0]
+        alike = get_close_matches(wanted, self._bearers, n=MOST_NEAR, cutoff=LIKENESS)
+        return [wanted, *alike] if wanted in self._bearers else alike
+
+    def _nearest(self, names: Iterable[str], day: date) -> list[CouncilNames]:
+        """The first few councils of those names, in being before others."""
+        found = list(dict.fromkeys(council for name in names for council in self._bearers[name]))[:MOST_NEAR]
+        return sorted(found, key=lambda council: not council.is_in_being(day))
 
     def _names_with(self, word: str) -> list[str]:
         """The names with the word; none where it stands in those of so many that it tells nothing."""

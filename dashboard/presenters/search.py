@@ -1,23 +1,22 @@
 """What a search found: councils by their names, and paragraphs of reports, with the words found marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from datetime import date
 
-from dashboard.presenters.councils import CouncilLine, council_lines, names_of
+from dashboard.presenters.councils import CouncilLine, council_lines
 from dashboard.presenters.paragraphs import anchor_of, place_words
-from dashboard.selections.councils import fold
 from dashboard.selections.search import SearchSelection, judgements_known, services_known
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
+from inspections.names import CouncilNames, CouncilRegister, fold
 from inspections.search.hits import Hit
 from inspections.search.index import SearchResults
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
 from inspections.wording.words import counted, date_words, listed
 
-SUGGESTIONS, LIKENESS = 3, 0.75
 PAGES_AROUND = 2
 COUNCILS_SHOWN = 10
 WITHIN_WORDS, NOT_NAMED = 3, 4
@@ -34,8 +33,8 @@ class CouncilsFound:
     meant: tuple[CouncilLine, ...] = ()
     others: tuple[CouncilLine, ...] = ()
     more: int = 0
-    near: tuple[Council, ...] = ()
-    within: tuple[Council, SearchSelection] | None = None
+    near: tuple[CouncilNames, ...] = ()
+    within: tuple[CouncilNames, SearchSelection] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,8 @@ class PageLink:
 
 def councils_found(
     councils: Sequence[Council],
-    aliases: Mapping[int, list[str]],
+    register: CouncilRegister,
+    day: date,
     latest: Callable[[], Mapping[int, Inspection]],
     selection: SearchSelection,
 ) -> CouncilsFound:
@@ -101,8 +101,8 @@ def councils_found(
     """
     if not fold(selection.q) or selection.is_narrowed or selection.page > 1:
         return CouncilsFound()
-    names = {one.pk: [fold(name) for name in names_of(one, aliases.get(one.pk, ()))] for one in councils}
-    ranks = {one.pk: min(_rank(fold(selection.q), name) for name in names[one.pk]) for one in councils}
+    bearers = register.named(selection.q)
+    ranks = {one.pk: _rank(selection.q, register.by_slug[one.slug], bearers) for one in councils}
     # Hull is not Solihull: letters within words count only where no word begins so.
     last = WITHIN_WORDS if min(ranks.values(), default=NOT_NAMED) < WITHIN_WORDS else NOT_NAMED
     named = [one for one in councils if ranks[one.pk] < last]
@@ -110,27 +110,26 @@ def councils_found(
     shown = named[:COUNCILS_SHOWN]
     held = latest() if shown else {}
     lines = council_lines(shown, {one.pk: held[one.pk] for one in shown if one.pk in held})
-    # Of councils that share a name the one in being stays, for it comes last.
-    by_name = {name: one for one in sorted(councils, key=lambda one: not one.valid_to) for name in names[one.pk]}
     return CouncilsFound(
         meant=tuple(line for line in lines if ranks[line.council.pk] == 0),
         others=tuple(line for line in lines if ranks[line.council.pk] > 0),
         more=len(named) - len(lines),
-        near=() if named else _spelt_nearly(by_name, selection.q),
-        within=None if named else _named_within(by_name, selection),
+        near=() if named else tuple(register.spelt_like(selection.q, day)),
+        within=None if named else _named_within(register, day, selection),
     )
 
 
-def _rank(wanted: str, name: str) -> int:
-    """0 where it is the name, 1 where whole words of it, 2 where beginnings of words, 3 where letters within words."""
-    if wanted == name:
+def _rank(q: str, council: CouncilNames, bearers: Collection[CouncilNames]) -> int:
+    """0 for a name, 1 for whole words of one, 2 for beginnings of its words, 3 for letters within words."""
+    if council in bearers:
         return 0
-    words, parts = wanted.split(), name.split()
-    if set(words) <= set(parts):
+    words = fold(q).split()
+    parts = [name.split() for name in council.folded]
+    if any(set(words) <= set(name) for name in parts):
         return 1
-    if all(any(part.startswith(word) for part in parts) for word in words):
+    if any(all(any(part.startswith(word) for part in name) for word in words) for name in parts):
         return 2
-    return WITHIN_WORDS if all(word in name for word in words) else NOT_NAMED
+    return WITHIN_WORDS if council.holds(q) else NOT_NAMED
 
 
 def typed_name(councils: Sequence[Council], slug: str) -> str:
@@ -157,20 +156,16 @@ def chosen_words(selection: SearchSelection, council_name: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _spelt_nearly(by_name: Mapping[str, Council], q: str) -> tuple[Council, ...]:
-    alike = get_close_matches(fold(q), by_name, n=SUGGESTIONS, cutoff=LIKENESS)
-    return tuple({by_name[name].pk: by_name[name] for name in alike}.values())
-
-
-def _named_within(by_name: Mapping[str, Council], selection: SearchSelection) -> tuple[Council, SearchSelection] | None:
+def _named_within(
+    register: CouncilRegister, day: date, selection: SearchSelection
+) -> tuple[CouncilNames, SearchSelection] | None:
     """The council with the longest name that stands in the question beside other words, and the search for those."""
     words = selection.q.split()
     stretches = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
     for first, last in sorted(stretches, key=lambda one: one[0] - one[1]):
-        name = fold(" ".join(words[first:last]))
+        council = register.resolve(" ".join(words[first:last]), day)
         rest = " ".join([*words[:first], *words[last:]])
-        if name in by_name and _tells(rest):
-            council = by_name[name]
+        if council and _tells(rest):
             return council, replace(selection, q=_without_joints(rest), council=council.slug)
     return None
 

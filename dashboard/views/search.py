@@ -85,7 +85,11 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
     return {
         "selection": selection,
         "councils": councils_found(
-            councils, record.aliases(), lambda: record.latest_inspections(timezone.localdate()), selection
+            councils,
+            record.names,
+            timezone.localdate(),
+            lambda: record.latest_inspections(timezone.localdate()),
+            selection,
         ),
         "council_name": name,
         "chosen": chosen_words(selection, name),
