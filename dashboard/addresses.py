@@ -1,34 +1,69 @@
-"""Addresses of one page in its several forms: the page, its files, and the form that other sites can frame."""
+"""The addresses of one page in its several forms: the page, its files, and the form that other sites can frame."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 
 EMBED, SHARE = "embed", "share"
-# No ending of an address: a view asked for its page as a value, see `dashboard.found_pages`.
-AS_VALUE = "(value)"
-# What a file or a frame is asked for beside what its page is: which table or chart, and how large a picture.
+# Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
 FILE_PARAMETERS = ("table", "chart", "width", "width-cm", "dpi")
 
 
-def page_paths(address: str, view, name: str) -> list[URLPattern]:
-    """A page and its files: `ranking/<programme>/` and `ranking/<programme>.<ending>`, under one name.
+@dataclass(frozen=True)
+class PageRequest:
+    """What a page is made from, whatever the form in which it is asked for.
 
-    The view takes `ending`, and answers with its page as a value where that is AS_VALUE.
+    `site` is this site's address without the last slash; `path` has no ending. `GET` is the query without
+    FILE_PARAMETERS, named as in Django's request.
     """
-    view.has_forms = True
+
+    site: str
+    path: str
+    GET: QueryDict
+    ending: str = ""
+
+    @property
+    def host(self) -> str:
+        """The site's name and port."""
+        return self.site.partition("://")[2]
+
+    @classmethod
+    def of(cls, request: HttpRequest, ending: str = "") -> PageRequest:
+        """The page behind a request for it or for one of its files."""
+        path = f"{request.path.removesuffix(f'.{ending}')}/" if ending else request.path
+        return cls(site_of(request), path, _page_query(request.GET), ending)
+
+    @classmethod
+    def at(cls, url: str, site: str) -> PageRequest:
+        """The page at a path and query of this site."""
+        path, _, query = url.partition("?")
+        return cls(site, path, _page_query(QueryDict(query)))
+
+
+def _page_query(query: QueryDict) -> QueryDict:
+    kept = query.copy()
+    for name in FILE_PARAMETERS:
+        kept.pop(name, None)
+    return kept
+
+
+def site_of(request: HttpRequest) -> str:
+    """This site's address without the last slash."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def page_paths(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A page and its files under one name: `ranking/<programme>/` and `ranking/<programme>.<ending>`."""
     return [path(address, view, name=name), path(f"{address.removesuffix('/')}.<slug:ending>", view, name=name)]
 
 
-def asked(request: HttpRequest) -> dict[str, str]:
-    """The query of a request without what only its file is asked for."""
-    return {name: value for name, value in request.GET.items() if name not in FILE_PARAMETERS}
-
-
 def with_ending(url: str, ending: str, parameters: Mapping[str, str] | None = None) -> str:
-    """The address of a page's file; the page's own for none.
+    """The address of a page's file, or the page's own without an ending.
 
     The endings `embed` and `share` stand before the address: its framable form, and how to take it elsewhere.
 
@@ -37,7 +72,7 @@ def with_ending(url: str, ending: str, parameters: Mapping[str, str] | None = No
     address, _, query = url.partition("?")
     if ending in {EMBED, SHARE}:
         address = f"/{ending}{address}"
-    elif ending and ending != AS_VALUE:
+    elif ending:
         address = f"{address.removesuffix('/')}.{ending}"
     return with_parameters(f"{address}?{query}", parameters or {})
 
@@ -48,8 +83,3 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     given = [(name, value) for name, value in parse_qsl(query) if name not in parameters]
     given += [(name, value) for name, value in parameters.items() if value]
     return f"{address}?{urlencode(given)}" if given else address
-
-
-def host_of(request: HttpRequest) -> str:
-    """This site's address, without the last slash."""
-    return f"{request.scheme}://{request.get_host()}"

@@ -1,9 +1,11 @@
 """What other sites put into their own pages to show a chart or a table of ours: frames, pictures, oEmbed answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.utils.html import format_html
 
 from dashboard.addresses import EMBED, with_ending, with_parameters
@@ -31,16 +33,12 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Taken:
-    """One chart or table on its way to another site. `host` is this site's address, without the last slash.
-
-    `name` is its name among those of the page, which addresses say.
-    """
+class SharedPart:
+    """One chart or table of a page on its way to another site. `name` is its name in the page's addresses."""
 
     page: Page
     part: Chart | DataFile
     name: str
-    host: str
 
     @property
     def kind(self) -> str:
@@ -49,28 +47,28 @@ class Taken:
 
     @property
     def shown(self) -> ShownChart:
-        """The chart as a template shows it."""
+        """The chart as templates show it."""
         return self.page.shown_charts[self.name]
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Its own title, or the page's."""
         return self.part.title or self.page.title
 
     @property
     def height(self) -> int:
-        """How high its frame has to be, in px, whether it is wide or narrow: a picture grows when it gets narrow."""
+        """The height in px that its frame needs, wide or narrow: a picture grows when it gets narrow."""
         if not isinstance(self.part, Chart):
             return TABLE_HEIGHT
         return max(self.part.height(theme.WIDE), self.part.height(theme.NARROW)) + BELOW
 
     def _address(self, url: str, ending: str) -> str:
-        return self.host + with_ending(url, ending, {self.kind: self.name})
+        return self.page.site + with_ending(url, ending, {self.kind: self.name})
 
     @property
     def shared(self) -> str:
         """The address to paste where oEmbed is understood: the page's own, with the part named."""
-        return self.host + with_parameters(self.page.url, {self.kind: self.name})
+        return self.page.site + with_parameters(self.page.url, {self.kind: self.name})
 
     @property
     def live(self) -> str:
@@ -112,7 +110,7 @@ class Taken:
 
     @property
     def codes(self) -> tuple[Code, ...]:
-        """All of these, each with its name and when to take it."""
+        """What can be pasted, each with its name and when to take it."""
         codes = [
             Code("Kept up to date", "Changes when the record here changes.", self.live),
             Code("Frozen", f"Goes on showing what was on record for {date_words(self.page.day)}.", self.frozen),
@@ -124,13 +122,13 @@ class Taken:
 
     @property
     def files(self) -> list[dict[str, str]]:
-        """A table's files, as it is now."""
+        """The files of a table, of the current edition."""
         return [
             {"name": known.name, "url": self._address(self.page.permanent, ending)} for ending, known in FORMATS.items()
         ]
 
     def oembed(self, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
-        """The answer to an oEmbed consumer: a rich part, no larger than asked for."""
+        """The response to an oEmbed consumer: a rich part, no larger than asked for."""
         wide = min(theme.WIDE + 32, most_wide or theme.WIDE + 32)
         high = min(self.height, most_high or self.height)
         frame = format_html(
@@ -140,18 +138,18 @@ class Taken:
             wide,
             high,
         )
-        answer = {
+        response = {
             "type": "rich",
             "version": "1.0",
             "title": self.title,
             "provider_name": SITE,
-            "provider_url": f"{self.host}/",
+            "provider_url": f"{self.page.site}/",
             "cache_age": 3600,
             "html": frame,
             "width": wide,
             "height": high,
         }
-        return answer | self._thumbnail(wide, high)
+        return response | self._thumbnail(wide, high)
 
     def _thumbnail(self, most_wide: int, most_high: int) -> dict[str, Any]:
         """A small picture where there is one and it keeps within what was asked for."""
@@ -164,12 +162,26 @@ class Taken:
         return {"thumbnail_url": url, "thumbnail_width": THUMBNAIL, "thumbnail_height": high}
 
 
-def oembed_url(host: str, page: Page, form: str) -> str:
-    """The address of the oEmbed answer for a page, as its head names it."""
-    return f"{host}/oembed?{urlencode({'url': host + page.url, 'format': form})}"
+def part_of(page: Page, parameters: Mapping[str, str]) -> SharedPart:
+    """The chart or table of a page that the parameters name, else its main chart, else its main table.
+
+    BadRequest if the page has none of the name; Http404 if it has neither charts nor tables.
+    """
+    if page.charts and "table" not in parameters:
+        chart = page.chart(parameters.get("chart", ""))
+        return SharedPart(page, chart, chart.name)
+    if page.tables:
+        name = parameters.get("table", "") or next(iter(page.tables))
+        return SharedPart(page, page.table(name), name)
+    raise Http404("This page has no chart and no table that can be taken elsewhere.")
 
 
-def citation(page: Page, host: str) -> str:
+def oembed_url(page: Page, form: str) -> str:
+    """The address of the oEmbed response for a page, as its head names it."""
+    return f"{page.site}/oembed?{urlencode({'url': page.site + page.url, 'format': form})}"
+
+
+def citation(page: Page) -> str:
     """How to name a page in a list of sources: what, as at when, of which edition, where.
 
     No day of reading: what is at the address of an edition does not change.
@@ -177,4 +189,4 @@ def citation(page: Page, host: str) -> str:
     edition = f", edition {page.permanent_edition}" if page.permanent_edition else ""
     as_at = f"as at {date_words(page.day)}"
     title = page.title if as_at in page.title else f"{page.title}, {as_at}"
-    return f"{SITE}: {title}{edition}. {host}{page.permanent}"
+    return f"{SITE}: {title}{edition}. {page.source}"

@@ -1,64 +1,139 @@
-"""One page, many forms: what a view has found becomes HTML, a table's file, a chart's picture, a document or a frame.
+"""One page, many forms: what a view shows becomes HTML, a table's file, a chart's picture or a Word file.
 
-A view makes one `Page` and answers with it, whatever the ending of the address, so that numbers cannot differ.
+A view makes its page once, whatever the ending of the address, so that numbers can't differ between its forms.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import update_wrapper
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 
-from dashboard.addresses import AS_VALUE, FILE_PARAMETERS, with_ending, with_parameters
+from dashboard.addresses import EMBED, FILE_PARAMETERS, PageRequest, with_ending, with_parameters
 from dashboard.exports import disposition, respond
+from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
 from dashboard.presenters.edition_banner import banner_of, with_standing
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.formats import FORMATS
-from dashboard.values.page import Page
+from dashboard.values.page import WORD, Page
 from inspections.wording.words import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
+MOST_REDIRECTS = 3
 
 
-class Found(HttpResponse):
-    """A page as a value: what a view answers to whoever makes something else of its page."""
+@dataclass(frozen=True)
+class Shown:
+    """What a view shows at its address.
 
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.page = page
+    `context` makes what the template needs beside the page; it is called only where HTML is asked for. `redirect_to`
+    sends whoever asks for HTML somewhere else. `error` is one that the HTML explains itself; files raise it.
+    """
+
+    page: Page
+    template: str
+    context: Callable[[], Mapping[str, Any]]
+    redirect_to: str = ""
+    error: BadRequest | Http404 | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def answer(request: HttpRequest, page: Page, ending: str, template: str, context: Mapping[str, Any]) -> HttpResponse:
-    """The page in the form that the address asks for; Http404 for an ending that this page does not have."""
-    if not ending:
-        shown = {**context, "answer": page, "files": page.files, "banner": banner_of(page)}
-        return render(request, template, shown)
-    if ending == AS_VALUE:
-        return Found(page)
+@dataclass(frozen=True)
+class Moved:
+    """The one address of what was asked for, where the request had another."""
+
+    url: str
+
+
+class PageView:
+    """A Django view of a page and its files, from a function that makes the page.
+
+    `is_shared`: other sites may show its charts and tables.
+    """
+
+    def __init__(self, make: Callable[..., Shown | Moved], *, is_shared: bool) -> None:
+        self.make = make
+        self.is_shared = is_shared
+        update_wrapper(self, make)
+
+    def __call__(self, request: HttpRequest, ending: str = "", **place: Any) -> HttpResponseBase:
+        """The page in the form that the address ends in; Http404 for one that it doesn't have."""
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        shown = self.make(PageRequest.of(request, ending), **place)
+        if isinstance(shown, Moved):
+            kept = {name: request.GET[name] for name in FILE_PARAMETERS if name in request.GET}
+            return redirect(with_parameters(with_ending(shown.url, ending), kept))
+        if shown.redirect_to and not ending:
+            return redirect(shown.redirect_to)
+        response = _file(request, shown, ending) if ending else self._html(request, shown)
+        for name, value in shown.headers.items():
+            response.headers[name] = value
+        return response
+
+    def _html(self, request: HttpRequest, shown: Shown) -> HttpResponse:
+        page = shown.page
+        context = {
+            **shown.context(),
+            "answer": page,
+            "files": page.files,
+            "banner": banner_of(page),
+            "is_shared": self.is_shared,
+        }
+        status = 200 if shown.error is None else 404 if isinstance(shown.error, Http404) else 400
+        return render(request, shown.template, context, status=status)
+
+
+def page_view(*, is_shared: bool = True) -> Callable[[Callable[..., Shown | Moved]], PageView]:
+    """Make a view of a function that takes a PageRequest and the places in its path, and returns what to show."""
+    return lambda make: PageView(make, is_shared=is_shared)
+
+
+def page_at(url: str, site: str) -> Page:
+    """The page at an address of this site (path and query), following redirects to its one address.
+
+    Http404 if the address has no page with charts or tables. Errors of the page's own view pass through.
+    """
+    for _ in range(MOST_REDIRECTS):
+        url = url.removeprefix(f"/{EMBED}")
+        try:
+            match = resolve(url.partition("?")[0])
+        except Resolver404:
+            break
+        view = match.func
+        if not isinstance(view, PageView) or not view.is_shared or "ending" in match.kwargs:
+            break
+        shown = view.make(PageRequest.at(url, site), **match.kwargs)
+        if isinstance(shown, Shown):
+            return shown.page
+        url = shown.url
+    raise Http404("No chart and no table that can be taken elsewhere is at this address.")
+
+
+def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
+    if shown.error:
+        raise shown.error
+    page = shown.page
     if ending not in page.endings:
         offered = listed([f".{known}" for known in page.endings]) or "none"
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
-    if ending == "docx":
+    if ending == WORD:
         assert page.document is not None
-        return page.document()
+        return word_file(page.document(page))
     if ending in FORMATS:
-        name = request.GET.get("table", "")
-        source = request.build_absolute_uri(with_ending(page.permanent, ending, {"table": name}))
-        return respond(ending, with_standing(page.table(name, source), page))
+        return respond(ending, with_standing(page.table(request.GET.get("table", ""), ending), page))
     chart = page.chart(request.GET.get("chart", ""))
     return _figure(chart, page) if ending == "plotly" else _picture(request, page, chart, ending)
-
-
-def moved(request: HttpRequest, url: str, ending: str) -> HttpResponse:
-    """A redirect to the one address of a selection, in the form asked for."""
-    kept = {name: request.GET[name] for name in FILE_PARAMETERS if name in request.GET}
-    return redirect(with_parameters(with_ending(url, ending), kept))
 
 
 def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> HttpResponse:
@@ -73,7 +148,7 @@ def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> Htt
 
 
 def _figure(chart: Chart, page: Page) -> HttpResponse:
-    figure = chart.interactive(page.file_name(chart))
+    figure = chart.interactive(page.chart_file_name(chart))
     return HttpResponse(
         json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",
@@ -82,5 +157,4 @@ def _figure(chart: Chart, page: Page) -> HttpResponse:
 
 
 def _named(page: Page, chart: Chart, ending: str) -> dict[str, str]:
-    """Under which name a picture is kept."""
-    return {"Content-Disposition": disposition(page.file_name(chart), ending)}
+    return {"Content-Disposition": disposition(page.chart_file_name(chart), ending)}

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from dashboard.addresses import page_paths
@@ -27,6 +27,26 @@ from dashboard.views.plain import about, accessibility, robots
 from dashboard.views.rankings import ranking
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import search
+from inspections.frameworks.loader import all_frameworks
+
+
+class JudgementId:
+    """A judgement's code after its service's, as in `safeguarding.overall`, where the point begins no ending."""
+
+    regex = r"[^./]+\.[^./]+"
+
+    def to_python(self, value: str) -> str:
+        """The id, or ValueError if no framework has it."""
+        if not any(framework.has(value) for framework in all_frameworks()):
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The id as it is."""
+        return value
+
+
+register_converter(JudgementId, "judgement_id")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -50,6 +70,7 @@ urlpatterns = [
     path("embed/<path:address>", embed, name="embed"),
     path("frameworks/", frameworks, name="frameworks"),
     path("frameworks/<slug:code>/", framework, name="framework"),
+    path("judgements/<slug:framework>/<judgement_id:code>", RedirectView.as_view(pattern_name="judgement")),
     *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
     path("national/", RedirectView.as_view(url="/national/ilacs/")),
     *page_paths("national/<slug:programme>/", national, "national"),

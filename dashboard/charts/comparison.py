@@ -1,16 +1,16 @@
 """Councils beside each other as a picture: judgements as rows, councils as columns, a letter in each cell."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dashboard.presenters.compare import Comparison, Row
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.rankings import PROVENANCE_MARKS
 from dashboard.values import theme
-from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
+from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import DataFile
+from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.results import result_words
@@ -21,7 +21,7 @@ ROW, MOST_CELL, HEADING_AT_MOST = 26, 90, 170
 STEP = theme.SMALL * 1.2
 
 
-def comparison_chart(page: Comparison, source: str, table: Callable[[], DataFile]) -> Chart:
+def comparison_chart(page: Comparison, address: str, *, table: TableMaker) -> Chart:
     """The table of the page as a picture for a paper or a slide."""
     differ = sum(row.differs for row in page.rows)
     return Chart(
@@ -31,8 +31,8 @@ def comparison_chart(page: Comparison, source: str, table: Callable[[], DataFile
             f"{counted(len(page.columns), 'council')} by {counted(len(page.rows), 'judgement')}; grades differ on "
             f"{differ} of them. {' '.join(page.findings)}"
         ).strip(),
-        source=source,
-        table=table,
+        source=source_line(page.selection.day, address),
+        table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),
         figure=lambda: _figure(page),
         legend=(

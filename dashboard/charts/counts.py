@@ -1,14 +1,14 @@
 """How many councils have each count of a ranking, as bars; a marked council is pointed out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dashboard.presenters.rankings import RankingPage
 from dashboard.values import theme
-from dashboard.values.chart import MARGIN, Chart
+from dashboard.values.chart import MARGIN, Chart, source_line
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import DataFile
+from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.shares import percent
 from inspections.wording.comparisons import counts_sentence
@@ -32,7 +32,7 @@ class Bar:
         return f"{self.number}" if self.percent is None else f"{self.number} ({self.percent}%)"
 
 
-def counts_chart(page: RankingPage, source: str, table: Callable[[], DataFile]) -> Chart:
+def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart:
     """The counts of a ranking that has councils in it."""
     selection, ranking = page.selection, page.ranking
     among = f", {page.group}" if page.group else ""
@@ -42,8 +42,8 @@ def counts_chart(page: RankingPage, source: str, table: Callable[[], DataFile]) 
         title=f"{selection.programme.short_name}: {_lower_first(selection.measure.name)}{among}, as at "
         f"{date_words(selection.day)}",
         finding=" ".join(filter(None, (counts_sentence(ranking), _marked_sentence(page)))),
-        source=source,
-        table=table,
+        source=source_line(selection.day, address),
+        table=partial(table, address),
         draw=lambda drawing: _draw(drawing, bars),
         figure=lambda: _figure(bars),
     )

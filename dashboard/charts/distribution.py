@@ -1,9 +1,9 @@
 """How many councils hold each grade, as bars from best to worst: one bar for each judgement, region or programme."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from dashboard.presenters.distributions import Bar
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys
 from dashboard.values.palette import GRADES
@@ -16,14 +16,6 @@ from inspections.wording.words import counted
 
 BAR, GAP = 24, 10
 LABELS = 190
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar and its label. Its councils are those graded; `shares.base` is their number."""
-
-    label: str
-    shares: Shares
 
 
 def distribution_chart(

@@ -1,16 +1,16 @@
 """The heatmap as a chart: councils × judgements, a letter and a colour in each cell, drawn here or by plotly."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.rankings import PROVENANCE_MARKS
 from dashboard.values import theme
-from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
+from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import DataFile
+from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, state_words
@@ -30,7 +30,7 @@ class Kind:
     colour: Colour
 
 
-def heatmap_chart(heatmap: Heatmap, source: str, table: Callable[[], DataFile]) -> Chart:
+def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart:
     """The heatmap of a page; it stands there as a table, so that its picture is for papers."""
     selection = heatmap.selection
     day = date_words(selection.day)
@@ -43,8 +43,8 @@ def heatmap_chart(heatmap: Heatmap, source: str, table: Callable[[], DataFile]) 
         name="heatmap",
         title=f"{selection.programme.short_name} grades as at {day}{among}",
         finding=finding,
-        source=source,
-        table=table,
+        source=source_line(selection.day, address),
+        table=partial(table, address),
         draw=lambda drawing: _draw(drawing, heatmap),
         figure=lambda: _figure(heatmap),
         legend=(*grade_keys(heatmap.framework.scale), *(state_key(mark, words) for mark, words in heatmap.states)),

@@ -1,14 +1,14 @@
 """The map as a chart: councils as tiles in roughly their places, drawn here or by plotly."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dashboard.presenters.maps import MapTile, TileMap
 from dashboard.values import theme
-from dashboard.values.chart import MARGIN, Chart, state_key
+from dashboard.values.chart import MARGIN, Chart, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour, lightness
 from dashboard.values.svg import Box, Drawing, Key
-from dashboard.values.table import DataFile
+from dashboard.values.table import TableMaker
 from dashboard.values.tiles import Tile, map_size
 from inspections.wording.results import state_words
 from inspections.wording.words import date_words
@@ -18,7 +18,7 @@ LIGHT = 80
 OUTSIDE = Colour(theme.GROUND, theme.QUIET)
 
 
-def map_chart(page: TileMap, source: str, table: Callable[[], DataFile]) -> Chart:
+def map_chart(page: TileMap, address: str, *, table: TableMaker) -> Chart:
     """The map of a page; it stands there as links, so that its picture is for papers."""
     selection = page.selection
     among = f", {page.group}" if page.group else ""
@@ -32,8 +32,8 @@ def map_chart(page: TileMap, source: str, table: Callable[[], DataFile]) -> Char
         name="map",
         title=f"{page.subject}, {selection.programme.short_name}, as at {date_words(selection.day)}{among}",
         finding=page.finding,
-        source=source,
-        table=table,
+        source=source_line(selection.day, address),
+        table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),
         figure=lambda: _figure(page),
         legend=(*grades, *states),

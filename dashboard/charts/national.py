@@ -1,11 +1,12 @@
 """The charts of the national page: by judgement, by region, and through time."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import partial
 
-from dashboard.exports.national import judgements_file, over_time_file, regions_file
+from dashboard.errors import NotOnRecordError
 from dashboard.presenters.national import NationalPage
-from dashboard.values.chart import Chart, source_line
+from dashboard.values.chart import Chart, ChartMaker, source_line
+from dashboard.values.table import TableMaker
 from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
@@ -13,41 +14,58 @@ from .distribution import distribution_chart
 from .lines import Line, LinePoint, lines_chart
 
 
-def national_charts(page: NationalPage, address: str) -> Iterator[Chart]:
-    """Those of which enough is on record to draw them."""
-    day, programme = date_words(page.selection.day), page.selection.programme
-    source = source_line(page.selection.day, address)
-    scale = programme.frameworks[0].scale
+def national_charts(page: NationalPage, tables: Mapping[str, TableMaker]) -> dict[str, ChartMaker]:
+    """A maker for each chart of which enough is on record. `tables` are those of the page."""
+    charts: dict[str, ChartMaker] = {}
     if page.drawn:
-        yield distribution_chart(
-            "grades",
-            title=f"{programme.short_name} grades in England as at {day}, judgement by judgement",
-            finding=page.grades_sentence,
-            source=source,
-            scale=scale,
-            bars=[row.bar for row in page.drawn],
-            table=partial(judgements_file, page, address),
-        )
+        charts["grades"] = partial(_grades_chart, page, table=tables["judgements"])
     if page.england.base:
-        yield distribution_chart(
-            "regions",
-            title=f"{page.in_words}, by region, as at {day}",
-            finding=page.regions_sentence,
-            source=source,
-            scale=scale,
-            bars=[row.bar for row in page.regions],
-            table=partial(regions_file, page, address),
-        )
-    if page.lines:
-        lines = [
-            Line(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
-            for trend in page.lines
-        ]
-        yield lines_chart(
-            "over-time",
-            title=f"Councils good or outstanding overall, by programme, to {day}",
-            finding=" ".join(page.trend_sentences),
-            source=source,
-            lines=lines,
-            table=partial(over_time_file, page, address),
-        )
+        charts["regions"] = partial(_regions_chart, page, table=tables["regions"])
+    # Only all records together tell whether there is a line, so beside other charts its maker is left to find out.
+    if charts or page.lines:
+        charts["over-time"] = partial(_over_time_chart, page, table=tables["over-time"])
+    return charts
+
+
+def _grades_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
+    day, programme = page.selection.day, page.selection.programme
+    return distribution_chart(
+        "grades",
+        title=f"{programme.short_name} grades in England as at {date_words(day)}, judgement by judgement",
+        finding=page.grades_sentence,
+        source=source_line(day, address),
+        scale=programme.frameworks[0].scale,
+        bars=[row.bar for row in page.drawn],
+        table=partial(table, address),
+    )
+
+
+def _regions_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
+    day, programme = page.selection.day, page.selection.programme
+    return distribution_chart(
+        "regions",
+        title=f"{page.in_words}, by region, as at {date_words(day)}",
+        finding=page.regions_sentence,
+        source=source_line(day, address),
+        scale=programme.frameworks[0].scale,
+        bars=[row.bar for row in page.regions],
+        table=partial(table, address),
+    )
+
+
+def _over_time_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
+    day = page.selection.day
+    if not page.lines:
+        raise NotOnRecordError(f"Too few councils have a grade by {date_words(day)} for a line through time.")
+    lines = [
+        Line(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
+        for trend in page.lines
+    ]
+    return lines_chart(
+        "over-time",
+        title=f"Councils good or outstanding overall, by programme, to {date_words(day)}",
+        finding=" ".join(page.trend_sentences),
+        source=source_line(day, address),
+        lines=lines,
+        table=partial(table, address),
+    )

@@ -1,23 +1,37 @@
 """One inspection as a picture for a slide: a judgement in each row, its grade in words and colour beside it."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from dashboard.presenters.distributions import Bar
 from dashboard.presenters.scorecard import Row, Scorecard
 from dashboard.values import theme
-from dashboard.values.chart import MARGIN, Chart
+from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import DataFile
+from dashboard.values.table import TableMaker
 from dashboard.values.text import wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, result_words
+from inspections.wording.words import date_words
+
+from .distribution import distribution_chart
 
 ROW, INDENT, GRADE, GRADE_NARROW = 26, 14, 250, 140
 STEP = theme.TEXT * 1.25
 
 
-def scorecard_chart(page: Scorecard, source: str, table: Callable[[], DataFile]) -> Chart:
+def scorecard_charts(page: Scorecard, table: TableMaker) -> dict[str, ChartMaker]:
+    """Makers of the picture of its grades, and of how many councils hold each; none if nothing is graded."""
+    if not any(row.result.grade for part in page.services for row in part.rows):
+        return {}
+    charts = {"scorecard": partial(scorecard_chart, page, table=table)}
+    if page.drawn_rows:
+        charts["councils"] = partial(_councils_chart, page, table=table)
+    return charts
+
+
+def scorecard_chart(page: Scorecard, address: str, *, table: TableMaker) -> Chart:
     """The grades of an inspection. Each stands in words, so that it needs no legend."""
     council = page.inspection.council.display_name
     dated = f"published {page.dated}" if page.inspection.published_on else page.dated
@@ -25,10 +39,23 @@ def scorecard_chart(page: Scorecard, source: str, table: Callable[[], DataFile])
         name="scorecard",
         title=f"{council}: Ofsted’s grades, {page.framework.short_name}, {dated}",
         finding=f"{page.key_sentences} {page.good_or_better}".strip(),
-        source=source,
-        table=table,
+        source=source_line(page.councils_as_at.day, address),
+        table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),
         figure=lambda: _figure(page),
+    )
+
+
+def _councils_chart(page: Scorecard, address: str, *, table: TableMaker) -> Chart:
+    day, framework = page.councils_as_at.day, page.framework
+    return distribution_chart(
+        "councils",
+        title=f"How many councils held each {framework.short_name} grade as at {date_words(day)}",
+        finding=page.distribution_finding,
+        source=source_line(day, address),
+        scale=framework.scale,
+        bars=[Bar(label, row.national) for label, row in page.drawn_rows],
+        table=partial(table, address),
     )
 
 

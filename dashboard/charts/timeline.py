@@ -4,19 +4,21 @@ Marks are joined only where their grades can be set against each other; a line a
 programme, and scale from scale.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.rankings import PROVENANCE_MARKS
+from dashboard.presenters.timeline import ThemeMark, ThemeRow, timeline_rows
 from dashboard.values import theme
-from dashboard.values.chart import MARGIN, Chart, state_key
+from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing, Key
-from dashboard.values.table import DataFile
+from dashboard.values.table import TableMaker
 from dashboard.values.text import width_of
 from inspections.frameworks.definitions import Judgement, ScaleGrade
 from inspections.statistics.comparable import counterpart
@@ -24,98 +26,55 @@ from inspections.statistics.standings import InspectionRecord, Result, State
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import date_words
 
-THEMES = {
-    "overall": "Overall",
-    "leadership": "Leadership",
-    "help_and_protection": "Help and protection",
-    "children_in_care": "Children in care",
-    "care_leavers": "Care leavers",
-    "adoption": "Adoption",
-}
 FIRST_YEAR = 2009
 ROW, CELL, HALF, LABELS, HEAD, YEARS = 30, 20, 15, 124, 22, 20
 YEARS_BETWEEN_TICKS = {True: 2, False: 4}
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What one inspection says on one theme: a result for each judgement of that theme, of which SLAC has two."""
-
-    record: InspectionRecord
-    found: tuple[tuple[Judgement, Result], ...]
+def council_charts(page: CouncilPage, table: TableMaker) -> dict[str, ChartMaker]:
+    """The maker of a council's time line; none if no grade of any theme is on record."""
+    return {"timeline": partial(timeline_chart, page, table=table)} if timeline_rows(page.records) else {}
 
 
-@dataclass(frozen=True)
-class Row:
-    """One theme with a mark for each inspection, in order of time."""
-
-    name: str
-    marks: tuple[Mark, ...]
-
-
-def timeline_rows(records: Sequence[InspectionRecord]) -> tuple[Row, ...]:
-    """The themes on which any of the inspections, given in order of time, has a grade."""
-    rows = []
-    for code, name in THEMES.items():
-        marks = tuple(Mark(record, _of_theme(record, code)) for record in records)
-        if any(result.grade for mark in marks for _, result in mark.found):
-            rows.append(Row(name, marks))
-    return tuple(rows)
-
-
-def _of_theme(record: InspectionRecord, code: str) -> tuple[tuple[Judgement, Result], ...]:
-    judgements = [judgement for judgement in record.framework.expected_judgements if judgement.theme == code]
-    found = [(judgement, record.result(judgement.id)) for judgement in judgements]
-    # Of two judgements of one theme, those on record say more than that the other is not.
-    return tuple([one for one in found if one[1].grade] or found[:1])
-
-
-def timeline_chart(
-    *,
-    title: str,
-    finding: str,
-    source: str,
-    records: Sequence[InspectionRecord],
-    until: date,
-    table: Callable[[], DataFile],
-) -> Chart:
-    """The inspections, in order of time, of one council; `until` is where the years end."""
+def timeline_chart(page: CouncilPage, address: str, *, table: TableMaker) -> Chart:
+    """A council's inspections, in order of time, up to the day of the page."""
+    records, day = page.records, page.councils_as_at.day
     rows = timeline_rows(records)
     return Chart(
         name="timeline",
-        title=title,
-        finding=finding,
-        source=source,
-        table=table,
-        draw=lambda drawing: _draw(drawing, rows, records, until),
+        title=f"Ofsted’s inspections of {page.council.display_name} since 2009",
+        finding=page.timeline_finding,
+        source=source_line(day, address),
+        table=partial(table, address),
+        draw=lambda drawing: _draw(drawing, rows, records, day),
         figure=lambda: _figure(rows, records),
         legend=(*_grade_keys(rows), *_state_keys(rows)),
     )
 
 
-def _results(rows: Sequence[Row]) -> list[Result]:
+def _results(rows: Sequence[ThemeRow]) -> list[Result]:
     return [result for row in rows for mark in row.marks for _, result in mark.found]
 
 
-def _grade_keys(rows: Sequence[Row]) -> list[Key]:
+def _grade_keys(rows: Sequence[ThemeRow]) -> list[Key]:
     """The grades that are shown, best first: those of two scales where both are."""
     grades: dict[str, ScaleGrade] = {result.grade.code: result.grade for result in _results(rows) if result.grade}
     ordered = sorted(grades.values(), key=lambda grade: (grade.rank, grade.code))
     return [Key(GRADES[grade.code], grade.letter, grade.label) for grade in ordered]
 
 
-def _state_keys(rows: Sequence[Row]) -> list[Key]:
+def _state_keys(rows: Sequence[ThemeRow]) -> list[Key]:
     shown = {result.state for result in _results(rows)}
     shown |= {_absent(mark) for row in rows for mark in row.marks if not mark.found}
     return [state_key(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
 
 
-def _absent(mark: Mark) -> State:
+def _absent(mark: ThemeMark) -> State:
     """Why an inspection says nothing on a theme."""
     return State.NO_SUCH_JUDGEMENT if not mark.record.framework.no_overall else State.NO_OVERALL
 
 
-def _draw(drawing: Drawing, rows: Sequence[Row], records: Sequence[InspectionRecord], until: date) -> None:
+def _draw(drawing: Drawing, rows: Sequence[ThemeRow], records: Sequence[InspectionRecord], until: date) -> None:
     wide = drawing.width >= theme.WIDE
     left, right = MARGIN + LABELS, drawing.width - MARGIN - CELL / 2
     years = until.year + 1 - FIRST_YEAR
@@ -183,7 +142,7 @@ def _apart(places: Sequence[float], first: float, last: float) -> list[float]:
     return found
 
 
-def _draw_row(drawing: Drawing, row: Row, places: Sequence[float], middle: float) -> None:
+def _draw_row(drawing: Drawing, row: ThemeRow, places: Sequence[float], middle: float) -> None:
     marked = list(zip(row.marks, places, strict=True))
     for (before, x1), (now, x2) in pairwise(marked):
         if _joined(before, now):
@@ -217,7 +176,7 @@ def _draw_state(drawing: Drawing, box: Box, state: State) -> None:
     drawing.in_middle(box, STATE_MARKS[state], NO_GRADE.text, size=theme.SMALL)
 
 
-def _joined(before: Mark, now: Mark) -> bool:
+def _joined(before: ThemeMark, now: ThemeMark) -> bool:
     """Whether the grades of two inspections on one theme can be set against each other."""
     return any(
         one.grade and other.grade and _compares(now.record, judgement, before.record, earlier)
@@ -232,7 +191,7 @@ def _compares(now: InspectionRecord, judgement: Judgement, before: InspectionRec
     return counterpart(now.framework.code, before.framework.code, judgement.id) == earlier.id
 
 
-def _figure(rows: Sequence[Row], records: Sequence[InspectionRecord]) -> dict[str, Any]:
+def _figure(rows: Sequence[ThemeRow], records: Sequence[InspectionRecord]) -> dict[str, Any]:
     points = [(row.name, mark) for row in rows for mark in row.marks if mark.found]
     colours = [_colour(mark) for _, mark in points]
     breaks = [
@@ -278,7 +237,7 @@ def _figure(rows: Sequence[Row], records: Sequence[InspectionRecord]) -> dict[st
     return {"data": [trace], "layout": layout}
 
 
-def _colour(mark: Mark) -> Colour:
+def _colour(mark: ThemeMark) -> Colour:
     """The colour of the grade; of none where two judgements of one theme have different ones."""
     codes = {result.grade.code if result.grade else "" for _, result in mark.found}
     return GRADES.get(codes.pop(), NO_GRADE) if len(codes) == 1 else NO_GRADE
@@ -288,7 +247,7 @@ def _letter(result: Result) -> str:
     return result.grade.letter if result.grade else STATE_MARKS[result.state]
 
 
-def _lines(mark: Mark) -> list[str]:
+def _lines(mark: ThemeMark) -> list[str]:
     """What each judgement of the theme was graded, its service named where there are two."""
     names = {service.code: f"{service.short_name}: " for service in mark.record.framework.services}
     several = len(mark.found) > 1

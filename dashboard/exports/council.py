@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from dashboard.charts.timeline import timeline_rows
+from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.council_history import Changes
-from dashboard.presenters.council_places import Neighbours
+from dashboard.presenters.council_places import Neighbours, table_name
+from dashboard.presenters.timeline import timeline_rows
 from dashboard.values.table import (
     COUNCIL,
     COUNTS_FROM,
@@ -18,6 +20,7 @@ from dashboard.values.table import (
     SERVICE,
     Column,
     DataFile,
+    TableMaker,
     ToPeople,
     Value,
     graded,
@@ -155,3 +158,21 @@ def neighbours_file(council: Council, neighbours: Neighbours, day: date, address
             for row in neighbours.rows
         ],
     )
+
+
+def council_tables(page: CouncilPage) -> dict[str, TableMaker]:
+    """A council's tables: every inspection, those of the time line, what changed, and each set of neighbours."""
+    council, day = page.council, page.councils_as_at.day
+    tables: dict[str, TableMaker] = {}
+    if page.records:
+        tables["inspections"] = partial(inspections_file, council, page.records, day)
+        tables["timeline"] = partial(timeline_file, council, page.records, day)
+    if page.changes.rows:
+        tables["changes"] = partial(changes_file, council, page.changes, day)
+    for place, neighbour_set in enumerate(page.neighbour_sets):
+        tables[table_name(neighbour_set)] = partial(_neighbours_table, page, place)
+    return tables
+
+
+def _neighbours_table(page: CouncilPage, place: int, address: str) -> DataFile:
+    return neighbours_file(page.council, page.neighbours[place], page.councils_as_at.day, address)

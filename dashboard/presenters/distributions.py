@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.addresses import with_parameters
-from dashboard.charts.distribution import Bar
 from inspections.models import Council
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.standings import CouncilsAsAt
@@ -21,6 +20,14 @@ class Number:
     words: str
     count: int
     url: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a chart and its label; `shares.base` is the number of its councils."""
+
+    label: str
+    shares: Shares
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class DistributionRow:
 
     @property
     def bar(self) -> Bar:
-        """It as a bar of a chart."""
+        """The row as a bar of a chart."""
         return Bar(self.short_label or self.label, self.shares)
 
     def list_of(self, grade: str) -> str:

@@ -76,13 +76,24 @@ def banner_of(page: Page) -> Banner | None:
     """What a page says of its edition; None, and no query, where none was asked for."""
     if page.basis is None:
         return None
-    return banner_at(page.url, page.permanent, page.edition, page.basis, page.rests_on)
+    return banner_at(page.url, page.permanent, page.edition, page.basis, page.rests_on or basis_words(page.basis))
 
 
 def banner_without_files(request: HttpRequest, moment: Moment) -> Banner | None:
     """The same for a page that has no files, and so no other form to be set beside."""
-    rests_on = f"the inspections that count by {date_words(moment.day)}"
-    return banner_at(request.get_full_path(), "", moment.edition, Basis(day=moment.day), rests_on)
+    basis = Basis(day=moment.day)
+    return banner_at(request.get_full_path(), "", moment.edition, basis, basis_words(basis))
+
+
+def basis_words(basis: Basis) -> str:
+    """What a page rests on, inside a sentence: "the ILACS inspections that count by 5 January 2012"."""
+    if basis.inspections is not None:
+        return "this inspection"
+    if basis.day is None:
+        return "any inspection or council"
+    programme = f"{basis.programme.short_name} " if basis.programme else ""
+    words = f"the {programme}inspections that count by {date_words(basis.day)}"
+    return words if basis.councils is None else f"{words}, of these councils"
 
 
 def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests_on: str) -> Banner | None:

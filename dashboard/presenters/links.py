@@ -1,5 +1,7 @@
 """Addresses and short names of what the statistics' rows stand for."""
 
+from datetime import date
+
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.statistics.standings import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS
@@ -24,6 +26,11 @@ def judgement_code(of: Framework, judgement: Judgement) -> str:
     """How addresses name it: by its code, behind its service's where two services have one of that code."""
     is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
     return judgement.code if is_alone else judgement.id
+
+
+def typed_name(slug: str, name: str, valid_to: date | None) -> str:
+    """What a field for a council's name holds: the slug of an abolished one, as its name may live on."""
+    return slug if valid_to else name
 
 
 def short_date(inspection: InspectionRow) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.selections.programme import Selection
 from inspections.models import Council
+from inspections.record.current import Record
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
 from inspections.statistics.standings import Standing
 from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
@@ -45,6 +47,17 @@ def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Mar
     if isinstance(found, NotRanked):
         return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
     return Marked(name, _numbers(found), _quote(found), against)
+
+
+def standing_after(selection: Selection, council: Council | None, record: Record) -> Standing | None:
+    """A council's standing by its first report after the day of a selection, or None if it has none."""
+    if council is None:
+        return None
+    days = record.change_days(selection.programme, [council.slug])
+    later = next((day for day in days if day > selection.day), None)
+    if later is None:
+        return None
+    return record.programme_as_at(selection.programme, later, [council.slug]).standings.get(council.slug)
 
 
 def _why_absent(ranking: Ranking, council: Council) -> str:

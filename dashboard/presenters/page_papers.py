@@ -1,6 +1,6 @@
 """Pages as papers: a ranking, a comparison and a scorecard for a Word file, from the tables and charts of the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -72,25 +72,28 @@ def table_of(
     return Table(name="", caption=caption, columns=headings, rows=tuple(rows))
 
 
-def page_paper(page: Page, title: str, address: str, sentences: Sequence[str], tables: Sequence[Table]) -> Paper:
+def page_paper(page: Page, sentences: Sequence[str], tables: Iterable[Table], *, title: str = "") -> Paper:
     """A page as a paper: what it says, its first chart, its tables, what grades cannot say, and where it is from.
 
-    `address` is the page's permanent one, in full.
+    `title` stands in for the page's own where that says too little.
     """
+    title = title or page.title
+    pictures = (Picture(page.chart()),) if page.charts else ()
     sections = [
         Section("says", "What this shows", paragraphs(*sentences)),
-        Section("picture", "Picture", tuple(Picture(chart) for chart in page.charts[:1])),
+        Section("picture", "Picture", pictures),
         Section("tables", "Tables", tuple(tables)),
         Section("limits", "What grades cannot say", (*paragraphs("Grades have limits:"), Bullets(LIMITS))),
-        Section("sources", "Source", paragraphs(f"{LICENCE} This goes on showing the same: {address}")),
+        Section("sources", "Source", paragraphs(f"{LICENCE} This goes on showing the same: {page.source}")),
     ]
     return Paper(
+        file_name=page.file_name,
         title=title,
         short_title=title,
         subject=title,
-        permanent=address,
+        permanent=page.source,
         day=page.day,
-        facts=_facts(page.day, address),
+        facts=_facts(page.day, page.source),
         sections=numbered(sections),
     )
 

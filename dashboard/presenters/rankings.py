@@ -143,6 +143,12 @@ class RankingPage:
         return fair_mixture_sentence(self.ranking)
 
     @property
+    def paper_sentences(self) -> tuple[str, ...]:
+        """What the Word file says above its tables."""
+        others = [one for one in self.sentences if one not in self.highest]
+        return (self.highest, *others, *self.notes, self.mixed, self.fair if self.mixed else "")
+
+    @property
     def letters(self) -> str:
         """What the letters of grades stand for."""
         scale = self.selection.programme.frameworks[0].scale

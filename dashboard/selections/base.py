@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
-from dashboard.addresses import FILE_PARAMETERS, with_ending
+from dashboard.addresses import PageRequest
 
 from .moment import Moment
 from .parameters import Choices, FormField, Parameter, flat, text_of
@@ -82,11 +82,10 @@ class Selection:
         """The address that will still show this when the data have changed."""
         return self.url(moment=self.moment.permanent)
 
-    def is_canonical(self, request: HttpRequest, ending: str = "") -> bool:
+    def is_canonical(self, request: PageRequest) -> bool:
         """Whether the request's address is the one for this selection, whatever the order of its parameters."""
-        given = [(name, text) for name, texts in request.GET.lists() for text in texts if name not in FILE_PARAMETERS]
-        same_query = sorted(given, key=_name) == sorted(self.query(), key=_name)
-        return same_query and request.path == with_ending(self.path, ending)
+        given = [(name, text) for name, texts in request.GET.lists() for text in texts]
+        return request.path == self.path and sorted(given, key=_name) == sorted(self.query(), key=_name)
 
     @cached_property
     def fields(self) -> dict[str, FormField]:

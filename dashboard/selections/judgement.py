@@ -56,7 +56,7 @@ class JudgementSelection:
 
     def is_read_from(self, code: str, parameters: Mapping[str, str]) -> bool:
         """Whether a request's address is already the one for this selection, so that it need not be redirected."""
-        return code == judgement_code(self.framework, self.judgement) and dict(parameters) == self.parameters()
+        return code == judgement_code(self.framework, self.judgement) and dict(parameters.items()) == self.parameters()
 
     def url(self, **changes: object) -> str:
         """The address of the page for this selection with some changes."""

@@ -62,14 +62,14 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
 
 
 def _page_path(path: str) -> str | None:
-    """The path of the page of which this is a form; None where it is no page with forms, or the page that asks."""
+    """Path of the page behind one of its files, its frame or its codes, or None if no edition of it can be compared."""
     for prefix in (EMBED, SHARE):
         path = path.removeprefix(f"/{prefix}") if path.startswith(f"/{prefix}/") else path
     try:
         found = resolve(path)
     except Resolver404:
         return None
-    if not getattr(found.func, "has_forms", False) or found.url_name in {"changes", "corrections", "edition"}:
+    if not getattr(found.func, "is_shared", False) or found.url_name in {"changes", "corrections", "edition"}:
         return None
     if "ending" in found.kwargs:
         kept = {name: value for name, value in found.kwargs.items() if name != "ending"}

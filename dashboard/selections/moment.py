@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dashboard.addresses import PageRequest, with_ending
 from dashboard.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.models import Edition
@@ -86,13 +87,14 @@ class Moment:
         return {"edition": str(self.record.edition or ""), "as-at": self.day.isoformat()}
 
 
-def moment_of(request: HttpRequest, *, day_in_path: bool = False) -> Moment:
+def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) -> Moment:
     """The moment that a request asks for by `?edition=` and `?as-at=`.
 
     Pages whose path names their day read it with `read_day`: `as-at` is left to them. BadRequest where the
     edition is no number; NotOnRecordError where there is none of that number, or the day is none or has not come.
     """
-    instead = [(request.path, "This page as it is now")]
+    path = with_ending(request.path, request.ending) if isinstance(request, PageRequest) else request.path
+    instead = [(path, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
     record, today = (CurrentRecord(), timezone.localdate()) if number is None else _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")

@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard import embedding
-from dashboard.addresses import host_of
 from dashboard.charts.heatmap_table import heat_cell
 from dashboard.charts.plotly_script import map_styles_id
 from dashboard.exports.html_table import data_table
@@ -48,15 +47,14 @@ register.simple_tag(paper_table)
 @register.simple_tag(takes_context=True)
 def citation(context: Context) -> str:
     """How to name the page in a list of sources."""
-    return embedding.citation(context["answer"], host_of(context["request"]))
+    return embedding.citation(context["answer"])
 
 
 @register.simple_tag(takes_context=True)
 def oembed_links(context: Context) -> SafeString:
     """Where a consumer of oEmbed finds out how to show the page's chart or table; nothing where none may be framed."""
-    page, host = context["answer"], host_of(context["request"])
-    forms = OEMBED if getattr(context["request"].resolver_match.func, "has_forms", False) else {}
-    links = [(f"{kind}+oembed", embedding.oembed_url(host, page, form)) for form, kind in forms.items()]
+    forms = OEMBED if context["is_shared"] else {}
+    links = [(f"{kind}+oembed", embedding.oembed_url(context["answer"], form)) for form, kind in forms.items()]
     return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', links)
 
 

@@ -1,10 +1,9 @@
 """A chart as one value: what it is called, what it finds, from where, the rows behind it, and its two forms."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any, overload
+from typing import Any
 
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.table import DataFile
@@ -72,36 +71,8 @@ class Chart:
         return {"data": figure["data"], "layout": layout, "config": theme.plotly_file(file_name)}
 
 
-class InTurn(Sequence[Chart]):
-    """Charts of a page that are made one by one, as far as they are asked for.
-
-    A picture of the first does not wait for what only the last one needs.
-    """
-
-    def __init__(self, charts: Iterable[Chart]) -> None:
-        self._waiting = iter(charts)
-        self._made: list[Chart] = []
-
-    def _make(self, number: int | None) -> None:
-        self._made += islice(self._waiting, None if number is None else max(number - len(self._made), 0))
-
-    @overload
-    def __getitem__(self, index: int) -> Chart: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Chart]: ...
-
-    def __getitem__(self, index: int | slice) -> Chart | list[Chart]:
-        self._make(index + 1 if isinstance(index, int) and index >= 0 else None)
-        return self._made[index]
-
-    def __len__(self) -> int:
-        self._make(None)
-        return len(self._made)
-
-    def __bool__(self) -> bool:
-        self._make(1)
-        return bool(self._made)
+# Makes a chart that names this full address as its source.
+ChartMaker = Callable[[str], Chart]
 
 
 def source_line(day: date, address: str) -> str:

@@ -138,9 +138,10 @@ class Fact:
 class Paper:
     """A whole paper. `notes` are its sources, numbered from 1. `permanent` is the full address that keeps showing it.
 
-    `short_title` heads each page; `day` is that as at which it speaks.
+    `short_title` heads each page; `day` is that as at which it speaks. `file_name` has no ending.
     """
 
+    file_name: str
     title: str
     short_title: str
     subject: str

@@ -6,77 +6,104 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
 
 from dashboard.addresses import SHARE, with_ending
 from dashboard.values import theme
-from dashboard.values.chart import Chart
+from dashboard.values.chart import Chart, ChartMaker
+from dashboard.values.documents import Paper
 from dashboard.values.formats import FORMATS
-from dashboard.values.table import DataFile
+from dashboard.values.table import DataFile, TableMaker
 from inspections.record.status import Basis
+
+PICTURES = ("svg", "png", "plotly")
+WORD = "docx"
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
 class Page:
-    """What one address holds, in every form it can be had in.
+    """What one address shows, in every form it can be had in.
 
-    `url` is the page's own address as asked for, without the host; `permanent` the same with its day and edition
-    in it, which will still show this when the data have changed. `tables` make a table, by name and when asked for,
-    from the address that it is to name as its source; the page's main one comes first, and likewise of
-    `charts`. `document` makes the Word file, None where there is none. `sentences` makes those it offers to
-    quote, always in the same order, empty where one cannot be said. `basis` is what the page rests on, and
-    `rests_on` that in words, by which an edition's page says what has become of it.
+    `site` is this site's address; `url` is the page's own, as asked for, without the site. `permanent` is the same
+    with the day and the edition in it, so that it goes on showing this when the data have changed.
+
+    `tables` and `charts` map names to makers, which are called only for what is shown. A maker takes the full
+    address that its table or chart names as the source. The first of each is the main one. `document` makes the paper
+    of the Word file from the page, or is None.
+
+    `sentences` makes what the page offers to quote: always the same number in the same order, empty where one can't
+    be said. `basis` is what the page rests on, from which its edition's banner is made; `rests_on` says it in words
+    where the basis alone doesn't.
     """
 
     title: str
+    site: str
     url: str
     permanent: str
     day: date
     edition: int | None = None
-    tables: Mapping[str, Callable[[str], DataFile]] = field(default_factory=dict)
-    charts: Sequence[Chart] = ()
-    document: Callable[[], HttpResponse] | None = None
+    tables: Mapping[str, TableMaker] = field(default_factory=dict)
+    charts: Mapping[str, ChartMaker] = field(default_factory=dict)
+    document: Callable[[Page], Paper] | None = None
     sentences: Callable[[], Sequence[str]] = tuple
     basis: Basis | None = None
-    rests_on: str = "what this page shows"
+    rests_on: str = ""
+
+    @property
+    def source(self) -> str:
+        """The permanent address with the site, as files, pictures and sentences name it."""
+        return f"{self.site}{self.permanent}"
 
     @property
     def endings(self) -> tuple[str, ...]:
         """The endings of the files it has."""
-        pictures = ("svg", "png", "plotly") if self.charts else ()
-        return (*(FORMATS if self.tables else ()), *pictures, *(("docx",) if self.document else ()))
+        return (
+            *(FORMATS if self.tables else ()),
+            *(PICTURES if self.charts else ()),
+            *((WORD,) if self.document else ()),
+        )
 
-    def table(self, name: str, source: str) -> DataFile:
-        """One of its tables, the main one for no name; BadRequest names them where it has none of the name."""
-        return _one_of("table", name, self.tables)(source)
+    def table(self, name: str = "", ending: str = "") -> DataFile:
+        """A table, the main one without a name, for its page or for the file with this ending.
 
-    def chart(self, name: str) -> Chart:
-        """One of its charts, the main one for no name; BadRequest names them where it has none of the name."""
-        found = next((chart for chart in self.charts if name in ("", chart.name)), None)
-        return found or _one_of("chart", name, {chart.name: chart for chart in self.charts})
+        BadRequest lists the names where there is no such table.
+        """
+        permanent = with_ending(self.permanent, ending, {"table": name}) if ending else self.permanent
+        return _maker("table", name, self.tables)(f"{self.site}{permanent}")
+
+    def chart(self, name: str = "") -> Chart:
+        """A chart, the main one without a name. BadRequest lists the names where there is no such chart."""
+        return _maker("chart", name, self.charts)(self.source)
 
     @property
     def permanent_edition(self) -> str:
         """The number of the edition that the permanent address names; empty before the first edition."""
         return dict(parse_qsl(self.permanent.partition("?")[2])).get("edition", "")
 
-    def file_name(self, chart: Chart) -> str:
-        """The name under which a chart is kept, without an ending: heatmap-ilacs-2024-06-01."""
-        path = self.permanent.partition("?")[0].strip("/").replace("/", "-")
-        return path if chart is self.charts[0] else f"{path}-{chart.name}"
+    @property
+    def file_name(self) -> str:
+        """Its path as the name of a file, without an ending: heatmap-ilacs-2024-06-01."""
+        return self.permanent.partition("?")[0].strip("/").replace("/", "-")
+
+    def chart_file_name(self, chart: Chart) -> str:
+        """The name of a chart's files, without an ending."""
+        return self.file_name if chart.name == next(iter(self.charts)) else f"{self.file_name}-{chart.name}"
 
     def files_of(self, name: str) -> list[dict[str, str]]:
-        """The files of one of its tables, for the links below it."""
-        named = {} if name == next(iter(self.tables)) else {"table": name}
-        return [{"name": known.name, "url": with_ending(self.url, ending, named)} for ending, known in FORMATS.items()]
+        """The files of a table, for the links below it."""
+        parameters = {} if name == next(iter(self.tables)) else {"table": name}
+        return [
+            {"name": known.name, "url": with_ending(self.url, ending, parameters)} for ending, known in FORMATS.items()
+        ]
 
     @cached_property
     def files(self) -> list[dict[str, str]]:
-        """Its main table's files, for the head of the page and the links below it."""
+        """The main table's files, for the head of the page and the links below it."""
         if not self.tables:
             return []
         return [
@@ -86,13 +113,13 @@ class Page:
 
     @property
     def document_url(self) -> str:
-        """The address of its Word file; empty where there is none."""
-        return with_ending(self.url, "docx") if self.document else ""
+        """The address of its Word file; empty if it has none."""
+        return with_ending(self.url, WORD) if self.document else ""
 
     @cached_property
     def shown_charts(self) -> dict[str, ShownChart]:
-        """Its charts by name, as a template shows them."""
-        return {chart.name: ShownChart(self, chart, is_main=not n) for n, chart in enumerate(self.charts)}
+        """Its charts by name, as templates show them."""
+        return {name: ShownChart(self, name) for name in self.charts}
 
 
 @dataclass(frozen=True)
@@ -105,20 +132,24 @@ class ShownPicture:
 
     @property
     def height(self) -> int:
-        """How high it is, so that nothing moves when it loads. It is drawn to find out: only where it is shown."""
+        """Its height in px, so that nothing moves when it loads. The chart is drawn to find out."""
         return self.chart.height(self.width)
 
 
 @dataclass(frozen=True)
 class ShownChart:
-    """A chart on its page: the addresses of its pictures, its interactive form and its rows, and their sizes."""
+    """A chart on its page: the addresses of its pictures, of its interactive form and of its rows, and their sizes."""
 
     page: Page
-    chart: Chart
-    is_main: bool
+    name: str
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart itself, made when it is first asked for."""
+        return self.page.chart(self.name)
 
     def _url(self, ending: str, **more: str) -> str:
-        named = {} if self.is_main else {"chart": self.chart.name}
+        named = {} if self.name == next(iter(self.page.charts)) else {"chart": self.name}
         return with_ending(self.page.permanent, ending, {**named, **more})
 
     @property
@@ -133,18 +164,18 @@ class ShownChart:
 
     @property
     def png(self) -> str:
-        """The picture for a paper."""
+        """The address of the picture for a paper."""
         return self._url("png")
 
     @property
     def figure(self) -> str:
-        """The interactive form, as plotly takes it."""
+        """The address of the interactive form, as plotly takes it."""
         return self._url("plotly")
 
     @property
     def share(self) -> str:
-        """The page with the codes by which another site shows it."""
-        return with_ending(self.page.url, SHARE, {"chart": self.chart.name})
+        """The address of the page with the codes for other sites."""
+        return with_ending(self.page.url, SHARE, {"chart": self.name})
 
     @property
     def table(self) -> DataFile:
@@ -152,7 +183,7 @@ class ShownChart:
         return self.chart.table()
 
 
-def _one_of(kind: str, name: str, known: Mapping[str, Any]) -> Any:
+def _maker(kind: str, name: str, known: Mapping[str, Callable[[str], Made]]) -> Callable[[str], Made]:
     if not name:
         return next(iter(known.values()))
     if name not in known:

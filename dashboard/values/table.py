@@ -1,6 +1,6 @@
 """What a file says, whatever its format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -91,6 +91,10 @@ class DataFile:
     def keys(self) -> list[str]:
         """The columns' keys."""
         return [column.key for column in self.columns]
+
+
+# Makes a table that names this full address as its source.
+TableMaker = Callable[[str], DataFile]
 
 
 def about_words(key: str) -> str:

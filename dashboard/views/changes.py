@@ -1,54 +1,60 @@
 """What has changed since a paper was written: a permanent link beside today."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from dashboard.addresses import host_of, with_parameters
+from dashboard.addresses import PageRequest, with_parameters
 from dashboard.exports.changes import differences_file, no_link_file
-from dashboard.found_pages import page_at
-from dashboard.presenters.changes import differences_of, sentences_beside
-from dashboard.presenters.edition_banner import banner_of
-from dashboard.respond import answer
-from dashboard.selections.links import read_link
+from dashboard.presenters.changes import Difference, differences_of, sentences_beside
+from dashboard.presenters.edition_banner import Banner, banner_of
+from dashboard.respond import Shown, page_at, page_view
+from dashboard.selections.links import PermanentLink, read_link
 from dashboard.values.page import Page
+from dashboard.values.table import TableMaker
 from inspections.record.status import reports_after
 
 TITLE = "What has changed since?"
 DIFFERENCES_SHOWN, REPORTS_SHOWN = 100, 20
 
 
-@require_safe
-def changes(request: HttpRequest, ending: str = "") -> HttpResponse:
+@page_view()
+def changes(request: PageRequest) -> Shown:
     """`/changes/?url=<permanent link>[&since=<edition>]`: what differs now, by which correction, and what is new."""
     pasted, since = request.GET.get("url", "").strip(), request.GET.get("since", "").strip()
+    form = {"pasted": pasted, "since": since}
     if not pasted:
-        nothing = _page({}, {"differences": no_link_file})
-        return answer(request, nothing, ending, "changes.html", {"pasted": "", "since": since})
+        nothing = _page(request.site, {}, {"differences": no_link_file})
+        return Shown(nothing, "changes.html", lambda: form)
     try:
-        link = read_link(pasted, since, request.get_host())
-        then = page_at(request, link.then)
+        link = read_link(pasted, since, request.host)
+        then = page_at(link.then, request.site)
     except (BadRequest, Http404) as error:
-        if ending:
-            raise
-        context = {"pasted": pasted, "since": since, "error": str(error)}
-        response = answer(request, _page({}), "", "changes.html", context)
-        response.status_code = 404 if isinstance(error, Http404) else 400
-        return response
-    now = _found(request, with_parameters(then.permanent, {"edition": ""}))
-    today = _found(request, link.today)
-    banner, host = banner_of(then), host_of(request)
+        context = {**form, "error": str(error)}
+        return Shown(_page(request.site, {}), "changes.html", lambda: context, error=error)
+    now = _page_if_there(request.site, with_parameters(then.permanent, {"edition": ""}))
+    banner = banner_of(then)
     assert banner is not None
+    differences = differences_of(then.table(), now.table(), banner.status.since) if then.tables and now else []
+    page = _page(
+        request.site,
+        {"url": link.url, "since": link.edition},
+        {"differences": partial(differences_file, then, differences)},
+    )
+    return Shown(page, "changes.html", lambda: form | _context(link, then, now, differences, banner))
+
+
+def _context(
+    link: PermanentLink, then: Page, now: Page | None, differences: list[Difference], banner: Banner
+) -> dict[str, Any]:
     assert then.basis is not None
-    told = banner.status.since
-    differences = differences_of(then.table("", host), now.table("", host), told) if then.tables and now else []
+    today = _page_if_there(then.site, link.today)
     new = reports_after(then.basis, then.day, timezone.localdate())
-    context = {
-        "pasted": pasted,
-        "since": since,
+    return {
         "then": then,
         "now": now,
         "today": today,
@@ -57,24 +63,21 @@ def changes(request: HttpRequest, ending: str = "") -> HttpResponse:
         "number": len(differences),
         "untold": max(len(differences) - DIFFERENCES_SHOWN, 0),
         "sentences": sentences_beside(then, now),
-        "sentences_today": [one for one in today.sentences() if one] if today and today.day != then.day else [],
+        "sentences_today": list(filter(None, today.sentences())) if today and today.day != then.day else [],
         "reports": new[:REPORTS_SHOWN],
         "reports_number": new.count(),
     }
-    asked = {"url": link.url, "since": link.edition}
-    tables = {"differences": partial(differences_file, then, differences)}
-    return answer(request, _page(asked, tables), ending, "changes.html", context)
 
 
-def _found(request: HttpRequest, url: str) -> Page | None:
-    """The page at an address of this site; None where it is not there any more."""
+def _page_if_there(site: str, url: str) -> Page | None:
+    """The page at an address of this site, or None if it is gone."""
     try:
-        return page_at(request, url)
+        return page_at(url, site)
     except Http404:
         return None
 
 
-def _page(asked: dict[str, str], tables: dict | None = None) -> Page:
-    """The page in its forms. What it says is of today, so its address is all the permanence it has."""
+def _page(site: str, asked: Mapping[str, str], tables: Mapping[str, TableMaker] | None = None) -> Page:
+    """The page, which speaks of today: its address is its permanent one."""
     url = with_parameters("/changes/", asked)
-    return Page(TITLE, url, url, timezone.localdate(), tables=tables or {})
+    return Page(TITLE, site, url, url, timezone.localdate(), tables=tables or {})

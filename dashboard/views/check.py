@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from dashboard.addresses import PageRequest
 from dashboard.presenters.check import between, checked, neighbours_caution
-from dashboard.respond import answer
+from dashboard.presenters.links import typed_name
+from dashboard.presenters.marked import standing_after
+from dashboard.respond import Shown, page_view
 from dashboard.selections.claim import KINDS, MEASURES, OF_GROUP, ClaimSelection, read_claim
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.values.page import Page
@@ -20,26 +22,23 @@ from inspections.record.status import Basis, reports_after
 from inspections.wording.claims import claim_sentence
 from inspections.wording.words import date_words
 
-from .programme_pages import inspections_counted, standing_after, typed_name
-
 TYPED = (*OF_GROUP, "measure", "claim", "number", "count", "of", "edition")
 
 
-@require_safe
-def check(request: HttpRequest) -> HttpResponse:
+@page_view(is_shared=False)
+def check(request: PageRequest) -> Shown:
     """`/check/?council=…&measure=…&claim=…`: a claim as at its day, as far as it is on record, and as at today."""
     moment = moment_of(request, day_in_path=True)
     sets = moment.record.neighbour_sets()
-    context = _form(request, sets)
+    form = _form(request, sets)
     if "claim" not in request.GET:
-        return answer(request, _plain(moment), "", "check.html", context)
+        return Shown(_form_page(request.site, moment), "check.html", lambda: form)
     try:
         asked = read_claim(request.GET, moment, sets)
     except (BadRequest, Http404) as error:
-        response = answer(request, _plain(moment), "", "check.html", context | {"error": str(error)})
-        response.status_code = 400
-        return response
-    return answer(request, _page(asked, moment), "", "check.html", context | _checked(asked, moment))
+        context = {**form, "error": str(error)}
+        return Shown(_form_page(request.site, moment), "check.html", lambda: context, error=BadRequest(str(error)))
+    return Shown(_page(request.site, asked, moment), "check.html", lambda: form | _checked(asked, moment))
 
 
 def _checked(asked: ClaimSelection, moment: Moment) -> dict[str, Any]:
@@ -67,26 +66,26 @@ def _checked(asked: ClaimSelection, moment: Moment) -> dict[str, Any]:
     }
 
 
-def _page(asked: ClaimSelection, moment: Moment) -> Page:
+def _page(site: str, asked: ClaimSelection, moment: Moment) -> Page:
     selection = asked.selection
     permanent = {"as-at": str(selection.day), "edition": str(moment.record.edition or "")}
     return Page(
         title=f"A claim checked as at {date_words(selection.day)}",
+        site=site,
         url=asked.url(),
         permanent=asked.url(**permanent),
         day=selection.day,
         edition=moment.edition,
         basis=Basis(programme=selection.programme, day=selection.day),
-        rests_on=inspections_counted(selection.programme, selection.day),
     )
 
 
-def _plain(moment: Moment) -> Page:
+def _form_page(site: str, moment: Moment) -> Page:
     """The form with nothing checked."""
-    return Page("Check a claim", "/check/", "/check/", moment.day)
+    return Page("Check a claim", site, "/check/", "/check/", moment.day)
 
 
-def _form(request: HttpRequest, sets: dict[str, str]) -> dict[str, Any]:
+def _form(request: PageRequest, sets: dict[str, str]) -> dict[str, Any]:
     """What the form offers and what was typed into it, which is shown again also where it is wrong."""
     return {
         "typed": {name.replace("-", "_"): request.GET.get(name, "") for name in TYPED},

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from dashboard.addresses import host_of
-from dashboard.embedding import citation
-from dashboard.found_pages import page_at, part_of
+from dashboard.addresses import site_of
+from dashboard.embedding import citation, part_of
 from dashboard.presenters.edition_banner import banner_of
+from dashboard.respond import page_at
 
 CHART_ANCHOR = "chart-"
 
@@ -23,17 +23,16 @@ CHART_ANCHOR = "chart-"
 @csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest, address: str) -> HttpResponse:
     """`/embed/<a page's address>`: one chart or table of it, for other sites to frame. Nothing else may be framed."""
-    page = page_at(request, f"/{address}?{request.GET.urlencode()}")
-    taken = part_of(page, request.GET, host_of(request))
-    return render(request, "embed.html", {"taken": taken, "banner": banner_of(page)})
+    page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
+    shared = part_of(page, request.GET)
+    return render(request, "embed.html", {"shared": shared, "banner": banner_of(page)})
 
 
 @require_safe
 def share(request: HttpRequest, address: str) -> HttpResponse:
     """`/share/<a page's address>`: the codes and files by which one chart or table of it is taken elsewhere."""
-    page = page_at(request, f"/{address}?{request.GET.urlencode()}")
-    taken = part_of(page, request.GET, host_of(request))
-    context = {"taken": taken, "page": page, "citation": citation(page, taken.host)}
+    page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
+    context = {"shared": part_of(page, request.GET), "page": page, "citation": citation(page)}
     return render(request, "share.html", context)
 
 
@@ -52,10 +51,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     named = QueryDict(url.query).dict()
     if url.fragment.startswith(CHART_ANCHOR):
         named["chart"] = url.fragment.removeprefix(CHART_ANCHOR)
-    page = page_at(request, f"{url.path}?{url.query}")
-    taken = part_of(page, named, host_of(request))
-    answer = taken.oembed(_size(request, "maxwidth"), _size(request, "maxheight"))
-    response = _as_xml(answer) if form == "xml" else JsonResponse(answer)
+    page = page_at(f"{url.path}?{url.query}", site_of(request))
+    described = part_of(page, named).oembed(_size(request, "maxwidth"), _size(request, "maxheight"))
+    response = _as_xml(described) if form == "xml" else JsonResponse(described)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -67,7 +65,7 @@ def _size(request: HttpRequest, name: str) -> int | None:
     return int(text[:6]) if text else None
 
 
-def _as_xml(answer: dict[str, object]) -> HttpResponse:
-    parts = "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in answer.items())
+def _as_xml(described: dict[str, object]) -> HttpResponse:
+    parts = "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in described.items())
     xml = f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{parts}</oembed>'
     return HttpResponse(xml, content_type="text/xml; charset=utf-8")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dashboard.addresses import site_of
 from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
@@ -11,7 +12,7 @@ from dashboard.selections.moment import moment_of
 from dashboard.selections.national import NationalSelection, first_judgement
 from inspections.frameworks.loader import all_programmes
 
-from .national import answered
+from .national import page_of_national
 
 REPORTS_SHOWN = 8
 
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "today": moment.day,
         "page": page,
-        "national": answered(request, page, record),
+        "national": page_of_national(site_of(request), page, record),
         "reports": latest_reports(record.latest_reports(moment.day, REPORTS_SHOWN)),
         "march": last_march(moment.day),
         "councils": len(councils),

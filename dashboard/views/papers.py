@@ -8,12 +8,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dashboard.addresses import with_ending, with_parameters
+from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
-from dashboard.exports.word import word_file
+from dashboard.presenters.edition_banner import basis_words
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.papers.files import table_file
-from dashboard.respond import answer, moved
+from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.selections.paper import PARTS, PaperSelection, read_paper_selection
 from dashboard.values.documents import Paper
@@ -22,7 +22,6 @@ from inspections.models import Council
 from inspections.record.history import History
 from inspections.record.status import Basis
 
-from .programme_pages import inspections_counted
 from .scorecards import inspection_at, unknown_council
 
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
@@ -45,10 +44,8 @@ def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_safe
-def paper_page(
-    request: HttpRequest, slug: str, published: str, day: str | None = None, ending: str = ""
-) -> HttpResponse:
+@page_view()
+def paper_page(request: PageRequest, slug: str, published: str, day: str | None = None) -> Shown | Moved:
     """`/papers/<slug>/<published>/[<day>/]`: what an officer can take to a committee, with its sources."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
@@ -57,41 +54,49 @@ def paper_page(
     sets = record.neighbour_sets()
     selection = read_paper_selection(inspection, asked=request.GET, day=day, moment=moment, neighbour_sets=sets)
     if not selection.is_read_from(request.GET, published, day):
-        return moved(request, selection.url(), ending)
-    facts = _facts(request, selection, history, moment)
+        return Moved(selection.url())
+    facts = _facts(request.site, selection, history, moment)
     written = paper(facts)
+    page = _page(request.site, selection, facts, written)
+
+    def context() -> dict[str, Any]:
+        return {
+            "paper": written,
+            "table_files": _table_files(page, written),
+            "form_action": reverse("paper", args=[slug, published]),
+            "selection": selection,
+            "compared": selection.compared,
+            "programme": selection.compared.programme,
+            "scorecard": inspection.get_absolute_url(),
+            "ranking": facts.ranking_address,
+            "parts": PARTS,
+            "neighbour_sets": sets,
+            "regions": Council.Region.values,
+            "types": Council.Type.choices,
+            "today": moment.today,
+        }
+
+    return Shown(page, "paper.html", context)
+
+
+def _page(site: str, selection: PaperSelection, facts: PaperFacts, written: Paper) -> Page:
     # The judgements are what a reader means by the table of an inspection.
-    ordered = sorted(written.tables, key=lambda one: not one.name.startswith("judgements"))
-    tables = {one.name: partial(table_file, one, facts) for one in ordered}
-    answered = Page(
+    tables = sorted(written.tables, key=lambda table: not table.name.startswith("judgements"))
+    compared = Basis(programme=selection.compared.programme, day=selection.day)
+    return Page(
         title=written.title,
+        site=site,
         url=selection.url(),
-        permanent=selection.url(edition=record.edition or None),
+        permanent=selection.url(edition=facts.edition or None),
         day=selection.day,
-        edition=moment.edition,
+        edition=selection.compared.edition,
         sentences=written.quotable,
         basis=_basis(selection),
-        rests_on=f"this inspection and {inspections_counted(selection.compared.programme, selection.day)}",
-        tables=tables,
-        charts=written.charts,
-        document=partial(word_file, written, f"paper-{slug}-{published}-{selection.day}"),
+        rests_on=f"this inspection and {basis_words(compared)}",
+        tables={table.name: partial(table_file, table, facts) for table in tables},
+        charts={chart.name: lambda _source, chart=chart: chart for chart in written.charts},
+        document=lambda _page: written,
     )
-    context = {
-        "paper": written,
-        "table_files": _table_files(answered, written),
-        "form_action": reverse("paper", args=[slug, published]),
-        "selection": selection,
-        "compared": selection.compared,
-        "programme": selection.compared.programme,
-        "scorecard": inspection.get_absolute_url(),
-        "ranking": facts.ranking_address,
-        "parts": PARTS,
-        "neighbour_sets": sets,
-        "regions": Council.Region.values,
-        "types": Council.Type.choices,
-        "today": moment.today,
-    }
-    return answer(request, answered, ending, "paper.html", context)
 
 
 def _basis(selection: PaperSelection) -> Basis:
@@ -112,20 +117,20 @@ def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(request: HttpRequest, selection: PaperSelection, history: History, moment: Moment) -> PaperFacts:
+def _facts(site: str, selection: PaperSelection, history: History, moment: Moment) -> PaperFacts:
     record, compared = moment.record, selection.compared
     edition = record.edition or None
-    councils_as_at = record.programme_as_at(compared.programme, selection.day)
-    asked_for = grouped(councils_as_at, compared, compared.slugs(record))
+    councils = record.programme_as_at(compared.programme, selection.day)
+    group = grouped(councils, compared, compared.slugs(record))
     neighbours = record.neighbours_of(selection.slug)
     return PaperFacts(
         selection=selection,
         history=history,
         evidence=record.evidence_of(selection.inspection),
-        councils_as_at=asked_for,
-        peers=peers_of(selection, councils_as_at, asked_for, neighbours, record.neighbour_sets()),
-        permanent=request.build_absolute_uri(selection.url(edition=edition)),
-        ranking_address=request.build_absolute_uri(compared.url("ranking", edition=edition)),
+        councils_as_at=group,
+        peers=peers_of(selection, councils, group, neighbours, record.neighbour_sets()),
+        permanent=site + selection.url(edition=edition),
+        ranking_address=site + compared.url("ranking", edition=edition),
         edition=record.edition,
         notes=Notes(),
     )

@@ -1,26 +1,21 @@
 """The scorecard of one inspection."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from dashboard.addresses import with_parameters
-from dashboard.charts.distribution import Bar, distribution_chart
-from dashboard.charts.scorecard import scorecard_chart
+from dashboard.addresses import PageRequest, with_parameters
+from dashboard.charts.scorecard import scorecard_charts
 from dashboard.errors import NotOnRecordError
 from dashboard.exports.scorecards import areas_file, scorecard_file
-from dashboard.exports.word.pages import with_document
-from dashboard.presenters.page_papers import scorecard_tables as document_tables
+from dashboard.presenters.page_papers import page_paper, scorecard_tables
 from dashboard.presenters.scorecard import Scorecard, scorecard
-from dashboard.respond import answer, moved
+from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import moment_of
-from dashboard.values.chart import Chart, source_line
-from dashboard.values.documents import Table
+from dashboard.values.documents import Paper
 from dashboard.values.page import Page
-from dashboard.values.table import DataFile
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import programme
 from inspections.models import Council, Edition, EditionChange, Inspection
@@ -34,67 +29,42 @@ NEAREST = 5
 WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on", "the", "upon", "with"}
 
 
-def inspection_page(request: HttpRequest, slug: str, published: str, ending: str = "") -> HttpResponse:
+@page_view()
+def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | Moved:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
     history = record.history_of(slug)
     inspection = inspection_at(history.inspections, slug, published, record)
-    address = with_parameters(inspection.get_absolute_url(), moment.query())
+    url = with_parameters(inspection.get_absolute_url(), moment.query())
     if inspection.address_date != published:
-        return moved(request, address, ending)
-    asked = programme(inspection.framework_definition.programme)
-    councils_as_at = record.programme_as_at(asked, inspection.counts_from)
-    page = scorecard(inspection, history, councils_as_at, record.evidence_of(inspection))
-    permanent = with_parameters(address, {"edition": str(record.edition or "")})
-    source = request.build_absolute_uri(permanent)
-    answered = Page(
-        title=page.title,
-        url=address,
-        permanent=permanent,
+        return Moved(url)
+    of_programme = programme(inspection.framework_definition.programme)
+    councils = record.programme_as_at(of_programme, inspection.counts_from)
+    shown = scorecard(inspection, history, councils, record.evidence_of(inspection))
+    table = partial(scorecard_file, shown)
+    page = Page(
+        title=shown.title,
+        site=request.site,
+        url=url,
+        permanent=with_parameters(url, {"edition": str(record.edition or "")}),
         day=inspection.counts_from,
         edition=moment.edition,
-        sentences=lambda: (page.key_sentences, page.good_or_better, *page.place_sentences),
+        sentences=lambda: (shown.key_sentences, shown.good_or_better, *shown.place_sentences),
         basis=Basis(inspections={inspection.pk}),
-        rests_on="this inspection",
-        tables=scorecard_tables(page),
-        charts=scorecard_charts(page, source),
+        # The areas for improvement are a table to fill in: an action plan.
+        tables={"scorecard": table} | ({"areas": partial(areas_file, shown)} if shown.improvements else {}),
+        charts=scorecard_charts(shown, table),
+        document=partial(_paper, shown),
     )
-    sentences = (page.key_sentences, *page.place_sentences)
-    title = f"{inspection.council.display_name}: {page.framework.short_name}, {page.dated}"
-    answered = with_document(answered, request, sentences, partial(_document_tables, page), title=title)
-    return answer(request, answered, ending, "scorecard.html", {"page": page})
+    return Shown(page, "scorecard.html", lambda: {"page": shown})
 
 
-def _document_tables(page: Scorecard, address: str) -> Iterable[Table]:
-    areas = areas_file(page, address) if page.improvements else None
-    return document_tables(scorecard_file(page, address), areas)
-
-
-def scorecard_tables(page: Scorecard) -> dict[str, Callable[[str], DataFile]]:
-    """Its judgements; and its areas for improvement as an action plan, where any is on record."""
-    plan = {"areas": partial(areas_file, page)} if page.improvements else {}
-    return {"scorecard": partial(scorecard_file, page), **plan}
-
-
-def scorecard_charts(page: Scorecard, source: str) -> tuple[Chart, ...]:
-    """Its grades as a picture for a slide, and how many councils held each grade; none where nothing is graded."""
-    if not any(row.result.grade for part in page.services for row in part.rows):
-        return ()
-    table = partial(scorecard_file, page, source)
-    day = page.councils_as_at.day
-    where = source_line(day, source)
-    bars = [Bar(label, row.national) for label, row in page.drawn_rows]
-    distribution = distribution_chart(
-        "councils",
-        title=f"How many councils held each {page.framework.short_name} grade as at {date_words(day)}",
-        finding=page.distribution_finding,
-        source=where,
-        scale=page.framework.scale,
-        bars=bars,
-        table=table,
-    )
-    return (scorecard_chart(page, where, table), *((distribution,) if bars else ()))
+def _paper(shown: Scorecard, page: Page) -> Paper:
+    areas = areas_file(shown, page.source) if shown.improvements else None
+    tables = scorecard_tables(scorecard_file(shown, page.source), areas)
+    title = f"{shown.inspection.council.display_name}: {shown.framework.short_name}, {shown.dated}"
+    return page_paper(page, (shown.key_sentences, *shown.place_sentences), tables, title=title)
 
 
 def unknown_council(slug: str, record: Record) -> NotOnRecordError:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from dashboard.addresses import PageRequest
 from dashboard.errors import NotOnRecordError
 from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
@@ -18,7 +18,7 @@ from dashboard.presenters.search import (
     typed_name,
     unsaid_words,
 )
-from dashboard.respond import answer, moved
+from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import Moment
 from dashboard.selections.search import SearchSelection
 from dashboard.values.page import Page
@@ -29,15 +29,17 @@ from inspections.search.index import SearchResults, find, grades_under, paragrap
 PARAGRAPHS_ON_A_PAGE = 20
 
 
-def search(request: HttpRequest, ending: str = "") -> HttpResponse:
+@page_view(is_shared=False)
+def search(request: PageRequest) -> Shown | Moved:
     """`/search/`: councils by any name, and paragraphs of the reports that are loaded, a page at a time."""
     record, today = CurrentRecord(), timezone.localdate()
     selection = SearchSelection(Moment(record, today)).read(request.GET)
-    if not selection.is_canonical(request, ending):
-        return moved(request, selection.url(page=selection.page), ending)
+    if not selection.is_canonical(request):
+        return Moved(selection.url(page=selection.page))
     found = find(selection.question, selection.within)
-    answered = Page(
+    page = Page(
         title="Search",
+        site=request.site,
         url=selection.url(),
         # There is no search of an edition, so none of its addresses will still show this when the data have changed.
         permanent=selection.url(),
@@ -48,11 +50,13 @@ def search(request: HttpRequest, ending: str = "") -> HttpResponse:
             )
         },
     )
-    context = {} if ending else {"today": today, **_results(selection, found), **_names(selection, record)}
-    response = answer(request, answered, ending, "search.html", context)
-    # A search engine has no use for the answers of another.
-    response["X-Robots-Tag"] = "noindex"
-    return response
+
+    def context() -> dict[str, Any]:
+        return {"today": today, **_results(selection, found), **_names(selection, record)}
+
+    # Other search engines have no use for the answers of this one.
+    headers = {"X-Robots-Tag": "noindex"}
+    return Shown(page, "search.html", context, headers=headers)
 
 
 def _results(selection: SearchSelection, found: SearchResults) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from dashboard.addresses import PageRequest
 from dashboard.selections.base import Selection
 from dashboard.selections.group import ALL_COUNCILS, GROUP, CouncilGroup
 from dashboard.selections.moment import AS_AT, EDITION, Moment
@@ -95,7 +96,7 @@ def read(query: str, **moment) -> PaintSelection:
 
 
 def is_canonical(address: str, ending: str = "", **moment) -> bool:
-    return read(address.partition("?")[2], **moment).is_canonical(RequestFactory().get(address), ending)
+    return read(address.partition("?")[2], **moment).is_canonical(PageRequest.of(RequestFactory().get(address), ending))
 
 
 class TestReading:

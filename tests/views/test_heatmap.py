@@ -233,7 +233,7 @@ class TestChart:
     def chart(self, code: str = "ilacs", **selection):
         asked = Selection(programme(code), programme(code).measures[0], DAY, **selection)
         page = heatmap_page(asked, programme_as_at(asked.programme, DAY))
-        return heatmap_chart(page, "Source: https://example.org/", lambda: None)
+        return heatmap_chart(page, "https://example.org/", table=lambda _source: None)
 
     def test_the_cells_of_its_interactive_form_say_what_the_table_says(self):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"})

@@ -12,7 +12,7 @@ __all__ = ["docx_bytes", "word_file"]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def word_file(paper: Paper, name: str) -> HttpResponse:
-    """The paper to download under a name; PicturesBusyError while too many pictures are being drawn."""
-    headers = {"Content-Disposition": disposition(name, "docx")}
+def word_file(paper: Paper) -> HttpResponse:
+    """The paper to download; PicturesBusyError while too many pictures are being drawn."""
+    headers = {"Content-Disposition": disposition(paper.file_name, "docx")}
     return HttpResponse(docx_bytes(paper), content_type=MEDIA_TYPE, headers=headers)

@@ -34,7 +34,9 @@ def paper(facts: PaperFacts) -> Paper:
     """The paper with the parts asked for, in their order."""
     sections = [Section(part, *_section(part, facts)) for part in facts.selection.parts]
     kind = inspection_words(facts.framework)
+    inspection = facts.inspection
     return Paper(
+        file_name=f"paper-{inspection.council.slug}-{inspection.address_date}-{facts.day}",
         title=f"{facts.name}: outcome of Ofsted’s {kind}",
         short_title=f"{facts.name}: Ofsted inspection, {facts.dated}",
         subject=f"Committee paper on Ofsted’s {kind} in {facts.name}, {facts.dated}",
