@@ -21,7 +21,7 @@ from inspections.models import Council, Report
 from inspections.models.inspections import framework_choices
 from inspections.record.register import council_register
 from inspections.reports.findings import Reading
-from inspections.reports.sandbox import Worker
+from inspections.reports.sandbox import Worker, WorkerNotStartedError
 
 from .uploads import FilesField
 
@@ -77,7 +77,13 @@ def _load_one(file: UploadedFile, worker: Worker, *, by: Any) -> LoadResult:
         limit = filesizeformat(settings.REPORT_UPLOAD_MAX_BYTES)
         return LoadResult(name, "refused", f"This file is larger than {limit}: check that it is the right one.")
     data = file.read()
-    return keep(data, name, worker.read(data), by=by)
+    try:
+        found = worker.read(data)
+    except WorkerNotStartedError as error:
+        return LoadResult(
+            name, "refused", f"{error} Nothing is known to be wrong with the file: tell who runs this site."
+        )
+    return keep(data, name, found, by=by)
 
 
 class HeaderForm(forms.Form):

@@ -17,26 +17,39 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from inspections.names import CouncilNames
-from inspections.process_limits import limit_process, limit_time
 from inspections.reports.document import PageBox
 from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Reading, Refusal, RefusalKind, from_json
+from inspections.reports.limited import READY, send
 
-MEMORY_BYTES = 600 * 1024 * 1024
-CPU_SECONDS = 15
+START_SECONDS = 60
 WALL_SECONDS = 30
 # A worker is replaced after this many files, in case the PDF engine leaks memory.
 FILES_PER_WORKER = 200
 # The signal that ends a process when its time is used up, on systems that have it.
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
+MAX_ERROR_BYTES = 64 * 1024
 ROOT = Path(__file__).resolve().parents[2]
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inspections.reports import limited; limited.serve()"
+
+
+class WorkerNotStartedError(Exception):
+    """No worker can be started here, so nothing is known about the file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "The reader of reports can't be started, so this file was not read and may be in order. "
+            f"Tell whoever runs the site: {reason}"
+        )
+
+
+ReadOutcome = Reading | Refusal | WorkerNotStartedError
 
 
 class WorkerDiedError(Exception):
@@ -57,12 +70,17 @@ class Worker:
         self._read = 0
 
     def read(self, data: bytes) -> Reading | Refusal:
-        """What `pipeline.read_report` finds, or a Refusal if a limit stopped the worker. Never raises."""
+        """What `pipeline.read_report` finds, or a Refusal if a limit stopped the worker.
+
+        Whatever the file holds, nothing is raised. Raises WorkerNotStartedError if there is no worker to read it.
+        """
         if len(data) > MAX_BYTES:
             return Refusal(RefusalKind.TOO_LARGE)
         try:
             answer = self._ask({"do": "read", "data": base64.b64encode(data).decode("ascii")})
             return from_json(answer)
+        except WorkerNotStartedError:
+            raise
         except WorkerDiedError as death:
             return Refusal(RefusalKind.TOO_SLOW if death.timed_out else RefusalKind.UNREADABLE)
         except Exception:  # A malicious file may have taken over the worker, which can then answer anything.
@@ -70,13 +88,18 @@ class Worker:
             return Refusal(RefusalKind.UNREADABLE)
 
     def render(self, data: bytes, page: int, box: PageBox | None) -> bytes | None:
-        """A PNG of that part of the page (counted from 1), or None if it can't be drawn."""
+        """A PNG of that part of the page (counted from 1), or None if it can't be drawn.
+
+        Raises WorkerNotStartedError if there is no worker to draw it.
+        """
         if len(data) > MAX_BYTES:
             return None
         question = {"do": "render", "data": base64.b64encode(data).decode("ascii"), "page": page}
         try:
             answer = self._ask({**question, "box": asdict(box) if box else None})
             return base64.b64decode(answer["png"]) if answer.get("png") else None
+        except WorkerNotStartedError:
+            raise
         except Exception:
             self.close()
             return None
@@ -88,7 +111,7 @@ class Worker:
             return
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
+        for pipe in (process.stdin, process.stdout, process.stderr):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
@@ -99,7 +122,7 @@ class Worker:
         process = self._process or self._start()
         assert process.stdin is not None
         try:
-            _send(process.stdin, question)
+            send(process.stdin, question)
             line = self._answers.get(timeout=WALL_SECONDS)
         except queue.Empty:
             self.close()
@@ -116,25 +139,42 @@ class Worker:
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(  # noqa: S603  our own code, in our own interpreter
-            [sys.executable, "-I", "-c", _BOOT, str(ROOT)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            close_fds=True,
-            env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
-        )
+        try:
+            process = subprocess.Popen(  # noqa: S603  our own code, in our own interpreter
+                [sys.executable, "-I", "-c", _BOOT, str(ROOT)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                close_fds=True,
+                env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
+            )
+        except OSError as error:
+            raise WorkerNotStartedError(str(error)) from error
         assert process.stdin is not None
         assert process.stdout is not None
         self._process, self._read, self._answers = process, 0, queue.Queue()
         threading.Thread(target=_listen, args=(process.stdout, self._answers), daemon=True).start()
-        with suppress(OSError):  # If the process has died already, the first question finds that out.
-            _send(process.stdin, {"register": [_council_json(council) for council in self._register]})
+        with suppress(OSError):  # If the process has died already, it won't say that it is ready.
+            send(process.stdin, {"register": [_council_json(council) for council in self._register]})
+        self._wait_until_ready(process)
         return process
+
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            said = self._answers.get(timeout=START_SECONDS)
+        except queue.Empty:
+            self.close()
+            raise WorkerNotStartedError(f"it was not ready after {START_SECONDS} seconds") from None
+        if said != READY:
+            process.kill()
+            assert process.stderr is not None
+            lines = process.stderr.read(MAX_ERROR_BYTES).decode("utf-8", "replace").split("\n")
+            self.close()
+            raise WorkerNotStartedError(next(filter(None, reversed(lines)), "it said nothing"))
 
 
 def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
-    """Read one file in a limited process of its own. Never raises."""
+    """Read one file in a limited process of its own, as `Worker.read` does."""
     worker = Worker(register)
     try:
         return worker.read(data)
@@ -143,7 +183,7 @@ def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refu
 
 
 def render_region(data: bytes, page: int, box: PageBox | None) -> bytes | None:
-    """A PNG of a part of a page (counted from 1) or of all of it, or None if it can't be drawn."""
+    """A PNG of a part of a page (counted from 1) or of all of it, as `Worker.render` draws it."""
     worker = Worker()
     try:
         return worker.render(data, page, box)
@@ -179,9 +219,12 @@ class Pool:
             worker.close()
 
     def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading | Refusal]]:
-        """Each path with its result, in the order in which they are done. Files that can't be opened are refused."""
+        """Each path with its result, in the order in which they are done. Files that can't be opened are refused.
+
+        Raises WorkerNotStartedError if a worker can't be started.
+        """
         waiting: queue.Queue[Path | None] = queue.Queue()
-        done: queue.Queue[tuple[Path, Reading | Refusal]] = queue.Queue(maxsize=2 * len(self._workers))
+        done: queue.Queue[tuple[Path, ReadOutcome]] = queue.Queue(maxsize=2 * len(self._workers))
         count = 0
         for path in paths:
             waiting.put(path)
@@ -194,7 +237,10 @@ class Pool:
             thread.start()
         try:
             for _ in range(count):
-                yield done.get()
+                path, outcome = done.get()
+                if isinstance(outcome, WorkerNotStartedError):
+                    raise outcome
+                yield path, outcome
         finally:
             stopped.set()
 
@@ -202,31 +248,28 @@ class Pool:
 def _work(
     worker: Worker,
     waiting: queue.Queue[Path | None],
-    done: queue.Queue[tuple[Path, Reading | Refusal]],
+    done: queue.Queue[tuple[Path, ReadOutcome]],
     stopped: threading.Event,
 ) -> None:
     while (path := waiting.get()) is not None and not stopped.is_set():
-        result = _read_file(worker, path)
+        outcome = _read_file(worker, path)
         while not stopped.is_set():
             try:
-                done.put((path, result), timeout=0.5)
+                done.put((path, outcome), timeout=0.5)
                 break
             except queue.Full:
                 continue
 
 
-def _read_file(worker: Worker, path: Path) -> Reading | Refusal:
+def _read_file(worker: Worker, path: Path) -> ReadOutcome:
     try:
         if path.stat().st_size > MAX_BYTES:
             return Refusal(RefusalKind.TOO_LARGE)
         return worker.read(path.read_bytes())
     except OSError:
         return Refusal(RefusalKind.UNREADABLE)
-
-
-def _send(pipe: IO[bytes], message: dict[str, Any]) -> None:
-    pipe.write(json.dumps(message).encode("utf-8") + b"\n")
-    pipe.flush()
+    except WorkerNotStartedError as error:
+        return error
 
 
 def _listen(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:
@@ -240,40 +283,3 @@ def _listen(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:
 def _council_json(council: CouncilNames) -> list[Any]:
     days = [day.isoformat() if day else None for day in (council.valid_from, council.valid_to)]
     return [council.slug, list(council.names), *days]
-
-
-# The child: everything below runs only in the limited process.
-
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inspections.reports import sandbox; sandbox.serve()"
-
-
-def serve() -> None:
-    """The worker's loop: a line of JSON in, a line of JSON out, until the pipe is closed."""
-    from inspections.reports.pipeline import read_report
-
-    source, target = sys.stdin.buffer, sys.stdout.buffer
-    register = [
-        CouncilNames(slug, tuple(names), _day(valid_from), _day(valid_to))
-        for slug, names, valid_from, valid_to in json.loads(source.readline())["register"]
-    ]
-    limit_process(MEMORY_BYTES)
-    for line in source:
-        question = json.loads(line)
-        data = base64.b64decode(question["data"])
-        limit_time(CPU_SECONDS)
-        if question["do"] == "read":
-            answer = read_report(data, register).to_json()
-        else:
-            answer = _rendered(data, question["page"], question["box"])
-        _send(target, answer)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _rendered(data: bytes, page: int, box: dict[str, float] | None) -> dict[str, str]:
-    from inspections.reports.picture import region_png
-
-    png = region_png(data, page, PageBox(**box) if box else None)
-    return {"png": base64.b64encode(png).decode("ascii") if png else ""}

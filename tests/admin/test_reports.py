@@ -12,6 +12,7 @@ from django.urls import reverse
 from inspections import actions
 from inspections.admin import evidence
 from inspections.models import Council, Grade, Inspection, Report, ReportProblem
+from inspections.reports import sandbox
 from inspections.reports.findings import Problem, ProblemKind
 from inspections.reports.sandbox import Worker
 
@@ -61,6 +62,14 @@ def test_files_that_are_no_reports_are_each_refused_with_a_sentence(as_loader: C
     assert "empty.pdf Not read This file is empty: download the report again." in page
     assert "page.pdf Not read This is a web page saved under a report's name" in page
     assert not Report.objects.exists()
+
+
+def test_reader_that_cannot_start_says_nothing_about_the_files(as_loader: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sandbox, "_BOOT", "import no_such_module")
+    page = upload(as_loader, ("testshire.pdf", a_pdf()))
+    assert "testshire.pdf Not read The reader of reports can't be started, so this file was not read" in page
+    assert "no_such_module" in page
+    assert "damaged" not in page
 
 
 def test_file_above_the_limit_is_refused_and_the_others_are_read(

@@ -14,6 +14,7 @@ from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
 from inspections.models import Council, Edition, Inspection, Report
 from inspections.record.register import council_register
+from inspections.reports import sandbox
 from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
 from tests.builders.factories import make_council, make_inspection, make_user
@@ -253,6 +254,14 @@ def test_a_folder_loads_what_can_be_read_and_names_the_rest(folder):
         assert f"Not read: {name}." in out
     assert "Testshire" in out
     assert "notes.docx" not in out
+
+
+def test_a_reader_that_cannot_start_ends_the_run_and_blames_no_file(folder, monkeypatch):
+    monkeypatch.setattr(sandbox, "_BOOT", "import no_such_module")
+    with pytest.raises(CommandError, match=r"can't be started.*no_such_module") as error:
+        run(str(folder))
+    assert error.value.returncode == 3
+    assert not Report.objects.exists()
 
 
 def test_a_run_started_again_duplicates_nothing(folder):

@@ -2,6 +2,7 @@
 
 Nothing may stop the parent or hang, and no grade may change in silence: a mutated file that is still read gives
 each grade as the whole file does, or has a problem for it. Without a folder, small PDFs are made to be mutated.
+A run that tried nothing fails: where no worker starts, or none of the files can be read as it is.
 """
 
 import argparse
@@ -16,13 +17,17 @@ from pathlib import Path
 from inspections.names import CouncilNames
 from inspections.reports import sandbox
 from inspections.reports.findings import Reading, Refusal
-from inspections.reports.sandbox import Worker
+from inspections.reports.sandbox import Worker, WorkerNotStartedError
 from tests.builders.register import fixture_councils
 from tests.reports import shared
 from tests.reports.made import ILACS_2023, REGISTER, SLAC_2010, Layout, ilacs_pdf, pdf_of_text, sif_pdf, slac_text
 
 # Longer than the worker's own limits plus the start of a new one.
 HANG_SECONDS = sandbox.WALL_SECONDS + 10
+
+
+class NothingTriedError(Exception):
+    """There was nothing to mutate."""
 
 
 @dataclass
@@ -103,18 +108,25 @@ def silent_grades(whole: Reading, result: Reading) -> list[str]:
 
 
 def fuzz(files: dict[str, bytes], register: Sequence[CouncilNames], *, seconds: float, seed: int) -> Findings:
-    """Mutates and reads until the time is up."""
+    """Mutate and read until the time is up.
+
+    Raises NothingTriedError if none of the files can be read whole, WorkerNotStartedError if there is no worker.
+    """
     chance, found = random.Random(seed), Findings()
     worker = Worker(register)
     try:
         wholes = {name: worker.read(data) for name, data in files.items()}
         names = [name for name, whole in wholes.items() if isinstance(whole, Reading)]
+        if not names:
+            raise NothingTriedError(f"none of {len(files)} files can be read before it is mutated")
         end = time.monotonic() + seconds
-        while names and time.monotonic() < end:
+        while time.monotonic() < end:
             name = chance.choice(names)
             _try(mutated(files[name], chance), name, wholes[name], worker, found)
     finally:
         worker.close()
+    if not (found.outcomes or found.broken):
+        raise NothingTriedError(f"{seconds} seconds are too short")
     return found
 
 
@@ -122,6 +134,8 @@ def _try(data: bytes, name: str, whole: Reading | Refusal, worker: Worker, found
     begun = time.monotonic()
     try:
         result = worker.read(data)
+    except WorkerNotStartedError:
+        raise
     except Exception as error:  # that nothing is raised is what is tried here
         found.broken.append((f"{name}: raised {error!r}", data))
         return
@@ -136,20 +150,24 @@ def _try(data: bytes, name: str, whole: Reading | Refusal, worker: Worker, found
         found.broken.append((f"{name}: silent: {', '.join(silent)}", data))
 
 
-def main() -> int:
-    """The command: prints what came of it; 1 where a rule was broken, and the files are kept beside."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command: prints what came of it. Exit code: 1 if a rule was broken, 2 if nothing was tried."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, help="PDFs to mutate; made ones where it is left out")
+    parser.add_argument("folder", nargs="?", type=Path, help="PDFs to mutate, subfolders too; made ones if left out")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="a folder for the files that broke a rule")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.folder:
-        files = {path.name: path.read_bytes() for path in sorted(options.folder.glob("*.pdf"))}
+        files = {path.name: path.read_bytes() for path in sorted(options.folder.rglob("*.pdf"))}
         register: Sequence[CouncilNames] = fixture_councils() if shared.HERE else REGISTER
     else:
         files, register = made(), REGISTER
-    found = fuzz(files, register, seconds=options.seconds, seed=options.seed)
+    try:
+        found = fuzz(files, register, seconds=options.seconds, seed=options.seed)
+    except (NothingTriedError, WorkerNotStartedError) as error:
+        sys.stdout.write(f"Nothing was tried: {error}\n")
+        return 2
     sys.stdout.write(f"{sum(found.outcomes.values())} files: {dict(found.outcomes.most_common())}\n")
     for number, (why, data) in enumerate(found.broken):
         sys.stdout.write(f"BROKEN {why}\n")

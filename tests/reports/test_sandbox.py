@@ -6,18 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from inspections.reports import sandbox
+from inspections.reports import limited, sandbox
 from inspections.reports.findings import Reading, Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
-from inspections.reports.sandbox import Pool, Worker, read_safely, render_region
+from inspections.reports.sandbox import Pool, Worker, WorkerNotStartedError, read_safely, render_region
 from tests.reports.made import ILACS_2023, REGISTER, ilacs_pdf
 
 PDF = ilacs_pdf(ILACS_2023, ("Good",) * 5, dates="11 to 22 May 2024")
 limits = pytest.mark.skipif(sys.platform == "win32", reason="this system sets no limits on a process")
 
-# Workers that behave badly: each reads the register and the first question, as a real one does.
-ASKED = "import sys, time, os; sys.stdin.buffer.readline(); sys.stdin.buffer.readline(); "
-ROOTED = "import sys; sys.path.insert(0, sys.argv[1]); from inspections.reports import sandbox; "
+# Workers that behave badly: each reads the register and says that it is ready, as a real one does.
+READY = "import sys, time, os; sys.stdin.readline(); print('ready', flush=True); "
+# It behaves badly once it has a file.
+ASKED = f"{READY}sys.stdin.readline(); "
+ROOTED = f"{READY}sys.path.insert(0, sys.argv[1]); from inspections.process_limits import limit_process, limit_time; "
 
 
 @pytest.fixture
@@ -64,23 +66,59 @@ def test_a_worker_that_dies_or_hangs_is_a_refusal(
     assert isinstance(worker.read(PDF), Reading)
 
 
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("import os; os._exit(1)", "it said nothing"),
+        ("print('hello', flush=True); import time; time.sleep(60)", "it said nothing"),
+        ("import time; time.sleep(60)", "it was not ready after 1 seconds"),
+    ],
+    ids=["import fails", "ends", "says another thing", "hangs"],
+)
+def test_a_worker_that_cannot_start_says_nothing_about_the_file(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, program: str, reason: str
+) -> None:
+    monkeypatch.setattr(sandbox, "START_SECONDS", 1 if "not ready" in reason else 60)
+    monkeypatch.setattr(sandbox, "_BOOT", program)
+    with pytest.raises(WorkerNotStartedError, match=reason):
+        worker.read(PDF)
+    with pytest.raises(WorkerNotStartedError, match=reason):
+        worker.render(PDF, 1, None)
+    monkeypatch.undo()
+    assert isinstance(worker.read(PDF), Reading)
+
+
+def test_an_interpreter_that_cannot_be_run_says_nothing_about_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with pytest.raises(WorkerNotStartedError, match="No such file"):
+        read_safely(PDF, REGISTER)
+
+
+def test_a_pool_that_cannot_start_a_worker_stops(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(PDF)
+    monkeypatch.setattr(sandbox, "_BOOT", "import no_such_module")
+    with Pool(REGISTER, 2) as pool, pytest.raises(WorkerNotStartedError, match="no_such_module"):
+        list(pool.read_all(tmp_path.iterdir()))
+
+
 @limits
 @pytest.mark.parametrize(
-    "deed", ["bytearray(2 * sandbox.MEMORY_BYTES)", "open(PATH, 'w').write('x' * 10_000)"], ids=["memory", "writing"]
+    "deed", [f"bytearray({2 * limited.MEMORY_BYTES})", "open(PATH, 'w').write('x' * 10_000)"], ids=["memory", "writing"]
 )
 def test_a_worker_can_neither_take_all_memory_nor_write(
     worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, deed: str
 ) -> None:
     """A worker that gets away with it answers SCAN."""
     deed = deed.replace("PATH", repr(str(tmp_path / "written")))
-    program = f'sandbox.limit_process(sandbox.MEMORY_BYTES); {deed}; print(\'{{"refusal": "SCAN"}}\', flush=True)'
+    program = f'limit_process({limited.MEMORY_BYTES}); {deed}; print(\'{{"refusal": "SCAN"}}\', flush=True)'
     monkeypatch.setattr(sandbox, "_BOOT", f"{ROOTED} {program}")
     assert worker.read(PDF) == Refusal(RefusalKind.UNREADABLE)
 
 
 @limits
 def test_a_worker_that_uses_up_its_time_is_stopped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    spin = "sandbox.limit_time(1)\nwhile True: pass"
+    spin = "limit_time(1)\nwhile True: pass"
     monkeypatch.setattr(sandbox, "_BOOT", f"{ROOTED} {spin}")
     assert worker.read(PDF) == Refusal(RefusalKind.TOO_SLOW)
 
@@ -149,7 +187,7 @@ def test_a_worker_that_lies_is_refused_and_replaced(
     lie.write_text(f"{answer}\n", encoding="utf-8")
     honest = sandbox._BOOT
     says = f"print(open({str(lie)!r}).read(), end='', flush=True)"
-    monkeypatch.setattr(sandbox, "_BOOT", f"import sys\nfor line in sys.stdin:\n    '\"do\"' in line and {says}")
+    monkeypatch.setattr(sandbox, "_BOOT", f"{READY}\nfor line in sys.stdin:\n    {says}")
     assert worker.read(PDF) == Refusal(RefusalKind.UNREADABLE)
     monkeypatch.setattr(sandbox, "_BOOT", honest)
     assert isinstance(worker.read(PDF), Reading)

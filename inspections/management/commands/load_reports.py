@@ -15,8 +15,8 @@ from rich.table import Column, Table
 from inspections.actions import ActionRefusedError, publish
 from inspections.intake.drafting import LoadResult, keep
 from inspections.record.register import council_register
-from inspections.reports.findings import Refusal
-from inspections.reports.sandbox import Pool
+from inspections.reports.findings import Reading, Refusal
+from inspections.reports.sandbox import Pool, WorkerNotStartedError
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands
 
 READABLE_ENDINGS = {".pdf", ".txt"}
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     help = (
         "Read reports as Ofsted publishes them (PDF or text) into drafts. Files loaded before are recognised by "
         "their content, so a run that was interrupted can simply be started again. "
-        "Exit code: 0 all read, 1 some files refused, 2 nothing to read."
+        "Exit code: 0 all read, 1 some files refused, 2 nothing to read, 3 the reader can't be started."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             Pool(council_register().councils, options["workers"] or os.cpu_count() or 1) as pool,
         ):
             task = progress.add_task("Reading reports", total=len(files))
-            for path, found in pool.read_all(files):
+            for path, found in _readings(pool, files):
                 data = b"" if isinstance(found, Refusal) else path.read_bytes()
                 result = keep(data, path.name, found, by=by, reread=options["reread"])
                 published = self._publish_if_clean(result, by) if options["publish_clean"] else False
@@ -98,6 +98,13 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield path
         else:
             raise CommandError(f"There is no file or folder {path}.", returncode=2)
+
+
+def _readings(pool: Pool, files: list[Path]) -> Iterator[tuple[Path, Reading | Refusal]]:
+    try:
+        yield from pool.read_all(files)
+    except WorkerNotStartedError as error:
+        raise CommandError(str(error), returncode=3) from error
 
 
 def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
