@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from dashboard.exports.archives import zipped
 from dashboard.file_cache import keep, keep_within, kept, kept_folder
-from inspections.loading.as_of import rows_as_of
 from inspections.models import Edition
+from inspections.record.files.as_of_edition import rows_as_of
 
 from .contents import csv_files
 from .files import dictionary_rows

@@ -10,10 +10,10 @@ from dashboard.exports.comma_separated import csv_bytes
 from dashboard.presenters.editions import PLACES
 from dashboard.values.table import DataFile, Value
 from inspections.frameworks.loader import all_frameworks
-from inspections.loading.as_of import inspected_from
-from inspections.loading.layouts import COUNCILS as COUNCIL_ROWS
-from inspections.loading.layouts import FileRow
 from inspections.models import Edition, EditionChange, InspectionVersion
+from inspections.record.files.as_of_edition import inspected_from
+from inspections.record.files.layouts import COUNCILS as COUNCIL_ROWS
+from inspections.record.files.layouts import FileRow
 
 from .files import ALIASES, CORRECTIONS, DICTIONARY, EDITIONS, FILES, JUDGEMENTS, File, dictionary_rows
 

@@ -8,12 +8,11 @@ from .corrections import correct, withdraw
 from .councils import described, record_council
 from .drafts import close_problem, create_draft
 from .editions import ActionRefusedError, RecordChange, in_turn
-from .loads import load_records
-from .publishing import PROVENANCE_STRENGTH, publish
+from .load.records import load_records
+from .publishing import publish
 
 __all__ = [
     "CORRECTABLE_FIELDS",
-    "PROVENANCE_STRENGTH",
     "ActionRefusedError",
     "RecordChange",
     "close_problem",

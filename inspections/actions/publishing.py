@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from inspections.dates import counts_from
 from inspections.models import Edition, Grade, Inspection
+from inspections.models.grades import is_weaker
 
 from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
 from .checks import check_grade, refuse_clash, refuse_day_to_come, refuse_open_problems
@@ -24,7 +25,6 @@ GRADE_FIELDS = (
     "quoted_line",
     *PARAGRAPH_FIELDS,
 )
-PROVENANCE_STRENGTH = {"report": 3, "later_report": 2, "derived": 1}
 
 
 def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Inspection:
@@ -121,7 +121,7 @@ def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict
         on_record = held.get(grade.judgement_id)
         unknown: set[str] = set()
         if on_record is not None:
-            if PROVENANCE_STRENGTH[grade.provenance] < PROVENANCE_STRENGTH[on_record.provenance]:
+            if is_weaker(grade.provenance, on_record.provenance):
                 continue
             unknown |= {"source"} if not grade.source else set()
             unknown |= set(PARAGRAPH_FIELDS) if grade.paragraph_first is None else set()

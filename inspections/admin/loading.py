@@ -23,9 +23,9 @@ from django.utils import timezone
 
 from inspections import actions
 from inspections.loading.exporting import export_files
-from inspections.loading.layouts import LAYOUTS
 from inspections.loading.planning import Plan, plan
 from inspections.loading.reading import read_files
+from inspections.record.files.layouts import LAYOUTS
 
 from .rights import PUBLISH
 from .uploads import FilesField

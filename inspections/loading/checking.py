@@ -9,10 +9,21 @@ from django.utils import timezone
 
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework
+from inspections.record.files.cells import to_day
+from inspections.record.files.current import REGISTER_DAYS, Key, OnRecord
+from inspections.record.files.layouts import (
+    AREAS,
+    COUNCILS,
+    FIGURES,
+    GRADES,
+    INSPECTION_KEY,
+    INSPECTIONS,
+    LAYOUTS,
+    NEIGHBOURS,
+    RANGES,
+    FileRow,
+)
 
-from .cells import to_day
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTION_KEY, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, FileRow
-from .on_record import REGISTER_DAYS, Key, OnRecord
 from .reading import Rows
 
 _PROVENANCES_OF_SOURCE = {"report": ("report",), "later_report": ("later_report", "derived")}

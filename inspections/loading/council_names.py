@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from inspections.dates import PartialDate
 from inspections.names import CouncilNames, CouncilRegister
+from inspections.record.files.cells import to_day
+from inspections.record.files.current import OnRecord
+from inspections.record.files.layouts import COUNCILS, NEIGHBOURS, FileRow
 from inspections.wording.councils import no_council_meant
 
-from .cells import to_day
-from .layouts import COUNCILS, NEIGHBOURS, FileRow
-from .on_record import OnRecord
 from .reading import Rows
 
 _OF_COUNCIL = ("short_name", "official_name", "ofsted_name", "aliases")

@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from .layouts import LAYOUTS, FileRow, Layout
-from .on_record import on_record
+from inspections.record.files.current import on_record
+from inspections.record.files.layouts import LAYOUTS, FileRow, Layout
+
 from .reading import safe
 
 

@@ -1,57 +1,16 @@
 """Rows against what is on record: what would be added, what changed, and what stays."""
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from inspections.actions import PROVENANCE_STRENGTH
+from inspections.actions.load.plan import ChangedRow, Plan
 from inspections.dates import PartialDate
+from inspections.models.grades import is_weaker
+from inspections.record.files.current import Key, OnRecord, on_record
+from inspections.record.files.layouts import AREAS, FIGURES, GRADES, INSPECTIONS, RANGES, FileRow
 
 from .checking import check
 from .council_names import with_slugs
-from .layouts import AREAS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, RANGES, FileRow
-from .on_record import Key, OnRecord, on_record
-from .reading import FileProblem, Rows
-
-
-@dataclass(frozen=True)
-class ChangedRow:
-    """A row that differs from the one on record in these columns."""
-
-    row: FileRow
-    before: FileRow
-    columns: tuple[str, ...]
-
-    def __str__(self) -> str:
-        told = "; ".join(
-            f"{column}: {self.before[column] or '(empty)'} → {self.row[column] or '(empty)'}" for column in self.columns
-        )
-        return f"{', '.join(self.row.key)}: {told}"
-
-
-@dataclass
-class Plan:
-    """What loading would do, by the name of a layout. Nothing can be loaded while there are `problems`.
-
-    `kept` counts rows that are passed over because what is on record is better: it was read from the report
-    itself, or the inspection was withdrawn.
-    """
-
-    record: OnRecord
-    problems: tuple[FileProblem, ...] = ()
-    added: dict[str, list[FileRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
-    changed: dict[str, list[ChangedRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
-    unchanged: Counter[str] = field(default_factory=Counter)
-    kept: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether something that is public would be changed, not only added to."""
-        return any(self.changed.values())
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
-        return not any(self.added.values()) and not any(self.changed.values())
+from .reading import Rows
 
 
 def plan(rows: Rows) -> Plan:
@@ -134,8 +93,4 @@ def _same(row: FileRow, differing: tuple[str, ...]) -> tuple[str, ...]:
 def _on_record_is_better(row: FileRow, before: FileRow | None, record: OnRecord) -> bool:
     if row.layout in (AREAS, FIGURES, RANGES):
         return (row.layout.name, row.inspection) in record.read_from_report
-    return (
-        row.layout is GRADES
-        and before is not None
-        and PROVENANCE_STRENGTH[row["provenance"]] < PROVENANCE_STRENGTH[before["provenance"]]
-    )
+    return row.layout is GRADES and before is not None and is_weaker(row["provenance"], before["provenance"])

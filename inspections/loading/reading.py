@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
 
-from .layouts import LAYOUTS, FileRow, Layout
+from inspections.actions.load.plan import FileProblem
+from inspections.record.files.layouts import LAYOUTS, FileRow, Layout
 
 # What a spreadsheet would run as a formula. Exported with an apostrophe in front, which is taken off again here.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -22,24 +23,6 @@ class BinaryFile(Protocol):
     def name(self) -> str | None: ...
 
     def read(self) -> bytes: ...
-
-
-@dataclass(frozen=True)
-class FileProblem:
-    """Why nothing can be written. `row` is as a spreadsheet counts, 0 for the file as a whole."""
-
-    file: str
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        place = self.file
-        if self.row:
-            place += f", row {self.row}"
-        if self.column:
-            place += f", column {self.column}"
-        return f"{place}: {self.message}"
 
 
 @dataclass

@@ -17,7 +17,7 @@ class Grade(models.Model):
         NOT_JUDGED = "not_judged", "Not judged"
 
     class Provenance(models.TextChoices):
-        """The strongest first."""
+        """From the strongest to the weakest."""
 
         REPORT = "report", "Read from the report itself"
         LATER_REPORT = "later_report", "Stated in a later Ofsted report"
@@ -82,3 +82,9 @@ class Grade(models.Model):
     def judgement_id(self) -> str:
         """`service.judgement`, as the framework's file identifies it."""
         return f"{self.service}.{self.judgement}"
+
+
+def is_weaker(provenance: str, other: str) -> bool:
+    """Whether a grade of this provenance must not replace one of the other."""
+    from_strongest = Grade.Provenance.values
+    return from_strongest.index(provenance) > from_strongest.index(other)

@@ -11,10 +11,10 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from inspections import actions
-from inspections.loading.layouts import LAYOUTS
 from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
 from inspections.models import Edition
+from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
 
 LOADER = "real-data-loader"

@@ -4,8 +4,8 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from inspections.loading.cells import to_day
 from inspections.names import CouncilNames
+from inspections.record.files.cells import to_day
 
 COUNCILS = Path(__file__).resolve().parents[2] / "fixtures" / "councils.csv"
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspections.loading.layouts import LAYOUTS
 from inspections.loading.planning import Plan, plan
 from inspections.loading.reading import read_files
+from inspections.record.files.layouts import LAYOUTS
 
 REFERENCE = {
     "council": "testshire",

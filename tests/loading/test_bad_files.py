@@ -3,8 +3,8 @@
 import pytest
 
 from inspections import actions
-from inspections.loading.layouts import LAYOUTS
 from inspections.models import Council, Edition, Inspection
+from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
 from tests.loading.files import EXAMPLEHAM, SAMPLE, File, changed, csv_bytes, make_file, make_files, planned
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from inspections import actions
-from inspections.loading import writing
+from inspections.actions.load import records
 from inspections.loading.exporting import export_files
 from inspections.models import (
     AreaForImprovement,
@@ -316,7 +316,7 @@ def test_failure_halfway_leaves_nothing_behind(user, monkeypatch):
     def fail(*_args):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(writing, "write_figures", fail)
+    monkeypatch.setattr(records, "write_figures", fail)
     with pytest.raises(DatabaseError):
         load(user)
     assert not Council.objects.exists()

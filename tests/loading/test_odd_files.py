@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspections.loading.checking import check
-from inspections.loading.layouts import LAYOUTS
-from inspections.loading.on_record import OnRecord
 from inspections.loading.reading import read_files
+from inspections.record.files.current import OnRecord
+from inspections.record.files.layouts import LAYOUTS
 from tests.loading.files import EXAMPLEHAM, SAMPLE, File, make_file
 
 NOTHING_ON_RECORD = OnRecord({name: {} for name in LAYOUTS}, frozenset(), frozenset(), 0)

@@ -6,12 +6,12 @@ import pytest
 from django.conf import settings
 
 from inspections.loading.exporting import export_files
-from inspections.loading.layouts import LAYOUTS
 from inspections.loading.summary import summary
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatedFigure
 from inspections.record.completeness import completeness
 from inspections.record.control_totals import CONTROL_TOTALS, control_totals
 from inspections.record.current import CurrentRecord
+from inspections.record.files.layouts import LAYOUTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 TODAY = date(2026, 8, 20)

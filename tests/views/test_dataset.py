@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from dashboard.dataset.files import FILES
 from dashboard.file_cache import kept_folder
 from inspections import actions
-from inspections.loading.as_of import rows_as_of
-from inspections.loading.layouts import LAYOUTS
-from inspections.loading.on_record import on_record
+from inspections.record.files.as_of_edition import rows_as_of
+from inspections.record.files.current import on_record
+from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_council, make_inspection, make_user
 
 from .reading import words

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from inspections.loading.exporting import export_files
-from inspections.loading.layouts import LAYOUTS
+from inspections.record.files.layouts import LAYOUTS
 
 
 class Command(BaseCommand):

@@ -13,10 +13,10 @@ from django.utils import timezone
 from rich.console import Console
 
 from inspections import actions
-from inspections.loading.layouts import LAYOUTS
 from inspections.loading.planning import Plan, plan
 from inspections.loading.reading import Rows, read_files
 from inspections.loading.summary import summary
+from inspections.record.files.layouts import LAYOUTS
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from inspections.dates import PartialDate
 from inspections.models import CouncilVersion, InspectionVersion
 
+from .current import REGISTER_DAYS
 from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, FileRow
-from .on_record import REGISTER_DAYS
 
 Facts = Mapping[str, Any]
 

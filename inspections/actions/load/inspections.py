@@ -5,10 +5,10 @@ from typing import Any
 from django.utils import timezone
 
 from inspections.dates import PartialDate, counts_from
-from inspections.loading.cells import to_day
-from inspections.loading.layouts import GRADES, INSPECTIONS, RANGES, FileRow
-from inspections.loading.on_record import Key
 from inspections.models import Grade, Inspection
+from inspections.record.files.cells import to_day
+from inspections.record.files.current import Key
+from inspections.record.files.layouts import GRADES, INSPECTIONS, RANGES, FileRow
 
 from .work import Work, set_fields
 

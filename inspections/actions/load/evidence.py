@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from inspections.loading.cells import to_number
-from inspections.loading.layouts import AREAS, FIGURES, FileRow
-from inspections.loading.on_record import Key
 from inspections.models import AreaForImprovement, StatedFigure
+from inspections.record.files.cells import to_number
+from inspections.record.files.current import Key
+from inspections.record.files.layouts import AREAS, FIGURES, FileRow
 
 from .work import Work, set_fields
 

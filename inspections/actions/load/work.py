@@ -7,10 +7,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from inspections.actions import RecordChange
-from inspections.loading.on_record import Key
-from inspections.loading.planning import Plan
+from inspections.actions.editions import RecordChange
 from inspections.models import Council, Grade, Inspection
+from inspections.record.files.current import Key
+
+from .plan import Plan
 
 BATCH = 500
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from inspections.loading.cells import to_day
-from inspections.loading.layouts import COUNCILS, NEIGHBOURS, FileRow
-from inspections.loading.on_record import Key
-from inspections.loading.planning import ChangedRow
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
+from inspections.record.files.cells import to_day
+from inspections.record.files.current import Key
+from inspections.record.files.layouts import COUNCILS, NEIGHBOURS, FileRow
 
+from .plan import ChangedRow
 from .work import BATCH, Work, set_fields
 
 _COUNCIL_TEXTS = (
