@@ -73,3 +73,11 @@ class RecordAdmin(SimpleHistoryAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/record_history.html", context)
+
+
+def grades_held(inspection: Any) -> str:
+    """`grade_count` grades of how many: all that a full record holds, and the optional ones where a report has them."""
+    definition = inspection.framework_definition
+    full = len(definition.expected_judgements)
+    of = full if inspection.grade_count <= full else len(definition.judgements)
+    return f"{inspection.grade_count} of {of}"

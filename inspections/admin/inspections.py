@@ -13,12 +13,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from inspections import actions
-from inspections.admin_site import grades_held
 from inspections.dates import counts_from
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 
 from . import history, problems, publishing
-from .base import RecordAdmin
+from .base import RecordAdmin, grades_held
 from .evidence import set_beside
 from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm

@@ -1,11 +1,18 @@
-"""The addresses of the staff side's own pages."""
+"""The staff side's own pages: their addresses, and what the index shows."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.db.models import Count, Q
 from django.urls import URLPattern, path
 
+from inspections.models import Edition, Inspection, Report
+
 from . import evidence, loading, uploading
+from .base import grades_held
+
+SHOWN_ON_INDEX = 10
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -22,3 +29,25 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("reports/<int:pk>/page-<int:page>.png", picture(evidence.page_picture), name="report_page_picture"),
         path("reports/<int:pk>/<str:judgement>.png", picture(evidence.judgement_picture), name="report_picture"),
     ]
+
+
+def index_context() -> dict[str, Any]:
+    """What the template of the index asks for."""
+    drafts = Inspection.objects.filter(status=Inspection.Status.DRAFT)
+    blocking = Q(reports__problems__closed_at__isnull=True) & ~Q(reports__problems__severity="note")
+    waiting = (
+        drafts.select_related("council", "created_by")
+        .annotate(
+            open_problems=Count("reports__problems", filter=blocking, distinct=True),
+            grade_count=Count("grades", distinct=True),
+        )
+        .order_by("-created_at")[:SHOWN_ON_INDEX]
+    )
+    editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
+    return {
+        "drafts": [(draft, grades_held(draft)) for draft in waiting],
+        "draft_count": drafts.count(),
+        "published_count": Inspection.objects.published().count(),
+        "reports_without_draft": Report.objects.filter(inspection__isnull=True).defer("reading")[:SHOWN_ON_INDEX],
+        "editions": editions.order_by("-number")[:5],
+    }
