@@ -5,13 +5,12 @@ city. So `the City of Newcastle` is the same name, and `Newcastle Borough Counci
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-
-from inspections.search.words import unaccented
 
 LONGEST_NAME = 100
 MOST_NEAR, LIKENESS = 5, 0.75
@@ -28,6 +27,12 @@ _SPELT_OUT = {
 }
 _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+def unaccented(text: str) -> str:
+    """The text without capitals and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .words import STOP_WORDS, WORD, stems_of, unaccented
+from inspections.names import unaccented
+
+from .words import STOP_WORDS, WORD, stems_of
 
 QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]')
 

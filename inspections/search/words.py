@@ -6,10 +6,11 @@ they find more than was asked for.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from inspections.names import unaccented
 
 LONGEST_STEM = 40
 SHORTEST_WITH_ENDING = 4
@@ -56,12 +57,6 @@ def stem(word: str) -> str:
     if len(plain) < SHORTEST_WITH_ENDING or not plain.isascii() or not plain.isalpha():
         return plain[:LONGEST_STEM]
     return _without_e(_i_for_y(_without_ed_or_ing(_without_s(plain))))[:LONGEST_STEM]
-
-
-def unaccented(text: str) -> str:
-    """The text without capitals and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def _without_s(word: str) -> str:
