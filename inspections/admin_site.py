@@ -35,6 +35,6 @@ class StaffSite(AdminSite):
 
 
 class StaffAdminConfig(AdminConfig):
-    """Puts StaffSite in the place of Django's own admin site."""
+    """Replaces Django's default admin site by StaffSite."""
 
     default_site = "inspections.admin_site.StaffSite"

@@ -1,4 +1,4 @@
-"""Who may do what on the staff side: two groups, and the first account."""
+"""Staff accounts: two groups with their permissions, and the first account."""
 
 import secrets
 
@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 
 FIRST_ACCOUNT = "staff"
-# Whose changes those of a command are, where nobody is named. Nobody can sign in with it.
+# The account that commands work under if none is given. Nobody can sign in with it.
 COMMAND_ACCOUNT = "data-loader"
 
-# What a draft is made of. Publishers change it to correct what is published; only loaders add and delete.
+# The parts of a draft. Publishers change them to correct what is published; only loaders add and delete.
 DRAFT_MODELS = (
     "inspection",
     "grade",
@@ -35,14 +35,14 @@ GROUPS: dict[str, Q] = {
 
 
 def set_up_groups() -> None:
-    """Make the two groups and give them what they lack; what else an administrator gave them stays."""
+    """Create the two groups and add the permissions that they lack. Other permissions stay."""
     for name, wanted in GROUPS.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(*Permission.objects.filter(wanted, content_type__app_label="inspections"))
 
 
 def make_first_account() -> str | None:
-    """Make the account `staff`, which may do everything, unless there is a staff account; its password, or None."""
+    """Create the account `staff` with all rights and return its password, or None if there is a staff account."""
     users = get_user_model().objects
     with transaction.atomic():
         if users.filter(Q(is_staff=True) | Q(username=FIRST_ACCOUNT)).exists():
@@ -53,7 +53,7 @@ def make_first_account() -> str | None:
 
 
 def account_for_commands(name: str | None) -> AbstractBaseUser:
-    """The account of that name (LookupError where there is none), else the one that commands work under."""
+    """The account of this name, or by default the one for commands. Raises LookupError."""
     users = get_user_model().objects
     if name is None:
         account, created = users.get_or_create(username=COMMAND_ACCOUNT)

@@ -240,5 +240,7 @@ def found_words(found: SearchResults) -> str:
 def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:
     """Which of the words asked for stand in none of the reports searched; empty where all do."""
     asked = {word for term in selection.question.terms for word in term}
-    words = dict.fromkeys(f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.unsaid & asked)
+    words = dict.fromkeys(
+        f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.missing_stems & asked
+    )
     return listed(list(words))

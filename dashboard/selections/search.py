@@ -11,7 +11,7 @@ from django.http import QueryDict
 from inspections.frameworks.definitions import Judgement
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.models import Grade
-from inspections.search.index import Within
+from inspections.search.index import SearchScope
 from inspections.search.question import Question, read_question
 
 from .base import Selection
@@ -137,9 +137,9 @@ class SearchSelection(Selection):
         return read_question(self.q)
 
     @property
-    def within(self) -> Within:
+    def within(self) -> SearchScope:
         """The paragraphs that are searched."""
-        return Within(
+        return SearchScope(
             council=self.council,
             frameworks=frameworks_of(self.framework),
             service=self.service,
@@ -152,7 +152,7 @@ class SearchSelection(Selection):
     @property
     def is_narrowed(self) -> bool:
         """Whether only some paragraphs are searched."""
-        return self.within != Within()
+        return self.within != SearchScope()
 
     @property
     def is_of_some_reports(self) -> bool:

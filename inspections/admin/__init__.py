@@ -1,3 +1,3 @@
-"""The staff side, in Django's admin: each module registers the records it is about."""
+"""The staff side, in Django's admin. Each module registers its own records."""
 
 from . import councils, inspections, records, reports  # noqa: F401

@@ -1,4 +1,4 @@
-"""What the admin pages of several records share."""
+"""Base classes shared by the admin pages."""
 
 from typing import Any
 
@@ -13,51 +13,45 @@ from . import history
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Records that are looked up here, and changed on the page of what they belong to."""
+    """Records to look up. They are changed on the page of the record that they belong to."""
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Never here."""
         return False
 
     def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Never here."""
         return False
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Never here."""
         return False
 
 
 class ReadOnlyInline(admin.TabularInline):
-    """Rows shown on the page of what they belong to, not changed there."""
+    """Rows to look up on the page of the record that they belong to."""
 
     extra = 0
     can_delete = False
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Never here."""
         return False
 
     def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Never here."""
         return False
 
 
 class RecordAdmin(SimpleHistoryAdmin):
-    """A record whose history can be read as a list of changes. Nothing is reverted: corrections go forward."""
+    """A record whose history is a list of changes. Nothing can be reverted: corrections go forward."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Without the page that would set a record back to an older state, unseen by the actions."""
+        """Leave out the page that sets a record back to an older state, which would bypass the actions."""
         return admin.ModelAdmin.get_urls(self)
 
     def history_of(self, obj: Any) -> list[history.HistoryEntry]:
-        """The entries of the history page, the latest first."""
+        """The entries of the history page, latest first."""
         return history.entries(type(obj).history.filter(id=obj.pk))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Who changed what, when and why."""
         obj = self.get_object(request, object_id)
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -75,7 +69,7 @@ class RecordAdmin(SimpleHistoryAdmin):
         return TemplateResponse(request, "admin/record_history.html", context)
 
 
-def grades_held(inspection: Any) -> str:
+def grade_count_words(inspection: Any) -> str:
     """`grade_count` grades of how many: all that a full record holds, and the optional ones where a report has them."""
     definition = inspection.framework_definition
     full = len(definition.expected_judgements)

@@ -1,4 +1,4 @@
-"""The register of councils and their statistical neighbours."""
+"""Admin of councils and their statistical neighbours."""
 
 from contextlib import nullcontext
 from typing import Any
@@ -16,22 +16,20 @@ from .forms import CouncilForm
 
 
 class InBeingFilter(admin.SimpleListFilter):
-    """Councils that are, and those that were."""
+    """Councils in being, and abolished ones."""
 
     title = "in being"
     parameter_name = "in_being"
 
     def lookups(self, _request: HttpRequest, _model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """The two choices."""
         return [("yes", "Today"), ("no", "Abolished")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Council]) -> QuerySet[Council]:
-        """By whether the council has an end."""
         return queryset.filter(valid_to__isnull=self.value() == "yes") if self.value() else queryset
 
 
 class AliasInline(admin.TabularInline):
-    """The other names by which people and reports call the council."""
+    """Other names that people and reports use for the council."""
 
     model = CouncilAlias
     extra = 0
@@ -41,7 +39,7 @@ class AliasInline(admin.TabularInline):
 
 @admin.register(Council)
 class CouncilAdmin(RecordAdmin):
-    """Councils. What is changed here is public, so it needs a reason and makes an edition; none is ever deleted."""
+    """Councils. Changes are public, so they need a reason and make an edition. Councils are never deleted."""
 
     form = CouncilForm
     list_display = ("short_name", "official_name", "region", "type", "valid_from", "valid_to", "dfe_la_code")
@@ -70,40 +68,40 @@ class CouncilAdmin(RecordAdmin):
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Council | None = None) -> list[tuple[Any, dict[str, Any]]]:
-        """The reason first, for a correction."""
+        """Ask for the reason first when correcting a council."""
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and self.has_change_permission(request, obj):
             fieldsets.insert(0, ("Correct what is public", {"fields": ("reason",), "classes": ("correction",)}))
         return fieldsets
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Council | None = None) -> bool:
-        """Never: a council that ends has a day on which it ended."""
+        """Never. A council that ends has a last day."""
         return False
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One change at a time."""
+        """Allow one change at a time."""
         with actions.in_turn() if request.method == "POST" else nullcontext():
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Council, form: ModelForm, change: bool) -> None:
-        """Remembers what was public until now."""
+        """Remember what was public before the change."""
         form.before = actions.described(obj) if change else {}
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
-        """With its other names and its successors the council is whole, and the edition can be made."""
+        """Make the edition, now that other names and successors are saved too."""
         super().save_related(request, form, formsets, change)
         reason = form.cleaned_data.get("reason", "")
         actions.record_council(form.instance, by=request.user, before=form.before, reason=reason)
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Council | None = None) -> tuple[str, ...]:
-        """The slug is part of public addresses: it is chosen once."""
+        """The slug is part of public addresses, so it is chosen only once."""
         return self.readonly_fields if obj else ()
 
 
 @admin.register(NeighbourSet)
 class NeighbourSetAdmin(ReadOnlyAdmin):
-    """The sets that pages name; they are loaded from files."""
+    """Sets of statistical neighbours, loaded from files."""
 
     list_display = ("name", "code")
     search_fields = ("name", "code")
@@ -111,7 +109,7 @@ class NeighbourSetAdmin(ReadOnlyAdmin):
 
 @admin.register(StatisticalNeighbour)
 class StatisticalNeighbourAdmin(ReadOnlyAdmin):
-    """Who is a neighbour of whom in which set, as loaded from files."""
+    """Neighbours in each set, loaded from files."""
 
     list_display = ("council", "rank", "neighbour", "closeness", "neighbour_set", "superseded")
     list_filter = ("neighbour_set", "closeness", "superseded")

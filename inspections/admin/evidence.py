@@ -1,4 +1,4 @@
-"""What a draft was read from: the lines beside the grades, pictures of the page, the file itself. For staff alone."""
+"""What a draft was read from: lines beside the grades, pictures of pages, the file itself. Only for staff."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ staff_with_reports = permission_required("inspections.view_report", raise_except
 
 @dataclass(frozen=True)
 class RowEvidence:
-    """What stands beside one judgement: what was read, and what is on record for the inspection already."""
+    """Evidence beside one judgement: what was read, and what is already on record for the inspection."""
 
     report: Report | None
     finding: GradeFinding | None
@@ -40,44 +40,44 @@ class RowEvidence:
 
     @property
     def agreement(self) -> str:
-        """How the body of the report compares with the record of main findings, in words."""
+        """Whether the body of the report agrees with the record of main findings."""
         if self.finding is None or self.finding.grade is None:
             return ""
-        said = AGREEMENT[self.finding.agreement]
-        return f"{said}: {LABELS[self.finding.body_grade]}" if self.finding.body_grade else said
+        words = AGREEMENT[self.finding.agreement]
+        return f"{words}: {LABELS[self.finding.body_grade]}" if self.finding.body_grade else words
 
 
 def set_beside(formset: GradeFormSet, draft: Inspection, report: Report | None) -> None:
     """Give every row of the form its evidence."""
     reading = Reading.from_json(report.reading) if report else None
-    held = {grade.judgement_id: grade for grade in draft.replaces.grades.all()} if draft.replaces else {}
+    on_record = {grade.judgement_id: grade for grade in draft.replaces.grades.all()} if draft.replaces else {}
     problems = list(report.problems.filter(closed_at__isnull=True)) if report else []
     for form in formset.forms:
-        form.evidence = _row(form, report, reading, held, problems)
+        form.evidence = _row(form, report, reading, on_record, problems)
 
 
 def _row(
     form: GradeForm,
     report: Report | None,
     reading: Reading | None,
-    held: dict[str, Grade],
+    on_record: dict[str, Grade],
     problems: list[ReportProblem],
 ) -> RowEvidence:
     judgement_id = form.instance.judgement_id
-    on_record = held.get(judgement_id)
+    current = on_record.get(judgement_id)
     drafted = form["grade"].value()
     return RowEvidence(
         report=report,
         finding=reading.grade(judgement_id) if reading else None,
-        on_record=on_record,
-        differs=on_record is not None and bool(drafted) and on_record.grade != drafted,
+        on_record=current,
+        differs=current is not None and bool(drafted) and current.grade != drafted,
         problems=tuple(problem for problem in problems if problem.judgement == judgement_id),
     )
 
 
 @staff_with_reports
 def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> HttpResponse:
-    """The part of the page that a grade was read from, as PNG."""
+    """PNG of the part of the page that a grade was read from."""
     report = get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF)
     finding = Reading.from_json(report.reading).grade(judgement)
     if finding is None or finding.page is None:
@@ -87,27 +87,27 @@ def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> HttpRes
 
 @staff_with_reports
 def page_picture(_request: HttpRequest, pk: int, page: int) -> HttpResponse:
-    """A whole page, as PNG."""
+    """PNG of a whole page."""
     return _picture(get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF), page, None, f"page-{page}")
 
 
 def _picture(report: Report, page: int, box: PageBox | None, name: str) -> HttpResponse:
-    """Drawn once, in the limited process, and kept beside the reports, which nothing serves to the public."""
-    kept = f"pictures/{report.sha256}/{name}.png"
-    if not default_storage.exists(kept):
+    """Draw the picture once, in the limited process, and keep it beside the reports, which are not served."""
+    path = f"pictures/{report.sha256}/{name}.png"
+    if not default_storage.exists(path):
         with report.file.open() as file:
             png = render_region(file.read(), page, box)
         if png is None:
             raise Http404
-        kept = default_storage.save(kept, ContentFile(png))
-    response = FileResponse(default_storage.open(kept), content_type="image/png")
+        path = default_storage.save(path, ContentFile(png))
+    response = FileResponse(default_storage.open(path), content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"
     return response
 
 
 @staff_with_reports
 def source_file(_request: HttpRequest, pk: int) -> HttpResponse:
-    """The file as it was uploaded, to be saved, never opened within the site."""
+    """The file as uploaded, as a download, so that it is never opened within the site."""
     report = get_object_or_404(Report, pk=pk)
     kind = "application/pdf" if report.kind == Report.Kind.PDF else "text/plain; charset=utf-8"
     response = FileResponse(report.file.open(), as_attachment=True, filename=report.name, content_type=kind)

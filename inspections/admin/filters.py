@@ -1,4 +1,4 @@
-"""List filters by what a framework is part of, for inspections and for what belongs to them."""
+"""List filters by framework, programme and provenance."""
 
 from __future__ import annotations
 
@@ -17,22 +17,18 @@ class _ByFramework(admin.SimpleListFilter):
 
     @classmethod
     def within(cls, path: str) -> type[_ByFramework]:
-        """The filter for records that reach their inspection by `path`, such as `inspection__`."""
+        """The filter for records with the path `path` to their inspection, such as `inspection__`."""
         return type(cls.__name__, (cls,), {"path": path})
 
 
 class FrameworkFilter(_ByFramework):
-    """By framework, named in words."""
-
     title = "framework"
     parameter_name = "framework"
 
     def lookups(self, _request: HttpRequest, _model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Every framework, oldest first."""
-        return [(known.code, known.short_name) for known in all_frameworks()]
+        return [(framework.code, framework.short_name) for framework in all_frameworks()]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Those of the framework."""
         return queryset.filter(**{f"{self.path}framework": self.value()}) if self.value() else queryset
 
 
@@ -43,11 +39,10 @@ class ProgrammeFilter(_ByFramework):
     parameter_name = "programme"
 
     def lookups(self, _request: HttpRequest, _model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Every programme, oldest first."""
-        return [(known.code, known.short_name) for known in all_programmes()]
+        return [(programme_.code, programme_.short_name) for programme_ in all_programmes()]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Those under any framework of the programme; an unknown programme holds none."""
+        """Filter by all frameworks of the programme. An unknown programme has no records."""
         if not self.value():
             return queryset
         if self.value() not in dict(self.lookup_choices):
@@ -57,7 +52,7 @@ class ProgrammeFilter(_ByFramework):
 
 
 class ProvenanceFilter(admin.SimpleListFilter):
-    """Inspections that hold a grade of the provenance."""
+    """Inspections with a grade of this provenance."""
 
     title = "provenance of a grade"
     parameter_name = "provenance"
@@ -67,7 +62,7 @@ class ProvenanceFilter(admin.SimpleListFilter):
         return list(Grade.Provenance.choices)
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Without a join, so that no inspection is listed twice."""
+        """Filter without a join, so that no inspection is listed twice."""
         if not self.value():
             return queryset
         return queryset.filter(Exists(Grade.objects.filter(inspection=OuterRef("pk"), provenance=self.value())))

@@ -1,4 +1,4 @@
-"""The forms of an inspection and of a council: they say clearly what is wrong, and lose nothing that was typed."""
+"""The forms of an inspection and of a council. They explain errors and lose nothing that was typed."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ class ReasonField(forms.CharField):
 
 
 class CouncilForm(forms.ModelForm):
-    """A council that is new, or the correction of one, which needs its reason."""
+    """A new council, or the correction of one, which needs a reason."""
 
     reason = ReasonField()
 
@@ -37,16 +37,16 @@ class CouncilForm(forms.ModelForm):
 
 
 class InspectionForm(forms.ModelForm):
-    """A draft is saved as it is; a published inspection needs the reason for its correction.
+    """A draft is saved as it is. A published inspection needs a reason for its correction.
 
-    `opened_version` is the state that was opened. Where someone has saved since, the form comes back with
-    every entry, and beside each that differs what is saved now; saving again then counts.
+    `opened_version` is the version that was opened. If somebody has saved since, the form comes back with every entry
+    and shows the saved value beside each that differs. Saving again then overwrites.
     """
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = ReasonField()
 
-    # Set on the class of a request, for a second pass over the form after an action has refused the change.
+    # Set on a class made for the request, for a second pass after an action has refused the change.
     refusal = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,11 +60,11 @@ class InspectionForm(forms.ModelForm):
             self.fields["replaces"].empty_label = "None: this inspection is not on record yet"
 
     def _council_id(self) -> Any:
-        chosen = self.data.get(self.add_prefix("council"), "")
-        return chosen if chosen.isdecimal() else self.instance.council_id
+        council = self.data.get(self.add_prefix("council"), "")
+        return council if council.isdecimal() else self.instance.council_id
 
     def clean(self) -> dict[str, Any]:
-        """Refuses what would overwrite another's work unseen, or what an action has refused."""
+        """Refuse what would overwrite somebody's work unseen, or what an action has refused."""
         cleaned = super().clean() or self.cleaned_data
         if self.refusal:
             raise ValidationError(self.refusal)

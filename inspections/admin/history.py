@@ -1,4 +1,4 @@
-"""The history of a record as a reader wants it: who changed what, when, from what to what, and why."""
+"""The history of a record as a list of changes: who, when, from what to what, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field's step, as text; nothing is the empty text."""
+    """The change of one field, as text."""
 
     label: str
     before: str
@@ -34,7 +34,7 @@ class HistoryEntry:
 
 
 def entries(*records: QuerySet[Any]) -> list[HistoryEntry]:
-    """The entries of several histories as one list, the latest first; saves that changed nothing left out."""
+    """The entries of several histories in one list, latest first, without saves that changed nothing."""
     return sorted(chain.from_iterable(map(_entries, records)), key=lambda entry: entry.at, reverse=True)
 
 

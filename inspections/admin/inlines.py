@@ -1,4 +1,4 @@
-"""What belongs to an inspection and is edited on its page: grades, areas for improvement, figures."""
+"""The parts of an inspection that are edited on its page: grades, areas for improvement, figures."""
 
 from typing import Any
 
@@ -18,24 +18,22 @@ KIND_IS_A_CODE = "Write what is counted as a code: small letters, joined by unde
 
 
 class PartOfInspection(admin.TabularInline):
-    """Rows that are edited with their inspection; the right to edit it is the right to edit them."""
+    """Rows that are edited with their inspection, by those who may edit it."""
 
     extra = 0
     formset = PartFormSet
 
     def has_view_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
-        """Whoever sees the inspection sees them."""
         return True
 
     def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
-        """As the inspection; for a published one the change is a correction."""
         return may_edit(request, obj)
 
     has_add_permission = has_change_permission
     has_delete_permission = has_change_permission
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Each field has its name, which the heading of a column alone would not give it."""
+        """Give each field an accessible name, which a column heading alone doesn't."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             field.widget.attrs["aria-label"] = capfirst(str(field.label or db_field.verbose_name))
@@ -65,12 +63,11 @@ class AreaInline(PartOfInspection):
     classes = ("areas",)
 
     def get_formset(self, request: HttpRequest, obj: Inspection | None = None, **kwargs: Any) -> Any:
-        """With the framework's services in words."""
+        """Offer the framework's services by name."""
         self.services = [(service.code, service.short_name) for service in obj.framework_definition.services]
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The service is chosen, not typed; the text has room."""
         if db_field.name == "service":
             widget = forms.Select(attrs={"aria-label": "Service"})
             return forms.ChoiceField(choices=[("", "Choose"), *self.services], widget=widget)
@@ -89,7 +86,7 @@ class FigureInline(PartOfInspection):
     classes = ("figures",)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """What is counted is a code, as the files that are loaded and exported have it."""
+        """The kind of a figure is a code, as in the files for loading and exporting."""
         if db_field.name == "kind":
             widget = forms.TextInput(attrs={"aria-label": "Kind"})
             return forms.RegexField(

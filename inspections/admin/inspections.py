@@ -1,4 +1,4 @@
-"""Inspections: drafts that loaders edit, and published ones that change through the actions alone."""
+"""Admin of inspections: drafts that loaders edit, and published ones that only actions change."""
 
 from contextlib import nullcontext
 from typing import Any
@@ -17,7 +17,7 @@ from inspections.dates import counts_from
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 
 from . import history, problems, publishing
-from .base import RecordAdmin, grades_held
+from .base import RecordAdmin, grade_count_words
 from .evidence import set_beside
 from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm
@@ -31,8 +31,6 @@ Status = Inspection.Status
 
 @admin.register(Inspection)
 class InspectionAdmin(RecordAdmin):
-    """Every inspection, from draft to withdrawal."""
-
     form = InspectionForm
     change_form_template = "admin/inspections/inspection/change_form.html"
     list_display = (
@@ -41,7 +39,7 @@ class InspectionAdmin(RecordAdmin):
         "inspected_words",
         "published_on",
         "status_tag",
-        "grades_held",
+        "grade_count_words",
         "open_problems",
         "source",
     )
@@ -66,7 +64,7 @@ class InspectionAdmin(RecordAdmin):
     # What a list shows
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inspection]:
-        """With the number of grades and of open problems, counted without joins."""
+        """Add the number of grades and of open problems, counted without joins."""
         grades = Grade.objects.filter(inspection=OuterRef("pk")).order_by().values("inspection")
         problems = (
             ReportProblem.objects.blocking()
@@ -85,52 +83,47 @@ class InspectionAdmin(RecordAdmin):
 
     @admin.display(description="framework", ordering="framework")
     def framework_name(self, obj: Inspection) -> str:
-        """In words."""
         return obj.framework_definition.short_name
 
     @admin.display(description="inspected", ordering="inspected_from")
     def inspected_words(self, obj: Inspection) -> str:
-        """As far as is known."""
         return str(obj.inspected)
 
     @admin.display(description="status", ordering="status")
     def status_tag(self, obj: Inspection) -> str:
-        """In words, with a colour as a second sign."""
+        """The status in words, with a colour in addition."""
         return format_html('<span class="tag tag-{}">{}</span>', obj.status, obj.get_status_display())
 
     @admin.display(description="grades", ordering="grade_count")
-    def grades_held(self, obj: Any) -> str:
-        """How many of the judgements."""
-        return grades_held(obj)
+    def grade_count_words(self, obj: Any) -> str:
+        return grade_count_words(obj)
 
     @admin.display(description="open problems", ordering="problem_count")
     def open_problems(self, obj: Any) -> int | str:
-        """How many keep a draft from being published."""
         return obj.problem_count or "–"
 
     # Who may do what
 
     def has_change_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
-        """As `may_edit` says."""
         return may_edit(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Inspection | None = None) -> bool:
-        """Only a draft is ever deleted; what was public is withdrawn."""
+        """Only drafts are deleted; published inspections are withdrawn."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """The right to delete a draft is the right to delete its parts, which have no pages to be deleted from."""
+        """Whoever may delete a draft may delete its parts, which have no delete pages."""
         deletable, counts, _needed, protected = super().get_deleted_objects(objs, request)
         return deletable, counts, set(), protected
 
     def get_view_on_site_url(self, obj: Inspection | None = None) -> str | None:
-        """Only what is public has a page."""
+        """Only published inspections have a public page."""
         return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED else None
 
     # The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Inspection | None = None) -> list[tuple[Any, dict[str, Any]]]:
-        """The reason first for a correction; what else is asked depends on the state."""
+        """Ask for the reason of a correction first. Other fields depend on the status."""
         about = (
             ["council", "framework"]
             if obj is None or obj.status != Status.DRAFT
@@ -157,7 +150,7 @@ class InspectionAdmin(RecordAdmin):
         return fieldsets
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Inspection | None = None) -> tuple[str, ...]:
-        """A published inspection's council and source are what it is, not what is said about it."""
+        """The council and the source of a published inspection can't be corrected."""
         return ("council", "source") if obj is not None and obj.status == Status.PUBLISHED else ()
 
     def get_inlines(self, _request: HttpRequest, obj: Inspection | None) -> list[type[admin.TabularInline]]:
@@ -165,13 +158,13 @@ class InspectionAdmin(RecordAdmin):
         return [] if obj is None else [GradeInline, AreaInline, FigureInline]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
-        """A class for this request alone, so it can carry what an action has just refused."""
+        """Make a form class for this request, which can carry an action's refusal."""
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
         return form
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Councils are not added in passing, and records on record are not edited from here."""
+        """Hide the links that add or edit councils and records from this page."""
         if db_field.name == "report_url":
             kwargs["assume_scheme"] = "https"
         if db_field.name == "note":
@@ -190,7 +183,7 @@ class InspectionAdmin(RecordAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """One change at a time; what an action refuses comes back as an error of the form."""
+        """Allow one change at a time. A refused action comes back as an error of the form."""
         try:
             with actions.in_turn() if request.method == "POST" else nullcontext():
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -199,7 +192,7 @@ class InspectionAdmin(RecordAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Inspection, form: ModelForm, change: bool) -> None:
-        """A draft is saved as typed; what is published waits for `save_related`, which has its grades too."""
+        """Save a draft. A published inspection is corrected in `save_related`, with its grades."""
         if obj.status != Status.DRAFT:
             return
         obj.counts_from = counts_from(obj.inspected, obj.published_on)
@@ -210,13 +203,13 @@ class InspectionAdmin(RecordAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
-        """For what is published: the correction, in the open."""
+        """Save the parts of a draft, or correct a published inspection."""
         if form.instance.status == Status.DRAFT:
             super().save_related(request, form, formsets, change)
             filled_in = {name for name in form.changed_data if form.cleaned_data[name]}
             for formset in formsets:
                 if isinstance(formset, GradeFormSet):
-                    filled_in |= formset.graded_now()
+                    filled_in |= formset.newly_graded()
             problems.close(form.instance, request.POST, filled_in, by=request.user)
             return
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
@@ -230,33 +223,32 @@ class InspectionAdmin(RecordAdmin):
             parts=[part for formset in parts for part in formset.save(commit=False)],
             removed=[part for formset in parts for part in formset.deleted_objects],
         )
-        said = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
-        messages.info(request, said)
+        message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
+        messages.info(request, message)
 
     def construct_change_message(self, request: HttpRequest, form: ModelForm, formsets: Any, add: bool = False) -> Any:
-        """For a correction, its reason."""
+        """Log the reason of a correction."""
         if form.instance.status == Status.DRAFT:
             return super().construct_change_message(request, form, formsets, add)
         return f"Corrected: {form.cleaned_data['reason']}"
 
     def response_add(self, request: HttpRequest, obj: Inspection, _continue: str | None = None) -> HttpResponse:
-        """Straight on to the grades."""
+        """Continue with the grades."""
         messages.success(request, f"{obj} is a draft now. Enter its grades below.")
         return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
 
     def response_change(self, request: HttpRequest, obj: Inspection) -> HttpResponse:
-        """On to the page that asks before it publishes, where that button was pressed."""
+        """Continue with the page that confirms publication, if that button was pressed."""
         if "_publish" in request.POST and request.user.has_perm(PUBLISH):
             return HttpResponseRedirect(reverse("admin:inspections_inspection_publish", args=[obj.pk]))
         if obj.status != Status.DRAFT:
-            # What became of a correction has been said already.
+            # `save_related` has shown the result of the correction.
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
         return super().response_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """With what can be done with the inspection as a whole."""
         obj = kwargs.get("obj")
         if obj is not None:
             reports = list(Report.objects.filter(inspection=obj).prefetch_related("problems__closed_by"))
@@ -275,7 +267,7 @@ class InspectionAdmin(RecordAdmin):
     # Pages of its own
 
     def get_urls(self) -> list[URLPattern]:
-        """Publishing and withdrawing, each with a page that asks first."""
+        """Add the pages that confirm publication and withdrawal."""
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/publish/", view(publishing.publish), name="inspections_inspection_publish"),
@@ -284,6 +276,6 @@ class InspectionAdmin(RecordAdmin):
         ]
 
     def history_of(self, obj: Inspection) -> list[history.HistoryEntry]:
-        """Of the inspection and all that belongs to it."""
+        """The history of the inspection and of all its parts."""
         parts = (Grade, AreaForImprovement, StatedFigure)
         return history.entries(obj.history.all(), *(part.history.filter(inspection_id=obj.pk) for part in parts))

@@ -1,4 +1,4 @@
-"""Loading grades and the rest from CSV files: upload, see what would change, confirm."""
+"""Loading CSV files: upload, preview the changes, confirm."""
 
 import io
 import zipfile
@@ -35,7 +35,7 @@ WAITING_KEPT = timedelta(days=1)
 
 
 class FilesForm(forms.Form):
-    """The files to look at."""
+    """The files to load."""
 
     files = FilesField(
         label="CSV files",
@@ -44,7 +44,7 @@ class FilesForm(forms.Form):
     )
 
     def clean_files(self) -> list[Any]:
-        """Within the limit that holds for every upload."""
+        """Apply the limit for uploads to all files together."""
         files = list(self.cleaned_data["files"])
         if sum(file.size for file in files) > settings.REPORT_UPLOAD_MAX_BYTES:
             limit = filesizeformat(settings.REPORT_UPLOAD_MAX_BYTES)
@@ -53,7 +53,7 @@ class FilesForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The edition that the preview was made against, and the reason where something public changes."""
+    """The edition of the preview, and the reason if something public changes."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -66,7 +66,7 @@ class ConfirmForm(forms.Form):
 
 @dataclass(frozen=True)
 class FilePreview:
-    """What loading would do to the records of one kind; at most SHOWN rows of each list."""
+    """What loading would do to records of one kind, with at most SHOWN rows in each list."""
 
     name: str
     added: list[str]
@@ -79,7 +79,7 @@ class FilePreview:
 
 @permission_required("inspections.change_inspection", raise_exception=True)
 def load_grades(request: HttpRequest) -> HttpResponse:
-    """Preview on upload; on confirmation by a publisher all of it is written, or nothing."""
+    """Preview on upload. When a publisher confirms, everything is written or nothing."""
     form, context = FilesForm(), {}
     if request.method == "POST" and "confirm" in request.POST:
         confirmation = ConfirmForm(request.POST)
@@ -104,7 +104,7 @@ def load_grades(request: HttpRequest) -> HttpResponse:
 
 @permission_required("inspections.view_inspection", raise_exception=True)
 def export(_request: HttpRequest) -> HttpResponse:
-    """Every public record as the same files, in one zip."""
+    """All public records as CSV files in a zip."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in export_files().items():
@@ -115,7 +115,7 @@ def export(_request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(request: HttpRequest) -> str:
-    """Where a person's files wait for their confirmation: one lot for each person."""
+    """Path of the files that a person has uploaded but not confirmed yet. There is one per person."""
     return f"waiting/{request.user.pk}.zip"
 
 
@@ -123,15 +123,15 @@ def _keep(request: HttpRequest, files: Iterable[Any]) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, file in enumerate(files):
-            # Two files may have the same name; the folder keeps them apart and is dropped when they are read.
+            # A folder for each file, because two may have the same name. Reading drops it.
             archive.writestr(f"{number}/{PurePath(file.name).name}", file.read())
-    _clear_out()
+    _delete_old_uploads()
     default_storage.delete(_waiting(request))
     default_storage.save(_waiting(request), ContentFile(content.getvalue()))
 
 
-def _clear_out() -> None:
-    """What nobody has confirmed for a day does not wait any longer."""
+def _delete_old_uploads() -> None:
+    """Delete uploads that nobody has confirmed within a day."""
     if not default_storage.exists("waiting"):
         return
     for name in default_storage.listdir("waiting")[1]:
@@ -178,7 +178,7 @@ def _previews(planned: Plan) -> Iterable[FilePreview]:
 
 
 def _write(request: HttpRequest, confirmation: ConfirmForm) -> HttpResponse | None:
-    """Load what waits; None, with an error on the form, where it is refused."""
+    """Load the uploaded files. Returns None, with an error on the form, if that is refused."""
     if not confirmation.is_valid():
         return None
     planned = _plan(request)

@@ -10,15 +10,15 @@ from django.urls import URLPattern, path
 from inspections.models import Edition, Inspection, Report
 
 from . import evidence, loading, uploading
-from .base import grades_held
+from .base import grade_count_words
 
 SHOWN_ON_INDEX = 10
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
-    """Each behind the admin's sign-in; the views check what the account may do."""
+    """All require the admin's sign-in. The views check permissions."""
     view = site.admin_view
-    # A picture never changes: the browser of the person who may see it may keep it, nothing in between.
+    # A picture never changes. The browser may cache it, but no shared cache.
     picture = partial(view, cacheable=True)
     return [
         path("load-grades/", view(loading.load_grades), name="load_grades"),
@@ -45,7 +45,7 @@ def index_context() -> dict[str, Any]:
     )
     editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
     return {
-        "drafts": [(draft, grades_held(draft)) for draft in waiting],
+        "drafts": [(draft, grade_count_words(draft)) for draft in waiting],
         "draft_count": drafts.count(),
         "published_count": Inspection.objects.published().count(),
         "reports_without_draft": Report.objects.filter(inspection__isnull=True).defer("reading")[:SHOWN_ON_INDEX],

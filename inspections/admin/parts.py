@@ -1,4 +1,4 @@
-"""Rows that are edited with a draft, such as areas for improvement, so that two people's work is never lost."""
+"""Formset for rows edited with a draft, which keeps the work of two people who edit at the same time."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,19 +7,19 @@ from django.forms.models import BaseInlineFormSet
 
 
 class PartFormSet(BaseInlineFormSet):
-    """Rows known by their key. One that somebody removed meanwhile comes back as a new row, with what was typed."""
+    """Rows identified by their key. A row that somebody else has removed comes back as new, as typed."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.brought_back: set[int] = set()
         if self.is_bound:
-            self._bring_back_what_was_removed()
+            self._bring_back_removed_rows()
 
-    def _bring_back_what_was_removed(self) -> None:
-        there = {str(key) for key in self.get_queryset().values_list("pk", flat=True)}
+    def _bring_back_removed_rows(self) -> None:
+        existing = {str(key) for key in self.get_queryset().values_list("pk", flat=True)}
         rows = [_fields(self.data, f"{self.prefix}-{index}-") for index in range(self.total_form_count())]
-        known = [row for row in rows if row.get("id") in there]
-        removed = [row for row in rows if row.get("id") and row["id"] not in there]
+        known = [row for row in rows if row.get("id") in existing]
+        removed = [row for row in rows if row.get("id") and row["id"] not in existing]
         if not removed:
             return
         new = [row | {"id": ""} for row in removed] + [row for row in rows if not row.get("id")]
@@ -33,13 +33,13 @@ class PartFormSet(BaseInlineFormSet):
         self.__dict__.pop("management_form", None)
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """The box that removes a row has a name too."""
+        """Give the checkbox that removes a row an accessible name."""
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this row"
 
     def clean(self) -> None:
-        """Beside a row that differs from what was saved meanwhile, says what is saved."""
+        """Show what somebody saved meanwhile beside each row that differs."""
         super().clean()
         if not getattr(self.instance, "saved_meanwhile", False):
             return

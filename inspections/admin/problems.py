@@ -1,4 +1,4 @@
-"""What is doubtful in the reading of a draft: shown on top of its page, and settled with a word of why."""
+"""Problems in the reading of a draft: shown at the top of its page, and closed with a reason."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from inspections.reports.findings import ProblemKind
 
 @dataclass(frozen=True)
 class ShownProblem:
-    """A problem, the place it is about, and what has been typed to close it but is not saved yet."""
+    """A problem, the place it is about, and the text typed to close it but not saved yet."""
 
     problem: ReportProblem
     place: str
@@ -22,30 +22,30 @@ class ShownProblem:
 
     @property
     def field(self) -> str:
-        """The name of the field for why it is closed."""
+        """Name of the form field for the reason."""
         return field_for(self.problem)
 
 
 def field_for(problem: ReportProblem) -> str:
-    """The name of the field of the form in which a problem is closed."""
+    """Name of the form field for the reason why a problem is closed."""
     return f"close-{problem.pk}"
 
 
 def shown(reports: Iterable[Report], inspection: Inspection, typed: Mapping[str, str]) -> list[ShownProblem]:
-    """The problems of the reports, open ones first and the gravest first."""
+    """The problems of the reports: open ones first, then by severity."""
     gravity = [severity.value for severity in ReportProblem.Severity]
-    found = [
+    problems = [
         _shown(problem, report, inspection, typed.get(field_for(problem), ""))
         for report in reports
         for problem in report.problems.all()
     ]
-    return sorted(found, key=lambda item: (item.problem.closed_at is not None, gravity.index(item.problem.severity)))
+    return sorted(problems, key=lambda item: (item.problem.closed_at is not None, gravity.index(item.problem.severity)))
 
 
 def close(inspection: Inspection, typed: Mapping[str, str], filled_in: Collection[str], *, by: Any) -> None:
-    """Settle the open problems for which a reason was typed, and those about what was missing and is filled in now.
+    """Close the open problems with a reason typed, and those about something missing that is now filled in.
 
-    `filled_in` holds `published_on` and the ids of the judgements to which this save gave a grade.
+    `filled_in` has `published_on` and the ids of the judgements that this save gave a grade.
     """
     for problem in ReportProblem.objects.filter(report__inspection=inspection, closed_at__isnull=True):
         because = typed.get(field_for(problem), "").strip()
@@ -56,7 +56,7 @@ def close(inspection: Inspection, typed: Mapping[str, str], filled_in: Collectio
 
 
 def _gap(problem: ReportProblem) -> str | None:
-    """What is missing, as `close` names it; None where the problem is about something else."""
+    """What is missing, in the terms of `close`. None if the problem is about something else."""
     if problem.kind == ProblemKind.PUBLICATION_DATE_MISSING.value:
         return "published_on"
     unread = (ProblemKind.JUDGEMENT_UNREAD.value, ProblemKind.GRADE_UNCLEAR.value)

@@ -1,4 +1,4 @@
-"""Publishing and withdrawing, each with a page that asks first. Only for those with the right to."""
+"""Publishing and withdrawing, each with a page to confirm. Only for publishers."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class WithdrawalForm(forms.Form):
 
 @publishers_only
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows what would become public; on confirmation makes it so, or says what stands in the way."""
+    """Show what would become public. On confirmation publish it, or say why it can't be published."""
     draft = get_object_or_404(Inspection.objects.select_related("council", "replaces__council"), pk=pk)
     refusal = ""
     if request.method == "POST":
@@ -43,22 +43,25 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{inspection} is published.")
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
-    held = {grade.judgement_id for grade in draft.grades.all()}
+    graded = {grade.judgement_id for grade in draft.grades.all()}
     context = {
         "title": f"Publish {draft}?",
         "refusal": refusal,
         "problems": ReportProblem.objects.blocking().filter(report__inspection=draft),
-        "missing": [known for known in draft.framework_definition.expected_judgements if known.id not in held],
-        "held": len(held),
+        "missing": [
+            judgement for judgement in draft.framework_definition.expected_judgements if judgement.id not in graded
+        ],
+        "grade_count": len(graded),
         "differences": [
-            (draft.framework_definition.judgement(found.judgement).name, found) for found in differences(draft)
+            (draft.framework_definition.judgement(difference.judgement).name, difference)
+            for difference in differences(draft)
         ],
     }
     return _page(request, "admin/inspections/inspection/publish.html", draft, context)
 
 
 def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
-    """Publish the draft if it still is what the page showed."""
+    """Publish the draft if it is still as the page showed it."""
     with actions.in_turn():
         if not Inspection.objects.filter(pk=draft.pk, lock_version=_number(request.POST.get("seen_version"))).exists():
             raise actions.ActionRefusedError(
@@ -73,7 +76,7 @@ def _number(text: str | None) -> int | None:
 
 @publishers_only
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks for the reason; on confirmation takes the inspection off every public page."""
+    """Ask for the reason. On confirmation remove the inspection from every public page."""
     inspection = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

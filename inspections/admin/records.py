@@ -1,4 +1,4 @@
-"""Records that are looked up across inspections: grades, areas for improvement, figures, editions."""
+"""Records to look up across inspections: grades, areas for improvement, figures, editions."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ COUNCIL_SEARCH = ("inspection__council__short_name", "inspection__council__offic
 
 
 class OfInspectionAdmin(ReadOnlyAdmin):
-    """Rows of inspections; the first column leads to the inspection, where they are changed."""
+    """Rows of inspections. The first column links to the inspection, where they are changed."""
 
     list_select_related = ("inspection__council",)
     list_display_links = None
@@ -25,21 +25,18 @@ class OfInspectionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="inspection", ordering="inspection__council__short_name")
     def of_inspection(self, obj: Any) -> str:
-        """A link to the inspection's page."""
         address = reverse("admin:inspections_inspection_change", args=[obj.inspection_id])
         return format_html('<a href="{}">{}</a>', address, obj.inspection)
 
     @admin.display(description="service", ordering="service")
     def service_name(self, obj: Any) -> str:
-        """The service in words, or its code where the framework has none such."""
+        """The service's name, or its code if the framework doesn't have it."""
         services = {service.code: service.short_name for service in obj.inspection.framework_definition.services}
         return services.get(obj.service, obj.service)
 
 
 @admin.register(Grade)
 class GradeAdmin(OfInspectionAdmin):
-    """Every grade on record."""
-
     list_display = ("of_inspection", "service_name", "judgement_name", "grade", "provenance", "page", "status")
     list_filter = (
         "grade",
@@ -54,20 +51,17 @@ class GradeAdmin(OfInspectionAdmin):
 
     @admin.display(description="judgement", ordering="judgement")
     def judgement_name(self, obj: Grade) -> str:
-        """The judgement in words, or its code where the framework has none such."""
+        """The judgement's name, or its code if the framework doesn't have it."""
         definition = obj.inspection.framework_definition
         return definition.judgement(obj.judgement_id).name if definition.has(obj.judgement_id) else obj.judgement
 
     @admin.display(description="status", ordering="inspection__status")
     def status(self, obj: Grade) -> str:
-        """Whether the inspection is public."""
         return obj.inspection.get_status_display()
 
 
 @admin.register(AreaForImprovement)
 class AreaForImprovementAdmin(OfInspectionAdmin):
-    """Every recommendation on record."""
-
     list_display = ("of_inspection", "service_name", "order", "timescale", "addressee", "text")
     list_filter = ("timescale", FrameworkFilter.within("inspection__"), "inspection__council__region")
     search_fields = (*COUNCIL_SEARCH, "text", "addressee")
@@ -76,28 +70,23 @@ class AreaForImprovementAdmin(OfInspectionAdmin):
 
 @admin.register(StatedFigure)
 class StatedFigureAdmin(OfInspectionAdmin):
-    """Every figure that a report states."""
-
     list_display = ("of_inspection", "kind", "qualifier", "value", "age_band", "paragraph")
     list_filter = ("kind", FrameworkFilter.within("inspection__"), "inspection__council__region")
     search_fields = (*COUNCIL_SEARCH, "kind")
 
 
 class EditionChangeInline(ReadOnlyInline):
-    """What an edition changed."""
-
     model = EditionChange
     fields = ("inspection", "field", "before", "after")
     verbose_name_plural = "what changed"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EditionChange]:
-        """With the inspections' councils, which name them."""
         return super().get_queryset(request).select_related("inspection__council")
 
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
-    """The states of our data. They are made by what staff do, and never edited."""
+    """Editions are made by what staff do and never edited."""
 
     list_display = ("number", "kind", "made_at", "made_by", "change_count", "reason")
     list_filter = ("kind", "made_by")
@@ -108,10 +97,8 @@ class EditionAdmin(ReadOnlyAdmin):
     inlines = (EditionChangeInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        """With the number of changes."""
         return super().get_queryset(request).annotate(change_count=Count("changes"))
 
     @admin.display(description="changes")
     def change_count(self, obj: Any) -> int:
-        """How many things changed."""
         return int(obj.change_count)

@@ -1,4 +1,4 @@
-"""Reports as they were loaded, their text, and what was doubtful in the reading."""
+"""Reports as loaded, their text, and the problems found when reading them."""
 
 from typing import Any
 
@@ -15,27 +15,24 @@ from .uploading import address_of
 
 
 class OpenFilter(admin.SimpleListFilter):
-    """Problems that wait, and those that are settled."""
+    """Open and closed problems."""
 
     title = "open"
     parameter_name = "open"
 
     def lookups(self, _request: HttpRequest, _model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """The two choices."""
         return [("yes", "Open"), ("no", "Closed")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[ReportProblem]) -> QuerySet[ReportProblem]:
-        """By whether it was closed."""
         return queryset.filter(closed_at__isnull=self.value() == "yes") if self.value() else queryset
 
 
 class WithoutReadingAdmin(ReadOnlyAdmin):
-    """Records whose list does without everything that the reader found, which is long."""
+    """Records listed without the reader's whole result, which is long."""
 
     reading = "report__reading"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Leaves the reading in the database."""
         return super().get_queryset(request).defer(self.reading)
 
 
@@ -66,19 +63,18 @@ class ReportAdmin(WithoutReadingAdmin):
 
     @admin.display(description="inspection", ordering="inspection__council__short_name")
     def about(self, obj: Report) -> str:
-        """Leads to where it is checked."""
+        """A link to the page where the report is checked."""
         words = str(obj.inspection) if obj.inspection else "Fill in council, framework or dates"
         return format_html('<a href="{}">{}</a>', address_of(obj), words)
 
     @admin.display(description="file")
     def source(self, obj: Report) -> str:
-        """The file itself, for staff."""
         return format_html('<a href="{}">Download</a>', reverse("admin:report_file", args=[obj.pk]))
 
 
 @admin.register(ReportProblem)
 class ReportProblemAdmin(WithoutReadingAdmin):
-    """Everything doubtful, across reports; each is settled on the review page of its report."""
+    """Problems across reports. Each is closed on its report's page."""
 
     list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
     list_filter = (OpenFilter, "severity", "kind")
@@ -87,7 +83,6 @@ class ReportProblemAdmin(WithoutReadingAdmin):
 
     @admin.display(description="report")
     def in_report(self, obj: ReportProblem) -> str:
-        """Leads to the report."""
         address = f"{address_of(obj.report)}#problem-{obj.pk}"
         return format_html('<a href="{}">{}</a>', address, obj.report.inspection or obj.report)
 
@@ -113,5 +108,4 @@ class ReportParagraphAdmin(WithoutReadingAdmin):
 
     @admin.display(description="text")
     def beginning(self, obj: ReportParagraph) -> str:
-        """Its first words."""
         return obj.text[:120]

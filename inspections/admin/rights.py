@@ -8,7 +8,7 @@ PUBLISH = "inspections.publish_inspection"
 
 
 def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:
-    """Loaders edit drafts; publishers correct what is published; what is withdrawn rests."""
+    """Loaders edit drafts, publishers correct published inspections, nobody edits withdrawn ones."""
     if not request.user.has_perm("inspections.change_inspection"):
         return False
     if inspection is None or inspection.status == Inspection.Status.DRAFT:

@@ -1,4 +1,4 @@
-"""Uploading reports, and completing what the reader could not tell of one."""
+"""Uploading reports, and filling in what the reader couldn't find."""
 
 from typing import Any
 
@@ -29,8 +29,6 @@ loaders_only = permission_required(["inspections.add_report", "inspections.add_i
 
 
 class UploadForm(forms.Form):
-    """The reports."""
-
     files = FilesField(
         label="Reports",
         help_text="PDF or text, as Ofsted publishes them. You can choose several, up to 100 at a time.",
@@ -40,7 +38,7 @@ class UploadForm(forms.Form):
 
 @loaders_only
 def upload_reports(request: HttpRequest) -> HttpResponse:
-    """Read each file and say what became of it; a file that is refused takes none of the others with it."""
+    """Read each file and show the result. A refused file doesn't affect the others."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     results: list[LoadResult] = []
     if request.method == "POST" and form.is_valid():
@@ -87,7 +85,7 @@ def _load_one(file: UploadedFile, worker: Worker, *, by: Any) -> LoadResult:
 
 
 class HeaderForm(forms.Form):
-    """The facts of an inspection that a report should give, with what was read filled in."""
+    """The facts of an inspection, filled in as far as they were read."""
 
     council = forms.ModelChoiceField(Council.objects.all(), empty_label="Choose")
     framework = forms.ChoiceField(choices=lambda: [("", "Choose"), *framework_choices()])
@@ -103,7 +101,7 @@ class HeaderForm(forms.Form):
 
 @loaders_only
 def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for what the reader could not tell, and make the draft."""
+    """Ask for what the reader couldn't find, and make the draft."""
     report = get_object_or_404(Report, pk=pk)
     if report.inspection_id:
         return redirect(address_of(report))

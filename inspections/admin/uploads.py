@@ -1,4 +1,4 @@
-"""A form field for several files at once."""
+"""A form field for several files."""
 
 from typing import Any
 
@@ -7,13 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 
 
 class FilesInput(forms.ClearableFileInput):
-    """A file input in which several can be chosen."""
-
     allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):
-    """Cleans to a list of uploads, in the order chosen; an empty file is for the reader to name."""
+    """Cleans to a list of uploads in the order chosen. Empty files are allowed; the reader refuses them."""
 
     widget = FilesInput
 
@@ -21,7 +19,6 @@ class FilesField(forms.FileField):
         super().__init__(*args, allow_empty_file=True, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """Each file by itself."""
         if not data:
             super().clean(None, initial)
         return [super(FilesField, self).clean(file, initial) for file in data]

@@ -1,5 +1,5 @@
-"""Finding words in the paragraphs of reports: the rules for words, the question, the ranking, the marks, the index.
+"""Full-text search in the paragraphs of reports.
 
-All but `index` is plain Python, so that a word is the same thing to the index, to a question and to the page that
-marks it, on every database.
+Everything except `index` works without the database, so that the index, the question and the page that marks words
+agree on what a word is.
 """

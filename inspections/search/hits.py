@@ -1,8 +1,8 @@
-"""Which paragraphs answer a question, and in which order. Plain Python over rows of the index.
+"""Which paragraphs answer a question, and in which order.
 
-A row holds every place in one report at which one word stands: four bytes for each, of which the upper two are the
-paragraph's order and the lower two the word's number within the paragraph. So words that stand together are a
-question of adding one, and a paragraph is found without reading it.
+A row of the index has every place of one word in one report, four bytes each: the upper two are the paragraph's order,
+the lower two the word's number in the paragraph. Words next to each other differ by one, and a paragraph is found
+without reading its text.
 """
 
 import struct
@@ -17,10 +17,9 @@ LIMIT = 1 << 16
 
 
 class Hit(NamedTuple):
-    """A paragraph that answers, by its report's key and its order there.
+    """A paragraph that answers the question, by its report's key and its order in the report.
 
-    `together` is how many times it says all words in a row as they were typed, `times` how often it says that one
-    of the terms which it says least.
+    `together` is how often all words occur in a row as typed. `times` is how often the rarest term occurs.
     """
 
     report: int
@@ -30,56 +29,56 @@ class Hit(NamedTuple):
 
 
 def places(paragraphs: Iterable[tuple[int, str]]) -> dict[str, bytes]:
-    """The rows of a report by stem, of its paragraphs as order and text. What is beyond the limits is left out.
+    """The index rows of a report by stem, from its paragraphs as (order, text). Leaves out what is beyond the limits.
 
-    The last number of a paragraph is never given, so that no word is next to one of another paragraph.
+    The last number of a paragraph is never used, so that no word is next to one of another paragraph.
     """
-    found: dict[str, list[int]] = defaultdict(list)
+    by_stem: dict[str, list[int]] = defaultdict(list)
     for order, text in sorted(paragraphs):
         if order < LIMIT:
             for number, stem in enumerate(stems_of(text)[: LIMIT - 1]):
-                found[stem].append(order * LIMIT + number)
-    return {stem: struct.pack(f"<{len(numbers)}I", *numbers) for stem, numbers in found.items()}
+                by_stem[stem].append(order * LIMIT + number)
+    return {stem: struct.pack(f"<{len(numbers)}I", *numbers) for stem, numbers in by_stem.items()}
 
 
 def hits(question: Question, rows: Iterable[tuple[int, str, bytes]]) -> list[Hit]:
-    """The paragraphs in which every term occurs, in no order; rows are (report, stem, places)."""
+    """The paragraphs in which every term occurs, in no order. Rows are (report, stem, places)."""
     by_report: dict[int, dict[str, bytes]] = defaultdict(dict)
-    for report, stem, found in rows:
-        by_report[report][stem] = found
-    return [hit for report, held in by_report.items() for hit in _in_report(report, question, held)]
+    for report, stem, packed in rows:
+        by_report[report][stem] = packed
+    return [hit for report, by_stem in by_report.items() for hit in _in_report(report, question, by_stem)]
 
 
-def _in_report(report: int, question: Question, held: Mapping[str, bytes]) -> Iterable[Hit]:
+def _in_report(report: int, question: Question, by_stem: Mapping[str, bytes]) -> Iterable[Hit]:
     counts = []
     for term in question.terms:
-        found = _times(term, held)
-        if not found:
+        count = _times(term, by_stem)
+        if not count:
             return
-        counts.append(found)
-    together = _times(question.together, held) if question.together else {}
+        counts.append(count)
+    together = _times(question.together, by_stem) if question.together else {}
     if len(counts) == 1 and not together:
         yield from (Hit(report, order, 0, times) for order, times in counts[0].items())
         return
     orders = set(counts[0]).intersection(*counts[1:])
-    yield from (Hit(report, order, together.get(order, 0), min(found[order] for found in counts)) for order in orders)
+    yield from (Hit(report, order, together.get(order, 0), min(count[order] for count in counts)) for order in orders)
 
 
-def _times(term: tuple[str, ...], held: Mapping[str, bytes]) -> Mapping[int, int]:
-    """How often a report's paragraphs say the term, by their order."""
-    if not all(stem in held for stem in term):
+def _times(term: tuple[str, ...], by_stem: Mapping[str, bytes]) -> Mapping[int, int]:
+    """How often each paragraph contains the term, by the paragraph's order."""
+    if not all(stem in by_stem for stem in term):
         return {}
     if len(term) == 1:
-        found = held[term[0]]
-        # The lower half comes first.
-        return Counter(struct.unpack(f"<{len(found) // 2}H", found)[1::2])
-    numbers = [struct.unpack(f"<{len(held[stem]) // 4}I", held[stem]) for stem in term]
+        packed = by_stem[term[0]]
+        # Little-endian: every second number is the upper half.
+        return Counter(struct.unpack(f"<{len(packed) // 2}H", packed)[1::2])
+    numbers = [struct.unpack(f"<{len(by_stem[stem]) // 4}I", by_stem[stem]) for stem in term]
     starts = set(numbers[0])
     for step, later in enumerate(numbers[1:], start=1):
         starts &= {number - step for number in later}
     return Counter(number // LIMIT for number in starts)
 
 
-def in_order(found: Iterable[Hit], rank: Mapping[int, int]) -> list[Hit]:
-    """The best first: all words together, then said most often; then by `rank` of their reports, then as printed."""
-    return sorted(found, key=lambda hit: (-hit.together, -hit.times, rank[hit.report], hit.order))
+def in_order(hits: Iterable[Hit], rank: Mapping[int, int]) -> list[Hit]:
+    """Best first: all words together, then most occurrences, then by `rank` of the reports, then as printed."""
+    return sorted(hits, key=lambda hit: (-hit.together, -hit.times, rank[hit.report], hit.order))

@@ -1,4 +1,4 @@
-"""The index of the paragraphs in the database, and what is found by it."""
+"""The search index in the database, and searching it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,12 +16,12 @@ ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class Within:
-    """Which paragraphs are searched. Empty stands for "all".
+class SearchScope:
+    """Which paragraphs are searched. An empty value means all.
 
-    `council` is a slug, `frameworks` are codes; `judgement` is an id, `grade` the code of the grade that was given
-    under the paragraph's judgement. The days are of publication, both counted in; a report whose day is not known
-    is outside them.
+    `council` is a slug, `frameworks` are codes, `judgement` is an id, and `grade` is the code of the grade given for
+    the paragraph's judgement. The days are days of publication, both included; reports without a known day are outside
+    them.
     """
 
     council: str = ""
@@ -33,7 +33,7 @@ class Within:
     published_to: date | None = None
 
     def reports(self) -> QuerySet[Report]:
-        """The reports that public pages quote and that are searched."""
+        """The reports to search, among those that public pages quote."""
         conditions = Q()
         if self.council:
             conditions &= Q(inspection__council__slug=self.council)
@@ -51,10 +51,10 @@ class Within:
         return bool(self.service or self.judgement or self.grade)
 
     def paragraphs(self) -> QuerySet[ReportParagraph]:
-        """The paragraphs under the judgements that are searched."""
+        """The paragraphs under the judgements to search."""
         service, _, judgement = self.judgement.partition(".")
-        wanted = {"service": service or self.service, "judgement": judgement}
-        found = ReportParagraph.objects.filter(**{name: value for name, value in wanted.items() if value})
+        conditions = {"service": service or self.service, "judgement": judgement}
+        paragraphs = ReportParagraph.objects.filter(**{name: value for name, value in conditions.items() if value})
         if self.grade:
             given = Grade.objects.filter(
                 inspection=OuterRef("report__inspection"),
@@ -62,72 +62,74 @@ class Within:
                 judgement=OuterRef("judgement"),
                 grade=self.grade,
             )
-            found = found.filter(Exists(given))
-        return found.order_by()
+            paragraphs = paragraphs.filter(Exists(given))
+        return paragraphs.order_by()
 
 
 @dataclass(frozen=True)
 class SearchResults:
-    """What a search found: the hits, the best first, the reports searched by their key, and the stems in none of them.
+    """The hits, best first, the reports searched by key, and the stems that none of them contains.
 
-    Each report comes with its inspection and the council of that, and without its reading.
+    Reports are loaded with their inspection and its council, and without their reading.
     """
 
     hits: tuple[Hit, ...]
     reports: dict[int, Report]
-    unsaid: frozenset[str]
+    missing_stems: frozenset[str]
 
 
 def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
-    """Write the index of a report, given by key, anew: of those paragraphs that a page can quote."""
+    """Write the index of a report (by key) again, with the paragraphs that a page can quote."""
     ReportWord.objects.filter(report_id=report).delete()
-    quotable = ((one.order, one.text) for one in paragraphs if one.number or one.judgement)
+    quotable = (
+        (paragraph.order, paragraph.text) for paragraph in paragraphs if paragraph.number or paragraph.judgement
+    )
     ReportWord.objects.bulk_create(
-        (ReportWord(report_id=report, stem=stem, places=found) for stem, found in places(quotable).items()),
+        (ReportWord(report_id=report, stem=stem, places=packed) for stem, packed in places(quotable).items()),
         batch_size=ROWS_AT_ONCE,
     )
 
 
-def find(question: Question, within: Within) -> SearchResults:
-    """Every paragraph that answers, of the reports that pages quote today. Two queries, three with a judgement."""
-    reports = {report.pk: report for report in _with_inspections(within.reports())}
-    rows = ReportWord.objects.filter(stem__in=question.stems, report__in=within.reports().values("pk"))
-    held = [(report, stem, bytes(found)) for report, stem, found in rows.values_list("report_id", "stem", "places")]
-    # Two queries are not one moment: a report may have been published between them.
-    found = [hit for hit in hits(question, held) if hit.report in reports]
-    if within.is_by_place:
-        wanted = within.paragraphs().filter(report__in={hit.report for hit in found})
-        allowed = set(wanted.values_list("report_id", "order"))
-        found = [hit for hit in found if (hit.report, hit.order) in allowed]
-    latest_first = sorted(reports.values(), key=lambda one: (one.inspection.counts_from, one.pk), reverse=True)
+def find(question: Question, scope: SearchScope) -> SearchResults:
+    """Every paragraph that answers the question, in the reports that pages quote today."""
+    reports = {report.pk: report for report in _with_inspections(scope.reports())}
+    rows = ReportWord.objects.filter(stem__in=question.stems, report__in=scope.reports().values("pk"))
+    words = [(report, stem, bytes(packed)) for report, stem, packed in rows.values_list("report_id", "stem", "places")]
+    # A report may have been published between the two queries.
+    matches = [hit for hit in hits(question, words) if hit.report in reports]
+    if scope.is_by_place:
+        paragraphs = scope.paragraphs().filter(report__in={hit.report for hit in matches})
+        allowed = set(paragraphs.values_list("report_id", "order"))
+        matches = [hit for hit in matches if (hit.report, hit.order) in allowed]
+    latest_first = sorted(reports.values(), key=lambda report: (report.inspection.counts_from, report.pk), reverse=True)
     rank = {report.pk: number for number, report in enumerate(latest_first)}
-    unsaid = question.stems - {stem for _, stem, _ in held}
-    return SearchResults(tuple(in_order(found, rank)), reports, unsaid)
+    missing_stems = question.stems - {stem for _, stem, _ in words}
+    return SearchResults(tuple(in_order(matches, rank)), reports, missing_stems)
 
 
-def paragraphs_of(found: Iterable[Hit]) -> dict[tuple[int, int], ReportParagraph]:
-    """The paragraphs of some hits, by their report's key and their order. One query.
+def paragraphs_of(matches: Iterable[Hit]) -> dict[tuple[int, int], ReportParagraph]:
+    """The paragraphs of some hits, by report key and order.
 
-    Each says by `is_first_of_number` whether its number is not that of an earlier one too.
+    Each has `is_first_of_number`: whether no earlier paragraph of the report has the same number.
     """
     orders: dict[int, list[int]] = defaultdict(list)
-    for hit in found:
+    for hit in matches:
         orders[hit.report].append(hit.order)
-    wanted = Q(pk__in=())
+    condition = Q(pk__in=())
     for report, numbers in orders.items():
-        wanted |= Q(report=report, order__in=numbers)
+        condition |= Q(report=report, order__in=numbers)
     earlier = ReportParagraph.objects.filter(
         report=OuterRef("report"), number=OuterRef("number"), order__lt=OuterRef("order")
     )
-    rows = ReportParagraph.objects.filter(wanted).annotate(is_first_of_number=~Exists(earlier))
-    return {(one.report_id, one.order): one for one in rows}
+    rows = ReportParagraph.objects.filter(condition).annotate(is_first_of_number=~Exists(earlier))
+    return {(paragraph.report_id, paragraph.order): paragraph for paragraph in rows}
 
 
 def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
-    """The grades of inspections by the inspection's key and the judgement's id. One query."""
+    """The grades of inspections, by the inspection's key and the judgement's id."""
     rows = Grade.objects.filter(inspection__in=set(inspections)).order_by()
-    found = rows.values_list("inspection", "service", "judgement", "grade")
-    return {(key, f"{service}.{judgement}"): grade for key, service, judgement, grade in found}
+    values = rows.values_list("inspection", "service", "judgement", "grade")
+    return {(key, f"{service}.{judgement}"): grade for key, service, judgement, grade in values}
 
 
 def _with_inspections(reports: QuerySet[Report]) -> QuerySet[Report]:

@@ -1,4 +1,4 @@
-"""A paragraph with the words marked that were asked for, whole or as the stretch that says most of them."""
+"""Excerpts of paragraphs with the searched words marked."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ SENTENCE_END = re.compile(r"[.;:?!]\s+")
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a text, marked or not."""
+    """A piece of a text, marked or not."""
 
     text: str
     is_marked: bool
@@ -21,7 +21,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A stretch of a text in pieces, which joined are what it says there, and whether it goes on at either end."""
+    """A part of a text in pieces, and whether the text continues before and after it."""
 
     pieces: tuple[Piece, ...]
     is_cut_before: bool
@@ -29,7 +29,7 @@ class Excerpt:
 
 
 def excerpt(text: str, question: Question, length: int = LENGTH) -> Excerpt:
-    """The stretch of a text, of about `length` letters, in which the question's words stand closest."""
+    """The part of a text, about `length` characters, in which the question's words are closest together."""
     words = list(words_of(text))
     marks = _marks(words, question)
     start, end = _stretch(text, words, marks, length)
@@ -37,12 +37,12 @@ def excerpt(text: str, question: Question, length: int = LENGTH) -> Excerpt:
 
 
 def marked(text: str, question: Question) -> tuple[Piece, ...]:
-    """The whole text in pieces, with every word marked that was asked for."""
+    """The whole text in pieces, with every searched word marked."""
     return _pieces(text, 0, len(text), _marks(list(words_of(text)), question))
 
 
 def _marks(words: Sequence[Word], question: Question) -> list[tuple[int, int]]:
-    """Where the marks begin and end, in order and apart from each other."""
+    """Start and end of each mark, in order and without overlaps."""
     stems = [word.stem for word in words]
     taken = [-1] * len(words)
     for number, run in enumerate(question.runs):
@@ -51,13 +51,13 @@ def _marks(words: Sequence[Word], question: Question) -> list[tuple[int, int]]:
             if stem != run[0] or last > len(stems):
                 continue
             if tuple(stems[first:last]) == run and all(mark < 0 for mark in taken[first:last]):
-                # Each run its own number, so that two that touch are two marks.
+                # Each run has its own number, so that two adjacent ones are two marks.
                 taken[first:last] = [first * len(question.runs) + number] * len(run)
-    found: dict[int, tuple[int, int]] = {}
+    spans: dict[int, tuple[int, int]] = {}
     for word, mark in zip(words, taken, strict=True):
         if mark >= 0:
-            found[mark] = (found[mark][0] if mark in found else word.start, word.end)
-    return sorted(found.values())
+            spans[mark] = (spans[mark][0] if mark in spans else word.start, word.end)
+    return sorted(spans.values())
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -83,7 +83,7 @@ def _stretch(text: str, words: Sequence[Word], marks: Sequence[tuple[int, int]],
 
 
 def _densest(text: str, marks: Sequence[tuple[int, int]], length: int) -> int:
-    """Where the first mark begins of the stretch that says most of what is marked, each thing counted once first."""
+    """Start of the mark that begins the best excerpt: most different words, then most marked text."""
 
     def worth(mark: tuple[int, int]) -> tuple[int, int, int]:
         within = [text[first:last].casefold() for first, last in marks if first >= mark[0] and last <= mark[0] + length]
@@ -92,10 +92,10 @@ def _densest(text: str, marks: Sequence[tuple[int, int]], length: int) -> int:
     return max(marks, key=worth)[0] if marks else 0
 
 
-def _beginning(text: str, words: Sequence[Word], wanted: int, length: int) -> int:
-    """The beginning of a sentence a little before what is wanted, or else of a word."""
-    earliest = max(0, wanted - length // 3)
+def _beginning(text: str, words: Sequence[Word], position: int, length: int) -> int:
+    """Start of a sentence a little before the position, or else of a word."""
+    earliest = max(0, position - length // 3)
     if not earliest:
         return 0
-    sentences = [found.end() for found in SENTENCE_END.finditer(text, earliest, wanted)]
+    sentences = [match.end() for match in SENTENCE_END.finditer(text, earliest, position)]
     return sentences[0] if sentences else next(word.start for word in words if word.start >= earliest)

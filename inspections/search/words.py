@@ -1,8 +1,8 @@
-"""What a word is, and when two words are one: plurals and the endings -ed and -ing are taken off, nothing else.
+"""What a word is, and which words are the same: plurals and the endings -ed and -ing are removed, nothing else.
 
 These are the first and the last step of M. F. Porter's "An algorithm for suffix stripping" (Program 14, 1980), which
-take off what grammar puts on. Its steps between them, by which *organisation* and *organ* become one, are left out:
-they find more than was asked for.
+remove grammatical endings. The steps between them, which make *organisation* and *organ* the same, would find more than
+was asked for.
 """
 
 import re
@@ -14,11 +14,11 @@ from inspections.names import unaccented
 
 LONGEST_STEM = 40
 SHORTEST_WITH_ENDING = 4
-# A word may hold apostrophes, but neither begins nor ends with one.
+# A word may contain apostrophes, but doesn't begin or end with one.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 IRREGULAR = {"children": "child", "men": "man", "women": "woman"}
-# Words that say nothing by themselves: a question need not find them, but for those it quotes.
+# Words that need not occur in a paragraph, unless they are quoted.
 STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text: where it stands there, and its stem."""
+    """A word of a text with its position and its stem."""
 
     start: int
     end: int
@@ -38,19 +38,17 @@ class Word:
 
 
 def words_of(text: str) -> Iterator[Word]:
-    """The words of a text, in order."""
-    for found in WORD.finditer(text):
-        yield Word(found.start(), found.end(), stem(found.group()))
+    for match in WORD.finditer(text):
+        yield Word(match.start(), match.end(), stem(match.group()))
 
 
 def stems_of(text: str) -> list[str]:
-    """The stems of the words of a text, in order."""
-    return [stem(found) for found in WORD.findall(text)]
+    return [stem(word) for word in WORD.findall(text)]
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """What all forms of a word share: `leavers` and `Leaver’s` are `leaver`, `placed` and `placing` are `place`."""
+    """What all forms of a word have in common: `leavers` and `Leaver’s` are `leaver`, `placing` is `place`."""
     plain = unaccented(POSSESSIVE.sub("", word)).replace("'", "").replace("’", "")
     if plain in IRREGULAR:
         return IRREGULAR[plain]
@@ -68,7 +66,7 @@ def _without_s(word: str) -> str:
 def _without_ed_or_ing(word: str) -> str:
     if word.endswith("eed"):
         return word[:-1] if _measure(word[:-3]) else word
-    ending = next((one for one in ("ed", "ing") if word.endswith(one)), "")
+    ending = next((suffix for suffix in ("ed", "ing") if word.endswith(suffix)), "")
     rest = word.removesuffix(ending)
     if not ending or not _has_vowel(rest):
         return word
@@ -92,7 +90,7 @@ def _without_e(word: str) -> str:
 
 
 def _shape(word: str) -> str:
-    """The word as consonants and vowels: `leaver` is `cvvcvc`. A `y` behind a consonant is a vowel."""
+    """The word as consonants and vowels: `leaver` is `cvvcvc`. A `y` after a consonant is a vowel."""
     shape = ""
     for letter in word:
         is_vowel = letter in "aeiou" or (letter == "y" and shape.endswith("c"))
@@ -101,7 +99,7 @@ def _shape(word: str) -> str:
 
 
 def _measure(word: str) -> int:
-    """How many times consonants follow vowels."""
+    """Number of times that consonants follow vowels."""
     return _shape(word).count("vc")
 
 

@@ -63,12 +63,12 @@ def _load(inspection, texts: list[str]) -> None:
 def _print_costs(number: int) -> None:
     from urllib.parse import urlencode
 
-    from inspections.search.index import Within, find
+    from inspections.search.index import SearchScope, find
     from inspections.search.question import read_question
 
     for search in SEARCHES:
         cost = cost_of(f"/search/?{urlencode({'q': search})}")
-        found = len(find(read_question(search), Within()).hits)
+        found = len(find(read_question(search), SearchScope()).hits)
         print(
             f"| {number:,} | {search} | {found:,} | {cost.queries} | {cost.size / 1000:.1f} KB | "
             f"{cost.milliseconds:.0f} ms |",
