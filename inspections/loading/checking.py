@@ -1,4 +1,4 @@
-"""What must hold between the cells of a row, between rows, and between files and what is on record."""
+"""Checks between the cells of a row, between rows, and between files and what is on record."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -31,11 +31,11 @@ World = Mapping[str, Mapping[Key, FileRow]]
 
 
 def check(rows: Rows, record: OnRecord) -> None:
-    """Add every problem of the rows against each other and against what is on record to `rows.problems`."""
+    """Add the problems of the rows, and between them and what is on record, to `rows.problems`."""
     for layout in LAYOUTS.values():
         _check_duplicates(rows, layout.name)
-    # What would be on record: the file's rows over those on record. Rows with bad cells count as there, so that
-    # one bad cell is not reported again for everything that refers to its row.
+    # What would be on record after loading. Rows with bad cells are included, so that a bad cell is not reported
+    # again for everything that refers to its row.
     world = {name: {**record.rows[name], **{row.key: row for row in rows.by_layout[name]}} for name in LAYOUTS}
     for layout, check_row in _CHECKS.items():
         for row in rows.by_layout[layout]:
@@ -87,12 +87,12 @@ def _parts(text: str) -> list[str]:
 
 
 def _day(row: FileRow, column: str) -> date | None:
-    """The date in the cell; None where it is empty or cannot be used."""
+    """The date in the cell, or None if it is empty or can't be used."""
     return to_day(row[column]) if row.usable(column) else None
 
 
 def _check_predecessors(rows: Rows, world: World) -> None:
-    """The column tells readers what `replaced_by` of other rows says, and must agree with it."""
+    """Predecessors repeat what `replaced_by` of other rows says and must agree with it."""
     replaced: dict[str, set[str]] = defaultdict(set)
     for council in world[COUNCILS.name].values():
         for slug in _parts(council["replaced_by"]):
@@ -150,7 +150,7 @@ def _check_inspection(row: FileRow, world: World, rows: Rows) -> None:
 
 
 def _check_same_day(rows: Rows, world: World) -> None:
-    """A council has one report a day: that day is the report's address."""
+    """A council has one report per day, because the day is the report's address."""
     by_day: dict[tuple[str, str], list[FileRow]] = defaultdict(list)
     for row in world[INSPECTIONS.name].values():
         if row["published_on"]:
@@ -177,7 +177,7 @@ def _check_without_grades(rows: Rows, record: OnRecord) -> None:
 
 
 def _check_provenances(rows: Rows, record: OnRecord) -> None:
-    """What a new inspection is known from, its grades are known from. Later the two may part, by corrections."""
+    """The grades of a new inspection have its source. Corrections may change that later."""
     new = {row.key: row["source"] for row in rows.by_layout[INSPECTIONS.name] if row.usable("source")}
     for row in rows.by_layout[GRADES.name]:
         source = new.get(row.inspection)
@@ -188,7 +188,7 @@ def _check_provenances(rows: Rows, record: OnRecord) -> None:
 
 
 def _inspection_of(row: FileRow, world: World, rows: Rows) -> FileRow | None:
-    """The inspection that a row is about; a problem where there is none, or where the dates differ."""
+    """The inspection that a row is about. Complains if there is none or the dates differ."""
     if not row.usable(*INSPECTION_KEY):
         return None
     inspection = world[INSPECTIONS.name].get(row.inspection)
@@ -213,14 +213,14 @@ def _check_judgement(row: FileRow, rows: Rows) -> bool:
     if not row.usable("framework", "service", "judgement"):
         return False
     definition = framework(row["framework"])
-    known = f"{row['service']}.{row['judgement']}" in _judgements(row["framework"])
-    if not known and row["service"] not in {service.code for service in definition.services}:
+    exists = f"{row['service']}.{row['judgement']}" in _judgements(row["framework"])
+    if not exists and row["service"] not in {service.code for service in definition.services}:
         rows.complain(row, "service", f"“{row['service']}” is not a service of {definition.short_name}")
-    elif not known:
+    elif not exists:
         rows.complain(
             row, "judgement", f"“{row['judgement']}” is not a judgement of {row['service']} in {definition.short_name}"
         )
-    return known
+    return exists
 
 
 def _check_grade(row: FileRow, world: World, rows: Rows) -> None:

@@ -1,4 +1,4 @@
-"""Rows on record, as the CSV that was loaded: byte for byte where nothing has changed."""
+"""What is on record as CSV. An unchanged record gives the file that was loaded, byte for byte."""
 
 import csv
 import io
@@ -11,10 +11,10 @@ from .reading import safe
 
 
 def export_files(names: Iterable[str] = tuple(LAYOUTS)) -> dict[str, bytes]:
-    """The content of each file by its name (grades.csv), UTF-8 with LF line ends. Published inspections alone.
+    """The content of each file by its name (grades.csv), UTF-8 with LF line ends. Only published inspections.
 
-    `names` are names of layouts; KeyError for another. Text that a spreadsheet would run as a formula has an
-    apostrophe in front, which an import takes off again.
+    `names` are names of layouts. Text that a spreadsheet would run as a formula gets an apostrophe in front, which an
+    import removes.
     """
     record = on_record()
     layouts = [LAYOUTS[name] for name in names]

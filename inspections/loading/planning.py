@@ -1,4 +1,4 @@
-"""Rows against what is on record: what would be added, what changed, and what stays."""
+"""Compares rows with what is on record: what would be added, what changed, and what stays."""
 
 from dataclasses import replace
 
@@ -14,13 +14,13 @@ from .reading import Rows
 
 
 def plan(rows: Rows) -> Plan:
-    """Compare the rows with what is on record. Reads the database in a fixed number of queries; writes nothing."""
+    """Compare the rows with what is on record, without writing anything."""
     record = on_record()
     rows = with_slugs(rows, record)
     better_known = _better_known(rows, record)
-    passed_over = better_known | record.withdrawn
+    skipped = better_known | record.withdrawn
     kept = Rows(
-        {name: [row for row in found if _inspection(row) not in passed_over] for name, found in rows.by_layout.items()},
+        {name: [row for row in all_rows if _key(row) not in skipped] for name, all_rows in rows.by_layout.items()},
         list(rows.problems),
     )
     check(kept, record)
@@ -28,21 +28,21 @@ def plan(rows: Rows) -> Plan:
         order = {row_file: index for index, row_file in enumerate(dict.fromkeys(p.file for p in kept.problems))}
         return Plan(record, tuple(sorted(kept.problems, key=lambda p: (order[p.file], p.row))))
     result = Plan(record)
-    for name, found in rows.by_layout.items():
-        result.kept[name] = len(found) - len(kept.by_layout[name])
+    for name, all_rows in rows.by_layout.items():
+        result.kept[name] = len(all_rows) - len(kept.by_layout[name])
         for row in kept.by_layout[name]:
             _place(row, result)
     return result
 
 
-def _inspection(row: FileRow) -> Key:
+def _key(row: FileRow) -> Key:
     return row.inspection if "framework" in row.layout.columns else ()
 
 
 def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
-    """Keys of inspections known to the month or year alone that are on record by now with their whole dates.
+    """Keys of inspections dated by month or year that are now on record with their full dates.
 
-    The month of a later report may be that of the inspection or of its publication.
+    The month in a later report may be that of the inspection or of its publication.
     """
     whole: dict[tuple[str, str], list[FileRow]] = {}
     for row in record.rows[INSPECTIONS.name].values():
@@ -51,7 +51,7 @@ def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
     return frozenset(
         row.key
         for row in rows.by_layout[INSPECTIONS.name]
-        if row.sound
+        if row.is_usable
         and not PartialDate.parse(row["inspected_from"]).is_exact
         and row.key not in record.rows[INSPECTIONS.name]
         and any(
@@ -78,7 +78,7 @@ def _place(row: FileRow, result: Plan) -> None:
 
 
 def _differing(row: FileRow, before: FileRow) -> tuple[str, ...]:
-    """The columns that change. What a file does not know of an inspection does not wipe out what is on record."""
+    """The columns that change. An empty cell of an inspection doesn't delete what is on record."""
     return tuple(
         column
         for column in row.layout.compared

@@ -1,4 +1,4 @@
-"""CSV files to rows, with a problem for every cell that cannot be used."""
+"""Reads CSV files into rows, with a problem for every cell that can't be used."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from typing import Protocol
 from inspections.actions.load.plan import FileProblem
 from inspections.record.files.layouts import LAYOUTS, FileRow, Layout
 
-# What a spreadsheet would run as a formula. Exported with an apostrophe in front, which is taken off again here.
+# Text that a spreadsheet would run as a formula. Exports put an apostrophe in front, which is removed here.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
@@ -27,21 +27,21 @@ class BinaryFile(Protocol):
 
 @dataclass
 class Rows:
-    """What was read: rows by the name of their layout, and everything that is wrong with them."""
+    """The rows by the name of their layout, and all problems with them."""
 
     by_layout: dict[str, list[FileRow]] = field(default_factory=lambda: {name: [] for name in LAYOUTS})
     problems: list[FileProblem] = field(default_factory=list)
 
     def complain(self, row: FileRow, column: str, message: str) -> None:
-        """Add a problem about one cell, unless it is known to be unusable."""
+        """Add a problem with one cell, unless the cell is already known to be unusable."""
         if row.usable(column):
             self.problems.append(FileProblem(row.file, row.number, column, message))
 
 
 def read_files(files: Iterable[BinaryFile]) -> Rows:
-    """Read open binary files (or uploads) of any of the seven kinds. Never raises for what a file holds.
+    """Read open binary files (or uploads) of any of the seven kinds. Never raises because of their content.
 
-    A file's kind is told by its name (grades.csv), otherwise by its columns.
+    The kind of a file follows from its name (grades.csv), or else from its columns.
     """
     rows = Rows()
     for file in files:
@@ -130,5 +130,5 @@ def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Ro
 
 
 def safe(text: str) -> str:
-    """The text as a cell that no spreadsheet runs: with an apostrophe in front where it must be."""
+    """The text as a cell that no spreadsheet runs as a formula, with an apostrophe in front if needed."""
     return f"'{text}" if _FORMULA.match(text) or _ESCAPED_FORMULA.match(text) else text

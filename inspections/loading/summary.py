@@ -1,4 +1,4 @@
-"""What is on record after a load, and what is not, in lines of text."""
+"""What is on record after a load and what is missing, as lines of text."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,15 +12,15 @@ def summary(today: date) -> Iterator[str]:
     """Lines for the command to print."""
     now = CurrentRecord()
     councils, records = now.councils(), now.records()
-    found = completeness(councils, records, today)
+    totals = completeness(councils, records, today)
     yield (
-        f"On record: {found.councils:,} councils ({found.councils_in_2012} in being on 5 January 2012, "
-        f"{found.councils_today} today), {found.inspections:,} inspections, {found.grades:,} grades"
+        f"On record: {totals.councils:,} councils ({totals.councils_in_2012} in being on 5 January 2012, "
+        f"{totals.councils_today} today), {totals.inspections:,} inspections, {totals.grades:,} grades"
     )
-    for programme in found.programmes:
+    for programme in totals.programmes:
         yield f"  {programme.programme.short_name}: {programme.inspections:,} inspections, {programme.grades:,} grades"
     yield "Not on record"
-    for programme in found.programmes:
+    for programme in totals.programmes:
         yield f"  {programme.programme.short_name}: {'; '.join(_gaps(programme))}"
     yield "Ofsted's national totals"
     for checked in control_totals(councils, records):
@@ -33,10 +33,10 @@ def _gaps(programme: ProgrammeCompleteness) -> Iterator[str]:
         return
     if programme.councils_expected is not None:
         have = programme.councils_expected - len(programme.without_inspection)
-        told = f"{have} of {programme.councils_expected} councils have an inspection on record"
+        line = f"{have} of {programme.councils_expected} councils have an inspection on record"
         if programme.without_inspection:
-            told += f", not {', '.join(programme.without_inspection)}"
-        yield told
+            line += f", not {', '.join(programme.without_inspection)}"
+        yield line
     else:
         yield f"{programme.councils} councils have an inspection on record"
     yield f"{programme.whole_record} of {programme.inspections} inspections have their whole record"

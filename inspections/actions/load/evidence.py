@@ -1,4 +1,4 @@
-"""Writes areas for improvement and the figures that reports state."""
+"""Writes areas for improvement and figures."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,15 +15,15 @@ _FIGURE_FIELDS = ("value", "qualifier", "paragraph")
 
 
 def write_areas(work: Work) -> None:
-    """Where an inspection's counts differ, all its areas for improvement are numbered afresh."""
+    """Write areas for improvement. If an inspection's counts differ, all its areas are numbered again."""
     added, changed = work.plan.added[AREAS.name], work.plan.changed[AREAS.name]
     touched = {row.inspection for row in (*added, *(change.row for change in changed))}
     if not touched:
         return
-    wanted = {key: row for key, row in work.plan.record.rows[AREAS.name].items() if row.inspection in touched}
-    wanted |= {row.key: row for row in (*added, *(change.row for change in changed))}
+    rows = {key: row for key, row in work.plan.record.rows[AREAS.name].items() if row.inspection in touched}
+    rows |= {row.key: row for row in (*added, *(change.row for change in changed))}
     AreaForImprovement.objects.filter(inspection__in=[work.inspections[key] for key in touched]).delete()
-    work.create(AreaForImprovement, _areas(work, wanted.values()))
+    work.create(AreaForImprovement, _areas(work, rows.values()))
     for row in added:
         if row.inspection not in work.new:
             work.note(work.inspections[row.inspection], _area(row), "", row["count"])
@@ -48,14 +48,14 @@ def _areas(work: Work, rows: Iterable[FileRow]) -> Iterator[AreaForImprovement]:
 
 
 def write_figures(work: Work) -> None:
-    """Figures; new ones come after those on record."""
+    """Write figures. New ones come after those on record."""
     added, changed = work.plan.added[FIGURES.name], work.plan.changed[FIGURES.name]
     if not added and not changed:
         return
     touched = {work.inspections[row.inspection].pk for row in (*added, *(change.row for change in changed))}
-    held = list(StatedFigure.objects.filter(inspection__in=touched))
+    existing = list(StatedFigure.objects.filter(inspection__in=touched))
     orders: dict[int, int] = defaultdict(int)
-    for figure in held:
+    for figure in existing:
         orders[figure.inspection_id] = max(orders[figure.inspection_id], figure.order)
     new = []
     for row in added:
@@ -69,7 +69,7 @@ def write_figures(work: Work) -> None:
         if row.inspection not in work.new:
             work.note(inspection, _figure(row), "", row["value"])
     work.create(StatedFigure, new)
-    by_key = {(figure.inspection_id, figure.kind, figure.age_band): figure for figure in held}
+    by_key = {(figure.inspection_id, figure.kind, figure.age_band): figure for figure in existing}
     updated = []
     for change in changed:
         inspection = work.inspections[change.row.inspection]

@@ -18,7 +18,7 @@ _RANGE_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
 
 
 def write_inspections(work: Work) -> None:
-    """Inspections, published by who loads them."""
+    """Write inspections as published by the person who loads them."""
     work.inspections = {
         _inspection_key(inspection): inspection
         for inspection in Inspection.objects.published().select_related("council")
@@ -54,7 +54,7 @@ def write_inspections(work: Work) -> None:
 
 
 def write_grades(work: Work) -> None:
-    """Grades, with the paragraphs on which they rest."""
+    """Write grades with their paragraph numbers."""
     changed_grades, changed_ranges = work.plan.changed[GRADES.name], work.plan.changed[RANGES.name]
     added_ranges = work.plan.added[RANGES.name]
     added = work.plan.added[GRADES.name]

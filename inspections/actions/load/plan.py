@@ -9,7 +9,7 @@ from inspections.record.files.layouts import LAYOUTS, FileRow
 
 @dataclass(frozen=True)
 class FileProblem:
-    """Why nothing can be written. `row` is as a spreadsheet counts, 0 for the file as a whole."""
+    """Why nothing can be written. `row` is counted as in a spreadsheet, 0 for the file as a whole."""
 
     file: str
     row: int
@@ -34,18 +34,18 @@ class ChangedRow:
     columns: tuple[str, ...]
 
     def __str__(self) -> str:
-        told = "; ".join(
+        changes = "; ".join(
             f"{column}: {self.before[column] or '(empty)'} → {self.row[column] or '(empty)'}" for column in self.columns
         )
-        return f"{', '.join(self.row.key)}: {told}"
+        return f"{', '.join(self.row.key)}: {changes}"
 
 
 @dataclass
 class Plan:
     """What loading would do, by the name of a layout. Nothing can be loaded while there are `problems`.
 
-    `kept` counts rows that are passed over because what is on record is better: it was read from the report
-    itself, or the inspection was withdrawn.
+    `kept` counts rows that are skipped because the record has something better: it was read from the report itself, or
+    the inspection was withdrawn.
     """
 
     record: OnRecord
@@ -57,10 +57,9 @@ class Plan:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether something that is public would be changed, not only added to."""
+        """Whether something public would change, in addition to new records."""
         return any(self.changed.values())
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
         return not any(self.added.values()) and not any(self.changed.values())

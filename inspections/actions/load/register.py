@@ -30,7 +30,7 @@ _COUNCIL_REST = ("valid_from", "valid_to", "same_area_as")
 
 
 def write_councils(work: Work) -> None:
-    """Councils with their aliases and successors."""
+    """Write councils with their aliases and successors."""
     work.councils = {council.slug: council for council in Council.objects.all()}
     added, changed = work.plan.added[COUNCILS.name], work.plan.changed[COUNCILS.name]
     rows = [*added, *(change.row for change in changed)]
@@ -43,8 +43,8 @@ def write_councils(work: Work) -> None:
         set_fields(work.councils[change.row["slug"]], _council_fields(change.row))
         for column in change.columns:
             work.note(None, f"{change.row['slug']}: {column}", change.before[column], change.row[column])
-    # Which council took over the same area can be told only once all of them are there; their history is
-    # written after that, so that it begins with the whole record.
+    # References between councils can be set only when all of them exist. Their history is written after that, so that
+    # it begins with the complete record.
     for row in rows:
         work.councils[row["slug"]].same_area_as = work.councils.get(row["same_area_as"])
     Council.objects.bulk_update([work.councils[row["slug"]] for row in rows if row["same_area_as"]], ["same_area_as"])
@@ -72,11 +72,11 @@ def _write_aliases_and_successors(work: Work, rows: list[FileRow]) -> None:
 
 
 def write_neighbours(work: Work) -> None:
-    """Statistical neighbours, and the sets that they belong to."""
+    """Write statistical neighbours and the sets that they belong to."""
     added, changed = work.plan.added[NEIGHBOURS.name], work.plan.changed[NEIGHBOURS.name]
     if not added and not changed:
         return
-    sets = {known.code: known for known in NeighbourSet.objects.all()}
+    sets = {neighbour_set.code: neighbour_set for neighbour_set in NeighbourSet.objects.all()}
     for code in sorted({row["model"] for row in added} - set(sets)):
         sets[code] = NeighbourSet.objects.create(code=code, name=_month(code))
 
@@ -91,7 +91,7 @@ def write_neighbours(work: Work) -> None:
             superseded=row["superseded"] == "1",
         )
 
-    # Neighbours may change places, so that all old rows have to go before the new ones take their numbers.
+    # Neighbours may swap ranks, so all old rows are deleted before the new ones are added.
     old = _neighbour_keys(changed)
     StatisticalNeighbour.objects.filter(pk__in=old.values()).delete()
     StatisticalNeighbour.objects.bulk_create(
@@ -117,13 +117,13 @@ def _month(code: str) -> str:
 
 
 def _neighbour_keys(changed: list[ChangedRow]) -> dict[Key, int]:
-    """The primary keys of the changed rows by the rows' own keys."""
+    """Primary keys of the changed rows, by the rows' own keys."""
     if not changed:
         return {}
-    held = StatisticalNeighbour.objects.filter(council__slug__in={change.row["slug"] for change in changed})
+    neighbours = StatisticalNeighbour.objects.filter(council__slug__in={change.row["slug"] for change in changed})
     keys = {
         (code, slug, str(rank)): pk
-        for pk, code, slug, rank in held.values_list("pk", "neighbour_set__code", "council__slug", "rank")
+        for pk, code, slug, rank in neighbours.values_list("pk", "neighbour_set__code", "council__slug", "rank")
     }
     return {change.row.key: keys[change.row.key] for change in changed}
 

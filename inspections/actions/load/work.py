@@ -1,4 +1,4 @@
-"""What the steps of a load share: the plan, who loads and why, the records found or made, and what has changed."""
+"""What the steps of a load share: the plan, who loads and why, the records, and the changes so far."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ BATCH = 500
 
 @dataclass
 class Work:
-    """One load under way. `new` holds the keys of the inspections that it adds."""
+    """One load in progress. `new` has the keys of the inspections that it adds."""
 
     plan: Plan
     by: AbstractBaseUser
@@ -51,16 +51,15 @@ class Work:
             )
 
     def note(self, inspection: Inspection | None, what: str, before: str = "", after: str = "") -> None:
-        """Add a line to the edition."""
+        """Add a change to the edition."""
         self.changes.append(RecordChange(inspection, what, before, after))
 
     def note_added(self, name: str) -> None:
-        """One line for all added rows of files that are not about inspections."""
+        """Add one change for all new rows of a file that is not about inspections."""
         if added := self.plan.added[name]:
             self.note(None, name, "", f"{len(added)} added")
 
 
 def set_fields(record: models.Model, values: Mapping[str, object]) -> None:
-    """Set the fields to the values."""
     for name, value in values.items():
         setattr(record, name, value)

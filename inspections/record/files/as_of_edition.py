@@ -108,9 +108,9 @@ def _inspection(version: InspectionVersion, council: str) -> FileRow:
 def _grades(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str, Facts]) -> Iterator[FileRow]:
     for judgement_id, grade, provenance in version.results:
         service, _, judgement = judgement_id.partition(".")
-        told = grounds[judgement_id]
+        evidence_of_grade = grounds[judgement_id]
         cells = {"service": service, "judgement": judgement, "grade": grade, "provenance": provenance}
-        yield FileRow(GRADES, of | cells | {name: told.get(name, "") for name in ("source", "note")})
+        yield FileRow(GRADES, of | cells | {name: evidence_of_grade.get(name, "") for name in ("source", "note")})
 
 
 def _ranges(version: InspectionVersion, of: dict[str, str], grounds: Mapping[str, Facts]) -> Iterator[FileRow]:

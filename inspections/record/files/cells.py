@@ -1,7 +1,6 @@
-"""Checks of single cells. Each takes the text of a cell and returns a complaint, or None where it will do.
+"""Checks of single cells. Each takes the text of a cell and returns a complaint, or None if there is none.
 
-Cells are accepted in one form only (ISO dates, numbers without leading zeros), so that what is exported again
-is the same text.
+Cells are accepted in only one form (ISO dates, numbers without leading zeros), so that an export gives the same text.
 """
 
 import re
@@ -23,17 +22,17 @@ _SET = re.compile(r"20[0-9][0-9]-(0[1-9]|1[0-2])")
 
 
 def required(check: Check) -> Check:
-    """The check, and a complaint about an empty cell."""
+    """The check, with a complaint if the cell is empty."""
     return lambda text: check(text) if text else "is empty"
 
 
 def optional(check: Check) -> Check:
-    """The check, where there is something to check."""
+    """The check, skipped if the cell is empty."""
     return lambda text: check(text) if text else None
 
 
 def field(model: type[models.Model], name: str) -> Check:
-    """Text as the model's field takes it: its length, and whether it may be empty."""
+    """Check of a model field's length, and of whether it may be empty."""
     model_field = model._meta.get_field(name)  # noqa: SLF001 - Django's public interface, despite its name
     longest = getattr(model_field, "max_length", None)
 
@@ -45,14 +44,13 @@ def field(model: type[models.Model], name: str) -> Check:
     return optional(check) if getattr(model_field, "blank", False) else required(check)
 
 
-def choice(known: Iterable[str]) -> Check:
-    """One of the known words."""
-    words = tuple(known)
+def choice(choices: Iterable[str]) -> Check:
+    """Check for one of the words."""
+    words = tuple(choices)
     return required(lambda text: None if text in words else f"“{text}” is not one of {', '.join(words)}")
 
 
 def day(text: str) -> str | None:
-    """A date known to the day."""
     complaint = partial_date(text)
     if complaint or PartialDate.parse(text).is_exact:
         return complaint
@@ -60,17 +58,16 @@ def day(text: str) -> str | None:
 
 
 def partial_date(text: str) -> str | None:
-    """A date known to the day, the month or the year."""
     try:
         parsed = PartialDate.parse(text)
     except ValueError as error:
         return str(error)
-    # Figures of other scripts are read as numbers too, and would not come back as the same text.
+    # Digits of other scripts can be parsed too, but would not come back as the same text.
     return None if str(parsed) == text else f"“{text}” is not a date: write it as {parsed}"
 
 
 def number(lowest: int = 0, highest: int = 999_999_999) -> Check:
-    """A whole number from `lowest` to `highest`."""
+    """Check for a whole number from `lowest` to `highest`."""
 
     def check(text: str) -> str | None:
         if not _NUMBER.fullmatch(text):
@@ -88,12 +85,11 @@ def flag(text: str) -> str | None:
 
 
 def slug(text: str) -> str | None:
-    """A council's part of its pages' addresses."""
     return None if _SLUG.fullmatch(text) else f"“{text}” is not a slug: small letters and figures, joined by hyphens"
 
 
 def slugs(text: str) -> str | None:
-    """Slugs with a bar between them."""
+    """Slugs separated by bars."""
     parts = text.split("|")
     if len(set(parts)) < len(parts):
         return "has a slug twice"
@@ -107,7 +103,7 @@ def name(text: str) -> str | None:
 
 
 def names(text: str) -> str | None:
-    """Names with a bar between them, none of them twice."""
+    """Names separated by bars, each only once."""
     parts = text.split("|")
     if any(not part or part != part.strip() for part in parts):
         return "has an empty name, or spaces beside a bar"
@@ -120,14 +116,13 @@ def names(text: str) -> str | None:
 
 
 def code(text: str) -> str | None:
-    """A code of ours: looked_after_children."""
+    """A code, such as looked_after_children."""
     if len(text) > 40:
         return f"has {len(text)} characters; there is room for 40"
     return None if _CODE.fullmatch(text) else f"“{text}” is not a code: small letters, joined by underscores"
 
 
 def url(text: str) -> str | None:
-    """A web address."""
     if len(text) > 200:
         return f"has {len(text)} characters; there is room for 200"
     return None if _URL.fullmatch(text) else f"“{text}” is not a web address"
@@ -139,10 +134,10 @@ def neighbour_set(text: str) -> str | None:
 
 
 def to_day(text: str) -> date | None:
-    """The date of a checked cell; None where it is empty."""
+    """The date in a checked cell, or None if it is empty."""
     return date.fromisoformat(text) if text else None
 
 
 def to_number(text: str) -> int | None:
-    """The number of a checked cell; None where it is empty."""
+    """The number in a checked cell, or None if it is empty."""
     return int(text) if text else None

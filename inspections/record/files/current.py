@@ -1,4 +1,4 @@
-"""What is on record, as rows of the same files: what an export writes, and what an import is compared with."""
+"""What is on record, as rows of the same files: for exports, and to compare imports with."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,9 +28,10 @@ Key = tuple[str, ...]
 class OnRecord:
     """Rows by layout and key, in the order in which they were first loaded.
 
-    Published inspections alone, with what belongs to them; `withdrawn` holds the keys of those taken back and
-    not entered again. `read_from_report` holds the layout and the inspection's key where the words of a report
-    are on record: an import, which has only numbers, never replaces them. `edition` is the number of the latest.
+    Only published inspections are included, with everything that belongs to them. `withdrawn` has the keys of those
+    that were withdrawn and not entered again. `read_from_report` has the layout and the inspection's key if words of a
+    report are on record: an import, which has only numbers, never replaces these. `edition` is the latest edition's
+    number.
     """
 
     rows: dict[str, dict[Key, FileRow]]
@@ -40,13 +41,12 @@ class OnRecord:
 
 
 def on_record() -> OnRecord:
-    """Everything on record, in a fixed number of queries."""
-    # First, so that what changes while the rest is read makes this edition an old one.
+    # Read first, so that a change made while the rest is read makes this edition outdated.
     edition = Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
     published = Inspection.objects.published()
     read: set[tuple[str, Key]] = set()
     inspections = dict(_inspections(published))
-    found = {
+    by_layout = {
         COUNCILS: _councils(),
         NEIGHBOURS: _neighbours(),
         INSPECTIONS: list(inspections.values()),
@@ -57,7 +57,7 @@ def on_record() -> OnRecord:
     }
     withdrawn = Inspection.objects.filter(status=Inspection.Status.WITHDRAWN)
     return OnRecord(
-        rows={layout.name: {row.key: row for row in rows} for layout, rows in found.items()},
+        rows={layout.name: {row.key: row for row in rows} for layout, rows in by_layout.items()},
         withdrawn=frozenset(row.key for _, row in _inspections(withdrawn)) - {row.key for row in inspections.values()},
         read_from_report=frozenset(read),
         edition=edition,
@@ -99,7 +99,7 @@ def _councils() -> list[FileRow]:
 
 
 def _neighbours() -> list[FileRow]:
-    found = StatisticalNeighbour.objects.order_by("pk").values_list(
+    values = StatisticalNeighbour.objects.order_by("pk").values_list(
         "neighbour_set__code",
         "superseded",
         "council__dfe_la_code",
@@ -123,13 +123,14 @@ def _neighbours() -> list[FileRow]:
                 "closeness": closeness,
             },
         )
-        for model, superseded, code, slug, rank, neighbour_code, neighbour, closeness in found
+        for model, superseded, code, slug, rank, neighbour_code, neighbour, closeness in values
     ]
 
 
-def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, FileRow]]:
+def _inspections(inspections: QuerySet[Inspection]) -> list[tuple[int, FileRow]]:
     fields = ("inspected_to", "published_on", "lead_inspector", "report_url", "source", "note")
-    found = some.order_by("pk").values("pk", "council__slug", "framework", "inspected_from", *_KNOWN_TO, *fields)
+    dates = ("inspected_from", "inspected_from_known_to")
+    records = inspections.order_by("pk").values("pk", "council__slug", "framework", *dates, *fields)
     return [
         (
             values["pk"],
@@ -145,11 +146,8 @@ def _inspections(some: QuerySet[Inspection]) -> list[tuple[int, FileRow]]:
                 },
             ),
         )
-        for values in found
+        for values in records
     ]
-
-
-_KNOWN_TO = ("inspected_from_known_to",)
 
 
 def _of(inspection: FileRow) -> dict[str, str]:
@@ -158,18 +156,18 @@ def _of(inspection: FileRow) -> dict[str, str]:
 
 def _grades(inspections: dict[int, FileRow]) -> list[FileRow]:
     fields = ("service", "judgement", "grade", "provenance", "source", "note")
-    found = Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
+    grades = Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
     return [
         FileRow(GRADES, _of(inspections[pk]) | dict(zip(fields, values, strict=True)))
-        for pk, *values in found.values_list("inspection", *fields)
+        for pk, *values in grades.values_list("inspection", *fields)
     ]
 
 
 def _areas(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[FileRow]:
-    """Areas for improvement, counted; those whose words are on record make the whole inspection's read."""
+    """Areas for improvement, counted. One with words on record marks its inspection as read from the report."""
     counts: dict[tuple[int, str, str, str], int] = defaultdict(int)
-    found = AreaForImprovement.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
-    for pk, service, timescale, addressee, text in found.values_list(
+    areas = AreaForImprovement.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
+    for pk, service, timescale, addressee, text in areas.values_list(
         "inspection", "service", "timescale", "addressee", "text"
     ):
         counts[pk, service, timescale, addressee] += 1
@@ -187,9 +185,9 @@ def _areas(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[
 
 def _figures(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[FileRow]:
     fields = ("kind", "value", "qualifier", "age_band", "paragraph")
-    found = StatedFigure.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
+    figures = StatedFigure.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
     rows = []
-    for pk, quoted_line, *values in found.values_list("inspection", "quoted_line", *fields):
+    for pk, quoted_line, *values in figures.values_list("inspection", "quoted_line", *fields):
         rows.append(FileRow(FIGURES, _of(inspections[pk]) | dict(zip(fields, map(_text, values), strict=True))))
         if quoted_line:
             read.add((FIGURES.name, inspections[pk].key))
@@ -197,11 +195,11 @@ def _figures(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> lis
 
 
 def _ranges(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list[FileRow]:
-    found = Grade.objects.filter(
+    grades = Grade.objects.filter(
         inspection__status=Inspection.Status.PUBLISHED, paragraph_first__isnull=False
     ).order_by("pk")
     rows = []
-    for pk, service, judgement, first, last, derived, quoted_line in found.values_list(
+    for pk, service, judgement, first, last, derived, quoted_line in grades.values_list(
         "inspection",
         "service",
         "judgement",

@@ -1,4 +1,4 @@
-"""The seven files: their columns, in order, what each cell may hold, and what identifies a row."""
+"""The seven files: their columns in order, what each cell may contain, and what identifies a row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,34 +29,33 @@ from .cells import (
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """One kind of file; there is one object for each.
+    """One kind of file. There is only one object for each.
 
-    `told` are columns that other columns decide: they must agree and are not compared. `councils` are columns that
-    name councils, by their slugs or by any of their names.
+    `dependent` are columns that follow from other columns: they are checked but not compared. `councils` are columns
+    that name councils, by their slugs or by any of their names.
     """
 
     name: str
     columns: Mapping[str, Check]
     key: tuple[str, ...]
-    told: tuple[str, ...] = ()
+    dependent: tuple[str, ...] = ()
     councils: tuple[str, ...] = ("council",)
 
     @property
     def file_name(self) -> str:
-        """What a file of this kind is called."""
         return f"{self.name}.csv"
 
     @cached_property
     def compared(self) -> tuple[str, ...]:
-        """The columns whose difference is a change of a record."""
-        return tuple(name for name in self.columns if name not in self.key and name not in self.told)
+        """The columns in which a difference is a change of a record."""
+        return tuple(name for name in self.columns if name not in self.key and name not in self.dependent)
 
 
 @dataclass(frozen=True)
 class FileRow:
-    """One row. `file` and `number` (as a spreadsheet counts, the heading being row 1) are for messages.
+    """One row. `file` and `number` (counted as in a spreadsheet, with the heading as row 1) are for messages.
 
-    `bad` are the columns whose cells cannot be used.
+    `bad` are the columns whose cells can't be used.
     """
 
     layout: Layout
@@ -69,22 +68,22 @@ class FileRow:
         return self.cells[column]
 
     def usable(self, *columns: str) -> bool:
-        """Whether these cells hold what they should."""
+        """Whether these cells can be used."""
         return self.bad.isdisjoint(columns)
 
     @property
-    def sound(self) -> bool:
-        """Whether every cell holds what it should."""
+    def is_usable(self) -> bool:
+        """Whether all cells can be used."""
         return not self.bad
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What identifies the row among those of its layout."""
+        """What identifies the row within its layout."""
         return tuple(self.cells[column] for column in self.layout.key)
 
     @property
     def inspection(self) -> tuple[str, ...]:
-        """The key of the inspection that the row is, or is about."""
+        """Key of the inspection that the row is about."""
         return tuple(self.cells[column] for column in INSPECTION_KEY)
 
 
@@ -118,7 +117,7 @@ COUNCILS = Layout(
         "note": field(Council, "note"),
     },
     key=("slug",),
-    told=("in_register_2012", "in_register_2026", "predecessors"),
+    dependent=("in_register_2012", "in_register_2026", "predecessors"),
     councils=(),
 )
 NEIGHBOURS = Layout(
@@ -134,7 +133,7 @@ NEIGHBOURS = Layout(
         "closeness": choice(StatisticalNeighbour.Closeness.values),
     },
     key=("model", "slug", "rank"),
-    told=("dfe_la_code", "neighbour_dfe_la_code"),
+    dependent=("dfe_la_code", "neighbour_dfe_la_code"),
     councils=("slug", "neighbour_slug"),
 )
 INSPECTIONS = Layout(
@@ -170,7 +169,7 @@ GRADES = Layout(
         "note": field(Grade, "note"),
     },
     key=(*INSPECTION_KEY, "service", "judgement"),
-    told=("published_on",),
+    dependent=("published_on",),
 )
 AREAS = Layout(
     "areas_for_improvement",
@@ -182,7 +181,7 @@ AREAS = Layout(
         "count": required(number(1, 500)),
     },
     key=(*INSPECTION_KEY, "service", "timescale", "addressee"),
-    told=("published_on",),
+    dependent=("published_on",),
 )
 FIGURES = Layout(
     "figures",
@@ -195,7 +194,7 @@ FIGURES = Layout(
         "paragraph": optional(number(1)),
     },
     key=(*INSPECTION_KEY, "kind", "age_band"),
-    told=("published_on",),
+    dependent=("published_on",),
 )
 RANGES = Layout(
     "paragraph_ranges",
@@ -208,7 +207,7 @@ RANGES = Layout(
         "derived": required(flag),
     },
     key=(*INSPECTION_KEY, "service", "judgement"),
-    told=("published_on",),
+    dependent=("published_on",),
 )
 
 # In the order in which they depend on each other.
