@@ -1,6 +1,6 @@
-"""The only doors to a change of what is public. Each is atomic, says who, and makes an edition.
+"""The only functions that change what is public. Each is atomic, records who did it, and makes an edition.
 
-Drafts may be edited freely; whatever is published changes here alone.
+Drafts may be edited freely.
 """
 
 from .changes import CORRECTABLE_FIELDS

@@ -1,4 +1,4 @@
-"""Changing a record, and saying what changed: one `RecordChange` for each thing that differs."""
+"""Changing a record, with one `RecordChange` for each thing that differs."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ CORRECTABLE_FIELDS = (
 
 
 def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[RecordChange]:
-    """Set fields of an inspection, which the caller saves."""
+    """Set fields of an inspection. The caller saves it."""
     unknown = set(fields) - set(CORRECTABLE_FIELDS)
     refuse_unless(not unknown, f"Not a field that can be corrected: {', '.join(sorted(unknown))}.")
     changes = []
@@ -38,33 +38,33 @@ def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[Record
 
 
 def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) -> list[RecordChange]:
-    """Set and save grades by judgement id, adding those that are not there."""
-    held = {grade.judgement_id: grade for grade in inspection.grades.all()}
+    """Set and save grades by judgement id, adding missing ones."""
+    existing = {grade.judgement_id: grade for grade in inspection.grades.all()}
     changes = []
     for judgement_id, values in grades.items():
         service, _, judgement = judgement_id.partition(".")
-        grade = held.get(judgement_id) or Grade(inspection=inspection, service=service, judgement=judgement)
+        grade = existing.get(judgement_id) or Grade(inspection=inspection, service=service, judgement=judgement)
         before = {name: getattr(grade, name) for name in values}
         if grade.pk and before == dict(values):
             continue
-        was = grade.get_grade_display() if grade.pk else ""
+        label_before = grade.get_grade_display() if grade.pk else ""
         for name, value in values.items():
             setattr(grade, name, value)
         check_grade(grade)
         grade.full_clean(exclude=["inspection"])
         grade.save()
-        if was != grade.get_grade_display():
-            changes.append(RecordChange(inspection, judgement_id, was, grade.get_grade_display()))
+        if label_before != grade.get_grade_display():
+            changes.append(RecordChange(inspection, judgement_id, label_before, grade.get_grade_display()))
         changes += [
             RecordChange(inspection, f"{judgement_id}: {name}", _text(before[name]), _text(value))
             for name, value in values.items()
-            if name != "grade" and _text(before[name]) != _text(value) and was
+            if name != "grade" and _text(before[name]) != _text(value) and label_before
         ]
     return changes
 
 
 def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChange]:
-    """Save areas for improvement and figures as they should be, new ones included."""
+    """Save areas for improvement and figures as given, including new ones."""
     changes = []
     for part in parts:
         before = _part_in_words(type(part).objects.get(pk=part.pk, inspection=inspection)) if part.pk else ""
@@ -76,12 +76,11 @@ def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChang
 
 
 def remove_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChange]:
-    """Delete areas for improvement and figures."""
     changes = []
     for part in parts:
-        held = type(part).objects.get(pk=part.pk, inspection=inspection)
-        changes.append(RecordChange(inspection, _part_name(held), _part_in_words(held), ""))
-        held.delete()
+        saved = type(part).objects.get(pk=part.pk, inspection=inspection)
+        changes.append(RecordChange(inspection, _part_name(saved), _part_in_words(saved), ""))
+        saved.delete()
     return changes
 
 

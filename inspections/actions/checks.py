@@ -1,4 +1,4 @@
-"""What has to hold before a record becomes public or changes."""
+"""Checks before a record becomes public or changes."""
 
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from .editions import ActionRefusedError, refuse_unless
 
 
 def check_grade(grade: Grade) -> None:
-    """A grade must be one that its inspection's framework knows, on that framework's scale."""
+    """Refuse a grade that the inspection's framework doesn't have, or that is not on its scale."""
     definition = grade.inspection.framework_definition
     if not definition.has(grade.judgement_id):
         raise ActionRefusedError(f"“{grade.judgement_id}” is not a judgement of {definition.short_name}.")
@@ -20,21 +20,21 @@ def check_grade(grade: Grade) -> None:
 
 
 def refuse_open_problems(draft: Inspection) -> None:
-    """While a problem of its report is open, a draft stays one; the refusal names the first five."""
+    """Refuse to publish while a problem is open. Names the first five."""
     open_problems = ReportProblem.objects.blocking().filter(report__inspection=draft)
     listed = [str(problem) for problem in open_problems[:5]]
     refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))
 
 
 def refuse_day_to_come(inspection: Inspection) -> None:
-    """A report that is out cannot be of tomorrow: a slip in the year would take a council off every page."""
+    """Refuse days in the future. A wrong year would take the council off every page."""
     days = {"The inspection begins": inspection.inspected_from, "Ofsted published it": inspection.published_on}
     for what, day in days.items():
         refuse_unless(day is None or day <= timezone.localdate(), f"{what} on {day}, which has not come yet.")
 
 
 def refuse_clash(inspection: Inspection) -> None:
-    """The database would refuse these too; here the message says with what it clashes."""
+    """Refuse what the database constraints would refuse, with a message that names the other inspection."""
     others = (
         Inspection.objects.published()
         .filter(council=inspection.council)

@@ -11,22 +11,22 @@ from .editions import RecordChange, in_turn, record_edition, refuse_unless
 
 
 def described(council: Council) -> dict[str, str]:
-    """What the register says of a council now, as text by the name of the field."""
+    """What the register says about a council now, as text by field name."""
     council = Council.objects.get(pk=council.pk)
     fields = [field for field in Council._meta.concrete_fields if field.name != "id"]  # noqa: SLF001 - public, despite its name
-    said = {field.name: str(getattr(council, field.name) or "") for field in fields}
-    said["aliases"] = "|".join(council.aliases.values_list("name", flat=True))
-    said["successors"] = "|".join(council.successors.order_by("slug").values_list("slug", flat=True))
-    return said
+    values = {field.name: str(getattr(council, field.name) or "") for field in fields}
+    values["aliases"] = "|".join(council.aliases.values_list("name", flat=True))
+    values["successors"] = "|".join(council.successors.order_by("slug").values_list("slug", flat=True))
+    return values
 
 
 def record_council(
     council: Council, *, by: AbstractBaseUser, before: Mapping[str, str], reason: str = ""
 ) -> Edition | None:
-    """The edition for a council as it has just been saved; None where nothing differs.
+    """Make the edition for a council that has just been saved. None if nothing differs.
 
-    `before` is what `described` said of it until then, empty for a council that is new. To be called in the
-    transaction that saves. ActionRefusedError where what was public changes without a reason.
+    `before` is the result of `described` before the change, empty for a new council. Call this in the transaction that
+    saves. Raises ActionRefusedError if something public changes without a reason.
     """
     with in_turn():
         after = described(council)

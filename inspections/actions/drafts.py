@@ -1,4 +1,4 @@
-"""Drafts and their problems: what staff work on before anything is public. No edition is made."""
+"""Drafts and their problems, before anything is public. No edition is made."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -26,9 +26,9 @@ def create_draft(
     grades: Iterable[Grade] = (),
     **fields: Any,
 ) -> Inspection:
-    """A new draft with its (unsaved) grades. Drafts are for staff alone, so no edition is made.
+    """Create a draft with its (unsaved) grades. Drafts are only for staff, so no edition is made.
 
-    ActionRefusedError where its dates cannot be right together or a grade is not of its framework.
+    Raises ActionRefusedError if the dates can't be right together or a grade doesn't belong to the framework.
     """
     draft = Inspection(council=council, framework=framework, inspected_from=inspected_from, created_by=by, **fields)
     draft.counts_from = counts_from(draft.inspected, draft.published_on)
@@ -43,7 +43,7 @@ def create_draft(
 
 
 def _save_checked(draft: Inspection) -> None:
-    """The database checks the constraints; only where it refuses are they gone through for the words to say so."""
+    """Save, and let the database check the constraints. Only look for the right message if it refuses."""
     try:
         draft.clean_fields(exclude=["created_by"])
         with transaction.atomic():
@@ -59,7 +59,7 @@ def _save_checked(draft: Inspection) -> None:
 
 
 def close_problem(problem: ReportProblem, *, by: AbstractBaseUser, because: str) -> None:
-    """Settle a doubt about a reading, with a word of why."""
+    """Close a problem of a reading, with a reason."""
     refuse_unless(bool(because.strip()), "Say why the problem is closed: a few words are enough.")
     problem.closed_by, problem.closed_at, problem.closed_because = by, timezone.now(), because.strip()
     problem.save()

@@ -1,4 +1,4 @@
-"""What every action shares: refusing with a sentence, and numbering the edition it makes."""
+"""What all actions share: refusing with a sentence, and making the edition."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,12 +17,12 @@ LONGEST_FIELD = 80
 
 
 class ActionRefusedError(ValueError):
-    """The change cannot be made; the message says why and what to do. Nothing has been changed."""
+    """The change can't be made, for the reason in the message. Nothing has been changed."""
 
 
 @dataclass(frozen=True)
 class RecordChange:
-    """One line of an edition: what changed, from what, to what. Empty text stands for nothing."""
+    """One line of an edition: what changed, from what, to what."""
 
     inspection: Inspection | None
     field: str
@@ -31,7 +31,7 @@ class RecordChange:
 
 
 def refuse_unless(condition: bool, message: str) -> None:
-    """Stop with this sentence where the condition does not hold."""
+    """Raise ActionRefusedError with this sentence unless the condition is true."""
     if not condition:
         raise ActionRefusedError(message)
 
@@ -50,10 +50,10 @@ def in_turn() -> Iterator[None]:
 
 
 def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[RecordChange], reason: str = "") -> Edition:
-    """Add the next edition with its changes, and the versions that it shows. To be called `in_turn`."""
+    """Add the next edition with its changes and versions. Call this inside `in_turn`."""
     number = latest_edition() + 1
     edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)
-    made = list(changes)
+    changes_made = list(changes)
     EditionChange.objects.bulk_create(
         EditionChange(
             edition=edition,
@@ -62,13 +62,13 @@ def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[RecordC
             before=change.before,
             after=change.after,
         )
-        for change in made
+        for change in changes_made
     )
-    inspections = {change.inspection.pk for change in made if change.inspection}
-    write_versions(number, inspections, councils=any(change.inspection is None for change in made))
+    inspections = {change.inspection.pk for change in changes_made if change.inspection}
+    write_versions(number, inspections, councils=any(change.inspection is None for change in changes_made))
     return edition
 
 
 def latest_edition() -> int:
-    """The number of the latest edition; 0 before the first."""
+    """Number of the latest edition, or 0 before the first."""
     return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0

@@ -1,4 +1,4 @@
-"""Making a draft public, by itself or in the place of what is on record of the same inspection."""
+"""Publishing a draft, as a new inspection or into the inspection on record."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -28,14 +28,14 @@ GRADE_FIELDS = (
 
 
 def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Inspection:
-    """Make a draft public and return the published inspection.
+    """Publish a draft and return the published inspection.
 
-    Where the draft is about an inspection on record (`replaces`), the one on record takes over what the draft
-    holds and the draft is gone: its grades replace those of weaker or equal provenance, its dates and its
-    evidence replace those on record; where a grade, the framework or the day of publication that was public
-    changes by that, the edition is a correction.
-    ActionRefusedError where a problem is open, a grade is not of the framework, or another published inspection
-    stands in the way.
+    If the draft is about an inspection on record (`replaces`), its values are moved there and the draft is deleted. Its
+    grades replace those of weaker or equal provenance, and its dates and evidence replace those on record. The edition
+    is a correction if a public grade, framework or day of publication changes.
+
+    Raises ActionRefusedError if a problem is open, a grade doesn't belong to the framework, or it clashes with another
+    published inspection.
     """
     with in_turn():
         draft = _locked(draft)
@@ -64,16 +64,16 @@ def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Ins
 
 
 def _locked(draft: Inspection) -> Inspection:
-    """The draft as it is now, held until the transaction ends."""
-    found = Inspection.objects.select_for_update().filter(pk=draft.pk).first()
-    if found is None:
+    """The draft as it is now, locked until the end of the transaction."""
+    locked = Inspection.objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
         raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
-    refuse_unless(found.status == Inspection.Status.DRAFT, "Only a draft can be published.")
-    return found
+    refuse_unless(locked.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+    return locked
 
 
 def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[RecordChange]]:
-    """Move what the draft holds onto the inspection on record, and delete the draft."""
+    """Move the draft's values to the inspection on record, and delete the draft."""
     inspection = Inspection.objects.select_for_update().get(pk=draft.replaces_id)
     refuse_unless(
         inspection.status == Inspection.Status.PUBLISHED,
@@ -94,9 +94,9 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Rec
     for related in ("areas_for_improvement", "figures"):
         new = getattr(draft, related)
         if new.exists():
-            held = getattr(inspection, related).all()
-            before = held.count()
-            held.delete()
+            existing = getattr(inspection, related).all()
+            before = existing.count()
+            existing.delete()
             count = new.update(inspection=inspection)
             changes.append(RecordChange(inspection, related, str(before or ""), str(count)))
     draft.reports.update(inspection=inspection)
@@ -111,26 +111,26 @@ def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[Rec
 
 
 def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
-    """Of a draft's grades, those not weaker than the ones on record, as values by judgement id.
+    """The draft's grades that are not weaker than those on record, as values by judgement id.
 
-    What the draft does not know, of the paragraphs and the address, does not wipe out what is on record.
+    Paragraphs and address on record are kept if the draft doesn't have them.
     """
-    held = {grade.judgement_id: grade for grade in inspection.grades.all()}
-    taken = {}
+    existing = {grade.judgement_id: grade for grade in inspection.grades.all()}
+    stronger = {}
     for grade in grades:
-        on_record = held.get(grade.judgement_id)
+        on_record = existing.get(grade.judgement_id)
         unknown: set[str] = set()
         if on_record is not None:
             if is_weaker(grade.provenance, on_record.provenance):
                 continue
             unknown |= {"source"} if not grade.source else set()
             unknown |= set(PARAGRAPH_FIELDS) if grade.paragraph_first is None else set()
-        taken[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS if name not in unknown}
-    return taken
+        stronger[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS if name not in unknown}
+    return stronger
 
 
 def _corrects(inspection: Inspection, changes: Iterable[RecordChange]) -> bool:
-    """Whether a grade, the framework or the day of publication that was public becomes another."""
+    """Whether a public grade, framework or day of publication changes."""
     definition = inspection.framework_definition
     facts = ("framework", "published_on")
     return any(change.before and (change.field in facts or definition.has(change.field)) for change in changes)

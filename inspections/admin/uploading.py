@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections.actions import ActionRefusedError
-from inspections.intake.drafting import LoadResult, keep, make_draft
+from inspections.intake.drafting import LoadResult, make_draft, store_report
 from inspections.models import Council, Report
 from inspections.models.inspections import framework_choices
 from inspections.record.register import council_register
@@ -81,7 +81,7 @@ def _load_one(file: UploadedFile, worker: Worker, *, by: Any) -> LoadResult:
         return LoadResult(
             name, "refused", f"{error} Nothing is known to be wrong with the file: tell who runs this site."
         )
-    return keep(data, name, found, by=by)
+    return store_report(data, name, found, by=by)
 
 
 class HeaderForm(forms.Form):

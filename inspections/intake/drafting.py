@@ -1,4 +1,4 @@
-"""From a report's file to a draft that staff can check: reading, recognising, matching with what is on record."""
+"""From a report's file to a draft for staff to check."""
 
 import hashlib
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What became of one file. `outcome`: loaded, known (loaded before), reread, or refused."""
+    """The result of loading one file. `outcome` is loaded, known (loaded before), reread, or refused."""
 
     name: str
     outcome: str
@@ -34,56 +34,57 @@ class LoadResult:
 
     @property
     def draft(self) -> Inspection | None:
-        """The draft that awaits checking, where there is one."""
+        """The draft to check, if there is one."""
         inspection = self.report.inspection if self.report else None
         return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
 
 
 def content_hash(data: bytes) -> str:
-    """The SHA-256 of a file's content, by which a report is recognised whatever its name."""
+    """SHA-256 of a file's content, which identifies a report whatever its name."""
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(data: bytes, name: str, found: Reading | Refusal, *, by: AbstractBaseUser, reread: bool = False) -> LoadResult:
-    """Store what was read from a file, and make the draft; all or nothing.
+def store_report(
+    data: bytes, name: str, reading: Reading | Refusal, *, by: AbstractBaseUser, reread: bool = False
+) -> LoadResult:
+    """Store what was read from a file and make the draft, all or nothing.
 
-    A file with the same content is recognised: nothing is stored twice, and where this reading differs from
-    the stored one the result says how. With `reread` the newer reading takes the place of a draft that nobody
-    has edited; what is published stays as it is.
+    A file with known content is not stored again, and the result lists how this reading differs from the stored one.
+    With `reread`, the newer reading replaces a draft that nobody has edited; published inspections stay as they are.
     """
-    if isinstance(found, Refusal):
-        return LoadResult(name, "refused", found.message)
+    if isinstance(reading, Refusal):
+        return LoadResult(name, "refused", reading.message)
     sha256 = content_hash(data)
     with in_turn():
-        known = Report.objects.select_related("inspection__council").filter(sha256=sha256).first()
-        if known is not None:
-            return _recognised(known, name, found, by=by, reread=reread)
+        existing = Report.objects.select_related("inspection__council").filter(sha256=sha256).first()
+        if existing is not None:
+            return _recognised(existing, name, reading, by=by, reread=reread)
         report = Report(
-            # A file may have a longer name than a database takes.
+            # A file's name may be longer than the database field.
             name=name[:LONGEST_NAME],
             sha256=sha256,
-            kind=found.kind,
-            reader_version=str(found.reader_version),
-            reading=found.to_json(),
+            kind=reading.kind,
+            reader_version=str(reading.reader_version),
+            reading=reading.to_json(),
             uploaded_by=by,
             read_at=timezone.now(),
         )
-        report.file.save(f"{sha256}.{'pdf' if found.kind == 'pdf' else 'txt'}", ContentFile(data), save=False)
+        report.file.save(f"{sha256}.{'pdf' if reading.kind == 'pdf' else 'txt'}", ContentFile(data), save=False)
         try:
             report.save()
-            store_findings(report, found)
-            _draft_if_complete(report, found, by=by)
+            store_findings(report, reading)
+            _draft_if_complete(report, reading, by=by)
         except BaseException:
             report.file.delete(save=False)
             raise
-    return LoadResult(name, "loaded", _summary(report, found), report)
+    return LoadResult(name, "loaded", _summary(report, reading), report)
 
 
 def make_draft(report: Report, *, by: AbstractBaseUser, **header: Any) -> Inspection:
-    """The draft of a report whose council, framework or dates staff had to fill in.
+    """Make the draft of a report whose council, framework or dates staff had to fill in.
 
-    `header` holds what the reading lacks: `council` (a Council), `framework` (code), `inspected_from`,
-    `published_on` … ActionRefusedError names what is still missing.
+    `header` has what the reading lacks: `council` (a Council), `framework` (code), `inspected_from`, `published_on` …
+    Raises ActionRefusedError with what is still missing.
     """
     reading = Reading.from_json(report.reading)
     values = {**_header(reading), **{name: value for name, value in header.items() if value is not None}}
@@ -93,10 +94,10 @@ def make_draft(report: Report, *, by: AbstractBaseUser, **header: Any) -> Inspec
     with in_turn():
         if Report.objects.filter(pk=report.pk, inspection__isnull=False).exists():
             raise ActionRefusedError("Somebody has made the draft of this report meanwhile.")
-        return _made(report, reading, values, by=by)
+        return _create_draft(report, reading, values, by=by)
 
 
-def _made(report: Report, reading: Reading, values: dict[str, Any], *, by: AbstractBaseUser) -> Inspection:
+def _create_draft(report: Report, reading: Reading, values: dict[str, Any], *, by: AbstractBaseUser) -> Inspection:
     values.setdefault("inspected_from_known_to", Inspection.KnownTo.DAY)
     values.setdefault(
         "replaces",
@@ -139,7 +140,7 @@ def _header(reading: Reading) -> dict[str, Any]:
 
 
 def _take_from_record(report: Report, values: dict[str, Any], *, by: AbstractBaseUser) -> None:
-    """What a report does not print but the inspection on record says: its address, and the day it came out."""
+    """Take from the inspection on record what a report doesn't print: its address and day of publication."""
     on_record = values["replaces"]
     if on_record is None:
         return
@@ -153,7 +154,7 @@ def _take_from_record(report: Report, values: dict[str, Any], *, by: AbstractBas
 
 
 def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser) -> None:
-    """No draft yet where council, framework or dates are missing or cannot be right: staff are asked first."""
+    """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in."""
     values = _header(reading)
     if not all(values.get(name) for name in _NEEDED):
         return
@@ -169,29 +170,29 @@ def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser
         )
 
 
-def _recognised(known: Report, name: str, found: Reading, *, by: AbstractBaseUser, reread: bool) -> LoadResult:
-    changed = tuple(_reading_differences(Reading.from_json(known.reading), found))
+def _recognised(report: Report, name: str, reading: Reading, *, by: AbstractBaseUser, reread: bool) -> LoadResult:
+    changed = tuple(_reading_differences(Reading.from_json(report.reading), reading))
     if not changed:
-        return LoadResult(name, "known", f"loaded before, as {known.name}", known)
+        return LoadResult(name, "known", f"loaded before, as {report.name}", report)
     if not reread:
-        return LoadResult(name, "known", "loaded before; this reader finds differences", known, changed)
-    draft = known.inspection
+        return LoadResult(name, "known", "loaded before; this reader finds differences", report, changed)
+    draft = report.inspection
     if draft is not None and draft.status != Inspection.Status.DRAFT:
-        return LoadResult(name, "known", "published before; correct what differs in the admin", known, changed)
+        return LoadResult(name, "known", "published before; correct what differs in the admin", report, changed)
     if draft is not None and draft.lock_version:
-        return LoadResult(name, "known", "loaded before; its draft has been edited and is kept", known, changed)
+        return LoadResult(name, "known", "loaded before; its draft has been edited and is kept", report, changed)
     if draft is not None:
         draft.delete()
-    known.pages.all().delete()
-    known.paragraphs.all().delete()
-    known.problems.all().delete()
-    known.inspection = None
-    known.reading, known.reader_version = found.to_json(), str(found.reader_version)
-    known.read_at = timezone.now()
-    known.save()
-    store_findings(known, found)
-    _draft_if_complete(known, found, by=by)
-    return LoadResult(name, "reread", _summary(known, found), known, changed)
+    report.pages.all().delete()
+    report.paragraphs.all().delete()
+    report.problems.all().delete()
+    report.inspection = None
+    report.reading, report.reader_version = reading.to_json(), str(reading.reader_version)
+    report.read_at = timezone.now()
+    report.save()
+    store_findings(report, reading)
+    _draft_if_complete(report, reading, by=by)
+    return LoadResult(name, "reread", _summary(report, reading), report, changed)
 
 
 def _reading_differences(before: Reading, after: Reading) -> Iterable[str]:

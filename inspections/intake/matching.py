@@ -1,4 +1,4 @@
-"""A draft against what is on record: which inspection it is of, and where their grades differ."""
+"""Compares a draft with what is on record: which inspection it is of, and where grades differ."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ DIFFERS_FROM_RECORD = "differs_from_record"
 
 @dataclass(frozen=True)
 class GradeDifference:
-    """One judgement on which a draft and the inspection on record do not agree; grades are display words."""
+    """A judgement on which a draft and the inspection on record differ. Grades are display names."""
 
     judgement: str
     drafted: str
@@ -23,11 +23,10 @@ class GradeDifference:
 def find_on_record(
     council: Council, framework: str, inspected_from: date, published_on: date | None
 ) -> Inspection | None:
-    """The published inspection that a report seems to be of, or None.
+    """The published inspection that a report seems to be about, or None.
 
-    The same council and day of publication, or the same programme and first day. Where only a month or a year
-    is on record it may be that of the inspection or of the publication, so either may match; a doubtful match
-    (more than one) is none.
+    It has the same council and day of publication, or the same programme and first day. A month or year on record may
+    be that of the inspection or of the publication, so either may match. With several matches the result is None.
     """
     programme = framework_of(framework).programme
     candidates = []
@@ -47,11 +46,11 @@ def find_on_record(
 
 
 def differences(draft: Inspection) -> list[GradeDifference]:
-    """Where the draft and the inspection on record it is about give different grades, in Ofsted's order."""
+    """Where the draft and the inspection on record have different grades, in Ofsted's order."""
     if draft.replaces is None:
         return []
     drafted = {grade.judgement_id: grade for grade in draft.grades.all()}
-    found = [
+    differing = [
         GradeDifference(
             grade.judgement_id,
             drafted[grade.judgement_id].get_grade_display(),
@@ -62,11 +61,11 @@ def differences(draft: Inspection) -> list[GradeDifference]:
         if grade.judgement_id in drafted and drafted[grade.judgement_id].grade != grade.grade
     ]
     order = {judgement.id: judgement.order for judgement in draft.framework_definition.judgements}
-    return sorted(found, key=lambda difference: order.get(difference.judgement, 0))
+    return sorted(differing, key=lambda difference: order.get(difference.judgement, 0))
 
 
 def flag_differences(report: Report, draft: Inspection) -> None:
-    """Put each difference among the report's problems, so that it is settled before the draft is published."""
+    """Add each difference to the report's problems, to be closed before publication."""
     report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
     definition = draft.framework_definition
     ReportProblem.objects.bulk_create(
@@ -75,13 +74,13 @@ def flag_differences(report: Report, draft: Inspection) -> None:
             kind=DIFFERS_FROM_RECORD,
             severity=ReportProblem.Severity.WARNING,
             detail=(
-                f"{definition.judgement(found.judgement).name}: {found.drafted} here, "
-                f"{found.on_record} on record ({found.provenance.lower()})"
+                f"{definition.judgement(difference.judgement).name}: {difference.drafted} here, "
+                f"{difference.on_record} on record ({difference.provenance.lower()})"
             ),
             advice="Check the grade in the report. Publishing puts it in the place of the one on record.",
-            judgement=found.judgement,
+            judgement=difference.judgement,
         )
-        for found in differences(draft)
+        for difference in differences(draft)
     )
 
 

@@ -1,4 +1,4 @@
-"""What a reading found, as records: pages, paragraphs and problems of a report; grades and evidence of a draft."""
+"""Stores the result of a reading: pages, paragraphs and problems of a report; grades and evidence of a draft."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ from inspections.search.index import index_report
 
 
 def store_findings(report: Report, reading: Reading) -> None:
-    """Store the pages, the paragraphs, their index and the problems of a report just saved."""
+    """Store the pages, paragraphs, search index and problems of a report that has just been saved."""
     ReportPage.objects.bulk_create(
         ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
     )
@@ -40,10 +40,10 @@ def store_findings(report: Report, reading: Reading) -> None:
 
 
 def draft_grades(reading: Reading, framework: str, source: str) -> Iterable[Grade]:
-    """Unsaved grades, for those judgements of the framework that were read; `source` is the address of the report."""
+    """Unsaved grades for the judgements that were read. `source` is the address of the report."""
     definition = framework_of(framework)
     for finding in reading.grades:
-        # What was read under another framework than staff chose has no place in this one.
+        # Skip what was read under another framework than staff chose.
         if finding.grade is None or not definition.has(finding.id) or finding.grade not in definition.grade_codes():
             continue
         both = finding.first_paragraph is not None and finding.last_paragraph is not None
@@ -81,7 +81,7 @@ def draft_areas(reading: Reading, draft: Inspection) -> Iterable[AreaForImprovem
 
 
 def draft_figures(reading: Reading, draft: Inspection) -> Iterable[StatedFigure]:
-    """Unsaved figures, each kind and age band once, in the order of the report."""
+    """Unsaved figures in the report's order, each kind and age band once."""
     stated = {(figure.kind, figure.age_band or figure.part or ""): figure for figure in reversed(reading.figures)}
     for order, ((kind, band), figure) in enumerate(reversed(stated.items()), start=1):
         if figure.value != int(figure.value):

@@ -1,5 +1,4 @@
-"""The records: councils, inspections and what was judged, reports, and the editions of our data
-with the versions that they show."""
+"""The records: councils, inspections, grades, reports, and editions with the versions that they show."""
 
 from .councils import Council, CouncilAlias
 from .editions import Edition, EditionChange

@@ -12,17 +12,17 @@ from inspections.names import display_name
 
 
 class CouncilQuerySet(models.QuerySet["Council"]):
-    """Councils, asked for in sentences."""
-
     def in_being(self, day: date) -> CouncilQuerySet:
-        """Those that existed on the day."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         )
 
 
 class Council(models.Model):
-    """One council of the register. `valid_from` and `valid_to` are empty where it began before 2009 or goes on."""
+    """A council of the register.
+
+    `valid_from` is empty if it began before 2009, `valid_to` if it still exists.
+    """
 
     class Region(models.TextChoices):
         EAST_MIDLANDS = "East Midlands"
@@ -91,21 +91,19 @@ class Council(models.Model):
         return self.display_name
 
     def get_absolute_url(self) -> str:
-        """Its public page."""
         return f"/councils/{self.slug}/"
 
     @property
     def display_name(self) -> str:
-        """The usual name; with the years, for a council that was abolished and whose name may live on."""
+        """The usual name, with the last year of a council that was abolished, since its name may live on."""
         return display_name(self.short_name, self.valid_to)
 
     def in_being(self, day: date) -> bool:
-        """Whether it existed on the day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
 
 
 class CouncilAlias(models.Model):
-    """Another name by which people and reports call a council."""
+    """Another name that people and reports use for a council."""
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120)

@@ -1,4 +1,4 @@
-"""Editions: the numbered states of our data, each after one change by staff, with what changed."""
+"""Editions: numbered states of our data. Each is the result of one change by staff."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models import Q, Subquery
 
 
 class Edition(models.Model):
-    """The state of the data after one change. Editions are added, never altered."""
+    """The state of the data after one change. Editions are only added, never changed."""
 
     class Kind(models.TextChoices):
         LOAD = "load", "Records loaded"
@@ -34,12 +34,12 @@ class Edition(models.Model):
 
 
 def latest_edition_number() -> Subquery:
-    """For any query: the number of the latest edition, null before the first, so that it need not be asked for."""
+    """For use in another query: the number of the latest edition, or null before the first."""
     return Subquery(Edition.objects.order_by("-number").values("number")[:1])
 
 
 class EditionChange(models.Model):
-    """One thing that an edition changed. `field` is `service.judgement` for a grade, else the field's name."""
+    """One change of an edition. `field` is `service.judgement` for a grade, else the field's name."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="changes")
     inspection = models.ForeignKey("Inspection", on_delete=models.PROTECT, related_name="changes", null=True)

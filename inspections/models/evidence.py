@@ -1,4 +1,4 @@
-"""What a report asks for and states beside its grades: areas for improvement, and figures."""
+"""Areas for improvement and figures in a report."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 
 class AreaForImprovement(models.Model):
-    """One recommendation. `text` is empty where only the report's count of them is on record."""
+    """One recommendation. `text` is empty if only the number of recommendations is on record."""
 
     class Timescale(models.TextChoices):
         IMMEDIATELY = "immediately", "Immediately"

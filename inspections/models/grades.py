@@ -1,4 +1,4 @@
-"""Grades: the result of one judgement in one inspection, and where we have it from."""
+"""Grades: the result of one judgement in one inspection, and its source."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -80,7 +80,7 @@ class Grade(models.Model):
 
     @property
     def judgement_id(self) -> str:
-        """`service.judgement`, as the framework's file identifies it."""
+        """`service.judgement`, as in the framework's file."""
         return f"{self.service}.{self.judgement}"
 
 

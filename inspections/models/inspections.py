@@ -1,4 +1,4 @@
-"""Inspections: one report of Ofsted's on one council, as a draft, published by us, or withdrawn."""
+"""Inspections: one Ofsted report on one council, as a draft, published, or withdrawn."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from inspections.frameworks.loader import all_frameworks, framework
 
 
 def framework_choices() -> list[tuple[str, str]]:
-    """The frameworks as form choices, oldest first."""
-    return [(known.code, known.short_name) for known in all_frameworks()]
+    return [(framework.code, framework.short_name) for framework in all_frameworks()]
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -42,13 +41,13 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(Exists(grades.filter(service=service)) | ~Exists(grades))
 
     def latest_first(self) -> InspectionQuerySet:
-        """By the day from which they count, the latest first."""
+        """By the day from which they count, latest first."""
         return self.order_by("-counts_from", "-inspected_from", "-id")
 
     def latest_of_council(self) -> Subquery:
-        """For a query on councils: the key of the latest of these that the council has, or null.
+        """Subquery for councils: the key of the council's latest of these inspections, or null.
 
-        One look into an index per council, so that the cost does not grow with the number of inspections.
+        Takes one index lookup per council, so that the cost doesn't grow with the number of inspections.
         """
         return Subquery(self.filter(council=OuterRef("pk")).latest_first().values("pk")[:1])
 
@@ -56,9 +55,9 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 class Inspection(models.Model):
     """One inspection of one council under one framework.
 
-    `inspected_from` is the first day that the date can mean; `inspected_from_known_to` says how much of it is
-    known. `published_on` is empty where the day of publication is not known. `counts_from` is the day from
-    which the inspection counts as published (`inspections.dates.counts_from`).
+    `inspected_from` is the first day that the date can mean, and `inspected_from_known_to` its precision.
+    `published_on` is empty if the day of publication is not known. `counts_from` is the day from which the inspection
+    counts as published (`inspections.dates.counts_from`).
     """
 
     class Status(models.TextChoices):
@@ -123,7 +122,7 @@ class Inspection(models.Model):
         ordering = ["-counts_from", "-id"]
         permissions = [("publish_inspection", "Can publish, correct and withdraw inspections")]
         indexes = [
-            # `latest_of_council` walks this one: all that it filters and orders by, but for the grades.
+            # For `latest_of_council`: everything that it filters and orders by, except the grades.
             models.Index(
                 fields=["council", "status", "-counts_from", "-inspected_from", "-id", "framework"],
                 name="inspection_council_latest",
@@ -179,20 +178,19 @@ class Inspection(models.Model):
         return f"{self.council}, {self.framework_definition.short_name}, {self.inspected}"
 
     def get_absolute_url(self) -> str:
-        """Its public scorecard."""
         return f"/councils/{self.council.slug}/{self.address_date}/"
 
     @property
     def framework_definition(self) -> Framework:
-        """What was judged, from the framework's file."""
+        """The framework, as its file defines it."""
         return framework(self.framework)
 
     @property
     def inspected(self) -> PartialDate:
-        """When the inspection began, as far as is known."""
+        """When the inspection began, as precisely as it is known."""
         return PartialDate.known(self.inspected_from, self.inspected_from_known_to)
 
     @property
     def address_date(self) -> str:
-        """The last part of its address: the day of publication, else `inspected-` and what is known."""
+        """Last part of the address: the day of publication, or `inspected-` and the date that is known."""
         return self.published_on.isoformat() if self.published_on else f"inspected-{self.inspected}"

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class NeighbourSet(models.Model):
-    """One published set of statistical neighbours. They are not mutual; always name the set."""
+    """A published set of statistical neighbours. Neighbours are not mutual. Always name the set."""
 
     code = models.SlugField(max_length=10, unique=True, help_text="Year and month of the set: 2025-05.")
     name = models.CharField(max_length=80, help_text="As pages name it: May 2025.")

@@ -1,4 +1,4 @@
-"""Reports as staff load them: the file, its text by page, its paragraphs, and what was doubtful in the reading."""
+"""Reports loaded by staff: the file, its text by page, its paragraphs, and problems found when reading it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from django.db.models import Exists, OuterRef, Q
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    """Reports, asked for in sentences."""
-
     def quoted(self) -> ReportQuerySet:
-        """Those that public pages quote: of each published inspection the one loaded last."""
+        """The reports that public pages quote: the last one loaded of each published inspection."""
         later = Report.objects.filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later), inspection__status="published")
 
 
 class Report(models.Model):
-    """One file of Ofsted's and what the reader found in it. The file is for staff, never public."""
+    """An Ofsted file and what the reader found in it. The file is only for staff, never public."""
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -61,7 +59,7 @@ class ReportPage(models.Model):
 
 
 class ReportParagraph(models.Model):
-    """One paragraph of a report, word for word, and the judgement under whose heading it stands."""
+    """A paragraph of a report, word for word, with the judgement whose heading it is under."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="paragraphs")
     order = models.PositiveIntegerField()
@@ -80,10 +78,10 @@ class ReportParagraph(models.Model):
 
 
 class ReportWord(models.Model):
-    """Where a report's paragraphs say a word: the index of the search, made by `inspections.search.index`.
+    """The search index: where a word occurs in a report's paragraphs (see `inspections.search.index`).
 
-    `places` are packed as `inspections.search.hits` says. Whether a report may be quoted is not written here: that
-    is asked when somebody searches.
+    `places` are packed as described in `inspections.search.hits`. Whether a report may be quoted is checked when
+    somebody searches.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="words")
@@ -98,15 +96,13 @@ class ReportWord(models.Model):
 
 
 class ReportProblemQuerySet(models.QuerySet["ReportProblem"]):
-    """Problems, asked for in sentences."""
-
     def blocking(self) -> ReportProblemQuerySet:
-        """Those that keep a draft from being published: open, and more than a note."""
+        """The problems that keep a draft from being published: open ones that are more than a note."""
         return self.filter(closed_at__isnull=True).exclude(severity=ReportProblem.Severity.NOTE)
 
 
 class ReportProblem(models.Model):
-    """Something doubtful in the reading. While one is open the draft cannot be published."""
+    """Something doubtful in a reading. A draft can't be published while one is open."""
 
     class Severity(models.TextChoices):
         ERROR = "error", "Error"

@@ -1,6 +1,6 @@
-"""Versions: what was public of each council and inspection, from the edition that made it so to the one that ended it.
+"""Versions: what was public of each council and inspection, from one edition to another.
 
-Editions read them back, so they are added and ended with editions alone (`inspections.actions.versions`).
+Editions are read from these, so they are only added and ended together with editions (`inspections.actions.versions`).
 """
 
 from __future__ import annotations
@@ -10,42 +10,38 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 
 class VersionQuerySet(models.QuerySet):
-    """Versions, asked for in sentences."""
-
     def current(self) -> VersionQuerySet:
-        """Those that hold today."""
         return self.filter(last_edition__isnull=True)
 
     def as_of(self, edition: int) -> VersionQuerySet:
-        """Those that held as of the edition."""
         return self.filter(Q(last_edition__isnull=True) | Q(last_edition__gte=edition), first_edition__lte=edition)
 
 
 class InspectionVersionQuerySet(VersionQuerySet):
-    """Versions of inspections, asked for in the same sentences as inspections."""
+    """Versions of inspections, with the methods that inspections have."""
 
     def covering(self, service: str) -> InspectionVersionQuerySet:
-        """Those that speak for the service: that grade it, or of which no grade at all is on record."""
+        """Those with a grade for the service, or with no grade at all on record."""
         return self.filter(Q(services="") | Q(services__contains=f"|{service}|"))
 
     def latest_first(self) -> InspectionVersionQuerySet:
-        """By the day from which they count, the latest first."""
+        """By the day from which they count, latest first."""
         return self.order_by("-counts_from", "-inspected_from", "-inspection")
 
     def latest_of_council(self) -> Subquery:
-        """For a query on councils: the key of the latest of these that the council has, or null.
+        """Subquery for councils: the key of the council's latest of these versions, or null.
 
-        The index holds all that is filtered by, so that versions of other editions cost a step in it each.
+        The index has all the columns that are filtered by.
         """
         return Subquery(self.filter(council=OuterRef("pk")).latest_first().values("pk")[:1])
 
 
 class InspectionVersion(models.Model):
-    """What was public of one inspection. None holds while it is a draft, or withdrawn.
+    """What was public of one inspection. A draft or withdrawn inspection has no current version.
 
-    `facts` are the inspection's own fields by name; `results` a list of judgement id, grade and provenance;
-    `evidence` the lists `grades`, `improvements` and `figures`, each of fields by name without the empty ones.
-    The paragraphs quoted are those of `report`, which never change once it has been published.
+    `facts` are the inspection's own fields by name. `results` is a list of judgement id, grade and provenance.
+    `evidence` has the lists `grades`, `improvements` and `figures`, each of fields by name without the empty ones. The
+    paragraphs quoted are those of `report`, which never change after publication.
     """
 
     inspection = models.ForeignKey("Inspection", on_delete=models.PROTECT, related_name="versions")
@@ -102,8 +98,8 @@ class InspectionVersion(models.Model):
 class CouncilVersion(models.Model):
     """What the register said of one council.
 
-    `facts` are its own fields by name, `aliases` its other names, `successors` keys of councils, `neighbours` its
-    statistical neighbours: lists of the set's code, rank, key of the neighbour, closeness, superseded.
+    `facts` are its own fields by name, `aliases` its other names, `successors` keys of councils. `neighbours` is a list
+    of statistical neighbours: code of the set, rank, key of the neighbour, closeness, superseded.
     """
 
     council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="versions")
@@ -134,5 +130,5 @@ class CouncilVersion(models.Model):
 
 
 def without_version(versions: VersionQuerySet, of: str) -> Exists:
-    """For a query on councils or inspections: that none of these versions is of it."""
+    """Condition for councils or inspections: none of these versions belongs to it."""
     return ~Exists(versions.filter(**{of: OuterRef("pk")}))

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from inspections.dates import PartialDate
-from inspections.intake.drafting import LoadResult, keep
+from inspections.intake.drafting import LoadResult, store_report
 from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Reading
 
@@ -62,4 +62,4 @@ READING = Reading(
 
 def load(by: Any, **found: Any) -> LoadResult:
     """The report as loaded, with `found` in the place of what the reading holds."""
-    return keep(a_pdf(), "testshire.pdf", replace(READING, **found), by=by)
+    return store_report(a_pdf(), "testshire.pdf", replace(READING, **found), by=by)

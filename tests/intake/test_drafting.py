@@ -45,7 +45,7 @@ def testshire():
 
 def loaded(data, staff, name="testshire.txt", **options):
     data = data.encode() if isinstance(data, str) else data
-    return drafting.keep(data, name, read_report(data, council_register().councils), by=staff, **options)
+    return drafting.store_report(data, name, read_report(data, council_register().councils), by=staff, **options)
 
 
 def ilacs(grades=GRADES, dates=DATES):
@@ -332,5 +332,5 @@ def test_the_register_knows_every_name_of_a_council(testshire):
 
 
 def test_a_refusal_of_the_reader_is_passed_on(staff):
-    result = drafting.keep(b"x", "x.pdf", Refusal(RefusalKind.SCAN), by=staff)
+    result = drafting.store_report(b"x", "x.pdf", Refusal(RefusalKind.SCAN), by=staff)
     assert result.message == RefusalKind.SCAN.message

@@ -1,4 +1,4 @@
-"""Brings a site up to date in one go: what `make setup` runs once the packages are installed."""
+"""Brings a site up to date. `make setup` runs this after installing the packages."""
 
 from typing import Any
 
@@ -15,7 +15,6 @@ class Command(BaseCommand):
     help = "Bring the database, the staff groups and the static files up to date; load the data into an empty site."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Do only what has not been done."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("set_up_staff", stdout=self.stdout)
         self._load_data()
@@ -23,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write("Collected the static files")
 
     def _load_data(self) -> None:
-        # Only into an empty site: what staff have corrected since is not put back by starting the site again.
+        # Only load into an empty site, so that starting the site again doesn't undo corrections.
         if Inspection.objects.exists():
             return
         call_command("import_grades", commit=True, stdout=self.stdout)

@@ -12,7 +12,7 @@ from inspections.record.files.layouts import LAYOUTS
 
 class Command(BaseCommand):
     help = "Writes councils, neighbours, published inspections, their grades and evidence as CSV files."
-    # The data can be had whatever state the pages are in.
+    # The export works even if the pages have errors.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         "Shows what loading the CSV files would change, and every error with its file, row and column. "
         "Writes only with --commit, all or nothing. Rows that are not in the files are left as they are."
     )
-    # The data can be loaded whatever state the pages are in.
+    # The import works even if the pages have errors.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         self.console.print(line, markup=False)
 
     def _step(self, doing: str) -> AbstractContextManager[object]:
-        """A spinner on a terminal, a plain line otherwise."""
+        """Show a spinner on a terminal, or print a line."""
         if self.console.is_terminal:
             return self.console.status(doing)
         self._say(doing)
@@ -81,8 +81,8 @@ class Command(BaseCommand):
                 "passed over": planned.kept[name],
             }
             if any(counts.values()):
-                told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
-                self._say(f"{name}.csv: {told}")
+                words = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
+                self._say(f"{name}.csv: {words}")
             for change in planned.changed[name]:
                 self._say(f"  {change}")
 
@@ -102,16 +102,16 @@ class Command(BaseCommand):
 
 
 def _files(paths: list[Path]) -> list[Path]:
-    """The files, and the known files of each folder, in the order of dependence."""
-    found: list[Path] = []
+    """The files, and the known files in each folder, in the order in which they depend on each other."""
+    files: list[Path] = []
     for path in paths:
         if path.is_dir():
             inside = [path / layout.file_name for layout in LAYOUTS.values() if (path / layout.file_name).is_file()]
             if not inside:
                 raise CommandError(f"{path} holds none of the known files.")
-            found += inside
+            files += inside
         elif path.is_file():
-            found.append(path)
+            files.append(path)
         else:
             raise CommandError(f"{path} does not exist.")
-    return found
+    return files

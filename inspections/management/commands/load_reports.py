@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rich.table import Column, Table
 
 from inspections.actions import ActionRefusedError, publish
-from inspections.intake.drafting import LoadResult, keep
+from inspections.intake.drafting import LoadResult, store_report
 from inspections.record.register import council_register
 from inspections.reports.findings import Reading, Refusal
 from inspections.reports.sandbox import Pool, WorkerNotStartedError
@@ -24,7 +24,7 @@ WIDTH_OF_A_FILE = 140
 
 
 class Command(BaseCommand):
-    """Reads on all cores, each file in a limited process; stores one report at a time, so it can be interrupted."""
+    """Reads on all cores, each file in a limited process. Stores one report at a time, so it can be interrupted."""
 
     help = (
         "Read reports as Ofsted publishes them (PDF or text) into drafts. Files loaded before are recognised by "
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             task = progress.add_task("Reading reports", total=len(files))
             for path, found in _readings(pool, files):
                 data = b"" if isinstance(found, Refusal) else path.read_bytes()
-                result = keep(data, path.name, found, by=by, reread=options["reread"])
+                result = store_report(data, path.name, found, by=by, reread=options["reread"])
                 published = self._publish_if_clean(result, by) if options["publish_clean"] else False
                 outcomes["published" if published else result.outcome] += 1
                 if result.outcome == "refused":
@@ -85,7 +85,7 @@ class Command(BaseCommand):
         except ActionRefusedError as refusal:
             self.stderr.write(f"{result.name} stays a draft: {refusal}")
             return False
-        # A draft about an inspection on record has gone up in it.
+        # A draft about an inspection on record has been merged into it.
         report.refresh_from_db()
         return True
 

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Make the groups loaders and publishers, and a first staff account if there is none."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Print the new account's password, this once."""
+        """Print the new account's password, only this once."""
         set_up_groups()
         password = make_first_account()
         if password:
