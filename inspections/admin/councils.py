@@ -12,6 +12,7 @@ from inspections import actions
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
 
 from .base import ReadOnlyAdmin, RecordAdmin
+from .council_names import AliasFormSet, CouncilSearchMixin
 from .forms import CouncilForm
 
 
@@ -32,16 +33,18 @@ class AliasInline(admin.TabularInline):
     """Other names that people and reports use for the council."""
 
     model = CouncilAlias
+    formset = AliasFormSet
     extra = 0
     verbose_name = "other name"
     verbose_name_plural = "other names, by which search and the reader know the council"
 
 
 @admin.register(Council)
-class CouncilAdmin(RecordAdmin):
+class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
     """Councils. Changes are public, so they need a reason and make an edition. Councils are never deleted."""
 
     form = CouncilForm
+    council_slug = "slug"
     list_display = ("short_name", "official_name", "region", "type", "valid_from", "valid_to", "dfe_la_code")
     list_filter = (InBeingFilter, "region", "type", "london")
     search_fields = ("short_name", "official_name", "ofsted_name", "aliases__name", "slug", "dfe_la_code")
@@ -108,7 +111,7 @@ class NeighbourSetAdmin(ReadOnlyAdmin):
 
 
 @admin.register(StatisticalNeighbour)
-class StatisticalNeighbourAdmin(ReadOnlyAdmin):
+class StatisticalNeighbourAdmin(CouncilSearchMixin, ReadOnlyAdmin):
     """Neighbours in each set, loaded from files."""
 
     list_display = ("council", "rank", "neighbour", "closeness", "neighbour_set", "superseded")

@@ -8,6 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from inspections.models import Inspection
+from inspections.record.register import NAMES
+
+from .council_names import names_taken
 
 REASON_NEEDED = "Say why: the reason is shown in the public list of corrections."
 
@@ -34,6 +37,13 @@ class CouncilForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             del self.fields["reason"]
+
+    def _post_clean(self) -> None:
+        """The instance has its new days only once it is made."""
+        super()._post_clean()
+        fields = {self.cleaned_data.get(field, ""): field for field in NAMES}
+        for name, message in names_taken(self.instance, fields).items():
+            self.add_error(fields[name], message)
 
 
 class InspectionForm(forms.ModelForm):

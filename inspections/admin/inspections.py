@@ -18,6 +18,7 @@ from inspections.models import AreaForImprovement, Grade, Inspection, Report, Re
 
 from . import history, problems, publishing
 from .base import RecordAdmin, grade_count_words
+from .council_names import CouncilSearchMixin
 from .evidence import set_beside
 from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm
@@ -30,7 +31,7 @@ Status = Inspection.Status
 
 
 @admin.register(Inspection)
-class InspectionAdmin(RecordAdmin):
+class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
     form = InspectionForm
     change_form_template = "admin/inspections/inspection/change_form.html"
     list_display = (

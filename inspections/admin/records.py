@@ -11,14 +11,16 @@ from django.utils.html import format_html
 from inspections.models import AreaForImprovement, Edition, EditionChange, Grade, StatedFigure
 
 from .base import ReadOnlyAdmin, ReadOnlyInline
+from .council_names import CouncilSearchMixin
 from .filters import FrameworkFilter, ProgrammeFilter
 
 COUNCIL_SEARCH = ("inspection__council__short_name", "inspection__council__official_name")
 
 
-class OfInspectionAdmin(ReadOnlyAdmin):
+class OfInspectionAdmin(CouncilSearchMixin, ReadOnlyAdmin):
     """Rows of inspections. The first column links to the inspection, where they are changed."""
 
+    council_slug = "inspection__council__slug"
     list_select_related = ("inspection__council",)
     list_display_links = None
     search_help_text = "A council's name"
@@ -85,7 +87,7 @@ class EditionChangeInline(ReadOnlyInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
+class EditionAdmin(CouncilSearchMixin, ReadOnlyAdmin):
     """Editions are made by what staff do and never edited."""
 
     list_display = ("number", "kind", "made_at", "made_by", "change_count", "reason")
@@ -93,6 +95,7 @@ class EditionAdmin(ReadOnlyAdmin):
     list_select_related = ("made_by",)
     date_hierarchy = "made_at"
     search_fields = ("reason", "changes__inspection__council__short_name")
+    council_slug = "changes__inspection__council__slug"
     search_help_text = "Words of the reason, or a council whose record changed"
     inlines = (EditionChangeInline,)
 

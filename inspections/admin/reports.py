@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from inspections.models import Report, ReportPage, ReportParagraph, ReportProblem
 
 from .base import ReadOnlyAdmin
+from .council_names import CouncilSearchMixin
 from .uploading import address_of
 
 
@@ -37,7 +38,7 @@ class WithoutReadingAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Report)
-class ReportAdmin(WithoutReadingAdmin):
+class ReportAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     """Every file that staff have loaded."""
 
     reading = "reading"
@@ -47,6 +48,7 @@ class ReportAdmin(WithoutReadingAdmin):
     list_select_related = ("inspection__council", "uploaded_by")
     date_hierarchy = "uploaded_at"
     search_fields = ("name", "inspection__council__short_name", "sha256")
+    council_slug = "inspection__council__slug"
     search_help_text = "The name of the file, or of the council"
     fields = (
         "name",
@@ -73,13 +75,14 @@ class ReportAdmin(WithoutReadingAdmin):
 
 
 @admin.register(ReportProblem)
-class ReportProblemAdmin(WithoutReadingAdmin):
+class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     """Problems across reports. Each is closed on its report's page."""
 
     list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
     list_filter = (OpenFilter, "severity", "kind")
     list_select_related = ("report__inspection__council", "closed_by")
     search_fields = ("detail", "report__name", "report__inspection__council__short_name")
+    council_slug = "report__inspection__council__slug"
 
     @admin.display(description="report")
     def in_report(self, obj: ReportProblem) -> str:
@@ -97,7 +100,7 @@ class ReportPageAdmin(WithoutReadingAdmin):
 
 
 @admin.register(ReportParagraph)
-class ReportParagraphAdmin(WithoutReadingAdmin):
+class ReportParagraphAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     """The paragraphs of reports, word for word."""
 
     list_display = ("number", "report", "service", "judgement", "page", "beginning")
@@ -105,6 +108,7 @@ class ReportParagraphAdmin(WithoutReadingAdmin):
     list_select_related = ("report",)
     list_filter = ("service",)
     search_fields = ("text", "report__name", "report__inspection__council__short_name")
+    council_slug = "report__inspection__council__slug"
 
     @admin.display(description="text")
     def beginning(self, obj: ReportParagraph) -> str:

@@ -10,7 +10,7 @@ from inspections.names import CouncilNames, CouncilRegister
 from inspections.record.files.cells import to_day
 from inspections.record.files.current import OnRecord
 from inspections.record.files.layouts import COUNCILS, NEIGHBOURS, FileRow
-from inspections.wording.councils import no_council_meant
+from inspections.wording.councils import name_taken, no_council_meant
 
 from .reading import Rows
 
@@ -53,7 +53,7 @@ def _check_names(row: FileRow, register: CouncilRegister, rows: Rows) -> None:
     for column in _OF_COUNCIL:
         for name in _parts(row[column]):
             for other in register.others_named(name, council):
-                rows.complain(row, column, f"“{name}” is a name of {other.slug} too, at the same time")
+                rows.complain(row, column, name_taken(name, other))
 
 
 def _with_slugs(row: FileRow, register: CouncilRegister, rows: Rows) -> FileRow:

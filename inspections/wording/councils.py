@@ -1,8 +1,8 @@
-"""What is said where a name means no council."""
+"""What is said of a name that means no council, or that is another's."""
 
 from datetime import date
 
-from inspections.names import CouncilRegister
+from inspections.names import CouncilNames, CouncilRegister
 
 from .words import listed
 
@@ -17,3 +17,8 @@ def no_council_meant(text: str, register: CouncilRegister, day: date) -> str:
     near = listed([council.display_name for council in register.near(text, day)])
     instead = f"Names near to it: {near}." if near else "The list of councils has all their names."
     return f"No council is called “{text}”. {instead}"
+
+
+def name_taken(name: str, other: CouncilNames) -> str:
+    """`“Mock” is a name of Mockshire too, at the same time.`"""
+    return f"“{name}” is a name of {other.display_name} too, at the same time."

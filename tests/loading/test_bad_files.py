@@ -288,6 +288,6 @@ def test_name_of_no_council_is_answered_with_those_near(named):
 def test_name_of_another_council_of_that_time_is_refused():
     plan = planned(councils=[SAMPLE["councils"], EXAMPLEHAM | {"aliases": "Test and Shire"}])
     assert [str(problem) for problem in plan.problems] == [
-        "councils.csv, row 2, column aliases: “Test & Shire” is a name of exampleham too, at the same time",
-        "councils.csv, row 3, column aliases: “Test and Shire” is a name of testshire too, at the same time",
+        "councils.csv, row 2, column aliases: “Test & Shire” is a name of Exampleham too, at the same time.",
+        "councils.csv, row 3, column aliases: “Test and Shire” is a name of Testshire too, at the same time.",
     ]

@@ -1,0 +1,48 @@
+"""Names of councils in the admin: found in any spelling, and none given to two councils of one day."""
+
+from collections.abc import Iterable
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+
+from inspections.models import Council
+from inspections.names import CouncilNames
+from inspections.record.register import council_register
+from inspections.wording.councils import name_taken
+
+
+class CouncilSearchMixin(admin.ModelAdmin):
+    """Also finds by any name of a council, as the public pages know it. `council_slug` is the lookup of its slug."""
+
+    council_slug = "council__slug"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Model], search_term: str
+    ) -> tuple[QuerySet[Model], bool]:
+        """Rows that the term is found in, and those of the councils that it names."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        named = [council.slug for council in council_register().named(search_term)] if search_term else []
+        if not named:
+            return found, may_have_duplicates
+        return found | queryset.filter(**{f"{self.council_slug}__in": named}), True
+
+
+class AliasFormSet(BaseInlineFormSet):
+    """Other names of one council, none of them another's."""
+
+    def clean(self) -> None:
+        """Add an error to each name that another council of the same days bears."""
+        super().clean()
+        by_name = {form.cleaned_data.get("name", ""): form for form in self.forms if not self._should_delete_form(form)}
+        for name, message in names_taken(self.instance, by_name).items():
+            by_name[name].add_error("name", message)
+
+
+def names_taken(council: Council, names: Iterable[str]) -> dict[str, str]:
+    """Those of the names that another council bears on a day on which this one exists, with what to say."""
+    names = tuple(filter(None, names))
+    register, named = council_register(), CouncilNames(council.slug, names, council.valid_from, council.valid_to)
+    others = {name: register.others_named(name, named) for name in names}
+    return {name: name_taken(name, found[0]) for name, found in others.items() if found}
