@@ -1,10 +1,10 @@
-"""The public face."""
+"""The public pages."""
 
 from django.apps import AppConfig
 
 
 class DashboardConfig(AppConfig):
-    """Pages, tables and charts over the data."""
+    """The dashboard: pages, tables and charts of the data."""
 
     name = "dashboard"
     verbose_name = "Dashboard"

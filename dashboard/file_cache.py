@@ -1,4 +1,4 @@
-"""Files that the site makes for itself and keeps under DATA_DIR: whole or not there, and never without bound."""
+"""A cache of files under DATA_DIR, for what is costly to make: pictures and archives. It never grows without bound."""
 
 import os
 import tempfile
@@ -8,23 +8,23 @@ from pathlib import Path
 from django.conf import settings
 
 
-def kept_folder(name: str) -> Path:
-    """A folder of DATA_DIR, made where it is not there."""
+def cache_folder(name: str) -> Path:
+    """A folder of DATA_DIR, created if need be."""
     folder: Path = settings.DATA_DIR / name
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
-def kept(path: Path) -> bytes | None:
-    """What the file holds, None where there is none."""
+def read_cached(path: Path) -> bytes | None:
+    """The file's content, or None if there is no such file."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         return None
 
 
-def keep(path: Path, content: bytes) -> None:
-    """Put the content there in one step, so that who reads meanwhile finds all of it or nothing."""
+def write_cached(path: Path, content: bytes) -> None:
+    """Write the file in one step, so that another process reads all of it or nothing."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -35,16 +35,16 @@ def keep(path: Path, content: bytes) -> None:
         raise
 
 
-def keep_within(folder: Path, pattern: str, files: int, size: int) -> None:
-    """Delete the oldest files of the pattern until there are no more than so many, of so many bytes in all."""
-    found = []
+def trim_cache(folder: Path, pattern: str, *, max_files: int, max_bytes: int) -> None:
+    """Delete the oldest files that match the pattern until both limits are met."""
+    files = []
     for path in folder.glob(pattern):
-        with suppress(FileNotFoundError):  # Another process is clearing up too.
+        with suppress(FileNotFoundError):  # Another process is trimming too.
             state = path.stat()
-            found.append((state.st_mtime_ns, state.st_size, path))
-    found.sort(reverse=True)
+            files.append((state.st_mtime_ns, state.st_size, path))
+    files.sort(reverse=True)
     total = 0
-    for number, (_, length, path) in enumerate(found, start=1):
-        total += length
-        if number > files or total > size:
+    for number, (_, size, path) in enumerate(files, start=1):
+        total += size
+        if number > max_files or total > max_bytes:
             path.unlink(missing_ok=True)

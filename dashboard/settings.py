@@ -24,7 +24,7 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
-# Not env.bool, which takes a misspelt "true" for false.
+# Not env.bool, which reads a misspelt "true" as false.
 HTTPS = env.str("HTTPS", default="true").strip().lower() not in {"false", "0", "no", "off"}
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
@@ -91,7 +91,7 @@ TEMPLATES = [
     }
 ]
 
-# The default is not spelt as an address, in which a folder's name could hold characters that mean something.
+# The default is not written as a URL, because a folder's name may have characters that mean something in one.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "inspections.sqlite3"}
 DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
 if DATABASES["default"]["ENGINE"] == SQLITE["ENGINE"]:
@@ -144,11 +144,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Shown to readers who have a question or find a fault; empty where nobody has been named.
+# Shown to readers who have a question or find a fault. Empty hides it.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
-# The form of a long report, with a row of fields for each grade, area for improvement and figure, has hundreds.
+# The admin form of a long report has hundreds of fields: several per grade, area for improvement and figure.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 CONTENT_SECURITY_POLICY = {

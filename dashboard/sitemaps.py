@@ -1,4 +1,4 @@
-"""The list of pages for search engines: `/sitemap.xml`."""
+"""`/sitemap.xml`: the pages for search engines."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ BY_PROGRAMME = ("national", "ranking", "heatmap", "map")
 
 
 class PagesSitemap(Sitemap):
-    """Every page that has an address of its own: those with a day or a filter in it are left to their links."""
+    """Every page at its plain address; pages with a day or a filter are reached by links."""
 
     limit = 5000
 
     def items(self) -> Sequence[str]:
-        """Addresses without the host."""
+        """Addresses without the host, in the order of the list."""
         record = CurrentRecord()
         frameworks = [f"/frameworks/{known.code}/" for known in all_frameworks()]
         judgements = [judgement_url(known, judgement) for known in all_frameworks() for judgement in known.judgements]
@@ -28,5 +28,5 @@ class PagesSitemap(Sitemap):
         return [*PLAIN, *programmes, *frameworks, *judgements, *councils, *scorecards]
 
     def location(self, item: str) -> str:
-        """The address itself."""
+        """The address as it is."""
         return item

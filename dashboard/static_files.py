@@ -1,4 +1,4 @@
-"""Collecting static files only when one of them, or the way they are stored, has changed."""
+"""Collects static files only if one of them, or the storage setting, has changed."""
 
 import hashlib
 import json
@@ -12,19 +12,19 @@ STAMP = "collected.sha256"
 
 
 def collect_if_changed() -> bool:
-    """Run collectstatic unless it has been run on exactly these files; whether it was run."""
+    """Run collectstatic unless it has been run on exactly these files. Returns whether it ran."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     fingerprint = source_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return False
-    # Afresh, for by itself it keeps a file whose source has changed but is not newer.
+    # Clear first: collectstatic skips a changed file that isn't newer than its copy.
     call_command("collectstatic", clear=True, interactive=False, verbosity=0)
     stamp.write_text(fingerprint)
     return True
 
 
 def source_fingerprint() -> str:
-    """A digest of every static file of the project and of its packages, and of how they are stored."""
+    """A digest of every static file, of the project and its packages, and of the storage setting."""
     digest = hashlib.sha256(json.dumps(settings.STORAGES["staticfiles"], sort_keys=True).encode())
     for finder in get_finders():
         for path, storage in finder.list([]):

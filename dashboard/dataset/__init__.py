@@ -1,5 +1,1 @@
-"""The whole public record as one archive of CSV files, made once for each edition of the data."""
-
-from .archive import archive_name, archive_of
-
-__all__ = ["archive_name", "archive_of"]
+"""The whole public record as a ZIP archive of CSV files, one archive per edition."""

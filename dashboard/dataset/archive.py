@@ -1,4 +1,4 @@
-"""The archive: made once for each edition, byte for byte the same whenever it is made, and kept on disk."""
+"""The archive of an edition: reproducible byte for byte, and cached on disk."""
 
 import hashlib
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from dashboard.exports.archives import zipped
-from dashboard.file_cache import keep, keep_within, kept, kept_folder
+from dashboard.file_cache import cache_folder, read_cached, trim_cache, write_cached
 from inspections.models import Edition
 from inspections.record.files.as_of_edition import rows_as_of
 
@@ -14,30 +14,30 @@ from .contents import csv_files
 from .files import dictionary_rows
 from .readme import readme
 
-# What is in the archive beside the rows and the dictionary: another number leaves those of older code aside.
+# Cache version. Raise it when the archive changes in more than its rows, dictionary and README.
 VERSION = 1
-ARCHIVES_KEPT, BYTES_KEPT = 50, 256 * 1024 * 1024
+MAX_FILES, MAX_BYTES = 50, 256 * 1024 * 1024
 
 
 def archive_name(edition: int) -> str:
-    """What the archive is called, without the ending."""
+    """The archive's file name without the ending."""
     return f"childrens-services-inspections-edition-{edition}"
 
 
 def archive_of(edition: int) -> bytes:
-    """The archive of an edition that is kept, made where it is not there yet; without any row for edition 0."""
+    """The archive of an edition, from the cache or made now. That of edition 0 has no rows."""
     file = _file(edition)
-    if (archive := kept(file)) is not None:
+    if (archive := read_cached(file)) is not None:
         return archive
     made_at = Edition.objects.filter(number=edition).values_list("made_at", flat=True).first()
     text = readme(edition, timezone.localdate(made_at) if made_at else None)
     archive = zipped({"README.txt": text, **csv_files(rows_as_of(edition), edition)})
-    keep(file, archive)
-    keep_within(file.parent, "*.zip", ARCHIVES_KEPT, BYTES_KEPT)
+    write_cached(file, archive)
+    trim_cache(file.parent, "*.zip", max_files=MAX_FILES, max_bytes=MAX_BYTES)
     return archive
 
 
 def _file(edition: int) -> Path:
-    """Where an edition's archive is kept; elsewhere for each version of the code that makes it."""
+    """The path of an edition's archive in the cache; another one for each version of the code."""
     code = hashlib.sha256(f"{VERSION} {dictionary_rows()} {readme(0, None)!r}".encode()).hexdigest()[:16]
-    return kept_folder("dataset") / f"{edition}-{code}.zip"
+    return cache_folder("dataset") / f"{edition}-{code}.zip"

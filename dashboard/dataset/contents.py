@@ -1,4 +1,4 @@
-"""What stands in the files of the data set: rows on record, and those made for it."""
+"""The rows of the data set's files: those on record, and those made for the archive."""
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -21,7 +21,7 @@ Rows = Iterable[list[Value]]
 
 
 def csv_files(record: Mapping[str, Iterable[FileRow]], edition: int) -> dict[str, bytes]:
-    """Every CSV file by its name, in the order of FILES; `record` holds the rows on record by layout."""
+    """Every CSV file by name, in the order of FILES. `record` holds the rows on record by layout."""
     made: dict[str, Rows] = {
         ALIASES.name: _aliases(record[COUNCIL_ROWS.name]),
         JUDGEMENTS.name: _judgements(),
@@ -29,14 +29,14 @@ def csv_files(record: Mapping[str, Iterable[FileRow]], edition: int) -> dict[str
         CORRECTIONS.name: _corrections(edition),
         DICTIONARY.name: dictionary_rows(),
     }
-    return {file.file_name: _content(file, made.get(file.name) or _held(file, record)) for file in FILES}
+    return {file.file_name: _content(file, made.get(file.name) or _rows_on_record(file, record)) for file in FILES}
 
 
 def _content(file: File, rows: Rows) -> bytes:
     return csv_bytes(DataFile(file.name, {}, file.columns, list(rows), file.about))
 
 
-def _held(file: File, record: Mapping[str, Iterable[FileRow]]) -> Rows:
+def _rows_on_record(file: File, record: Mapping[str, Iterable[FileRow]]) -> Rows:
     return [[row[column.key] for column in file.columns] for row in record.get(file.layout, ())]
 
 
@@ -74,13 +74,13 @@ def _corrections(latest: int) -> Rows:
     return [
         [one.edition.number, *known.get(one.inspection_id, ("", "", "")), one.field, one.before, one.after]
         for one in found
-        # Where in a report a grade stands is corrected without a word on the site, too.
+        # The site doesn't list corrections of the place in a report either.
         if one.field.rpartition(": ")[2] not in PLACES
     ]
 
 
 def _inspections(latest: int, keys: AbstractSet[int | None]) -> dict[int | None, tuple[str, str, str]]:
-    """Council, framework and beginning of inspections by key, as the edition knew them, or knew them last."""
+    """Council, framework and first day of inspections by key, in their latest version up to the edition."""
     versions = InspectionVersion.objects.filter(first_edition__lte=latest, inspection__in=keys - {None})
     found = versions.order_by("first_edition").values_list("inspection", "council__slug", "framework", "facts")
     return {key: (council, framework, str(inspected_from(facts))) for key, council, framework, facts in found}

@@ -1,4 +1,4 @@
-"""The text beside the files: what they are, how to read them, how far to trust them, under which licences."""
+"""README.txt: what the files are, how to read them, how far to trust them, and their licences."""
 
 from datetime import date
 
@@ -80,5 +80,5 @@ def readme(edition: int, made_on: date | None) -> bytes:
     made = f", made on {date_words(made_on)}" if made_on else ""
     width = max(len(file.file_name) for file in FILES)
     files = "\n".join(f"{file.file_name:{width}}  {file.about}" for file in FILES)
-    # As Windows ends its lines: the oldest of its editors shows all others as one.
+    # Windows line ends, because old versions of Notepad show a text without them as one line.
     return _TEXT.format(edition=edition, made=made, files=files).replace("\n", "\r\n").encode("utf-8-sig")

@@ -1,8 +1,8 @@
-"""SVG to PNG in a process of its own, with limits on memory and time. Our own SVG only; no Django.
+"""Turns our own SVG into PNG, in a subprocess with limits on memory and time.
 
-The engine holds the interpreter while it draws, aborts on some input and takes memory by the pixel, so it never runs
-in a process that serves pages. It draws no letter whose font it does not find: the font comes with a package and is
-named, and what the machine has is left aside, so that the same SVG gives the same bytes everywhere.
+The engine (resvg) holds the interpreter lock while it draws, aborts on some input and needs memory by the pixel, so it
+never runs in a process that serves pages. It draws no text without a font: the font comes from a package, and system
+fonts are ignored, so that the same SVG gives the same bytes everywhere.
 """
 
 import json
@@ -18,9 +18,9 @@ import fontpkg_arimo
 FAMILY = fontpkg_arimo.FAMILY
 FONTS = tuple(sorted(str(path) for path in (fontpkg_arimo.ROOT / "files").glob("*.ttf")))
 WALL_SECONDS = 15
-# What the engine would read from disk or fetch if an SVG named it. Ours never do.
-NOT_OURS = ("<image", "<feImage", "<use", "<style", "<!")
-# The signal that ends a process for having used up its time, where there is one.
+# Elements by which the engine would read files or addresses. Our SVGs never have them.
+FORBIDDEN = ("<image", "<feImage", "<use", "<style", "<!")
+# The signal for a process that used up its processor time; Windows has none.
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); from dashboard.pictures import rasteriser_process as own; own.serve()"
@@ -29,27 +29,27 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class NotDrawnError(Exception):
-    """The picture was not drawn: the process was stopped by a limit, or the engine refused the SVG."""
+    """The process was stopped by a limit, or the engine refused the SVG."""
 
 
 class TooSlowError(NotDrawnError):
-    """The picture was not drawn within the time that one may take, as where the machine is busy with other things."""
+    """The picture took longer than allowed, for example because the machine is busy."""
 
 
 def rasterise(svg: str, width: int) -> bytes:
-    """A PNG so many pixels wide, as high as the SVG's shape asks for. NotDrawnError where that fails.
+    """A PNG of this width in pixels, in the SVG's proportions. NotDrawnError if that fails.
 
-    ValueError for an SVG that is not of our making.
+    ValueError for an SVG that isn't ours.
     """
-    if found := [mark for mark in NOT_OURS if mark in svg]:
-        raise ValueError(f"an SVG of ours does not have {found[0]}")
+    if forbidden := [mark for mark in FORBIDDEN if mark in svg]:
+        raise ValueError(f"an SVG of ours does not have {forbidden[0]}")
     if not FONTS:
-        raise NotDrawnError("the package fontpkg-arimo holds no font, and a picture without words is none")
-    question = json.dumps({"svg": svg, "width": width, "fonts": FONTS, "family": FAMILY})
+        raise NotDrawnError("the package fontpkg-arimo has no font, so there would be no text in the picture")
+    task = json.dumps({"svg": svg, "width": width, "fonts": FONTS, "family": FAMILY})
     try:
         done = subprocess.run(  # noqa: S603  our own code, in our own interpreter
             [sys.executable, "-I", "-c", _BOOT, str(ROOT)],
-            input=question.encode(),
+            input=task.encode(),
             capture_output=True,
             timeout=WALL_SECONDS,
             check=False,

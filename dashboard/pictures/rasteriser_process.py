@@ -1,4 +1,4 @@
-"""The process in which `rasteriser` draws. It loads as little as it can, for it begins anew with each picture."""
+"""The subprocess of `rasteriser`. It imports little, because it starts anew for each picture."""
 
 import json
 import sys
@@ -12,17 +12,17 @@ CPU_SECONDS = 10
 
 
 def serve() -> None:
-    """One question in, one PNG out."""
-    question = json.loads(sys.stdin.buffer.read())
+    """Read one task from stdin, write one PNG to stdout."""
+    task = json.loads(sys.stdin.buffer.read())
     limit_process(MEMORY_BYTES)
     limit_time(CPU_SECONDS)
     png = svg_to_bytes(
-        svg_string=question["svg"],
-        width=question["width"],
+        svg_string=task["svg"],
+        width=task["width"],
         skip_system_fonts=True,
-        font_files=question["fonts"],
-        font_family=question["family"],
-        sans_serif_family=question["family"],
+        font_files=task["fonts"],
+        font_family=task["family"],
+        sans_serif_family=task["family"],
         background="#ffffff",
     )
     sys.stdout.buffer.write(png)

@@ -1,7 +1,7 @@
-"""One picture at a time, over all of the site's processes, and not for more than a share of the time.
+"""A rate limit on drawing: one picture at a time in all of the site's processes, for at most a share of the time.
 
-The file that is locked holds how many seconds of drawing were used lately. They wear off as time passes, so that a page
-full of pictures is drawn in one go and a thousand are not.
+The lock file holds the seconds of drawing used lately, which decay as time passes (a leaky bucket): a page full of
+pictures is drawn in one go, a thousand pictures are not.
 """
 
 import json
@@ -14,14 +14,14 @@ from typing import IO
 
 from django.core.files import locks
 
-# Seconds: of waiting for another's picture, of drawing in one go, and of drawing for each second that passes.
-PATIENCE, AT_ONCE, SHARE = 0.5, 4.0, 0.5
-PAUSE = 0.02
+# Seconds to wait for the lock; seconds of drawing in one go; seconds of drawing per second that passes.
+PATIENCE, BURST, SHARE = 0.5, 4.0, 0.5
+POLL_INTERVAL = 0.02  # seconds
 TOO_MANY = "Too many pictures are being asked for at once. Try again in a few seconds."
 
 
 class PicturesBusyError(Exception):
-    """A picture cannot be had now; the message says why in a sentence. `retry_after` is in seconds."""
+    """No picture can be drawn now; the message is for readers. `retry_after` is in seconds."""
 
     def __init__(self, retry_after: int = 1, message: str = TOO_MANY) -> None:
         super().__init__(message)
@@ -29,42 +29,42 @@ class PicturesBusyError(Exception):
 
 
 @contextmanager
-def drawing_turn(file: Path) -> Iterator[None]:
-    """The time in which nobody else draws. PicturesBusyError where there is none to be had soon."""
+def drawing_lock(file: Path) -> Iterator[None]:
+    """Hold the drawing lock. PicturesBusyError if it isn't free within `PATIENCE` seconds, or the share is used up."""
     with file.open("a+", encoding="utf-8") as state:
         if not _locked(state):
             raise PicturesBusyError
         state.seek(0)
         used = _used(state.read())
         _refuse_beyond_share(used)
-        began = time.monotonic()
+        start = time.monotonic()
         try:
             yield
         finally:
-            _write(state, used + time.monotonic() - began)
+            _write(state, used + time.monotonic() - start)
 
 
 def refuse_while_busy(file: Path) -> None:
-    """PicturesBusyError where the share is used up: to be asked before anything is done for a picture.
+    """Raise PicturesBusyError if the share is used up.
 
-    Making what is to be drawn costs as much as a page, so a hundred who ask at once have to be told before that.
+    Call it before the page of a picture is made, which costs as much as any page.
     """
     with suppress(FileNotFoundError):
         _refuse_beyond_share(_used(file.read_text(encoding="utf-8")))
 
 
 def _refuse_beyond_share(used: float) -> None:
-    if used > AT_ONCE:
-        raise PicturesBusyError(math.ceil((used - AT_ONCE) / SHARE))
+    if used > BURST:
+        raise PicturesBusyError(math.ceil((used - BURST) / SHARE))
 
 
 def _locked(state: IO[str]) -> bool:
-    """Whether the lock was had in time; closing the file gives it back."""
-    until = time.monotonic() + PATIENCE
+    """Whether the lock was acquired in time. Closing the file releases it."""
+    deadline = time.monotonic() + PATIENCE
     while not locks.lock(state, locks.LOCK_EX | locks.LOCK_NB):
-        if time.monotonic() > until:
+        if time.monotonic() > deadline:
             return False
-        time.sleep(PAUSE)
+        time.sleep(POLL_INTERVAL)
     return True
 
 

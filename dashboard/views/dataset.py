@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dashboard.dataset import archive_name, archive_of
+from dashboard.dataset.archive import archive_name, archive_of
 from dashboard.exports import disposition
 from dashboard.selections.moment import moment_of
 

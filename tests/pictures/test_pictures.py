@@ -13,13 +13,13 @@ from django.core.files import locks
 from django.http import HttpRequest, QueryDict
 from PIL import Image
 
-from dashboard.file_cache import kept_folder
+from dashboard.file_cache import cache_folder
 from dashboard.middleware import PicturesBusyMiddleware
 from dashboard.pictures import png as pictures
-from dashboard.pictures import rasteriser
-from dashboard.pictures import rate_limit as drawing_turns
-from dashboard.pictures.png import PicturesBusyError, PictureSize, picture_size, png_of
+from dashboard.pictures import rasteriser, rate_limit
+from dashboard.pictures.png import PictureSize, picture_size, png_of
 from dashboard.pictures.rasteriser import NotDrawnError, rasterise
+from dashboard.pictures.rate_limit import PicturesBusyError
 
 SMALL = PictureSize(width_cm=4, dpi=72)
 limits = pytest.mark.skipif(sys.platform == "win32", reason="this system sets no limits on a process")
@@ -151,28 +151,28 @@ class TestKept:
         assert len(counted) == 1
 
     def test_the_oldest_go_when_there_are_too_many(self, monkeypatch):
-        monkeypatch.setattr(pictures, "FILES_KEPT", 2)
+        monkeypatch.setattr(pictures, "MAX_FILES", 2)
         for name in ("Testshire", "Sampleshire", "Mockshire"):
             png_of(drawn(name), SMALL)
             time.sleep(0.01)
-        assert len(list(kept_folder("pictures").glob("*.png"))) == 2
+        assert len(list(cache_folder("pictures").glob("*.png"))) == 2
 
     def test_what_failed_leaves_nothing_behind(self):
         with pytest.raises(NotDrawnError):
             png_of(drawn("</text>"), SMALL)
-        assert [path.name for path in kept_folder("pictures").iterdir()] == ["turn"]
+        assert [path.name for path in cache_folder("pictures").iterdir()] == ["turn"]
 
 
 class TestTurns:
     def test_while_one_is_drawn_others_are_told_to_come_back(self, monkeypatch):
-        monkeypatch.setattr(drawing_turns, "PATIENCE", 0.05)
-        with (kept_folder("pictures") / "turn").open("a+") as taken:
+        monkeypatch.setattr(rate_limit, "PATIENCE", 0.05)
+        with (cache_folder("pictures") / "turn").open("a+") as taken:
             assert locks.lock(taken, locks.LOCK_EX)
             with pytest.raises(PicturesBusyError):
                 png_of(drawn(), SMALL)
 
     def test_who_asks_for_more_than_the_share_is_told_when_to_come_back(self, monkeypatch, counted):
-        monkeypatch.setattr(drawing_turns, "AT_ONCE", 0.0)
+        monkeypatch.setattr(rate_limit, "BURST", 0.0)
         png_of(drawn(), SMALL)
         with pytest.raises(PicturesBusyError) as refused:
             png_of(drawn("Mockshire"), SMALL)
@@ -180,16 +180,16 @@ class TestTurns:
         assert len(counted) == 1
 
     def test_a_paper_gets_pictures_that_are_kept_all_the_same(self, monkeypatch):
-        monkeypatch.setattr(drawing_turns, "AT_ONCE", 0.0)
+        monkeypatch.setattr(rate_limit, "BURST", 0.0)
         assert png_of(drawn(), SMALL) == png_of(drawn(), SMALL)
 
     @pytest.mark.parametrize("written", ["", "{", "[]", '{"used": "many", "at": 1}', '{"used": 100, "at": 0}'])
     def test_what_was_used_long_ago_or_cannot_be_read_does_not_count(self, written):
-        (kept_folder("pictures") / "turn").write_text(written)
+        (cache_folder("pictures") / "turn").write_text(written)
         assert png_of(drawn(), SMALL)
 
     def test_a_clock_that_was_put_back_does_not_stop_the_drawing_for_good(self):
-        (kept_folder("pictures") / "turn").write_text(json.dumps({"used": 1.0, "at": time.time() + 10_000}))
+        (cache_folder("pictures") / "turn").write_text(json.dumps({"used": 1.0, "at": time.time() + 10_000}))
         assert png_of(drawn(), SMALL)
 
     def test_a_reader_gets_a_sentence_and_a_time(self):
@@ -200,7 +200,7 @@ class TestTurns:
     def test_a_picture_is_refused_before_its_page_is_read(self, monkeypatch):
         middleware = PicturesBusyMiddleware(lambda _: None)
         assert middleware.process_view(HttpRequest(), None, (), {"ending": "png"}) is None
-        monkeypatch.setattr(drawing_turns, "AT_ONCE", 0.0)
+        monkeypatch.setattr(rate_limit, "BURST", 0.0)
         png_of(drawn(), SMALL)
         assert middleware.process_view(HttpRequest(), None, (), {"ending": "png"}).status_code == 503
         for other in ({"ending": "svg"}, {"ending": ""}, {}):

@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 from dashboard.api.addresses import Address, addresses, undescribed
 from dashboard.api.openapi import MEDIA_TYPES, document
 from dashboard.api.resources import BY_NAME, RESOURCES
-from dashboard.pictures import rate_limit as drawing_turns
+from dashboard.pictures import rate_limit
 
 from .reading import gzipped, words
 
@@ -30,7 +30,7 @@ VALUE_OF_ANOTHER_PROGRAMME = {"measure", "framework", "judgement"}
 @pytest.fixture(autouse=True)
 def time_to_draw(monkeypatch):
     """Pictures as many as are asked for."""
-    monkeypatch.setattr(drawing_turns, "AT_ONCE", 1_000.0)
+    monkeypatch.setattr(rate_limit, "BURST", 1_000.0)
 
 
 def named(address: Address) -> str:

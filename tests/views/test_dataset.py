@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dashboard.dataset.files import FILES
-from dashboard.file_cache import kept_folder
+from dashboard.file_cache import cache_folder
 from inspections import actions
 from inspections.record.files.as_of_edition import rows_as_of
 from inspections.record.files.current import on_record
@@ -165,7 +165,7 @@ def test_the_next_edition_has_another(client):
 def test_made_again_it_is_the_same_byte_for_byte(client):
     corrected()
     first = client.get(ADDRESS).content
-    for file in kept_folder("dataset").iterdir():
+    for file in cache_folder("dataset").iterdir():
         file.unlink()
     assert client.get(ADDRESS).content == first
 
@@ -174,7 +174,7 @@ def test_an_older_edition_says_what_it_said_byte_for_byte(client):
     inspection = corrected()
     first = client.get(ADDRESS).content
     actions.correct(inspection, by=make_user(), reason="Moved.", fields={"inspected_from": date(2023, 11, 20)})
-    for file in kept_folder("dataset").iterdir():
+    for file in cache_folder("dataset").iterdir():
         file.unlink()
     answer = client.get(f"{ADDRESS}?edition=1")
     assert answer.content == first
