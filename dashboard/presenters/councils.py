@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelection, fold
+from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelection
 from inspections.models import Council, Inspection
+from inspections.names import CouncilNames
 from inspections.record.rows import records_of
 from inspections.statistics.standings import OVERALL, InspectionRecord, Result, State
 
@@ -63,33 +64,19 @@ def council_lines(councils: Iterable[Council], inspections: Mapping[int, Inspect
     return lines
 
 
-def names_of(council: Council, aliases: Iterable[str]) -> list[str]:
-    """Every name by which a council can be found."""
-    names = (council.short_name, council.official_name, council.ofsted_name, council.slug, *aliases)
-    return [name for name in names if name]
-
-
 def narrowed(
-    lines: Iterable[CouncilLine], selection: CouncilListSelection, aliases: Mapping[int, list[str]]
+    lines: Iterable[CouncilLine], selection: CouncilListSelection, names: Mapping[str, CouncilNames]
 ) -> list[CouncilLine]:
-    """The lines that the selection asks for."""
+    """The lines that the selection asks for. `names` are those of councils by slug, needed to search by name."""
+    group = selection.group
     return [
         line
         for line in lines
-        if (not selection.q or selection.matches(names_of(line.council, aliases.get(line.council.pk, ()))))
+        if (not selection.q or names[line.council.slug].holds(selection.q))
         and (not selection.grade or selection.grade in line.grade_codes)
+        and group.region in ("", line.council.region)
+        and group.type in ("", line.council.type)
     ]
-
-
-def exactly_named(
-    lines: Iterable[CouncilLine], selection: CouncilListSelection, aliases: Mapping[int, list[str]]
-) -> Council | None:
-    """The one council that bears the name asked for; None where several do, or none."""
-    wanted = fold(selection.q)
-    found = [
-        line.council for line in lines if wanted in map(fold, names_of(line.council, aliases.get(line.council.pk, ())))
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def shown_words(shown: int, of: int, selection: CouncilListSelection) -> str:

@@ -10,10 +10,9 @@ from dashboard.charts.timeline import council_charts
 from dashboard.exports.council import council_tables, timeline_file
 from dashboard.exports.councils import councils_file
 from dashboard.presenters.council import council_page as present
-from dashboard.presenters.councils import council_lines, exactly_named, narrowed, shown_words
+from dashboard.presenters.councils import council_lines, narrowed, shown_words
 from dashboard.presenters.tables import CouncilTable
 from dashboard.respond import Moved, Shown, page_view
-from dashboard.selections.compare import Register
 from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.moment import moment_of
 from dashboard.values.page import Page
@@ -30,18 +29,14 @@ def council_list(request: PageRequest) -> Shown | Moved:
     moment = moment_of(request)
     record, day = moment.record, moment.day
     selection = CouncilListSelection(moment).read(request.GET)
-    register = record.councils()
-    everyone = [council for council in register if selection.abolished or council.in_being(day)]
+    everyone = [council for council in record.councils() if selection.abolished or council.in_being(day)]
     lines = council_lines(everyone, record.latest_inspections(day))
-    aliases = record.aliases() if selection.q else {}
-    named = exactly_named(lines, selection, aliases) if selection.is_search_alone else None
-    if named is None and not selection.is_canonical(request):
+    chosen = narrowed(lines, selection, record.names.by_slug if selection.q else {})
+    meant = record.names.resolve(selection.q, day) if selection.is_search_alone else None
+    # Of a name that only an abolished council bears, those in being may be meant whose names are like it.
+    is_answer = meant is not None and (meant.is_in_being(day) or not chosen)
+    if not is_answer and not selection.is_canonical(request):
         return Moved(selection.url())
-    chosen = [
-        line
-        for line in narrowed(lines, selection, aliases)
-        if selection.group.region in ("", line.council.region) and selection.group.type in ("", line.council.type)
-    ]
     shown = shown_words(len(chosen), len(lines), selection)
     page = Page(
         title="Councils",
@@ -59,7 +54,8 @@ def council_list(request: PageRequest) -> Shown | Moved:
         table.caption = f"Councils with their latest inspection, as at {date_words(day)}"
         RequestConfig(request, paginate=False).configure(table)
         return {
-            "near": Register(register, aliases).near(selection.q) if selection.q and not chosen else (),
+            "near": record.names.near(selection.q, day) if selection.q and not chosen else (),
+            "former": meant,
             "table": table,
             "selection": selection,
             "shown": shown,
@@ -67,7 +63,7 @@ def council_list(request: PageRequest) -> Shown | Moved:
             "today": day,
         }
 
-    leads_to = with_parameters(named.get_absolute_url(), moment.query()) if named else ""
+    leads_to = with_parameters(f"/councils/{meant.slug}/", moment.query()) if meant and is_answer else ""
     return Shown(page, "councils.html", context, redirect_to=leads_to)
 
 

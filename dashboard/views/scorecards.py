@@ -1,7 +1,6 @@
 """The scorecard of one inspection."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import partial
 
 from django.utils import timezone
@@ -25,8 +24,6 @@ from inspections.record.status import Basis
 from inspections.wording.words import date_words, sentence
 
 INSPECTED = "inspected-"
-NEAREST = 5
-WORDS_OF_MANY_NAMES = {"and", "borough", "city", "council", "county", "of", "on", "the", "upon", "with"}
 
 
 @page_view()
@@ -68,14 +65,9 @@ def _paper(shown: Scorecard, page: Page) -> Paper:
 
 
 def unknown_council(slug: str, record: Record) -> NotOnRecordError:
-    """Nothing by that name, and the councils whose names are nearest: alike, or with a word in common."""
-    names = {council.slug: council.short_name for council in record.councils()}
-    alike = get_close_matches(slug.casefold(), names, n=NEAREST, cutoff=0.75)
-    words = set(slug.casefold().split("-")) - WORDS_OF_MANY_NAMES
-    sharing = [one for one in names if words & set(one.split("-"))]
-    near = list(dict.fromkeys([*alike, *sharing]))[:NEAREST]
-    instead = [(f"/councils/{found}/", names[found]) for found in near]
-    return NotOnRecordError(f"No council has the address “{slug}”.", [*instead, ("/councils/", "All councils")])
+    """No council has the slug. Councils with names near to it are offered instead."""
+    near = [(f"/councils/{one.slug}/", one.display_name) for one in record.names.near(slug, timezone.localdate())]
+    return NotOnRecordError(f"No council has the address “{slug}”.", [*near, ("/councils/", "All councils")])
 
 
 def inspection_at(history: Sequence[Inspection], slug: str, published: str, record: Record) -> Inspection:

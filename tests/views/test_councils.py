@@ -60,6 +60,24 @@ class TestSearch:
     def test_a_name_that_one_council_bears_leads_to_it(self, client):
         assert client.get("/councils/", {"q": "royal county of testshire"})["Location"] == "/councils/testshire/"
 
+    def test_a_name_of_an_abolished_council_alone_leads_to_it(self, client):
+        make_council("old-shire", short_name="Oldshire", valid_to=date(2019, 3, 31))
+        assert client.get("/councils/", {"q": "Oldshire"})["Location"] == "/councils/old-shire/"
+
+    def test_a_name_of_an_abolished_council_and_a_part_of_others_offers_all_of_them(self, client):
+        make_council("old-shire", short_name="Oldshire", valid_to=date(2019, 3, 31))
+        make_council("north-oldshire", short_name="North Oldshire", valid_from=date(2019, 4, 1))
+        page = client.get("/councils/", {"q": "oldshire"})
+        assert listed(page) == ["North Oldshire"]
+        assert "Oldshire (to 2019) existed until 31 March 2019." in words(page)
+
+    def test_a_shared_name_leads_to_the_council_of_the_day(self, client):
+        make_council("old-shire", short_name="Oldshire", valid_to=date(2019, 3, 31))
+        make_council("oldshire", short_name="Oldshire", valid_from=date(2019, 4, 1))
+        assert client.get("/councils/", {"q": "Oldshire"})["Location"] == "/councils/oldshire/"
+        answer = client.get("/councils/", {"q": "Oldshire", "as-at": "2012-01-05"})
+        assert answer["Location"] == "/councils/old-shire/?as-at=2012-01-05"
+
     def test_a_name_with_a_filter_stays_on_the_list(self, client):
         assert client.get("/councils/", {"q": "testshire", "type": "county"}).status_code == 200
 
