@@ -14,13 +14,12 @@ from dashboard.presenters.councils import council_lines, narrowed, shown_words
 from dashboard.presenters.tables import CouncilTable
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
+from dashboard.selections.inspections import council_at
 from dashboard.selections.moment import moment_of
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
-
-from .scorecards import unknown_council
 
 
 @page_view()
@@ -72,9 +71,7 @@ def council_page(request: PageRequest, slug: str) -> Shown:
     """`/councils/<slug>/`: where the council stands, and every inspection of it."""
     moment = moment_of(request)
     record = moment.record
-    council = record.council(slug)
-    if council is None:
-        raise unknown_council(slug, record)
+    council = council_at(slug, moment)
     predecessors = record.predecessors(council)
     shown_through = [other.slug for other in predecessors if other.same_area_as_id == council.pk]
     shown = present(

@@ -14,6 +14,7 @@ from dashboard.presenters.edition_banner import basis_words
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.papers.files import table_file
 from dashboard.respond import Moved, Shown, page_view
+from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.selections.paper import PARTS, PaperSelection, read_paper_selection
 from dashboard.values.documents import Paper
@@ -21,8 +22,6 @@ from dashboard.values.page import Page
 from inspections.models import Council
 from inspections.record.history import History
 from inspections.record.status import Basis
-
-from .scorecards import inspection_at, unknown_council
 
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 
@@ -35,9 +34,7 @@ def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
     if history := record.history_of(slug).inspections:
         address = reverse("paper", args=[slug, history[0].address_date])
         return redirect(with_parameters(address, request.GET.dict()))
-    council = record.council(slug)
-    if council is None:
-        raise unknown_council(slug, record)
+    council = council_at(slug, moment)
     raise NotOnRecordError(
         f"No inspection of {council.display_name} is on record here, so there is nothing to write a paper on.",
         [(council.get_absolute_url(), f"All about {council.display_name}")],
@@ -50,7 +47,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     moment = moment_of(request, day_in_path=True)
     record = moment.record
     history = record.history_of(slug)
-    inspection = inspection_at(history.inspections, slug, published, record)
+    inspection = inspection_at(history.inspections, slug, published, moment)
     sets = record.neighbour_sets()
     selection = read_paper_selection(inspection, asked=request.GET, day=day, moment=moment, neighbour_sets=sets)
     if not selection.is_read_from(request.GET, published, day):
