@@ -9,5 +9,5 @@ run: ## set up what is missing, then serve; PORT=8001 for another port
 setup: ## everything but serving
 	@$(PYTHON) bootstrap.py setup
 
-test: ## set up what tests need, then run them; ARGS="-k ranking" for some
+test: ## set up what tests need, then run them on all cores; ARGS="-k ranking" for some, ARGS="-n 0" for one core
 	@$(PYTHON) bootstrap.py test $(ARGS)

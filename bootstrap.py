@@ -2,7 +2,7 @@
 
     python bootstrap.py setup           everything but serving
     python bootstrap.py run             set up, then serve on 127.0.0.1, port 8000 or what PORT says
-    python bootstrap.py test [...]      what tests need, then pytest with the arguments given
+    python bootstrap.py test [...]      what tests need, then pytest on all cores, with the arguments given
     python bootstrap.py tools           only what tests and checks need
 
 `make setup`, `make run` and `make test` call this file. Each can be run again at any time; what has been done
@@ -12,6 +12,7 @@ they can say what is wrong.
 
 import contextlib
 import hashlib
+import math
 import os
 import secrets
 import socket
@@ -34,6 +35,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
 RUNTIME_LOCK = ROOT / "requirements.txt"
 TOOLS_LOCK = ROOT / "requirements-dev.txt"
 HOST = "127.0.0.1"
+# Of one core, for all tests.
+TEST_MINUTES = 8
 
 
 def main() -> None:
@@ -79,7 +82,10 @@ def run() -> None:
 def test(arguments: "list[str]") -> None:
     """Run the tests; what the .env file says about https does not matter to them."""
     tools()
-    run_or_exit([PYTHON, "-m", "pytest", *arguments], HTTPS="false")
+    if not arguments:
+        cores = os.cpu_count() or 1
+        print(f"Running all tests on {cores} cores: about {math.ceil(TEST_MINUTES / cores)} minutes.", flush=True)
+    run_or_exit([PYTHON, "-m", "pytest", "-n", "auto", "--durations=20", *arguments], HTTPS="false")
 
 
 def tools() -> None:

@@ -22,6 +22,11 @@ class ModuleScheduling(LoadScopeScheduling):
         return nodeid if module in DEALT_ONE_BY_ONE else module
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of these tests."""
+    parser.addoption("--all-orders", action="store_true", help="try every order of changes to the record, not only one")
+
+
 def pytest_xdist_make_scheduler(config, log) -> ModuleScheduling:
     """How pytest-xdist deals the tests among its workers, whatever --dist says."""
     return ModuleScheduling(config, log)

@@ -68,6 +68,32 @@ def test_unknown_command_shows_the_known_ones(arguments):
     assert "python bootstrap.py setup" in done.stderr
 
 
+@pytest.fixture
+def pytest_command(monkeypatch):
+    """The commands that `test` would have run."""
+    noted = []
+    monkeypatch.setattr(bootstrap, "tools", lambda: None)
+    monkeypatch.setattr(bootstrap, "run_or_exit", lambda command, **_environment: noted.append(command))
+    return noted
+
+
+@pytest.mark.parametrize(("cores", "minutes"), [(2, 4), (8, 1), (16, 1), (None, 8)])
+def test_all_tests_run_on_all_cores_and_say_how_long_they_take(pytest_command, monkeypatch, capsys, cores, minutes):
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+
+    bootstrap.test([])
+
+    assert f"about {minutes} minutes" in capsys.readouterr().out
+    assert pytest_command == [[bootstrap.PYTHON, "-m", "pytest", "-n", "auto", "--durations=20"]]
+
+
+def test_some_tests_run_on_as_many_cores_as_asked_for(pytest_command, capsys):
+    bootstrap.test(["-k", "ranking", "-n", "0"])
+
+    assert capsys.readouterr().out == ""
+    assert pytest_command[0][-4:] == ["-k", "ranking", "-n", "0"]
+
+
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
 def test_port_that_is_none_refused(port):
     done = run_script("run", PORT=port)

@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from inspections import actions
 from inspections.models import Grade
 from tests.admin.reports import load
-from tests.browser.test_accessibility import violations
 from tests.builders.factories import make_council, make_inspection
+
+from .axe import violations
 
 
 @pytest.fixture
