@@ -105,6 +105,13 @@ def test_links_between_documents_lead_somewhere(page):
     assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
 
 
+@pytest.mark.parametrize("sheet", sorted((ROOT / "static").rglob("*.css")), ids=lambda path: path.name)
+def test_style_sheets_have_one_declaration_a_line(sheet):
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if len(line) > 120 or re.search(r";\s*[\w-]|\}\s*\S", line)] == []
+
+
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_committed_files_do_not_name(what):
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)

@@ -39,6 +39,12 @@ def test_the_style_sheet_has_the_same_colours(sheet, code):
     assert (names[code], names[f"on-{code}"]) == (GRADES[code].fill, GRADES[code].text)
 
 
+@pytest.mark.parametrize("code", GRADES)
+def test_the_style_sheet_names_the_colours_of_a_grade_once(sheet, code):
+    assert len(re.findall(rf"--{code}: #", sheet)) == 1
+    assert len(re.findall(rf"var\(--{code}\);", sheet.replace("--button: var(--outstanding);", ""))) == 1
+
+
 def test_contrast_and_lightness_know_black_and_white():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert lightness("#ffffff") == pytest.approx(100)

@@ -24,7 +24,7 @@ TEN = (
     "sunderland",
     "trafford",
 )
-STYLE_SHEET_AT_MOST = 6 * KB
+STYLE_SHEET_AT_MOST = 8 * KB
 
 
 @pytest.mark.parametrize(
