@@ -5,9 +5,8 @@
     python bootstrap.py test [...]      what tests need, then pytest on all cores, with the arguments given
     python bootstrap.py tools           only what tests and checks need
 
-`make setup`, `make run` and `make test` call this file. Each can be run again at any time; what has been done
-is not done twice. Only the standard library is used, and only syntax that older Pythons can read, so that
-they can say what is wrong.
+`make setup`, `make run` and `make test` call this file. Each can be run again at any time and skips what is already
+done. It uses the standard library alone, and syntax that older Pythons can parse, so that they can say what is wrong.
 """
 
 import contextlib
@@ -40,7 +39,7 @@ TEST_MINUTES = 8
 
 
 def main() -> None:
-    """Do what the first argument says."""
+    """Run the command named by the first argument."""
     command, *arguments = sys.argv[1:] or [""]
     if command == "test":
         test(arguments)
@@ -51,7 +50,7 @@ def main() -> None:
 
 
 def setup() -> None:
-    """Everything but serving: environment, settings, database, data, static files, first staff account."""
+    """Make everything that serving needs: packages, settings, database, data, static files, first staff account."""
     make_environment()
     install(RUNTIME_LOCK)
     write_settings()
@@ -75,12 +74,12 @@ def run() -> None:
     if WINDOWS:
         run_or_exit(command)
     else:
-        # The server takes this process's place, so that whoever stops this process stops the server.
+        # Replace this process, so that stopping it stops the server.
         os.execv(command[0], command)
 
 
 def test(arguments: "list[str]") -> None:
-    """Run the tests; what the .env file says about https does not matter to them."""
+    """Run the tests, without https whatever .env says."""
     tools()
     if not arguments:
         cores = os.cpu_count() or 1
@@ -89,7 +88,7 @@ def test(arguments: "list[str]") -> None:
 
 
 def tools() -> None:
-    """What tests and checks need."""
+    """Install what tests and checks need."""
     make_environment()
     install(TOOLS_LOCK)
     write_settings()
@@ -99,7 +98,7 @@ COMMANDS = {"setup": setup, "run": run, "tools": tools}
 
 
 def make_environment() -> None:
-    """Make .venv where there is none that works."""
+    """Make .venv unless there is one that works."""
     check = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
     if PYTHON.exists() and subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0:
         return
@@ -108,13 +107,13 @@ def make_environment() -> None:
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
     except (subprocess.CalledProcessError, ImportError):
         sys.exit(
-            "Python could not make a virtual environment. On Debian and Ubuntu its parts are packages of their own:\n"
+            "Python could not make a virtual environment. On Debian and Ubuntu this needs one more package:\n"
             "    sudo apt-get install python3-venv"
         )
 
 
 def install(lock: Path) -> None:
-    """Install exactly what the lock file names, each file checked by its hash, unless it is installed already."""
+    """Install exactly what the lock file names, checked by hash, unless it is installed already."""
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = stamp_of(lock)
     if stamp.exists() and stamp.read_text() == digest:
@@ -126,17 +125,17 @@ def install(lock: Path) -> None:
     run_or_exit([PYTHON, "-m", "pip", "install", *options, "-r", lock])
     stamp.write_text(digest)
     if lock == TOOLS_LOCK:
-        # It pins all that the other one pins, and the same versions.
+        # It contains everything in the other one, at the same versions.
         stamp_of(RUNTIME_LOCK).write_text(hashlib.sha256(RUNTIME_LOCK.read_bytes()).hexdigest())
 
 
 def stamp_of(lock: Path) -> Path:
-    """The file that remembers which state of the lock file is installed."""
+    """Path of the file that records which version of the lock file is installed."""
     return ENVIRONMENT / f"{lock.stem}.installed"
 
 
 def write_settings() -> None:
-    """Write .env for this machine, readable by its owner alone, unless there is one or the environment has all."""
+    """Write .env with a new key, readable by its owner alone, unless there is one or SECRET_KEY is set."""
     path = ROOT / ".env"
     if path.exists() or os.environ.get("SECRET_KEY"):
         return
@@ -146,27 +145,27 @@ def write_settings() -> None:
 
 
 def free_port() -> int:
-    """The port to serve on; exits with advice where it is no port or is taken."""
-    # Without the space that `set PORT=8001 && ...` leaves at its end on Windows.
+    """The port to serve on. Exits with advice if PORT is not a port or is taken."""
+    # On Windows `set PORT=8001 && ...` leaves a space at the end.
     wanted = os.environ.get("PORT", "").strip() or "8000"
     if not (wanted.isascii() and wanted.isdigit() and 0 < int(wanted) < 65536):
         sys.exit(f"PORT={wanted} is not a port: give a number from 1 to 65535.")
     with socket.socket() as probe:
         if not WINDOWS:
-            # As the server does; on Windows the option would let two programs share the port.
+            # As the server does. On Windows this option would let two programs share the port.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, int(wanted)))
         except OSError as error:
             another = "set PORT=8001 && py bootstrap.py run" if WINDOWS else "make run PORT=8001"
-            sys.exit(f"Port {wanted} cannot be used ({error.strerror}). Name another one: {another}")
+            sys.exit(f"Port {wanted} cannot be used ({error.strerror}). Choose another one: {another}")
     return int(wanted)
 
 
 def run_or_exit(command: "list[object]", **environment: str) -> None:
-    """Run a command in the project's folder; where it fails, exit with its code."""
+    """Run a command in the project's folder. If it fails, exit with its code."""
     code = 130
-    with contextlib.suppress(KeyboardInterrupt):  # whoever pressed Ctrl+C knows
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C needs no traceback.
         code = subprocess.run(
             [str(part) for part in command], cwd=ROOT, env={**os.environ, **environment}, check=False
         ).returncode

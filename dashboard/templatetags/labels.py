@@ -1,4 +1,4 @@
-"""How pages show grades, states, numbers and dates. Nothing here queries."""
+"""Filters and tags for grades, states, numbers, dates and links. None of them queries the database."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -46,13 +46,13 @@ register.simple_tag(paper_table)
 
 @register.simple_tag(takes_context=True)
 def citation(context: Context) -> str:
-    """How to name the page in a list of sources."""
+    """The citation of the page, for a list of sources."""
     return embedding.citation(context["answer"])
 
 
 @register.simple_tag(takes_context=True)
 def oembed_links(context: Context) -> SafeString:
-    """Where a consumer of oEmbed finds out how to show the page's chart or table; nothing where none may be framed."""
+    """Links for oEmbed consumers, if the page has a chart or table that may be embedded."""
     forms = OEMBED if context["is_shared"] else {}
     links = [(f"{kind}+oembed", embedding.oembed_url(context["answer"], form)) for form, kind in forms.items()]
     return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', links)
@@ -60,7 +60,7 @@ def oembed_links(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, path: str, words: str, section: str = "") -> SafeString:
-    """A link of the header, marked where the page itself is, or belongs to, what it leads to."""
+    """A link of the header with aria-current if it leads to the page shown, or to its section."""
     request: HttpRequest | None = context.get("request")
     here = request.path if request else ""
     current = "page" if here == path else "true" if here.startswith(section or path) else ""
@@ -81,20 +81,20 @@ def _grade(code: str) -> SafeString:
 
 @register.filter
 def grade(code: str) -> SafeString:
-    """A grade's code as its tag: letter, word and colour."""
+    """The tag of a grade by its code: letter, word and colour."""
     return _grade(code)
 
 
 @register.filter
 @cache
 def state(value: State) -> SafeString:
-    """A state without a grade as its tag: words in a hatched outline."""
+    """The tag of a state without a grade: words in a hatched outline."""
     return format_html('<span class="state">{}</span>', state_words(value))
 
 
 @register.filter
 def result(value: Result) -> SafeString:
-    """A grade or the state in its place; where it was not read from the report itself, with where it comes from."""
+    """The tag of a grade or state, with its provenance unless it was read from the report itself."""
     if value.grade is None:
         return state(value.state)
     tag = _grade(value.grade.code)
@@ -105,7 +105,7 @@ def result(value: Result) -> SafeString:
 
 @register.filter
 def letter(value: Result) -> SafeString:
-    """A grade as its letter in its colour, the word for screen readers; a state in words."""
+    """A grade's letter in its colour, with the word for screen readers; a state in words."""
     if value.grade is None:
         return state(value.state)
     return format_html(
@@ -118,7 +118,7 @@ def letter(value: Result) -> SafeString:
 
 @register.filter
 def bar(shares: Shares) -> SafeString:
-    """How many hold each grade as a bar, best first; hidden from screen readers, for the numbers stand beside it."""
+    """A bar of grades, best first. Hidden from screen readers, since the numbers stand beside it."""
     rectangles, start = [], 0
     for share in shares.shares:
         if share.count:
@@ -132,17 +132,17 @@ def bar(shares: Shares) -> SafeString:
 
 @register.filter
 def thousands(number: int) -> str:
-    """71906 → 71,906."""
+    """Add commas: 71906 becomes 71,906."""
     return f"{number:,}"
 
 
 @register.filter
 def lower_first(text: str) -> str:
-    """A name inside a sentence: its first letter in lower case."""
+    """Lower the first letter, for a name inside a sentence."""
     return text[:1].lower() + text[1:]
 
 
 @register.filter
 def of_name(named: Mapping[str, Any], name: str) -> Any:
-    """The one of these that bears the name."""
+    """Look up a name that a template can only reach by a variable."""
     return named[name]

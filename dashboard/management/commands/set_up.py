@@ -10,8 +10,6 @@ from inspections.models import Inspection
 
 
 class Command(BaseCommand):
-    """`manage.py set_up`."""
-
     help = "Bring the database, the staff groups and the static files up to date; load the data into an empty site."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
