@@ -59,7 +59,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "dashboard.middleware.DatabaseAwayMiddleware",
     "dashboard.middleware.PicturesBusyMiddleware",
-    # Safe beside the staff side's forms: docs/decisions.md, "Compressed pages".
+    # Compression can leak a secret that stands beside an attacker's text (BREACH). Public pages hold no secret. Staff
+    # pages hold CSRF tokens, but Django masks them anew in each response and pads responses by a random length.
     "django.middleware.gzip.GZipMiddleware",
     "dashboard.middleware.FilesMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -2,6 +2,8 @@
 
 Which addresses there are stands in `dashboard/urls.py` alone; here each is described under the name that it has there.
 Tests ask for every form of every one, so that what is said here is so.
+
+A framework that derives such a description from serialisers would need a second way of making every answer.
 """
 
 from dataclasses import dataclass, replace

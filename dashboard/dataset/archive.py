@@ -1,4 +1,9 @@
-"""The archive of an edition: reproducible byte for byte, and cached on disk."""
+"""The archive of an edition: reproducible byte for byte, and cached on disk.
+
+It is made when it is first asked for after an edition, in less than a second. Making it at publishing would keep staff
+waiting, and a schedule would need something to run it. It is read from the versions that the edition keeps, so later
+changes are not in it.
+"""
 
 import hashlib
 from pathlib import Path

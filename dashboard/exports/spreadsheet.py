@@ -1,4 +1,8 @@
-"""XLSX for people: headings in words, cells of their own types, and a sheet of notes that says what it all is."""
+"""XLSX for people: headings in words, cells of their own types, and a sheet of notes that says what it all is.
+
+CSV and JSON are for programs, so their keys and codes never change. Text cells are text by type, so that nothing runs
+as a formula. The time at which a file was made is not in it: the same table gives the same bytes, and caches can tell.
+"""
 
 import io
 import re

@@ -1,4 +1,8 @@
-"""One council through the years: its inspections in order of time, what changed between them, what is missing."""
+"""One council through the years: its inspections in order of time, what changed between them, what is missing.
+
+Improvement is stated within a programme alone: the latest inspection against the one before and against the first,
+judgement by judgement. Across programmes the page shows what was said and why nothing follows from it.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,8 @@
-"""Where one council comes among others: in England, its region, its type and its statistical neighbours."""
+"""Where one council comes among others: in England, its region, its type and its statistical neighbours.
+
+A place is given by two counts: judgements that are outstanding, and those that are good or outstanding. By the first
+alone half of England would be “joint 77th”, inadequate councils and good ones alike.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""Stepping through the days on which something changed: which they are, where they lead, and what changed."""
+"""Stepping through the days on which something changed: which they are, where they lead, and what changed.
+
+Days are those from which reports count, and those between the first and the last of them on which councils were
+created or abolished, since these change who is ranked and out of how many. Within a group only its own reports count.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

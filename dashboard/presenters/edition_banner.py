@@ -1,4 +1,9 @@
-"""What a page as of an edition says of itself today: that it still holds, or what has been changed since and why."""
+"""What a page as of an edition says of itself today: that it still holds, or what has been changed since and why.
+
+The answer is worked out from what the page rests on (`Basis`), never from the page's contents, so it costs the same
+for every page. Files carry it among the facts about their table. Pictures don't, so that one embedded as of an edition
+stays as it was. Links lead to pages of today, and the banner says so.
+"""
 
 from __future__ import annotations
 

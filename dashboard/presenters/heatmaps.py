@@ -1,4 +1,10 @@
-"""What a heatmap shows: councils × judgements, each cell a grade or the state in its place."""
+"""What a heatmap shows: councils × judgements, each cell a grade or the state in its place.
+
+The columns are the judgements of the framework under which most of the inspections shown were made. A grade given
+under another version stands in them if the two judgements compare fairly; otherwise the cell says that there was no
+separate judgement. A union of all versions would be half empty, and the latest alone would hide overall judgements
+that most councils still hold. `?framework=` shows one version's own judgements and its councils alone.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence

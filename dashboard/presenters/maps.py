@@ -1,4 +1,9 @@
-"""What a map shows: each council in being as a tile with its grade on one judgement, or the state in its place."""
+"""What a map shows: each council in being as a tile with its grade on one judgement, or the state in its place.
+
+Councils are tiles of equal size: on a true map London's 33 would be a dot and North Yorkshire a tenth of England. A
+map opens with the first judgement of the programme's latest framework: under ILACS every council's latest report has
+that one, while overall effectiveness is missing from reports since April 2026.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

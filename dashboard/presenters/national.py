@@ -1,4 +1,9 @@
-"""The national page: how many councils hold each grade, judgement by judgement, by region and through time."""
+"""The national page: how many councils hold each grade, judgement by judgement, by region and through time.
+
+A number counts one thing judged, over the versions of a programme under which it was the same thing. What only has the
+same name is counted apart. Map, heatmap and a judgement's page follow the same rule, so each number is as long as the
+list that it links to.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""What a correction or a withdrawal altered beside the record itself: rankings, and the sentences about a council."""
+"""What a correction or a withdrawal altered beside the record itself: rankings, and the sentences about a council.
+
+It is worked out when asked for, by ranking the state before and the state after, so it can't disagree with the
+rankings. It is not worked out for changes of the register of councils, and the page says so.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace

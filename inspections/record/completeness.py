@@ -1,4 +1,8 @@
-"""What is on record and what is not, programme by programme, for the load's summary and the data page."""
+"""What is on record and what is not, programme by programme, for the load's summary and the data page.
+
+Counted in Python over the provenance of every grade: counting in SQL takes no less time, since it reads each grade
+too, and only the frameworks' files know which judgements make a record complete.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -2,6 +2,11 @@
 
 Rows are grades as ranks on their scale (1 is best), None where there is no grade. Nothing here says that one row is
 better than another.
+
+Rows are added one after the other, each where it adds least to the sum of the differences between neighbours: steps
+between grades, and half of the largest possible difference if only one of two rows has a grade. The result is the same
+each time and can be explained in one sentence. Clustering would be a little better and can't be explained to a
+committee.
 """
 
 from collections import defaultdict

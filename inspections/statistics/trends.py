@@ -1,4 +1,9 @@
-"""The share of councils that are good or better, quarter by quarter, for each programme separately."""
+"""The share of councils that are good or better, quarter by quarter, for each programme separately.
+
+Shares are read at the ends of quarters. A line ends with the quarter of the last report that has an overall judgement.
+Under ILACS there has been none since April 2026: going on would count ever fewer councils, those uninspected for
+longest, and their share would look like England's.
+"""
 
 from collections import deque
 from collections.abc import Iterable, Sequence

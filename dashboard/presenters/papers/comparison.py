@@ -1,4 +1,9 @@
-"""The comparison: where the council comes, of how many, with whom, what that rests on, and its group as a picture."""
+"""The comparison: where the council comes, of how many, with whom, what that rests on, and its group as a picture.
+
+Councils are compared by the measure asked for and by the programme's other counts, since the count with the fullest
+base may not be the one that says most: for SLAC as at 5 January 2012, four councils have all four key judgements on
+record and 45 both overall ones.
+"""
 
 from functools import partial
 

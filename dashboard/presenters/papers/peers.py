@@ -1,4 +1,8 @@
-"""Which councils the picture of a paper shows: those asked for, else the statistical neighbours, else the region."""
+"""Which councils the picture of a paper shows: those asked for, else the statistical neighbours, else the region.
+
+The neighbours are those of the set that existed on the day. If there was none yet, or none of them is close, the
+picture shows the region. A later set is used only if the officer asks for it, and the paper then says so.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
