@@ -1,7 +1,7 @@
-"""Stepping through the days on which something changed: which they are, where they lead, and what changed.
+"""The days on which something changed: links to step through them, and what changed.
 
-Days are those from which reports count, and those between the first and the last of them on which councils were
-created or abolished, since these change who is ranked and out of how many. Within a group only its own reports count.
+They are the days from which reports count and, between the first and the last of these, the days on which councils
+were created or abolished, which change who is ranked out of how many. In a group only its own reports count.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,15 +17,15 @@ from .links import council_url, scorecard_url
 
 @dataclass(frozen=True)
 class Step:
-    """A day to go to."""
+    """A link to a day."""
 
     day: date
     url: str
 
 
 @dataclass(frozen=True)
-class Changes:
-    """Things of one kind that changed on a day, by name and address."""
+class DayChanges:
+    """What changed on a day, of one kind, as (name, address) pairs."""
 
     kind: str
     links: tuple[tuple[str, str], ...]
@@ -33,11 +33,11 @@ class Changes:
 
 @dataclass(frozen=True)
 class Days:
-    """What a page says of its day: whether the programme was under way, what changed, and the days to go to."""
+    """A page's day: whether the programme was under way, what changed, and links to other days."""
 
     programme: str
     words: str
-    changes: tuple[Changes, ...]
+    changes: tuple[DayChanges, ...]
     first: Step | None
     previous: Step | None
     next: Step | None
@@ -45,10 +45,10 @@ class Days:
 
 
 def days_of(councils_as_at: CouncilsAsAt, today: date, url_of: Callable[[date], str]) -> Days:
-    """The days of change around the day of the councils; `url_of` gives a page's address as at a day.
+    """The days of change around the day of `councils_as_at`; `url_of` gives a page's address as at a day.
 
-    Days later than `today` are left out: no page can be had as at them. The first and the last are left out where
-    they are where one is, or where the step before or after leads.
+    Days after `today` are left out, because there is no page as at them. So are the first and the last day if the
+    page, or the step before or after it, is already there.
     """
     days, day = councils_as_at.days, councils_as_at.day
     previous, following = days.previous, _no_later(days.next, today)
@@ -75,15 +75,15 @@ def _no_later(day: date | None, today: date) -> date | None:
     return day if day and day <= today else None
 
 
-def _changes(councils_as_at: CouncilsAsAt, changed: DayOfChange) -> tuple[Changes, ...]:
+def _changes(councils_as_at: CouncilsAsAt, changed: DayOfChange) -> tuple[DayChanges, ...]:
     names = {slug: standing.council.name for slug, standing in councils_as_at.standings.items()}
     published = [row for row in changed.inspections if row.published_on]
     by_month = [row for row in changed.inspections if not row.published_on]
     found = (
-        Changes(_several("Report", len(published)) + " published", _reports(published, names)),
-        Changes("Counted from then, the day of publication not being on record", _reports(by_month, names)),
-        Changes(_several("Council", len(changed.created)) + " created", _councils(changed.created)),
-        Changes(_several("Council", len(changed.abolished)) + " abolished", _councils(changed.abolished)),
+        DayChanges(_several("Report", len(published)) + " published", _reports(published, names)),
+        DayChanges("Counted from then, the day of publication not being on record", _reports(by_month, names)),
+        DayChanges(_several("Council", len(changed.created)) + " created", _councils(changed.created)),
+        DayChanges(_several("Council", len(changed.abolished)) + " abolished", _councils(changed.abolished)),
     )
     return tuple(one for one in found if one.links)
 

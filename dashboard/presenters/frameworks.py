@@ -1,4 +1,4 @@
-"""The pages of frameworks: what each judged, on which scale, when, and what compares with what."""
+"""The pages of frameworks: what each judged, on which scale and when, and what compares with other versions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,35 +15,33 @@ from .national import judgement_words
 
 @dataclass(frozen=True)
 class FrameworkLine:
-    """A framework in the list; `inspections` is how many are on record."""
+    """A framework in the list. `inspections` is the number on record."""
 
     framework: Framework
     inspections: int
 
     @property
     def in_force(self) -> str:
-        """When inspections were made under it."""
         return in_force_words(self.framework)
 
     @property
     def judgements(self) -> int:
-        """How many things it judged."""
+        """The number of its judgements."""
         return len(self.framework.expected_judgements)
 
     @property
     def programme(self) -> Programme:
-        """The programme of which it is a version."""
         return programme(self.framework.programme)
 
     @property
     def overall(self) -> tuple[str, ...]:
-        """How its overall judgement comes about."""
+        """How its overall judgement is reached, in sentences."""
         return overall_sentences(self.framework)
 
 
 @dataclass(frozen=True)
 class JudgedLine:
-    """A judgement in its place."""
+    """A judgement of the framework. `is_part`: it is a part of the judgement above."""
 
     judgement: Judgement
     url: str
@@ -52,7 +50,7 @@ class JudgedLine:
 
 @dataclass(frozen=True)
 class JudgedGroup:
-    """Judgements under one sub-heading, empty where they stand under none."""
+    """Judgements under one sub-heading, which may be empty."""
 
     heading: str
     lines: tuple[JudgedLine, ...]
@@ -68,7 +66,7 @@ class JudgedService:
 
 @dataclass(frozen=True)
 class ComparedLine:
-    """A judgement beside one of another version."""
+    """A judgement beside one of another framework of its programme."""
 
     framework: Framework
     judgement: Judgement
@@ -76,13 +74,13 @@ class ComparedLine:
 
     @property
     def name(self) -> str:
-        """The judgement, with its service where the framework has several."""
+        """The judgement's name, with its service if the framework has several."""
         return judgement_words(self.framework, self.judgement, short=True)
 
 
 @dataclass(frozen=True)
 class FrameworkPage:
-    """One framework."""
+    """The page of one framework."""
 
     line: FrameworkLine
     services: tuple[JudgedService, ...]
@@ -90,7 +88,7 @@ class FrameworkPage:
 
     @property
     def versions(self) -> list[Framework]:
-        """The other versions of its programme."""
+        """The other frameworks of its programme."""
         return [member for member in self.line.programme.frameworks if member != self.line.framework]
 
 
@@ -103,7 +101,7 @@ def framework_lists(counts: Mapping[str, int]) -> list[tuple[Programme, list[Fra
 
 
 def framework_page(framework: Framework, counts: Mapping[str, int]) -> FrameworkPage:
-    """Present one framework; `counts` are the inspections on record by framework."""
+    """Present a framework. `counts` are the numbers of inspections on record by framework."""
     return FrameworkPage(
         FrameworkLine(framework, counts.get(framework.code, 0)),
         tuple(_service(framework, service) for service in framework.services),

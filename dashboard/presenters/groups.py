@@ -1,4 +1,4 @@
-"""The groups of councils that pages compare within, in words that fit into a sentence."""
+"""The groups of councils that pages compare within, as parts of a sentence."""
 
 from dashboard.selections.programme import Selection
 from inspections.models import Council
@@ -14,7 +14,7 @@ SEVERAL = {
 
 
 def region_name(region: str) -> str:
-    """A region inside a sentence: the North East, London."""
+    """A region inside a sentence: `the North East`, `London`."""
     return region if region in NAMED_WITHOUT_ARTICLE else f"the {region}"
 
 
@@ -24,7 +24,7 @@ def neighbours_words(name: str, set_name: str) -> str:
 
 
 def group_phrase(selection: Selection, councils_as_at: CouncilsAsAt) -> str:
-    """To stand behind "3 councils": "in the group of county councils in the South East"; empty for all councils."""
+    """What follows “3 councils”: `in the group of county councils in the South East`. Empty for all councils."""
     members = []
     if selection.type:
         members.append(SEVERAL.get(selection.type, Council.Type(selection.type).label))

@@ -1,4 +1,4 @@
-"""The home page: the latest reports with their grades."""
+"""The home page's latest reports with their grades."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from .councils import Headline, headlines
 
 @dataclass(frozen=True)
 class LatestReport:
-    """One of the latest reports, with its overall judgements; with all where its framework has no overall one."""
+    """A report with its overall judgements, or with all if its framework has none."""
 
     inspection: Inspection
     headlines: tuple[Headline, ...]
@@ -22,7 +22,7 @@ class LatestReport:
 
 
 def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...]:
-    """The reports in the order given; their grades and councils should have been fetched with them."""
+    """The reports in the order given. Prefetch their grades and councils."""
     by_inspection = {record.inspection.id: record for record in records_of(inspections)}
     return tuple(_latest_report(inspection, by_inspection[inspection.pk]) for inspection in inspections)
 
@@ -34,6 +34,6 @@ def _latest_report(inspection: Inspection, record: InspectionRecord) -> LatestRe
 
 
 def last_march(day: date) -> date:
-    """The latest 31 March by the day: the day by which Ofsted counts years."""
+    """The latest 31 March on or before the day. Ofsted's years end on it."""
     this_year = date(day.year, 3, 31)
     return this_year if this_year <= day else date(day.year - 1, 3, 31)

@@ -1,4 +1,4 @@
-"""A report's areas for improvement by timescale, with the day by which each is due."""
+"""A report's areas for improvement by timescale, with the day by which they are due."""
 
 import calendar
 from collections import Counter
@@ -19,7 +19,7 @@ NO_TIMESCALE = "No timescale given"
 
 @dataclass(frozen=True)
 class TimescaleGroup:
-    """The areas for improvement of one timescale; `due` is None where no day follows."""
+    """The areas for improvement of one timescale. `due` is None if the timescale gives no day."""
 
     name: str
     due: date | None
@@ -27,12 +27,12 @@ class TimescaleGroup:
 
     @property
     def texts(self) -> tuple[Improvement, ...]:
-        """Those whose wording is on record."""
+        """The areas whose wording is on record."""
         return tuple(item for item in self.items if item.text)
 
     @property
     def without_text(self) -> str:
-        """How many have no wording on record and for whom they are, in words; empty where all have."""
+        """`2 areas for the council: the wording is not loaded`; empty if every wording is on record."""
         lacking = Counter(item.addressee for item in self.items if not item.text)
         if not lacking:
             return ""
@@ -41,7 +41,7 @@ class TimescaleGroup:
 
 
 def by_timescale(improvements: Iterable[Improvement], published_on: date | None) -> tuple[TimescaleGroup, ...]:
-    """The timescales that the report uses, the most urgent first; due days count from its publication."""
+    """The timescales that the report uses, the most urgent first. Due days count from its publication."""
     found = list(improvements)
     timescales = []
     for code, (name, months) in TIMESCALES.items():
@@ -55,6 +55,6 @@ def by_timescale(improvements: Iterable[Improvement], published_on: date | None)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it is shorter."""
+    """The same day of a later month, or the last day of a shorter one."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,4 +1,4 @@
-"""Addresses and short names of what the statistics' rows stand for."""
+"""Addresses and short names of the councils, inspections and judgements in the statistics."""
 
 from datetime import date
 
@@ -8,22 +8,20 @@ from inspections.wording.words import MONTHS
 
 
 def council_url(council: CouncilRow) -> str:
-    """The council's page."""
     return f"/councils/{council.slug}/"
 
 
 def scorecard_url(inspection: InspectionRow) -> str:
-    """The inspection's scorecard; where the day of publication is not known, by when it was inspected."""
+    """The address of a scorecard: by the day of publication or, if that isn't known, by when it was inspected."""
     return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from}'}/"
 
 
 def judgement_url(of: Framework, judgement: Judgement) -> str:
-    """The judgement's page, under one framework."""
     return f"/judgements/{of.code}/{judgement_code(of, judgement)}/"
 
 
 def judgement_code(of: Framework, judgement: Judgement) -> str:
-    """How addresses name it: by its code, behind its service's where two services have one of that code."""
+    """The judgement's name in addresses: its code, or its id if another service has the same code."""
     is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
     return judgement.code if is_alone else judgement.id
 
@@ -34,7 +32,7 @@ def typed_name(slug: str, name: str, valid_to: date | None) -> str:
 
 
 def short_date(inspection: InspectionRow) -> str:
-    """`25 Jan 2012`; where the day of publication is not known when it was inspected, with a star: `Jun 2010*`."""
+    """`25 Jan 2012` or, if the day of publication isn't known, when it was inspected with a star: `Jun 2010*`."""
     known = inspection.published_on or inspection.inspected_from
     month = MONTHS[known.month - 1][:3] if known.month else None
     words = " ".join(str(part) for part in (known.day, month, known.year) if part)
@@ -42,5 +40,5 @@ def short_date(inspection: InspectionRow) -> str:
 
 
 def version(framework: Framework) -> str:
-    """`2010` of SLAC 2010: what tells the frameworks of a programme apart."""
+    """The part of a framework's name that tells it from others of its programme: `2010` of SLAC 2010."""
     return framework.short_name.rpartition(" ")[2]

@@ -1,4 +1,4 @@
-"""What a ranking says of one council: where it stands, the sentence to quote, and its report that came out later."""
+"""The marked council of a ranking: its place, the sentence to quote, and its report published after the day."""
 
 from __future__ import annotations
 
@@ -15,29 +15,28 @@ from inspections.wording.words import date_words
 
 @dataclass(frozen=True)
 class Marked:
-    """What is said of the marked council: where it stands, and what is to be quoted, empty where nothing can be.
+    """The marked council's place in words, and the sentence to quote, empty if there is none.
 
-    `against` is its report that came out after the day, set against the list; None where it has none. `is_listed`:
-    it stands on the page, among those ranked or those not ranked.
+    `against` is its report published after the day, if any. `is_listed`: it is on the page, ranked or not.
     """
 
     name: str
     words: str
     quote: str
-    against: Against | None
+    against: LaterReport | None
     is_listed: bool = True
 
 
 @dataclass(frozen=True)
-class Against:
-    """A report that came out after the day, set against the list as at the day."""
+class LaterReport:
+    """A report published after the day, set against the ranking as at the day."""
 
     words: str
     quote: str
 
 
 def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Marked:
-    """What is said of a council; `later` is its standing by its first report after the day, None where it has none."""
+    """What the page says of a council. `later` is its standing by its first report after the day, if it has one."""
     name = council.display_name
     against = _against(ranking, later) if later else None
     try:
@@ -68,19 +67,19 @@ def _why_absent(ranking: Ranking, council: Council) -> str:
     return f"{council.display_name} is not among the councils shown here."
 
 
-def _against(ranking: Ranking, later: Standing) -> Against | None:
+def _against(ranking: Ranking, later: Standing) -> LaterReport | None:
     try:
         found = set_against(ranking, later)
     except ValueError:
         # The later report grades none of the judgements counted.
         return None
     if isinstance(found, NotRanked):
-        return Against(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
-    return Against(_numbers(found) if found.base else "", _quote(found))
+        return LaterReport(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
+    return LaterReport(_numbers(found) if found.base else "", _quote(found))
 
 
 def _quote(found: Place) -> str:
-    """What stands by itself in somebody else's paper: where the council comes, among which, and what is missing."""
+    """A quotation that needs no context: the council's place, among which councils, and what is not on record."""
     return " ".join(filter(None, (place_sentence(found), full_records_sentence(found.ranking))))
 
 

@@ -1,4 +1,4 @@
-"""Which of a report's paragraphs each grade rests on: every paragraph once, under the narrowest judgement it is of."""
+"""The report's paragraphs that each grade rests on, each under the narrowest judgement that claims it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from inspections.record.evidence import GradeEvidence, Paragraph
 
 
 @dataclass(frozen=True)
-class Quotation:
-    """A paragraph to be quoted. `place` is its number or page, empty where unknown; `anchor` its name on the page."""
+class ReportQuotation:
+    """A paragraph to quote. `place` is its number or page, empty if unknown; `anchor` is its id on the page."""
 
     place: str
     anchor: str
@@ -19,20 +19,20 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Quotations:
-    """A report's paragraphs: by judgement id, and the numbered ones that stand under no judgement."""
+    """A report's paragraphs: by judgement id, and the numbered ones that no judgement claims."""
 
-    by_judgement: Mapping[str, tuple[Quotation, ...]]
-    others: tuple[Quotation, ...]
+    by_judgement: Mapping[str, tuple[ReportQuotation, ...]]
+    others: tuple[ReportQuotation, ...]
 
     @property
     def anchors(self) -> frozenset[str]:
-        """The names under which paragraphs can be linked to."""
+        """The ids of all paragraphs on the page."""
         groups = (*self.by_judgement.values(), self.others)
         return frozenset(one.anchor for group in groups for one in group)
 
 
 def place_words(paragraph: int | None, page: int | None) -> str:
-    """Where in the report something stands: by its paragraph, else by its page; empty where neither is known."""
+    """A place in the report: `paragraph 12`, `page 3`, or empty if neither is known."""
     if paragraph:
         return f"paragraph {paragraph}"
     return f"page {page}" if page else ""
@@ -41,10 +41,10 @@ def place_words(paragraph: int | None, page: int | None) -> str:
 def quotations(
     paragraphs: Sequence[Paragraph], judgements: Iterable[Judgement], grades: Mapping[str, GradeEvidence]
 ) -> Quotations:
-    """Give each paragraph to the judgement with the fewest that claims it.
+    """Assign each paragraph to the judgement that claims it and the fewest others.
 
-    A judgement claims the paragraphs under its heading, or those of its grade's range where it has no heading:
-    so the parts of a judgement come before the judgement that heads them.
+    A judgement claims the paragraphs under its heading or, without a heading, those in its grade's range. So the
+    parts of a judgement get their paragraphs before the judgement above them.
     """
     claims = {one.id: _claimed(paragraphs, one, grades.get(one.id)) for one in judgements}
     owners: dict[int, str] = {}
@@ -66,14 +66,14 @@ def _claimed(paragraphs: Sequence[Paragraph], judgement: Judgement, grounds: Gra
 
 
 def anchor_of(number: int | None, order: int) -> str:
-    """The name on the page of a paragraph: by its printed number, else by its place in the report, from 1."""
+    """A paragraph's id on the page: by its printed number, or else by its place in the report from 1."""
     return f"paragraph-{number}" if number else f"passage-{order}"
 
 
-def _quotation(paragraph: Paragraph, order: int, numbers: set[int]) -> Quotation:
-    """A number that a report prints twice names the first of its paragraphs."""
+def _quotation(paragraph: Paragraph, order: int, numbers: set[int]) -> ReportQuotation:
+    """The paragraph to quote. A number that the report prints twice belongs to the first of its paragraphs."""
     number = paragraph.number
     anchor = anchor_of(None if number in numbers else number, order)
     if number:
         numbers.add(number)
-    return Quotation(place_words(number, paragraph.page), anchor, number, paragraph.text)
+    return ReportQuotation(place_words(number, paragraph.page), anchor, number, paragraph.text)

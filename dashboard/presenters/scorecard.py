@@ -30,7 +30,7 @@ from inspections.wording.results import change_words, key_sentences
 from inspections.wording.words import counted, date_range, date_words, n_of
 
 from .improvements import TimescaleGroup, by_timescale
-from .paragraphs import Quotation, place_words, quotations
+from .paragraphs import ReportQuotation, place_words, quotations
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -48,7 +48,7 @@ class Row:
     national: Shares
     change: str
     why: str
-    paragraphs: tuple[Quotation, ...]
+    paragraphs: tuple[ReportQuotation, ...]
     explained_at: str
 
     @property
@@ -120,7 +120,7 @@ class Scorecard:
     councils_as_at: CouncilsAsAt
     services: tuple[ServicePart, ...]
     evidence: Evidence
-    other_paragraphs: tuple[Quotation, ...]
+    other_paragraphs: tuple[ReportQuotation, ...]
     key_sentences: str
     good_or_better: str
     place_sentences: tuple[str, ...]

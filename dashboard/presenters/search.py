@@ -1,4 +1,4 @@
-"""What a search found: councils by their names, and paragraphs of reports, with the words found marked."""
+"""The results of a search: councils by name, and paragraphs of reports with the words marked."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,10 +24,10 @@ WITHIN_WORDS, NOT_NAMED = 3, 4
 
 @dataclass(frozen=True)
 class CouncilsFound:
-    """The councils of which a name answers the question: those of which it is one letter for letter, and others.
+    """The councils that match a question by name: `meant` have exactly that name.
 
-    `more` are so many that are not shown. `near` are spelt nearly like the question, where no name answers.
-    `within` is a search of one council's reports alone, where the question names the council beside other words.
+    `more` is the number not shown. `near` are spelt like the question, if no name matches. `within` is a search of one
+    council's reports, if the question holds the council's name beside other words.
     """
 
     meant: tuple[CouncilLine, ...] = ()
@@ -39,10 +39,7 @@ class CouncilsFound:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of a report that answers the question. `grade` is the code of the one given under its judgement.
-
-    `judgement` and `grade` are empty where there is none.
-    """
+    """A paragraph that matches the question, with its judgement and the code of its grade, both possibly empty."""
 
     inspection: Inspection
     paragraph: ReportParagraph
@@ -53,35 +50,34 @@ class Passage:
 
     @property
     def framework(self) -> Framework:
-        """Under which the inspection was made."""
         return self.inspection.framework_definition
 
     @property
     def programme_name(self) -> str:
-        """The short name of its programme, by which its licence is told."""
+        """The short name of its programme, which decides the licence."""
         return programme(self.framework.programme).short_name
 
     @property
     def place(self) -> str:
-        """Where in the report it stands."""
+        """Its place in the report."""
         return place_words(self.paragraph.number, self.paragraph.page)
 
     @property
     def dated(self) -> str:
-        """When the report was published, or where that is not known when the inspection was."""
+        """`published 25 January 2012` or, if that isn't known, when it was inspected."""
         day = self.inspection.published_on
         return f"published {date_words(day)}" if day else f"inspected {date_words(self.inspection.inspected)}"
 
     @property
     def url(self) -> str:
-        """Its place on the scorecard."""
+        """Its address on the scorecard."""
         number = self.paragraph.number if self.is_first_of_number else None
         return f"{self.inspection.get_absolute_url()}#{anchor_of(number, self.paragraph.order)}"
 
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page of the results; `number` 0 stands for pages left out."""
+    """A link to a page of the results; `number` 0 is a gap."""
 
     number: int
     url: str
@@ -95,9 +91,9 @@ def councils_found(
     latest: Callable[[], Mapping[int, Inspection]],
     selection: SearchSelection,
 ) -> CouncilsFound:
-    """The councils that answer a question; none where it is one about some paragraphs.
+    """The councils that match a question; none if it is narrowed to some paragraphs.
 
-    `latest` reads the latest inspection of each council by the council's key, which few questions need.
+    `latest` reads the latest inspection of each council by the council's key. Few questions need it.
     """
     if not fold(selection.q) or selection.is_narrowed or selection.page > 1:
         return CouncilsFound()
@@ -120,7 +116,7 @@ def councils_found(
 
 
 def _rank(q: str, council: CouncilNames, bearers: Collection[CouncilNames]) -> int:
-    """0 for a name, 1 for whole words of one, 2 for beginnings of its words, 3 for letters within words."""
+    """0 for a whole name, 1 for whole words of one, 2 for beginnings of words, 3 for letters within words."""
     if council in bearers:
         return 0
     words = fold(q).split()
@@ -133,13 +129,13 @@ def _rank(q: str, council: CouncilNames, bearers: Collection[CouncilNames]) -> i
 
 
 def typed_name(councils: Sequence[Council], slug: str) -> str:
-    """What stands in the form for a council: its usual name, which of one that was abolished may mean another today."""
+    """A council in the form: its usual name, or its slug if it was abolished and the name may mean another today."""
     found = next((one for one in councils if one.slug == slug), None)
     return found.short_name if found and not found.valid_to else slug
 
 
 def chosen_words(selection: SearchSelection, council_name: str) -> str:
-    """Which paragraphs are searched; empty where all are."""
+    """The paragraphs that are searched, in words; empty for all."""
     whole = next((one for one in all_programmes() if one.code == selection.framework), None)
     version = whole or (framework(selection.framework) if selection.framework else None)
     of_judgement = judgements_known().get(selection.judgement)
@@ -159,7 +155,7 @@ def chosen_words(selection: SearchSelection, council_name: str) -> str:
 def _named_within(
     register: CouncilRegister, day: date, selection: SearchSelection
 ) -> tuple[CouncilNames, SearchSelection] | None:
-    """The council with the longest name that stands in the question beside other words, and the search for those."""
+    """The council with the longest name inside the question, and a search of its reports for the other words."""
     words = selection.q.split()
     stretches = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
     for first, last in sorted(stretches, key=lambda one: one[0] - one[1]):
@@ -191,7 +187,7 @@ def passages(
     grades: Mapping[tuple[int, str], str],
     selection: SearchSelection,
 ) -> list[Passage]:
-    """The hits of one page; `grades` are by the inspection's key and the judgement's id."""
+    """The passages of these hits. `grades` are by the inspection's key and the judgement's id."""
     lines = []
     for hit in shown:
         paragraph = paragraphs.get((hit.report, hit.order))
@@ -214,7 +210,7 @@ def passages(
 
 
 def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
-    """Links to the first page, the last, and those around this one."""
+    """Links to the first page, the last, and the pages around this one."""
     here = selection.page
     wanted = sorted({1, last, *range(max(1, here - PAGES_AROUND), min(last, here + PAGES_AROUND) + 1)})
     links, before = [], 0
@@ -227,7 +223,7 @@ def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
 
 
 def found_words(found: SearchResults) -> str:
-    """How many paragraphs were found, in how many of the reports searched."""
+    """`12 paragraphs in 3 of the 140 reports searched.`"""
     searched = len(found.reports)
     reports = len({hit.report for hit in found.hits})
     if reports == searched:
@@ -238,7 +234,7 @@ def found_words(found: SearchResults) -> str:
 
 
 def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:
-    """Which of the words asked for stand in none of the reports searched; empty where all do."""
+    """The words of the question that none of the reports searched has; empty if all are found."""
     asked = {word for term in selection.question.terms for word in term}
     words = dict.fromkeys(
         f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.missing_stems & asked

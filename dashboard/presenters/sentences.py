@@ -1,4 +1,4 @@
-"""A sentence then and now, with what differs marked word by word."""
+"""A sentence then and now, with the words marked that differ."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -6,21 +6,18 @@ from difflib import SequenceMatcher
 
 @dataclass(frozen=True)
 class Marks:
-    """Two states of a sentence in parts: each is words and whether they stand in this one alone. Between parts is a
-    space.
-    """
+    """Two states of a sentence as parts to join with spaces: words, and whether only this state has them."""
 
     before: tuple[tuple[str, bool], ...]
     after: tuple[tuple[str, bool], ...]
 
     @property
     def differs(self) -> bool:
-        """Whether anything stands in one alone."""
-        return any(alone for _, alone in (*self.before, *self.after))
+        return any(is_only_here for _, is_only_here in (*self.before, *self.after))
 
 
 def marked_differences(before: str, after: str) -> Marks:
-    """The words that only one of them has, as parts of it."""
+    """Compare two states of a sentence word by word."""
     then, now = before.split(), after.split()
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []

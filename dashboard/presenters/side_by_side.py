@@ -1,4 +1,4 @@
-"""Councils beside each other under one programme: a line for each judgement, a result for each council."""
+"""Councils side by side under one programme: a line for each judgement, a result for each council."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from .heatmaps import STATE_MARKS
 
 @dataclass(frozen=True)
 class Line:
-    """One judgement of one version of a programme, with what each council holds on it, in the councils' order.
+    """A judgement of one framework, with each council's result, in the order of the councils.
 
-    A grade under another version stands in it only where the two judgements compare fairly.
+    It includes grades of other frameworks if the two judgements compare fairly.
     """
 
     judgement: Judgement
@@ -25,9 +25,9 @@ class Line:
 
 
 def lines_of(programme: Programme, standings: Sequence[Standing]) -> tuple[Line, ...]:
-    """The judgements on which any of the councils holds a grade, those of the latest version first in each service.
+    """The judgements on which any of the councils has a grade, by service, the latest framework's first.
 
-    A judgement of an earlier version stands in a line of its own where none of a later one is the same thing.
+    A judgement of an earlier framework has its own line if no later one is the same.
     """
     found = [
         Line(judgement, framework, tuple(result_under(standing, judgement.id, framework) for standing in standings))
@@ -40,20 +40,20 @@ def lines_of(programme: Programme, standings: Sequence[Standing]) -> tuple[Line,
 
 @dataclass(frozen=True)
 class Legend:
-    """What the letters and marks of a table stand for."""
+    """What the letters and marks of a table mean."""
 
     scale: Scale
     states: tuple[tuple[str, str], ...]
 
 
 def legend_of(programme: Programme, lines: Iterable[Line]) -> Legend:
-    """The grades of the programme's scale, and those states that any line shows."""
+    """The grades of the programme's scale, and the states that appear in the lines."""
     shown = {result.state for line in lines for result in line.results}
     states = tuple((mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown)
     return Legend(programme.frameworks[-1].scale, states)
 
 
 def by_service(lines: Iterable[Line]) -> list[tuple[Service, tuple[Line, ...]]]:
-    """The lines under their services."""
+    """The lines by service."""
     held = [tuple(members) for _, members in groupby(lines, key=lambda line: line.judgement.service)]
     return [(members[0].framework.service(members[0].judgement.service), members) for members in held]
