@@ -105,6 +105,17 @@ def test_links_between_documents_lead_somewhere(page):
     assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
 
 
+def test_files_named_in_documents_exist():
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    folders = "inspections|dashboard|templates|static|fixtures|tests|docs"
+    named = {
+        path for page in pages for path in re.findall(rf"`((?:{folders})/[^`\s*]*)`", page.read_text(encoding="utf-8"))
+    }
+
+    assert len(named) > 50
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
 @pytest.mark.parametrize("sheet", sorted((ROOT / "static").rglob("*.css")), ids=lambda path: path.name)
 def test_style_sheets_have_one_declaration_a_line(sheet):
     lines = sheet.read_text(encoding="utf-8").splitlines()
