@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from inspections.record.evidence import Improvement
+from inspections.models import AreaForImprovement
 from inspections.wording.words import counted
 
 TIMESCALES = {
@@ -23,10 +23,10 @@ class TimescaleGroup:
 
     name: str
     due: date | None
-    items: tuple[Improvement, ...]
+    items: tuple[AreaForImprovement, ...]
 
     @property
-    def texts(self) -> tuple[Improvement, ...]:
+    def texts(self) -> tuple[AreaForImprovement, ...]:
         """The areas whose wording is on record."""
         return tuple(item for item in self.items if item.text)
 
@@ -40,7 +40,7 @@ class TimescaleGroup:
         return f"{', '.join(parts)}: the wording is not loaded"
 
 
-def by_timescale(improvements: Iterable[Improvement], published_on: date | None) -> tuple[TimescaleGroup, ...]:
+def by_timescale(improvements: Iterable[AreaForImprovement], published_on: date | None) -> tuple[TimescaleGroup, ...]:
     """The timescales that the report uses, the most urgent first. Due days count from its publication."""
     found = list(improvements)
     timescales = []

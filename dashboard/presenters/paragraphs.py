@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspections.frameworks.definitions import Judgement
-from inspections.record.evidence import GradeEvidence, Paragraph
+from inspections.models import Grade, ReportParagraph
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def place_words(paragraph: int | None, page: int | None) -> str:
 
 
 def quotations(
-    paragraphs: Sequence[Paragraph], judgements: Iterable[Judgement], grades: Mapping[str, GradeEvidence]
+    paragraphs: Sequence[ReportParagraph], judgements: Iterable[Judgement], grades: Mapping[str, Grade]
 ) -> Quotations:
     """Assign each paragraph to the judgement that claims it and the fewest others.
 
@@ -57,7 +57,7 @@ def quotations(
     return Quotations(found, others)
 
 
-def _claimed(paragraphs: Sequence[Paragraph], judgement: Judgement, grounds: GradeEvidence | None) -> list[int]:
+def _claimed(paragraphs: Sequence[ReportParagraph], judgement: Judgement, grounds: Grade | None) -> list[int]:
     own = [n for n, one in enumerate(paragraphs) if (one.service, one.judgement) == (judgement.service, judgement.code)]
     if own or grounds is None or grounds.paragraph_first is None or grounds.paragraph_last is None:
         return own
@@ -70,7 +70,7 @@ def anchor_of(number: int | None, order: int) -> str:
     return f"paragraph-{number}" if number else f"passage-{order}"
 
 
-def _quotation(paragraph: Paragraph, order: int, numbers: set[int]) -> ReportQuotation:
+def _quotation(paragraph: ReportParagraph, order: int, numbers: set[int]) -> ReportQuotation:
     """The paragraph to quote. A number that the report prints twice belongs to the first of its paragraphs."""
     number = paragraph.number
     anchor = anchor_of(None if number in numbers else number, order)

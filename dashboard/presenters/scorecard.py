@@ -6,8 +6,8 @@ from itertools import groupby
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework, Judgement, Service
-from inspections.models import Inspection
-from inspections.record.evidence import Evidence, GradeEvidence
+from inspections.models import Grade, Inspection
+from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.statistics.changes import JudgementChange, compare_with_previous
 from inspections.statistics.comparable import shares_under
@@ -44,7 +44,7 @@ class Row:
 
     judgement: Judgement
     result: Result
-    grounds: GradeEvidence | None
+    grounds: Grade | None
     national: Shares
     change: str
     why: str
@@ -58,7 +58,7 @@ class Row:
             return ""
         first, last = self.grounds.paragraph_first, self.grounds.paragraph_last
         words = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-        return words + (" (range found by reading)" if self.grounds.derived else "")
+        return words + (" (range found by reading)" if self.grounds.paragraphs_derived else "")
 
     @property
     def has_bar(self) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from inspections.models import Edition, EditionChange, Inspection
+from inspections.models.editions import latest_edition
 
 from .versions import write_versions
 
@@ -67,8 +67,3 @@ def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[RecordC
     inspections = {change.inspection.pk for change in changes_made if change.inspection}
     write_versions(number, inspections, councils=any(change.inspection is None for change in changes_made))
     return edition
-
-
-def latest_edition() -> int:
-    """Number of the latest edition, or 0 before the first."""
-    return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0

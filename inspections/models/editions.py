@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import Max, Q
 
 
 class Edition(models.Model):
@@ -33,11 +33,6 @@ class Edition(models.Model):
         return f"Edition {self.number}"
 
 
-def latest_edition_number() -> Subquery:
-    """For use in another query: the number of the latest edition, or null before the first."""
-    return Subquery(Edition.objects.order_by("-number").values("number")[:1])
-
-
 class EditionChange(models.Model):
     """One change of an edition. `field` is `service.judgement` for a grade, else the field's name."""
 
@@ -52,3 +47,8 @@ class EditionChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.before} → {self.after}"
+
+
+def latest_edition() -> int:
+    """Number of the latest edition, or 0 before the first."""
+    return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0

@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Model, OuterRef, Subquery
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import (
+    AreaForImprovement,
     Council,
     CouncilVersion,
     Grade,
@@ -17,6 +18,7 @@ from inspections.models import (
     InspectionVersion,
     NeighbourSet,
     ReportParagraph,
+    StatedFigure,
     StatisticalNeighbour,
 )
 from inspections.models.versions import InspectionVersionQuerySet
@@ -24,7 +26,7 @@ from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, standings_as_at
 
-from .evidence import Evidence, Figure, GradeEvidence, Improvement, Paragraph
+from .evidence import Evidence
 from .history import History
 from .register import NAMES, council_names
 from .rows import council_row, grade_row, inspection_row, records_of, report_days
@@ -130,19 +132,21 @@ class EditionRecord:
     def history_of(self, *slugs: str) -> History:
         """One query."""
         versions = self._inspection_versions().filter(council__in=self._keys(slugs))
-        found = self._inspections(versions.latest_first())
-        return History(tuple(found), {record.inspection.id: record for record in records_of(found)})
+        return History.of(self._inspections(versions.latest_first()))
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
         """Two queries."""
-        version = self._inspection_versions().only("evidence", "report").get(inspection=inspection.pk)
-        held = version.evidence
-        paragraphs = ReportParagraph.objects.filter(report=version.report_id).order_by("order")
+        version = self._inspection_versions().get(inspection=inspection.pk)
+        evidence = version.evidence
+        grades = {grade.judgement_id: grade for grade in _grades(inspection, version.results)}
+        for told in evidence["grades"]:
+            _set_fields(grades[told["judgement"]], told, but="judgement")
         return Evidence(
-            {one["judgement"]: _grounds(one) for one in held["grades"]},
-            tuple(_improvement(one) for one in held["improvements"]),
-            tuple(_figure(one) for one in held["figures"]),
-            tuple(Paragraph(*row) for row in paragraphs.values_list("number", "page", "service", "judgement", "text")),
+            grades,
+            tuple(AreaForImprovement(inspection=inspection, **told) for told in evidence["improvements"]),
+            # Empty values are not kept, and to those a nought belongs.
+            tuple(StatedFigure(inspection=inspection, **{"value": 0, **told}) for told in evidence["figures"]),
+            tuple(ReportParagraph.objects.filter(report=version.report_id)),
         )
 
     def records(self) -> list[InspectionRecord]:
@@ -213,7 +217,8 @@ class EditionRecord:
             inspection.status = Inspection.Status.PUBLISHED
             inspection.council = self._register[council]
             if results:
-                _with_grades(inspection, results[0])
+                # As `prefetch_related` leaves them, so that `grades.all()` asks nothing of the database.
+                inspection._prefetched_objects_cache = {"grades": _grades(inspection, results[0])}  # noqa: SLF001
             found.append(inspection)
         return found
 
@@ -232,33 +237,17 @@ def _days(model: type[Model]) -> frozenset[str]:
     return frozenset(field.attname for field in fields if field.get_internal_type() == "DateField")
 
 
-def _with_grades(inspection: Inspection, results: Iterable[tuple[str, str, str]]) -> None:
+def _grades(inspection: Inspection, results: Iterable[tuple[str, str, str]]) -> list[Grade]:
     grades = []
     for judgement_id, grade, provenance in results:
         service, _, judgement = judgement_id.partition(".")
         grades.append(
             Grade(inspection=inspection, service=service, judgement=judgement, grade=grade, provenance=provenance)
         )
-    # What `prefetch_related` leaves behind, so that `grades.all()` asks nothing of the database.
-    inspection._prefetched_objects_cache = {"grades": grades}  # noqa: SLF001
+    return grades
 
 
-def _grounds(told: Mapping[str, Any]) -> GradeEvidence:
-    first, last = told.get("paragraph_first"), told.get("paragraph_last")
-    return GradeEvidence(first, last, told.get("paragraphs_derived", False), told.get("note", ""))
-
-
-def _improvement(told: Mapping[str, Any]) -> Improvement:
-    timescale, addressee, text = (told.get(name, "") for name in ("timescale", "addressee", "text"))
-    return Improvement(told["service"], timescale, addressee, text)
-
-
-def _figure(told: Mapping[str, Any]) -> Figure:
-    return Figure(
-        told["kind"],
-        told.get("value", 0),
-        told.get("qualifier", ""),
-        told.get("age_band", ""),
-        told.get("paragraph"),
-        told.get("page"),
-    )
+def _set_fields(record: Model, values: Mapping[str, Any], *, but: str) -> None:
+    for name, value in values.items():
+        if name != but:
+            setattr(record, name, value)

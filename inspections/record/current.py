@@ -1,20 +1,20 @@
 """What is on record: the one door through which public pages read, whether they ask for now or for an edition."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from inspections.frameworks.definitions import Programme
-from inspections.models import Council, CouncilAlias, Edition, Inspection, NeighbourSet, StatisticalNeighbour
-from inspections.models.editions import latest_edition_number
+from inspections.models import Council, CouncilAlias, Inspection, NeighbourSet, StatisticalNeighbour
+from inspections.models.editions import latest_edition
 from inspections.names import CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records
 
-from . import evidence, history, rows
+from . import evidence, rows
 from .evidence import Evidence
 from .history import History
 from .register import council_register
@@ -94,24 +94,16 @@ class CurrentRecord:
 
     @cached_property
     def edition(self) -> int:
-        """The latest. One query."""
-        return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
-
-    def _noting_edition(self, found: Iterable[Any]) -> list[Any]:
-        """Rows as a list; the edition's number that they bring along saves the pages that name it a query."""
-        rows = list(found)
-        if rows:
-            self.edition = rows[0].edition_now or 0
-        return rows
+        """One query, the first time."""
+        return latest_edition()
 
     def councils(self) -> list[Council]:
         """One query."""
-        return self._noting_edition(Council.objects.annotate(edition_now=latest_edition_number()))
+        return list(Council.objects.all())
 
     def council(self, slug: str) -> Council | None:
         """One query."""
-        found = Council.objects.filter(slug=slug).annotate(edition_now=latest_edition_number())
-        return next(iter(self._noting_edition(found)), None)
+        return Council.objects.filter(slug=slug).first()
 
     @cached_property
     def names(self) -> CouncilRegister:
@@ -135,8 +127,7 @@ class CurrentRecord:
 
     def neighbour_sets(self) -> dict[str, str]:
         """One query."""
-        found = NeighbourSet.objects.annotate(edition_now=latest_edition_number())
-        return {known.code: known.name for known in self._noting_edition(found)}
+        return dict(NeighbourSet.objects.values_list("code", "name"))
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
         """One query."""
@@ -155,12 +146,11 @@ class CurrentRecord:
 
     def history_of(self, *slugs: str) -> History:
         """Two queries."""
-        found = history.history_of(*slugs)
-        self._noting_edition(found.inspections)
-        return found
+        published = Inspection.objects.published().filter(council__slug__in=slugs)
+        return History.of(published.select_related("council").prefetch_related("grades").latest_first())
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
-        """One query."""
+        """Three queries."""
         return evidence.evidence_of(inspection)
 
     def records(self) -> list[InspectionRecord]:

@@ -1,16 +1,15 @@
-"""From the database to the statistics: every published inspection of a council, read in two queries."""
+"""The inspections of a council, as records and as the statistics know them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from inspections.models import Inspection
-from inspections.models.editions import latest_edition_number
-from inspections.statistics.standings import InspectionRecord, records
+from inspections.statistics.standings import InspectionRecord
 
-from .rows import grade_rows, inspection_row
+from .rows import records_of
 
 
 @dataclass(frozen=True)
@@ -20,15 +19,13 @@ class History:
     inspections: tuple[Inspection, ...]
     records: Mapping[int, InspectionRecord]
 
+    @classmethod
+    def of(cls, inspections: Iterable[Inspection]) -> History:
+        """The history that these make, the latest first, with grades and councils prefetched."""
+        found = tuple(inspections)
+        return cls(found, {record.inspection.id: record for record in records_of(found)})
+
     def as_at(self, day: date) -> History:
         """What counts as published on or before the day."""
         counted = tuple(one for one in self.inspections if one.counts_from <= day)
         return History(counted, {one.pk: self.records[one.pk] for one in counted})
-
-
-def history_of(*slugs: str) -> History:
-    """The published inspections of one council, or of several; none where none is known. Two queries."""
-    published = Inspection.objects.published().filter(council__slug__in=slugs)
-    found = tuple(published.select_related("council").annotate(edition_now=latest_edition_number()).latest_first())
-    by_inspection = records(map(inspection_row, found), grade_rows(published))
-    return History(found, {record.inspection.id: record for record in by_inspection})

@@ -76,8 +76,8 @@ def add_corrections(up_to: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from inspections.actions.editions import latest_edition
     from inspections.models import Edition, EditionChange, InspectionVersion
+    from inspections.models.editions import latest_edition
 
     by, now = get_user_model().objects.get(), timezone.now()
     held = list(InspectionVersion.objects.current().order_by("inspection"))

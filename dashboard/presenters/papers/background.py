@@ -2,7 +2,7 @@
 
 from dashboard.presenters.paragraphs import place_words
 from dashboard.values.documents import Block, Bullets, Cell, Column, Paragraph, Row, Table, paragraphs
-from inspections.record.evidence import Figure
+from inspections.models import StatedFigure
 from inspections.statistics.standings import State
 from inspections.wording.figures import figure_words
 from inspections.wording.frameworks import in_force_words
@@ -76,7 +76,7 @@ def _evidence(facts: PaperFacts) -> tuple[Block, ...]:
     return (*paragraphs(lead), Bullets(tuple(map(_figure, found))))
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: StatedFigure) -> str:
     place = place_words(figure.paragraph, figure.page)
     qualifier = f"{figure.qualifier} " if figure.qualifier else ""
     where = f" ({place} of the report)" if place else ""

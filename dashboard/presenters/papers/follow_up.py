@@ -16,7 +16,7 @@ from dashboard.values.documents import (
     paragraphs,
     text_row,
 )
-from inspections.record.evidence import Improvement
+from inspections.models import AreaForImprovement
 from inspections.statistics.standings import State
 from inspections.wording.papers import changes_sentence, grade_counts_sentence, improvements_sentence, licence_words
 from inspections.wording.results import key_sentences
@@ -143,7 +143,7 @@ def _action_plan(name: str, caption: str, rows: Sequence[Row]) -> Table:
     return Table(name, caption, columns, tuple(rows))
 
 
-def _improvement_row(number: int, item: Improvement, timescale: TimescaleGroup) -> Row:
+def _improvement_row(number: int, item: AreaForImprovement, timescale: TimescaleGroup) -> Row:
     area = Cell(f"{number}. {item.text or FROM_THE_REPORT}", below=f"for {item.addressee}" if item.addressee else "")
     due = date_words(timescale.due) if timescale.due else "None given"
     return Row((area, Cell(timescale.name), Cell(due), Cell(), Cell()))

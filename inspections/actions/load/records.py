@@ -2,8 +2,9 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from inspections.actions.editions import RecordChange, in_turn, latest_edition, record_edition, refuse_unless
+from inspections.actions.editions import RecordChange, in_turn, record_edition, refuse_unless
 from inspections.models import Edition
+from inspections.models.editions import latest_edition
 
 from .evidence import write_areas, write_figures
 from .inspections import write_grades, write_inspections

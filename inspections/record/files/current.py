@@ -4,19 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from inspections.dates import PartialDate
 from inspections.models import (
     AreaForImprovement,
     Council,
     CouncilAlias,
-    Edition,
     Grade,
     Inspection,
     StatedFigure,
     StatisticalNeighbour,
 )
+from inspections.models.editions import latest_edition
 
 from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, FileRow
 
@@ -42,7 +42,7 @@ class OnRecord:
 
 def on_record() -> OnRecord:
     # Read first, so that a change made while the rest is read makes this edition outdated.
-    edition = Edition.objects.aggregate(latest=Max("number"))["latest"] or 0
+    edition = latest_edition()
     published = Inspection.objects.published()
     read: set[tuple[str, Key]] = set()
     inspections = dict(_inspections(published))
