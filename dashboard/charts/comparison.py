@@ -1,4 +1,4 @@
-"""Councils beside each other as a picture: judgements as rows, councils as columns, a letter in each cell."""
+"""Councils side by side as a picture: a row for each judgement, a column for each council, a letter in each cell."""
 
 from functools import partial
 from typing import Any
@@ -65,7 +65,7 @@ def _draw(drawing: Drawing, page: Comparison) -> None:
 
 
 def _draw_row(drawing: Drawing, row: Row, first: Box) -> float:
-    """One judgement; where the next can begin."""
+    """Draw one judgement. Returns the y at which the next row starts."""
     name = row.line.judgement.short_name + (f" ({row.of_version})" if row.of_version else "")
     lines = wrapped(name, first.x - MARGIN - 6, theme.SMALL)
     height = max(first.height, STEP * len(lines) + 6)

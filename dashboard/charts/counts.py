@@ -1,4 +1,4 @@
-"""How many councils have each count of a ranking, as bars; a marked council is pointed out."""
+"""A bar chart of a ranking: the number of councils with each count, and where the marked council is."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -12,14 +12,14 @@ from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.shares import percent
 from inspections.wording.comparisons import counts_sentence
-from inspections.wording.words import counted, date_words
+from inspections.wording.words import counted, date_words, lower_first
 
 BAR, GAP, LABELS, MARK = 24, 8, 52, 4
 
 
 @dataclass(frozen=True)
-class Bar:
-    """The councils that have one count, and the name of the marked one where it is among them."""
+class CountBar:
+    """The councils with one count. `marked` is the name of the marked council if it is one of them."""
 
     label: str
     number: int
@@ -28,18 +28,18 @@ class Bar:
 
     @property
     def words(self) -> str:
-        """How many they are: `16 (11%)`."""
+        """The number of councils: `16 (11%)`."""
         return f"{self.number}" if self.percent is None else f"{self.number} ({self.percent}%)"
 
 
 def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart:
-    """The counts of a ranking that has councils in it."""
+    """The chart of a ranking with at least one council."""
     selection, ranking = page.selection, page.ranking
     among = f", {page.group}" if page.group else ""
     bars = bars_of(page)
     return Chart(
         name="counts",
-        title=f"{selection.programme.short_name}: {_lower_first(selection.measure.name)}{among}, as at "
+        title=f"{selection.programme.short_name}: {lower_first(selection.measure.name)}{among}, as at "
         f"{date_words(selection.day)}",
         finding=" ".join(filter(None, (counts_sentence(ranking), _marked_sentence(page)))),
         source=source_line(selection.day, address),
@@ -49,12 +49,12 @@ def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart
     )
 
 
-def bars_of(page: RankingPage) -> tuple[Bar, ...]:
-    """A bar for each count that there can be, the highest first."""
+def bars_of(page: RankingPage) -> tuple[CountBar, ...]:
+    """A bar for each possible count, the highest first."""
     ranking, slug = page.ranking, page.selection.council
     of = len(ranking.measure.judgements)
     return tuple(
-        Bar(
+        CountBar(
             label=f"{count} of {of}",
             number=len(councils),
             percent=percent(len(councils), ranking.base),
@@ -65,7 +65,7 @@ def bars_of(page: RankingPage) -> tuple[Bar, ...]:
 
 
 def _marked_sentence(page: RankingPage) -> str:
-    """“County Durham is one of the 21 that had 3.”"""
+    """`County Durham is one of the 21 that had 3.`"""
     slug = page.selection.council
     for count, councils in page.ranking.by_count.items():
         name = next((council.name for council in councils if council.slug == slug), None)
@@ -75,12 +75,8 @@ def _marked_sentence(page: RankingPage) -> str:
     return ""
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _draw(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
-    """The marked council's name stands behind its bar, or below it where there is no room, with a mark before it."""
+def _draw(drawing: Drawing, bars: tuple[CountBar, ...]) -> None:
+    """Draw the bars, and the marked council's name after its bar, or below it if there is no room."""
     left, y = MARGIN + LABELS, drawing.height + 4
     room = drawing.width - MARGIN - left - max(width_of(bar.words, theme.TEXT, "bold") for bar in bars) - 8
     most = max(bar.number for bar in bars)
@@ -91,14 +87,14 @@ def _draw(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
         if bar.number:
             drawing.rect(Box(left, y, length, BAR), theme.RULE)
         if bar.marked:
-            _point_out(drawing, bar, left + length, y)
+            _draw_marked_name(drawing, bar, left + length, y)
         else:
             drawing.text(left + length + 6, y + 16, bar.words, weight="bold")
         y += BAR + GAP
     drawing.reach(y - GAP)
 
 
-def _point_out(drawing: Drawing, bar: Bar, end: float, y: float) -> None:
+def _draw_marked_name(drawing: Drawing, bar: CountBar, end: float, y: float) -> None:
     drawing.rect(Box(end - MARK, y - 3, MARK, BAR + 6), theme.INK)
     words = f"{bar.words} ◀ {bar.marked}"
     if end + 6 + width_of(words, theme.TEXT, "bold") <= drawing.width - MARGIN:
@@ -109,7 +105,7 @@ def _point_out(drawing: Drawing, bar: Bar, end: float, y: float) -> None:
     drawing.text(end - MARK - 6, y + 16, inside, anchor="end", fill=theme.GROUND, weight="bold")
 
 
-def _figure(bars: tuple[Bar, ...]) -> dict[str, Any]:
+def _figure(bars: tuple[CountBar, ...]) -> dict[str, Any]:
     trace = {
         "type": "bar",
         "orientation": "h",

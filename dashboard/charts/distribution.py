@@ -1,4 +1,4 @@
-"""How many councils hold each grade, as bars from best to worst: one bar for each judgement, region or programme."""
+"""Stacked bars of the number of councils with each grade: one bar for each judgement, region or programme."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -28,7 +28,7 @@ def distribution_chart(
     bars: Sequence[Bar],
     table: Callable[[], DataFile],
 ) -> Chart:
-    """Bars of equal length, each divided by the share of its councils that hold each grade; words for under ten."""
+    """Bars of equal length, divided by the share of councils with each grade; words if there are fewer than ten."""
     return Chart(
         name=name,
         title=title,
@@ -42,7 +42,7 @@ def distribution_chart(
 
 
 def _draw(drawing: Drawing, bars: Sequence[Bar]) -> None:
-    """Labels stand beside the bars where there is room, else above them."""
+    """Draw the bars with their labels beside them or, in a narrow picture, above them."""
     beside = drawing.width >= theme.WIDE
     width = drawing.width - 2 * MARGIN
     y = drawing.height
@@ -62,7 +62,7 @@ def _draw(drawing: Drawing, bars: Sequence[Bar]) -> None:
 
 def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float) -> None:
     if shares.base < SMALLEST_BASE_FOR_PERCENT:
-        drawing.text(left, top + 16, shortened(_few(shares), width, theme.TEXT), fill=theme.QUIET)
+        drawing.text(left, top + 16, shortened(_count_words(shares), width, theme.TEXT), fill=theme.QUIET)
         return
     for share in shares.shares:
         if share.count:
@@ -74,8 +74,8 @@ def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float
     drawing.rect(Box(left - width, top, width, BAR), "none", edge=theme.QUIET)
 
 
-def _few(shares: Shares) -> str:
-    """Too few councils for a bar, which would show them as a share: how many hold which grade, in words."""
+def _count_words(shares: Shares) -> str:
+    """The number of councils with each grade in words, if there are too few for shares."""
     held = [f"{share.count} {share.grade.in_text}" for share in shares.shares if share.count]
     return ", ".join(held) or "no grade on record"
 

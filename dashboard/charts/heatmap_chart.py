@@ -14,7 +14,7 @@ from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, state_words
-from inspections.wording.words import counted, date_words
+from inspections.wording.words import capital, counted, date_words
 
 ROW, NAMES, NAMES_NARROW = 16, 150, 96
 MOST_CELL = 44
@@ -22,8 +22,8 @@ HEADING_AT_MOST = 190
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a cell can hold: words for the hover, a mark for the cell, and its colour."""
+class CellLook:
+    """The look of a cell: words for the hover, a mark for the cell, and its colour."""
 
     words: str
     mark: str
@@ -31,7 +31,7 @@ class Kind:
 
 
 def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart:
-    """The heatmap of a page; it stands there as a table, so that its picture is for papers."""
+    """The heatmap of a page as a picture for papers; the page itself shows a table."""
     selection = heatmap.selection
     day = date_words(selection.day)
     among = f", {heatmap.group}" if heatmap.group else ""
@@ -51,19 +51,19 @@ def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart
     )
 
 
-def kind_of(result: Result) -> Kind:
-    """What a cell with this result holds."""
+def look_of(result: Result) -> CellLook:
+    """The look of a cell with this result."""
     grade = result.grade
     if grade is None:
         words = state_words(result.state)
-        return Kind(words[:1].upper() + words[1:], STATE_MARKS[result.state], NO_GRADE)
+        return CellLook(capital(words), STATE_MARKS[result.state], NO_GRADE)
     provenance = result.provenance or "report"
     words = grade.label if result.from_report else f"{grade.label}, {provenance_words(provenance)}"
-    return Kind(words, grade.letter + PROVENANCE_MARKS[provenance], GRADES[grade.code])
+    return CellLook(words, grade.letter + PROVENANCE_MARKS[provenance], GRADES[grade.code])
 
 
 def _headings(heatmap: Heatmap) -> list[str]:
-    """The columns' names, with the service's where there are several: plotly takes equal names for one column."""
+    """The columns' names, with the service if there are several: plotly merges columns of the same name."""
     if len(heatmap.spans) == 1:
         return [judgement.short_name for judgement in heatmap.columns]
     services = {service.code: service.short_name for service in heatmap.framework.services}
@@ -91,31 +91,31 @@ def _draw_row(drawing: Drawing, row: HeatmapRow, first: Box, size: float) -> Non
         drawing.text(first.x + 4, first.y + ROW - 4, state_words(row.results[0].state), size=size, fill=theme.QUIET)
         return
     for n, result in enumerate(row.results):
-        kind = kind_of(result)
-        drawing.cell(first._replace(x=first.x + first.width * n), kind.colour, kind.mark, size=size)
+        look = look_of(result)
+        drawing.cell(first._replace(x=first.x + first.width * n), look.colour, look.mark, size=size)
 
 
 def _figure(heatmap: Heatmap) -> dict[str, Any]:
-    kinds: dict[Kind, int] = {}
-    cells = [[kind_of(result) for result in row.results] for row in heatmap.rows]
-    numbers = [[kinds.setdefault(kind, len(kinds)) for kind in row] for row in cells]
-    steps = max(len(kinds), 1)
+    looks: dict[CellLook, int] = {}
+    cells = [[look_of(result) for result in row.results] for row in heatmap.rows]
+    numbers = [[looks.setdefault(look, len(looks)) for look in row] for row in cells]
+    steps = max(len(looks), 1)
     trace = {
         "type": "heatmap",
         "x": _headings(heatmap),
         "y": [row.council.name for row in heatmap.rows],
         "z": numbers,
-        "text": [[kind.mark for kind in row] for row in cells],
-        "customdata": [[kind.words for kind in row] for row in cells],
+        "text": [[look.mark for look in row] for row in cells],
+        "customdata": [[look.words for look in row] for row in cells],
         "zmin": -0.5,
-        "zmax": len(kinds) - 0.5,
-        # Steps: each kind's colour from its lower to its upper bound.
-        "colorscale": [[bound / steps, kind.colour.fill] for n, kind in enumerate(kinds) for bound in (n, n + 1)],
+        "zmax": len(looks) - 0.5,
+        # A colour scale of steps: each look has one colour from its lower to its upper bound.
+        "colorscale": [[bound / steps, look.colour.fill] for n, look in enumerate(looks) for bound in (n, n + 1)],
         "showscale": False,
         "xgap": 1,
         "ygap": 1,
         "texttemplate": "%{text}",
-        # No bold: plotly would write it as an inline style.
+        # No bold text, because plotly would set it by an inline style.
         "hovertemplate": "%{y}<br>%{x}<br>%{customdata}<extra></extra>",
     }
     several = len(heatmap.spans) > 1

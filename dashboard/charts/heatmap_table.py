@@ -15,7 +15,7 @@ from inspections.wording.words import date_words
 
 
 def heatmap_table(heatmap: Heatmap) -> SafeString:
-    """The table. End tags that HTML lets go are left out; attribute values without spaces are not quoted."""
+    """The table, without optional end tags and quotes: it has thousands of cells."""
     body = "".join(_rows(heatmap))
     return mark_safe(  # noqa: S308 (every text in it is escaped)
         f"<table class=heat><caption id=heat-caption>{escape(_caption(heatmap))}</caption>"
@@ -41,7 +41,7 @@ def _head(heatmap: Heatmap) -> str:
 
 
 def _trailing(heatmap: Heatmap) -> tuple[str, ...]:
-    """The headings of the columns after the judgements, which a narrow screen shows first."""
+    """The headings of the columns after the judgements. A narrow screen shows them first."""
     return ("Rank", "Published", "Version") if heatmap.is_mixed else ("Rank", "Published")
 
 
@@ -57,7 +57,7 @@ def _rows(heatmap: Heatmap) -> Iterator[str]:
 
 
 def _service_starts(heatmap: Heatmap) -> frozenset[int]:
-    """The columns at which a service begins, but for the first: a gap stands before them."""
+    """The columns, except the first, at which a service begins. A gap is drawn before them."""
     columns = heatmap.columns
     return frozenset(n for n in range(1, len(columns)) if columns[n].service != columns[n - 1].service)
 
@@ -74,7 +74,7 @@ def _row(row: HeatmapRow, width: int, starts: frozenset[int], is_mixed: bool) ->
 
 
 def heat_cell(result: Result, *, starts_service: bool = False) -> SafeString:
-    """One cell of a table of class `heat`: a grade's letter with the mark of its provenance, or a state's mark."""
+    """A cell of a `heat` table: the grade's letter with the mark of its provenance, or the mark of a state."""
     grade, provenance = result.grade, result.provenance or "report"
     if grade is None:
         return _cell_markup("x", STATE_MARKS[result.state], state_words(result.state), starts_service)
@@ -84,7 +84,7 @@ def heat_cell(result: Result, *, starts_service: bool = False) -> SafeString:
 
 @cache
 def _cell_markup(css_class: str, text: str, label: str, starts_service: bool) -> SafeString:
-    """The letter or mark for the eye, the words for a screen reader."""
+    """A cell that shows the letter or mark, and names itself with the words for screen readers."""
     named = f'"{escape(label)}"' if " " in label else escape(label)
     css_class = f'"{css_class} s"' if starts_service else css_class
     return mark_safe(f"<td class={css_class} aria-label={named}>{text}")  # noqa: S308 (the words are escaped)

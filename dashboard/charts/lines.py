@@ -17,9 +17,9 @@ from dashboard.values.text import width_of
 from inspections.wording.words import date_words, n_of
 
 HEIGHT, AXIS = 230, 34
-# Room at the right for the label of a line that ends there.
+# px at the right for the labels of lines that end there.
 LABELS, LABELS_NARROW = 96, 84
-# The month by which Ofsted counts years: a marker stands at its end.
+# Ofsted's years end in March: a marker is drawn there.
 END_OF_YEAR = 3
 DASHES = ("", "7 4", "2 3", "10 3 2 3")
 MARKERS = ("circle", "square", "diamond", "cross")
@@ -31,7 +31,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class LinePoint:
-    """As at a day, `count` of `base`; `percent` is None where the base is too small for one."""
+    """`count` of `base` as at a day. `percent` is None if the base is too small."""
 
     day: date
     count: int
@@ -41,7 +41,7 @@ class LinePoint:
 
 @dataclass(frozen=True)
 class Line:
-    """A line and its name. Readings without a per cent leave a gap in it."""
+    """A line and its name. Points without a percentage leave a gap."""
 
     name: str
     readings: tuple[LinePoint, ...]
@@ -49,24 +49,24 @@ class Line:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Where the lines stand in the picture: from `first` to `last` across, from 0 to 100 up."""
+    """The area of the lines in the picture: `first` to `last` from left to right, 0 to 100 from the bottom up."""
 
     box: Box
     first: date
     last: date
 
     def x(self, day: date) -> float:
-        """The place of a day."""
+        """The x of a day."""
         return self.box.x + self.box.width * (day - self.first).days / max((self.last - self.first).days, 1)
 
     def y(self, percent: float) -> float:
-        """The place of a share."""
+        """The y of a percentage."""
         return self.box.y + self.box.height * (1 - percent / 100)
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A line in the picture: what its label says, and the points that it passes."""
+    """A line in the picture: its name and last point for the label, and the places that it passes."""
 
     name: str
     last: LinePoint
@@ -78,7 +78,7 @@ class _Drawn:
 def lines_chart(
     name: str, *, title: str, finding: str, source: str, lines: Sequence[Line], table: Callable[[], DataFile]
 ) -> Chart:
-    """Lines through the shares of each reading."""
+    """A chart of these lines."""
     return Chart(
         name=name,
         title=title,
@@ -101,7 +101,7 @@ def _draw(drawing: Drawing, lines: Sequence[Line]) -> None:
 
 
 def _styled(lines: Sequence[Line]) -> list[tuple[Line, int]]:
-    """Each line with its colour, dash and marker, by number: the last, which is the newest, has the plainest."""
+    """Each line with the number of its style. The last line is the newest and has the plainest style."""
     return [(line, (len(lines) - 1 - n) % len(theme.SERIES)) for n, line in enumerate(lines)]
 
 
@@ -134,7 +134,7 @@ def _grid(drawing: Drawing, frame: _Frame, *, every: int) -> None:
 
 
 def _pieces(line: Line) -> list[list[LinePoint]]:
-    """The readings that can be joined: a gap where the base was too small for a share."""
+    """The points of a line in pieces without gaps."""
     groups = groupby(line.readings, key=lambda reading: reading.percent is not None)
     return [list(readings) for drawn, readings in groups if drawn]
 
@@ -155,7 +155,7 @@ def _mark(drawing: Drawing, point: Point, marker: str, ink: str) -> None:
 
 
 def _label(drawing: Drawing, drawn: Sequence[_Drawn], frame: _Frame) -> None:
-    """Each line's name and last share where neither a line nor another label stands: beside its end if it can."""
+    """Draw each line's name and last share, beside its end or wherever no line and no other label is."""
     taken = [Box(x - MARKER, y - MARKER, 2 * MARKER, 2 * MARKER) for line in drawn for x, y in _dense(line.points)]
     step = theme.SMALL * theme.LEADING
     for line in reversed(drawn):
@@ -170,7 +170,7 @@ def _label(drawing: Drawing, drawn: Sequence[_Drawn], frame: _Frame) -> None:
 
 
 def _free(line: _Drawn, size: tuple[float, float], frame: _Frame, taken: Sequence[Box], right: float) -> Box:
-    """The nearest free place for a label: beside the end, else over or under the line, ever further from it."""
+    """The nearest free place for a label: beside the end of the line, or else above or below it."""
     width, height = size
     x, y = line.points[-1]
     left = min(max((line.points[0][0] + x - width) / 2, frame.box.x + 2), right - width)
@@ -194,7 +194,7 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _dense(points: Sequence[Point]) -> Iterator[Point]:
-    """The points with some between them, so that no label finds room between two of a line."""
+    """The points of a line with others between them, so that no label is put between two points."""
     for (x, y), (next_x, next_y) in pairwise(points):
         yield from ((x + (next_x - x) * n / 4, y + (next_y - y) * n / 4) for n in range(4))
     yield points[-1]

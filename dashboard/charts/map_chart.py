@@ -11,7 +11,7 @@ from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.table import TableMaker
 from dashboard.values.tiles import Tile, map_size
 from inspections.wording.results import state_words
-from inspections.wording.words import date_words
+from inspections.wording.words import capital, date_words
 
 GAP, FRAME = 2, 3
 LIGHT = 80
@@ -19,7 +19,7 @@ OUTSIDE = Colour(theme.GROUND, theme.QUIET)
 
 
 def map_chart(page: TileMap, address: str, *, table: TableMaker) -> Chart:
-    """The map of a page; it stands there as links, so that its picture is for papers."""
+    """The map of a page as a picture for papers; the page itself shows a list of links."""
     selection = page.selection
     among = f", {page.group}" if page.group else ""
     base = page.shares.base
@@ -27,7 +27,7 @@ def map_chart(page: TileMap, address: str, *, table: TableMaker) -> Chart:
         Key(GRADES[share.grade.code], share.grade.letter, f"{share.grade.label}: {share.count} of {base}")
         for share in page.shares.shares
     ]
-    states = [state_key(mark, f"{_capital(state_words(state))}: {number}") for mark, state, number in page.states]
+    states = [state_key(mark, f"{capital(state_words(state))}: {number}") for mark, state, number in page.states]
     return Chart(
         name="map",
         title=f"{page.subject}, {selection.programme.short_name}, as at {date_words(selection.day)}{among}",
@@ -45,15 +45,11 @@ def colour_of(tile: MapTile) -> Colour:
     return GRADES[tile.result.grade.code] if tile.result.grade else NO_GRADE
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _draw(drawing: Drawing, page: TileMap) -> None:
     columns, rows = map_size()
     step = (drawing.width - 2 * MARGIN) / columns
     top = drawing.height + 4
-    # The marked one last: its frame lies over its neighbours.
+    # The marked tile last, so that its frame is over its neighbours.
     for place, tile in sorted(page.placed, key=lambda pair: pair[1].marked):
         _draw_tile(drawing, tile, Box(MARGIN + step * place.column, top + step * place.row, step - GAP, step - GAP))
     for west, place in page.borders:
@@ -62,7 +58,7 @@ def _draw(drawing: Drawing, page: TileMap) -> None:
 
 
 def _draw_tile(drawing: Drawing, tile: MapTile, box: Box) -> None:
-    """The label over the grade's letter; a council that is not asked for has its label alone."""
+    """Draw a tile: the label above the grade's letter, or the label alone if the council is outside the group."""
     size = min(theme.SMALL, box.height * 0.36)
     middle = box.x + box.width / 2
     label = tile.tile.label if tile.tile else ""
@@ -71,7 +67,7 @@ def _draw_tile(drawing: Drawing, tile: MapTile, box: Box) -> None:
         drawing.text(middle, box.y + box.height / 2 + size * 0.36, label, size=size, fill=OUTSIDE.text, anchor="middle")
         return
     colour, graded = colour_of(tile), tile.result.grade is not None
-    # A light tile would melt into the ground.
+    # A light tile needs an outline on the white ground.
     edge = colour.text if lightness(colour.fill) > LIGHT else ""
     if tile.marked:
         drawing.rect(Box(box.x - FRAME, box.y - FRAME, box.width + 2 * FRAME, box.height + 2 * FRAME), theme.INK)
@@ -83,7 +79,7 @@ def _draw_tile(drawing: Drawing, tile: MapTile, box: Box) -> None:
 
 
 def _draw_border(drawing: Drawing, place: Tile, top: float, step: float, *, west: bool) -> None:
-    """The line between two regions: on the western or the northern edge of a tile."""
+    """Draw the border of a region on the western or northern edge of a tile."""
     x, y = MARGIN + step * place.column - GAP / 2, top + step * place.row - GAP / 2
     drawing.line(x, y, x if west else x + step, y + step if west else y, theme.INK, width=GAP)
 

@@ -1,4 +1,4 @@
-"""The map as HTML: a list of links that the style sheet puts in their places, and the table that says the same."""
+"""The map as HTML: a list of links that the style sheet arranges, and a table with the same content."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ from inspections.wording.words import date_words
 
 
 def map_tiles(page: TileMap) -> SafeString:
-    """The tiles from north to south, each a link named after its council and grade.
+    """The tiles from north to south, each a link with the council and its grade as its name.
 
-    `c` and `r` say the column and the row, `w` and `n` that another region lies to the west or the north.
+    The classes `c` and `r` set the column and row, `w` and `n` a border to another region in the west or north.
     """
     borders = {(west, place) for west, place in page.borders}
     items = "".join(_item(place, tile, borders) for place, tile in page.placed)

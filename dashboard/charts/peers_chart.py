@@ -1,4 +1,4 @@
-"""A few councils by a few judgements, the grades written out: the picture of a paper."""
+"""A few councils by a few judgements, with the grades in words: the picture of a paper."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,22 +15,22 @@ from inspections.frameworks.definitions import Scale
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, state_words
 
-from .heatmap_chart import kind_of
+from .heatmap_chart import look_of
 
-# Above so many councils the rows are low and the cells hold letters, so that it stays on a sheet of paper.
-MOST_HIGH_ROWS = 20
+# With more councils the rows are low and the cells hold letters, so that the picture fits on a page.
+MAX_HIGH_ROWS = 20
 HIGH, LOW = 32, 17
 NAMES, NAMES_NARROW = 172, 112
-# px; in a narrower cell not even "improvement" fits.
-ENOUGH_FOR_WORDS = 72
+# px; "improvement" doesn't fit into a narrower cell.
+MIN_WIDTH_FOR_WORDS = 72
 SMALLEST_HEADING = 8
 
 
 @dataclass(frozen=True)
 class PeerRow:
-    """A council: its name, when its report came out in words, and its results in the columns' order.
+    """A council: its name, when its report was published in words, and its results in the order of the columns.
 
-    `state` says, where it has no inspection, why; its results are not drawn then.
+    `state` says why it has no inspection; then its results aren't drawn.
     """
 
     name: str
@@ -50,7 +50,7 @@ def peers_chart(
     rows: tuple[PeerRow, ...],
     table: Callable[[], DataFile],
 ) -> Chart:
-    """The councils in the order given, the marked one in bold."""
+    """A chart of the councils in the order given, the marked one in bold."""
     return Chart(
         name="peers",
         title=title,
@@ -64,7 +64,7 @@ def peers_chart(
 
 
 def _legend(scale: Scale, rows: tuple[PeerRow, ...]) -> tuple[Key, ...]:
-    """The grades, and of states and provenances those that are shown."""
+    """The grades of the scale, and the states and provenances that are drawn."""
     results = [result for row in rows if not row.state for result in row.results]
     states = {result.state for result in results if result.grade is None}
     provenances = {result.provenance for result in results if result.grade and not result.from_report}
@@ -79,8 +79,8 @@ def _draw(drawing: Drawing, headings: tuple[str, ...], rows: tuple[PeerRow, ...]
     names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
     left = MARGIN + names
     cell = (drawing.width - MARGIN - left) / max(len(headings), 1)
-    high = HIGH if len(rows) <= MOST_HIGH_ROWS else LOW
-    in_words = cell >= ENOUGH_FOR_WORDS and high == HIGH
+    high = HIGH if len(rows) <= MAX_HIGH_ROWS else LOW
+    in_words = cell >= MIN_WIDTH_FOR_WORDS and high == HIGH
     top = _draw_headings(drawing, headings, left, cell) + 4
     for n, row in enumerate(rows):
         place = Box(MARGIN, top + high * n, names, high)
@@ -95,7 +95,7 @@ def _draw(drawing: Drawing, headings: tuple[str, ...], rows: tuple[PeerRow, ...]
 
 
 def _draw_headings(drawing: Drawing, headings: tuple[str, ...], left: float, cell: float) -> float:
-    """The headings, their last lines level; where the rows can begin."""
+    """Draw the headings with their last lines level. Returns the y at which the rows start."""
     size = _heading_size(headings, cell - 4)
     broken = [wrapped(heading, cell - 4, size, "bold") for heading in headings]
     step = size * 1.2
@@ -108,7 +108,7 @@ def _draw_headings(drawing: Drawing, headings: tuple[str, ...], left: float, cel
 
 
 def _heading_size(headings: tuple[str, ...], width: float) -> float:
-    """The usual size, or a smaller one in which no word has to be broken; not below what can be read."""
+    """The usual size or, if a word would be broken, a smaller one that can still be read."""
     longest = max((width_of(word, theme.SMALL, "bold") for heading in headings for word in heading.split()), default=1)
     return max(SMALLEST_HEADING, min(theme.SMALL, theme.SMALL * width / longest))
 
@@ -125,34 +125,34 @@ def _draw_name(drawing: Drawing, row: PeerRow, place: Box) -> None:
 
 
 def _draw_cell(drawing: Drawing, result: Result, place: Box, *, in_words: bool) -> None:
-    kind = kind_of(result)
+    look = look_of(result)
     if not in_words or result.grade is None:
-        drawing.cell(place, kind.colour, kind.mark, size=theme.SMALL)
+        drawing.cell(place, look.colour, look.mark, size=theme.SMALL)
         return
-    drawing.rect(place, kind.colour.fill, edge=theme.GROUND)
+    drawing.rect(place, look.colour.fill, edge=theme.GROUND)
     words = f"{result.grade.label}{PROVENANCE_MARKS[result.provenance or 'report']}"
     lines = wrapped(words, place.width - 4, theme.SMALL, "bold")
     step = theme.SMALL * 1.15
     y = place.y + place.height / 2 - step * (len(lines) - 1) / 2 + theme.SMALL * 0.36
     for n, line in enumerate(lines):
         x = place.x + place.width / 2
-        drawing.text(x, y + step * n, line, size=theme.SMALL, fill=kind.colour.text, anchor="middle", weight="bold")
+        drawing.text(x, y + step * n, line, size=theme.SMALL, fill=look.colour.text, anchor="middle", weight="bold")
 
 
 def _figure(headings: tuple[str, ...], rows: tuple[PeerRow, ...]) -> dict[str, Any]:
-    cells = [[kind_of(result) for result in row.results] for row in rows]
-    kinds = list(dict.fromkeys(kind for row in cells for kind in row))
-    steps = max(len(kinds), 1)
+    cells = [[look_of(result) for result in row.results] for row in rows]
+    looks = list(dict.fromkeys(look for row in cells for look in row))
+    steps = max(len(looks), 1)
     trace = {
         "type": "heatmap",
         "x": list(headings),
         "y": [row.name for row in rows],
-        "z": [[kinds.index(kind) for kind in row] for row in cells],
-        "text": [[kind.mark for kind in row] for row in cells],
-        "customdata": [[kind.words for kind in row] for row in cells],
+        "z": [[looks.index(look) for look in row] for row in cells],
+        "text": [[look.mark for look in row] for row in cells],
+        "customdata": [[look.words for look in row] for row in cells],
         "zmin": -0.5,
         "zmax": steps - 0.5,
-        "colorscale": [[bound / steps, kind.colour.fill] for n, kind in enumerate(kinds) for bound in (n, n + 1)],
+        "colorscale": [[bound / steps, look.colour.fill] for n, look in enumerate(looks) for bound in (n, n + 1)],
         "showscale": False,
         "xgap": 1,
         "ygap": 1,

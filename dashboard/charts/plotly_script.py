@@ -1,4 +1,4 @@
-"""Serves plotly's script out of the installed package, so that no copy of it lives in this project."""
+"""Serves plotly's script from the installed package, so that the project has no copy of it."""
 
 import re
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ FOLDER = Path(plotly.__file__).parent / "package_data"
 
 @cache
 def map_styles_id() -> str:
-    """The id of the style element that the script adds for maps, unless the page has an element of that id.
+    """The id of the style element that the script adds for maps, unless the page has an element with this id.
 
-    It changes with the version of the script; empty where a version adds none.
+    It changes with the version of the script. Empty if a version adds none.
     """
     script = (FOLDER / SCRIPT).read_text(encoding="utf-8")
     found = re.search(r'if\(!document\.getElementById\("([0-9a-f]{64})"\)\)', script)
@@ -28,7 +28,7 @@ def map_styles_id() -> str:
 
 
 class PlotlyScriptFinder(BaseFinder):
-    """Finds the one file `plotly/plotly.min.js`; nothing else of the package is published."""
+    """Finds `plotly/plotly.min.js` and no other file of the package."""
 
     storage = FileSystemStorage(location=str(FOLDER))
 
@@ -36,16 +36,16 @@ class PlotlyScriptFinder(BaseFinder):
         self.storage.prefix = "plotly"  # type: ignore[attr-defined]
 
     def check(self, **_kwargs: object) -> list[object]:
-        """Nothing to configure, so nothing to check."""
+        """There are no settings to check."""
         return []
 
     def find(self, path: str, find_all: bool = False, **_kwargs: object) -> str | list[str]:
-        """The file's place on disk, for `findstatic` and the development server."""
+        """The path of the file, for `findstatic` and the development server."""
         found = self.storage.path(SCRIPT) if path == f"plotly/{SCRIPT}" else None
         if find_all:
             return [found] if found else []
         return found or []
 
     def list(self, _ignore_patterns: object) -> Iterator[tuple[str, StaticFilesStorage]]:
-        """What collectstatic takes."""
+        """The file for collectstatic."""
         yield SCRIPT, self.storage

@@ -1,4 +1,4 @@
-"""One inspection as a picture for a slide: a judgement in each row, its grade in words and colour beside it."""
+"""One inspection as a picture for a slide: a row for each judgement, with its grade in words and colour."""
 
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ STEP = theme.TEXT * 1.25
 
 
 def scorecard_charts(page: Scorecard, table: TableMaker) -> dict[str, ChartMaker]:
-    """Makers of the picture of its grades, and of how many councils hold each; none if nothing is graded."""
+    """The makers of a scorecard's charts: its grades, and how many councils have each; none if nothing is graded."""
     if not any(row.result.grade for part in page.services for row in part.rows):
         return {}
     charts = {"scorecard": partial(scorecard_chart, page, table=table)}
@@ -32,7 +32,7 @@ def scorecard_charts(page: Scorecard, table: TableMaker) -> dict[str, ChartMaker
 
 
 def scorecard_chart(page: Scorecard, address: str, *, table: TableMaker) -> Chart:
-    """The grades of an inspection. Each stands in words, so that it needs no legend."""
+    """The grades of an inspection. They are in words, so there is no legend."""
     council = page.inspection.council.display_name
     dated = f"published {page.dated}" if page.inspection.published_on else page.dated
     return Chart(
@@ -84,7 +84,7 @@ def _draw(drawing: Drawing, page: Scorecard) -> None:
 
 
 def _draw_row(drawing: Drawing, row: Row, y: float, width: float) -> float:
-    """One judgement; where the next can begin."""
+    """Draw one judgement. Returns the y at which the next row starts."""
     left = MARGIN + (INDENT if row.judgement.part_of else 0)
     place = drawing.width - MARGIN - width
     words = _words(row.result)

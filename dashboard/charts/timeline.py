@@ -1,4 +1,4 @@
-"""One council's inspections through the years: a row for each theme, a mark where a report came out.
+"""A council's inspections over the years: a row for each theme, a mark for each report.
 
 Marks are joined only where their grades can be set against each other; a line across all rows breaks programme from
 programme, and scale from scale.
@@ -32,7 +32,7 @@ YEARS_BETWEEN_TICKS = {True: 2, False: 4}
 
 
 def council_charts(page: CouncilPage, table: TableMaker) -> dict[str, ChartMaker]:
-    """The maker of a council's time line; none if no grade of any theme is on record."""
+    """The maker of a council's time line, if a grade of any theme is on record."""
     return {"timeline": partial(timeline_chart, page, table=table)} if timeline_rows(page.records) else {}
 
 
@@ -57,7 +57,7 @@ def _results(rows: Sequence[ThemeRow]) -> list[Result]:
 
 
 def _grade_keys(rows: Sequence[ThemeRow]) -> list[Key]:
-    """The grades that are shown, best first: those of two scales where both are."""
+    """The grades that are drawn, best first, possibly of two scales."""
     grades: dict[str, ScaleGrade] = {result.grade.code: result.grade for result in _results(rows) if result.grade}
     ordered = sorted(grades.values(), key=lambda grade: (grade.rank, grade.code))
     return [Key(GRADES[grade.code], grade.letter, grade.label) for grade in ordered]
@@ -70,7 +70,7 @@ def _state_keys(rows: Sequence[ThemeRow]) -> list[Key]:
 
 
 def _absent(mark: ThemeMark) -> State:
-    """Why an inspection says nothing on a theme."""
+    """Why an inspection has no grade on a theme."""
     return State.NO_SUCH_JUDGEMENT if not mark.record.framework.no_overall else State.NO_OVERALL
 
 
@@ -107,7 +107,7 @@ def _draw(drawing: Drawing, rows: Sequence[ThemeRow], records: Sequence[Inspecti
 
 
 def _notes(drawing: Drawing, records: Sequence[InspectionRecord], y: float) -> None:
-    """What each number stands for, and what the lines and the star mean."""
+    """Draw the notes: the inspection of each number, and what the lines and the star mean."""
     inner = drawing.width - 2 * MARGIN
     for n, record in enumerate(records):
         y = drawing.paragraph(MARGIN, y, f"{n + 1}  {inspection_words(record)}", inner, size=theme.SMALL)
@@ -130,7 +130,7 @@ def inspection_words(record: InspectionRecord) -> str:
 
 
 def _apart(places: Sequence[float], first: float, last: float) -> list[float]:
-    """Places in order, moved as little as keeps their marks from lying on each other or outside."""
+    """The places moved as little as possible, so that no marks overlap or are outside."""
     step = CELL + 2
     found = []
     for place in places:
@@ -177,7 +177,7 @@ def _draw_state(drawing: Drawing, box: Box, state: State) -> None:
 
 
 def _joined(before: ThemeMark, now: ThemeMark) -> bool:
-    """Whether the grades of two inspections on one theme can be set against each other."""
+    """Whether the grades of two inspections on a theme are comparable."""
     return any(
         one.grade and other.grade and _compares(now.record, judgement, before.record, earlier)
         for judgement, one in now.found
@@ -238,7 +238,7 @@ def _figure(rows: Sequence[ThemeRow], records: Sequence[InspectionRecord]) -> di
 
 
 def _colour(mark: ThemeMark) -> Colour:
-    """The colour of the grade; of none where two judgements of one theme have different ones."""
+    """The colour of the grade, or of no grade if two judgements of the theme differ."""
     codes = {result.grade.code if result.grade else "" for _, result in mark.found}
     return GRADES.get(codes.pop(), NO_GRADE) if len(codes) == 1 else NO_GRADE
 
@@ -248,7 +248,7 @@ def _letter(result: Result) -> str:
 
 
 def _lines(mark: ThemeMark) -> list[str]:
-    """What each judgement of the theme was graded, its service named where there are two."""
+    """The grade of each judgement of the theme, with its service if there are two."""
     names = {service.code: f"{service.short_name}: " for service in mark.record.framework.services}
     several = len(mark.found) > 1
     return [

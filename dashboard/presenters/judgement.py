@@ -14,7 +14,7 @@ from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.national import highest_and_lowest, shares_sentence
-from inspections.wording.words import counted, date_words
+from inspections.wording.words import counted, date_words, lower_first
 
 from .distributions import GOOD_OR_BETTER, GRADED, NOT_GRADED, DistributionRow, by_region
 from .groups import neighbours_words, region_name
@@ -100,7 +100,7 @@ class JudgementPage:
         of, judgement = self.selection.framework, self.selection.judgement
         if len(of.services) == 1:
             return judgement.name
-        return f"{of.service(judgement.service).short_name}: {judgement.name[:1].lower()}{judgement.name[1:]}"
+        return f"{of.service(judgement.service).short_name}: {lower_first(judgement.name)}"
 
     @property
     def address(self) -> str:

@@ -10,7 +10,7 @@ from inspections.record.current import Record
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
 from inspections.statistics.standings import Standing
 from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
-from inspections.wording.words import date_words
+from inspections.wording.words import capital, date_words
 
 
 @dataclass(frozen=True)
@@ -84,5 +84,4 @@ def _quote(found: Place) -> str:
 
 
 def _numbers(found: Place) -> str:
-    words = higher_and_lower(found)
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(higher_and_lower(found))}."

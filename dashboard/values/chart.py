@@ -1,4 +1,4 @@
-"""A chart as one value: what it is called, what it finds, from where, the rows behind it, and its two forms."""
+"""A chart as a value: its title, its finding, its source, its rows, and its two forms, SVG and plotly."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ MARGIN = 12
 class Chart:
     """A chart of a page.
 
-    `name` is its code within the page's addresses. `finding` is a sentence, or two, that says what there is to
-    see: the alternative text. `source` names where the grades come from, the day and the address. `table` gives
-    the rows behind it. `draw` draws the body on a drawing, below `drawing.height`, in the drawing's width.
-    `figure` gives its interactive form as plotly takes it: `data` and what the theme's `layout` does not hold.
+    `name` is its name in the page's addresses. `finding` says in a sentence or two what there is to see: the
+    alternative text. `source` is the line below the picture. `table` makes the rows behind it. `draw` draws the body
+    below `drawing.height`, as wide as the drawing. `figure` makes the interactive form: plotly's `data` and what
+    differs from the theme's `layout`.
     """
 
     name: str
@@ -37,11 +37,11 @@ class Chart:
 
     @property
     def alt(self) -> str:
-        """The text that stands for the picture where it cannot be seen."""
+        """The alternative text of the picture."""
         return f"{self.title}. {self.finding}"
 
     def drawing(self, width: int = theme.WIDE) -> Drawing:
-        """The whole picture: title, legend, body, source."""
+        """Draw the whole picture: title, legend, body, source."""
         drawing = Drawing(width)
         inner = width - 2 * MARGIN
         y = drawing.paragraph(MARGIN, MARGIN, self.title, inner, size=theme.TITLE, weight="bold")
@@ -57,7 +57,7 @@ class Chart:
         return document(self.drawing(width), self.title, self.finding)
 
     def height(self, width: int) -> int:
-        """How high the picture of the width is."""
+        """The height of the picture at this width, in px."""
         return int(self.drawing(width).height)
 
     def interactive(self, file_name: str) -> dict[str, Any]:
@@ -76,15 +76,15 @@ ChartMaker = Callable[[str], Chart]
 
 
 def source_line(day: date, address: str) -> str:
-    """What stands below a picture: from where, as at when, and where it can be had."""
+    """The line below a picture: the source, the day and the address."""
     return f"Source: Ofsted’s reports, as at {date_words(day)}. {address}"
 
 
 def grade_keys(scale: Scale) -> tuple[Key, ...]:
-    """A legend of a scale's grades, best first."""
+    """The legend of a scale's grades, best first."""
     return tuple(Key(GRADES[one.code], one.letter, one.label) for one in scale.grades)
 
 
 def state_key(mark: str, words: str) -> Key:
-    """A legend's entry for a state without a grade: outlined, never one of the grades' colours."""
+    """The legend's entry of a state without a grade: outlined, never in a grade's colour."""
     return Key(NO_GRADE, mark, words, edge=NO_GRADE.text, dash="2 2")

@@ -25,7 +25,7 @@ GRADES = {
     "requires_improvement": _THIRD,
     "inadequate": Colour("#fbe4dd", "#7a1512"),
 }
-# Every state without a grade: outlined and hatched on the page, never one of the colours above.
+# States without a grade: outlined and hatched on pages, never in a grade's colour.
 NO_GRADE = Colour("#ffffff", "#4d5a5b")
 
 

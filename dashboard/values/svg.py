@@ -1,6 +1,6 @@
-"""Drawing in SVG by attributes alone: no style sheet, no web font, nothing that Word or LibreOffice would leave out.
+"""Drawing in SVG with attributes only: no styles and no web fonts, because Word and LibreOffice ignore them.
 
-A `Drawing` grows downwards: whoever draws says at the end how high it has become. All text is escaped here.
+A `Drawing` grows downwards as things are drawn. All text is escaped here.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from .text import shortened, width_of, wrapped
 
 
 class Box(NamedTuple):
-    """A place in a picture, in px from its upper left corner."""
+    """A rectangle in a picture, in px from the upper left corner."""
 
     x: float
     y: float
@@ -29,7 +29,7 @@ def number(value: float) -> str:
 
 @dataclass
 class Drawing:
-    """A picture under way, `width` px wide; `height` is the lowest line reached so far."""
+    """A picture `width` px wide; `height` is the lowest y drawn so far."""
 
     width: float
     height: float = 0
@@ -40,7 +40,7 @@ class Drawing:
         self.height = max(self.height, y)
 
     def rect(self, box: Box, fill: str, *, edge: str = "", dash: str = "") -> None:
-        """A rectangle; `edge` is the colour of its outline, `dash` the outline's pattern."""
+        """Draw a rectangle with a fill and, if given, the colour `edge` and pattern `dash` of its outline."""
         outline = f' stroke="{edge}"' if edge else ""
         outline += f' stroke-dasharray="{dash}"' if dash else ""
         place = " ".join(f'{name}="{number(max(value, 0))}"' for name, value in zip(Box._fields, box, strict=True))
@@ -50,14 +50,14 @@ class Drawing:
     def line(
         self, x1: float, y1: float, x2: float, y2: float, ink: str = theme.LINE, *, width: float = 1, dash: str = ""
     ) -> None:
-        """A straight line."""
+        """Draw a straight line."""
         pattern = f' stroke-dasharray="{dash}"' if dash else ""
         ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
         self.parts.append(f'<line {ends} stroke="{ink}" stroke-width="{number(width)}"{pattern}/>')
         self.reach(max(y1, y2))
 
     def path(self, points: list[tuple[float, float]], ink: str, *, width: float = 2, dash: str = "") -> None:
-        """A line through points."""
+        """Draw a line through points."""
         pattern = f' stroke-dasharray="{dash}"' if dash else ""
         steps = " ".join(f"{number(x)},{number(y)}" for x, y in points)
         self.parts.append(
@@ -66,7 +66,7 @@ class Drawing:
         self.reach(max((y for _, y in points), default=0))
 
     def circle(self, x: float, y: float, radius: float, fill: str, *, edge: str = "", width: float = 1) -> None:
-        """A disc; `edge` is the colour of its outline."""
+        """Draw a disc; `edge` is the colour of its outline."""
         outline = f' stroke="{edge}" stroke-width="{number(width)}"' if edge else ""
         self.parts.append(f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"{outline}/>')
         self.reach(y + radius)
@@ -83,7 +83,7 @@ class Drawing:
         weight: str = "normal",
         turned: bool = False,
     ) -> None:
-        """One line of text on the base line `y`; `anchor` is start, middle or end; `turned`: reads upwards."""
+        """Draw a line of text on the baseline `y`. `anchor` is start, middle or end; `turned` text reads upwards."""
         extra = "" if anchor == "start" else f' text-anchor="{anchor}"'
         extra += "" if weight == "normal" else f' font-weight="{weight}"'
         extra += f' transform="rotate(-90 {number(x)} {number(y)})"' if turned else ""
@@ -102,19 +102,19 @@ class Drawing:
         fill: str = theme.INK,
         weight: str = "normal",
     ) -> float:
-        """Lines of text no wider than `width` that begin below `y`; where the next thing can begin."""
+        """Draw wrapped text below `y`. Returns the y below it."""
         for line in wrapped(words, width, size, weight):
             y += size * theme.LEADING
             self.text(x, y - size * 0.25, line, size=size, fill=fill, weight=weight)
         return y
 
     def cell(self, box: Box, colour: Colour, words: str, *, size: float = theme.TEXT) -> None:
-        """A filled rectangle with bold words in its middle, as far as they fit."""
+        """Draw a filled rectangle with bold words in the middle, shortened to fit."""
         self.rect(box, colour.fill, edge=theme.GROUND)
         self.in_middle(box, words, colour.text, size=size)
 
     def in_middle(self, box: Box, words: str, ink: str, *, size: float = theme.TEXT) -> None:
-        """Bold words in the middle of a place; none where not even their beginning fits."""
+        """Draw bold words in the middle of a box, shortened to fit, or nothing if no letter fits."""
         fitting = shortened(words, box.width - 4, size, "bold")
         if fitting and fitting != "…":
             x, y = box.x + box.width / 2, box.y + box.height / 2 + size * 0.36
@@ -123,7 +123,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Key:
-    """One entry of a legend: a mark on its colour, and what it stands for."""
+    """An entry of a legend: a mark on its colour, and what it means."""
 
     colour: Colour
     mark: str
@@ -133,7 +133,7 @@ class Key:
 
 
 def legend(drawing: Drawing, keys: tuple[Key, ...], x: float, y: float, width: float) -> float:
-    """Entries side by side, in as many lines as they need, below `y`; where the next thing can begin."""
+    """Draw the entries side by side, in as many lines as needed, below `y`. Returns the y below them."""
     if not keys:
         return y
     box, gap, line = 18, 6, 24
@@ -151,7 +151,7 @@ def legend(drawing: Drawing, keys: tuple[Key, ...], x: float, y: float, width: f
 
 
 def document(drawing: Drawing, title: str, description: str) -> str:
-    """The whole SVG on an opaque ground, with its name and what it shows for those who cannot see it."""
+    """The whole SVG on a white ground, with a title and description for screen readers."""
     width, height = number(drawing.width), number(drawing.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label={quoteattr(f"{title}. {description}")} '

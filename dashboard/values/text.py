@@ -1,4 +1,4 @@
-"""How wide words are in a picture, so that they can be wrapped before anybody draws them. Plain Python.
+"""The width of text in pictures, so that it can be wrapped without a browser.
 
 Widths are Arial's, in thousandths of the size, which Liberation Sans shares; the bundled font of PNG files is no wider.
 """
@@ -19,14 +19,14 @@ _BOLD = (
     "333 611 556 778 556 556 500 389 280 389 584"
 )
 _WIDTHS = {weight: tuple(map(int, text.split())) for weight, text in (("normal", _REGULAR), ("bold", _BOLD))}
-# What is not ASCII: dashes, quotation marks, daggers. None is wider than a digit but for these.
+# Other characters (dashes, quotation marks, daggers) count as wide as a digit, except these.
 _OTHERS = {"—": 1000, "…": 1000, "’": 333, "‘": 333, "·": 333, "“": 500, "”": 500}
 _ELSE = 556
 
 
 @cache
 def width_of(words: str, size: float, weight: str = "normal") -> float:
-    """The width of one line in px, of a size in px; `weight` is normal or bold."""
+    """The width in px of a line of text of this size in px; `weight` is normal or bold."""
     table = _WIDTHS[weight]
     units = 0
     for letter in words:
@@ -36,7 +36,7 @@ def width_of(words: str, size: float, weight: str = "normal") -> float:
 
 
 def wrapped(words: str, width: float, size: float, weight: str = "normal") -> list[str]:
-    """The lines of a text no wider than `width` px, broken between words; a longer word is broken within."""
+    """The text in lines of at most `width` px, broken between words, or within a word that is longer."""
     lines: list[str] = []
     line = ""
     for word in words.split():
@@ -52,7 +52,7 @@ def wrapped(words: str, width: float, size: float, weight: str = "normal") -> li
 
 
 def _broken(word: str, width: float, size: float, weight: str) -> list[str]:
-    """A word in pieces no wider than `width`; addresses are the words that need it."""
+    """A word, usually an address, in pieces of at most `width` px."""
     pieces = [""]
     for letter in word:
         if pieces[-1] and width_of(pieces[-1] + letter, size, weight) > width:
@@ -62,7 +62,7 @@ def _broken(word: str, width: float, size: float, weight: str) -> list[str]:
 
 
 def shortened(words: str, width: float, size: float, weight: str = "normal") -> str:
-    """One line no wider than `width` px, cut with an ellipsis where it would be."""
+    """The text, cut with an ellipsis if it is wider than `width` px."""
     if width_of(words, size, weight) <= width:
         return words
     while words and width_of(f"{words}…", size, weight) > width:

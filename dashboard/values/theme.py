@@ -1,4 +1,4 @@
-"""One look for every chart, drawn here or by plotly: sizes, colours, fonts, and the parts that all of them share."""
+"""The look of every chart, in SVG and in plotly: sizes, colours, fonts."""
 
 from typing import Any
 
@@ -9,19 +9,19 @@ TITLE, TEXT, SMALL = 16, 12, 11
 LEADING = 1.35
 
 GROUND, INK, QUIET, RULE, LINE = "#ffffff", "#1b2526", "#4d5a5b", "#0f4c5c", "#ccd5d3"
-# Lines that stand for different things differ in dash and marker too, so that no colour has to be told apart.
+# Lines differ in dash and marker too, so that nobody has to tell colours apart.
 SERIES = ("#0f4c5c", "#b3541e", "#5b3a8c", "#4d5a5b")
 
 PLOTLY_CONFIG = {
     "displaylogo": False,
     "responsive": True,
-    # It would upload the data to a third party.
+    # This button would upload the data to a third party.
     "modeBarButtonsToRemove": ["sendChartToCloud"],
 }
 
 
 def plotly_layout(title: str, notes: list[str], *, height: int, top: int = 60, bottom: int = 60) -> dict[str, Any]:
-    """A plotly layout with the title above and the notes (legend, source) below; no template, which weighs 7 kB."""
+    """A plotly layout with the title above and the notes (legend, source) below. It has no template, which is 7 kB."""
     note = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "showarrow": False}
     return {
         "height": height,
@@ -37,5 +37,5 @@ def plotly_layout(title: str, notes: list[str], *, height: int, top: int = 60, b
 
 
 def plotly_file(name: str) -> dict[str, Any]:
-    """The configuration of a figure whose picture is downloaded under this name."""
+    """The configuration of a figure; `name` is the file name of its picture."""
     return PLOTLY_CONFIG | {"toImageButtonOptions": {"filename": name, "scale": 2}}

@@ -1,4 +1,4 @@
-"""Where each council stands on the map of England: `tiles.toml`, read once."""
+"""The place of each council on the map of England, from `tiles.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ WATER = "..."
 
 @dataclass(frozen=True)
 class Tile:
-    """A place on the map: `column` counts from the west, `row` from the north, both from 0; `label` stands in it."""
+    """A place on the map and its label. `column` counts from the west, `row` from the north, both from 0."""
 
     label: str
     column: int
@@ -22,12 +22,12 @@ class Tile:
 
 @cache
 def tiles() -> Mapping[str, Tile]:
-    """A tile for each council of the register, by slug. A council that has come since the file has none."""
+    """The tile of each council by slug. A council newer than the file has none."""
     return read_tiles(tomllib.loads(FILE.read_text(encoding="utf-8")))
 
 
 def read_tiles(found: Mapping[str, Any]) -> dict[str, Tile]:
-    """The tiles of a layout as its file gives it; ValueError where two tiles have one label or a place has none."""
+    """Read the tiles of a layout. ValueError if two tiles have the same label or a council has no tile."""
     places: dict[str, tuple[int, int]] = {}
     for row, line in enumerate(found["layout"].strip().splitlines()):
         for column, label in enumerate(line.split()):
@@ -44,6 +44,6 @@ def read_tiles(found: Mapping[str, Any]) -> dict[str, Tile]:
 
 @cache
 def map_size() -> tuple[int, int]:
-    """How many columns and rows the map has."""
+    """The number of columns and of rows of the map."""
     found = tiles().values()
     return 1 + max(tile.column for tile in found), 1 + max(tile.row for tile in found)
