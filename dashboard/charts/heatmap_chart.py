@@ -13,6 +13,7 @@ from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.standings import Result
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import capital, counted, date_words
 
@@ -64,10 +65,10 @@ def look_of(result: Result) -> CellLook:
 
 def _headings(heatmap: Heatmap) -> list[str]:
     """The columns' names, with the service if there are several: plotly merges columns of the same name."""
-    if len(heatmap.spans) == 1:
-        return [judgement.short_name for judgement in heatmap.columns]
-    services = {service.code: service.short_name for service in heatmap.framework.services}
-    return [f"{services[judgement.service]}: {judgement.short_name}" for judgement in heatmap.columns]
+    services = {judgement.service for judgement in heatmap.columns}
+    return [
+        judgement_name(heatmap.framework, judgement, short=True, services=services) for judgement in heatmap.columns
+    ]
 
 
 def _draw(drawing: Drawing, heatmap: Heatmap) -> None:

@@ -34,10 +34,9 @@ def scorecard_charts(page: Scorecard, table: TableMaker) -> dict[str, ChartMaker
 def scorecard_chart(page: Scorecard, address: str, *, table: TableMaker) -> Chart:
     """The grades of an inspection. They are in words, so there is no legend."""
     council = page.inspection.council.display_name
-    dated = f"published {page.dated}" if page.inspection.published_on else page.dated
     return Chart(
         name="scorecard",
-        title=f"{council}: Ofsted’s grades, {page.framework.short_name}, {dated}",
+        title=f"{council}: Ofsted’s grades, {page.framework.short_name}, {page.inspection.dated}",
         finding=f"{page.key_sentences} {page.good_or_better}".strip(),
         source=source_line(page.councils_as_at.day, address),
         table=partial(table, address),

@@ -184,9 +184,7 @@ def _without_inspection(council: Council, code: str, day: date) -> str:
 
 
 def _named(inspection: Inspection) -> str:
-    day = inspection.published_on
-    dated = f"published {date_words(day)}" if day else f"inspected {date_words(inspection.inspected)}"
-    return f"{inspection.framework_definition.short_name}, {dated}"
+    return f"{inspection.framework_definition.short_name}, {inspection.dated}"
 
 
 def own_history(council: Council, history: History) -> History:

@@ -9,10 +9,10 @@ from inspections.frameworks.loader import all_frameworks
 from inspections.models import Grade
 from inspections.record.completeness import Completeness, ProgrammeCompleteness
 from inspections.statistics.standings import InspectionRecord
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.words import counted, n_of
 
 from .links import judgement_url
-from .national import judgement_words
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _judgement_lines(framework: Framework, records: Sequence[InspectionRecord]) 
     for judgement in framework.expected_judgements:
         inspected = [record for record in records if judgement.service in record.services]
         graded = sum(judgement.id in record.grades for record in inspected)
-        name = judgement_words(framework, judgement, short=True)
+        name = judgement_name(framework, judgement, short=True)
         yield JudgementLine(name, judgement_url(framework, judgement), n_of(graded, len(inspected)))
 
 

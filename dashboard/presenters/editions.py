@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 
 from inspections.models import Council, Edition, EditionChange, Grade, Inspection
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.results import provenance_words
 from inspections.wording.words import counted, date_words
 
@@ -86,9 +87,7 @@ def _about_edition(edition: Edition, inspections: Mapping[int, Inspection]) -> A
 def _about(inspection: Inspection | None) -> About:
     if inspection is None:
         return About("The councils", "")
-    day = inspection.published_on
-    dated = f"published {date_words(day)}" if day else f"inspected {date_words(inspection.inspected)}"
-    name = f"{inspection.council.display_name}, {inspection.framework_definition.short_name}, {dated}"
+    name = f"{inspection.council.display_name}, {inspection.framework_definition.short_name}, {inspection.dated}"
     public = inspection.status == Inspection.Status.PUBLISHED
     return About(name, inspection.get_absolute_url() if public else "")
 
@@ -116,11 +115,7 @@ def _judgement_words(inspection: Inspection, code: str) -> str:
     framework = inspection.framework_definition
     if not framework.has(code):
         return capfirst(_field_words(Inspection, code))
-    judgement = framework.judgement(code)
-    if len(framework.services) == 1:
-        return judgement.name
-    name = judgement.name
-    return f"{framework.service(judgement.service).short_name}: {name[:1].lower()}{name[1:]}"
+    return judgement_name(framework, framework.judgement(code))
 
 
 def _field_words(model: type[Council | Inspection], name: str) -> str:

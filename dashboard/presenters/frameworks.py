@@ -6,11 +6,10 @@ from itertools import groupby
 
 from inspections.frameworks.definitions import Framework, Judgement, Programme, Service
 from inspections.frameworks.loader import all_programmes, programme
-from inspections.wording.frameworks import in_force_words, overall_sentences
+from inspections.wording.frameworks import in_force_words, judgement_name, overall_sentences
 
 from .judgement import Compared, compared_with
 from .links import judgement_url
-from .national import judgement_words
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class ComparedLine:
     @property
     def name(self) -> str:
         """The judgement's name, with its service if the framework has several."""
-        return judgement_words(self.framework, self.judgement, short=True)
+        return judgement_name(self.framework, self.judgement, short=True)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result
 from inspections.wording.distributions import ungraded_sentence
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.national import highest_and_lowest, shares_sentence
-from inspections.wording.words import counted, date_words, lower_first
+from inspections.wording.words import counted, date_words
 
 from .distributions import GOOD_OR_BETTER, GRADED, NOT_GRADED, DistributionRow, by_region
 from .groups import neighbours_words, region_name
@@ -97,10 +98,7 @@ class JudgementPage:
     @property
     def title(self) -> str:
         """The judgement, with its service where the framework has several."""
-        of, judgement = self.selection.framework, self.selection.judgement
-        if len(of.services) == 1:
-            return judgement.name
-        return f"{of.service(judgement.service).short_name}: {lower_first(judgement.name)}"
+        return judgement_name(self.selection.framework, self.selection.judgement)
 
     @property
     def address(self) -> str:

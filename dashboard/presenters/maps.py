@@ -17,7 +17,9 @@ from inspections.models import Council
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, State
+from inspections.wording.days import dated_words
 from inspections.wording.distributions import grades_sentence, ungraded_sentence
+from inspections.wording.frameworks import judgement_label
 from inspections.wording.results import provenance_words, result_words
 from inspections.wording.words import date_words, listed
 
@@ -58,10 +60,7 @@ class MapTile:
         if self.result.grade and self.result.provenance and not self.result.from_report:
             parts.append(provenance_words(self.result.provenance))
         if found := self.inspection:
-            published = found.published_on
-            parts.append(
-                f"published {date_words(published)}" if published else f"inspected {date_words(found.inspected_from)}"
-            )
+            parts.append(dated_words(found.published_on, found.inspected_from))
         return f"{self.council.name}: {', '.join(parts)}"
 
 
@@ -175,14 +174,6 @@ def map_page(selection: Selection, councils_as_at: CouncilsAsAt, slugs: Collecti
         shares=shares_under(narrowed, framework, judgement.id),
         is_known=not is_unknown(councils_as_at),
     )
-
-
-def judgement_label(framework: Framework, judgement: Judgement) -> str:
-    """`Staying safe (looked after children)`; without the service where the framework has one."""
-    if len(framework.services) == 1:
-        return judgement.short_name
-    service = framework.service(judgement.service).short_name
-    return f"{judgement.short_name} ({service[:1].lower()}{service[1:]})"
 
 
 def judgement_choices(selection: Selection) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
 from inspections.wording.words import date_words, n_of
 
@@ -127,7 +128,7 @@ class NationalPage:
     @cached_property
     def in_words(self) -> str:
         """The judgement that is shown by region, with its service where the programme has several."""
-        return judgement_words(*self.selection.judged)
+        return judgement_name(*self.selection.judged)
 
     @cached_property
     def england(self) -> Shares:
@@ -274,7 +275,7 @@ def judgement_rows(councils_as_at: CouncilsAsAt, edition: int | None, day: date 
                 lists=lists,
                 url=lists,
                 heading=above if above != heading and shares.base >= SMALLEST_BASE_FOR_PERCENT else "",
-                short_label=judgement_words(of, judgement, short=True),
+                short_label=judgement_name(of, judgement, short=True),
                 note=ungraded_sentence(shares),
             )
         )
@@ -286,14 +287,6 @@ def list_address(of: Framework, judgement: Judgement, edition: int | None, day: 
     """Where a judgement's councils are listed, as at the day and of the edition asked for."""
     moment: Mapping[str, str] = {"as-at": str(day or ""), "edition": str(edition or "")}
     return with_parameters(judgement_url(of, judgement), moment)
-
-
-def judgement_words(of: Framework, judgement: Judgement, *, short: bool = False) -> str:
-    """A judgement's name, behind its service's where its framework has several."""
-    name = judgement.short_name if short else judgement.name
-    if len(of.services) == 1:
-        return name
-    return f"{of.service(judgement.service).short_name}: {name[:1].lower()}{name[1:]}"
 
 
 def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:

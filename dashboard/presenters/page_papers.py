@@ -24,7 +24,7 @@ from dashboard.values.page import Page
 from dashboard.values.table import LICENCE, DataFile, Value
 from inspections.dates import PartialDate
 from inspections.statistics.standings import FROM_REPORT
-from inspections.wording.words import date_words, listed, rank_words
+from inspections.wording.words import capital, date_words, listed, rank_words
 
 WIDTH = 16.0
 CHANGE = "since_the_one_before"
@@ -57,7 +57,7 @@ def table_of(
         if origins is None or key not in origins:
             return Cell(said)
         if not grade_code(said):
-            return Cell(said[:1].upper() + said[1:], "state")
+            return Cell(capital(said), "state")
         is_report = values[columns[origins[key]][0]] == FROM_REPORT
         return Cell(said, grade_code(said), "" if is_report else words(values, origins[key]))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.selections.programme import Selection
-from inspections.frameworks.definitions import Judgement, Programme
+from inspections.frameworks.definitions import Programme
 from inspections.models import Council
 from inspections.statistics.ranking import Ranking, rank
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
@@ -20,6 +20,7 @@ from inspections.wording.comparisons import (
     not_ranked_words,
     provenance_sentence,
 )
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.words import rank_words
 
 from .groups import group_phrase
@@ -218,11 +219,8 @@ def group_words(selection: Selection, councils_as_at: CouncilsAsAt) -> str:
 def judgement_heading(selection: Selection, judgement_id: str) -> str:
     """A judgement's short name, after its service's where the measure counts judgements of several."""
     framework = next(member for member in reversed(selection.programme.frameworks) if member.has(judgement_id))
-    judgement: Judgement = framework.judgement(judgement_id)
-    if len({counted.partition(".")[0] for counted in selection.measure.judgements}) == 1:
-        return judgement.short_name
-    service, name = framework.service(judgement.service).short_name, judgement.short_name
-    return f"{service}: {name[:1].lower()}{name[1:]}"
+    services = {counted.partition(".")[0] for counted in selection.measure.judgements}
+    return judgement_name(framework, framework.judgement(judgement_id), short=True, services=services)
 
 
 def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: Selection) -> tuple[Row, ...]:

@@ -27,7 +27,7 @@ from inspections.wording.comparisons import (
 from inspections.wording.figures import figure_words
 from inspections.wording.history import good_or_better_sentence
 from inspections.wording.results import change_words, key_sentences
-from inspections.wording.words import counted, date_range, date_words, n_of
+from inspections.wording.words import counted, date_range, n_of
 
 from .improvements import TimescaleGroup, by_timescale
 from .paragraphs import ReportQuotation, place_words, quotations
@@ -130,13 +130,7 @@ class Scorecard:
     @property
     def title(self) -> str:
         """The council and when: 25 January 2012, or inspected in June 2010."""
-        return f"{self.inspection.council.display_name}: {self.dated}"
-
-    @property
-    def dated(self) -> str:
-        """The day of publication in words, or the inspection's date where that is all that is known."""
-        day = self.inspection.published_on
-        return date_words(day) if day else f"inspected {date_words(self.inspection.inspected)}"
+        return f"{self.inspection.council.display_name}: {self.inspection.day_words}"
 
     @property
     def on_site(self) -> str:
@@ -219,7 +213,7 @@ class Scorecard:
         """What stands behind a quotation from the report: whose it is, on what, and when it was published."""
         inspection = self.inspection
         name = f"Ofsted, {self.framework.name}, {inspection.council.display_name}"
-        return f"{name}, published {self.dated}" if inspection.published_on else f"{name}, {self.dated}"
+        return f"{name}, {inspection.dated}"
 
     @property
     def has_other_provenance(self) -> bool:

@@ -63,12 +63,6 @@ class Passage:
         return place_words(self.paragraph.number, self.paragraph.page)
 
     @property
-    def dated(self) -> str:
-        """`published 25 January 2012` or, if that isn't known, when it was inspected."""
-        day = self.inspection.published_on
-        return f"published {date_words(day)}" if day else f"inspected {date_words(self.inspection.inspected)}"
-
-    @property
     def url(self) -> str:
         """Its address on the scorecard."""
         number = self.paragraph.number if self.is_first_of_number else None

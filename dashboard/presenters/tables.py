@@ -113,11 +113,9 @@ class CouncilTable(tables.Table):
         """The day as a link to the scorecard."""
         inspection = record.inspection
         assert inspection is not None
-        day = inspection.published_on
-        words = date_words(day) if day else f"inspected {date_words(inspection.inspected)}"
         return format_html(
             '<a href="{}">{}</a> <small class="quiet">{}</small>',
             inspection.get_absolute_url(),
-            words,
+            inspection.day_words,
             inspection.framework_definition.short_name,
         )

@@ -40,7 +40,7 @@ def inspection_at(history: Sequence[Inspection], slug: str, published: str, mome
         raise NotOnRecordError(
             _withdrawn_words(withdrawal, council), [*_as_of_before(withdrawal, council, published), all_about]
         )
-    instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {_dated(one)}") for one in history]
+    instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {one.dated}") for one in history]
     raise NotOnRecordError(_what_is_wrong(published, council), [*instead, all_about])
 
 
@@ -95,8 +95,3 @@ def _what_is_wrong(published: str, council: Council) -> str:
     if published.startswith(INSPECTED):
         return f"No inspection of {council.display_name} in {date_words(day)} is on record here under that address."
     return f"No inspection of {council.display_name} published {date_words(day)} is on record here."
-
-
-def _dated(inspection: Inspection) -> str:
-    day = inspection.published_on
-    return f"published {date_words(day)}" if day else f"inspected {date_words(inspection.inspected)}"

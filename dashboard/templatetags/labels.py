@@ -22,7 +22,7 @@ from inspections.statistics.shares import Shares
 from inspections.statistics.standings import Result, State
 from inspections.wording.papers import licence_words
 from inspections.wording.results import provenance_words, state_words
-from inspections.wording.words import counted, date_words, listed, n_of, sentence
+from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
 
 OEMBED = {"json": "application/json", "xml": "text/xml"}
 
@@ -36,6 +36,7 @@ register.filter("licence_words", licence_words)
 register.filter("state_words", state_words)
 register.filter("heat_cell", heat_cell)
 register.filter("sentence", sentence)
+register.filter("lower_first", lower_first)
 register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
@@ -134,12 +135,6 @@ def bar(shares: Shares) -> SafeString:
 def thousands(number: int) -> str:
     """Add commas: 71906 becomes 71,906."""
     return f"{number:,}"
-
-
-@register.filter
-def lower_first(text: str) -> str:
-    """Lower the first letter, for a name inside a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 @register.filter

@@ -12,6 +12,7 @@ from typing import ClassVar, TypeAlias
 from dashboard.values.chart import Chart
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, state_words
+from inspections.wording.words import capital
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def paragraphs(*words: str, notes: Sequence[int] = ()) -> tuple[Paragraph, ...]:
 def result_cell(result: Result) -> Cell:
     """A grade as a cell, with where it comes from unless that is the report; or the state in its place."""
     if result.grade is None:
-        return Cell(_capital(state_words(result.state)), "state")
+        return Cell(capital(state_words(result.state)), "state")
     below = "" if result.from_report or not result.provenance else provenance_words(result.provenance)
     return Cell(result.grade.label, result.grade.code, below)
 
@@ -202,7 +203,3 @@ def text_row(*words: str, marked: bool = False) -> Row:
 def heading_row(words: str) -> Row:
     """A sub-heading across the table."""
     return Row((Cell(words),), is_heading=True)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -50,5 +50,5 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
 def _paper(shown: Scorecard, page: Page) -> Paper:
     areas = areas_file(shown, page.source) if shown.improvements else None
     tables = scorecard_tables(scorecard_file(shown, page.source), areas)
-    title = f"{shown.inspection.council.display_name}: {shown.framework.short_name}, {shown.dated}"
+    title = f"{shown.inspection.council.display_name}: {shown.framework.short_name}, {shown.inspection.day_words}"
     return page_paper(page, (shown.key_sentences, *shown.place_sentences), tables, title=title)

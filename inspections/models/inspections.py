@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework, Programme
 from inspections.frameworks.loader import all_frameworks, framework
+from inspections.wording.days import dated_words, day_words
 
 
 def framework_choices() -> list[tuple[str, str]]:
@@ -189,6 +190,16 @@ class Inspection(models.Model):
     def inspected(self) -> PartialDate:
         """When the inspection began, as precisely as it is known."""
         return PartialDate.known(self.inspected_from, self.inspected_from_known_to)
+
+    @property
+    def dated(self) -> str:
+        """`published 25 January 2012`, or `inspected June 2010`."""
+        return dated_words(self.published_on, self.inspected)
+
+    @property
+    def day_words(self) -> str:
+        """`25 January 2012`, or `inspected June 2010`."""
+        return day_words(self.published_on, self.inspected)
 
     @property
     def address_date(self) -> str:

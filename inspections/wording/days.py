@@ -1,11 +1,22 @@
-"""Sentences on what changed on a day and on when a programme ran."""
+"""Sentences on days: when a report came out, what changed, and when a programme ran."""
 
 from datetime import date
 
+from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
 from inspections.statistics.standings import DaysOfChange
 
 from .words import date_words
+
+
+def dated_words(published_on: date | None, inspected: PartialDate) -> str:
+    """`published 25 January 2012`, or `inspected June 2010` if the day of publication is not known."""
+    return f"published {date_words(published_on)}" if published_on else day_words(published_on, inspected)
+
+
+def day_words(published_on: date | None, inspected: PartialDate) -> str:
+    """`25 January 2012`, or `inspected June 2010` if the day of publication is not known."""
+    return date_words(published_on) if published_on else f"inspected {date_words(inspected)}"
 
 
 def change_day_words(day: date, changed: date | None, days: DaysOfChange) -> str:

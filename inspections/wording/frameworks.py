@@ -1,8 +1,10 @@
 """When a framework was in force and how its overall judgement is decided, in words."""
 
-from inspections.frameworks.definitions import Framework
+from collections.abc import Collection
 
-from .words import date_words
+from inspections.frameworks.definitions import Framework, Judgement
+
+from .words import date_words, lower_first
 
 
 def in_force_words(framework: Framework) -> str:
@@ -11,6 +13,26 @@ def in_force_words(framework: Framework) -> str:
     if framework.in_force_to is None:
         return f"since {begun}"
     return f"from {begun} to {date_words(framework.in_force_to)}"
+
+
+def judgement_name(
+    framework: Framework, judgement: Judgement, *, short: bool = False, services: Collection[str] = ()
+) -> str:
+    """`Safeguarding: capacity for improvement`, or only the judgement if there is one service.
+
+    `services` are the services shown together, by default all of the framework's.
+    """
+    name = judgement.short_name if short else judgement.name
+    if len(services or framework.services) == 1:
+        return name
+    return f"{framework.service(judgement.service).short_name}: {lower_first(name)}"
+
+
+def judgement_label(framework: Framework, judgement: Judgement) -> str:
+    """`Capacity for improvement (safeguarding)`, for headings that have a colon of their own."""
+    if len(framework.services) == 1:
+        return judgement.short_name
+    return f"{judgement.short_name} ({lower_first(framework.service(judgement.service).short_name)})"
 
 
 def overall_sentences(framework: Framework) -> tuple[str, ...]:

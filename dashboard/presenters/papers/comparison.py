@@ -38,6 +38,8 @@ from inspections.wording.comparisons import (
     position_words,
     provenance_sentence,
 )
+from inspections.wording.days import day_words
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.papers import (
     later_report_sentence,
     measure_sentence,
@@ -45,7 +47,7 @@ from inspections.wording.papers import (
     partial_records_sentence,
 )
 from inspections.wording.results import state_words
-from inspections.wording.words import counted, date_words, rank_words
+from inspections.wording.words import capital, counted, date_words, lower_first, rank_words
 
 from .facts import PaperFacts
 from .files import table_file
@@ -83,7 +85,7 @@ def _place(facts: PaperFacts, found: Place | NotRanked | None) -> tuple[Block, .
     if not found.higher + found.lower + len(found.level_with):
         return (Paragraph(words, quotable=True),)
     numbers = higher_and_lower(found)
-    return (Paragraph(words, quotable=True), *paragraphs(f"{numbers[:1].upper()}{numbers[1:]}."))
+    return (Paragraph(words, quotable=True), *paragraphs(f"{capital(numbers)}."))
 
 
 def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
@@ -92,7 +94,7 @@ def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
     for measure in _other_measures(facts, ranking.measure):
         other = facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at)
         if isinstance(other, Place) and other.base > 1:
-            numbers = f" {_capital(higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
+            numbers = f" {capital(higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
             found.append(f"{place_sentence(other)}{numbers}")
     return (*paragraphs("By other counts:"), Bullets(tuple(found))) if found else ()
 
@@ -163,7 +165,7 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked 
     if not found.counted:
         position = position_words(found)
         own = Cell(facts.name, below="set against the list, not counted in it")
-        cells = (own, Cell(_capital(position)), Cell(f"{found.count} of {found.of}"), *_inspection_cells(facts.own))
+        cells = (own, Cell(capital(position)), Cell(f"{found.count} of {found.of}"), *_inspection_cells(facts.own))
         rows.append(Row(cells, marked=True))
     columns = (
         Column("Council", 5),
@@ -172,7 +174,7 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked 
         Column("Framework", 2.8),
         Column("Report published", 4),
     )
-    return (Table("ranked", f"{caption}: {_lower(ranking.measure.name)}", columns, tuple(rows)),)
+    return (Table("ranked", f"{caption}: {lower_first(ranking.measure.name)}", columns, tuple(rows)),)
 
 
 def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
@@ -185,11 +187,10 @@ def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
 
 def _inspection_cells(standing: Standing) -> tuple[Cell, Cell]:
     if not standing.is_inspected:
-        return Cell("–"), Cell(_capital(state_words(standing.otherwise)), "state")
+        return Cell("–"), Cell(capital(state_words(standing.otherwise)), "state")
     frameworks = dict.fromkeys(record.framework.short_name for record in standing.records)
     row = standing.records[-1].inspection
-    words = date_words(row.published_on or row.inspected_from)
-    return Cell(", ".join(frameworks)), Cell(words if row.published_on else f"Inspected {words}")
+    return Cell(", ".join(frameworks)), Cell(capital(day_words(row.published_on, row.inspected_from)))
 
 
 def picture(facts: PaperFacts) -> tuple[Block, ...]:
@@ -227,10 +228,8 @@ def columns_of(facts: PaperFacts) -> tuple[Judgement, ...]:
 def _headings(facts: PaperFacts) -> tuple[str, ...]:
     """The columns' names, after their services' where there are several."""
     shown = columns_of(facts)
-    services = {service.code: service.short_name for service in facts.framework.services}
-    if len({judgement.service for judgement in shown}) == 1:
-        return tuple(judgement.short_name for judgement in shown)
-    return tuple(f"{services[one.service]}: {_lower(one.short_name)}" for one in shown)
+    services = {judgement.service for judgement in shown}
+    return tuple(judgement_name(facts.framework, judgement, short=True, services=services) for judgement in shown)
 
 
 def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
@@ -248,7 +247,7 @@ def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
         ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
         found = facts.place_in(ranking, peers.councils_as_at)
         if isinstance(found, Place) and found.base > 1:
-            words.append(f"{place_sentence(found)} {_capital(higher_and_lower(found))}.")
+            words.append(f"{place_sentence(found)} {capital(higher_and_lower(found))}.")
         words.append(full_records_sentence(ranking))
     note = ""
     if peers.set_name:
@@ -301,11 +300,3 @@ def _peers_table(facts: PaperFacts, peers: Peers, shown: tuple[Judgement, ...]) 
         ),
         rows=tuple(map(row, _standings(facts, peers))),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -20,7 +20,7 @@ from inspections.models import AreaForImprovement
 from inspections.statistics.standings import State
 from inspections.wording.papers import changes_sentence, grade_counts_sentence, improvements_sentence, licence_words
 from inspections.wording.results import key_sentences
-from inspections.wording.words import date_words
+from inspections.wording.words import capital, date_words, lower_first
 
 from .comparison import place_words
 from .facts import PaperFacts
@@ -64,7 +64,7 @@ def findings(facts: PaperFacts) -> tuple[Block, ...]:
     for judgement in shown[:MOST_QUOTED]:
         if held := quoted.by_judgement[judgement.id]:
             place = f", {held[0].place}" if held[0].place else ""
-            blocks.append(Paragraph(f"On {_service_of(facts, judgement.service)}{_lower(judgement.name)}:"))
+            blocks.append(Paragraph(f"On {_service_of(facts, judgement.service)}{lower_first(judgement.name)}:"))
             blocks.append(Quotation(held[0].text, f"Ofsted’s report on {facts.name}, {facts.dated}{place}"))
     blocks.append(Paragraph("[Keep the findings that matter to members, and add others.]", to_complete=True))
     return tuple(blocks)
@@ -81,8 +81,8 @@ def _without_paragraphs(facts: PaperFacts) -> tuple[Block, ...]:
         if grounds and grounds.paragraph_first and change.judgement.key:
             first, last = grounds.paragraph_first, grounds.paragraph_last
             where = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-            name = f"{_service_of(facts, change.judgement.service)}{_lower(change.judgement.name)}"
-            ranges.append(f"{_capital(name)}: {where} of the report")
+            name = f"{_service_of(facts, change.judgement.service)}{lower_first(change.judgement.name)}"
+            ranges.append(f"{capital(name)}: {where} of the report")
     lead = paragraphs("The report explains its key judgements in these paragraphs:") if ranges else ()
     return (Paragraph(words, to_complete=True), *lead, *((Bullets(tuple(ranges)),) if ranges else ()))
 
@@ -91,7 +91,7 @@ def _service_of(facts: PaperFacts, code: str) -> str:
     """`safeguarding services, `: where the framework has several services."""
     if len(facts.framework.services) == 1:
         return ""
-    return f"{_lower(facts.framework.service(code).name)}, "
+    return f"{lower_first(facts.framework.service(code).name)}, "
 
 
 def improvements(facts: PaperFacts) -> tuple[Block, ...]:
@@ -115,7 +115,7 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
         placed = [(item, one) for one in timescales for item in one.items]
         rows = [_improvement_row(number, item, one) for number, (item, one) in enumerate(placed, start=1)]
         name = f"improvements-{service.code}" if len(services) > 1 else "improvements"
-        tables.append(_action_plan(name, f"Areas for improvement: {_lower(service.name)}", rows))
+        tables.append(_action_plan(name, f"Areas for improvement: {lower_first(service.name)}", rows))
     return (
         *paragraphs(improvements_sentence(counts), notes=facts.notes.first(facts.report)),
         *paragraphs(
@@ -213,11 +213,3 @@ def sources(facts: PaperFacts) -> tuple[Block, ...]:
         f"{facts.permanent}"
     )
     return (*paragraphs(lead), Bullets(items), *paragraphs(keeps))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,7 +9,7 @@ from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.standings import Result, State
 from inspections.wording.papers import changes_sentence, grade_counts_sentence, not_on_record_sentence
 from inspections.wording.results import change_words, key_sentences, state_words
-from inspections.wording.words import listed
+from inspections.wording.words import capital, listed
 
 from .facts import PaperFacts
 
@@ -57,7 +57,7 @@ def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
             caption=f"{service.name}: every judgement, {facts.name}, {facts.dated}",
             columns=tuple(columns),
             rows=tuple(rows),
-            below=" ".join(f"{one[:1].upper()}{one[1:]}." for one in why),
+            below=" ".join(f"{capital(one)}." for one in why),
         ),
     )
 

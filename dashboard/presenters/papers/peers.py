@@ -12,6 +12,7 @@ from dashboard.selections.paper import PaperSelection
 from dashboard.selections.programme import Selection
 from inspections.models import StatisticalNeighbour
 from inspections.statistics.standings import CouncilsAsAt
+from inspections.wording.words import capital
 
 # More would not stay on one sheet.
 MOST_PICTURED = 36
@@ -90,7 +91,7 @@ def _peers(selection: Selection, councils_as_at: CouncilsAsAt, day: str) -> Peer
     if not selection.neighbours_of:
         kind = SEVERAL.get(selection.type, "councils")
         region = f" in {region_name(selection.region)}" if selection.region else ""
-        return Peers(councils_as_at, f"{kind[:1].upper()}{kind[1:]}{region}")
+        return Peers(councils_as_at, f"{capital(kind)}{region}")
     centre = councils_as_at.standings.get(selection.neighbours_of)
     name = centre.council.name if centre else selection.neighbours_of
     heading = f"{name} and its statistical neighbours"
