@@ -32,23 +32,21 @@ def pytest_xdist_make_scheduler(config, log) -> ModuleScheduling:
     return ModuleScheduling(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, so that `-m database` finds it and nobody has to remember."""
-    for item in items:
-        if _uses_database(item):
-            item.add_marker("database")
-
-
 @pytest.fixture(scope="session", autouse=True)
 def site_settings(tmp_path_factory):
-    """Static files straight from their sources, for a manifest would want them collected; no file of this machine."""
+    """Static files from their sources, not from a manifest; no file of this machine; passwords hashed in no time."""
     static, data = tmp_path_factory.mktemp("static"), tmp_path_factory.mktemp("data")
     storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    with override_settings(STORAGES=storages, STATIC_ROOT=static, DATA_DIR=data, MEDIA_ROOT=data / "reports"):
+    with override_settings(
+        STORAGES=storages,
+        STATIC_ROOT=static,
+        DATA_DIR=data,
+        MEDIA_ROOT=data / "reports",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
         yield
 
 

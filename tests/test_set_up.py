@@ -6,7 +6,7 @@ from django.core.management import call_command
 from dashboard.management.commands import set_up
 from tests.builders.factories import make_inspection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

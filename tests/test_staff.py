@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from inspections.staff import make_first_account, set_up_groups
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from inspections import actions
 from inspections.models import AreaForImprovement, Edition, Grade, Inspection, Report, ReportProblem
 from tests.builders.factories import make_council, make_inspection, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tests.builders.factories import make_council, make_user
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.postgresql,
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one in at a time"),
 ]
 

@@ -13,7 +13,7 @@ from tests.builders.factories import make_council, make_inspection, make_report
 
 from .forms import change_url, opened, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def alias_form(client: Client, council: Council, name: str) -> dict[str, str]:

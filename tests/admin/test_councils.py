@@ -11,7 +11,7 @@ from tests.builders.factories import make_council
 
 from .forms import change_url, fields_of, opened, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def changes(edition: Edition) -> list[tuple[str, str, str]]:

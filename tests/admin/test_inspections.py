@@ -14,7 +14,7 @@ from tests.builders.factories import make_council
 from .conftest import make_draft
 from .forms import change_url, choices_of, fields_of, opened, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 SG_OVERALL = "grades-safeguarding.overall_effectiveness"
 SG_CAPACITY = "grades-safeguarding.capacity_for_improvement"

@@ -17,7 +17,7 @@ from tests.builders.factories import make_council
 from .conftest import make_draft
 from .forms import fields_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ADDRESS = "/admin/load-grades/"
 
 

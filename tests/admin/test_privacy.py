@@ -12,7 +12,7 @@ from tests.builders.factories import make_council
 
 from .conftest import make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 SECRETS = ("Zebedee Secret", "2012-02-29", "29 February 2012")
 ADDRESSES = (

@@ -13,7 +13,7 @@ from inspections.reports.findings import Reading
 
 from .forms import change_url, fields_of, opened, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def publish_url(inspection: Inspection) -> str:

@@ -19,7 +19,7 @@ from inspections.reports.sandbox import Worker
 from .forms import change_url, fields_of, opened, words
 from .reports import READING, a_pdf, load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 UPLOAD = "/admin/upload-reports/"
 OVERALL = "grades-safeguarding.overall_effectiveness"
 

@@ -16,7 +16,7 @@ from .conftest import make_draft
 from .forms import change_url, choices_of, opened
 from .reports import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from inspections.reports.pipeline import read_report
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.reports.made import ILACS_2023, blank_pdf, ilacs_pdf, ilacs_text, slac_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 AREAS = (
     "Overall effectiveness\n\nGrade 2 (Good)\n\n2. Services are good.\n\nAreas for improvement\n\n"

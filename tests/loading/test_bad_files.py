@@ -8,7 +8,7 @@ from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
 from tests.loading.files import EXAMPLEHAM, SAMPLE, File, changed, csv_bytes, make_file, make_files, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def found(plan):

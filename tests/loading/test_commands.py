@@ -9,7 +9,7 @@ from inspections.models import Council, Edition, Grade, Inspection
 from tests.builders.factories import make_user
 from tests.loading.files import changed, make_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from inspections.models import (
 from tests.builders.factories import make_user
 from tests.loading.files import EXAMPLEHAM, SAMPLE, File, changed, make_file, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

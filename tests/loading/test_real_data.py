@@ -13,7 +13,7 @@ from inspections.record.control_totals import CONTROL_TOTALS, control_totals
 from inspections.record.current import CurrentRecord
 from inspections.record.files.layouts import LAYOUTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("real_data")]
 TODAY = date(2026, 8, 20)
 
 

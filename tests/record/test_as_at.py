@@ -13,7 +13,7 @@ from inspections.record.current import CurrentRecord
 from inspections.record.rows import records_of
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, latest_as_at
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("real_data")]
 AFTER_ALL = date(2026, 9, 1)
 EVERY = 20
 each_record = pytest.mark.parametrize("record", [CurrentRecord(), EditionRecord(1)], ids=["now", "edition"])

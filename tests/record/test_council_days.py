@@ -9,7 +9,7 @@ from inspections.record.register import council_register
 from inspections.record.rows import council_row
 from tests.builders.factories import make_council
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from inspections.models import Council, Edition, Inspection
 from inspections.record.status import EDITIONS_TOLD, Basis, EditionState, status_of
 from tests.builders.factories import make_council, make_inspection, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ILACS, SLAC = programme("ilacs"), programme("slac")
 
 

@@ -12,7 +12,7 @@ from inspections.models import Council, CouncilVersion, Edition, InspectionVersi
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.loading.files import SAMPLE, changed, make_file, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def spans(versions) -> list[tuple[int, int | None]]:

@@ -9,7 +9,7 @@ import pytest
 
 from .reading import table, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 
 

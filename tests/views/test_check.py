@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from .reading import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
 DURHAM = {
     "council": "county-durham",
     "measure": "slac.key-outstanding",

@@ -15,7 +15,7 @@ from tests.builders.factories import make_council, make_inspection
 from .conftest import TODAY
 from .reading import row_of, table, words
 
-pytestmark = pytest.mark.usefixtures("today")
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 
 OVERALL = "whole.overall_effectiveness"
 NOW = Moment(CurrentRecord(), TODAY)

@@ -10,7 +10,7 @@ from tests.builders.factories import make_council, make_inspection, make_user
 
 from .reading import row_of, table, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 
 
 def test_data_without_any_record_says_so(client):

@@ -15,7 +15,7 @@ from tests.loading.files import EXAMPLEHAM, SAMPLE, changed, make_files, planned
 
 from .reading import without_edition, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FIRST_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ALL_ILACS = ("leaders", "help_and_protection", "children_in_care", "care_leavers", "overall_effectiveness")
 PAGES = (

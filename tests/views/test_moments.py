@@ -10,7 +10,7 @@ from tests.builders.factories import make_council, make_inspection, make_user
 
 from .reading import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 PAGES = (
     "/",
     "/councils/",

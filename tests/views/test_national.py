@@ -15,7 +15,7 @@ from tests.builders.factories import make_council, make_inspection
 
 from .reading import gzipped, table, without_edition, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 OVERALL = "whole.overall_effectiveness"
 KB = 1024
 

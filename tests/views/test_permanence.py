@@ -13,7 +13,7 @@ from tests.builders.rows import key_four
 
 from .reading import table, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 RANKING = "/ranking/slac/2012-06-01/"
 KEPT = f"{RANKING}?council=testshire&edition=2"
 LAC_CAPACITY = "looked_after.capacity_for_improvement"

@@ -17,7 +17,7 @@ from tests.builders.factories import make_council, make_inspection, make_report,
 
 from .reading import gzipped, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 KB = 1024
 
 
