@@ -144,7 +144,8 @@ def abolish(user):
 
 
 def load_neighbours(user):
-    otherton = {**EXAMPLEHAM, "slug": "otherton", "short_name": "Otherton", "dfe_la_code": "903"}
+    names = {"slug": "otherton", "official_name": "Otherton Council", "short_name": "Otherton"}
+    otherton = {**EXAMPLEHAM, **names, "dfe_la_code": "903"}
     neighbours = [
         SAMPLE["statistical_neighbours"],
         changed("statistical_neighbours", rank=2, neighbour_slug="otherton", neighbour_dfe_la_code="903"),
