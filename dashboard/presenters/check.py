@@ -1,4 +1,4 @@
-"""A claim checked: what the record says of it as at the day and as at today, and what came between."""
+"""A claim checked against the record: as at its day, as at today, and what was published between."""
 
 from dataclasses import dataclass, replace
 
@@ -27,9 +27,9 @@ SMALL_GROUP, MOST_NAMED = 40, 10
 
 @dataclass(frozen=True)
 class Checked:
-    """A claim as at one day: the verdict with its reasons, what may be quoted, and the list behind it.
+    """A claim as at one day: the verdict, its reasons, the sentence to quote, and the ranking behind it.
 
-    `source` is the address, without the host, at which the list will stay as it is.
+    `source` is the permanent address of the ranking, without the host.
     """
 
     finding: Finding
@@ -38,22 +38,21 @@ class Checked:
 
     @property
     def ranking(self) -> Ranking:
-        """The ranking that the claim is about."""
         return self.finding.ranking
 
     @property
     def verdict(self) -> str:
-        """In words."""
+        """The verdict in words."""
         return self.finding.verdict.value
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why, what decides first."""
+        """The reasons for the verdict, the decisive one first."""
         return finding_sentences(self.finding)
 
     @property
     def quote(self) -> str:
-        """The sentence that may be published; empty where the council has no place."""
+        """The sentence to publish instead; empty if the council has no place."""
         found = self.finding.place
         if not isinstance(found, Place):
             return ""
@@ -61,33 +60,33 @@ class Checked:
 
     @property
     def base(self) -> tuple[str, ...]:
-        """What the number of councils is made of."""
+        """What the number of councils rests on, in sentences."""
         full = "" if self.quote else full_records_sentence(self.ranking)
         return tuple(filter(None, (inspected_sentence(self.ranking), full)))
 
     @property
     def missing(self) -> str:
-        """The councils whose missing grades may matter, by name where they are few."""
+        """The names of councils whose missing grades may matter, as far as they are few."""
         return _names([one.council.name for one in self.finding.may_matter])
 
     @property
     def may_matter(self) -> tuple[Possible, ...]:
-        """Those councils."""
+        """The councils whose missing grades may matter."""
         return self.finding.may_matter
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What makes this comparison less fair than it sounds."""
+        """What makes the comparison less fair than it sounds, in sentences."""
         return tuple(filter(None, _cautions(self.ranking)))
 
     @property
     def is_firm(self) -> bool:
-        """Whether the record decides it."""
+        """Whether the record is enough to decide."""
         return self.finding.verdict is not Verdict.CANNOT_BE_CHECKED
 
 
 def checked(selection: Selection, claim: Claim, council: Council, record: Record, later: Standing | None) -> Checked:
-    """Check a claim as at the selection's day; `later` is the council's standing by its first report after it."""
+    """Check a claim as at the selection's day. `later` is the council's standing by its first report after it."""
     councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.slugs(record))
     councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
@@ -99,7 +98,7 @@ def checked(selection: Selection, claim: Claim, council: Council, record: Record
 
 
 def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:
-    """The council's place; where it has none by the day, its later report set against the list."""
+    """The council's place or, if it has none by the day, that of its later report."""
     try:
         found: Place | NotRanked | None = place(ranking, council.slug)
     except KeyError:
@@ -114,8 +113,8 @@ def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place 
 
 
 @dataclass(frozen=True)
-class Between:
-    """What came out between the two days: `reports` the council's own, and who reached or left its count."""
+class ChangesBetween:
+    """What was published between two days: the number of reports, the council's own, and who now has its count."""
 
     number: int
     reports: tuple[Inspection, ...]
@@ -123,17 +122,17 @@ class Between:
     left: str
 
 
-def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection, ...]) -> Between:
-    """Compare which others have the count that it had; `number` reports came out, of them `reports` its own."""
+def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection, ...]) -> ChangesBetween:
+    """Compare who had the council's count then and who has it now. Of `number` new reports, `reports` are its own."""
     found = then.finding.place
     if not isinstance(found, Place):
-        return Between(number, reports, "", "")
+        return ChangesBetween(number, reports, "", "")
     own = found.council.slug
     before, after = (
         {one.slug: one.name for one in checked.ranking.by_count.get(found.count, ()) if one.slug != own}
         for checked in (then, now)
     )
-    return Between(
+    return ChangesBetween(
         number,
         reports,
         joined=_names(sorted(name for slug, name in after.items() if slug not in before)),
@@ -173,7 +172,7 @@ def _cautions(ranking: Ranking) -> tuple[str, ...]:
 
 
 def neighbours_caution(selection: Selection) -> str:
-    """What has to be said of statistical neighbours; empty where none are compared."""
+    """The caution about statistical neighbours; empty if none are compared."""
     if not selection.neighbours_of:
         return ""
     return (

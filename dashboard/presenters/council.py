@@ -1,4 +1,4 @@
-"""The page of one council: where it stands, among whom, what changed, and all its inspections in order of time."""
+"""The page of a council: its latest grades, its places among others, what changed, and all its inspections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,10 +28,10 @@ from .council_places import Neighbours, Placed, comparison, neighbours_of, place
 
 @dataclass(frozen=True)
 class CouncilPage:
-    """Everything that the page of one council shows. `records` are its inspections, the earliest first.
+    """The content of a council's page. `records` are its inspections, the earliest first.
 
-    `selection` asks for its rankings. What takes long, its places among others, is found when it is asked for: a
-    picture of the time line has no use for it.
+    `selection` is that of the ranking with the council marked. The places among others take long, so they are cached
+    properties: a picture of the time line doesn't need them.
     """
 
     council: Council
@@ -46,36 +46,36 @@ class CouncilPage:
 
     @property
     def in_field(self) -> bool:
-        """Whether the council is in being, and so one of those compared today."""
+        """Whether the council is in being, so that it is compared with others."""
         return self.council.slug in self.councils_as_at.standings
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
-        """Its places among others; none where it is not in being."""
+        """Its places among others; none if it is not in being."""
         if not self.in_field:
             return ()
         return tuple(placed(self.council, self.councils_as_at, self.selection, self.neighbours_found))
 
     @cached_property
     def neighbours(self) -> tuple[Neighbours, ...]:
-        """Every set of its statistical neighbours; none where it is not in being."""
+        """All sets of its statistical neighbours; none if it is not in being."""
         if not self.in_field:
             return ()
         return tuple(neighbours_of(self.council, self.councils_as_at, self.selection, self.neighbours_found))
 
     @property
     def neighbour_sets(self) -> list[NeighbourSet]:
-        """The sets, the latest first."""
+        """The sets of neighbours, the latest first."""
         return list(dict.fromkeys(one.neighbour_set for one in self.neighbours_found)) if self.in_field else []
 
     @property
     def in_region(self) -> str:
-        """The address of its comparison with the councils of its region."""
+        """The address of the comparison with councils of its region."""
         return comparison(self.selection, region=self.council.region).url()
 
     @property
     def timeline_finding(self) -> str:
-        """What the time line shows, for those who cannot see it: how many inspections, and what the latest found."""
+        """The alternative text of the time line: the number of inspections, and the latest grades."""
         sentences = [*self.changes.since_first[:1]]
         if self.latest:
             latest = self.latest[0]
@@ -96,10 +96,9 @@ def council_page(
     neighbours: Sequence[StatisticalNeighbour],
     moment: Moment,
 ) -> CouncilPage:
-    """The page of one council.
+    """Present a council. `history` includes that of a predecessor with the same area.
 
-    `history` is its own, with that of a council that had the same area before it; `councils_as_at` is the
-    current programme as at the moment's day.
+    `councils_as_at` is the current programme as at the moment's day.
     """
     own = own_history(council, history)
     programme = councils_as_at.programme

@@ -1,4 +1,4 @@
-"""Where one council comes among others: in England, its region, its type and its statistical neighbours.
+"""The place of a council among others: in England, its region, its type and its statistical neighbours.
 
 A place is given by two counts: judgements that are outstanding, and those that are good or outstanding. By the first
 alone half of England would be “joint 77th”, inadequate councils and good ones alike.
@@ -16,6 +16,7 @@ from inspections.statistics.shares import set_against_others
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
 from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
 from inspections.wording.side_by_side import against_sentence
+from inspections.wording.words import capital
 
 from .groups import SEVERAL, group_phrase, region_name
 from .links import version
@@ -24,7 +25,7 @@ from .side_by_side import Legend, Line, legend_of, lines_of
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the council comes within a group, and the address of the ranking that has the list."""
+    """The council's place in a group in sentences, and the address of the ranking behind it."""
 
     group: str
     sentences: tuple[str, ...]
@@ -33,7 +34,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class NeighbourRow:
-    """The council itself or one of its neighbours; `results` in the order of the lines, `inspection` None for none."""
+    """The council itself or one of its neighbours, with its results in the order of the lines."""
 
     council: CouncilRow
     closeness: str
@@ -45,9 +46,9 @@ class NeighbourRow:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """One set of neighbours, the closest first; `superseded` where it was withdrawn at a reorganisation.
+    """A set of neighbours, the closest first. `superseded`: it was withdrawn at a reorganisation.
 
-    `lines` are the judgements set beside each other, `sentences` what they come to, one for each.
+    `lines` are the judgements side by side, `sentences` the council's grade on each against its neighbours'.
     """
 
     set: NeighbourSet
@@ -64,16 +65,16 @@ class Neighbours:
 
     @property
     def columns(self) -> int:
-        """How many cells say that a council was not inspected: one for each judgement, the date and the version."""
+        """The number of columns after the name: one for each judgement, the date and the framework."""
         return len(self.lines) + 2
 
 
 def placed(
     council: Council, councils_as_at: CouncilsAsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
 ) -> Iterable[Placed]:
-    """In England, in its region, among councils of its type, among its neighbours in the latest set.
+    """The council's places in England, its region, its type, and its latest set of neighbours.
 
-    `selection` asks for the same programme, with the council marked and nothing else chosen.
+    `selection` is that of the programme with the council marked and nothing else selected.
     """
     slug = council.slug
     yield _placed("In England", councils_as_at, slug, selection)
@@ -97,7 +98,7 @@ def placed(
 def neighbours_of(
     council: Council, councils_as_at: CouncilsAsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
 ) -> Iterable[Neighbours]:
-    """Every set of the council's neighbours, the latest first, with each judgement of each neighbour."""
+    """All sets of the council's neighbours, the latest first."""
     own = councils_as_at.standings[council.slug]
     for held in _sets(neighbours):
         in_being = [one for one in held.members if one.neighbour.slug in councils_as_at.standings]
@@ -123,7 +124,7 @@ def neighbours_of(
 
 
 def table_name(chosen: NeighbourSet) -> str:
-    """The name of a set's table among the council's files."""
+    """The name of a set's table in the council's addresses."""
     return f"neighbours-{chosen.code}"
 
 
@@ -178,14 +179,14 @@ def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line])
 
 
 def _sentence(line: Line) -> str:
-    """The council's own grade on a judgement against those of its neighbours."""
+    """The council's grade on a judgement against its neighbours', in a sentence."""
     own, *others = line.results
     name = line.judgement.short_name
     return against_sentence(name, set_against_others(own, others), "neighbour")
 
 
 def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
-    """By the first two measures: where most councils have no outstanding judgement, that count alone tells little."""
+    """The place by the first two measures, because most councils have the same count of outstanding judgements."""
     for measure in councils_as_at.programme.measures[:2]:
         ranking = rank(councils_as_at, measure)
         found = place(ranking, slug)
@@ -199,5 +200,4 @@ def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
 
 
 def _place_words(found: Place) -> str:
-    higher = higher_and_lower(found)
-    return f"{place_sentence(found)} {higher[0].upper()}{higher[1:]}."
+    return f"{place_sentence(found)} {capital(higher_and_lower(found))}."

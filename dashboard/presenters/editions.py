@@ -1,4 +1,4 @@
-"""Editions and corrections in plain words: what each was about, and what became what. Never who made it."""
+"""Editions and corrections in words: what each was about and what it changed. Never who made it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from inspections.wording.frameworks import judgement_name
 from inspections.wording.results import provenance_words
 from inspections.wording.words import counted, date_words
 
-# Where in the report a grade stands: counted in the list of corrections, not quoted.
+# Fields that say where in the report a grade is. The list of corrections counts their changes without quoting them.
 PLACES = {"page", "quoted_line", "paragraph_first", "paragraph_last", "paragraphs_derived", "source"}
 GRADE_FIELDS = {"provenance": "where it comes from", "note": "note"}
 RELATED = {"aliases": "other names"}
@@ -22,7 +22,7 @@ PARTS = {"areas_for_improvement": "Areas for improvement on record", "figures": 
 
 @dataclass(frozen=True)
 class About:
-    """What an edition concerns; `url` is empty where that is not public, or not one thing."""
+    """What an edition is about. `url` is empty if that isn't public, or isn't a single inspection."""
 
     name: str
     url: str
@@ -30,7 +30,7 @@ class About:
 
 @dataclass(frozen=True)
 class EditionLine:
-    """One edition of the list."""
+    """An edition in the list."""
 
     edition: Edition
     about: About
@@ -38,7 +38,7 @@ class EditionLine:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One thing that a correction changed. Empty text stands for nothing."""
+    """A single change. An empty `before` or `after` means that there was or is nothing."""
 
     what: str
     before: str
@@ -47,7 +47,7 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class Corrected:
-    """What a correction or withdrawal did to one inspection; `places` is how many details of evidence it changed."""
+    """What a correction or withdrawal changed of an inspection. `places` is the number of changes to evidence."""
 
     about: About
     lines: tuple[ChangeLine, ...]
@@ -56,24 +56,24 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Correction:
-    """One correction or withdrawal with what it changed."""
+    """A correction or withdrawal, and what it changed."""
 
     edition: Edition
     corrected: tuple[Corrected, ...]
 
 
 def edition_lines(editions: Iterable[Edition], inspections: Mapping[int, Inspection]) -> tuple[EditionLine, ...]:
-    """The editions, each annotated with the number of its `inspections` and the key of one (`about_key`)."""
+    """The list of editions, annotated with the number of their `inspections` and the key of one (`about_key`)."""
     return tuple(EditionLine(edition, _about_edition(edition, inspections)) for edition in editions)
 
 
 def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
-    """Corrections and withdrawals with their changes, which should have been fetched with them."""
+    """Corrections and withdrawals with their changes, which should be prefetched."""
     return tuple(correction(edition, edition.changes.all()) for edition in editions)
 
 
 def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction:
-    """An edition with those of its changes that are told, each with its inspection and council."""
+    """An edition and some of its changes. Fetch these with their inspections and councils."""
     by_inspection = groupby(changes, key=lambda change: change.inspection)
     return Correction(edition, tuple(_corrected(inspection, list(held)) for inspection, held in by_inspection))
 
@@ -99,7 +99,7 @@ def _corrected(inspection: Inspection | None, changes: list[EditionChange]) -> C
 
 
 def line_of(change: EditionChange) -> ChangeLine:
-    """One thing changed, in words."""
+    """A change in words."""
     subject, _, field = change.field.rpartition(": ")
     if change.inspection is None:
         what = f"{subject}, {_field_words(Council, field)}" if subject else field
@@ -111,7 +111,7 @@ def line_of(change: EditionChange) -> ChangeLine:
 
 
 def _judgement_words(inspection: Inspection, code: str) -> str:
-    """A judgement's name, with its service's where there are several; else the name of the inspection's field."""
+    """A judgement's name, with its service if there are several, or the name of the inspection's field."""
     framework = inspection.framework_definition
     if not framework.has(code):
         return capfirst(_field_words(Inspection, code))

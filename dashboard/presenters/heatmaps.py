@@ -1,9 +1,9 @@
-"""What a heatmap shows: councils × judgements, each cell a grade or the state in its place.
+"""The heatmap of a programme: councils × judgements, each cell a grade or a state.
 
-The columns are the judgements of the framework under which most of the inspections shown were made. A grade given
-under another version stands in them if the two judgements compare fairly; otherwise the cell says that there was no
-separate judgement. A union of all versions would be half empty, and the latest alone would hide overall judgements
-that most councils still hold. `?framework=` shows one version's own judgements and its councils alone.
+The columns are the judgements of the framework of most of the inspections shown. Grades of another framework are
+shown if the two judgements compare fairly; otherwise the cell says that there was no separate judgement. The
+judgements of all frameworks together would be half empty, and those of the latest alone would hide overall judgements
+that most councils still have. `?framework=` shows one framework's own judgements and councils.
 """
 
 from collections import Counter
@@ -45,7 +45,7 @@ COLUMNS_UPRIGHT = 12
 
 @dataclass(frozen=True)
 class HeatmapRow:
-    """A council. `results` are in the columns' order; `inspection` is None where none counts."""
+    """A council and its results in the order of the columns. `inspection` is None if none counts."""
 
     council: CouncilRow
     rank: str
@@ -57,7 +57,7 @@ class HeatmapRow:
 
 @dataclass(frozen=True)
 class Heatmap:
-    """The councils of a selection against the judgements of one framework, in the order asked for."""
+    """The councils of a selection and the judgements of one framework, in the selected order."""
 
     selection: Selection
     ranking: Ranking
@@ -69,34 +69,34 @@ class Heatmap:
 
     @property
     def spans(self) -> list[tuple[str, int]]:
-        """The services over the columns, with how many columns each has."""
+        """The services above the columns, with the number of columns of each."""
         services = groupby(self.columns, key=lambda judgement: judgement.service)
         return [(self.framework.service(code).short_name, len(list(members))) for code, members in services]
 
     @property
     def states(self) -> list[tuple[str, str]]:
-        """The marks of the states that single cells show, with their words."""
+        """The marks of states in single cells, with their words."""
         shown = {result.state for row in self.rows if row.inspection for result in row.results}
         return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
 
     @property
     def marked(self) -> str:
-        """The name of the marked council where it stands in it; empty where it does not."""
+        """The name of the marked council if it has a row, or empty."""
         return next((row.council.name for row in self.rows if row.marked), "")
 
     @property
     def is_wide(self) -> bool:
-        """Whether it has more columns than a sheet of paper takes upright."""
+        """Whether it has too many columns for a portrait page."""
         return len(self.columns) > COLUMNS_UPRIGHT
 
     @property
     def is_mixed(self) -> bool:
-        """Whether councils of more than one framework stand in it."""
+        """Whether it shows councils of more than one framework."""
         return self.selection.framework is None and len(self.inspections) > 1
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What the rows and the columns are, and how much they rest on."""
+        """What the rows and columns are, and what they rest on, in sentences."""
         found = (
             inspected_sentence(self.ranking),
             coverage_sentence(self.ranking.programme),
@@ -106,7 +106,7 @@ class Heatmap:
         return tuple(filter(None, found))
 
     def _of_framework(self) -> str:
-        """Of which framework the columns are, and what its rows or cells leave out."""
+        """The framework of the columns, and what is left out, in a sentence."""
         name, total = self.framework.short_name, sum(self.inspections.values())
         if not total:
             return ""
@@ -122,7 +122,7 @@ class Heatmap:
 
 
 def heatmap_page(selection: Selection, councils_as_at: CouncilsAsAt) -> Heatmap:
-    """Present councils as a heatmap; ranks are by the measure asked for, over all of them."""
+    """Present councils as a heatmap. Ranks are by the selected measure among all of them."""
     councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
     counted = Counter(inspection.framework for inspection in councils_as_at.inspections)
@@ -149,13 +149,13 @@ def heatmap_page(selection: Selection, councils_as_at: CouncilsAsAt) -> Heatmap:
 
 
 def _most_used(selection: Selection, counted: Counter[str]) -> Framework:
-    """The framework of most of the inspections counted, the later one where two have as many."""
+    """The framework of most inspections, the later one if two have as many."""
     members = selection.programme.frameworks
     return max(reversed(members), key=lambda member: counted[member.code])
 
 
 def _columns(chosen: Framework, standings: list[Standing]) -> tuple[Judgement, ...]:
-    """The framework's judgements; group headings, which few reports grade, only where one of these does."""
+    """The framework's judgements; group headings, which few reports grade, only if one of these does."""
     graded = {id_ for standing in standings for record in standing.records for id_ in record.grades}
     return tuple(judgement for judgement in chosen.judgements if not judgement.optional or judgement.id in graded)
 
@@ -164,7 +164,7 @@ def _by_name(standing: Standing) -> tuple[str, ...]:
     return (standing.council.name.casefold(), standing.council.slug)
 
 
-# What stands first by rank stays so: behind those that are ranked, the inspected come before the others.
+# Sort keys. By rank: the councils are in that order already; those that were not inspected come last.
 SORT_KEYS: Mapping[str, Callable[[Standing], Any]] = {
     "rank": lambda standing: not standing.is_inspected,
     "name": _by_name,
@@ -174,7 +174,7 @@ SORT_KEYS: Mapping[str, Callable[[Standing], Any]] = {
 
 
 def _by_similarity(rows: Sequence[HeatmapRow]) -> list[HeatmapRow]:
-    """Councils with like grades beside each other; those without an inspection behind, by name."""
+    """Councils with similar grades next to each other, then those without an inspection by name."""
     inspected = [row for row in rows if row.inspection]
     graded = [tuple(result.grade.rank if result.grade else None for result in row.results) for row in inspected]
     return [*(inspected[n] for n in by_similarity(graded)), *(row for row in rows if not row.inspection)]

@@ -31,34 +31,33 @@ FAIRNESS = {
 
 @dataclass(frozen=True)
 class JudgementRow:
-    """A council of the list. `inspection` is None where none counts."""
+    """A council of the list, and its result on the judgement."""
 
     council: CouncilRow
     result: Result
 
     @property
     def url(self) -> str:
-        """The council's page."""
         return council_url(self.council)
 
     @property
     def inspection(self) -> InspectionRow | None:
-        """The inspection that the grade comes from."""
+        """The inspection with the grade, if any."""
         return self.result.inspection
 
     @property
     def scorecard(self) -> str:
-        """That inspection's scorecard; empty where there is none."""
+        """The address of the inspection's scorecard, or empty."""
         return scorecard_url(self.inspection) if self.inspection else ""
 
     @property
     def published(self) -> str:
-        """When its report came out."""
+        """When its report was published."""
         return short_date(self.inspection) if self.inspection else ""
 
     @property
     def version(self) -> str:
-        """The framework of that inspection."""
+        """The framework of the inspection, or empty."""
         return self.result.framework.short_name if self.result.framework else ""
 
 
@@ -73,18 +72,17 @@ class Compared:
 
     @property
     def url(self) -> str:
-        """Its page."""
         return judgement_url(self.framework, self.judgement)
 
     @property
     def words(self) -> str:
-        """Whether they compare."""
+        """Whether the two compare, in words."""
         return FAIRNESS[self.fairness]
 
 
 @dataclass(frozen=True)
 class JudgementPage:
-    """What the page shows: `councils_as_at` are the councils asked for, `england` all in being."""
+    """The content of the page. `councils_as_at` holds the councils selected, `england` all in being."""
 
     selection: JudgementSelection
     england: CouncilsAsAt
@@ -92,67 +90,67 @@ class JudgementPage:
 
     @cached_property
     def shares(self) -> Shares:
-        """How many of the councils asked for hold each grade."""
+        """The number of selected councils with each grade."""
         return shares_under(self.councils_as_at, self.selection.framework, self.selection.judgement.id)
 
     @property
     def title(self) -> str:
-        """The judgement, with its service where the framework has several."""
+        """The judgement's name, with its service if the framework has several."""
         return judgement_name(self.selection.framework, self.selection.judgement)
 
     @property
     def address(self) -> str:
-        """The page's address without its query: where its form leads."""
+        """The page's address without a query, for its form."""
         return judgement_url(self.selection.framework, self.selection.judgement)
 
     @property
     def everyone(self) -> str:
-        """The address of the page with every council and grade."""
+        """The address of the page with all councils and grades."""
         return self.selection.url(region="", grade="", neighbours_of="")
 
     @property
     def part_of(self) -> Judgement | None:
-        """The judgement of which this is a part; None where it stands by itself."""
+        """The judgement that this is a part of, if any."""
         of, judgement = self.selection.framework, self.selection.judgement
         return of.judgement(f"{judgement.service}.{judgement.part_of}") if judgement.part_of else None
 
     @property
     def heading(self) -> str:
-        """The sub-heading under which it stands in the report; empty where there is none."""
+        """The sub-heading above it in the report, or empty."""
         of, judgement = self.selection.framework, self.selection.judgement
         return of.service(judgement.service).group(judgement.group).name if judgement.group else ""
 
     @cached_property
     def rows(self) -> tuple[JudgementRow, ...]:
-        """The councils asked for with the grade asked for: the best first, then by name."""
+        """The selected councils with the selected grade: the best first, then by name."""
         of, judgement = self.selection.framework, self.selection.judgement
         rows = [
             JudgementRow(standing.council, result_under(standing, judgement.id, of))
             for standing in self.councils_as_at.standings.values()
         ]
-        kept = [row for row in rows if _is_wanted(row.result, self.selection.grade)]
+        kept = [row for row in rows if _matches(row.result, self.selection.grade)]
         return tuple(sorted(kept, key=_best_first))
 
     @property
     def sentence(self) -> str:
-        """How many are good or outstanding, of how many, as at the day."""
+        """The number of councils that are good or outstanding, as at the day, in a sentence."""
         day = date_words(self.selection.moment.day)
         where = f" {self.councils_as_at.group or 'in England'}"
         return f"As at {day}, {shares_sentence(self.shares, where)}."
 
     @property
     def others(self) -> str:
-        """Why the rest of the councils asked for have no grade."""
+        """Why the other selected councils have no grade."""
         return ungraded_sentence(self.shares)
 
     @property
     def outstanding(self) -> list[CouncilRow]:
-        """The councils asked for that are outstanding, by name."""
+        """The selected councils that are outstanding, by name."""
         return sorted(self.shares.shares[0].councils, key=lambda council: council.name)
 
     @property
     def listed(self) -> str:
-        """What the list holds: `12 of 153 councils: graded outstanding, in London`."""
+        """The caption of the list: `12 of 153 councils in London graded outstanding`."""
         chosen = self.selection.grades.get(self.selection.grade, "")
         total = len(self.councils_as_at.standings)
         words = f"{len(self.rows)} of {counted(total, 'council')}" if chosen else counted(total, "council")
@@ -160,7 +158,7 @@ class JudgementPage:
 
     @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
-        """England and each region on the judgement."""
+        """A row for England and for each region."""
         of, id_ = self.selection.framework, self.selection.judgement.id
         lists = self.everyone
         england = DistributionRow("England", shares_under(self.england, of, id_), lists)
@@ -174,31 +172,31 @@ class JudgementPage:
 
     @property
     def regions_sentence(self) -> str:
-        """The highest and the lowest share of the regions."""
+        """The share in England, and the regions with the highest and the lowest, in sentences."""
         england, *regions = self.regions
-        told = highest_and_lowest([(region_name(row.label), row.shares) for row in regions])
-        return " ".join(filter(None, (f"In England, {shares_sentence(england.shares)}.", told)))
+        extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in regions])
+        return " ".join(filter(None, (f"In England, {shares_sentence(england.shares)}.", extremes)))
 
     @property
     def regions_caption(self) -> str:
-        """What the table of regions says."""
+        """The caption of the table of regions."""
         day = date_words(self.selection.moment.day)
         return f"{self.title}: how many councils hold each grade, region by region, as at {day}"
 
     @cached_property
     def compared(self) -> tuple[Compared, ...]:
-        """The judgements of other versions, and those of other programmes on the same subject, the newest first."""
+        """Judgements of other frameworks of the programme, and of other programmes on the same theme, newest first."""
         return tuple(compared_with(self.selection.framework, self.selection.judgement))
 
     @property
     def mixes(self) -> list[str]:
-        """The frameworks whose grades are counted here."""
+        """The names of the frameworks whose grades are counted."""
         counted = {row.version for row in self.rows if row.result.grade}
         return [known.short_name for known in all_frameworks() if known.short_name in counted]
 
 
 def narrowed(england: CouncilsAsAt, selection: JudgementSelection, neighbours: Collection[str]) -> CouncilsAsAt:
-    """The councils asked for, with the words for them; `neighbours` are the slugs of those of the council asked for."""
+    """The selected councils, and the group in words. `neighbours` are slugs of the council's neighbours."""
     region, centre = selection.region, england.standings.get(selection.neighbours_of)
     kept = {
         slug: standing
@@ -212,7 +210,7 @@ def narrowed(england: CouncilsAsAt, selection: JudgementSelection, neighbours: C
 
 
 def compared_with(of: Framework, judgement: Judgement) -> Iterable[Compared]:
-    """Every judgement about which anything is said, or that reads alike in another programme: that never compares."""
+    """The judgements that compare with this one, and those of other programmes, which never do."""
     for other in reversed(all_frameworks()):
         if other == of:
             continue
@@ -231,13 +229,13 @@ def _of_version(of: Framework, judgement: Judgement, other: Framework) -> Iterab
             yield Compared(other, other.judgement(found.judgement), found.fairness, found.why)
 
 
-def _is_wanted(result: Result, asked: str) -> bool:
-    held = result.grade.code if result.grade else ""
-    wanted = {"": True, GRADED: bool(held), NOT_GRADED: not held, GOOD_OR_BETTER: held in GOOD_GRADES}
-    return wanted.get(asked, held == asked)
+def _matches(result: Result, selected: str) -> bool:
+    grade = result.grade.code if result.grade else ""
+    groups = {"": True, GRADED: bool(grade), NOT_GRADED: not grade, GOOD_OR_BETTER: grade in GOOD_GRADES}
+    return groups.get(selected, grade == selected)
 
 
 def _best_first(row: JudgementRow) -> tuple[int, str, str]:
-    """Grades in order, then those without one by the reason."""
+    """Sort key: by grade, then councils without a grade by the reason, then by name."""
     rank = row.result.grade.rank if row.result.grade else 9
     return (rank, "" if row.result.grade else row.result.state.value, row.council.name.casefold())

@@ -1,4 +1,4 @@
-"""What a map shows: each council in being as a tile with its grade on one judgement, or the state in its place.
+"""The map of a programme: each council as a tile with its grade on one judgement, or a state.
 
 Councils are tiles of equal size: on a true map London's 33 would be a dot and North Yorkshire a tenth of England. A
 map opens with the first judgement of the programme's latest framework: under ILACS every council's latest report has
@@ -30,9 +30,9 @@ from .rankings import PROVENANCE_MARKS, coverage_sentence, group_words, is_unkno
 
 @dataclass(frozen=True)
 class MapTile:
-    """A council in being on the day. `tile` is None where the layout has none for it yet.
+    """A council in being on the day. `tile` is None if the layout has none for it yet.
 
-    `inside`: whether it is one of the councils asked for; the others stand on the map without a grade.
+    `inside`: it is one of the selected councils; others are on the map without a grade.
     """
 
     council: CouncilRow
@@ -43,12 +43,12 @@ class MapTile:
 
     @property
     def inspection(self) -> InspectionRow | None:
-        """The inspection behind what is known; None where there is none."""
+        """The inspection behind the result, if any."""
         return self.result.inspection
 
     @property
     def mark(self) -> str:
-        """The grade's letter with the mark of where it comes from, or the mark of the state."""
+        """The grade's letter with the mark of its provenance, or the mark of the state."""
         if self.result.grade is None:
             return STATE_MARKS[self.result.state]
         return self.result.grade.letter + PROVENANCE_MARKS[self.result.provenance or "report"]
@@ -66,9 +66,9 @@ class MapTile:
 
 @dataclass(frozen=True)
 class TileMap:
-    """A judgement across England. `judgement` is that of `framework`; grades of another stand in only where fair.
+    """A judgement of a framework across England, with grades of other frameworks if they compare fairly.
 
-    `is_known` is false where nothing can be said of any council.
+    `is_known` is false if nothing is known of any council.
     """
 
     selection: Selection
@@ -87,18 +87,18 @@ class TileMap:
 
     @property
     def subject(self) -> str:
-        """The judgement's name, with its service where the framework has several."""
+        """The judgement's name, with its service if the framework has several."""
         return judgement_label(self.framework, self.judgement)
 
     @cached_property
     def shown(self) -> tuple[MapTile, ...]:
-        """The councils asked for, by region and name."""
+        """The selected councils, by region and name."""
         inside = [tile for tile in self.all_tiles if tile.inside]
         return tuple(sorted(inside, key=lambda tile: (tile.council.region, tile.council.name.casefold())))
 
     @property
     def number(self) -> int:
-        """How many councils are asked for."""
+        """The number of selected councils."""
         return len(self.shown)
 
     @cached_property
@@ -109,7 +109,7 @@ class TileMap:
 
     @cached_property
     def borders(self) -> list[tuple[bool, Tile]]:
-        """Where two regions meet: the tile east (True) or south (False) of the line between them."""
+        """The borders of regions: (True, tile east of the border) or (False, tile south of it)."""
         regions = {(place.column, place.row): tile.council.region for place, tile in self.placed}
         found = []
         for place, tile in self.placed:
@@ -120,18 +120,18 @@ class TileMap:
 
     @property
     def by_region(self) -> list[tuple[str, list[MapTile]]]:
-        """The councils asked for under their regions."""
+        """The selected councils by region."""
         return [(region, list(found)) for region, found in groupby(self.shown, key=lambda tile: tile.council.region)]
 
     @property
     def finding(self) -> str:
-        """What there is to see, in words."""
+        """What the map shows, in sentences."""
         said = grades_sentence(self.shares, self.subject, self.selection.day, self.phrase)
         return " ".join(filter(None, (said, ungraded_sentence(self.shares))))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What has to be known before using it."""
+        """What to know before using it, in sentences."""
         missing = [tile.council.name for tile in self.shown if tile.tile is None]
         have = "has no place on the map yet and stands in the list only"
         if len(missing) > 1:
@@ -141,12 +141,12 @@ class TileMap:
 
     @property
     def states(self) -> list[tuple[str, State, int]]:
-        """The mark, the state and the number of councils of each state shown."""
+        """(mark, state, number of councils) of each state shown."""
         return [(STATE_MARKS[state], state, len(found)) for state, found in self.shares.ungraded.items()]
 
 
 def map_page(selection: Selection, councils_as_at: CouncilsAsAt, slugs: Collection[str] | None) -> TileMap:
-    """Present all councils in being as a map on which the councils of `slugs`, all for None, show their grades."""
+    """Present all councils in being as a map. Those in `slugs` show their grades, or all if it is None."""
     known = judgements_of(selection.programme)
     framework, judgement = known[selection.judgement or next(iter(known))]
     layout = tiles()
@@ -177,7 +177,7 @@ def map_page(selection: Selection, councils_as_at: CouncilsAsAt, slugs: Collecti
 
 
 def judgement_choices(selection: Selection) -> list[tuple[str, str]]:
-    """Every judgement that a map of the programme can show: its name in addresses and to people."""
+    """The judgements that a map of the programme can show, as (name in addresses, label)."""
     latest = selection.programme.frameworks[-1]
     choices = []
     for name, (framework, judgement) in judgements_of(selection.programme).items():
@@ -187,7 +187,7 @@ def judgement_choices(selection: Selection) -> list[tuple[str, str]]:
 
 
 def marked_words(page: TileMap, council: Council) -> str:
-    """What is known of the marked council."""
+    """The marked council's result in a sentence."""
     found = next((tile for tile in page.all_tiles if tile.marked), None)
     if found is None:
         return f"{council.display_name} was not in being on {date_words(page.selection.day)}."
