@@ -137,6 +137,20 @@ def thousands(number: int) -> str:
     return f"{number:,}"
 
 
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """Join lines and drop the space around them, so that a template can wrap an attribute's text."""
+    return " ".join(text.split())
+
+
+@register.filter
+def comma(forloop: Mapping[str, Any], last: str = "") -> str:
+    """What separates an item from the one before it: a comma, or the word `last` before the last item."""
+    if forloop["first"]:
+        return ""
+    return f" {last} " if last and forloop["last"] else ", "
+
+
 @register.filter
 def of_name(named: Mapping[str, Any], name: str) -> Any:
     """Look up a name that a template can only reach by a variable."""
