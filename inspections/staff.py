@@ -2,8 +2,7 @@
 
 import secrets
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.db.models import Q
 
@@ -43,7 +42,7 @@ def set_up_groups() -> None:
 
 def make_first_account() -> str | None:
     """Create the account `staff` with all rights and return its password, or None if there is a staff account."""
-    users = get_user_model().objects
+    users = User.objects
     with transaction.atomic():
         if users.filter(Q(is_staff=True) | Q(username=FIRST_ACCOUNT)).exists():
             return None
@@ -52,16 +51,15 @@ def make_first_account() -> str | None:
     return password
 
 
-def account_for_commands(name: str | None) -> AbstractBaseUser:
+def account_for_commands(name: str | None) -> User:
     """The account of this name, or by default the one for commands. Raises LookupError."""
-    users = get_user_model().objects
     if name is None:
-        account, created = users.get_or_create(username=COMMAND_ACCOUNT)
+        account, created = User.objects.get_or_create(username=COMMAND_ACCOUNT)
         if created:
             account.set_unusable_password()
             account.save()
         return account
-    account = users.filter(username=name).first()
-    if account is None:
-        raise LookupError(f"There is no account named {name}.")
-    return account
+    try:
+        return User.objects.get(username=name)
+    except User.DoesNotExist:
+        raise LookupError(f"There is no account named {name}.") from None

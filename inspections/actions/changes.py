@@ -91,6 +91,7 @@ def _part_name(part: Part) -> str:
 
 
 def _part_in_words(part: Part) -> str:
+    words: tuple[str, ...]
     if isinstance(part, AreaForImprovement):
         words = (part.text, part.get_timescale_display(), part.addressee)
     else:

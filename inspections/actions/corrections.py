@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from simple_history.utils import update_change_reason
 
@@ -18,7 +18,7 @@ from .editions import RecordChange, in_turn, record_edition, refuse_unless
 def correct(
     inspection: Inspection,
     *,
-    by: AbstractBaseUser,
+    by: User,
     reason: str,
     fields: Mapping[str, Any] | None = None,
     grades: Mapping[str, Mapping[str, Any]] | None = None,
@@ -49,7 +49,7 @@ def correct(
         return record_edition(kind=Edition.Kind.CORRECT, by=by, changes=changes, reason=reason)
 
 
-def withdraw(inspection: Inspection, *, by: AbstractBaseUser, reason: str) -> Edition:
+def withdraw(inspection: Inspection, *, by: User, reason: str) -> Edition:
     """Take a published inspection out of every public page. Its record and history stay for staff."""
     refuse_unless(bool(reason.strip()), "A withdrawal needs a reason: it is shown in the public list of corrections.")
     with in_turn():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from simple_history.utils import update_change_reason
 
 from inspections.models import Council, Edition
@@ -20,9 +20,7 @@ def described(council: Council) -> dict[str, str]:
     return values
 
 
-def record_council(
-    council: Council, *, by: AbstractBaseUser, before: Mapping[str, str], reason: str = ""
-) -> Edition | None:
+def record_council(council: Council, *, by: User, before: Mapping[str, str], reason: str = "") -> Edition | None:
     """Make the edition for a council that has just been saved. None if nothing differs.
 
     `before` is the result of `described` before the change, empty for a new council. Call this in the transaction that

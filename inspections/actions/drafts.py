@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from .editions import ActionRefusedError, refuse_unless
 
 def create_draft(
     *,
-    by: AbstractBaseUser,
+    by: User,
     council: Council,
     framework: str,
     inspected_from: date,
@@ -58,7 +58,7 @@ def _save_checked(draft: Inspection) -> None:
         raise
 
 
-def close_problem(problem: ReportProblem, *, by: AbstractBaseUser, because: str) -> None:
+def close_problem(problem: ReportProblem, *, by: User, because: str) -> None:
     """Close a problem of a reading, with a reason."""
     refuse_unless(bool(because.strip()), "Say why the problem is closed: a few words are enough.")
     problem.closed_by, problem.closed_at, problem.closed_because = by, timezone.now(), because.strip()

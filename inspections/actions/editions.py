@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -49,7 +49,7 @@ def in_turn() -> Iterator[None]:
         yield
 
 
-def record_edition(*, kind: str, by: AbstractBaseUser, changes: Iterable[RecordChange], reason: str = "") -> Edition:
+def record_edition(*, kind: str, by: User, changes: Iterable[RecordChange], reason: str = "") -> Edition:
     """Add the next edition with its changes and versions. Call this inside `in_turn`."""
     number = latest_edition() + 1
     edition = Edition.objects.create(number=number, kind=kind, made_at=timezone.now(), made_by=by, reason=reason)

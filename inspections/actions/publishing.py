@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from inspections.dates import counts_from
@@ -27,7 +27,7 @@ GRADE_FIELDS = (
 )
 
 
-def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Inspection:
+def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
     """Publish a draft and return the published inspection.
 
     If the draft is about an inspection on record (`replaces`), its values are moved there and the draft is deleted. Its
@@ -54,7 +54,7 @@ def publish(draft: Inspection, *, by: AbstractBaseUser, reason: str = "") -> Ins
             inspection.published_by, inspection.published_at = by, timezone.now()
             inspection.save()
         else:
-            inspection, changes = _merge(draft, grades)
+            inspection, changes = _merge(draft, draft.replaces, grades)
         if _corrects(inspection, changes):
             kind, reason = Edition.Kind.CORRECT, reason or REPORT_WAS_READ
         else:
@@ -72,9 +72,9 @@ def _locked(draft: Inspection) -> Inspection:
     return locked
 
 
-def _merge(draft: Inspection, grades: list[Grade]) -> tuple[Inspection, list[RecordChange]]:
+def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tuple[Inspection, list[RecordChange]]:
     """Move the draft's values to the inspection on record, and delete the draft."""
-    inspection = Inspection.objects.select_for_update().get(pk=draft.replaces_id)
+    inspection = Inspection.objects.select_for_update().get(pk=on_record.pk)
     refuse_unless(
         inspection.status == Inspection.Status.PUBLISHED,
         "The inspection on record that this draft is about is not published any more.",

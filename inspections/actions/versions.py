@@ -1,14 +1,26 @@
 """Writes what each edition shows: ends the versions of what changed and begins new ones."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef
 
 from inspections.models import Council, CouncilVersion, Inspection, InspectionVersion, NeighbourSet
-from inspections.models.versions import without_version
 from inspections.record.versions import council_states, inspection_states
 
 BATCH = 200
-OF_INSPECTION = ("council_id", "framework", "counts_from", "inspected_from", "services", "report_id")
-OF_INSPECTION += ("facts", "results", "evidence")
+Version = TypeVar("Version", InspectionVersion, CouncilVersion)
+OF_INSPECTION = (
+    "council_id",
+    "framework",
+    "counts_from",
+    "inspected_from",
+    "services",
+    "report_id",
+    "facts",
+    "results",
+    "evidence",
+)
 OF_COUNCIL = ("facts", "aliases", "successors", "neighbours")
 
 
@@ -19,24 +31,25 @@ def write_versions(edition: int, inspections: Iterable[int], *, councils: bool) 
     """
     current = InspectionVersion.objects.current()
     published = Inspection.objects.published().order_by()
-    new = published.filter(without_version(current, "inspection")).values_list("pk", flat=True)
+    new = published.filter(~Exists(current.filter(inspection=OuterRef("pk")))).values_list("pk", flat=True)
     touched = {*inspections, *new}
     if touched:
         current_versions = {version.inspection_id: version for version in current.filter(inspection__in=touched)}
         states = inspection_states(touched)
         _write(InspectionVersion, edition, current_versions, {key: states.get(key) for key in touched}, OF_INSPECTION)
     current_councils = CouncilVersion.objects.current()
-    if councils or Council.objects.filter(without_version(current_councils, "council")).exists():
+    new_councils = Council.objects.filter(~Exists(current_councils.filter(council=OuterRef("pk"))))
+    if councils or new_councils.exists():
         council_versions = {version.council_id: version for version in current_councils}
         _write(CouncilVersion, edition, council_versions, council_states(), OF_COUNCIL)
         NeighbourSet.objects.filter(first_edition__isnull=True).update(first_edition=edition)
 
 
 def _write(
-    model: type[InspectionVersion] | type[CouncilVersion],
+    model: type[Version],
     edition: int,
-    current: Mapping[int, InspectionVersion | CouncilVersion],
-    states: Mapping[int, InspectionVersion | CouncilVersion | None],
+    current: Mapping[int, Version],
+    states: Mapping[int, Version | None],
     fields: Iterable[str],
 ) -> None:
     """End the versions in `current` that differ from `states`, and begin the new ones. Both are by key."""

@@ -54,7 +54,8 @@ class RecordAdmin(SimpleHistoryAdmin):
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            missing: HttpResponse = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return missing
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         context = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
 from inspections.models import Council
@@ -35,7 +36,11 @@ class AliasFormSet(BaseInlineFormSet):
     def clean(self) -> None:
         """Add an error to each name that another council of the same days bears."""
         super().clean()
-        by_name = {form.cleaned_data.get("name", ""): form for form in self.forms if not self._should_delete_form(form)}
+        by_name = {
+            form.cleaned_data.get("name", ""): form
+            for form in self.forms
+            if not form.cleaned_data.get(DELETION_FIELD_NAME)
+        }
         for name, message in names_taken(self.instance, by_name).items():
             by_name[name].add_error("name", message)
 

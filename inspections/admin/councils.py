@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
 from inspections import actions
@@ -14,6 +13,7 @@ from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalN
 from .base import ReadOnlyAdmin, RecordAdmin
 from .council_names import AliasFormSet, CouncilSearchMixin
 from .forms import CouncilForm
+from .rights import signed_in
 
 
 class InBeingFilter(admin.SimpleListFilter):
@@ -70,7 +70,7 @@ class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
         ("Note", {"fields": ("note",)}),
     )
 
-    def get_fieldsets(self, request: HttpRequest, obj: Council | None = None) -> list[tuple[Any, dict[str, Any]]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Council | None = None) -> list[Any]:
         """Ask for the reason first when correcting a council."""
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and self.has_change_permission(request, obj):
@@ -86,16 +86,16 @@ class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
         with actions.in_turn() if request.method == "POST" else nullcontext():
             return super().changeform_view(request, *args, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Council, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Council, form: Any, change: bool) -> None:
         """Remember what was public before the change."""
         form.before = actions.described(obj) if change else {}
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Make the edition, now that other names and successors are saved too."""
         super().save_related(request, form, formsets, change)
         reason = form.cleaned_data.get("reason", "")
-        actions.record_council(form.instance, by=request.user, before=form.before, reason=reason)
+        actions.record_council(form.instance, by=signed_in(request), before=form.before, reason=reason)
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Council | None = None) -> tuple[str, ...]:
         """The slug is part of public addresses, so it is chosen only once."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import permission_required
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from inspections.models import Grade, Inspection, Report, ReportProblem
@@ -76,7 +76,7 @@ def _row(
 
 
 @staff_with_reports
-def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> HttpResponse:
+def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> FileResponse:
     """PNG of the part of the page that a grade was read from."""
     report = get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF)
     finding = Reading.from_json(report.reading).grade(judgement)
@@ -86,12 +86,12 @@ def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> HttpRes
 
 
 @staff_with_reports
-def page_picture(_request: HttpRequest, pk: int, page: int) -> HttpResponse:
+def page_picture(_request: HttpRequest, pk: int, page: int) -> FileResponse:
     """PNG of a whole page."""
     return _picture(get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF), page, None, f"page-{page}")
 
 
-def _picture(report: Report, page: int, box: PageBox | None, name: str) -> HttpResponse:
+def _picture(report: Report, page: int, box: PageBox | None, name: str) -> FileResponse:
     """Draw the picture once, in the limited process, and keep it beside the reports, which are not served."""
     path = f"pictures/{report.sha256}/{name}.png"
     if not default_storage.exists(path):
@@ -106,7 +106,7 @@ def _picture(report: Report, page: int, box: PageBox | None, name: str) -> HttpR
 
 
 @staff_with_reports
-def source_file(_request: HttpRequest, pk: int) -> HttpResponse:
+def source_file(_request: HttpRequest, pk: int) -> FileResponse:
     """The file as uploaded, as a download, so that it is never opened within the site."""
     report = get_object_or_404(Report, pk=pk)
     kind = "application/pdf" if report.kind == Report.Kind.PDF else "text/plain; charset=utf-8"

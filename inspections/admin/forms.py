@@ -1,9 +1,10 @@
 """The forms of an inspection and of a council. They explain errors and lose nothing that was typed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -38,9 +39,11 @@ class CouncilForm(forms.ModelForm):
         if self.instance.pk is None:
             del self.fields["reason"]
 
-    def _post_clean(self) -> None:
-        """The instance has its new days only once it is made."""
-        super()._post_clean()
+    def full_clean(self) -> None:
+        """Check the names at the end, when the instance has its new days."""
+        super().full_clean()
+        if not self.is_bound:
+            return
         fields = {self.cleaned_data.get(field, ""): field for field in NAMES}
         for name, message in names_taken(self.instance, fields).items():
             self.add_error(fields[name], message)
@@ -66,8 +69,9 @@ class InspectionForm(forms.ModelForm):
             del self.fields["reason"]
         if "replaces" in self.fields:
             on_record = Inspection.objects.published().select_related("council")
-            self.fields["replaces"].queryset = on_record.filter(council=self._council_id())
-            self.fields["replaces"].empty_label = "None: this inspection is not on record yet"
+            replaces = cast("forms.ModelChoiceField", self.fields["replaces"])
+            replaces.queryset = on_record.filter(council=self._council_id())
+            replaces.empty_label = "None: this inspection is not on record yet"
 
     def _council_id(self) -> Any:
         council = self.data.get(self.add_prefix("council"), "")
@@ -97,14 +101,15 @@ class InspectionForm(forms.ModelForm):
             "are below, not saved yet. Where they differ from what is saved, that is shown beside them. "
             "Change what should give way, then save again.",
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened_version")] = str(self.instance.lock_version)
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("opened_version")] = str(self.instance.lock_version)
+        self.data = data
 
     def _saved(self, name: str) -> str:
         value = self.initial.get(name)
         if value in (None, ""):
             return "nothing"
         field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             return str(field.queryset.model.objects.filter(pk=value).first() or "nothing")
         return str(dict(getattr(field, "choices", ())).get(value, value))

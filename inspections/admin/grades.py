@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,6 +26,9 @@ class GradeForm(forms.ModelForm):
 
     grade = forms.ChoiceField(required=False)
 
+    # The `RowEvidence` to show beside the row.
+    evidence: Any = None
+
     class Meta:
         model = Grade
         fields = ("grade", "provenance", "source", "note", *EVIDENCE)
@@ -34,17 +37,17 @@ class GradeForm(forms.ModelForm):
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+    def __init__(self, *, framework: Framework, **kwargs: Any) -> None:
         # An unchanged row without a grade is ignored; a grade on record is always checked.
         is_new = kwargs["instance"].pk is None
-        super().__init__(*args, empty_permitted=is_new, use_required_attribute=False, **kwargs)
+        super().__init__(empty_permitted=is_new, use_required_attribute=False, **kwargs)
         self.framework = framework
         self.belongs = framework.has(self.instance.judgement_id)
         offered = framework.grade_codes() if self.belongs else ()
         # A grade of another scale is shown, so that it can be replaced, but not accepted.
         off_scale = (self.instance.grade,) if self.instance.pk and self.instance.grade not in offered else ()
         choices = [("", "Not on record"), *((code, LABELS[code]) for code in (*offered, *off_scale))]
-        self.fields["grade"].choices = choices
+        cast("forms.ChoiceField", self.fields["grade"]).choices = choices
         name = self.name
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{field.label or 'Grade'}: {name}"
@@ -134,7 +137,7 @@ class GradeFormSet(BaseInlineFormSet):
             grade = Grade(inspection=self.instance, service=service, judgement=judgement)
         prefix = f"{self.prefix}-{judgement_id}"
         return GradeForm(
-            self.data if self.is_bound and f"{prefix}-grade" in self.data else None,
+            data=self.data if self.is_bound and f"{prefix}-grade" in self.data else None,
             instance=grade,
             prefix=prefix,
             framework=self.instance.framework_definition,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
@@ -21,7 +22,7 @@ class PartOfInspection(admin.TabularInline):
     """Rows that are edited with their inspection, by those who may edit it."""
 
     extra = 0
-    formset = PartFormSet
+    formset: type[BaseInlineFormSet] = PartFormSet
 
     def has_view_permission(self, _request: HttpRequest, _obj: Inspection | None = None) -> bool:
         return True
@@ -64,7 +65,8 @@ class AreaInline(PartOfInspection):
 
     def get_formset(self, request: HttpRequest, obj: Inspection | None = None, **kwargs: Any) -> Any:
         """Offer the framework's services by name."""
-        self.services = [(service.code, service.short_name) for service in obj.framework_definition.services]
+        services = obj.framework_definition.services if obj else ()
+        self.services = [(service.code, service.short_name) for service in services]
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -1,9 +1,10 @@
 """Admin of inspections: drafts that loaders edit, and published ones that only actions change."""
 
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -25,7 +26,7 @@ from .forms import InspectionForm
 from .grades import GradeFormSet
 from .inlines import AreaInline, FigureInline, GradeInline
 from .parts import PartFormSet
-from .rights import PUBLISH, may_edit
+from .rights import PUBLISH, may_edit, signed_in
 
 Status = Inspection.Status
 
@@ -73,13 +74,10 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
             .order_by()
             .values("report__inspection")
         )
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                grade_count=Coalesce(Subquery(grades.annotate(n=Count("pk")).values("n")), 0),
-                problem_count=Coalesce(Subquery(problems.annotate(n=Count("pk")).values("n")), 0),
-            )
+        inspections: QuerySet[Inspection] = super().get_queryset(request)
+        return inspections.annotate(
+            grade_count=Coalesce(Subquery(grades.annotate(n=Count("pk")).values("n")), 0),
+            problem_count=Coalesce(Subquery(problems.annotate(n=Count("pk")).values("n")), 0),
         )
 
     @admin.display(description="framework", ordering="framework")
@@ -123,7 +121,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
 
     # The form
 
-    def get_fieldsets(self, request: HttpRequest, obj: Inspection | None = None) -> list[tuple[Any, dict[str, Any]]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Inspection | None = None) -> list[Any]:
         """Ask for the reason of a correction first. Other fields depend on the status."""
         about = (
             ["council", "framework"]
@@ -154,13 +152,13 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         """The council and the source of a published inspection can't be corrected."""
         return ("council", "source") if obj is not None and obj.status == Status.PUBLISHED else ()
 
-    def get_inlines(self, _request: HttpRequest, obj: Inspection | None) -> list[type[admin.TabularInline]]:
+    def get_inlines(self, _request: HttpRequest, obj: Inspection | None) -> list[type[InlineModelAdmin]]:
         """Grades come after the framework is known."""
         return [] if obj is None else [GradeInline, AreaInline, FigureInline]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         """Make a form class for this request, which can carry an action's refusal."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = cast("type[InspectionForm]", super().get_form(request, obj, change, **kwargs))
         form.refusal = getattr(request, "refusal", "")
         return form
 
@@ -189,7 +187,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
             with actions.in_turn() if request.method == "POST" else nullcontext():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except actions.ActionRefusedError as refusal:
-            request.refusal = str(refusal)
+            request.refusal = str(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Inspection, form: ModelForm, change: bool) -> None:
@@ -200,7 +198,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         if change:
             obj.lock_version += 1
         else:
-            obj.created_by = request.user
+            obj.created_by = signed_in(request)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
@@ -211,13 +209,13 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
             for formset in formsets:
                 if isinstance(formset, GradeFormSet):
                     filled_in |= formset.newly_graded()
-            problems.close(form.instance, request.POST, filled_in, by=request.user)
+            problems.close(form.instance, request.POST, filled_in, by=signed_in(request))
             return
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
         parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
         edition = actions.correct(
             form.instance,
-            by=request.user,
+            by=signed_in(request),
             reason=form.cleaned_data["reason"],
             fields={name: form.cleaned_data[name] for name in form.changed_data if name in actions.CORRECTABLE_FIELDS},
             grades=grades.corrections(),
@@ -227,7 +225,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
         messages.info(request, message)
 
-    def construct_change_message(self, request: HttpRequest, form: ModelForm, formsets: Any, add: bool = False) -> Any:
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Log the reason of a correction."""
         if form.instance.status == Status.DRAFT:
             return super().construct_change_message(request, form, formsets, add)

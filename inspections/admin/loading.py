@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -15,19 +15,20 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from inspections import actions
+from inspections.actions.load.plan import Plan
 from inspections.loading.exporting import export_files
-from inspections.loading.planning import Plan, plan
+from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
 from inspections.record.files.layouts import LAYOUTS
 
-from .rights import PUBLISH
+from .rights import PUBLISH, signed_in
 from .uploads import FilesField
 
 SHOWN = 200
@@ -37,7 +38,8 @@ WAITING_KEPT = timedelta(days=1)
 class FilesForm(forms.Form):
     """The files to load."""
 
-    files = FilesField(
+    # A declared field is taken out of the class, so it does not hide the form's own `files`.
+    files = FilesField(  # type: ignore[assignment]
         label="CSV files",
         help_text=f"Any of {', '.join(layout.file_name for layout in LAYOUTS.values())}: one, several or all.",
         error_messages={"required": "Choose at least one CSV file."},
@@ -183,12 +185,13 @@ def _write(request: HttpRequest, confirmation: ConfirmForm) -> HttpResponse | No
         return None
     planned = _plan(request)
     if planned.record.edition != confirmation.cleaned_data["edition"]:
-        confirmation.data = confirmation.data.copy()
-        confirmation.data["edition"] = str(planned.record.edition)
+        data = cast("QueryDict", confirmation.data).copy()
+        data["edition"] = str(planned.record.edition)
+        confirmation.data = data
         confirmation.add_error(None, "The data has changed since this was prepared: look at what would change now.")
         return None
     try:
-        edition = actions.load_records(planned, by=request.user, reason=confirmation.cleaned_data["reason"])
+        edition = actions.load_records(planned, by=signed_in(request), reason=confirmation.cleaned_data["reason"])
     except actions.ActionRefusedError as refusal:
         confirmation.add_error("reason" if planned.needs_reason else None, str(refusal))
         return None

@@ -1,9 +1,10 @@
 """Formset for rows edited with a draft, which keeps the work of two people who edit at the same time."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.forms.models import BaseInlineFormSet
+from django.http import QueryDict
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -23,11 +24,12 @@ class PartFormSet(BaseInlineFormSet):
         if not removed:
             return
         new = [row | {"id": ""} for row in removed] + [row for row in rows if not row.get("id")]
-        self.data = self.data.copy()
+        data = cast("QueryDict", self.data).copy()
         for index, row in enumerate(known + new):
             for name, value in row.items():
-                self.data[f"{self.prefix}-{index}-{name}"] = value
-        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(known))
+                data[f"{self.prefix}-{index}-{name}"] = value
+        data[f"{self.prefix}-INITIAL_FORMS"] = str(len(known))
+        self.data = data
         self.brought_back = set(range(len(known), len(known) + len(removed)))
         # The management form has been read already.
         self.__dict__.pop("management_form", None)

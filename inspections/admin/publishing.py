@@ -15,6 +15,7 @@ from inspections.intake.matching import differences
 from inspections.models import Inspection, ReportProblem
 
 from .forms import REASON_NEEDED
+from .rights import signed_in
 
 publishers_only = permission_required("inspections.publish_inspection", raise_exception=True)
 
@@ -63,11 +64,12 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
     """Publish the draft if it is still as the page showed it."""
     with actions.in_turn():
-        if not Inspection.objects.filter(pk=draft.pk, lock_version=_number(request.POST.get("seen_version"))).exists():
+        seen = _number(request.POST.get("seen_version"))
+        if seen is None or not Inspection.objects.filter(pk=draft.pk, lock_version=seen).exists():
             raise actions.ActionRefusedError(
                 "The draft has been changed since you opened this page. Look at it again before you publish it."
             )
-        return actions.publish(draft, by=request.user)
+        return actions.publish(draft, by=signed_in(request))
 
 
 def _number(text: str | None) -> int | None:
@@ -81,7 +83,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edition = actions.withdraw(inspection, by=request.user, reason=form.cleaned_data["reason"])
+            edition = actions.withdraw(inspection, by=signed_in(request), reason=form.cleaned_data["reason"])
         except actions.ActionRefusedError as error:
             form.add_error(None, str(error))
         else:

@@ -31,7 +31,7 @@ class OfInspectionAdmin(CouncilSearchMixin, ReadOnlyAdmin):
         return format_html('<a href="{}">{}</a>', address, obj.inspection)
 
     @admin.display(description="service", ordering="service")
-    def service_name(self, obj: Any) -> str:
+    def service_name(self, obj: Grade | AreaForImprovement) -> str:
         """The service's name, or its code if the framework doesn't have it."""
         services = {service.code: service.short_name for service in obj.inspection.framework_definition.services}
         return services.get(obj.service, obj.service)
@@ -100,7 +100,8 @@ class EditionAdmin(CouncilSearchMixin, ReadOnlyAdmin):
     inlines = (EditionChangeInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        return super().get_queryset(request).annotate(change_count=Count("changes"))
+        editions: QuerySet[Edition] = super().get_queryset(request)
+        return editions.annotate(change_count=Count("changes"))
 
     @admin.display(description="changes")
     def change_count(self, obj: Any) -> int:

@@ -1,5 +1,6 @@
 """Who may change an inspection, and when."""
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from inspections.models import Inspection
@@ -14,3 +15,9 @@ def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:
     if inspection is None or inspection.status == Inspection.Status.DRAFT:
         return True
     return inspection.status == Inspection.Status.PUBLISHED and request.user.has_perm(PUBLISH)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The account behind a request. Every page of the staff side asks for one."""
+    assert isinstance(request.user, User)
+    return request.user

@@ -23,13 +23,15 @@ from inspections.record.register import council_register
 from inspections.reports.findings import Reading
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
 
+from .rights import signed_in
 from .uploads import FilesField
 
 loaders_only = permission_required(["inspections.add_report", "inspections.add_inspection"], raise_exception=True)
 
 
 class UploadForm(forms.Form):
-    files = FilesField(
+    # A declared field is taken out of the class, so it does not hide the form's own `files`.
+    files = FilesField(  # type: ignore[assignment]
         label="Reports",
         help_text="PDF or text, as Ofsted publishes them. You can choose several, up to 100 at a time.",
         error_messages={"required": "Choose at least one report."},
@@ -42,7 +44,7 @@ def upload_reports(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     results: list[LoadResult] = []
     if request.method == "POST" and form.is_valid():
-        results = _load(form.cleaned_data["files"], by=request.user)
+        results = _load(form.cleaned_data["files"], by=signed_in(request))
         form = UploadForm()
     context = {
         **admin.site.each_context(request),
@@ -109,7 +111,7 @@ def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
     form = HeaderForm(request.POST or None, initial=_read(reading))
     if request.method == "POST" and form.is_valid():
         try:
-            draft = make_draft(report, by=request.user, **form.cleaned_data)
+            draft = make_draft(report, by=signed_in(request), **form.cleaned_data)
         except ActionRefusedError as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import DataError
 from django.utils import timezone
@@ -44,9 +44,7 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def store_report(
-    data: bytes, name: str, reading: Reading | Refusal, *, by: AbstractBaseUser, reread: bool = False
-) -> LoadResult:
+def store_report(data: bytes, name: str, reading: Reading | Refusal, *, by: User, reread: bool = False) -> LoadResult:
     """Store what was read from a file and make the draft, all or nothing.
 
     A file with known content is not stored again, and the result lists how this reading differs from the stored one.
@@ -80,7 +78,7 @@ def store_report(
     return LoadResult(name, "loaded", _summary(report, reading), report)
 
 
-def make_draft(report: Report, *, by: AbstractBaseUser, **header: Any) -> Inspection:
+def make_draft(report: Report, *, by: User, **header: Any) -> Inspection:
     """Make the draft of a report whose council, framework or dates staff had to fill in.
 
     `header` has what the reading lacks: `council` (a Council), `framework` (code), `inspected_from`, `published_on` …
@@ -97,7 +95,7 @@ def make_draft(report: Report, *, by: AbstractBaseUser, **header: Any) -> Inspec
         return _create_draft(report, reading, values, by=by)
 
 
-def _create_draft(report: Report, reading: Reading, values: dict[str, Any], *, by: AbstractBaseUser) -> Inspection:
+def _create_draft(report: Report, reading: Reading, values: dict[str, Any], *, by: User) -> Inspection:
     values.setdefault("inspected_from_known_to", Inspection.KnownTo.DAY)
     values.setdefault(
         "replaces",
@@ -139,7 +137,7 @@ def _header(reading: Reading) -> dict[str, Any]:
     return values
 
 
-def _take_from_record(report: Report, values: dict[str, Any], *, by: AbstractBaseUser) -> None:
+def _take_from_record(report: Report, values: dict[str, Any], *, by: User) -> None:
     """Take from the inspection on record what a report doesn't print: its address and day of publication."""
     on_record = values["replaces"]
     if on_record is None:
@@ -153,7 +151,7 @@ def _take_from_record(report: Report, values: dict[str, Any], *, by: AbstractBas
             )
 
 
-def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser) -> None:
+def _draft_if_complete(report: Report, reading: Reading, *, by: User) -> None:
     """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in."""
     values = _header(reading)
     if not all(values.get(name) for name in _NEEDED):
@@ -170,7 +168,7 @@ def _draft_if_complete(report: Report, reading: Reading, *, by: AbstractBaseUser
         )
 
 
-def _recognised(report: Report, name: str, reading: Reading, *, by: AbstractBaseUser, reread: bool) -> LoadResult:
+def _recognised(report: Report, name: str, reading: Reading, *, by: User, reread: bool) -> LoadResult:
     changed = tuple(_reading_differences(Reading.from_json(report.reading), reading))
     if not changed:
         return LoadResult(name, "known", f"loaded before, as {report.name}", report)

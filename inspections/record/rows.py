@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Subquery
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
-from inspections.models import Council, Grade, Inspection
+from inspections.models import Council, Grade, Inspection, InspectionVersion
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import (
     CouncilRow,
@@ -82,7 +82,7 @@ def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council]
     return replace(councils_as_at, days=days_of_change(day, reported, asked))
 
 
-def report_days(published: QuerySet, day: date) -> Mapping[str, Subquery]:
+def report_days(published: QuerySet[Inspection] | QuerySet[InspectionVersion], day: date) -> Mapping[str, Subquery]:
     """For a query on councils, the same in each row: the days of these inspections that `days_of_change` asks for.
 
     Versions of inspections will do as well.

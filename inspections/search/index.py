@@ -92,7 +92,7 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
 
 def find(question: Question, scope: SearchScope) -> SearchResults:
     """Every paragraph that answers the question, in the reports that pages quote today."""
-    reports = {report.pk: report for report in _with_inspections(scope.reports())}
+    reports = {report.pk: report for report in _latest_first(scope.reports())}
     rows = ReportWord.objects.filter(stem__in=question.stems, report__in=scope.reports().values("pk"))
     words = [(report, stem, bytes(packed)) for report, stem, packed in rows.values_list("report_id", "stem", "places")]
     # A report may have been published between the two queries.
@@ -101,8 +101,7 @@ def find(question: Question, scope: SearchScope) -> SearchResults:
         paragraphs = scope.paragraphs().filter(report__in={hit.report for hit in matches})
         allowed = set(paragraphs.values_list("report_id", "order"))
         matches = [hit for hit in matches if (hit.report, hit.order) in allowed]
-    latest_first = sorted(reports.values(), key=lambda report: (report.inspection.counts_from, report.pk), reverse=True)
-    rank = {report.pk: number for number, report in enumerate(latest_first)}
+    rank = {key: number for number, key in enumerate(reports)}
     missing_stems = question.stems - {stem for _, stem, _ in words}
     return SearchResults(tuple(in_order(matches, rank)), reports, missing_stems)
 
@@ -132,11 +131,11 @@ def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
     return {(key, f"{service}.{judgement}"): grade for key, service, judgement, grade in values}
 
 
-def _with_inspections(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _latest_first(reports: QuerySet[Report]) -> QuerySet[Report]:
     columns = ("framework", "counts_from", "published_on", "inspected_from", "inspected_from_known_to", "council")
     council = ("slug", "short_name", "valid_to")
     return (
-        reports.order_by()
+        reports.order_by("-inspection__counts_from", "-pk")
         .select_related("inspection__council")
         .only(*(f"inspection__{name}" for name in columns), *(f"inspection__council__{name}" for name in council))
     )

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from inspections.dates import PartialDate, counts_from
@@ -16,7 +16,7 @@ from inspections.search.index import index_report
 _numbers = count(1)
 
 
-def make_user(username: str | None = None, **fields: Any) -> AbstractBaseUser:
+def make_user(username: str | None = None, **fields: Any) -> User:
     """An account that cannot sign in by password."""
     return get_user_model().objects.create_user(username or f"user-{next(_numbers)}", **fields)
 
@@ -41,7 +41,7 @@ def make_inspection(
     published_on: date | None = date(2024, 1, 25),
     grades: Mapping[str, str] | None = None,
     published: bool = True,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     **fields: Any,
 ) -> Inspection:
     """An inspection of the council (of Testshire, where none is given) with its grades by judgement id.

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspections.loading.planning import Plan, plan
+from inspections.actions.load.plan import Plan
+from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
 from inspections.record.files.layouts import LAYOUTS
 

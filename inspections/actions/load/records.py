@@ -1,6 +1,6 @@
 """Loading records from files, as one edition."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from inspections.actions.editions import RecordChange, in_turn, record_edition, refuse_unless
 from inspections.models import Edition
@@ -13,7 +13,7 @@ from .register import write_councils, write_neighbours
 from .work import Work
 
 
-def load_records(plan: Plan, *, by: AbstractBaseUser, reason: str = "") -> Edition | None:
+def load_records(plan: Plan, *, by: User, reason: str = "") -> Edition | None:
     """Write what the plan says, all or nothing, as one edition; None if nothing differs.
 
     Raises ActionRefusedError if the plan has problems, if the data has changed since it was made, or if it changes
@@ -35,7 +35,7 @@ def load_records(plan: Plan, *, by: AbstractBaseUser, reason: str = "") -> Editi
         return record_edition(kind=kind, by=by, changes=changes, reason=reason)
 
 
-def _write(plan: Plan, *, by: AbstractBaseUser, reason: str) -> list[RecordChange]:
+def _write(plan: Plan, *, by: User, reason: str) -> list[RecordChange]:
     """Change the records as planned, and return what has changed, for the edition."""
     work = Work(plan, by, reason or "Loaded from files")
     write_councils(work)

@@ -121,7 +121,7 @@ def _neighbour_keys(changed: list[ChangedRow]) -> dict[Key, int]:
     if not changed:
         return {}
     neighbours = StatisticalNeighbour.objects.filter(council__slug__in={change.row["slug"] for change in changed})
-    keys = {
+    keys: dict[Key, int] = {
         (code, slug, str(rank)): pk
         for pk, code, slug, rank in neighbours.values_list("pk", "neighbour_set__code", "council__slug", "rank")
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -21,7 +21,7 @@ class Work:
     """One load in progress. `new` has the keys of the inspections that it adds."""
 
     plan: Plan
-    by: AbstractBaseUser
+    by: User
     reason: str
     councils: dict[str, Council] = field(default_factory=dict)
     inspections: dict[Key, Inspection] = field(default_factory=dict)

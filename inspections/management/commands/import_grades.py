@@ -3,17 +3,18 @@
 from argparse import ArgumentParser
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from rich.console import Console
 
 from inspections import actions
-from inspections.loading.planning import Plan, plan
+from inspections.actions.load.plan import Plan
+from inspections.loading.planning import plan
 from inspections.loading.reading import Rows, read_files
 from inspections.loading.summary import summary
 from inspections.record.files.layouts import LAYOUTS
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="", help="Why something public changes; shown with the corrections.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        self.console = Console(file=self.stdout, highlight=False, soft_wrap=True)
+        self.console = Console(file=cast("IO[str]", self.stdout), highlight=False, soft_wrap=True)
         paths = _files(options["paths"] or [settings.BASE_DIR / "fixtures"])
         with transaction.atomic():
             planned = self._plan(self._read(paths))
@@ -86,13 +87,13 @@ class Command(BaseCommand):
             for change in planned.changed[name]:
                 self._say(f"  {change}")
 
-    def _account(self, name: str | None) -> AbstractBaseUser:
+    def _account(self, name: str | None) -> User:
         try:
             return account_for_commands(name)
         except LookupError as error:
             raise CommandError(str(error)) from None
 
-    def _write(self, planned: Plan, *, by: AbstractBaseUser, reason: str) -> None:
+    def _write(self, planned: Plan, *, by: User, reason: str) -> None:
         try:
             with self._step("Writing"):
                 edition = actions.load_records(planned, by=by, reason=reason)

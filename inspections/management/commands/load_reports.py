@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             by = account_for_commands(options["by"])
         except LookupError as error:
             raise CommandError(str(error), returncode=2) from None
-        console = Console(file=self.stdout, width=None if self.stdout.isatty() else WIDTH_OF_A_FILE)
+        console = Console(file=cast("IO[str]", self.stdout), width=None if self.stdout.isatty() else WIDTH_OF_A_FILE)
         table = Table(Column("File", overflow="fold"), "Council", "Framework", "Grades", "Problems", "Result")
         refused: list[LoadResult] = []
         outcomes: Counter[str] = Counter()

@@ -75,8 +75,8 @@ def _flag(value: bool) -> str:
 def _councils() -> list[FileRow]:
     councils = {council.pk: council for council in Council.objects.order_by("pk")}
     aliases: dict[int, list[str]] = defaultdict(list)
-    for council, name in CouncilAlias.objects.order_by("pk").values_list("council", "name"):
-        aliases[council].append(name)
+    for key, name in CouncilAlias.objects.order_by("pk").values_list("council", "name"):
+        aliases[key].append(name)
     successors: dict[int, list[Council]] = defaultdict(list)
     predecessors: dict[int, list[Council]] = defaultdict(list)
     for old, new in Council.successors.through.objects.values_list("from_council", "to_council"):
