@@ -8,7 +8,7 @@ from inspections.models import Edition, EditionChange
 from inspections.record.alterations import Altered, AlteredRanking
 from inspections.statistics.differences import Moved
 from inspections.wording.alterations import ranked_words, ranking_change_sentence
-from inspections.wording.words import counted, date_words, listed
+from inspections.wording.words import counted, date_words, listed, listed_up_to
 
 from .editions import Correction, correction
 from .sentences import Marks, marked_differences
@@ -92,8 +92,8 @@ def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
         summary=ranking_change_sentence(change),
         lines=tuple(_line(moved) for moved in change.moved[:MOVED_SHOWN]),
         more=max(len(change.moved) - MOVED_SHOWN, 0),
-        newly_joint=_names([council.name for council in change.newly_joint]),
-        no_longer_joint=_names([council.name for council in change.no_longer_joint]),
+        newly_joint=listed_up_to(MOVED_SHOWN, [council.name for council in change.newly_joint]),
+        no_longer_joint=listed_up_to(MOVED_SHOWN, [council.name for council in change.no_longer_joint]),
         sentences=tuple(marked_differences(pair.before, pair.after) for pair in altered.places),
         before_url=_url(altered, number - 1),
         after_url=_url(altered, number),
@@ -103,12 +103,6 @@ def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
 def _line(moved: Moved) -> MovedLine:
     council = moved.council
     return MovedLine(council.name, f"/councils/{council.slug}/", ranked_words(moved.before), ranked_words(moved.after))
-
-
-def _names(names: list[str]) -> str:
-    """Up to ten by name; beyond that only how many more."""
-    more = len(names) - MOVED_SHOWN
-    return listed([*names[:MOVED_SHOWN], f"{more} more"] if more > 0 else names)
 
 
 def _url(altered: AlteredRanking, number: int) -> str:

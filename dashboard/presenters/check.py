@@ -8,6 +8,7 @@ from inspections.record.current import Record
 from inspections.statistics.claims import Claim, Finding, Possible, Verdict, check
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
 from inspections.statistics.standings import Standing
+from inspections.wording.cautions import days_apart_sentence, several_services_sentence, small_group_sentence
 from inspections.wording.claims import finding_sentences
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
@@ -17,12 +18,12 @@ from inspections.wording.comparisons import (
     place_sentence,
     provenance_sentence,
 )
-from inspections.wording.words import date_words, listed
+from inspections.wording.words import listed_up_to
 
 from .groups import group_phrase
 from .rankings import is_unknown
 
-SMALL_GROUP, MOST_NAMED = 40, 10
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Checked:
     @property
     def missing(self) -> str:
         """The names of councils whose missing grades may matter, as far as they are few."""
-        return _names([one.council.name for one in self.finding.may_matter])
+        return listed_up_to(MOST_NAMED, [one.council.name for one in self.finding.may_matter])
 
     @property
     def may_matter(self) -> tuple[Possible, ...]:
@@ -135,47 +136,17 @@ def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection,
     return ChangesBetween(
         number,
         reports,
-        joined=_names(sorted(name for slug, name in after.items() if slug not in before)),
-        left=_names(sorted(name for slug, name in before.items() if slug not in after)),
+        joined=listed_up_to(MOST_NAMED, sorted(name for slug, name in after.items() if slug not in before)),
+        left=listed_up_to(MOST_NAMED, sorted(name for slug, name in before.items() if slug not in after)),
     )
-
-
-def _names(names: list[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return listed([*names[:MOST_NAMED], f"{more} more"] if more > 0 else names)
 
 
 def _cautions(ranking: Ranking) -> tuple[str, ...]:
-    days = sorted(row.counts_from for row in ranking.ranked_inspections)
-    dates = ""
-    if len(days) > 1:
-        dates = (
-            f"The inspections counted came out between {date_words(days[0])} and {date_words(days[-1])}: they say what "
-            "was found on different days, and which councils had been inspected was not a matter of chance."
-        )
-    small = ""
-    if ranking.group and 0 < ranking.base < SMALL_GROUP:
-        small = f"The group is small: one of its {ranking.base} councils more or less changes the picture."
-    services = {judgement.partition(".")[0] for judgement in ranking.measure.judgements}
-    several = (
-        f"{ranking.programme.short_name} graded services apart and gave a council no single grade: say of which "
-        "service a grade is."
-    )
     return (
         frameworks_sentence(ranking),
-        several if len(services) > 1 else "",
-        dates,
-        small,
+        several_services_sentence(ranking),
+        days_apart_sentence([row.counts_from for row in ranking.ranked_inspections]),
+        small_group_sentence(ranking),
         dated_by_month_sentence(ranking),
         provenance_sentence(ranking),
-    )
-
-
-def neighbours_caution(selection: Selection) -> str:
-    """The caution about statistical neighbours; empty if none are compared."""
-    if not selection.neighbours_of:
-        return ""
-    return (
-        f"The statistical neighbours are those of the set of {selection.neighbour_set_name}, which need not be those "
-        "of the time; a neighbour of one council need not have it as a neighbour, and some are not close."
     )

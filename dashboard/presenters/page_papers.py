@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.exports.html_table import grade_code, value_words
-from dashboard.presenters.papers.follow_up import LIMITS
 from dashboard.values.documents import (
     Bullets,
     Cell,
@@ -24,6 +23,7 @@ from dashboard.values.page import Page
 from dashboard.values.table import LICENCE, DataFile, Value
 from inspections.dates import PartialDate
 from inspections.statistics.standings import FROM_REPORT
+from inspections.wording.cautions import LIMITS
 from inspections.wording.words import capital, date_words, listed, rank_words
 
 WIDTH = 16.0

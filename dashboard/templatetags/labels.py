@@ -20,6 +20,8 @@ from dashboard.values.page import Page
 from inspections.frameworks.loader import all_frameworks
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import Result, State
+from inspections.wording.cautions import CAUTIONS
+from inspections.wording.glossary import GLOSSARY
 from inspections.wording.papers import licence_words
 from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
@@ -43,6 +45,18 @@ register.filter("files_of", Page.files_of)
 register.simple_tag(data_table)
 register.simple_tag(map_styles_id)
 register.simple_tag(paper_table)
+
+
+@register.simple_tag
+def caution(name: str) -> str:
+    """A caution about what grades can say, by its name in `wording.cautions`."""
+    return CAUTIONS[name]
+
+
+@register.simple_tag
+def glossary() -> dict[str, str]:
+    """What the words mean, by term."""
+    return GLOSSARY
 
 
 @register.simple_tag(takes_context=True)

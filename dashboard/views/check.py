@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from dashboard.addresses import PageRequest
-from dashboard.presenters.check import between, checked, neighbours_caution
+from dashboard.presenters.check import between, checked
 from dashboard.presenters.links import typed_name
 from dashboard.presenters.marked import standing_after
 from dashboard.respond import Shown, page_view
@@ -19,6 +19,7 @@ from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import CurrentRecord
 from inspections.record.status import Basis, reports_after
+from inspections.wording.cautions import neighbours_caution
 from inspections.wording.claims import claim_sentence
 from inspections.wording.words import date_words
 
@@ -58,7 +59,7 @@ def _checked(asked: ClaimSelection, moment: Moment) -> dict[str, Any]:
         "then": then,
         "now": now if is_past else None,
         "between": between(then, now, reports.count(), own) if is_past else None,
-        "neighbours_caution": neighbours_caution(selection),
+        "neighbours_caution": neighbours_caution(selection.neighbour_set_name) if selection.neighbours_of else "",
         "council": council,
         "council_name": typed_name(council.slug, council.short_name, council.valid_to),
         "today": today.day,

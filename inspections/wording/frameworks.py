@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from inspections.frameworks.definitions import Framework, Judgement
 
-from .words import date_words, lower_first
+from .words import date_words, listed, lower_first
 
 
 def in_force_words(framework: Framework) -> str:
@@ -51,8 +51,7 @@ def overall_sentences(framework: Framework) -> tuple[str, ...]:
 
 
 def _any_of(framework: Framework, judgements: tuple[str, ...]) -> str:
-    *first, last = [_quoted(framework, id_) for id_ in judgements]
-    return " or ".join(filter(None, (", ".join(first), last)))
+    return listed([_quoted(framework, id_) for id_ in judgements], "or")
 
 
 def _quoted(framework: Framework, judgement_id: str) -> str:

@@ -22,9 +22,15 @@ MONTHS = (
 )
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], joint: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return f" {joint} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def listed_up_to(most: int, words: Sequence[str]) -> str:
+    """`a, b and 3 more` if there are more words than `most`."""
+    more = len(words) - most
+    return listed([*words[:most], f"{more} more"] if more > 0 else words)
 
 
 def sentence(text: str) -> str:

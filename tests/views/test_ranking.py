@@ -8,6 +8,7 @@ from django.utils import timezone
 from inspections import actions
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.wording.cautions import CAUTIONS
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.rows import key_four
 
@@ -284,7 +285,7 @@ class TestHonesty:
         assert "a grade counted here is stated in a later Ofsted report or derived" in words(page)
 
     def test_good_grades_are_said_to_be_no_guarantee(self, client):
-        assert "Good grades are no guarantee" in words(client.get("/ranking/ilacs/"))
+        assert CAUTIONS["grade"] in words(client.get("/ranking/ilacs/"))
 
     @pytest.mark.parametrize("ending", ["/", ".csv", ".json"])
     def test_a_draft_is_nowhere_on_the_page_or_in_its_files(self, client, ending):

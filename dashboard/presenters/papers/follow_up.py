@@ -18,6 +18,7 @@ from dashboard.values.documents import (
 )
 from inspections.models import AreaForImprovement
 from inspections.statistics.standings import State
+from inspections.wording.cautions import LIMITS
 from inspections.wording.papers import changes_sentence, grade_counts_sentence, improvements_sentence, licence_words
 from inspections.wording.results import key_sentences
 from inspections.wording.words import capital, date_words, lower_first
@@ -39,14 +40,6 @@ IMPLICATIONS = (
     "Legal",
 )
 MOST_QUOTED = 6
-LIMITS = (
-    "A grade describes what inspectors found in the weeks they were there. It is no forecast, and a good "
-    "grade is no guarantee of what a service is like today or will be next year.",
-    "Grades are words in an order, not points. Nothing here is an average or a score.",
-    "The councils compared were inspected at different times, up to several years apart, and which of them "
-    "had been inspected by the day was not a matter of chance.",
-    "A place in a list says nothing about why a council stands where it does.",
-)
 FROM_THE_REPORT = "[Copy the wording from the report]"
 EMPTY_ROWS = 3
 

@@ -1,0 +1,38 @@
+"""Sentences on what grades can and cannot say."""
+
+from dataclasses import replace
+from datetime import date
+
+from inspections.frameworks.loader import programme
+from inspections.statistics.ranking import rank
+from inspections.wording.cautions import days_apart_sentence, several_services_sentence, small_group_sentence
+from tests.builders.rows import SLAC, world_of
+
+DAY = date(2012, 1, 5)
+KEY, OVERALL = SLAC.measures[0], programme("ilacs").measures[0]
+
+
+def test_days_apart_are_the_first_and_the_last():
+    days = [date(2011, 6, 27), date(2010, 1, 8), date(2012, 1, 5)]
+    assert days_apart_sentence(days).startswith(
+        "The inspections counted came out between 8 January 2010 and 5 January 2012:"
+    )
+
+
+def test_one_report_is_not_apart_from_others():
+    assert days_apart_sentence([DAY]) == ""
+
+
+def test_a_small_group_says_that_one_council_matters():
+    ranking = rank(world_of([4, 3]).as_at(DAY), KEY)
+    assert small_group_sentence(ranking) == ""
+    small = replace(ranking, group="in the North East")
+    assert small_group_sentence(small) == (
+        "The group is small: one of its 2 councils more or less changes the picture."
+    )
+
+
+def test_only_a_measure_of_several_services_asks_for_the_service():
+    ranking = rank(world_of([4, 3]).as_at(DAY), KEY)
+    assert several_services_sentence(ranking).startswith("SLAC graded services apart")
+    assert several_services_sentence(replace(ranking, measure=OVERALL)) == ""
