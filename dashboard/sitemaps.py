@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
 
-from dashboard.presenters.links import judgement_url
+from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import CurrentRecord
 

@@ -6,7 +6,7 @@ Tests ask for every form of every one, so that what is said here is so.
 A framework that derives such a description from serialisers would need a second way of making every answer.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.exports.changes import COLUMNS as DIFFERENCE_COLUMNS
 from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
@@ -21,12 +21,9 @@ from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
 from dashboard.exports.scorecards import COLUMNS as SCORECARD_COLUMNS
 from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
-from dashboard.selections import councils, search
-from dashboard.selections.group import GROUP
-from dashboard.selections.group import REGION as COUNCILS_OF_REGION
+from dashboard.selections import compare, councils, judgement, links, paper, programme, search
 from dashboard.selections.moment import AS_AT, EDITION
-from dashboard.selections.parameters import Parameter, in_both_directions
-from dashboard.selections.programme import HEATMAP_ORDERS, RANKING_ORDERS, judgements_of
+from dashboard.selections.parameters import Parameter
 from dashboard.values.table import COUNCIL, REGION, Column
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
@@ -75,20 +72,6 @@ PLACES = {
         ),
     )
 }
-MEASURES = {measure.code: measure.short_name for one in all_programmes() for measure in one.measures}
-MARKED = Parameter("council", "A council to mark, by code or name.", "council")
-JUDGEMENTS = {name: "" for one in all_programmes() for name in judgements_of(one)}
-OF_PROGRAMME = (
-    EDITION,
-    Parameter(
-        "measure",
-        "Which count councils rank by. Each programme has its own; its first for none.",
-        "choice",
-        choices=MEASURES,
-    ),
-    *GROUP,
-    MARKED,
-)
 OF_TABLE = (Parameter("table", "Which table, where the page has several. The main one for none."),)
 OF_CHART = (Parameter("chart", "Which chart, where the page has several. The main one for none."),)
 OF_PICTURE = (
@@ -144,15 +127,7 @@ RESOURCES = (
         "Comparison",
         "Up to ten councils beside each other: a row for each judgement, two columns for each council.",
         (*TABLES, *CHARTS, "docx"),
-        (
-            EDITION,
-            AS_AT,
-            Parameter("council", "A council, by code or name. Repeat it for others.", example="county-durham"),
-            replace(COUNCILS_OF_REGION, help="Fill the ten up with councils of a region, by name."),
-            Parameter("neighbours-of", "Fill the ten up with a council and its closest statistical neighbours."),
-            Parameter("set", "Of which set of neighbours. The latest for none."),
-            Parameter("programme", "Under which programme. Today’s for none.", "choice", choices=PROGRAMMES),
-        ),
+        compare.PARAMETERS,
         tuple(COMPARISON_COLUMNS),
     ),
     Resource(
@@ -161,17 +136,7 @@ RESOURCES = (
         "A paper on one inspection, to edit in Word. Its main table has every judgement, or those of the first of "
         "several services; its other tables are those of the paper.",
         (*TABLES, *CHARTS, "docx"),
-        (
-            EDITION,
-            Parameter(
-                "measure",
-                "Which count councils are compared by. The programme’s first for none.",
-                "choice",
-                choices=MEASURES,
-            ),
-            *GROUP,
-            Parameter("parts", "Which parts, with full stops between them: purpose.judgements."),
-        ),
+        paper.PARAMETERS,
         (Column("judgement", "Judgement"), Column("grade", "Grade")),
     ),
     Resource(
@@ -179,15 +144,7 @@ RESOURCES = (
         "Ranking",
         "The councils of a programme by one named count, joint ranks and all, and those that are not ranked, with why.",
         (*TABLES, *CHARTS, "docx"),
-        (
-            *OF_PROGRAMME,
-            Parameter(
-                "sort",
-                "By which column, with a minus to turn it round.",
-                "choice",
-                choices=in_both_directions(RANKING_ORDERS),
-            ),
-        ),
+        programme.PARAMETERS["ranking"],
         (*RANKING_COLUMNS, *INSPECTION_COLUMNS),
     ),
     Resource(
@@ -195,16 +152,7 @@ RESOURCES = (
         "Heatmap",
         "Councils against judgements: every grade of a programme.",
         (*TABLES, *CHARTS),
-        (
-            *OF_PROGRAMME,
-            Parameter(
-                "framework",
-                "Only councils inspected under one version of the programme, and its judgements.",
-                "choice",
-                choices=FRAMEWORKS,
-            ),
-            Parameter("order", "The order of the rows.", "choice", choices=HEATMAP_ORDERS),
-        ),
+        programme.PARAMETERS["heatmap"],
         (*COUNCIL, REGION, RANK, *INSPECTION_COLUMNS),
     ),
     Resource(
@@ -212,17 +160,7 @@ RESOURCES = (
         "Map",
         "The councils of a programme in their places in England, with the grade of each on one judgement.",
         (*TABLES, *CHARTS),
-        (
-            EDITION,
-            Parameter(
-                "judgement",
-                "Which judgement. Each programme has its own; its first for none.",
-                "choice",
-                choices=JUDGEMENTS,
-            ),
-            *GROUP,
-            MARKED,
-        ),
+        programme.PARAMETERS["map"],
         (*COUNCIL, REGION, *PLACE, *INSPECTION_COLUMNS),
     ),
     Resource(
@@ -231,10 +169,7 @@ RESOURCES = (
         "How many councils hold each grade, judgement by judgement. Its other tables: one judgement by region, the "
         "share good or better through time, and Ofsted’s own totals against what is on record.",
         (*TABLES, *CHARTS),
-        (
-            EDITION,
-            Parameter("judgement", "Which judgement by region. Each programme has its own; its first for none."),
-        ),
+        programme.PARAMETERS["national"],
         (*NATIONAL_COLUMNS, *COUNTS),
     ),
     Resource(
@@ -242,13 +177,7 @@ RESOURCES = (
         "One judgement",
         "The grade of every council on one judgement, the best first. Its other table: how many hold each, by region.",
         (*TABLES, *CHARTS),
-        (
-            EDITION,
-            AS_AT,
-            COUNCILS_OF_REGION,
-            Parameter("grade", "Only councils with a grade: a grade’s code, “good-or-better”, “graded”, “not-graded”."),
-            *GROUP[2:],
-        ),
+        judgement.PARAMETERS,
         (*COUNCIL, REGION, *INSPECTION_COLUMNS),
     ),
     Resource(
@@ -265,12 +194,7 @@ RESOURCES = (
         "A page as of an edition beside the same page today: every cell of its main table that differs, and by which "
         "edition.",
         TABLES,
-        (
-            Parameter(
-                "url", "A permanent link of this site, or its path and query.", example="/ranking/slac/2012-01-05/"
-            ),
-            Parameter("since", "The number of the edition, where the link names none.", example="1"),
-        ),
+        links.PARAMETERS,
         tuple(DIFFERENCE_COLUMNS),
     ),
     Resource(

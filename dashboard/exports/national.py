@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dashboard.presenters.national import NationalPage
-from dashboard.selections.national import judgement_keys
 from dashboard.values.table import FRAMEWORK, LICENCE, REGION, Column, DataFile, Kind, ToPeople, Value
 from inspections.statistics.shares import Shares, percent
 from inspections.statistics.standings import CouncilsAsAt
@@ -32,7 +31,7 @@ COLUMNS = (
 
 def judgements_file(page: NationalPage, address: str) -> DataFile:
     """A row for each judgement of the programme, whether or not any grade is on record."""
-    judged = zip(judgement_keys(page.selection.programme).values(), page.judgements, strict=True)
+    judged = zip(page.selection.judgements.values(), page.judgements, strict=True)
     return DataFile(
         name=_name(page, "judgements"),
         title=f"{_title(page)}, judgement by judgement",

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.selections.programme import Selection
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, Inspection
-from inspections.record.current import Record
 from inspections.statistics.claims import Claim, Finding, Possible, Verdict, check
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
 from inspections.statistics.standings import Standing
@@ -86,16 +85,16 @@ class Checked:
         return self.finding.verdict is not Verdict.CANNOT_BE_CHECKED
 
 
-def checked(selection: Selection, claim: Claim, council: Council, record: Record, later: Standing | None) -> Checked:
+def checked(selection: ProgrammeSelection, claim: Claim, council: Council, later: Standing | None) -> Checked:
     """Check a claim as at the selection's day. `later` is the council's standing by its first report after it."""
-    councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.slugs(record))
-    councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
+    record = selection.moment.record
+    councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.group.slugs(record))
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
     if is_unknown(councils_as_at):
         ranking = replace(ranking, not_ranked=())
     found = _found(ranking, council, later)
-    permanent = selection.url("ranking", day_asked=selection.day, edition=record.edition or None)
-    return Checked(check(claim, ranking, councils_as_at, found), selection.url("ranking"), permanent)
+    return Checked(check(claim, ranking, councils_as_at, found), selection.url(), selection.permanent_url)
 
 
 def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:

@@ -1,11 +1,12 @@
 """Up to ten councils beside each other: judgements as rows, councils as columns, and what has to be known of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.selections.compare import MOST_COUNCILS, CompareSelection, Register
+from dashboard.selections.compare import MOST_COUNCILS, CompareSelection
 from inspections.frameworks.definitions import Framework, Programme, Service
 from inspections.models import Council, StatisticalNeighbour
+from inspections.names import CouncilNames, CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, InspectionRow, Standing
 from inspections.wording.side_by_side import (
     compared_sentence,
@@ -105,33 +106,34 @@ class Comparison:
         return f"Compare {listed(names)}" if len(names) <= MOST_IN_WORDS else f"Compare {len(names)} councils"
 
 
-def chosen_slugs(
-    selection: CompareSelection, register: Register, neighbours: Sequence[StatisticalNeighbour]
-) -> tuple[str, ...]:
-    """The councils asked for, filled up to ten with those of the group in its order.
+def group_slugs(
+    selection: CompareSelection, councils: Iterable[Council], neighbours: Iterable[StatisticalNeighbour]
+) -> list[str]:
+    """The councils of the group asked for that were in being on the day: by name, or the closest neighbours first.
 
-    A region's councils come by name, a council's neighbours behind it, the closest first. Those of a group that were
-    not in being on the day are left out.
+    `neighbours` are those of the council at the centre, which comes before them whether or not it was in being.
     """
-    return tuple(dict.fromkeys([*selection.councils, *_group(selection, register, neighbours)]))[:MOST_COUNCILS]
+    group = selection.group
+    if group.neighbours_of:
+        of_set = [one.neighbour for one in neighbours if one.neighbour_set.code == group.neighbour_set]
+        return [group.neighbours_of, *(council.slug for council in of_set if council.in_being(selection.day))]
+    in_being = [council for council in councils if council.in_being(selection.day)]
+    return [council.slug for council in in_being if group.region and council.region == group.region]
 
 
-def _group(selection: CompareSelection, register: Register, neighbours: Sequence[StatisticalNeighbour]) -> list[str]:
-    if selection.neighbours_of:
-        held = [one.neighbour for one in neighbours if one.neighbour_set.code == selection.neighbour_set]
-        return [selection.neighbours_of, *(other.slug for other in held if other.in_being(selection.day))]
-    in_being = [council for council in register.councils if council.in_being(selection.day)]
-    return [council.slug for council in in_being if selection.region and council.region == selection.region]
+def chosen_slugs(selection: CompareSelection, group: Sequence[str]) -> tuple[str, ...]:
+    """The councils asked for, filled up to ten with those of the group."""
+    return tuple(dict.fromkeys([*selection.councils, *group]))[:MOST_COUNCILS]
 
 
 def compare_page(
     selection: CompareSelection,
     councils_as_at: CouncilsAsAt,
-    register: Register,
-    neighbours: Sequence[StatisticalNeighbour],
+    group: Sequence[str],
     slugs: Sequence[str],
 ) -> Comparison:
-    """The comparison of these councils, of which `councils_as_at` holds those in being on the day."""
+    """The comparison of the councils of these slugs; `councils_as_at` holds those of them in being on the day."""
+    names = selection.moment.record.names
     shown = [slug for slug in slugs if slug in councils_as_at.standings]
     standings = [councils_as_at.standings[slug] for slug in shown]
     lines = lines_of(selection.programme, standings)
@@ -143,26 +145,19 @@ def compare_page(
         legend=legend_of(selection.programme, lines),
         findings=tuple(_finding(line, standings) for line in lines) if len(standings) > 1 else (),
         cautions=tuple(filter(None, _cautions(standings, lines))),
-        chosen=_chosen_words(selection, register, neighbours, shown),
+        chosen=_chosen_words(selection, group, shown, names),
         absent=tuple(
-            _absent(register, selection, slugs, slug) for slug in slugs if slug not in councils_as_at.standings
+            (names.by_slug[slug].display_name, _without(selection, slugs, slug)) for slug in slugs if slug not in shown
         ),
-        suggestions=tuple(_suggestion(council, selection, slugs) for council in _near(selection, register)),
+        suggestions=tuple(
+            _suggestion(council, selection, slugs)
+            for council in (names.near(selection.sought, selection.day) if selection.sought else ())
+        ),
     )
 
 
-def _near(selection: CompareSelection, register: Register) -> list[Council]:
-    return register.near(selection.sought) if selection.sought else []
-
-
-def _suggestion(council: Council, selection: CompareSelection, slugs: Sequence[str]) -> Suggestion:
+def _suggestion(council: CouncilNames, selection: CompareSelection, slugs: Sequence[str]) -> Suggestion:
     return Suggestion(council.display_name, selection.of_councils([*slugs, council.slug]).url())
-
-
-def _absent(register: Register, selection: CompareSelection, slugs: Sequence[str], slug: str) -> tuple[str, str]:
-    """A council that was not in being on the day, and the comparison without it."""
-    council = register.named(slug)
-    return (council.display_name if council else slug, _without(selection, slugs, slug))
 
 
 def _without(selection: CompareSelection, slugs: Sequence[str], slug: str) -> str:
@@ -228,21 +223,20 @@ def _flagged(line: Line, records: Sequence[InspectionRecord]) -> list[str]:
 
 
 def _chosen_words(
-    selection: CompareSelection, register: Register, neighbours: Sequence[StatisticalNeighbour], shown: Sequence[str]
+    selection: CompareSelection, group: Sequence[str], shown: Sequence[str], names: CouncilRegister
 ) -> str:
     """By what the councils were chosen, and of how many they are, where a group filled the table."""
-    group = _group(selection, register, neighbours)
     if not group:
         return ""
     number = sum(slug in shown for slug in group)
-    if selection.neighbours_of:
-        centre = register.named(selection.neighbours_of)
-        name = centre.display_name if centre else selection.neighbours_of
+    asked = selection.group
+    if asked.neighbours_of:
         return (
-            f"{name} and the {number - 1} closest of its {len(group) - 1} statistical neighbours in the set of "
-            f"{selection.neighbour_set_name}: at most {MOST_COUNCILS} councils can be shown. A starting point, not a "
-            "verdict: being a neighbour is not mutual, and the set is not that of the years of older inspections."
+            f"{names.by_slug[asked.neighbours_of].display_name} and the {number - 1} closest of its {len(group) - 1} "
+            f"statistical neighbours in the set of {asked.neighbour_set_name}: at most {MOST_COUNCILS} councils can be "
+            "shown. A starting point, not a verdict: being a neighbour is not mutual, and the set is not that of the "
+            "years of older inspections."
         )
     all_ = "all" if number == len(group) else f"{number} of"
     first = "" if number == len(group) else f", the first by name: at most {MOST_COUNCILS} can be shown"
-    return f"Councils of {region_name(selection.region)}: {all_} {len(group)}{first}."
+    return f"Councils of {region_name(asked.region)}: {all_} {len(group)}{first}."

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.selections.group import CouncilGroup
 from dashboard.selections.moment import Moment
-from dashboard.selections.programme import Selection
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.record.history import History
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
@@ -23,7 +24,7 @@ from .council_history import (
     records_in_time,
     timeline,
 )
-from .council_places import Neighbours, Placed, comparison, neighbours_of, placed
+from .council_places import Neighbours, Placed, comparison_url, neighbours_of, placed
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class CouncilPage:
     records: Sequence[InspectionRecord]
     changes: Changes
     not_on_record: tuple[str, ...]
-    selection: Selection
+    selection: ProgrammeSelection
     neighbours_found: Sequence[StatisticalNeighbour]
 
     @property
@@ -71,7 +72,7 @@ class CouncilPage:
     @property
     def in_region(self) -> str:
         """The address of the comparison with councils of its region."""
-        return comparison(self.selection, region=self.council.region).url()
+        return comparison_url(self.selection, CouncilGroup(self.council.region))
 
     @property
     def timeline_finding(self) -> str:
@@ -101,15 +102,7 @@ def council_page(
     `councils_as_at` is the current programme as at the moment's day.
     """
     own = own_history(council, history)
-    programme = councils_as_at.programme
-    selection = Selection(
-        programme,
-        programme.measures[0],
-        moment.today,
-        day_asked=moment.as_at,
-        council=council.slug,
-        edition=moment.edition,
-    )
+    selection = ProgrammeSelection(moment, "ranking", councils_as_at.programme, council=council.slug)
     return CouncilPage(
         council=council,
         councils_as_at=councils_as_at,

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dashboard.selections.compare import CompareSelection
-from dashboard.selections.programme import Selection
+from dashboard.selections.group import CouncilGroup
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.ranking import NotRanked, Place, place, rank
 from inspections.statistics.shares import set_against_others
@@ -70,7 +71,10 @@ class Neighbours:
 
 
 def placed(
-    council: Council, councils_as_at: CouncilsAsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
+    council: Council,
+    councils_as_at: CouncilsAsAt,
+    selection: ProgrammeSelection,
+    neighbours: Sequence[StatisticalNeighbour],
 ) -> Iterable[Placed]:
     """The council's places in England, its region, its type, and its latest set of neighbours.
 
@@ -79,13 +83,13 @@ def placed(
     slug = council.slug
     yield _placed("In England", councils_as_at, slug, selection)
     region = {one for one, standing in councils_as_at.standings.items() if standing.council.region == council.region}
-    in_region = replace(selection, region=council.region)
+    in_region = replace(selection, group=CouncilGroup(council.region))
     yield _placed(
         f"In its region, {region_name(council.region)}", _narrowed(councils_as_at, region, in_region), slug, in_region
     )
     if council.type in SEVERAL:
         type_ = {one for one, standing in councils_as_at.standings.items() if standing.council.type == council.type}
-        of_type = replace(selection, type=council.type)
+        of_type = replace(selection, group=CouncilGroup(type=council.type))
         name = SEVERAL[Council.Type(council.type)]
         yield _placed(f"Among {name}", _narrowed(councils_as_at, type_, of_type), slug, of_type)
     for latest in _sets(neighbours)[:1]:
@@ -96,7 +100,10 @@ def placed(
 
 
 def neighbours_of(
-    council: Council, councils_as_at: CouncilsAsAt, selection: Selection, neighbours: Sequence[StatisticalNeighbour]
+    council: Council,
+    councils_as_at: CouncilsAsAt,
+    selection: ProgrammeSelection,
+    neighbours: Sequence[StatisticalNeighbour],
 ) -> Iterable[Neighbours]:
     """All sets of the council's neighbours, the latest first."""
     own = councils_as_at.standings[council.slug]
@@ -118,8 +125,8 @@ def neighbours_of(
             ),
             sentences=tuple(_sentence(line) for line in lines),
             not_in_being=tuple(one.neighbour.display_name for one in held.members if one not in in_being),
-            ranking=_among_neighbours(selection, council.slug, held.set).url("ranking"),
-            comparison=comparison(selection, neighbours_of=council.slug, neighbour_set=held.set.code).url(),
+            ranking=_among_neighbours(selection, council.slug, held.set).url(),
+            comparison=comparison_url(selection, _neighbours(council.slug, held.set)),
         )
 
 
@@ -128,17 +135,10 @@ def table_name(chosen: NeighbourSet) -> str:
     return f"neighbours-{chosen.code}"
 
 
-def comparison(selection: Selection, **group: str) -> CompareSelection:
+def comparison_url(selection: ProgrammeSelection, group: CouncilGroup) -> str:
     """The comparison of the marked council with a group, under the same programme and at the same moment."""
-    council = selection.council
-    return CompareSelection(
-        programme=selection.programme,
-        today=selection.today,
-        as_at=selection.day_asked,
-        councils=() if group.get("neighbours_of") else (council,),
-        edition=selection.edition,
-        **group,
-    )
+    councils = () if group.neighbours_of else (selection.council,)
+    return CompareSelection(selection.moment, councils, selection.programme.code, group=group).url()
 
 
 @dataclass(frozen=True)
@@ -152,18 +152,22 @@ def _sets(neighbours: Iterable[StatisticalNeighbour]) -> list[_Set]:
     return [_Set(found, tuple(members)) for found, members in grouped]
 
 
-def _among_neighbours(selection: Selection, slug: str, chosen: NeighbourSet) -> Selection:
-    return replace(selection, neighbours_of=slug, neighbour_set=chosen.code, neighbour_set_name=chosen.name)
+def _among_neighbours(selection: ProgrammeSelection, slug: str, chosen: NeighbourSet) -> ProgrammeSelection:
+    return replace(selection, group=_neighbours(slug, chosen))
 
 
-def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: Selection) -> CouncilsAsAt:
+def _neighbours(slug: str, chosen: NeighbourSet) -> CouncilGroup:
+    return CouncilGroup(neighbours_of=slug, neighbour_set=chosen.code, neighbour_set_name=chosen.name)
+
+
+def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: ProgrammeSelection) -> CouncilsAsAt:
     held = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
     narrowed = replace(councils_as_at, standings=held)
-    return replace(narrowed, group=group_phrase(selection, narrowed))
+    return replace(narrowed, group=group_phrase(selection.group, narrowed))
 
 
-def _placed(heading: str, councils_as_at: CouncilsAsAt, slug: str, selection: Selection) -> Placed:
-    return Placed(heading, tuple(filter(None, _sentences(councils_as_at, slug))), selection.url("ranking"))
+def _placed(heading: str, councils_as_at: CouncilsAsAt, slug: str, selection: ProgrammeSelection) -> Placed:
+    return Placed(heading, tuple(filter(None, _sentences(councils_as_at, slug))), selection.url())
 
 
 def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line]) -> NeighbourRow:

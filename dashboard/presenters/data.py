@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import Grade
@@ -11,8 +12,6 @@ from inspections.record.completeness import Completeness, ProgrammeCompleteness
 from inspections.statistics.standings import InspectionRecord
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.words import counted, n_of
-
-from .links import judgement_url
 
 
 @dataclass(frozen=True)

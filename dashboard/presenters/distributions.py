@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.addresses import with_parameters
+from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED
 from inspections.models import Council
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import n_of
-
-# How addresses of lists name more than one grade.
-GOOD_OR_BETTER, GRADED, NOT_GRADED = "good-or-better", "graded", "not-graded"
 
 
 @dataclass(frozen=True)

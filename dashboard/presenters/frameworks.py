@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.definitions import Framework, Judgement, Programme, Service
 from inspections.frameworks.loader import all_programmes, programme
 from inspections.wording.frameworks import in_force_words, judgement_name, overall_sentences
 
 from .judgement import Compared, compared_with
-from .links import judgement_url
 
 
 @dataclass(frozen=True)

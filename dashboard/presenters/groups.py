@@ -1,6 +1,6 @@
 """The groups of councils that pages compare within, as parts of a sentence."""
 
-from dashboard.selections.programme import Selection
+from dashboard.selections.group import CouncilGroup
 from inspections.models import Council
 from inspections.statistics.standings import CouncilsAsAt
 
@@ -23,15 +23,19 @@ def neighbours_words(name: str, set_name: str) -> str:
     return f"{name} and its statistical neighbours in the set of {set_name}"
 
 
-def group_phrase(selection: Selection, councils_as_at: CouncilsAsAt) -> str:
+def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     """What follows “3 councils”: `in the group of county councils in the South East`. Empty for all councils."""
     members = []
-    if selection.type:
-        members.append(SEVERAL.get(selection.type, Council.Type(selection.type).label))
-    if selection.neighbours_of:
-        centre = councils_as_at.standings.get(selection.neighbours_of)
-        name = centre.council.name if centre else selection.neighbours_of
-        members.append(neighbours_words(name, selection.neighbour_set_name))
-    group = f"in the group of {' among '.join(members)}" if members else ""
-    region = f"in {region_name(selection.region)}" if selection.region else ""
-    return " ".join(filter(None, (group, region)))
+    if group.type:
+        members.append(SEVERAL.get(group.type, Council.Type(group.type).label))
+    if group.neighbours_of:
+        members.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
+    members_words = f"in the group of {' among '.join(members)}" if members else ""
+    region = f"in {region_name(group.region)}" if group.region else ""
+    return " ".join(filter(None, (members_words, region)))
+
+
+def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
+    """The name of the council whose neighbours are meant; its slug if it was not in being."""
+    centre = councils_as_at.standings.get(group.neighbours_of)
+    return centre.council.name if centre else group.neighbours_of

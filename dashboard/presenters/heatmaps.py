@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from dashboard.selections.programme import Selection
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.statistics.comparable import result_under
 from inspections.statistics.ranking import Ranking, rank
@@ -59,7 +59,7 @@ class HeatmapRow:
 class Heatmap:
     """The councils of a selection and the judgements of one framework, in the selected order."""
 
-    selection: Selection
+    selection: ProgrammeSelection
     ranking: Ranking
     group: str
     framework: Framework
@@ -121,9 +121,9 @@ class Heatmap:
         )
 
 
-def heatmap_page(selection: Selection, councils_as_at: CouncilsAsAt) -> Heatmap:
+def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> Heatmap:
     """Present councils as a heatmap. Ranks are by the selected measure among all of them."""
-    councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
     counted = Counter(inspection.framework for inspection in councils_as_at.inspections)
     chosen = selection.framework or _most_used(selection, counted)
@@ -140,7 +140,7 @@ def heatmap_page(selection: Selection, councils_as_at: CouncilsAsAt) -> Heatmap:
     return Heatmap(
         selection=selection,
         ranking=ranking,
-        group=group_words(selection, councils_as_at),
+        group=group_words(selection.group, councils_as_at),
         framework=chosen,
         columns=columns,
         rows=tuple(rows),
@@ -148,7 +148,7 @@ def heatmap_page(selection: Selection, councils_as_at: CouncilsAsAt) -> Heatmap:
     )
 
 
-def _most_used(selection: Selection, counted: Counter[str]) -> Framework:
+def _most_used(selection: ProgrammeSelection, counted: Counter[str]) -> Framework:
     """The framework of most inspections, the later one if two have as many."""
     members = selection.programme.frameworks
     return max(reversed(members), key=lambda member: counted[member.code])
@@ -181,7 +181,7 @@ def _by_similarity(rows: Sequence[HeatmapRow]) -> list[HeatmapRow]:
 
 
 def _row(
-    standing: Standing, rank: str, columns: tuple[Judgement, ...], chosen: Framework, selection: Selection
+    standing: Standing, rank: str, columns: tuple[Judgement, ...], chosen: Framework, selection: ProgrammeSelection
 ) -> HeatmapRow:
     records = standing.records
     return HeatmapRow(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.addresses import with_parameters
-from dashboard.selections.judgement import JudgementSelection
+from dashboard.selections.group import ALL_COUNCILS
+from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED, NOT_GRADED, JudgementSelection, judgement_url
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks
 from inspections.statistics.comparable import result_under, shares_under
@@ -17,9 +18,9 @@ from inspections.wording.frameworks import judgement_name
 from inspections.wording.national import highest_and_lowest, shares_sentence
 from inspections.wording.words import counted, date_words
 
-from .distributions import GOOD_OR_BETTER, GRADED, NOT_GRADED, DistributionRow, by_region
-from .groups import neighbours_words, region_name
-from .links import council_url, judgement_url, scorecard_url, short_date
+from .distributions import DistributionRow, by_region
+from .groups import centre_name, neighbours_words, region_name
+from .links import council_url, scorecard_url, short_date
 
 FAIRNESS = {
     "fair": "Yes: the same thing",
@@ -106,7 +107,7 @@ class JudgementPage:
     @property
     def everyone(self) -> str:
         """The address of the page with all councils and grades."""
-        return self.selection.url(region="", grade="", neighbours_of="")
+        return self.selection.url(group=ALL_COUNCILS, grade="")
 
     @property
     def part_of(self) -> Judgement | None:
@@ -134,7 +135,7 @@ class JudgementPage:
     @property
     def sentence(self) -> str:
         """The number of councils that are good or outstanding, as at the day, in a sentence."""
-        day = date_words(self.selection.moment.day)
+        day = date_words(self.selection.day)
         where = f" {self.councils_as_at.group or 'in England'}"
         return f"As at {day}, {shares_sentence(self.shares, where)}."
 
@@ -180,7 +181,7 @@ class JudgementPage:
     @property
     def regions_caption(self) -> str:
         """The caption of the table of regions."""
-        day = date_words(self.selection.moment.day)
+        day = date_words(self.selection.day)
         return f"{self.title}: how many councils hold each grade, region by region, as at {day}"
 
     @cached_property
@@ -197,15 +198,14 @@ class JudgementPage:
 
 def narrowed(england: CouncilsAsAt, selection: JudgementSelection, neighbours: Collection[str]) -> CouncilsAsAt:
     """The selected councils, and the group in words. `neighbours` are slugs of the council's neighbours."""
-    region, centre = selection.region, england.standings.get(selection.neighbours_of)
+    region, centre = selection.group.region, selection.group.neighbours_of
     kept = {
         slug: standing
         for slug, standing in england.standings.items()
-        if region in ("", standing.council.region)
-        and (not selection.neighbours_of or slug == selection.neighbours_of or slug in neighbours)
+        if region in ("", standing.council.region) and (not centre or slug == centre or slug in neighbours)
     }
-    of = neighbours_words(centre.council.name if centre else selection.neighbours_of, selection.neighbour_set_name)
-    words = (f"in {region_name(region)}" if region else "", f"among {of}" if selection.neighbours_of else "")
+    of = neighbours_words(centre_name(selection.group, england), selection.group.neighbour_set_name)
+    words = (f"in {region_name(region)}" if region else "", f"among {of}" if centre else "")
     return replace(england, standings=kept, group=" ".join(filter(None, words)))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.definitions import Framework
 from inspections.statistics.standings import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS
 
@@ -14,16 +14,6 @@ def council_url(council: CouncilRow) -> str:
 def scorecard_url(inspection: InspectionRow) -> str:
     """The address of a scorecard: by the day of publication or, if that isn't known, by when it was inspected."""
     return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from}'}/"
-
-
-def judgement_url(of: Framework, judgement: Judgement) -> str:
-    return f"/judgements/{of.code}/{judgement_code(of, judgement)}/"
-
-
-def judgement_code(of: Framework, judgement: Judgement) -> str:
-    """The judgement's name in addresses: its code, or its id if another service has the same code."""
-    is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
-    return judgement.code if is_alone else judgement.id
 
 
 def typed_name(slug: str, name: str, valid_to: date | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from dashboard.selections.programme import Selection, judgements_of
+from dashboard.selections.programme import ProgrammeSelection
 from dashboard.values.tiles import Tile, tiles
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
@@ -71,7 +71,7 @@ class TileMap:
     `is_known` is false if nothing is known of any council.
     """
 
-    selection: Selection
+    selection: ProgrammeSelection
     framework: Framework
     judgement: Judgement
     group: str
@@ -83,7 +83,7 @@ class TileMap:
     @property
     def chosen(self) -> str:
         """The judgement's name in addresses."""
-        return self.selection.judgement or next(iter(judgements_of(self.selection.programme)))
+        return self.selection.judgement or next(iter(self.selection.judgements))
 
     @property
     def subject(self) -> str:
@@ -145,10 +145,9 @@ class TileMap:
         return [(STATE_MARKS[state], state, len(found)) for state, found in self.shares.ungraded.items()]
 
 
-def map_page(selection: Selection, councils_as_at: CouncilsAsAt, slugs: Collection[str] | None) -> TileMap:
+def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs: Collection[str] | None) -> TileMap:
     """Present all councils in being as a map. Those in `slugs` show their grades, or all if it is None."""
-    known = judgements_of(selection.programme)
-    framework, judgement = known[selection.judgement or next(iter(known))]
+    framework, judgement = selection.judged
     layout = tiles()
     found = tuple(
         MapTile(
@@ -168,19 +167,19 @@ def map_page(selection: Selection, councils_as_at: CouncilsAsAt, slugs: Collecti
         selection=selection,
         framework=framework,
         judgement=judgement,
-        group=group_words(selection, narrowed),
-        phrase=group_phrase(selection, councils_as_at),
+        group=group_words(selection.group, narrowed),
+        phrase=group_phrase(selection.group, councils_as_at),
         all_tiles=found,
         shares=shares_under(narrowed, framework, judgement.id),
         is_known=not is_unknown(councils_as_at),
     )
 
 
-def judgement_choices(selection: Selection) -> list[tuple[str, str]]:
+def judgement_choices(selection: ProgrammeSelection) -> list[tuple[str, str]]:
     """The judgements that a map of the programme can show, as (name in addresses, label)."""
     latest = selection.programme.frameworks[-1]
     choices = []
-    for name, (framework, judgement) in judgements_of(selection.programme).items():
+    for name, (framework, judgement) in selection.judgements.items():
         only = "" if framework == latest else f", {framework.short_name}"
         choices.append((name, judgement_label(framework, judgement) + only))
     return choices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.selections.programme import Selection
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council
 from inspections.record.current import Record
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
@@ -48,7 +48,7 @@ def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Mar
     return Marked(name, _numbers(found), _quote(found), against)
 
 
-def standing_after(selection: Selection, council: Council | None, record: Record) -> Standing | None:
+def standing_after(selection: ProgrammeSelection, council: Council | None, record: Record) -> Standing | None:
     """A council's standing by its first report after the day of a selection, or None if it has none."""
     if council is None:
         return None

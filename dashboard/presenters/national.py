@@ -5,13 +5,13 @@ same name is counted apart. Map, heatmap and a judgement's page follow the same 
 list that it links to.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
-from dashboard.addresses import with_parameters
-from dashboard.selections.national import NationalSelection, judgement_keys
+from dashboard.selections.group import CouncilGroup
+from dashboard.selections.judgement import JudgementSelection
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.models import Council
 from inspections.record.control_totals import CheckedTotal, control_totals
@@ -27,7 +27,6 @@ from inspections.wording.words import date_words, n_of
 
 from .distributions import DistributionRow, by_region
 from .groups import region_name
-from .links import judgement_url
 
 Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
 
@@ -64,13 +63,13 @@ class Total:
 
 @dataclass(frozen=True)
 class NationalPage:
-    """What the page shows. `judgements` has a row for each thing judged, in the order of `judgement_keys`.
+    """What the page shows. `judgements` has a row for each thing judged, in the order of the selection.
 
     `read_everything` gives every council and every record, the one that counts first first. It is asked only for what
     needs them all, so that a picture of today's grades does not wait for the grades of twenty years.
     """
 
-    selection: NationalSelection
+    selection: ProgrammeSelection
     councils_as_at: CouncilsAsAt
     judgements: tuple[DistributionRow, ...]
     read_everything: Callable[[], Everything]
@@ -83,9 +82,9 @@ class NationalPage:
     def regions(self) -> tuple[DistributionRow, ...]:
         """A row for each region, of the judgement that is shown by region."""
         of, judgement = self.selection.judged
-        lists = list_address(of, judgement, self.selection.edition, self.selection.day_asked)
+        lists = JudgementSelection(self.selection.moment, of, judgement)
         return tuple(
-            DistributionRow(region, shares_under(part, of, judgement.id), with_parameters(lists, {"region": region}))
+            DistributionRow(region, shares_under(part, of, judgement.id), lists.url(group=CouncilGroup(region)))
             for region, part in by_region(self.councils_as_at)
         )
 
@@ -218,18 +217,12 @@ class NationalPage:
     @property
     def ranking(self) -> str:
         """The ranking of the same programme as at the same day."""
-        return self._other("ranking")
+        return self.selection.url(page="ranking")
 
     @property
     def heatmap(self) -> str:
         """The heatmap of the same programme as at the same day."""
-        return self._other("heatmap")
-
-    def _other(self, page: str) -> str:
-        selection = self.selection
-        day = f"{selection.day_asked}/" if selection.day_asked else ""
-        edition = {"edition": str(selection.edition or "")}
-        return with_parameters(f"/{page}/{selection.programme.code}/{day}", edition)
+        return self.selection.url(page="heatmap")
 
     @property
     def dated_by_month(self) -> str:
@@ -243,31 +236,31 @@ class NationalPage:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """The judgements of which any grade is on record, for the form: key and words."""
-        keys = zip(judgement_keys(self.selection.programme), self.judgements, strict=True)
+        keys = zip(self.selection.judgements, self.judgements, strict=True)
         return [(key, row.short_label) for key, row in keys if row.shares.base]
 
 
 def national_page(
-    selection: NationalSelection, councils_as_at: CouncilsAsAt, read_everything: Callable[[], Everything]
+    selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, read_everything: Callable[[], Everything]
 ) -> NationalPage:
     """Present a programme's councils as at a day."""
-    rows = judgement_rows(councils_as_at, selection.edition, selection.day_asked)
+    rows = judgement_rows(selection, councils_as_at)
     return NationalPage(selection, councils_as_at, rows, read_everything)
 
 
-def national_now(selection: NationalSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
+def national_now(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
     """The grades alone, for a page that shows nothing through time."""
     return national_page(selection, councils_as_at, lambda: ((), ()))
 
 
-def judgement_rows(councils_as_at: CouncilsAsAt, edition: int | None, day: date | None) -> tuple[DistributionRow, ...]:
+def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:
     """A row for each thing that the programme judged, whether or not any grade is on record."""
     rows: list[DistributionRow] = []
     heading = ""
-    for of, judgement in judgement_keys(councils_as_at.programme).values():
+    for of, judgement in selection.judgements.values():
         shares = shares_under(councils_as_at, of, judgement.id)
         above = _heading(of, judgement, councils_as_at.programme)
-        lists = list_address(of, judgement, edition, day)
+        lists = JudgementSelection(selection.moment, of, judgement).url()
         rows.append(
             DistributionRow(
                 label=judgement.name,
@@ -281,12 +274,6 @@ def judgement_rows(councils_as_at: CouncilsAsAt, edition: int | None, day: date 
         )
         heading = above if shares.base >= SMALLEST_BASE_FOR_PERCENT else heading
     return tuple(rows)
-
-
-def list_address(of: Framework, judgement: Judgement, edition: int | None, day: date | None) -> str:
-    """Where a judgement's councils are listed, as at the day and of the edition asked for."""
-    moment: Mapping[str, str] = {"as-at": str(day or ""), "edition": str(edition or "")}
-    return with_parameters(judgement_url(of, judgement), moment)
 
 
 def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:

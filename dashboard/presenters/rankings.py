@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.selections.programme import Selection
+from dashboard.selections.group import CouncilGroup
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Programme
 from inspections.models import Council
 from inspections.statistics.ranking import Ranking, rank
@@ -23,7 +24,7 @@ from inspections.wording.comparisons import (
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.words import rank_words
 
-from .groups import group_phrase
+from .groups import centre_name, group_phrase, neighbours_words
 from .links import council_url, version
 from .marked import Marked, marked_in
 
@@ -90,7 +91,7 @@ class Counted:
 class RankingPage:
     """A ranking and everything that its page and its files say about it."""
 
-    selection: Selection
+    selection: ProgrammeSelection
     ranking: Ranking
     group: str
     rows: tuple[Row, ...]
@@ -121,7 +122,7 @@ class RankingPage:
     def counts(self) -> tuple[Counted, ...]:
         """The counts that any council has, with the way to their rows."""
         selection, of = self.selection, len(self.judgements)
-        rows = "" if selection.sort == "rank" else selection.url("ranking", sort="rank")
+        rows = "" if selection.sort == "rank" else selection.url(sort="rank")
         return tuple(
             Counted(f"{count} of {of}", len(councils), f"{rows}#count-{count}")
             for count, councils in self.ranking.by_count.items()
@@ -167,18 +168,18 @@ class RankingPage:
 
 
 def ranking_page(
-    selection: Selection, councils_as_at: CouncilsAsAt, later: Standing | None, council: Council | None
+    selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, later: Standing | None, council: Council | None
 ) -> RankingPage:
     """Present councils ranked by the measure asked for.
 
     `later` is the marked council's standing by its first report after the day, None where it has none;
     `council` the marked council, None where none is.
     """
-    councils_as_at = replace(councils_as_at, group=group_phrase(selection, councils_as_at))
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
     if is_unknown(councils_as_at):
         ranking = replace(ranking, not_ranked=())
-    group = group_words(selection, councils_as_at)
+    group = group_words(selection.group, councils_as_at)
     return RankingPage(
         selection=selection,
         ranking=ranking,
@@ -206,24 +207,22 @@ def coverage_sentence(programme: Programme) -> str:
     )
 
 
-def group_words(selection: Selection, councils_as_at: CouncilsAsAt) -> str:
+def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     """The group of councils shown: "South West; Unitary authority"; empty for all."""
-    parts = [selection.region, Council.Type(selection.type).label if selection.type else ""]
-    if selection.neighbours_of:
-        centre = councils_as_at.standings.get(selection.neighbours_of)
-        name = centre.council.name if centre else selection.neighbours_of
-        parts.append(f"{name} and its statistical neighbours in the set of {selection.neighbour_set_name}")
+    parts = [group.region, Council.Type(group.type).label if group.type else ""]
+    if group.neighbours_of:
+        parts.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
     return "; ".join(filter(None, parts))
 
 
-def judgement_heading(selection: Selection, judgement_id: str) -> str:
+def judgement_heading(selection: ProgrammeSelection, judgement_id: str) -> str:
     """A judgement's short name, after its service's where the measure counts judgements of several."""
     framework = next(member for member in reversed(selection.programme.frameworks) if member.has(judgement_id))
     services = {counted.partition(".")[0] for counted in selection.measure.judgements}
     return judgement_name(framework, framework.judgement(judgement_id), short=True, services=services)
 
 
-def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: Selection) -> tuple[Row, ...]:
+def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: ProgrammeSelection) -> tuple[Row, ...]:
     firsts = {entry.count: entry for entry in reversed(ranking.entries)} if selection.sort == "rank" else {}
     rows = []
     for position, entry in enumerate(ranking.entries):

@@ -72,7 +72,7 @@ def ranking_table(page: RankingPage) -> RankingTable:
     """The ranked councils of a page, sorted as asked for."""
     selection = page.selection
     columns = [("grades", GradesColumn([heading for _, heading in page.judgements]))]
-    hidden = [name for name, hide in (("versions", not page.mixed), ("region", bool(selection.region))) if hide]
+    hidden = [name for name, hide in (("versions", not page.mixed), ("region", bool(selection.group.region))) if hide]
     table = RankingTable(page.rows, extra_columns=columns, exclude=hidden, order_by=selection.sort)
     table.caption = f"{selection.measure.name}, as at {date_words(selection.day)}"
     return table

@@ -1,7 +1,7 @@
 """What an address asks for, as one value that leads back to the one address for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from dashboard.addresses import PageRequest
 
+from .group import ALL_COUNCILS, SET, CouncilGroup
 from .moment import Moment
 from .parameters import Choices, FormField, Parameter, flat, text_of
 
@@ -25,6 +26,7 @@ class Selection:
     """
 
     moment: Moment
+    group: CouncilGroup = field(default=ALL_COUNCILS, kw_only=True)
 
     @property
     def path(self) -> str:
@@ -36,11 +38,17 @@ class Selection:
 
     def choices(self, parameter: Parameter) -> Choices:
         """The values that a parameter can have on this page, with their words."""
-        return parameter.choices
+        return self.moment.neighbour_sets if parameter == SET else parameter.choices
+
+    def value_of(self, parameter: Parameter, text: str) -> Any:
+        """The value that a text stands for. BadRequest says what is possible where it stands for none."""
+        if parameter.kind == "council":
+            return self.moment.council_slug(text)
+        return parameter.value_of(text, self.choices(parameter))
 
     def settled(self) -> Self:
         """The selection once all parameters are read, without those that another makes idle."""
-        return self
+        return replace(self, group=self.group.of_known_set(self.moment))
 
     def read(self, query: QueryDict) -> Self:
         """The selection with what the query asks for. BadRequest says what is possible where a value is not."""
@@ -49,7 +57,7 @@ class Selection:
             # The moment is read before anything else, because it decides what is known.
             if one.attribute.startswith("moment."):
                 continue
-            found = [self._value(one, text) for text in one.texts_in(query.getlist(one.name))]
+            found = [self.value_of(one, text) for text in one.texts_in(query.getlist(one.name))]
             if one.separator:
                 found = [value for value in flat(self.choices(one)) if value in found]
             if found:
@@ -67,8 +75,8 @@ class Selection:
             (one.name, text)
             for one in self.parameters
             if not one.is_in_path
-            for text in self._texts(one)
-            if text != one.default_among(self.choices(one))
+            for text in one.joined(self._texts(one))
+            if text != self._default(one)
         ]
 
     def url(self, **changes: Any) -> str:
@@ -76,6 +84,10 @@ class Selection:
         wanted = replace(self, **changes) if changes else self
         query = wanted.query()
         return f"{wanted.path}?{urlencode(query)}" if query else wanted.path
+
+    def url_as_at(self, day: date) -> str:
+        """The address of the same as at another day."""
+        return self.url(moment=replace(self.moment, as_at=day))
 
     @property
     def permanent_url(self) -> str:
@@ -93,22 +105,19 @@ class Selection:
         return {
             one.name: FormField(
                 one,
-                choices := self.choices(one),
-                self._texts(one) or [one.default_among(choices)],
+                self.choices(one),
+                self._texts(one) or [self._default(one)],
                 self.moment.today if one.attribute == "moment.as_at" else None,
             )
             for one in self.parameters
         }
 
-    def _value(self, parameter: Parameter, text: str) -> Any:
-        if parameter.kind == "council":
-            return self.moment.council_slug(text)
-        return parameter.value_of(text, self.choices(parameter))
+    def _default(self, parameter: Parameter) -> str:
+        return parameter.default_among(self.choices(parameter)) if parameter.default is None else parameter.default
 
     def _texts(self, parameter: Parameter) -> list[str]:
         value = attrgetter(parameter.attribute or parameter.name)(self)
-        texts = [text_of(one) for one in (value if parameter.is_list else (value,))]
-        return [text for text in ([parameter.separator.join(texts)] if parameter.separator else texts) if text]
+        return [text for one in (value if parameter.is_list else (value,)) if (text := text_of(one))]
 
     def _with(self, values: Mapping[str, Any]) -> Self:
         """The selection with other values of its attributes, or of those of its members (`group.region`)."""

@@ -1,15 +1,19 @@
-"""What a claim to check is made of: a query in, a `Selection` and a `Claim` out, and back to an address."""
+"""What a claim to check is made of."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, replace
+from typing import Self
 
 from django.core.exceptions import BadRequest
+from django.http import QueryDict
 
-from dashboard.selections.moment import Moment
-from dashboard.selections.programme import Selection, choice_of, read_selection
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.claims import Claim, ClaimKind
+
+from .base import Selection
+from .group import GROUP
+from .moment import AS_AT, EDITION, Moment
+from .parameters import FormField, Parameter
+from .programme import ProgrammeSelection
 
 KINDS = {
     ClaimKind.COUNT: "has n of the judgements",
@@ -21,79 +25,107 @@ KINDS = {
     ClaimKind.TOP_PERCENT: "is in the top n per cent",
 }
 WITHOUT_NUMBER = {ClaimKind.COUNT, ClaimKind.HIGHEST, ClaimKind.JOINT_HIGHEST}
-LARGEST = 1_000
 MEASURES = {
     f"{programme.code}.{measure.code}": (programme, measure)
     for programme in all_programmes()
     for measure in programme.measures
 }
-OF_GROUP = ("council", "region", "type", "neighbours-of", "set", "as-at")
+USUAL_MEASURE = f"{all_programmes()[-1].code}.{all_programmes()[-1].measures[0].code}"
+COUNT = Parameter("count", "How many judgements it is said to have.", "number", "Judgements it has", numbers=range(100))
+# Measure and claim are always written out: a later programme would make others the usual ones.
+PARAMETERS = (
+    Parameter("council", "The council that the claim is about.", "council", "Council"),
+    Parameter(
+        "measure",
+        "What is counted.",
+        "choice",
+        "Counting",
+        {
+            programme.name: {f"{programme.code}.{measure.code}": measure.name for measure in programme.measures}
+            for programme in all_programmes()
+        },
+        default="",
+        attribute="measure_code",
+    ),
+    Parameter(
+        "claim",
+        "What is claimed.",
+        "choice",
+        "The claim: the council",
+        {kind.value: words for kind, words in KINDS.items()},
+        default="",
+        attribute="kind",
+    ),
+    Parameter("number", "The n of the claim.", "number", "n", numbers=range(1, 1_001)),
+    COUNT,
+    Parameter(
+        "of", "Out of how many councils.", "number", "Of how many councils", numbers=range(1, 1_001), attribute="base"
+    ),
+    replace(AS_AT, label="As at (today if empty)"),
+    *GROUP,
+    EDITION,
+)
 
 
 @dataclass(frozen=True)
-class ClaimSelection:
+class ClaimSelection(Selection):
     """A council in a ranking, and what is claimed of it there."""
 
-    selection: Selection
-    claim: Claim
+    council: str = ""
+    measure_code: str = ""
+    kind: str = ""
+    number: int | None = None
+    count: int | None = None
+    base: int | None = None
 
-    def url(self, **changes: str) -> str:
-        """The address of the check."""
-        selection, claim = self.selection, self.claim
-        measure = f"{selection.programme.code}.{selection.measure.code}"
-        numbers = {"number": claim.number, "count": claim.count, "of": claim.base}
-        given = {
-            "council": selection.council,
-            "measure": measure,
-            "claim": claim.kind.value,
-            **{name: "" if value is None else str(value) for name, value in numbers.items()},
-            "as-at": str(selection.day_asked or ""),
-            **{name: value for name, value in selection.query().items() if name in (*OF_GROUP[1:], "edition")},
-            **changes,
+    path = "/check/"
+    parameters = PARAMETERS
+
+    def settled(self) -> Self:
+        """A claim that is complete; BadRequest says what is missing or out of range."""
+        if not self.council:
+            raise BadRequest("Say which council the sentence is about.")
+        measure_code = self.measure_code or USUAL_MEASURE
+        kind = ClaimKind(self.kind or ClaimKind.COUNT)
+        judgements = len(MEASURES[measure_code][1].judgements)
+        if self.count is not None:
+            replace(COUNT, numbers=range(judgements + 1)).value_of(str(self.count), {})
+        if kind is ClaimKind.COUNT and self.count is None:
+            raise BadRequest(f"Say how many of the {judgements} judgements the council is said to have.")
+        if kind not in WITHOUT_NUMBER and self.number is None:
+            raise BadRequest(f"Say which n is claimed: the council {KINDS[kind]}.")
+        if kind is ClaimKind.TOP_PERCENT and self.number and self.number > 100:
+            raise BadRequest("A percentage is at most 100.")
+        number = None if kind in WITHOUT_NUMBER else self.number
+        return replace(super().settled(), measure_code=measure_code, kind=kind.value, number=number)
+
+    @property
+    def compared(self) -> ProgrammeSelection:
+        """The ranking in which the claim is made."""
+        programme, measure = MEASURES[self.measure_code]
+        return ProgrammeSelection(
+            self.moment, "ranking", programme, measure.code, group=self.group, council=self.council
+        )
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(ClaimKind(self.kind), self.number, self.count, self.base)
+
+    def typed(self, query: QueryDict) -> dict[str, FormField]:
+        """The form's fields with what was typed into them, which is shown again also where it is wrong."""
+        blank = replace(self, measure_code=USUAL_MEASURE, kind=ClaimKind.COUNT.value)
+        return {
+            name: replace(field, texts=[text for text in query.getlist(name) if text] or field.texts)
+            for name, field in blank.fields.items()
         }
-        return f"/check/?{urlencode({name: value for name, value in given.items() if value})}"
 
 
-def check_url(selection: Selection) -> str:
+def read_claim(query: QueryDict, moment: Moment) -> ClaimSelection:
+    """Read a claim. BadRequest for what is missing, unknown or out of range; NotOnRecordError for no day."""
+    return ClaimSelection(moment.on(query.get("as-at"), ())).read(query)
+
+
+def check_url(ranking: ProgrammeSelection) -> str:
     """The form to check a claim on a ranking, with what the ranking was asked for filled in."""
-    given = {"council": "", "measure": f"{selection.programme.code}.{selection.measure.code}"}
-    given |= {name: value for name, value in selection.query().items() if name in (*OF_GROUP, "edition")}
-    given["as-at"] = str(selection.day_asked or "")
-    return f"/check/?{urlencode({name: value for name, value in given.items() if value})}"
-
-
-def read_claim(parameters: Mapping[str, str], moment: Moment, neighbour_sets: Mapping[str, str]) -> ClaimSelection:
-    """Read a query. BadRequest for what is missing, unknown or out of range; NotOnRecordError for no day."""
-    code = choice_of("measure", parameters.get("measure", ""), list(MEASURES))
-    programme, measure = MEASURES[code] if code else (all_programmes()[-1], all_programmes()[-1].measures[0])
-    selection = read_selection(
-        "ranking",
-        parameters={name: parameters[name] for name in OF_GROUP if name in parameters} | {"measure": measure.code},
-        programme_code=programme.code,
-        day=None,
-        moment=moment,
-        neighbour_sets=neighbour_sets,
-    )
-    if not selection.council:
-        raise BadRequest("Say which council the sentence is about.")
-    kind = ClaimKind(choice_of("claim", parameters.get("claim", ""), [kind.value for kind in ClaimKind]) or "count")
-    count = _whole("The number of judgements", parameters.get("count", ""), 0, len(measure.judgements))
-    number = _whole("The n of the claim", parameters.get("number", ""), 1, LARGEST)
-    base = _whole("The number of councils out of which", parameters.get("of", ""), 1, LARGEST)
-    if kind is ClaimKind.COUNT and count is None:
-        raise BadRequest(f"Say how many of the {len(measure.judgements)} judgements the council is said to have.")
-    if kind not in WITHOUT_NUMBER and number is None:
-        raise BadRequest(f"Say which n is claimed: the council {KINDS[kind]}.")
-    if kind is ClaimKind.TOP_PERCENT and number and number > 100:
-        raise BadRequest("A percentage is at most 100.")
-    return ClaimSelection(selection, Claim(kind, None if kind in WITHOUT_NUMBER else number, count, base))
-
-
-def _whole(what: str, text: str, least: int, most: int) -> int | None:
-    """The whole number that is written; None where none is."""
-    text = text.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
-        raise BadRequest(f"{what} is a whole number from {least} to {most}, not “{text[:20]}”.")
-    return int(text[:9])
+    measure_code = f"{ranking.programme.code}.{ranking.measure.code}"
+    return ClaimSelection(ranking.moment, ranking.council, measure_code, group=ranking.group).url()

@@ -1,12 +1,12 @@
 """Some councils: those of a region, of a type, or one with its statistical neighbours."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
 from inspections.models import Council
 from inspections.record.current import Record
 
+from .moment import Moment
 from .parameters import Parameter
 
 REGION = Parameter(
@@ -54,9 +54,12 @@ class CouncilGroup:
         """Whether only some councils are asked for."""
         return bool(self.region or self.type or self.neighbours_of)
 
-    def of_known_set(self, sets: Mapping[str, str]) -> Self:
-        """The same group with its set of neighbours, the latest if none was asked for. `sets` are names by code."""
-        code = (self.neighbour_set or next(iter(sets), "")) if self.neighbours_of else ""
+    def of_known_set(self, moment: Moment) -> Self:
+        """The same group with its set of neighbours: the latest if none was asked for, none without neighbours."""
+        if not self.neighbours_of:
+            return replace(self, neighbour_set="", neighbour_set_name="")
+        sets = moment.neighbour_sets
+        code = self.neighbour_set or next(iter(sets), "")
         return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""))
 
     def slugs(self, record: Record) -> frozenset[str] | None:

@@ -8,7 +8,18 @@ from django.urls import Resolver404, resolve, reverse
 
 from dashboard.addresses import EMBED, FILE_PARAMETERS, SHARE, with_parameters
 
+from .parameters import Parameter
+
 LONGEST_SHOWN = 100
+PARAMETERS = (
+    Parameter(
+        "url",
+        "A permanent link of this site, or its path and query.",
+        label="Permanent link",
+        example="/ranking/slac/2012-01-05/",
+    ),
+    Parameter("since", "The number of the edition, where the link names none.", example="1"),
+)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
-"""What a committee paper is asked for: inspection, day, group and parts; from an address and back to it."""
+"""What a committee paper is asked for: the inspection, the day and the group to compare with, and the parts."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.urls import reverse
 
-from dashboard.addresses import FILE_PARAMETERS
-from dashboard.selections.moment import Moment
-from dashboard.selections.programme import Selection, read_selection
+from inspections.frameworks.loader import programme
 from inspections.models import Inspection
+
+from .base import Selection
+from .group import NEIGHBOURS_OF, REGION, SET, TYPE
+from .moment import DAY_IN_PATH, EDITION, Moment
+from .parameters import Choices, Parameter
+from .programme import MEASURE, ProgrammeSelection
 
 PARTS = {
     "purpose": "Purpose",
@@ -31,75 +32,71 @@ PARTS = {
 }
 NOT_UNLESS_ASKED_FOR = {"implications"}
 USUAL_PARTS = tuple(part for part in PARTS if part not in NOT_UNLESS_ASKED_FOR)
-GROUP_PARAMETERS = ("measure", "region", "type", "neighbours-of", "set")
 SEPARATOR = "."
+PARAMETERS = (
+    replace(MEASURE, help="Which count councils are compared by. The programme’s first for none.", label="Compare by"),
+    replace(REGION, none="All of England"),
+    TYPE,
+    NEIGHBOURS_OF,
+    SET,
+    Parameter(
+        "parts",
+        "Which parts, with full stops between them: purpose.judgements.",
+        "choice",
+        "Parts",
+        PARTS,
+        default=SEPARATOR.join(USUAL_PARTS),
+        longest=200,
+        is_list=True,
+        separator=SEPARATOR,
+    ),
+    EDITION,
+    replace(DAY_IN_PATH, label="Compare as at"),
+)
 
 
 @dataclass(frozen=True)
-class PaperSelection:
-    """A paper on one inspection. `compared` holds the day, the measure and the group; `parts` are in their order."""
+class PaperSelection(Selection):
+    """A paper on one inspection, compared as at the moment's day. `parts` are in their order in the paper."""
 
     inspection: Inspection
-    compared: Selection
-    default_day: date
+    measure_code: str = ""
     parts: tuple[str, ...] = USUAL_PARTS
 
+    parameters = PARAMETERS
+
     @property
-    def day(self) -> date:
-        """The day of the comparison."""
-        return self.compared.day
+    def path(self) -> str:
+        usual = self.day == usual_day(self.inspection, self.moment)
+        day = [] if usual else [self.day.isoformat()]
+        return reverse("paper", args=[self.slug, self.inspection.address_date, *day])
+
+    def choices(self, parameter: Parameter) -> Choices:
+        return self.compared.choices(parameter)
+
+    @property
+    def compared(self) -> ProgrammeSelection:
+        """The ranking behind the comparison."""
+        of = programme(self.inspection.framework_definition.programme)
+        return ProgrammeSelection(self.moment, "ranking", of, self.measure_code, group=self.group, council=self.slug)
 
     @property
     def slug(self) -> str:
-        """The council's."""
+        """The council's slug."""
         return self.inspection.council.slug
 
-    def query(self) -> dict[str, str]:
-        """The query string's parameters, without those that change nothing."""
-        query = replace(self.compared, council="").query()
-        if self.parts != USUAL_PARTS:
-            query["parts"] = SEPARATOR.join(self.parts)
-        return query
 
-    def url(self, *, edition: int | None = None) -> str:
-        """Its one address, as of the edition where one is given."""
-        arguments = {"slug": self.slug, "published": self.inspection.address_date}
-        if self.day != self.default_day:
-            arguments["day"] = self.day.isoformat()
-        query = self.query() | ({"edition": str(edition)} if edition else {})
-        return reverse("paper", kwargs=arguments) + (f"?{urlencode(query)}" if query else "")
-
-    def is_read_from(self, asked: QueryDict, published: str, day: str | None) -> bool:
-        """Whether a request's address is already the one for this selection."""
-        given = {name: values for name, values in asked.lists() if name not in FILE_PARAMETERS}
-        wanted = {name: [value] for name, value in self.query().items()}
-        same_day = day == (self.day.isoformat() if self.day != self.default_day else None)
-        return given == wanted and same_day and published == self.inspection.address_date
+def usual_day(inspection: Inspection, moment: Moment) -> date:
+    """The day as at which a paper compares unless it is asked for another: when its report came out."""
+    return min(inspection.counts_from, moment.today)
 
 
-def read_paper_selection(
-    inspection: Inspection, *, asked: QueryDict, day: str | None, moment: Moment, neighbour_sets: Mapping[str, str]
-) -> PaperSelection:
-    """Read a paper's address. BadRequest and NotOnRecordError as for a ranking; BadRequest for an unknown part.
+def read_paper_selection(inspection: Inspection, day: str | None, query: QueryDict, moment: Moment) -> PaperSelection:
+    """Read a paper's address. The form gives the day as `as-at`, which takes the place of the path's.
 
-    The day is that of the report's publication unless another is asked for; the form gives it as `as-at`.
+    NotOnRecordError for a day that is none or has not come; BadRequest for an unknown value in the query.
     """
-    compared = read_selection(
-        "ranking",
-        parameters={name: asked.get(name, "") for name in (*GROUP_PARAMETERS, "as-at")},
-        programme_code=inspection.framework_definition.programme,
-        day=day,
-        moment=moment,
-        neighbour_sets=neighbour_sets,
-    )
-    default = min(inspection.counts_from, moment.today)
-    compared = replace(compared, day_asked=compared.day_asked or default, council=inspection.council.slug)
-    return PaperSelection(inspection, compared, default, _parts(asked.getlist("parts")))
-
-
-def _parts(values: Sequence[str]) -> tuple[str, ...]:
-    """The parts asked for, in their order: `purpose.scale`, or each by itself as a form sends them."""
-    wanted = {part for value in values for part in value.replace(",", SEPARATOR).split(SEPARATOR) if part}
-    if unknown := sorted(wanted - set(PARTS)):
-        raise BadRequest(f"A paper has no part “{unknown[0][:40]}”. Known here: {', '.join(PARTS)}.")
-    return tuple(part for part in PARTS if part in wanted) or USUAL_PARTS
+    address = reverse("paper", args=[inspection.council.slug, inspection.address_date])
+    asked = moment.on(query.get("as-at") or day, [(address, "This paper as at the day of its report")])
+    asked = replace(asked, as_at=asked.as_at or usual_day(inspection, moment))
+    return PaperSelection(asked, inspection).read(query)

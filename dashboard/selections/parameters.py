@@ -54,6 +54,10 @@ class Parameter:
             texts = [part for text in texts for part in text.replace(",", self.separator).split(self.separator)]
         return [clean for text in texts if (clean := " ".join(text.replace("\0", " ").split())[: self.longest])]
 
+    def joined(self, texts: list[str]) -> list[str]:
+        """The texts as the query has them."""
+        return [self.separator.join(texts)] if self.separator and texts else texts
+
     def value_of(self, text: str, choices: Choices) -> Any:
         """The value that a text stands for. BadRequest says what is possible where it stands for none."""
         match self.kind:

@@ -125,7 +125,7 @@ class SearchSelection(Selection):
         return super().read(query)
 
     def settled(self) -> Self:
-        return replace(self, service="") if self.judgement else self
+        return replace(super().settled(), service="" if self.judgement else self.service)
 
     def url(self, **changes: Any) -> str:
         """The address of this search with some changes; on its first page, unless a page is among them."""

@@ -1,6 +1,6 @@
 """Form fields, drawn from the parameters that a page declares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ def field(
     label: str | None = None,
     none: str | None = None,
     value: str | None = None,
-    choices: Choices | None = None,
+    choices: Choices | Iterable[tuple[str, str]] | None = None,
     **attributes: Any,
 ) -> dict[str, Any]:
     """A field with its label; the keywords say what this page words or fills in otherwise.
@@ -32,7 +32,7 @@ def field(
     if value is not None:
         found = replace(found, texts=[value])
     if choices is not None:
-        found = replace(found, choices=choices)
+        found = replace(found, choices=dict(choices))
     parameter = found.parameter
     return {
         "field": found,

@@ -1,21 +1,21 @@
 """Up to ten councils beside each other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dashboard.addresses import PageRequest, with_parameters
+from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
 from dashboard.exports.compare import compared_councils_file, comparison_file
-from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page
+from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page, group_slugs
 from dashboard.presenters.page_papers import comparison_tables, page_paper
 from dashboard.respond import Moved, Shown, page_view
-from dashboard.selections.compare import Register, read_compare_selection
+from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
-from inspections.models import Council
 from inspections.record.status import Basis
 
 
@@ -24,30 +24,28 @@ def compare(request: PageRequest) -> Shown | Moved:
     """`/compare/?council=…&council=…`: judgements as rows, councils as columns."""
     moment = moment_of(request)
     record = moment.record
-    register, sets = Register(record.councils(), record.aliases()), record.neighbour_sets()
-    selection = read_compare_selection(request.GET, moment=moment, register=register, neighbour_sets=sets)
-    if not selection.is_read_from(request.GET):
+    selection = CompareSelection(moment).read(request.GET)
+    if not selection.is_canonical(request):
         return Moved(selection.url())
-    neighbours = record.neighbours_of(selection.neighbours_of) if selection.neighbours_of else []
-    slugs = chosen_slugs(selection, register, neighbours)
+    region, centre = selection.group.region, selection.group.neighbours_of
+    group = group_slugs(selection, record.councils() if region else (), record.neighbours_of(centre) if centre else ())
+    slugs = chosen_slugs(selection, group)
     councils = record.programme_as_at(selection.programme, moment.day, slugs)
-    comparison = compare_page(selection, councils, register, neighbours, slugs)
-    page = _page(request.site, comparison, record.edition, slugs)
+    comparison = compare_page(selection, councils, group, slugs)
+    page = _page(request.site, comparison, slugs)
 
     def context() -> dict[str, Any]:
         return {
             "page": comparison,
             "selection": selection,
-            "programmes": [(known, selection.of_programme(known).url()) for known in all_programmes()],
-            "neighbour_sets": sets,
-            "regions": Council.Region.values,
+            "programmes": [(known, selection.url(programme_code=known.code)) for known in all_programmes()],
             "source": page.source,
         }
 
     return Shown(page, "compare.html", context)
 
 
-def _page(site: str, comparison: Comparison, edition: int, slugs: Iterable[str]) -> Page:
+def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
     """The page with its tables; with a picture and a Word file where there is a grade to show."""
     selection = comparison.selection
     table = partial(comparison_file, comparison)
@@ -55,10 +53,10 @@ def _page(site: str, comparison: Comparison, edition: int, slugs: Iterable[str])
     return Page(
         title=comparison.title,
         site=site,
-        url=with_parameters(selection.url(), {"add": ""}),
-        permanent=selection.url(as_at=selection.day, edition=edition or None, sought=""),
+        url=selection.url(sought=""),
+        permanent=replace(selection, sought="").permanent_url,
         day=selection.day,
-        edition=selection.edition,
+        edition=selection.moment.edition,
         basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day),
         rests_on=f"the {selection.programme.short_name} inspections of these councils",
         tables={"comparison": table, "councils": partial(compared_councils_file, comparison)},

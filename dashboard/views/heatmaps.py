@@ -9,7 +9,6 @@ from dashboard.charts.heatmap_table import heatmap_table
 from dashboard.exports.heatmaps import heatmap_file
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.respond import Moved, Shown, page_view
-from dashboard.selections.programme import HEATMAP_ORDERS
 
 from .programmes import read_programme_request
 
@@ -29,15 +28,12 @@ def heatmap(request: PageRequest, programme: str, day: str | None = None) -> Sho
     )
 
     def context() -> dict[str, Any]:
-        frameworks = selection.programme.frameworks
         return {
             **asked.form(asked.group),
             "page": shown,
             "table": heatmap_table(shown),
             "marked": asked.council,
-            "orders": HEATMAP_ORDERS,
-            "frameworks": frameworks if len(frameworks) > 1 else (),
-            "ranking": selection.url("ranking", order="rank", framework=None),
+            "ranking": selection.url(page="ranking"),
         }
 
     return Shown(page, "heatmap.html", context)

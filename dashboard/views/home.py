@@ -9,7 +9,7 @@ from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
 from dashboard.selections.moment import moment_of
-from dashboard.selections.national import NationalSelection, first_judgement
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import all_programmes
 
 from .national import page_of_national
@@ -22,13 +22,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """`/`: find a council, what people come to do, the national picture today, the latest reports."""
     moment = moment_of(request)
     record, newest = moment.record, all_programmes()[-1]
-    selection = NationalSelection(newest, first_judgement(newest), moment.today, moment.as_at, moment.edition)
+    selection = ProgrammeSelection(moment, "national", newest)
     page = national_now(selection, record.programme_as_at(newest, moment.day))
     counts, councils = record.counts(), record.councils()
     context = {
         "today": moment.day,
         "page": page,
-        "national": page_of_national(site_of(request), page, record),
+        "national": page_of_national(site_of(request), page),
         "reports": latest_reports(record.latest_reports(moment.day, REPORTS_SHOWN)),
         "march": last_march(moment.day),
         "councils": len(councils),

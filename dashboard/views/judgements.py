@@ -9,11 +9,10 @@ from dashboard.exports.judgement import councils_file, regions_file
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
 from dashboard.respond import Moved, Shown, page_view
-from dashboard.selections.judgement import read_judgement_selection
+from dashboard.selections.judgement import judgement_asked_for
 from dashboard.selections.moment import moment_of
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
-from inspections.models import Council
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
@@ -23,23 +22,20 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Moved:
     """`/judgements/<framework>/<code>/`: every council's grade, who is outstanding, by region, what compares."""
     moment = moment_of(request)
     record = moment.record
-    sets = record.neighbour_sets()
-    selection = read_judgement_selection(request.GET, framework, code, moment, sets)
-    if not selection.is_read_from(code, request.GET):
+    selection = judgement_asked_for(framework, code, moment).read(request.GET)
+    if not selection.is_canonical(request):
         return Moved(selection.url())
     england = record.programme_as_at(programme(selection.framework.programme), moment.day)
-    neighbours = record.neighbour_slugs(selection.neighbours_of, selection.neighbour_set)
+    neighbours = record.neighbour_slugs(selection.group.neighbours_of, selection.group.neighbour_set)
     shown = JudgementPage(selection, england, narrowed(england, selection, neighbours))
 
     def context() -> dict[str, Any]:
         return {
             "page": shown,
-            "days": days_of(england, moment.today, lambda day: with_parameters(selection.url(), {"as-at": str(day)})),
+            "days": days_of(england, moment.today, selection.url_as_at),
             "selection": selection,
             "judgement": selection.judgement,
             "framework": selection.framework,
-            "regions": Council.Region.values,
-            "neighbour_sets": sets,
             "today": moment.day,
         }
 
@@ -55,7 +51,7 @@ def _page(site: str, shown: JudgementPage) -> Page:
         title=f"{shown.title}, {selection.framework.short_name}, as at {date_words(moment.day)}",
         site=site,
         url=selection.url(),
-        permanent=with_parameters(selection.url(), moment.permanent_query()),
+        permanent=selection.permanent_url,
         day=moment.day,
         edition=moment.edition,
         basis=Basis(programme=programme(selection.framework.programme), day=moment.day),

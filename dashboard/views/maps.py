@@ -35,8 +35,8 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
             "table": map_table(shown),
             "judgements": judgement_choices(selection),
             "marked": marked_words(shown, asked.council) if asked.council else "",
-            "ranking": selection.url("ranking", judgement=""),
-            "heatmap": selection.url("heatmap", judgement=""),
+            "ranking": selection.url(page="ranking"),
+            "heatmap": selection.url(page="heatmap"),
         }
 
     return Shown(page, "map.html", context)

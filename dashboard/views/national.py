@@ -10,10 +10,9 @@ from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import moment_of
-from dashboard.selections.national import read_national_selection
+from dashboard.selections.programme import read_programme_selection
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
-from inspections.record.current import Record
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
@@ -23,8 +22,8 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
     """`/national/<programme>/[<day>/]`: how many councils hold each grade, by judgement, by region and through time."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
-    selection = read_national_selection(request.GET, programme, day, moment)
-    if not selection.is_read_from(request.GET, day):
+    selection = read_programme_selection("national", programme, day, request.GET, moment)
+    if not selection.is_canonical(request):
         return Moved(selection.url())
     councils = record.programme_as_at(selection.programme, selection.day)
     shown = national_page(selection, councils, lambda: (record.councils(), record.records()))
@@ -33,14 +32,14 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
         return {
             "page": shown,
             "selection": selection,
-            "days": days_of(councils, selection.today, lambda day: selection.url(day_asked=day)),
+            "days": days_of(councils, moment.today, selection.url_as_at),
             "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
         }
 
-    return Shown(page_of_national(request.site, shown, record), "national.html", context)
+    return Shown(page_of_national(request.site, shown), "national.html", context)
 
 
-def page_of_national(site: str, shown: NationalPage, record: Record) -> Page:
+def page_of_national(site: str, shown: NationalPage) -> Page:
     """The page with its tables and charts; the home page shows one of them."""
     selection = shown.selection
     tables = {
@@ -53,9 +52,9 @@ def page_of_national(site: str, shown: NationalPage, record: Record) -> Page:
         title=f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",
         site=site,
         url=selection.url(),
-        permanent=selection.url(day_asked=selection.day, edition=record.edition or None),
+        permanent=selection.permanent_url,
         day=selection.day,
-        edition=selection.edition,
+        edition=selection.moment.edition,
         basis=Basis(programme=selection.programme, day=selection.day),
         tables=tables,
         charts=national_charts(shown, tables),

@@ -16,10 +16,9 @@ from dashboard.presenters.papers.files import table_file
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import Moment, moment_of
-from dashboard.selections.paper import PARTS, PaperSelection, read_paper_selection
+from dashboard.selections.paper import PaperSelection, read_paper_selection
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
-from inspections.models import Council
 from inspections.record.history import History
 from inspections.record.status import Basis
 
@@ -48,9 +47,8 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     record = moment.record
     history = record.history_of(slug)
     inspection = inspection_at(history.inspections, slug, published, moment)
-    sets = record.neighbour_sets()
-    selection = read_paper_selection(inspection, asked=request.GET, day=day, moment=moment, neighbour_sets=sets)
-    if not selection.is_read_from(request.GET, published, day):
+    selection = read_paper_selection(inspection, day, request.GET, moment)
+    if not selection.is_canonical(request):
         return Moved(selection.url())
     facts = _facts(request.site, selection, history, moment)
     written = paper(facts)
@@ -62,15 +60,8 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
             "table_files": _table_files(page, written),
             "form_action": reverse("paper", args=[slug, published]),
             "selection": selection,
-            "compared": selection.compared,
-            "programme": selection.compared.programme,
             "scorecard": inspection.get_absolute_url(),
             "ranking": facts.ranking_address,
-            "parts": PARTS,
-            "neighbour_sets": sets,
-            "regions": Council.Region.values,
-            "types": Council.Type.choices,
-            "today": moment.today,
         }
 
     return Shown(page, "paper.html", context)
@@ -84,9 +75,9 @@ def _page(site: str, selection: PaperSelection, facts: PaperFacts, written: Pape
         title=written.title,
         site=site,
         url=selection.url(),
-        permanent=selection.url(edition=facts.edition or None),
+        permanent=selection.permanent_url,
         day=selection.day,
-        edition=selection.compared.edition,
+        edition=selection.moment.edition,
         sentences=written.quotable,
         basis=_basis(selection),
         rests_on=f"this inspection and {basis_words(compared)}",
@@ -116,18 +107,17 @@ def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
 
 def _facts(site: str, selection: PaperSelection, history: History, moment: Moment) -> PaperFacts:
     record, compared = moment.record, selection.compared
-    edition = record.edition or None
     councils = record.programme_as_at(compared.programme, selection.day)
-    group = grouped(councils, compared, compared.slugs(record))
+    group = grouped(councils, selection.group, selection.group.slugs(record))
     neighbours = record.neighbours_of(selection.slug)
     return PaperFacts(
         selection=selection,
         history=history,
         evidence=record.evidence_of(selection.inspection),
         councils_as_at=group,
-        peers=peers_of(selection, councils, group, neighbours, record.neighbour_sets()),
-        permanent=site + selection.url(edition=edition),
-        ranking_address=site + compared.url("ranking", edition=edition),
+        peers=peers_of(selection, councils, group, neighbours),
+        permanent=site + selection.permanent_url,
+        ranking_address=site + compared.permanent_url,
         edition=record.edition,
         notes=Notes(),
     )

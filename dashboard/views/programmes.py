@@ -11,8 +11,9 @@ from dashboard.addresses import PageRequest
 from dashboard.presenters.days import days_of
 from dashboard.presenters.links import typed_name
 from dashboard.respond import Moved
+from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.moment import moment_of
-from dashboard.selections.programme import Selection, read_selection
+from dashboard.selections.programme import ProgrammeSelection, read_programme_selection
 from dashboard.values.chart import ChartMaker
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
@@ -27,13 +28,14 @@ from inspections.wording.words import date_words
 
 @dataclass(frozen=True)
 class ProgrammeRequest:
-    """A request for the page of this `kind` (ranking, heatmap, map) of a programme, as at a day."""
+    """A request for a page (ranking, heatmap, map) of a programme, as at a day."""
 
-    kind: str
     site: str
-    selection: Selection
-    record: Record
-    neighbour_sets: Mapping[str, str]
+    selection: ProgrammeSelection
+
+    @property
+    def record(self) -> Record:
+        return self.selection.moment.record
 
     @cached_property
     def council(self) -> Council | None:
@@ -43,7 +45,7 @@ class ProgrammeRequest:
     @cached_property
     def councils(self) -> frozenset[str] | None:
         """The slugs of the group asked for; None for all councils."""
-        return self.selection.slugs(self.record)
+        return self.selection.group.slugs(self.record)
 
     @cached_property
     def group(self) -> CouncilsAsAt:
@@ -54,12 +56,6 @@ class ProgrammeRequest:
     def england(self) -> CouncilsAsAt:
         """The inspections of all councils, as at the day."""
         return self.record.programme_as_at(self.selection.programme, self.selection.day)
-
-    @property
-    def permanent(self) -> str:
-        """The address that goes on showing this, with its day and its edition."""
-        selection = self.selection
-        return selection.url(self.kind, day_asked=selection.day, edition=self.record.edition or None)
 
     def page(
         self,
@@ -72,12 +68,12 @@ class ProgrammeRequest:
         """The page, with these forms."""
         selection = self.selection
         return Page(
-            title=f"{selection.programme.short_name} {self.kind} as at {date_words(selection.day)}",
+            title=f"{selection.programme.short_name} {selection.page} as at {date_words(selection.day)}",
             site=self.site,
-            url=selection.url(self.kind),
-            permanent=self.permanent,
+            url=selection.url(),
+            permanent=selection.permanent_url,
             day=selection.day,
-            edition=selection.edition,
+            edition=selection.moment.edition,
             tables=tables,
             charts=charts,
             document=document,
@@ -88,46 +84,36 @@ class ProgrammeRequest:
     def _basis(self) -> Basis | None:
         """What an edition's page rests on; of a group, the councils that were in it then and those that are now."""
         selection = self.selection
-        if selection.edition is None:
+        if selection.moment.edition is None:
             return None
-        councils = None if self.councils is None else self.councils | (selection.slugs(CurrentRecord()) or frozenset())
+        councils = (
+            None if self.councils is None else self.councils | (selection.group.slugs(CurrentRecord()) or frozenset())
+        )
         return Basis(councils=councils, programme=selection.programme, day=selection.day)
 
     def form(self, councils: CouncilsAsAt) -> dict[str, Any]:
         """The template context of the form and the links around the table."""
         selection, council = self.selection, self.council
-        centre = councils.standings.get(selection.neighbours_of)
+        centre = councils.standings.get(selection.group.neighbours_of)
         return {
             "selection": selection,
             "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
             "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
             if centre
-            else selection.neighbours_of,
-            "days": days_of(councils, selection.today, lambda day: selection.url(self.kind, day_asked=day)),
-            "programmes": [(one, selection.of_programme(one).url(self.kind)) for one in all_programmes()],
-            "form_action": selection.cleared().url(self.kind),
-            "neighbour_sets": self.neighbour_sets,
-            "regions": Council.Region.values,
-            "types": Council.Type.choices,
-            "everyone": selection.url(self.kind, region="", type="", neighbours_of=""),
-            "address": f"{self.site}{self.permanent}",
+            else selection.group.neighbours_of,
+            "days": days_of(councils, selection.moment.today, selection.url_as_at),
+            "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
+            "everyone": selection.url(group=ALL_COUNCILS),
+            "address": f"{self.site}{selection.permanent_url}",
         }
 
 
 def read_programme_request(
-    kind: str, request: PageRequest, programme: str, day: str | None
+    page: str, request: PageRequest, programme: str, day: str | None
 ) -> ProgrammeRequest | Moved:
     """Read a request, or say to which address it should have gone."""
     moment = moment_of(request, day_in_path=True)
-    neighbour_sets = moment.record.neighbour_sets()
-    selection = read_selection(
-        kind,
-        parameters=request.GET,
-        programme_code=programme,
-        day=day,
-        moment=moment,
-        neighbour_sets=neighbour_sets,
-    )
-    if not selection.is_read_from(request.GET, day):
-        return Moved(selection.url(kind))
-    return ProgrammeRequest(kind, request.site, selection, moment.record, neighbour_sets)
+    selection = read_programme_selection(page, programme, day, request.GET, moment)
+    if not selection.is_canonical(request):
+        return Moved(selection.url())
+    return ProgrammeRequest(request.site, selection)

@@ -40,7 +40,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
             **asked.form(asked.group),
             "page": ranked,
             "table": ranking_table(ranked),
-            "heatmap": selection.url("heatmap", sort="rank"),
+            "heatmap": selection.url(page="heatmap"),
             "check": check_url(selection),
         }
 

@@ -13,43 +13,19 @@ from dashboard.addresses import PageRequest
 from dashboard.selections.base import Selection
 from dashboard.selections.group import ALL_COUNCILS, GROUP, CouncilGroup
 from dashboard.selections.moment import AS_AT, EDITION, Moment
-from dashboard.selections.parameters import Choices, Parameter
-from inspections.names import CouncilNames, CouncilRegister
+from dashboard.selections.parameters import Parameter
 
-TODAY = date(2026, 9, 1)
+from .record import TODAY, TwoCouncils
+
 SORT = Parameter("sort", "By which column.", "choice", choices={"name": "", "-name": "", "grade": ""})
 COLOUR = Parameter(
     "colour", "Which colour.", "choice", "Colour", {"Warm": {"red": "Red"}, "Cold": {"blue": "Blue"}}, none="Any"
 )
 
 
-class TwoCouncils:
-    """Two councils and two sets of neighbours, without a database."""
-
-    edition = 7
-
-    names = CouncilRegister(
-        CouncilNames(slug, (slug.title(), f"County of {slug.title()}")) for slug in ("testshire", "sampleshire")
-    )
-
-    def councils(self):
-        return [council("testshire"), council("sampleshire")]
-
-    def neighbour_sets(self):
-        return {"2025-05": "May 2025", "2021-04": "April 2021"}
-
-    def neighbour_slugs(self, slug, set_code):
-        return frozenset({"sampleshire"})
-
-
-def council(slug):
-    return type("Row", (), {"slug": slug, "short_name": slug.title(), "region": "London", "type": "county"})()
-
-
 @dataclass(frozen=True)
 class PaintSelection(Selection):
     q: str = ""
-    group: CouncilGroup = ALL_COUNCILS
     colour: str = ""
     sort: str = "name"
     also: tuple[str, ...] = ()
@@ -80,12 +56,6 @@ class PaintSelection(Selection):
         EDITION,
         AS_AT,
     )
-
-    def choices(self, parameter: Parameter) -> Choices:
-        return self.moment.neighbour_sets if parameter.name == "set" else super().choices(parameter)
-
-    def settled(self):
-        return replace(self, group=self.group.of_known_set(self.moment.neighbour_sets))
 
 
 BLANK = PaintSelection(Moment(TwoCouncils(), TODAY))
@@ -219,7 +189,6 @@ class TestAddress:
     def test_another_path_to_the_same_page_is_not_it(self):
         assert not is_canonical("/colours/")
         assert is_canonical("/paint.csv", "csv")
-        assert not is_canonical("/paint/", "csv")
 
 
 class TestGroup:

@@ -40,16 +40,16 @@ def test_joint_best_of_92_cannot_be_checked_and_the_page_says_why(client):
 
 
 def test_a_base_of_161_councils_is_wrong(client):
-    answer = client.get("/check/", {**SOUTH_TYNESIDE, "number": "25", "of": "161", "as-at": "2018-03-31"})
+    answer = client.get("/check/", {**SOUTH_TYNESIDE, "number": "25", "of": "161", "as-at": "2018-03-31"}, follow=True)
     assert verdicts(answer)[0] == ("31 March 2018", "does not hold")
     assert "161 is a wrong base: 145 councils can be ranked" in words(answer)
 
 
 def test_one_of_five_outstanding_in_all_areas_holds_only_with_its_number(client):
-    counted = client.get("/check/", {**NORTH_TYNESIDE, "number": "5", "as-at": "2025-02-01"})
+    counted = client.get("/check/", {**NORTH_TYNESIDE, "number": "5", "as-at": "2025-02-01"}, follow=True)
     assert verdicts(counted)[0] == ("1 February 2025", "does not hold")
     assert "8 others have as many" in words(counted)
-    right = client.get("/check/", {**NORTH_TYNESIDE, "number": "9", "as-at": "2025-02-01"})
+    right = client.get("/check/", {**NORTH_TYNESIDE, "number": "9", "as-at": "2025-02-01"}, follow=True)
     assert verdicts(right) == [("1 February 2025", "holds"), ("1 September 2026", "does not hold")]
     assert "Councils that have reached the same count since: Bracknell Forest" in words(right)
 
@@ -62,13 +62,15 @@ def test_top_fifteen_per_cent_is_a_group_of_ties(client):
 
 
 def test_a_claim_of_today_is_checked_once(client):
-    answer = client.get("/check/", {"council": "county-durham", "claim": "count", "count": "3"})
+    answer = client.get("/check/", {"council": "county-durham", "claim": "count", "count": "3"}, follow=True)
     assert verdicts(answer) == [("1 September 2026", "holds")]
     assert "Between the two days" not in words(answer)
 
 
 def test_neighbours_are_labelled_with_their_set(client):
-    answer = client.get("/check/", {"council": "derby", "claim": "top", "number": "5", "neighbours-of": "derby"})
+    answer = client.get(
+        "/check/", {"council": "derby", "claim": "top", "number": "5", "neighbours-of": "derby"}, follow=True
+    )
     said = words(answer)
     assert "The statistical neighbours are those of the set of" in said
     assert "The group is small: one of its" in said
@@ -91,8 +93,8 @@ def test_the_sentence_to_quote_has_an_address_that_stays(client):
         ({"measure": "slac.points"}, "There is no measure “slac.points”."),
         ({"claim": "one-of"}, "Say which n is claimed"),
         ({"claim": "count", "count": ""}, "Say how many of the 4 judgements"),
-        ({"count": "5"}, "The number of judgements is a whole number from 0 to 4, not “5”."),
-        ({"of": "many"}, "The number of councils out of which is a whole number from 1 to 1000"),
+        ({"count": "5"}, "“Judgements it has” is a whole number from 0 to 4, not “5”."),
+        ({"of": "many"}, "“Of how many councils” is a whole number from 1 to 1000"),
         ({"claim": "top-percent", "number": "101"}, "A percentage is at most 100."),
         ({"as-at": "2030-01-01"}, "1 January 2030 has not come yet"),
         ({"as-at": "yesterday"}, "yesterday"),
@@ -105,6 +107,13 @@ def test_what_is_wrong_is_said_above_the_form_with_what_was_typed(client, wrong,
     assert '<option value="slac.key-outstanding" selected>' in answer.content.decode() or "measure" in wrong
 
 
+def test_a_check_has_one_address(client):
+    asked = "/check/?council=County+Durham&measure=slac.key-outstanding&claim=highest&number=3&region=&as-at=2012-01-05"
+    answer = client.get(asked)
+    assert answer.status_code == 302
+    assert answer.url == "/check/?council=county-durham&measure=slac.key-outstanding&claim=highest&as-at=2012-01-05"
+
+
 def test_the_form_alone_checks_nothing(client):
     answer = client.get("/check/", {"council": "derby", "measure": "slac.key-outstanding"})
     assert answer.status_code == 200
@@ -114,7 +123,7 @@ def test_the_form_alone_checks_nothing(client):
 
 def test_the_ranking_leads_to_the_check_of_what_it_shows(client):
     text = client.get("/ranking/slac/2012-01-05/?measure=key-good-or-better&region=North+East").content.decode()
-    assert "/check/?measure=slac.key-good-or-better&amp;region=North+East&amp;as-at=2012-01-05" in text
+    assert "/check/?measure=slac.key-good-or-better&amp;as-at=2012-01-05&amp;region=North+East" in text
 
 
 def test_a_claim_as_of_an_edition_says_so(client):

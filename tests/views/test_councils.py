@@ -3,22 +3,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
-from dashboard.selections.councils import CouncilListSelection, fold
-from dashboard.selections.moment import Moment
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
-from inspections.record.current import CurrentRecord
 from tests.builders.factories import make_council, make_inspection
 
-from .conftest import TODAY
 from .reading import row_of, table, words
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 
 OVERALL = "whole.overall_effectiveness"
-NOW = Moment(CurrentRecord(), TODAY)
 
 
 def listed(response, number=0) -> list[str]:
@@ -259,15 +252,3 @@ class TestCouncil:
         )
         row = row_of(client.get("/councils/testshire/"), "Sampleshire")
         assert row == ["Sampleshire", "not inspected under this programme", "Close"]
-
-
-@given(st.text(max_size=40))
-def test_folding_is_stable(name):
-    assert fold(fold(name)) == fold(name)
-
-
-@given(st.text(alphabet="abcdé &’-", min_size=1, max_size=20))
-def test_every_name_finds_itself(name):
-    assume(fold(name))
-    assert CouncilListSelection(NOW, q=name).matches([name])
-    assert CouncilListSelection(NOW, q=name.upper()).matches([name])

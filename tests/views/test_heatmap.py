@@ -11,8 +11,10 @@ import pytest
 
 from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.presenters.heatmaps import heatmap_page
-from dashboard.selections.programme import Selection
+from dashboard.selections.moment import Moment
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import framework, programme
+from inspections.record.current import CurrentRecord
 from inspections.record.rows import programme_as_at
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.rows import key_four
@@ -230,7 +232,7 @@ class TestTable:
 @pytest.mark.django_db
 class TestChart:
     def chart(self, code: str = "ilacs", **selection):
-        asked = Selection(programme(code), programme(code).measures[0], DAY, **selection)
+        asked = ProgrammeSelection(Moment(CurrentRecord(), DAY), "heatmap", programme(code), **selection)
         page = heatmap_page(asked, programme_as_at(asked.programme, DAY))
         return heatmap_chart(page, "https://example.org/", table=lambda _source: None)
 

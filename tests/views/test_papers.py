@@ -291,7 +291,7 @@ class TestChoices:
     @pytest.mark.parametrize(
         ("query", "status", "said"),
         [
-            ("?parts=poem", 400, "A paper has no part “poem”. Known here: purpose,"),
+            ("?parts=poem", 400, "There is no part “poem”. Known here: purpose,"),
             ("?region=Atlantis", 400, "There is no region “Atlantis”"),
             ("?measure=points", 400, "There is no measure “points”"),
             ("?neighbours-of=atlantis", 400, "No council is called “atlantis”"),

@@ -243,7 +243,7 @@ def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
 
 def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
     words = []
-    if not facts.selection.compared.is_group:
+    if not facts.selection.group:
         ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
         found = facts.place_in(ranking, peers.councils_as_at)
         if isinstance(found, Place) and found.base > 1:

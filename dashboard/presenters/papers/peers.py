@@ -4,12 +4,12 @@ The neighbours are those of the set that existed on the day. If there was none y
 picture shows the region. A later set is used only if the officer asks for it, and the paper then says so.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.presenters.groups import SEVERAL, group_phrase, region_name
+from dashboard.presenters.groups import SEVERAL, centre_name, group_phrase, region_name
+from dashboard.selections.group import CouncilGroup
 from dashboard.selections.paper import PaperSelection
-from dashboard.selections.programme import Selection
 from inspections.models import StatisticalNeighbour
 from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import capital
@@ -31,14 +31,12 @@ class Peers:
     set_is_later: bool = False
 
 
-def grouped(councils_as_at: CouncilsAsAt, selection: Selection, slugs: Collection[str] | None) -> CouncilsAsAt:
+def grouped(councils_as_at: CouncilsAsAt, group: CouncilGroup, slugs: Collection[str] | None) -> CouncilsAsAt:
     """The councils asked for, of all; `slugs` is None for all."""
     if slugs is None:
         return councils_as_at
     kept = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
-    return replace(
-        councils_as_at, standings=kept, group=group_phrase(selection, replace(councils_as_at, standings=kept))
-    )
+    return replace(councils_as_at, standings=kept, group=group_phrase(group, replace(councils_as_at, standings=kept)))
 
 
 def peers_of(
@@ -46,22 +44,20 @@ def peers_of(
     councils_as_at: CouncilsAsAt,
     asked_for: CouncilsAsAt,
     neighbours: Sequence[StatisticalNeighbour],
-    sets: Mapping[str, str],
 ) -> Peers | None:
     """The group asked for where it fits into a picture; else those nearest to the council; None where none is.
 
     `councils_as_at` holds every council of the day, `asked_for` the group, `neighbours` are the council's in every set.
     """
-    if selection.compared.is_group and len(asked_for.standings) <= MOST_PICTURED:
-        return _peers(selection.compared, asked_for, selection.day.isoformat()) if asked_for.standings else None
+    if selection.group and len(asked_for.standings) <= MOST_PICTURED:
+        return _peers(selection.group, asked_for, selection.day.isoformat()) if asked_for.standings else None
     code = _set_of_the_day(neighbours, selection.day.isoformat())
     if code:
-        nearest = replace(_all_councils(selection), neighbours_of=selection.slug, neighbour_set=code)
-        nearest = replace(nearest, neighbour_set_name=sets.get(code, code))
+        nearest = CouncilGroup("", "", selection.slug, code, selection.moment.neighbour_sets.get(code, code))
         slugs = {one.neighbour.slug for one in neighbours if one.neighbour_set.code == code} | {selection.slug}
     else:
         region = selection.inspection.council.region
-        nearest = replace(_all_councils(selection), region=region)
+        nearest = CouncilGroup(region)
         slugs = {slug for slug, one in councils_as_at.standings.items() if one.council.region == region}
     if not selection.compared.programme.covers_all:
         # To list those to whom the programme never came would say nothing.
@@ -74,10 +70,6 @@ def _is_inspected(councils_as_at: CouncilsAsAt, slug: str) -> bool:
     return slug in councils_as_at.standings and councils_as_at.standings[slug].is_inspected
 
 
-def _all_councils(selection: PaperSelection) -> Selection:
-    return replace(selection.compared, region="", type="", neighbours_of="", neighbour_set="")
-
-
 def _set_of_the_day(neighbours: Sequence[StatisticalNeighbour], day: str) -> str:
     """The latest set that there was on the day, where it says that any neighbour is close; empty where none does."""
     known = {one.neighbour_set.code for one in neighbours if one.neighbour_set.code <= day[:7]}
@@ -87,12 +79,10 @@ def _set_of_the_day(neighbours: Sequence[StatisticalNeighbour], day: str) -> str
     return latest if close and not any(one.superseded for one in of_latest) else ""
 
 
-def _peers(selection: Selection, councils_as_at: CouncilsAsAt, day: str) -> Peers:
-    if not selection.neighbours_of:
-        kind = SEVERAL.get(selection.type, "councils")
-        region = f" in {region_name(selection.region)}" if selection.region else ""
+def _peers(group: CouncilGroup, councils_as_at: CouncilsAsAt, day: str) -> Peers:
+    if not group.neighbours_of:
+        kind = SEVERAL.get(group.type, "councils")
+        region = f" in {region_name(group.region)}" if group.region else ""
         return Peers(councils_as_at, f"{capital(kind)}{region}")
-    centre = councils_as_at.standings.get(selection.neighbours_of)
-    name = centre.council.name if centre else selection.neighbours_of
-    heading = f"{name} and its statistical neighbours"
-    return Peers(councils_as_at, heading, selection.neighbour_set_name, selection.neighbour_set > day[:7])
+    heading = f"{centre_name(group, councils_as_at)} and its statistical neighbours"
+    return Peers(councils_as_at, heading, group.neighbour_set_name, group.neighbour_set > day[:7])
