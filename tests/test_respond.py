@@ -57,7 +57,7 @@ def moving(request: PageRequest) -> Shown | Moved:
 
 
 @page_view(is_shared=False)
-def private(request: PageRequest) -> Shown:
+def unshared(request: PageRequest) -> Shown:
     return Shown(page(request.site), "accessibility.html", dict)
 
 
@@ -68,7 +68,7 @@ def plain(request):
 urlpatterns = [
     *page_paths("numbers/", shown(dict), "numbers"),
     *page_paths("moving/", moving, "moving"),
-    *page_paths("private/", private, "private"),
+    *page_paths("unshared/", unshared, "unshared"),
     path("plain/", plain),
 ]
 
@@ -143,7 +143,7 @@ class TestPageAt:
     def test_a_redirect_is_followed(self):
         assert page_at("/moving/?order=usual", SITE).url == "/numbers/"
 
-    @pytest.mark.parametrize("url", ["/private/", "/plain/", "/nowhere/", "/numbers.csv"])
+    @pytest.mark.parametrize("url", ["/unshared/", "/plain/", "/nowhere/", "/numbers.csv"])
     def test_there_is_none_at_other_addresses(self, url):
         with pytest.raises(Http404, match="at this address"):
             page_at(url, SITE)
