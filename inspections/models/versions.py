@@ -5,10 +5,13 @@ Editions are read from these, so they are only added and ended together with edi
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+
+from inspections.frameworks.definitions import Programme
 
 Version = TypeVar("Version", bound=models.Model)
 
@@ -23,6 +26,13 @@ class VersionQuerySet(models.QuerySet[Version]):
 
 class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
     """Versions of inspections, with the methods that inspections have."""
+
+    def as_at(self, day: date) -> InspectionVersionQuerySet:
+        """Those that count as published on or before the day."""
+        return self.filter(counts_from__lte=day)
+
+    def of_programme(self, programme: Programme) -> InspectionVersionQuerySet:
+        return self.filter(framework__in=[framework.code for framework in programme.frameworks])
 
     def covering(self, service: str) -> InspectionVersionQuerySet:
         """Those with a grade for the service, or with no grade at all on record."""

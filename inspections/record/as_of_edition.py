@@ -1,4 +1,4 @@
-"""What was on record as of an edition, read from versions: the same values as from the records themselves then."""
+"""The record as of an edition, read from versions. Pages get the same values as from the models at that time."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -29,21 +29,21 @@ from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, sta
 from .evidence import Evidence
 from .history import History
 from .register import NAMES, council_names
-from .rows import council_row, grade_row, inspection_row, records_of, report_days
+from .rows import council_row, grade_row, inspection_row, latest_by_service, records_of, report_days
 
 Restored = TypeVar("Restored", Council, Inspection)
 
 
 def first_edition_kept() -> int | None:
-    """The first edition that can be shown; None where none can yet."""
+    """Number of the first edition that can be shown, or None."""
     first: int | None = CouncilVersion.objects.aggregate(first=Min("first_edition"))["first"]
     return first
 
 
 class EditionRecord:
-    """`Record` as of an edition that is kept. The register is read once, in one query more than each method says.
+    """The record as of an edition that is kept. The register is read once, in one query, when it is first needed.
 
-    What it gives are records that are not to be saved.
+    The models are not to be saved.
     """
 
     is_past = True
@@ -52,16 +52,13 @@ class EditionRecord:
         self.edition = edition
 
     def councils(self) -> list[Council]:
-        """No query but the register's."""
         return sorted(self._register.values(), key=lambda council: (council.short_name, council.slug))
 
     def council(self, slug: str) -> Council | None:
-        """No query but the register's."""
         return self._by_slug.get(slug)
 
     @cached_property
     def names(self) -> CouncilRegister:
-        """No query but the register's."""
         return CouncilRegister(
             council_names(
                 council.slug,
@@ -73,26 +70,21 @@ class EditionRecord:
         )
 
     def successors(self, council: Council) -> list[Council]:
-        """No query but the register's."""
-        held = set(self._versions[council.pk].successors)
-        return [other for other in self.councils() if other.pk in held]
+        keys = set(self._versions[council.pk].successors)
+        return [other for other in self.councils() if other.pk in keys]
 
     def predecessors(self, council: Council) -> list[Council]:
-        """No query but the register's."""
         return [other for other in self.councils() if council.pk in self._versions[other.pk].successors]
 
     def aliases(self) -> Mapping[int, list[str]]:
-        """No query but the register's."""
         return {key: version.aliases for key, version in self._versions.items() if version.aliases}
 
     def neighbour_sets(self) -> dict[str, str]:
-        """One query."""
         return dict(NeighbourSet.objects.filter(first_edition__lte=self.edition).values_list("code", "name"))
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
-        """Two queries."""
         rows = self._neighbour_rows(slug)
-        sets = {known.code: known for known in NeighbourSet.objects.filter(code__in={row[0] for row in rows})}
+        sets = {neighbour_set.code: neighbour_set for neighbour_set in NeighbourSet.objects.all()}
         return [
             StatisticalNeighbour(
                 neighbour_set=sets[code],
@@ -106,88 +98,80 @@ class EditionRecord:
         ]
 
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
-        """One query."""
         return frozenset(self._register[row[2]].slug for row in self._neighbour_rows(slug) if row[0] == set_code)
 
     def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
-        """Two queries. The cost grows with the number of councils; a step in an index for each version passed over."""
-        of_programme = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
-        services = {service.code for framework in programme.frameworks for service in framework.services}
-        on_day = of_programme.filter(counts_from__lte=day)
-        wanted = {f"latest_{code}": on_day.covering(code).latest_of_council() for code in sorted(services)}
-        # The latest of any day: an inspection after the day tells “not yet inspected” from “not on record”.
-        wanted["latest_of_all"] = of_programme.latest_of_council()
+        """Two queries: the keys of the councils' latest versions, and those versions with their grades.
+
+        Versions of other editions cost a step in an index each.
+        """
+        versions = self._inspection_versions()
         councils = [council for council in self.councils() if slugs is None or council.slug in slugs]
-        in_field = [council.pk for council in councils]
-        days = report_days(of_programme if slugs is None else of_programme.filter(council__in=in_field), day)
-        looked_up = Council.objects.order_by().filter(pk__in=in_field).annotate(**wanted, **days)
-        rows = list(looked_up.values(*wanted, *days))
-        keys = {key for row in rows for name in wanted if (key := row[name]) is not None}
-        found = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
-        grades = [grade_row(grade) for one in found for grade in one.grades.all()]
-        asked = [council_row(council) for council in councils]
-        reported = [rows[0][name] for name in days] if rows else []
-        councils_as_at = standings_as_at(programme, day, asked, map(inspection_row, found), grades)
-        return replace(councils_as_at, days=days_of_change(day, reported, asked))
+        council_keys = [council.pk for council in councils]
+        reports = versions if slugs is None else versions.filter(council__in=council_keys)
+        latest, days = latest_by_service(versions, programme, day), report_days(reports, programme, day)
+        annotated = Council.objects.order_by().filter(pk__in=council_keys).annotate(**latest, **days)
+        found = list(annotated.values(*latest, *days))
+        keys = {key for row in found for name in latest if (key := row[name]) is not None}
+        inspections = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
+        grades = [grade_row(grade) for inspection in inspections for grade in inspection.grades.all()]
+        council_rows = [council_row(council) for council in councils]
+        standings = standings_as_at(programme, day, council_rows, map(inspection_row, inspections), grades)
+        reported = [found[0][name] for name in days] if found else []
+        return replace(standings, days=days_of_change(day, reported, council_rows))
 
     def history_of(self, *slugs: str) -> History:
-        """One query."""
         versions = self._inspection_versions().filter(council__in=self._keys(slugs))
         return History.of(self._inspections(versions.latest_first()))
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
-        """Two queries."""
         version = self._inspection_versions().get(inspection=inspection.pk)
-        evidence = version.evidence
         grades = {grade.judgement_id: grade for grade in _grades(inspection, version.results)}
-        for told in evidence["grades"]:
-            _set_fields(grades[told["judgement"]], told, but="judgement")
+        for values in version.evidence["grades"]:
+            _set_fields(grades[values["judgement"]], values, but="judgement")
         return Evidence(
             grades,
-            tuple(AreaForImprovement(inspection=inspection, **told) for told in evidence["improvements"]),
-            # Empty values are not kept, and to those a nought belongs.
-            tuple(StatedFigure(inspection=inspection, **{"value": 0, **told}) for told in evidence["figures"]),
+            tuple(AreaForImprovement(inspection=inspection, **values) for values in version.evidence["improvements"]),
+            # A version leaves out empty values, and with them a figure of 0.
+            tuple(
+                StatedFigure(inspection=inspection, **{"value": 0, **values}) for values in version.evidence["figures"]
+            ),
             tuple(ReportParagraph.objects.filter(report=version.report_id)),
         )
 
     def records(self) -> list[InspectionRecord]:
-        """One query."""
         return records_of(reversed(self._inspections(self._inspection_versions().latest_first())))
 
     def inspections(self) -> list[Inspection]:
-        """One query."""
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
 
     def latest_inspections(self, day: date) -> dict[int, Inspection]:
-        """One query."""
-        on_day = self._inspection_versions().filter(counts_from__lte=day)
-        latest = Council.objects.order_by().annotate(latest=on_day.latest_of_council()).values("latest")
-        return {one.council_id: one for one in self._inspections(InspectionVersion.objects.filter(pk__in=latest))}
+        versions = self._inspection_versions().as_at(day)
+        latest = Council.objects.order_by().annotate(latest=versions.latest_of_council()).values("latest")
+        inspections = self._inspections(InspectionVersion.objects.filter(pk__in=latest))
+        return {inspection.council_id: inspection for inspection in inspections}
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
-        """One query."""
-        return self._inspections(self._inspection_versions().filter(counts_from__lte=day).latest_first()[:number])
+        return self._inspections(self._inspection_versions().as_at(day).latest_first()[:number])
 
     def counts(self) -> dict[str, int]:
-        """One query."""
         versions = self._inspection_versions().order_by()
         return dict(versions.values_list("framework").annotate(number=Count("pk")))
 
     def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
-        """One query."""
-        found = self._inspection_versions().filter(framework__in=[one.code for one in programme.frameworks])
+        versions = self._inspection_versions().of_programme(programme)
         if slugs is not None:
-            found = found.filter(council__in=self._keys(slugs))
-        return tuple(found.order_by("counts_from").values_list("counts_from", flat=True).distinct())
+            versions = versions.filter(council__in=self._keys(slugs))
+        return tuple(versions.order_by("counts_from").values_list("counts_from", flat=True).distinct())
 
     @cached_property
     def _versions(self) -> dict[int, CouncilVersion]:
-        """What the register said of each council, by its key; without its neighbours."""
+        """The versions of all councils by their keys, without their neighbours."""
         versions = CouncilVersion.objects.filter(council=OuterRef("pk"), first_edition__lte=self.edition)
         latest = Subquery(versions.order_by("-first_edition").values("pk")[:1])
         keys = Council.objects.order_by().annotate(version=latest).values("version")
-        found = CouncilVersion.objects.filter(pk__in=keys).defer("neighbours").order_by()
-        return {version.council_id: version for version in found}
+        register = CouncilVersion.objects.filter(pk__in=keys).defer("neighbours").order_by()
+        return {version.council_id: version for version in register}
 
     @cached_property
     def _register(self) -> dict[int, Council]:
@@ -212,28 +196,27 @@ class EditionRecord:
 
     def _inspections(self, versions: InspectionVersionQuerySet, *, grades: bool = True) -> list[Inspection]:
         columns = ("inspection", "council", "facts", "results") if grades else ("inspection", "council", "facts")
-        found = []
+        inspections = []
         for key, council, facts, *results in versions.values_list(*columns):
             inspection = _restored(Inspection, key, facts)
             inspection.status = Inspection.Status.PUBLISHED
             inspection.council = self._register[council]
             if results:
-                # As `prefetch_related` leaves them, so that `grades.all()` asks nothing of the database.
+                # Where `prefetch_related` keeps them, so that `grades.all()` makes no query.
                 inspection.__dict__["_prefetched_objects_cache"] = {"grades": _grades(inspection, results[0])}
-            found.append(inspection)
-        return found
+            inspections.append(inspection)
+        return inspections
 
 
 def _restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:
-    """A record as it was: JSON has its days as text."""
-    days = _days(model)
+    """The model with these values. JSON has days as text."""
+    days = _day_fields(model)
     values = {name: date.fromisoformat(value) if value and name in days else value for name, value in facts.items()}
     return model(pk=key, **values)
 
 
 @cache
-def _days(model: type[Model]) -> frozenset[str]:
-    """The names of a model's fields that are days."""
+def _day_fields(model: type[Model]) -> frozenset[str]:
     fields = model._meta.concrete_fields  # noqa: SLF001 (public by its documentation)
     return frozenset(field.attname for field in fields if field.get_internal_type() == "DateField")
 

@@ -1,7 +1,8 @@
-"""What is on record: the one door through which public pages read, whether they ask for now or for an edition."""
+"""The record that public pages read: as it is now, or as of an edition (`as_of_edition.py`)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -9,181 +10,192 @@ from typing import Protocol
 from django.db.models import Count
 
 from inspections.frameworks.definitions import Programme
-from inspections.models import Council, CouncilAlias, Inspection, NeighbourSet, StatisticalNeighbour
+from inspections.models import (
+    Council,
+    CouncilAlias,
+    Inspection,
+    NeighbourSet,
+    Report,
+    ReportParagraph,
+    StatisticalNeighbour,
+)
 from inspections.models.editions import latest_edition
 from inspections.names import CouncilRegister
-from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records
+from inspections.statistics.days import days_of_change
+from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records, standings_as_at
 
-from . import evidence, rows
 from .evidence import Evidence
 from .history import History
 from .register import council_register
+from .rows import council_row, grade_rows, inspection_rows, latest_by_service, report_days
 
 
 class Record(Protocol):
-    """The published record as pages read it. Drafts are never in it, nor what has been withdrawn by then."""
+    """What pages may read. It never includes drafts, or what had been withdrawn by then."""
 
     @property
     def edition(self) -> int:
-        """The number of the edition whose state this is; 0 before the first."""
+        """Number of the edition, 0 before the first."""
 
     @property
     def is_past(self) -> bool:
-        """Whether an edition was asked for, so that later ones do not show."""
+        """Whether an edition was asked for, so that later ones don't show."""
 
     def councils(self) -> list[Council]:
         """The whole register, by name."""
 
-    def council(self, slug: str) -> Council | None:
-        """The council with the slug."""
+    def council(self, slug: str) -> Council | None: ...
 
     @property
     def names(self) -> CouncilRegister:
         """Every council by all of its names."""
 
     def successors(self, council: Council) -> list[Council]:
-        """The councils that came after it, by name."""
+        """The councils that replaced it, by name."""
 
     def predecessors(self, council: Council) -> list[Council]:
-        """The councils that it came after, by name."""
+        """The councils that it replaced, by name."""
 
     def aliases(self) -> Mapping[int, list[str]]:
         """Other names of councils, by the council's key."""
 
     def neighbour_sets(self) -> dict[str, str]:
-        """The names of the sets of statistical neighbours by code, the latest first."""
+        """Names of the sets of statistical neighbours by code, latest first."""
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
-        """A council's neighbours in every set, the latest set and the closest first, with their sets and councils."""
+        """A council's neighbours in every set, latest set and closest neighbour first, with sets and councils."""
 
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
         """The slugs of a council's neighbours in a set, without its own."""
 
     def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
-        """Where each council (of those given, or of all) stands under the programme as at the day."""
+        """Where councils stand under the programme as at the day: those of the slugs, or all.
+
+        The cost grows with the number of councils, not of inspections.
+        """
 
     def history_of(self, *slugs: str) -> History:
-        """The inspections of one council, or of several, the latest first."""
+        """The inspections of one council or several."""
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
-        """What is on record beside an inspection's grades."""
+        """The evidence of an inspection from `history_of`."""
 
     def records(self) -> list[InspectionRecord]:
-        """Every inspection with its grades, as the statistics know it; the one that counts first comes first."""
+        """All inspections with their grades, in the order in which they count."""
 
     def inspections(self) -> list[Inspection]:
-        """Every inspection with its council, the latest first; without grades."""
+        """All inspections with their councils and without grades, latest first."""
 
     def latest_inspections(self, day: date) -> dict[int, Inspection]:
-        """The latest inspection of each council as at the day, by the council's key, with council and grades."""
+        """Each council's latest inspection as at the day, by the council's key, with council and grades."""
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
         """The latest inspections as at the day, with councils and grades."""
 
     def counts(self) -> dict[str, int]:
-        """How many inspections are on record, by framework."""
+        """The number of inspections by framework."""
 
     def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
-        """The days from which an inspection (of those councils, or of any) counts, each once, the earliest first."""
+        """The days from which inspections count, each once, earliest first: of the slugs' councils, or of all."""
 
 
 class CurrentRecord:
-    """What is on record now, read from the records themselves."""
+    """The record as it is now, read from the models themselves."""
 
     is_past = False
 
     @cached_property
     def edition(self) -> int:
-        """One query, the first time."""
         return latest_edition()
 
     def councils(self) -> list[Council]:
-        """One query."""
         return list(Council.objects.all())
 
     def council(self, slug: str) -> Council | None:
-        """One query."""
         return Council.objects.filter(slug=slug).first()
 
     @cached_property
     def names(self) -> CouncilRegister:
-        """One query, the first time."""
         return council_register()
 
     def successors(self, council: Council) -> list[Council]:
-        """One query."""
         return list(council.successors.all())
 
     def predecessors(self, council: Council) -> list[Council]:
-        """One query."""
         return list(council.predecessors.all())
 
     def aliases(self) -> Mapping[int, list[str]]:
-        """One query."""
         names = defaultdict(list)
         for council, name in CouncilAlias.objects.values_list("council", "name"):
             names[council].append(name)
         return names
 
     def neighbour_sets(self) -> dict[str, str]:
-        """One query."""
         return dict(NeighbourSet.objects.values_list("code", "name"))
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
-        """One query."""
-        found = StatisticalNeighbour.objects.filter(council__slug=slug)
-        return list(found.select_related("neighbour_set", "neighbour"))
+        neighbours = StatisticalNeighbour.objects.filter(council__slug=slug)
+        return list(neighbours.select_related("neighbour_set", "neighbour"))
 
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
-        """One query."""
-        found = StatisticalNeighbour.objects.filter(council__slug=slug, neighbour_set__code=set_code)
-        return frozenset(found.order_by().values_list("neighbour__slug", flat=True))
+        neighbours = StatisticalNeighbour.objects.filter(council__slug=slug, neighbour_set__code=set_code)
+        return frozenset(neighbours.order_by().values_list("neighbour__slug", flat=True))
 
     def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
-        """Three queries."""
-        councils = None if slugs is None else Council.objects.filter(slug__in=slugs)
-        return rows.programme_as_at(programme, day, councils)
+        """Three queries: the councils with the keys of their latest inspections, those inspections, their grades."""
+        published = Inspection.objects.published()
+        councils = Council.objects.all()
+        reports = published
+        if slugs is not None:
+            councils = councils.filter(slug__in=slugs)
+            reports = published.filter(council__in=councils.order_by().values("pk"))
+        latest, days = latest_by_service(published, programme, day), report_days(reports, programme, day)
+        found = list(councils.annotate(**latest, **days))
+        keys = {key for council in found for name in latest if (key := getattr(council, name)) is not None}
+        inspections = inspection_rows(Inspection.objects.filter(pk__in=keys).order_by())
+        council_rows = [council_row(council) for council in found]
+        standings = standings_as_at(programme, day, council_rows, inspections, grade_rows(keys))
+        reported = [getattr(found[0], name) for name in days] if found else []
+        return replace(standings, days=days_of_change(day, reported, council_rows))
 
     def history_of(self, *slugs: str) -> History:
-        """Two queries."""
         published = Inspection.objects.published().filter(council__slug__in=slugs)
         return History.of(published.select_related("council").prefetch_related("grades").latest_first())
 
     def evidence_of(self, inspection: Inspection) -> Evidence:
-        """Three queries."""
-        return evidence.evidence_of(inspection)
+        """If several files of the report are loaded, the paragraphs are those of the latest."""
+        latest = Report.objects.filter(inspection=inspection).order_by("-id").values("pk")[:1]
+        return Evidence(
+            {grade.judgement_id: grade for grade in inspection.grades.all()},
+            tuple(inspection.areas_for_improvement.all()),
+            tuple(inspection.figures.all()),
+            tuple(ReportParagraph.objects.filter(report__in=latest)),
+        )
 
     def records(self) -> list[InspectionRecord]:
-        """Two queries."""
         published = Inspection.objects.published()
-        inspections = reversed(rows.inspection_rows(published.latest_first()))
-        return records(inspections, rows.grade_rows(published.order_by()))
+        return records(reversed(inspection_rows(published.latest_first())), grade_rows(published.order_by()))
 
     def inspections(self) -> list[Inspection]:
-        """One query."""
         return list(Inspection.objects.published().select_related("council").latest_first())
 
     def latest_inspections(self, day: date) -> dict[int, Inspection]:
-        """Two queries."""
-        latest = Council.objects.order_by().annotate(
-            latest=Inspection.objects.published().as_at(day).latest_of_council()
-        )
-        found = Inspection.objects.filter(pk__in=latest.values("latest")).order_by()
-        return {one.council_id: one for one in found.select_related("council").prefetch_related("grades")}
+        published = Inspection.objects.published().as_at(day)
+        latest = Council.objects.order_by().annotate(latest=published.latest_of_council()).values("latest")
+        inspections = Inspection.objects.filter(pk__in=latest).order_by()
+        with_grades = inspections.select_related("council").prefetch_related("grades")
+        return {inspection.council_id: inspection for inspection in with_grades}
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
-        """Two queries."""
         latest = Inspection.objects.published().as_at(day).latest_first()[:number]
         return list(latest.select_related("council").prefetch_related("grades"))
 
     def counts(self) -> dict[str, int]:
-        """One query."""
         published = Inspection.objects.published().order_by()
         return dict(published.values_list("framework").annotate(number=Count("pk")))
 
     def change_days(self, programme: Programme, slugs: Collection[str] | None = None) -> tuple[date, ...]:
-        """One query."""
-        found = Inspection.objects.published().of_programme(programme)
+        published = Inspection.objects.published().of_programme(programme)
         if slugs is not None:
-            found = found.filter(council__slug__in=slugs)
-        return tuple(found.order_by("counts_from").values_list("counts_from", flat=True).distinct())
+            published = published.filter(council__slug__in=slugs)
+        return tuple(published.order_by("counts_from").values_list("counts_from", flat=True).distinct())

@@ -14,18 +14,18 @@ from .rows import records_of
 
 @dataclass(frozen=True)
 class History:
-    """Inspections, the latest first, and what each says, by its key."""
+    """Inspections, latest first, and the record of each, by its key."""
 
     inspections: tuple[Inspection, ...]
     records: Mapping[int, InspectionRecord]
 
     @classmethod
     def of(cls, inspections: Iterable[Inspection]) -> History:
-        """The history that these make, the latest first, with grades and councils prefetched."""
-        found = tuple(inspections)
-        return cls(found, {record.inspection.id: record for record in records_of(found)})
+        """From inspections, latest first, whose grades and councils have been prefetched."""
+        latest_first = tuple(inspections)
+        return cls(latest_first, {record.inspection.id: record for record in records_of(latest_first)})
 
     def as_at(self, day: date) -> History:
-        """What counts as published on or before the day."""
-        counted = tuple(one for one in self.inspections if one.counts_from <= day)
-        return History(counted, {one.pk: self.records[one.pk] for one in counted})
+        """The inspections that count as published on or before the day."""
+        counted = tuple(inspection for inspection in self.inspections if inspection.counts_from <= day)
+        return History(counted, {inspection.pk: self.records[inspection.pk] for inspection in counted})

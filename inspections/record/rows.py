@@ -1,28 +1,22 @@
-"""From the database to the statistics: a programme as at a day, read in three queries."""
+"""From models to the rows of the statistics."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet, Subquery
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
-from inspections.models import Council, Grade, Inspection, InspectionVersion
-from inspections.statistics.days import days_of_change
-from inspections.statistics.standings import (
-    CouncilRow,
-    CouncilsAsAt,
-    GradeRow,
-    InspectionRecord,
-    InspectionRow,
-    records,
-    standings_as_at,
-)
+from inspections.models import Council, Grade, Inspection
+from inspections.models.inspections import InspectionQuerySet
+from inspections.models.versions import InspectionVersionQuerySet
+from inspections.statistics.standings import CouncilRow, GradeRow, InspectionRecord, InspectionRow, records
+
+# Inspections, or their versions: both have the same methods.
+Published = InspectionQuerySet | InspectionVersionQuerySet
 
 
 def council_row(council: Council) -> CouncilRow:
-    """A council as the statistics know it."""
     return CouncilRow(
         slug=council.slug,
         name=council.display_name,
@@ -34,7 +28,7 @@ def council_row(council: Council) -> CouncilRow:
 
 
 def inspection_row(inspection: Inspection) -> InspectionRow:
-    """An inspection as the statistics know it; its council should have been fetched with it."""
+    """The council should have been fetched with the inspection."""
     return InspectionRow(
         id=inspection.pk,
         council=inspection.council.slug,
@@ -46,7 +40,7 @@ def inspection_row(inspection: Inspection) -> InspectionRow:
 
 
 def inspection_rows(inspections: QuerySet[Inspection]) -> list[InspectionRow]:
-    """Inspections, given as a query, with nothing read but what a row holds. One query."""
+    """Rows of a query, which reads only the columns that a row has."""
     columns = ("council__slug", "framework", "counts_from", "published_on", "inspected_from", "inspected_from_known_to")
     return [
         InspectionRow(pk, council, framework, counts_from, published_on, PartialDate.known(inspected, known_to))
@@ -57,58 +51,45 @@ def inspection_rows(inspections: QuerySet[Inspection]) -> list[InspectionRow]:
 
 
 def grade_row(grade: Grade) -> GradeRow:
-    """A grade as the statistics know it."""
     return GradeRow(grade.inspection_id, grade.service, grade.judgement, grade.grade, grade.provenance)
 
 
-def programme_as_at(programme: Programme, day: date, councils: QuerySet[Council] | None = None) -> CouncilsAsAt:
-    """Where each council (of those given, or of all) stands under the programme as at the day. Three queries.
-
-    Only what is published counts. The cost grows with the number of councils, not of inspections.
-    """
-    published = Inspection.objects.published().of_programme(programme)
-    services = {service.code for framework in programme.frameworks for service in framework.services}
-    wanted = {f"latest_{code}": published.as_at(day).covering(code).latest_of_council() for code in sorted(services)}
-    # The latest of any day: an inspection after the day tells “not yet inspected” from “not on record”.
-    wanted["latest_of_all"] = published.latest_of_council()
-    of_these = published if councils is None else published.filter(council__in=councils.order_by().values("pk"))
-    days = report_days(of_these, day)
-    rows = list((Council.objects.all() if councils is None else councils).annotate(**wanted, **days))
-    keys = {key for row in rows for name in wanted if (key := getattr(row, name)) is not None}
-    found = inspection_rows(Inspection.objects.filter(pk__in=keys).order_by())
-    asked = [council_row(row) for row in rows]
-    reported = [getattr(rows[0], name) for name in days] if rows else []
-    councils_as_at = standings_as_at(programme, day, asked, found, grade_rows(keys))
-    return replace(councils_as_at, days=days_of_change(day, reported, asked))
-
-
-def report_days(published: QuerySet[Inspection] | QuerySet[InspectionVersion], day: date) -> Mapping[str, Subquery]:
-    """For a query on councils, the same in each row: the days of these inspections that `days_of_change` asks for.
-
-    Versions of inspections will do as well.
-    """
-
-    def one(order: str, **only: date) -> Subquery:
-        return Subquery(published.filter(**only).order_by(order).values("counts_from")[:1])
-
-    return {
-        "first_report": one("counts_from"),
-        "report_before": one("-counts_from", counts_from__lt=day),
-        "report_after": one("counts_from", counts_from__gt=day),
-        "last_report": one("-counts_from"),
-    }
+def grade_rows(inspections: QuerySet[Inspection] | Iterable[int]) -> list[GradeRow]:
+    """The grades of inspections, which are given as a query or by key."""
+    columns = ("inspection_id", "service", "judgement", "grade", "provenance")
+    grades = Grade.objects.filter(inspection__in=inspections).order_by()
+    return [GradeRow(*row) for row in grades.values_list(*columns)]
 
 
 def records_of(inspections: Iterable[Inspection]) -> list[InspectionRecord]:
-    """Inspections with their grades, for a council's history; the grades should have been prefetched."""
-    held = list(inspections)
-    return records(
-        map(inspection_row, held), (grade_row(grade) for held_one in held for grade in held_one.grades.all())
-    )
+    """Records of inspections whose grades and councils have been prefetched."""
+    prefetched = list(inspections)
+    grades = (grade_row(grade) for inspection in prefetched for grade in inspection.grades.all())
+    return records(map(inspection_row, prefetched), grades)
 
 
-def grade_rows(inspections: QuerySet[Inspection] | Iterable[int]) -> list[GradeRow]:
-    """The grades of inspections, given as a query or by key. One query."""
-    columns = ("inspection_id", "service", "judgement", "grade", "provenance")
-    found = Grade.objects.filter(inspection__in=inspections).order_by()
-    return [GradeRow(*row) for row in found.values_list(*columns)]
+def latest_by_service(published: Published, programme: Programme, day: date) -> dict[str, Subquery]:
+    """For a query on councils: the key of the council's latest inspection as at the day, for each service.
+
+    `latest_of_any_day` tells "no report yet" from "never inspected".
+    """
+    of_programme = published.of_programme(programme)
+    services = {service.code for framework in programme.frameworks for service in framework.services}
+    as_at = of_programme.as_at(day)
+    latest = {f"latest_{service}": as_at.covering(service).latest_of_council() for service in sorted(services)}
+    return latest | {"latest_of_any_day": of_programme.latest_of_council()}
+
+
+def report_days(published: Published, programme: Programme, day: date) -> dict[str, Subquery]:
+    """For a query on councils, the same in each row: the days of reports that `days_of_change` asks for."""
+    reports = published.of_programme(programme)
+
+    def first(order: str, **only: date) -> Subquery:
+        return Subquery(reports.filter(**only).order_by(order).values("counts_from")[:1])
+
+    return {
+        "first_report": first("counts_from"),
+        "report_before": first("-counts_from", counts_from__lt=day),
+        "report_after": first("counts_from", counts_from__gt=day),
+        "last_report": first("-counts_from"),
+    }

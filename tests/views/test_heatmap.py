@@ -15,7 +15,6 @@ from dashboard.selections.moment import Moment
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import framework, programme
 from inspections.record.current import CurrentRecord
-from inspections.record.rows import programme_as_at
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.rows import key_four
 
@@ -233,7 +232,7 @@ class TestTable:
 class TestChart:
     def chart(self, code: str = "ilacs", **selection):
         asked = ProgrammeSelection(Moment(CurrentRecord(), DAY), "heatmap", programme(code), **selection)
-        page = heatmap_page(asked, programme_as_at(asked.programme, DAY))
+        page = heatmap_page(asked, asked.moment.record.programme_as_at(asked.programme, DAY))
         return heatmap_chart(page, "https://example.org/", table=lambda _source: None)
 
     def test_the_cells_of_its_interactive_form_say_what_the_table_says(self):
