@@ -1,4 +1,4 @@
-"""How charts and tables leave for other sites: what these frame, the codes for it, and oEmbed."""
+"""Charts and tables for other sites: frames, the codes to embed them, and oEmbed."""
 
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -22,7 +22,7 @@ CHART_ANCHOR = "chart-"
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest, address: str) -> HttpResponse:
-    """`/embed/<a page's address>`: one chart or table of it, for other sites to frame. Nothing else may be framed."""
+    """`/embed/<address of a page>`: one chart or table of it, for other sites to frame. Nothing else can be framed."""
     page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
     shared = part_of(page, request.GET)
     return render(request, "embed.html", {"shared": shared, "banner": banner_of(page)})
@@ -30,7 +30,7 @@ def embed(request: HttpRequest, address: str) -> HttpResponse:
 
 @require_safe
 def share(request: HttpRequest, address: str) -> HttpResponse:
-    """`/share/<a page's address>`: the codes and files by which one chart or table of it is taken elsewhere."""
+    """`/share/<address of a page>`: the codes and files to show one chart or table of the page elsewhere."""
     page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
     context = {"shared": part_of(page, request.GET), "page": page, "citation": citation(page)}
     return render(request, "share.html", context)
@@ -38,7 +38,7 @@ def share(request: HttpRequest, address: str) -> HttpResponse:
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """`/oembed?url=…`: what a consumer of oEmbed 1.0 puts where somebody pasted an address of this site.
+    """`/oembed?url=…`: the oEmbed 1.0 response for an address of this site.
 
     The address may name a chart or table (`?chart=`, `?table=`, or `#chart-…` as on the page).
     """

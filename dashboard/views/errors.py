@@ -1,4 +1,4 @@
-"""The pages for what cannot be answered: they say what is wrong and what is known instead."""
+"""The error pages: they say what is wrong and what there is instead."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from dashboard.exports.json_text import VERSION
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: a filter or a value that does not exist, or more at once than is taken."""
+    """400: an unknown or impossible value, or too much sent at once."""
     if isinstance(exception, DisallowedHost):
-        # A page of ours would name the host, which Django refuses to do.
+        # A page of ours would call request.get_host(), which Django refuses here.
         return HttpResponse("There is no site here by that name.\n", status=400, content_type="text/plain")
     if isinstance(exception, BadRequest):
         message = str(exception)
@@ -24,7 +24,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     elif isinstance(exception, TooManyFieldsSent | RequestDataTooBig):
         message = "More was sent at once than this site takes, so nothing was saved."
     else:
-        # What Django says of it is for who runs the site, and in the log.
+        # Django's own message is for whoever runs the site, and in the log.
         message = ""
     if request.path.endswith(".json"):
         return _as_json(message or "Something in the address is not understood.", (), status=400)
@@ -32,8 +32,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no such page, or no such council, date or programme."""
-    # Django's own 404 carries the address patterns, which are no message for a reader.
+    """404: nothing is at the address."""
+    # Django's own 404 holds the URL patterns, which are no message for a reader.
     message = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
     instead = getattr(exception, "instead", ())
     if request.path.endswith(".json"):
@@ -42,11 +42,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """500: a mistake of ours. Made without the request, so that nothing that may be broken is asked again."""
+    """500: a bug of ours. Rendered without the request, so that nothing that may be broken runs again."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _as_json(message: str, instead: Sequence[tuple[str, str]], *, status: int) -> HttpResponse:
-    """The same for a program that asked for JSON."""
+    """The error as JSON, for a program that asked for JSON."""
     said = [{"address": address, "name": name} for address, name in instead]
     return JsonResponse({"version": VERSION, "error": message, "instead": said}, status=status)

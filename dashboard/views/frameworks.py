@@ -1,4 +1,4 @@
-"""What Ofsted judged: the list of frameworks, and the page of one."""
+"""The list of frameworks, and the page of one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Pages that show no record: about the site, its accessibility, and what robots are told."""
+"""Pages without data: about the site, accessibility, robots.txt."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-# Answers to questions would be crawled without end.
+# Search results would be crawled without end.
 NOT_FOR_ROBOTS = ("/admin/", "/search")
 
 
@@ -24,7 +24,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """`/robots.txt`: everything public may be read by robots; and where the list of pages is."""
+    """`/robots.txt`: robots may read everything public. Names the sitemap."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
