@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from inspections.frameworks.definitions import Judgement
 from inspections.models import Grade, ReportParagraph
+from inspections.wording.reports import place_in_report
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,6 @@ class Quotations:
         """The ids of all paragraphs on the page."""
         groups = (*self.by_judgement.values(), self.others)
         return frozenset(one.anchor for group in groups for one in group)
-
-
-def place_words(paragraph: int | None, page: int | None) -> str:
-    """A place in the report: `paragraph 12`, `page 3`, or empty if neither is known."""
-    if paragraph:
-        return f"paragraph {paragraph}"
-    return f"page {page}" if page else ""
 
 
 def quotations(
@@ -76,4 +70,4 @@ def _quotation(paragraph: ReportParagraph, order: int, numbers: set[int]) -> Rep
     anchor = anchor_of(None if number in numbers else number, order)
     if number:
         numbers.add(number)
-    return ReportQuotation(place_words(number, paragraph.page), anchor, number, paragraph.text)
+    return ReportQuotation(place_in_report(number, paragraph.page), anchor, number, paragraph.text)

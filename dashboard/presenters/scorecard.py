@@ -26,11 +26,12 @@ from inspections.wording.comparisons import (
 )
 from inspections.wording.figures import figure_words
 from inspections.wording.history import good_or_better_sentence
+from inspections.wording.reports import place_in_report
 from inspections.wording.results import change_words, key_sentences
 from inspections.wording.words import counted, date_range, n_of
 
 from .improvements import TimescaleGroup, by_timescale
-from .paragraphs import ReportQuotation, place_words, quotations
+from .paragraphs import ReportQuotation, quotations
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -172,7 +173,7 @@ class Scorecard:
                 figure_words(one.kind, one.age_band),
                 one.value,
                 one.qualifier,
-                place_words(one.paragraph, one.page),
+                place_in_report(one.paragraph, one.page),
             )
             for one in self.evidence.figures
         )

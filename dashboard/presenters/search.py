@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.presenters.councils import CouncilLine, council_lines
-from dashboard.presenters.paragraphs import anchor_of, place_words
+from dashboard.presenters.paragraphs import anchor_of
 from dashboard.selections.search import SearchSelection, judgements_known, services_known
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_programmes, framework, programme
@@ -15,6 +15,7 @@ from inspections.search.hits import Hit
 from inspections.search.index import SearchResults
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
+from inspections.wording.reports import place_in_report
 from inspections.wording.words import counted, date_words, listed
 
 PAGES_AROUND = 2
@@ -60,7 +61,7 @@ class Passage:
     @property
     def place(self) -> str:
         """Its place in the report."""
-        return place_words(self.paragraph.number, self.paragraph.page)
+        return place_in_report(self.paragraph.number, self.paragraph.page)
 
     @property
     def url(self) -> str:

@@ -22,7 +22,7 @@ from inspections.statistics.shares import Shares
 from inspections.statistics.standings import Result, State
 from inspections.wording.cautions import CAUTIONS
 from inspections.wording.glossary import GLOSSARY
-from inspections.wording.papers import licence_words
+from inspections.wording.reports import licence_words
 from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
 

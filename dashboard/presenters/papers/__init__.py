@@ -1,7 +1,7 @@
 """The committee paper on one inspection, as one value that its page and its Word file show."""
 
 from dashboard.values.documents import Block, Fact, Paper, Section, numbered
-from inspections.wording.papers import inspection_words
+from inspections.wording.papers.background import inspection_words
 from inspections.wording.words import date_range, date_words, listed
 
 from .background import background, purpose, scale

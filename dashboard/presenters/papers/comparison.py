@@ -33,21 +33,30 @@ from inspections.wording.comparisons import (
     full_records_sentence,
     higher_and_lower,
     inspected_sentence,
-    not_ranked_words,
     place_sentence,
     position_words,
     provenance_sentence,
 )
 from inspections.wording.days import day_words
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.papers import (
+from inspections.wording.papers.comparison import (
+    FAIRNESS_LEAD,
+    OTHER_COUNTS_LEAD,
+    SET_AGAINST,
+    grid_words,
     later_report_sentence,
     measure_sentence,
+    neighbours_sentence,
+    neighbours_source,
+    not_compared_sentence,
+    not_ranked_sentence,
     own_after_sentence,
+    own_later_sentence,
     partial_records_sentence,
+    ranked_caption,
 )
 from inspections.wording.results import state_words
-from inspections.wording.words import capital, counted, date_words, lower_first, rank_words
+from inspections.wording.words import capital, date_words, rank_words
 
 from .facts import PaperFacts
 from .files import table_file
@@ -58,55 +67,55 @@ MOST_COLUMNS = 5
 
 
 def comparison(facts: PaperFacts) -> tuple[Block, ...]:
-    """Place, numbers, base, ties, what the comparison rests on, and the councils ranked alongside."""
+    """Place, numbers, base, ties, what the comparison rests on, and the councils ranked with it."""
     ranking = rank(facts.councils_as_at, facts.selection.compared.measure)
-    found = facts.place_in(ranking, facts.councils_as_at)
+    place = facts.place_in(ranking, facts.councils_as_at)
     return (
         *paragraphs(measure_sentence(ranking), notes=facts.notes.first(facts.ranking_source)),
-        *_place(facts, found),
+        *_place(facts, place),
         *_other_counts(facts, ranking),
-        *_rests_on(facts, ranking, found),
-        *_ranked_table(facts, ranking, found),
+        *_rests_on(facts, ranking, place),
+        *_ranked_table(facts, ranking, place),
     )
 
 
 def place_words(facts: PaperFacts) -> str:
-    """The sentence of the comparison, which the summary repeats; empty where the council has no place."""
-    found = facts.place_in(rank(facts.councils_as_at, facts.selection.compared.measure), facts.councils_as_at)
-    return place_sentence(found) if isinstance(found, Place) else ""
+    """The sentence of the comparison, which the summary repeats, or "" if the council has no place."""
+    place = facts.place_in(rank(facts.councils_as_at, facts.selection.compared.measure), facts.councils_as_at)
+    return place_sentence(place) if isinstance(place, Place) else ""
 
 
-def _place(facts: PaperFacts, found: Place | NotRanked | None) -> tuple[Block, ...]:
-    if found is None:
-        return paragraphs(f"{facts.name} is not one of the councils compared as at {date_words(facts.day)}.")
-    if isinstance(found, NotRanked):
-        return paragraphs(f"{facts.name} cannot be ranked by this count: {not_ranked_words(found)}.")
-    words = place_sentence(found)
-    if not found.higher + found.lower + len(found.level_with):
+def _place(facts: PaperFacts, place: Place | NotRanked | None) -> tuple[Block, ...]:
+    if place is None:
+        return paragraphs(not_compared_sentence(facts.name, facts.day))
+    if isinstance(place, NotRanked):
+        return paragraphs(not_ranked_sentence(facts.name, place))
+    words = place_sentence(place)
+    if not place.higher + place.lower + len(place.level_with):
         return (Paragraph(words, quotable=True),)
-    numbers = higher_and_lower(found)
+    numbers = higher_and_lower(place)
     return (Paragraph(words, quotable=True), *paragraphs(f"{capital(numbers)}."))
 
 
 def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
-    """The same by other counts of the programme: of which more may be on record, or that tell more of this council."""
-    found = []
+    """The place by the programme's other counts, which may have more on record or say more of this council."""
+    sentences = []
     for measure in _other_measures(facts, ranking.measure):
         other = facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at)
         if isinstance(other, Place) and other.base > 1:
             numbers = f" {capital(higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
-            found.append(f"{place_sentence(other)}{numbers}")
-    return (*paragraphs("By other counts:"), Bullets(tuple(found))) if found else ()
+            sentences.append(f"{place_sentence(other)}{numbers}")
+    return (*paragraphs(OTHER_COUNTS_LEAD), Bullets(tuple(sentences))) if sentences else ()
 
 
 def _other_measures(facts: PaperFacts, asked_for: Measure) -> list[Measure]:
-    """The programme's other counts; of two over the same judgements the stricter, unless the council has none of it."""
-    chosen: dict[tuple[str, ...], Measure] = {}
+    """The programme's other counts. Of two over the same judgements the stricter, unless the council has none."""
+    by_judgements: dict[tuple[str, ...], Measure] = {}
     for measure in facts.selection.compared.programme.measures:
-        strict = chosen.get(measure.judgements)
+        strict = by_judgements.get(measure.judgements)
         if measure != asked_for and (strict is None or not _has_any(facts, strict)):
-            chosen[measure.judgements] = measure
-    return list(chosen.values())
+            by_judgements[measure.judgements] = measure
+    return list(by_judgements.values())
 
 
 def _has_any(facts: PaperFacts, measure: Measure) -> bool:
@@ -115,11 +124,11 @@ def _has_any(facts: PaperFacts, measure: Measure) -> bool:
     return any(grade is not None and grade.code in measure.grades for grade in grades)
 
 
-def _rests_on(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked | None) -> tuple[Block, ...]:
-    """Whatever has to be known to use the comparison fairly."""
+def _rests_on(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked | None) -> tuple[Block, ...]:
+    """What members have to know to use the comparison fairly."""
     full = " ".join(filter(None, (full_records_sentence(ranking), partial_records_sentence(ranking))))
     notes = (
-        own_after_sentence(found) if isinstance(found, Place) else "",
+        own_after_sentence(place) if isinstance(place, Place) else "",
         _later_report(facts),
         inspected_sentence(ranking),
         full,
@@ -128,7 +137,7 @@ def _rests_on(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked | No
         " ".join(filter(None, (frameworks_sentence(ranking), _fair(ranking)))),
         coverage_sentence(ranking.programme),
     )
-    lead = paragraphs("To use this comparison fairly, members should know that:")
+    lead = paragraphs(FAIRNESS_LEAD)
     return (*lead, Bullets(tuple(note for note in notes if note)))
 
 
@@ -137,7 +146,7 @@ def _fair(ranking: Ranking) -> str:
 
 
 def _later_report(facts: PaperFacts) -> str:
-    """That the comparison counts another report of the council, where it came out since and by the day."""
+    """That the comparison counts a later report of the council, if there is one by the day."""
     standing = facts.councils_as_at.standings.get(facts.selection.slug)
     if facts.came_out_later or standing is None or not standing.is_inspected:
         return ""
@@ -146,26 +155,24 @@ def _later_report(facts: PaperFacts) -> str:
     return later_report_sentence(facts.name, own, latest) if latest.sequence > own.sequence else ""
 
 
-def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked | None) -> tuple[Block, ...]:
-    """The councils ranked where they are few, else those with the same count; none where these are many too."""
-    if not isinstance(found, Place) or not found.base:
+def _ranked_table(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked | None) -> tuple[Block, ...]:
+    """The councils ranked or, if these are too many, those with the same count, or nothing."""
+    if not isinstance(place, Place) or not place.base:
         return ()
     entries = list(ranking.entries)
-    day = date_words(facts.day)
-    caption = f"The {counted(len(entries), 'council')} ranked as at {day}"
-    if len(entries) > MOST_ROWS:
-        level = {council.slug for council in found.level_with}
-        if found.counted:
+    same_count = len(entries) > MOST_ROWS
+    if same_count:
+        level = {council.slug for council in place.level_with}
+        if place.counted:
             level.add(facts.selection.slug)
         entries = [entry for entry in entries if entry.council.slug in level]
-        caption = f"The {counted(len(entries), 'council')} with the same count as at {day}"
     if not entries or len(entries) > MOST_ROWS:
         return ()
     rows = [_ranked_row(facts, entry) for entry in entries]
-    if not found.counted:
-        position = position_words(found)
-        own = Cell(facts.name, below="set against the list, not counted in it")
-        cells = (own, Cell(capital(position)), Cell(f"{found.count} of {found.of}"), *_inspection_cells(facts.own))
+    if not place.counted:
+        position = position_words(place)
+        own = Cell(facts.name, below=SET_AGAINST)
+        cells = (own, Cell(capital(position)), Cell(f"{place.count} of {place.of}"), *_inspection_cells(facts.own))
         rows.append(Row(cells, marked=True))
     columns = (
         Column("Council", 5),
@@ -174,7 +181,8 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, found: Place | NotRanked 
         Column("Framework", 2.8),
         Column("Report published", 4),
     )
-    return (Table("ranked", f"{caption}: {lower_first(ranking.measure.name)}", columns, tuple(rows)),)
+    caption = ranked_caption(len(entries), ranking, same_count=same_count)
+    return (Table("ranked", caption, columns, tuple(rows)),)
 
 
 def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
@@ -194,19 +202,20 @@ def _inspection_cells(standing: Standing) -> tuple[Cell, Cell]:
 
 
 def picture(facts: PaperFacts) -> tuple[Block, ...]:
-    """The council among its neighbours, its region or the group asked for: sentence, picture and table."""
+    """The council among its neighbours, its region or the group asked for: sentences, picture and table."""
     peers = facts.peers
     if peers is None:
         return ()
     shown = columns_of(facts)
     table = _peers_table(facts, peers, shown)
-    own_later = (
-        f" The row of {facts.name} shows its own report, which came out after that day." if facts.came_out_later else ""
-    )
+    ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
+    place = facts.place_in(ranking, peers.councils_as_at)
+    finding = grid_words(len(peers.councils_as_at.standings), len(shown), place)
+    own_later = f" {own_later_sentence(facts.name)}" if facts.came_out_later else ""
     address = facts.permanent
     chart = peers_chart(
         title=f"{peers.heading}: grades as at {date_words(facts.day)}",
-        finding=f"{_finding(facts, peers)}{own_later}",
+        finding=f"{finding}{own_later}",
         source=source_line(facts.day, address),
         headings=_headings(facts),
         scale=facts.framework.scale,
@@ -217,59 +226,44 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
 
 
 def columns_of(facts: PaperFacts) -> tuple[Judgement, ...]:
-    """The judgements shown of every council: all where they are few, else the key ones and those compared by."""
+    """The judgements shown for every council: all if they are few, or the key ones and those compared by."""
     expected = facts.framework.expected_judgements
     if len(expected) <= MOST_COLUMNS:
         return expected
     measured = facts.selection.compared.programme.measures[0].judgements
-    return tuple(one for one in expected if one.key or one.id in measured)
+    return tuple(judgement for judgement in expected if judgement.key or judgement.id in measured)
 
 
 def _headings(facts: PaperFacts) -> tuple[str, ...]:
-    """The columns' names, after their services' where there are several."""
+    """The columns' names, with their services if there are several."""
     shown = columns_of(facts)
     services = {judgement.service for judgement in shown}
     return tuple(judgement_name(facts.framework, judgement, short=True, services=services) for judgement in shown)
 
 
 def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
-    """By name, the council itself first."""
+    """By name, with the council itself first."""
     own = facts.selection.slug
-    held = dict(peers.councils_as_at.standings)
-    if own in held and facts.came_out_later:
-        held[own] = facts.own
-    return sorted(held.values(), key=lambda one: (one.council.slug != own, one.council.name.casefold()))
+    standings = dict(peers.councils_as_at.standings)
+    if own in standings and facts.came_out_later:
+        standings[own] = facts.own
+    return sorted(
+        standings.values(), key=lambda standing: (standing.council.slug != own, standing.council.name.casefold())
+    )
 
 
 def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
     words = []
     if not facts.selection.group:
         ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
-        found = facts.place_in(ranking, peers.councils_as_at)
-        if isinstance(found, Place) and found.base > 1:
-            words.append(f"{place_sentence(found)} {capital(higher_and_lower(found))}.")
+        place = facts.place_in(ranking, peers.councils_as_at)
+        if isinstance(place, Place) and place.base > 1:
+            words.append(f"{place_sentence(place)} {capital(higher_and_lower(place))}.")
         words.append(full_records_sentence(ranking))
-    note = ""
-    if peers.set_name:
-        note = (
-            f"Statistical neighbours are those of the Department for Education’s set of {peers.set_name}. They are not "
-            "mutual, some are closer than others, and they are a starting point, not a verdict."
-        )
-        if peers.set_is_later:
-            note += " The set is later than the day of the comparison: the neighbours of that time are not on record."
-    source = f"Department for Education, children’s services statistical neighbours, set of {peers.set_name}."
-    return paragraphs(
-        *words, note, notes=facts.notes.first(f"{source} Open Government Licence v3." if peers.set_name else "")
-    )
-
-
-def _finding(facts: PaperFacts, peers: Peers) -> str:
-    """What the picture shows, for whoever cannot see it."""
-    ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
-    found = facts.place_in(ranking, peers.councils_as_at)
-    size = counted(len(peers.councils_as_at.standings), "council")
-    shown = f"A grid of {size} by {counted(len(columns_of(facts)), 'judgement')}, a grade in each cell."
-    return f"{shown} {place_sentence(found)}" if isinstance(found, Place) and found.base > 1 else shown
+    if not peers.set_name:
+        return paragraphs(*words)
+    note = neighbours_sentence(peers.set_name, is_later=peers.set_is_later)
+    return paragraphs(*words, note, notes=facts.notes.first(neighbours_source(peers.set_name)))
 
 
 def _peer_row(facts: PaperFacts, standing: Standing, shown: tuple[Judgement, ...]) -> PeerRow:
@@ -296,7 +290,7 @@ def _peers_table(facts: PaperFacts, peers: Peers, shown: tuple[Judgement, ...]) 
         columns=(
             Column("Council", 3),
             Column("Report published", 2.5),
-            *(Column(one, wide) for one in _headings(facts)),
+            *(Column(heading, wide) for heading in _headings(facts)),
         ),
         rows=tuple(map(row, _standings(facts, peers))),
     )

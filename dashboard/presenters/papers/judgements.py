@@ -3,19 +3,24 @@
 from itertools import groupby
 
 from dashboard.values.documents import Block, Cell, Column, Paragraph, Row, Table, heading_row, paragraphs, result_cell
-from inspections import wording
 from inspections.frameworks.definitions import Service
 from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.standings import Result, State
-from inspections.wording.papers import changes_sentence, grade_counts_sentence, not_on_record_sentence
-from inspections.wording.results import change_words, key_sentences, state_words
+from inspections.wording.papers.judgements import (
+    changes_sentence,
+    direction_words,
+    grade_counts_sentence,
+    not_on_record_sentence,
+    service_not_judged_sentence,
+)
+from inspections.wording.results import change_words, key_sentences, result_words
 from inspections.wording.words import capital, listed
 
 from .facts import PaperFacts
 
 
 def judgements(facts: PaperFacts) -> tuple[Block, ...]:
-    """The four-key sentence, the counts, what changed, and the tables in Ofsted's order."""
+    """The key judgements in a sentence, the counts, what changed, and the tables in Ofsted's order."""
     record = facts.record
     key = key_sentences(record)
     sentences = (grade_counts_sentence(record), changes_sentence(facts.changes))
@@ -30,9 +35,7 @@ def judgements(facts: PaperFacts) -> tuple[Block, ...]:
 
 def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
     if service.code not in facts.record.services:
-        return paragraphs(
-            f"No grade under “{service.name}” is on record for this inspection, which may not have judged it."
-        )
+        return paragraphs(service_not_judged_sentence(service.name))
     own = [change for change in facts.changes if change.judgement.service == service.code]
     with_change = any(change.direction is not Direction.FIRST for change in own)
     names = {group.code: group.name for group in service.groups}
@@ -57,7 +60,7 @@ def _service(facts: PaperFacts, service: Service) -> tuple[Block, ...]:
             caption=f"{service.name}: every judgement, {facts.name}, {facts.dated}",
             columns=tuple(columns),
             rows=tuple(rows),
-            below=" ".join(f"{capital(one)}." for one in why),
+            below=" ".join(f"{capital(reason)}." for reason in why),
         ),
     )
 
@@ -67,41 +70,23 @@ def _row(facts: PaperFacts, change: JudgementChange, *, with_change: bool) -> Ro
     below = "grade for the heading" if judgement.optional else ""
     cells = [Cell(judgement.name, below=below), result_cell(facts.record.result(judgement.id))]
     if with_change:
-        cells += [_before(change), Cell(_change(change))]
+        cells += [_before(change), Cell(direction_words(change))]
     return Row(tuple(cells), is_part=bool(judgement.part_of))
 
 
 def _before(change: JudgementChange) -> Cell:
-    """The grade before, with its framework where a version or another programme gave it; of several each."""
+    """The grade before with its framework, or all grades if it was judged in parts."""
     if not change.before:
         return Cell("No judgement like it", "state")
     if len(change.before) > 1:
-        words = listed([one.grade.in_text if one.grade else state_words(one.state) for one in change.before])
+        words = listed([result_words(result) for result in change.before])
         return Cell(f"Judged in parts: {words}", below=_where(change.before[0]))
     cell = result_cell(change.before[0])
     return Cell(cell.words, cell.grade, ", ".join(filter(None, (_where(change.before[0]), cell.below))))
 
 
 def _where(result: Result) -> str:
-    """Under which framework and when: `ILACS 2018, 2022`."""
+    """Under which framework and when: `ILACS 2018, in 2022`."""
     if result.framework is None or result.inspection is None or result.state is State.NOT_ON_RECORD:
         return ""
     return f"{result.framework.short_name}, in {result.inspection.year}"
-
-
-def _change(change: JudgementChange) -> str:
-    """The direction alone, for the grade before stands beside it."""
-    match change.direction:
-        case Direction.IMPROVED | Direction.LOWER:
-            steps = wording.results.STEPS[change.steps]
-            return f"{'Improved' if change.direction is Direction.IMPROVED else 'Lower'} by {steps}"
-        case Direction.SAME:
-            return "The same"
-        case Direction.NOT_COMPARABLE:
-            return "Not directly comparable"
-        case Direction.NO_EARLIER_JUDGEMENT:
-            return "Nothing to compare it with"
-        case Direction.FIRST:
-            return "No earlier inspection on record"
-        case Direction.NOT_GRADED_NOW | Direction.NOT_GRADED_BEFORE:
-            return "No grade to compare"

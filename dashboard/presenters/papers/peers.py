@@ -20,9 +20,10 @@ MOST_PICTURED = 36
 
 @dataclass(frozen=True)
 class Peers:
-    """The councils of the picture as at the day. `set_name` and `set_is_later` are of a set of neighbours.
+    """The councils of the picture as at the day.
 
-    `set_is_later`: it was made after the day, so that these were not the neighbours of that time.
+    `set_name` is that of a set of neighbours. `set_is_later` says that it was made after the day, so that these were
+    not the neighbours of that time.
     """
 
     councils_as_at: CouncilsAsAt
@@ -32,7 +33,7 @@ class Peers:
 
 
 def grouped(councils_as_at: CouncilsAsAt, group: CouncilGroup, slugs: Collection[str] | None) -> CouncilsAsAt:
-    """The councils asked for, of all; `slugs` is None for all."""
+    """The councils with these slugs, or all if `slugs` is None."""
     if slugs is None:
         return councils_as_at
     kept = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
@@ -45,22 +46,24 @@ def peers_of(
     asked_for: CouncilsAsAt,
     neighbours: Sequence[StatisticalNeighbour],
 ) -> Peers | None:
-    """The group asked for where it fits into a picture; else those nearest to the council; None where none is.
+    """The group asked for if it fits into a picture, or else the councils nearest to this one, or None.
 
-    `councils_as_at` holds every council of the day, `asked_for` the group, `neighbours` are the council's in every set.
+    `councils_as_at` has every council of the day, `asked_for` the group, `neighbours` the council's in every set.
     """
     if selection.group and len(asked_for.standings) <= MOST_PICTURED:
         return _peers(selection.group, asked_for, selection.day.isoformat()) if asked_for.standings else None
     code = _set_of_the_day(neighbours, selection.day.isoformat())
     if code:
         nearest = CouncilGroup("", "", selection.slug, code, selection.moment.neighbour_sets.get(code, code))
-        slugs = {one.neighbour.slug for one in neighbours if one.neighbour_set.code == code} | {selection.slug}
+        slugs = {neighbour.neighbour.slug for neighbour in neighbours if neighbour.neighbour_set.code == code}
+        slugs.add(selection.slug)
     else:
         region = selection.inspection.council.region
         nearest = CouncilGroup(region)
-        slugs = {slug for slug, one in councils_as_at.standings.items() if one.council.region == region}
+        standings = councils_as_at.standings.items()
+        slugs = {slug for slug, standing in standings if standing.council.region == region}
     if not selection.compared.programme.covers_all:
-        # To list those to whom the programme never came would say nothing.
+        # Leave out councils that the programme never came to.
         slugs = {slug for slug in slugs if slug == selection.slug or _is_inspected(councils_as_at, slug)}
     found = grouped(councils_as_at, nearest, slugs)
     return _peers(nearest, found, selection.day.isoformat()) if found.standings else None
@@ -71,12 +74,12 @@ def _is_inspected(councils_as_at: CouncilsAsAt, slug: str) -> bool:
 
 
 def _set_of_the_day(neighbours: Sequence[StatisticalNeighbour], day: str) -> str:
-    """The latest set that there was on the day, where it says that any neighbour is close; empty where none does."""
-    known = {one.neighbour_set.code for one in neighbours if one.neighbour_set.code <= day[:7]}
-    latest = max(known, default="")
-    of_latest = [one for one in neighbours if one.neighbour_set.code == latest]
-    close = any(one.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for one in of_latest)
-    return latest if close and not any(one.superseded for one in of_latest) else ""
+    """The latest set of the day that says any neighbour is close, or ""."""
+    codes = {neighbour.neighbour_set.code for neighbour in neighbours}
+    latest = max((code for code in codes if code <= day[:7]), default="")
+    members = [neighbour for neighbour in neighbours if neighbour.neighbour_set.code == latest]
+    close = any(member.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for member in members)
+    return latest if close and not any(member.superseded for member in members) else ""
 
 
 def _peers(group: CouncilGroup, councils_as_at: CouncilsAsAt, day: str) -> Peers:

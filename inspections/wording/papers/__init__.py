@@ -1,0 +1,1 @@
+"""The sentences of a committee paper, part by part."""

@@ -1,0 +1,129 @@
+"""What a paper says first: its purpose, the inspection, who made it and under which framework."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from inspections.dates import PartialDate
+from inspections.frameworks.definitions import Framework, ScaleGrade
+from inspections.wording.figures import figure_words
+from inspections.wording.frameworks import in_force_words
+from inspections.wording.words import counted, date_range, date_words, listed, lower_first
+
+Periods = Sequence[tuple[PartialDate, PartialDate | None]]
+
+INSPECTORS = {
+    "inspectors_hmi": "{} of Ofsted’s (His or Her Majesty’s Inspectors)",
+    "inspectors_additional": "{} additional",
+    "inspectors_cqc": "{} of the Care Quality Commission",
+}
+EVIDENCE_LEAD = "Of the evidence that inspectors saw, these numbers are on record:"
+SCALE_LEAD = "Ofsted made all judgements on a scale of four grades."
+
+
+def inspection_words(framework: Framework) -> str:
+    """The kind of inspection inside a sentence: `inspection of looked after children services`."""
+    name = framework.name.partition(",")[0]
+    return lower_first(name) if name.startswith("Inspection") else f"inspection under the {lower_first(name)}"
+
+
+def on_site_words(periods: Periods) -> str:
+    """When inspectors were on site: `from 28 November to 13 December 2011`, `in June 2010`."""
+    return listed([_period_words(first, last) for first, last in periods])
+
+
+def _period_words(first: PartialDate, last: PartialDate | None) -> str:
+    if last is None or last == first:
+        return f"{'on' if first.is_exact else 'in'} {date_words(first)}"
+    return f"from {date_range(first, last)}"
+
+
+def outcome_dated(published_on: date | None, periods: Periods) -> str:
+    """`published on 25 January 2012`, or `inspected in June 2010` if the day of publication is not known."""
+    return f"published on {date_words(published_on)}" if published_on else f"inspected {on_site_words(periods)}"
+
+
+def purpose_sentence(framework: Framework, council: str, dated: str) -> str:
+    """What the paper is for.
+
+    "This report gives members the outcome of Ofsted’s inspection of … in Testshire, published on 25 January 2012."
+    """
+    return f"This report gives members the outcome of Ofsted’s {inspection_words(framework)} in {council}, {dated}."
+
+
+def on_site_sentence(council: str, periods: Periods) -> str:
+    """When inspectors were in the council, or what a date known only to the month may mean.
+
+    "Inspectors were in Testshire from 28 November to 13 December 2011."
+    """
+    first, _ = periods[0]
+    if first.is_exact:
+        return f"Inspectors were in {council} {on_site_words(periods)}."
+    return (
+        f"The inspection is dated {date_words(first)} here, which may be when inspectors were there or when they "
+        "reported."
+    )
+
+
+def came_out_sentence(published_on: date | None, counts_from: date) -> str:
+    """When the report was published, or from when it counts if that day is not on record."""
+    if published_on:
+        return f"Ofsted published its report on {date_words(published_on)}."
+    return (
+        "The day on which its report was published is not on record here; in comparisons it counts as published from "
+        f"{date_words(counts_from)}, the end of the third month after it."
+    )
+
+
+def framework_sentence(framework: Framework) -> str:
+    """Under which framework the inspection was made.
+
+    "The framework was SLAC 2010, in force from November 2010 to July 2012 (Ofsted’s reference 100069)."
+    """
+    reference = f" (Ofsted’s reference {framework.ofsted_reference})" if framework.ofsted_reference else ""
+    legal = f" Its legal basis: {framework.legal_basis}." if framework.legal_basis else ""
+    return f"The framework was {framework.short_name}, in force {in_force_words(framework)}{reference}.{legal}"
+
+
+def inspectors_sentence(numbers: Mapping[str, int], places: Sequence[str], lead: str) -> str:
+    """How many inspectors of which body the report names, where it does so, and who led.
+
+    `numbers` are by kind. "The report names 7 inspectors: 4 of Ofsted’s (…) and 3 of the Care Quality Commission
+    (paragraph 2 of the report). The lead inspector was A. N. Other."
+    """
+    who = f"The lead inspector was {lead}." if lead else ""
+    named = [words.format(numbers[kind]) for kind, words in INSPECTORS.items() if kind in numbers]
+    if not named:
+        return who
+    by_body = f": {listed(named)}" if len(named) > 1 else f", {named[0].partition(' ')[2]}"
+    where = f" ({listed(places)} of the report)" if places else ""
+    return f"The report names {counted(sum(numbers.values()), 'inspector')}{by_body}{where}. {who}".strip()
+
+
+def evidence_words(kind: str, part: str, qualifier: str, value: int, place: str) -> str:
+    """`Case files looked at: more than 120 (paragraph 2 of the report)`."""
+    number = f"{qualifier} {value:,}" if qualifier else f"{value:,}"
+    where = f" ({place} of the report)" if place else ""
+    return f"{figure_words(kind, part)}: {number}{where}"
+
+
+def earlier_sentence(framework: Framework, published_on: date | None, inspected: PartialDate, grades: str) -> str:
+    """The inspection before this one, with its key grades as sentences.
+
+    "The inspection before this one, under LAC 2013, was reported on 1 May 2014. Overall effectiveness was …"
+    """
+    when = f"was reported on {date_words(published_on)}" if published_on else f"was of {date_words(inspected)}"
+    return f"The inspection before this one, under {framework.short_name}, {when}. {grades}".strip()
+
+
+def no_earlier_sentence(council: str, begun: date | None) -> str:
+    """That no earlier inspection is on record, and when the council began if it is a new one."""
+    came = f" It came into being on {date_words(begun)}; councils before it have their own." if begun else ""
+    return f"No earlier inspection of {council} is on record here.{came}"
+
+
+def other_scale_sentence(before: ScaleGrade, now: ScaleGrade) -> str:
+    """That the third grade had another name at the inspection before."""
+    return (
+        f"The third grade of the inspection before was “{before.in_text}”, which is not the same as “{now.in_text}”. "
+        "This paper does not compare one with the other."
+    )
