@@ -1,13 +1,14 @@
 """What holds for all tests."""
 
 from collections.abc import Generator
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.builders.database import DatabaseContents
+from tests.builders.database import TODAY, DatabaseContents
 
 CONTENTS = pytest.StashKey[DatabaseContents]()
 # Modules of a few long tests.
@@ -48,6 +49,21 @@ def site_settings(tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience():
+    """A picture may take long to draw: a busy machine is no reason for a test to fail."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dashboard.pictures.rasteriser.WALL_SECONDS", 120)
+        yield
+
+
+@pytest.fixture
+def today(monkeypatch) -> date:
+    """1 September 2026, whatever the day is."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
+    return TODAY
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from inspections.models import Council, CouncilAlias, Edition
 from tests.builders.factories import make_council, make_inspection, make_report
-
-from .forms import change_url, opened, words
+from tests.builders.forms import change_url, opened, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from inspections.models import Council, CouncilAlias, Edition, NeighbourSet, StatisticalNeighbour
 from tests.builders.factories import make_council
-
-from .forms import change_url, fields_of, opened, words
+from tests.builders.forms import change_url, fields_of, opened, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from inspections import actions
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection
 from tests.builders.factories import make_council
+from tests.builders.forms import change_url, choices_of, fields_of, opened, words
 
 from .conftest import make_draft
-from .forms import change_url, choices_of, fields_of, opened, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

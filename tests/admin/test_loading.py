@@ -13,9 +13,9 @@ from django.urls import reverse
 from inspections import actions
 from inspections.models import Edition, Inspection
 from tests.builders.factories import make_council
+from tests.builders.forms import fields_of, words
 
 from .conftest import make_draft
-from .forms import fields_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ADDRESS = "/admin/load-grades/"

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from inspections.models import Edition, Inspection, Report, ReportProblem
 from inspections.reports.findings import Reading
-
-from .forms import change_url, fields_of, opened, words
+from tests.builders.forms import change_url, fields_of, opened, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

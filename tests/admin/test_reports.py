@@ -15,9 +15,8 @@ from inspections.models import Council, Grade, Inspection, Report, ReportProblem
 from inspections.reports import sandbox
 from inspections.reports.findings import Problem, ProblemKind
 from inspections.reports.sandbox import Worker
-
-from .forms import change_url, fields_of, opened, words
-from .reports import READING, a_pdf, load
+from tests.builders.forms import change_url, fields_of, opened, words
+from tests.builders.readings import READING, a_pdf, load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 UPLOAD = "/admin/upload-reports/"

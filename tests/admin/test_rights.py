@@ -11,10 +11,10 @@ from django.urls import reverse
 from inspections import actions
 from inspections.models import AreaForImprovement, Council, Edition, Inspection, StatedFigure
 from tests.builders.factories import make_council
+from tests.builders.forms import change_url, choices_of, opened
+from tests.builders.readings import load
 
 from .conftest import make_draft
-from .forms import change_url, choices_of, opened
-from .reports import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

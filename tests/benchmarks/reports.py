@@ -18,10 +18,10 @@ from inspections.names import CouncilNames
 from inspections.reports.findings import Reading, Refusal
 from inspections.reports.pipeline import read_report
 from inspections.reports.sandbox import Pool
+from tests.builders import real_reports
 from tests.builders.register import fixture_councils
-from tests.reports import shared
+from tests.builders.reports import REGISTER
 from tests.reports.fuzz import made
-from tests.reports.made import REGISTER
 
 ROUNDS = 5
 FEW, MANY = 50, 500
@@ -30,9 +30,9 @@ FEW, MANY = 50, 500
 def main() -> None:
     """Print the two tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=shared.PDFS)
+    parser.add_argument("folder", nargs="?", type=Path, default=real_reports.PDFS)
     files = {path.name: path.read_bytes() for path in sorted(parser.parse_args().folder.glob("*.pdf"))} or made()
-    register = fixture_councils() if shared.HERE else REGISTER
+    register = fixture_councils() if real_reports.HERE else REGISTER
     one_by_one(files, register)
     as_a_folder(list(files.values()), register)
 

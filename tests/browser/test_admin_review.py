@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from inspections import actions
 from inspections.models import Grade
-from tests.admin.reports import load
 from tests.builders.factories import make_council, make_inspection
+from tests.builders.readings import load
 
 from .axe import violations
 

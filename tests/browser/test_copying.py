@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.builders.factories import make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection, make_report_on
 from tests.builders.rows import key_four
-from tests.views.test_scorecard import load
 
 ADDRESS = "/councils/testshire/2012-01-25/"
 READ = """async (kind) => {
@@ -26,7 +25,7 @@ def scorecard(page):
         grades=key_four("oogo"),
     )
     inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=14)
-    load(inspection, {14: "overall_effectiveness", 15: "capacity_for_improvement"})
+    make_report_on(inspection, {14: "overall_effectiveness", 15: "capacity_for_improvement"})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(ADDRESS)
     return page

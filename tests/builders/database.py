@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import ExitStack
+from datetime import date
 
 from django.apps import apps
 from django.conf import settings
@@ -18,6 +19,8 @@ from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
 
 LOADER = "real-data-loader"
+# After every inspection of fixtures/.
+TODAY = date(2026, 9, 1)
 
 
 class DatabaseContents:

@@ -18,7 +18,7 @@ from inspections.reports import sandbox
 from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
 from tests.builders.factories import make_council, make_inspection, make_user
-from tests.reports.made import ILACS_2023, blank_pdf, ilacs_pdf, ilacs_text, slac_text
+from tests.builders.reports import ILACS_2023, blank_pdf, ilacs_pdf, ilacs_text, slac_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -6,7 +6,7 @@ from inspections import actions
 from inspections.models import Council, Edition, Inspection
 from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
-from tests.loading.files import EXAMPLEHAM, SAMPLE, File, changed, csv_bytes, make_file, make_files, planned
+from tests.builders.files import EXAMPLEHAM, SAMPLE, File, changed, csv_bytes, make_file, make_files, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

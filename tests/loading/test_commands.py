@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from inspections.models import Council, Edition, Grade, Inspection
 from tests.builders.factories import make_user
-from tests.loading.files import changed, make_files
+from tests.builders.files import changed, make_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -19,7 +19,7 @@ from inspections.models import (
     StatisticalNeighbour,
 )
 from tests.builders.factories import make_user
-from tests.loading.files import EXAMPLEHAM, SAMPLE, File, changed, make_file, planned
+from tests.builders.files import EXAMPLEHAM, SAMPLE, File, changed, make_file, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -7,7 +7,7 @@ from inspections.loading.checking import check
 from inspections.loading.reading import read_files
 from inspections.record.files.current import OnRecord
 from inspections.record.files.layouts import LAYOUTS
-from tests.loading.files import EXAMPLEHAM, SAMPLE, File, make_file
+from tests.builders.files import EXAMPLEHAM, SAMPLE, File, make_file
 
 NOTHING_ON_RECORD = OnRecord({name: {} for name in LAYOUTS}, frozenset(), frozenset(), 0)
 CELLS = [(layout.name, column) for layout in LAYOUTS.values() for column in layout.columns]

@@ -12,9 +12,9 @@ from inspections.record.as_of_edition import EditionRecord
 from inspections.record.current import CurrentRecord
 from inspections.record.rows import records_of
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, latest_as_at
+from tests.builders.database import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("real_data")]
-AFTER_ALL = date(2026, 9, 1)
 EVERY = 20
 each_record = pytest.mark.parametrize("record", [CurrentRecord(), EditionRecord(1)], ids=["now", "edition"])
 
@@ -28,7 +28,7 @@ def days_followed_by_another(reports: Iterable[tuple[str, date]]) -> Sequence[da
     for council, day in reports:
         found.setdefault(council, set()).add(day)
     days = sorted(set(chain.from_iterable(sorted(days)[:-1] for days in found.values())))
-    return (*days[::EVERY], AFTER_ALL)
+    return (*days[::EVERY], TODAY)
 
 
 def latest_by_service(councils: CouncilsAsAt) -> dict[tuple[str, str], int]:

@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from inspections import actions
 from inspections.models import Council, CouncilVersion, Edition, InspectionVersion, NeighbourSet
 from tests.builders.factories import make_council, make_inspection, make_user
-from tests.loading.files import SAMPLE, changed, make_file, planned
+from tests.builders.files import SAMPLE, changed, make_file, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -18,9 +18,9 @@ from inspections.names import CouncilNames
 from inspections.reports import sandbox
 from inspections.reports.findings import Reading, Refusal
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
+from tests.builders import real_reports
 from tests.builders.register import fixture_councils
-from tests.reports import shared
-from tests.reports.made import ILACS_2023, REGISTER, SLAC_2010, Layout, ilacs_pdf, pdf_of_text, sif_pdf, slac_text
+from tests.builders.reports import ILACS_2023, REGISTER, SLAC_2010, Layout, ilacs_pdf, pdf_of_text, sif_pdf, slac_text
 
 # Longer than the worker's own limits plus the start of a new one.
 HANG_SECONDS = sandbox.WALL_SECONDS + 10
@@ -160,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.folder:
         files = {path.name: path.read_bytes() for path in sorted(options.folder.rglob("*.pdf"))}
-        register: Sequence[CouncilNames] = fixture_councils() if shared.HERE else REGISTER
+        register: Sequence[CouncilNames] = fixture_councils() if real_reports.HERE else REGISTER
     else:
         files, register = made(), REGISTER
     try:

@@ -11,7 +11,7 @@ from inspections.names import CouncilNames
 from inspections.reports.findings import GradeFinding, Problem, Reading, Refusal, RefusalKind
 from inspections.reports.header import periods
 from inspections.reports.pipeline import read_report
-from tests.reports.made import (
+from tests.builders.reports import (
     ILACS_2023,
     PROSE,
     REGISTER,

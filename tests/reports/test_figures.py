@@ -12,8 +12,8 @@ from inspections.reports.extract import load, load_text
 from inspections.reports.figures import read_figures
 from inspections.reports.findings import Figure, Problem, ProblemKind
 from inspections.reports.paragraphs import read_paragraphs
-from tests.reports.made import pdf_of_text, slac_text
-from tests.reports.shared import PDFS, TEXTS, needs_reports, slac_facts
+from tests.builders.real_reports import PDFS, TEXTS, needs_reports, slac_facts
+from tests.builders.reports import pdf_of_text, slac_text
 
 Found = tuple[tuple[Figure, ...], tuple[Problem, ...]]
 

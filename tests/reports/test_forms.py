@@ -6,7 +6,7 @@ import pytest
 
 from inspections.reports.findings import Reading
 from inspections.reports.pipeline import read_report
-from tests.reports.made import (
+from tests.builders.reports import (
     ILACS_2018,
     ILACS_2023,
     ILACS_2026,

@@ -11,7 +11,7 @@ from inspections.reports.findings import Reading
 from inspections.reports.header import periods, read_header
 from inspections.reports.pipeline import read_report
 from tests.builders.register import fixture_councils
-from tests.reports.made import ILACS_2023, REGISTER, ilacs_text, slac_text
+from tests.builders.reports import ILACS_2023, REGISTER, ilacs_text, slac_text
 
 GOOD = ("Good",) * 5
 

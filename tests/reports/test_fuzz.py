@@ -10,8 +10,8 @@ import pytest
 from inspections.reports import sandbox
 from inspections.reports.findings import Reading
 from inspections.reports.pipeline import read_report
+from tests.builders.reports import REGISTER
 from tests.reports.fuzz import fuzz, made, main, mutated, silent_grades
-from tests.reports.made import REGISTER
 
 
 def test_mutated_pdfs_neither_stop_the_reader_nor_change_a_grade_in_silence() -> None:

@@ -12,8 +12,8 @@ from inspections.reports.extract import load, load_text
 from inspections.reports.findings import Improvement, Problem, ProblemKind
 from inspections.reports.headings import timescale_of
 from inspections.reports.improvements import read_improvements
-from tests.reports.made import pdf_of_text, slac_text
-from tests.reports.shared import PDFS, TEXTS, needs_reports, rows, slac_facts
+from tests.builders.real_reports import PDFS, TEXTS, needs_reports, rows, slac_facts
+from tests.builders.reports import pdf_of_text, slac_text
 
 TIMESCALES = ("immediately", "within_three_months", "within_six_months")
 BODY = """Overall effectiveness

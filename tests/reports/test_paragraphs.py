@@ -12,8 +12,8 @@ from inspections.frameworks.loader import framework
 from inspections.reports.extract import load, load_text
 from inspections.reports.findings import ParagraphFinding, Problem, ProblemKind
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs
-from tests.reports.made import pdf_of_text, slac_text
-from tests.reports.shared import PDFS, TEXTS, needs_reports, rows, slac_facts
+from tests.builders.real_reports import PDFS, TEXTS, needs_reports, rows, slac_facts
+from tests.builders.reports import pdf_of_text, slac_text
 
 SLAC = framework("slac-2010")
 TEXT_BODY = """Safeguarding services

@@ -4,7 +4,16 @@ import pytest
 
 from inspections.reports.findings import Problem, ProblemKind, Reading
 from inspections.reports.pipeline import read_report
-from tests.reports.made import ILACS_2018, ILACS_2023, REGISTER, SLAC_2010, blank_pdf, ilacs_text, sif_text, slac_text
+from tests.builders.reports import (
+    ILACS_2018,
+    ILACS_2023,
+    REGISTER,
+    SLAC_2010,
+    blank_pdf,
+    ilacs_text,
+    sif_text,
+    slac_text,
+)
 
 GOOD = ("Good",) * 5
 FAIR = ilacs_text(ILACS_2023, GOOD, dates="11 to 22 May 2024")
@@ -97,7 +106,7 @@ def test_labels_and_grades_that_do_not_go_up_evenly_are_doubted() -> None:
 
 
 def test_a_page_without_text_is_pointed_out() -> None:
-    from tests.reports.made import ilacs_pdf
+    from tests.builders.reports import ilacs_pdf
 
     assert isinstance(read_report(ilacs_pdf(ILACS_2023, GOOD, dates="11 to 22 May 2024"), REGISTER), Reading)
     assert not isinstance(read_report(blank_pdf(), REGISTER), Reading)

@@ -16,7 +16,7 @@ from inspections.reports.figures import read_figures
 from inspections.reports.findings import Figure, Improvement, ParagraphFinding, Problem, ProblemKind
 from inspections.reports.improvements import read_improvements
 from inspections.reports.paragraphs import read_paragraphs
-from tests.reports.shared import TEXTS, needs_reports, slac_facts
+from tests.builders.real_reports import TEXTS, needs_reports, slac_facts
 
 pytestmark = [pytest.mark.reports, needs_reports]
 

@@ -13,9 +13,9 @@ from inspections.reports.findings import GradeFinding, Reading, Refusal, Refusal
 from inspections.reports.header import periods
 from inspections.reports.pipeline import read_report
 from inspections.reports.vocabulary import Labels, whole_grade
+from tests.builders.real_reports import TEXTS, needs_reports
 from tests.builders.register import fixture_councils
-from tests.reports.made import REGISTER, SLAC_2010, slac_text
-from tests.reports.shared import TEXTS, needs_reports
+from tests.builders.reports import REGISTER, SLAC_2010, slac_text
 
 pytestmark = [pytest.mark.reports, needs_reports]
 

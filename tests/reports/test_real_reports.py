@@ -7,9 +7,9 @@ import pytest
 
 from inspections.reports.findings import Reading, Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
+from tests.builders.real_reports import FACTS, PDFS, TEXTS, needs_reports, rows, slac_facts
 from tests.builders.register import fixture_councils
-from tests.reports.made import pdf_of_text
-from tests.reports.shared import FACTS, PDFS, TEXTS, needs_reports, rows, slac_facts
+from tests.builders.reports import pdf_of_text
 
 pytestmark = [pytest.mark.reports, needs_reports]
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from inspections.reports import extract
 from inspections.reports.findings import Reading, Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
-from tests.reports.made import ILACS_2023, REGISTER, blank_pdf, ilacs_pdf, ilacs_text, slac_text
+from tests.builders.reports import ILACS_2023, REGISTER, blank_pdf, ilacs_pdf, ilacs_text, slac_text
 
 GOOD = ("Good",) * 5
 PDF = ilacs_pdf(ILACS_2023, GOOD, dates="11 to 22 May 2024")

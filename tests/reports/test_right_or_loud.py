@@ -11,9 +11,9 @@ from inspections.reports.findings import Reading, Refusal, from_json
 from inspections.reports.header import periods, read_header
 from inspections.reports.pipeline import read_report
 from inspections.reports.vocabulary import split_grade, whole_grade, words
-from tests.reports.made import ILACS_2018, ILACS_2023, REGISTER, SIF, SLAC_2010, Layout, ilacs_pdf, ilacs_text
-from tests.reports.made import sif_text as made_sif_text
-from tests.reports.made import slac_text as made_slac_text
+from tests.builders.reports import ILACS_2018, ILACS_2023, REGISTER, SIF, SLAC_2010, Layout, ilacs_pdf, ilacs_text
+from tests.builders.reports import sif_text as made_sif_text
+from tests.builders.reports import slac_text as made_slac_text
 
 GRADES = ("Outstanding", "Good", "Requires improvement", "Requires improvement to be good", "Inadequate", "Not judged")
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

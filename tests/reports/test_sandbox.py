@@ -10,7 +10,7 @@ from inspections.reports import limited, sandbox
 from inspections.reports.findings import Reading, Refusal, RefusalKind
 from inspections.reports.pipeline import read_report
 from inspections.reports.sandbox import Pool, Worker, WorkerNotStartedError, read_safely, render_region
-from tests.reports.made import ILACS_2023, REGISTER, ilacs_pdf
+from tests.builders.reports import ILACS_2023, REGISTER, ilacs_pdf
 
 PDF = ilacs_pdf(ILACS_2023, ("Good",) * 5, dates="11 to 22 May 2024")
 limits = pytest.mark.skipif(sys.platform == "win32", reason="this system sets no limits on a process")

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from .reading import table, words
+from tests.builders.pages import table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")

@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Council, Inspection
-
-from .reading import gzipped
+from tests.builders.pages import gzipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
 KB = 1024

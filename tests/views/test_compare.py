@@ -10,8 +10,7 @@ import pytest
 
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import row_of, table, words
+from tests.builders.pages import row_of, table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LEADERS, LEAVERS = "whole.leaders", "whole.care_leavers"

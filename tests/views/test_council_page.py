@@ -10,8 +10,7 @@ import pytest
 
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import tables, words
+from tests.builders.pages import tables, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FOUR = ("leaders", "help_and_protection", "children_in_care", "care_leavers")

@@ -6,8 +6,7 @@ import pytest
 
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import row_of, table, words
+from tests.builders.pages import row_of, table, words
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 

@@ -7,8 +7,7 @@ import pytest
 from dashboard.dataset.files import FILES
 from inspections import actions
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import row_of, table, words
+from tests.builders.pages import row_of, table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 

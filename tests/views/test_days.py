@@ -7,8 +7,7 @@ import pytest
 from inspections import actions
 from inspections.models import Edition
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import words
+from tests.builders.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("page", ["ranking", "heatmap"])]
 DAYS = (date(2024, 1, 25), date(2024, 3, 1), date(2024, 5, 2), date(2024, 7, 4))

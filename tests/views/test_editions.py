@@ -11,9 +11,8 @@ from inspections.actions import record_council
 from inspections.models import AreaForImprovement, Council, Edition, Inspection, Report, ReportParagraph, StatedFigure
 from inspections.record.current import CurrentRecord
 from tests.builders.factories import make_inspection, make_user
-from tests.loading.files import EXAMPLEHAM, SAMPLE, changed, make_files, planned
-
-from .reading import without_edition, words
+from tests.builders.files import EXAMPLEHAM, SAMPLE, changed, make_files, planned
+from tests.builders.pages import without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FIRST_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -10,8 +10,7 @@ import pytest
 from inspections import actions
 from inspections.models import Inspection
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import table, words
+from tests.builders.pages import table, words
 
 pytestmark = pytest.mark.django_db
 HEATMAP = "/heatmap/ilacs/2024-06-01/"

@@ -7,8 +7,7 @@ from django.db import OperationalError
 
 from inspections import actions
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import without_edition, words
+from tests.builders.pages import without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 OTHER = {"framework": "ilacs-2018", "inspected_from": "2019-02-11", "published_on": date(2019, 3, 15)}

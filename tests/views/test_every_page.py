@@ -13,8 +13,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, resolve
 
 from dashboard.urls import urlpatterns
-
-from .reading import gzipped, words
+from tests.builders.pages import gzipped, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 PAGES = {

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from tests.builders.factories import make_inspection
-
-from .reading import words
+from tests.builders.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

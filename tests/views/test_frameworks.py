@@ -4,8 +4,7 @@ import pytest
 
 from inspections.frameworks.loader import all_frameworks
 from tests.builders.factories import make_inspection
-
-from .reading import table, words
+from tests.builders.pages import table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

@@ -16,9 +16,8 @@ from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import framework, programme
 from inspections.record.current import CurrentRecord
 from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.pages import gzipped, row_of, table, words
 from tests.builders.rows import key_four
-
-from .reading import gzipped, row_of, table, words
 
 DAY = date(2024, 6, 1)
 LEADERS = "whole.leaders"

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import table, words
+from tests.builders.pages import table, words
 
 pytestmark = pytest.mark.usefixtures("today")
 

@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Council
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import gzipped, table, without_edition, words
+from tests.builders.pages import gzipped, table, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LEAVERS = "whole.care_leavers"

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import row_of, tile_names, words
+from tests.builders.pages import row_of, tile_names, words
 
 LEADERS = "whole.leaders"
 

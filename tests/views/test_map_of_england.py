@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from .reading import gzipped, table, tile_names, words
+from tests.builders.pages import gzipped, table, tile_names, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 KB = 1024

@@ -6,8 +6,7 @@ import pytest
 
 from inspections import actions
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import words
+from tests.builders.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 NEW = "/councils/testshire/2024-01-25/"

@@ -11,8 +11,7 @@ from lxml import html
 from inspections import actions
 from inspections.models import AreaForImprovement, Inspection, Report, ReportParagraph
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import gzipped, words
+from tests.builders.pages import gzipped, spaced, words
 
 KB = 1024
 DURHAM = "/papers/county-durham/2012-01-25/2012-01-05/"
@@ -65,11 +64,6 @@ def paper_tables(response) -> dict[str, list[list[str]]]:
         rows = [[spaced(cell) for cell in row] for row in table.xpath("tbody/tr")]
         found[spaced(table.find("caption")).partition(": ")[2]] = rows
     return found
-
-
-def spaced(element) -> str:
-    """Its words with single spaces; a line break is one."""
-    return " ".join(" ".join(element.itertext()).split())
 
 
 def table_of(response, beginning: str) -> list[list[str]]:

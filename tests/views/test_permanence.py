@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from inspections import actions
 from inspections.models import Council, Edition, Inspection
 from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.pages import table, words
 from tests.builders.rows import key_four
-
-from .reading import table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 RANKING = "/ranking/slac/2012-06-01/"

@@ -9,8 +9,7 @@ from django.urls import resolve
 
 from dashboard.views.errors import server_error
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import words
+from tests.builders.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

@@ -10,9 +10,8 @@ from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.wording.cautions import CAUTIONS
 from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.pages import gzipped, row_of, table, words
 from tests.builders.rows import key_four
-
-from .reading import gzipped, row_of, table, words
 
 FOUR = ("whole.leaders", "whole.help_and_protection", "whole.children_in_care", "whole.care_leavers")
 

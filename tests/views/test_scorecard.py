@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from dashboard.presenters.improvements import months_after
-from inspections.models import AreaForImprovement, Grade, Report, ReportParagraph, StatedFigure
-from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import row_of, table, words
+from inspections.models import AreaForImprovement, Grade, StatedFigure
+from tests.builders.factories import make_council, make_inspection, make_report_on
+from tests.builders.pages import row_of, table, words
 
 SLAC = {"framework": "slac-2010", "inspected_from": "2011-11-28", "published_on": date(2012, 1, 25)}
 SG_OVERALL, SG_CAPACITY = "safeguarding.overall_effectiveness", "safeguarding.capacity_for_improvement"
@@ -171,29 +169,6 @@ class TestComparison:
         assert 'rel="prev"' not in page
 
 
-def load(inspection, judgements: dict[int, str]) -> None:
-    """A report of the inspection whose paragraphs of these numbers stand under these judgements of safeguarding."""
-    report = Report.objects.create(
-        inspection=inspection,
-        name="report.pdf",
-        sha256=str(Report.objects.count()),
-        kind="pdf",
-        reader_version="1",
-        reading={},
-        uploaded_by=make_user(),
-        read_at=timezone.now(),
-    )
-    for number, judgement in judgements.items():
-        ReportParagraph.objects.create(
-            report=report,
-            order=number,
-            number=number,
-            service="safeguarding",
-            judgement=judgement,
-            text=f"Said {number} <i>.",
-        )
-
-
 class TestEvidence:
     def test_areas_for_improvement_by_timescale_with_due_days(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
@@ -250,14 +225,14 @@ class TestEvidence:
 
     def test_a_loaded_report_shows_the_paragraphs_of_each_judgement_word_for_word(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
-        load(inspection, {14: "overall_effectiveness", 15: ""})
+        make_report_on(inspection, {14: "overall_effectiveness", 15: ""})
         page = words(client.get(ADDRESS))
         assert "Safeguarding: Overall effectiveness (outstanding) 14. Said 14 <i>." in page
         assert "Word for word from Ofsted’s report on Testshire, published 25 January 2012." in page
         assert "Crown copyright: may be reproduced for non-commercial purposes, unaltered" in page
 
     def test_paragraphs_under_no_judgement_stand_by_themselves(self, client):
-        load(make_inspection(**SLAC, grades=FOUR), {1: "", 14: "overall_effectiveness"})
+        make_report_on(make_inspection(**SLAC, grades=FOUR), {1: "", 14: "overall_effectiveness"})
         _, _, others = words(client.get(ADDRESS)).partition("Numbered paragraphs under no judgement")
         assert "Said 1 <i>." in others
         assert "Said 14" not in others
@@ -265,7 +240,7 @@ class TestEvidence:
     def test_paragraphs_without_a_heading_are_found_by_the_grades_range(self, client):
         inspection = make_inspection(**SLAC, grades={SG_OVERALL: "good"})
         inspection.grades.update(paragraph_first=15, paragraph_last=16)
-        load(inspection, {14: "", 15: "", 16: "", 17: ""})
+        make_report_on(inspection, {14: "", 15: "", 16: "", 17: ""})
         own, _, _ = words(client.get(ADDRESS)).partition("Numbered paragraphs under no judgement")
         assert [number for number in (14, 15, 16, 17) if f"Said {number}" in own] == [15, 16]
 
@@ -274,7 +249,7 @@ class TestEvidence:
         part, whole = "safeguarding.service_responsiveness", "safeguarding.quality_of_provision"
         inspection = make_inspection(**first_version, grades={part: "good", whole: "adequate"})
         inspection.grades.filter(judgement="service_responsiveness").update(paragraph_first=26, paragraph_last=27)
-        load(inspection, dict.fromkeys((26, 27, 28), "quality_of_provision"))
+        make_report_on(inspection, dict.fromkeys((26, 27, 28), "quality_of_provision"))
         page = words(client.get("/councils/testshire/2010-04-09/"))
         heading = page.index("Quality of provision (adequate)")
         part = page.index("Service responsiveness including complaints (good)")
@@ -284,7 +259,7 @@ class TestEvidence:
     def test_a_paragraph_can_be_linked_to_by_its_number(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
         inspection.grades.filter(service="safeguarding").update(paragraph_first=14, paragraph_last=21)
-        load(inspection, {14: "overall_effectiveness"})
+        make_report_on(inspection, {14: "overall_effectiveness"})
         page = client.get(ADDRESS).content.decode()
         assert page.count('id="paragraph-14"') == 1
         assert '<a href="#paragraph-14">paragraphs 14 to 21</a>' in page
@@ -296,8 +271,8 @@ class TestEvidence:
 
     def test_of_two_files_of_a_report_the_later_is_quoted(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
-        load(inspection, {14: "overall_effectiveness"})
-        load(inspection, {19: "overall_effectiveness"})
+        make_report_on(inspection, {14: "overall_effectiveness"})
+        make_report_on(inspection, {19: "overall_effectiveness"})
         page = words(client.get(ADDRESS))
         assert "Said 19" in page
         assert "Said 14" not in page

@@ -12,10 +12,9 @@ from inspections import actions
 from inspections.intake.transcription import store_findings
 from inspections.models import CouncilAlias, Grade, Report, ReportWord
 from inspections.reports.findings import ParagraphFinding
-from tests.admin.reports import READING
 from tests.builders.factories import make_council, make_inspection, make_report, make_user
-
-from .reading import gzipped, words
+from tests.builders.pages import gzipped, words
+from tests.builders.readings import READING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 KB = 1024

@@ -10,8 +10,7 @@ import pytest
 
 from inspections.models import AreaForImprovement, Inspection
 from tests.builders.factories import make_council, make_inspection
-
-from .reading import words
+from tests.builders.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ADDRESS = "/councils/testshire/2012-01-25"

@@ -9,9 +9,8 @@ import pytest
 from lxml import etree, html
 
 from dashboard.values.palette import GRADES
+from tests.builders.pages import spaced
 from tests.builders.word import NAMES, W, found, opened, out_of_order, part, words_of
-
-from .test_papers import spaced
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 PAPERS = (

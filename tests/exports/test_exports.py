@@ -13,9 +13,8 @@ from dashboard.exports import DataFile, respond
 from dashboard.exports.comma_separated import csv_bytes
 from dashboard.values.table import Column
 from tests.builders.factories import make_council, make_inspection
+from tests.builders.pages import table, words
 from tests.builders.rows import key_four
-
-from .reading import table, words
 
 PAGES = (
     "/ranking/ilacs",

@@ -100,3 +100,8 @@ def without_edition(text: str) -> str:
     # An address within an address.
     text = re.sub(r"(?:%3F|%26)edition%3D\d+(?!\d|%26)|edition%3D\d+%26", "", text)
     return re.sub(r", edition \d+", "", text)
+
+
+def spaced(element) -> str:
+    """Its words with single spaces; a line break is one."""
+    return " ".join(" ".join(element.itertext()).split())

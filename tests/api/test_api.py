@@ -11,8 +11,7 @@ from dashboard.api.addresses import Address, addresses, undescribed
 from dashboard.api.openapi import MEDIA_TYPES, document
 from dashboard.api.resources import BY_NAME, RESOURCES
 from dashboard.pictures import rate_limit
-
-from .reading import gzipped, words
+from tests.builders.pages import gzipped, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 EVERY = addresses()

@@ -16,8 +16,7 @@ from inspections.record.files.as_of_edition import rows_as_of
 from inspections.record.files.current import on_record
 from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_council, make_inspection, make_user
-
-from .reading import words
+from tests.builders.pages import words
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/data/inspections.zip"
