@@ -76,9 +76,6 @@ class EditionRecord:
     def predecessors(self, council: Council) -> list[Council]:
         return [other for other in self.councils() if council.pk in self._versions[other.pk].successors]
 
-    def aliases(self) -> Mapping[int, list[str]]:
-        return {key: version.aliases for key, version in self._versions.items() if version.aliases}
-
     def neighbour_sets(self) -> dict[str, str]:
         return dict(NeighbourSet.objects.filter(first_edition__lte=self.edition).values_list("code", "name"))
 

@@ -1,7 +1,6 @@
 """The record that public pages read: as it is now, or as of an edition (`as_of_edition.py`)."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,6 @@ from django.db.models import Count
 from inspections.frameworks.definitions import Programme
 from inspections.models import (
     Council,
-    CouncilAlias,
     Inspection,
     NeighbourSet,
     Report,
@@ -55,9 +53,6 @@ class Record(Protocol):
 
     def predecessors(self, council: Council) -> list[Council]:
         """The councils that it replaced, by name."""
-
-    def aliases(self) -> Mapping[int, list[str]]:
-        """Other names of councils, by the council's key."""
 
     def neighbour_sets(self) -> dict[str, str]:
         """Names of the sets of statistical neighbours by code, latest first."""
@@ -123,12 +118,6 @@ class CurrentRecord:
 
     def predecessors(self, council: Council) -> list[Council]:
         return list(council.predecessors.all())
-
-    def aliases(self) -> Mapping[int, list[str]]:
-        names = defaultdict(list)
-        for council, name in CouncilAlias.objects.values_list("council", "name"):
-            names[council].append(name)
-        return names
 
     def neighbour_sets(self) -> dict[str, str]:
         return dict(NeighbourSet.objects.values_list("code", "name"))
