@@ -32,6 +32,12 @@ class PageRequest:
         """The site's name and port."""
         return self.site.partition("://")[2]
 
+    def is_at(self, url: str) -> bool:
+        """Whether it asks for this path and query, whatever the order of parameters of different names."""
+        path, _, query = url.partition("?")
+        given = [(name, value) for name, values in self.GET.lists() for value in values]
+        return self.path == path and sorted(given, key=_name) == sorted(parse_qsl(query), key=_name)
+
     @classmethod
     def of(cls, request: HttpRequest, ending: str = "") -> PageRequest:
         """The page behind a request for it or for one of its files."""
@@ -43,6 +49,10 @@ class PageRequest:
         """The page at a path and query of this site."""
         path, _, query = url.partition("?")
         return cls(site, path, _page_query(QueryDict(query)))
+
+
+def _name(parameter: tuple[str, str]) -> str:
+    return parameter[0]
 
 
 def _page_query(query: QueryDict) -> QueryDict:

@@ -23,7 +23,7 @@ from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
 from dashboard.selections import compare, councils, judgement, links, paper, programme, search
 from dashboard.selections.moment import AS_AT, EDITION
-from dashboard.selections.parameters import Parameter
+from dashboard.selections.parameters import PAGE, Parameter
 from dashboard.values.table import COUNCIL, REGION, Column
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
@@ -202,7 +202,7 @@ RESOURCES = (
         "Corrections",
         "Every thing that a correction or withdrawal changed, with its reason, the latest first.",
         TABLES,
-        (EDITION,),
+        (EDITION, PAGE),
         tuple(CORRECTION_COLUMNS),
     ),
     Resource(

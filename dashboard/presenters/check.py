@@ -94,7 +94,7 @@ def checked(selection: ProgrammeSelection, claim: Claim, council: Council, later
     if is_unknown(councils_as_at):
         ranking = replace(ranking, not_ranked=())
     found = _found(ranking, council, later)
-    return Checked(check(claim, ranking, councils_as_at, found), selection.url(), selection.permanent_url)
+    return Checked(check(claim, ranking, councils_as_at, found), selection.url(), selection.permanent_url())
 
 
 def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:

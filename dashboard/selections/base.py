@@ -89,15 +89,13 @@ class Selection:
         """The address of the same as at another day."""
         return self.url(moment=replace(self.moment, as_at=day))
 
-    @property
-    def permanent_url(self) -> str:
-        """The address that will still show this when the data have changed."""
-        return self.url(moment=self.moment.permanent)
+    def permanent_url(self, **changes: Any) -> str:
+        """The address that will still show this, with some changes, when the data have changed."""
+        return self.url(moment=self.moment.permanent, **changes)
 
     def is_canonical(self, request: PageRequest) -> bool:
-        """Whether the request's address is the one for this selection, whatever the order of its parameters."""
-        given = [(name, text) for name, texts in request.GET.lists() for text in texts]
-        return request.path == self.path and sorted(given, key=_name) == sorted(self.query(), key=_name)
+        """Whether the request has the one address for this selection."""
+        return request.is_at(self.url())
 
     @cached_property
     def fields(self) -> dict[str, FormField]:
@@ -127,7 +125,3 @@ class Selection:
             member = changes.get(name, getattr(self, name))
             changes[name] = replace(member, **{of_member: value}) if of_member else value
         return replace(self, **changes)
-
-
-def _name(pair: tuple[str, str]) -> str:
-    return pair[0]

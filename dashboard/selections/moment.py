@@ -10,7 +10,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dashboard.addresses import PageRequest, with_ending
+from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
 from inspections.dates import PartialDate
 from inspections.models import Edition
@@ -77,14 +77,9 @@ class Moment:
         """The moment as at the day that a path or a form names. NotOnRecordError, with `instead`, if it names none."""
         return replace(self, as_at=read_day(text, self.today, instead))
 
-    def query(self) -> dict[str, str]:
-        """The query string's parameters that keep another page at this moment."""
-        given = {"edition": self.edition, "as-at": self.as_at}
-        return {name: str(value) for name, value in given.items() if value is not None}
-
-    def permanent_query(self) -> dict[str, str]:
-        """The parameters that keep a page without a day in its path at what it shows now."""
-        return {"edition": str(self.record.edition or ""), "as-at": self.day.isoformat()}
+    def url(self, path: str) -> str:
+        """The address of a page at this moment, if it is asked for nothing else."""
+        return with_parameters(path, {"edition": str(self.edition or ""), "as-at": str(self.as_at or "")})
 
 
 def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) -> Moment:

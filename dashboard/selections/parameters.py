@@ -81,6 +81,9 @@ class Parameter:
         return text
 
 
+PAGE = Parameter("page", "Which page of a long list. Files have all of it.", "number", "Page", default="1")
+
+
 @dataclass(frozen=True)
 class FormField:
     """A parameter in a form: its choices there, and what is chosen or typed. `latest` is the last day on offer."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
@@ -15,7 +15,7 @@ from inspections.search.index import SearchScope
 from inspections.search.question import Question, read_question
 
 from .base import Selection
-from .parameters import Parameter
+from .parameters import PAGE, Parameter
 
 
 def judgements_known() -> dict[str, Judgement]:
@@ -91,7 +91,7 @@ PARAMETERS = (
         example="2025-12-31",
         attribute="published_to",
     ),
-    Parameter("page", "Which page of the answer. Files have all pages.", "number", "Page", default="1"),
+    PAGE,
 )
 
 
@@ -126,10 +126,6 @@ class SearchSelection(Selection):
 
     def settled(self) -> Self:
         return replace(super().settled(), service="" if self.judgement else self.service)
-
-    def url(self, **changes: Any) -> str:
-        """The address of this search with some changes; on its first page, unless a page is among them."""
-        return super().url(**{"page": 1, **changes})
 
     @cached_property
     def question(self) -> Question:

@@ -12,7 +12,7 @@ from dashboard.addresses import PageRequest, with_parameters
 from dashboard.exports.changes import differences_file, no_link_file
 from dashboard.presenters.changes import Difference, differences_of, sentences_beside
 from dashboard.presenters.edition_banner import Banner, banner_of
-from dashboard.respond import Shown, page_at, page_view
+from dashboard.respond import Moved, Shown, page_at, page_view
 from dashboard.selections.links import PermanentLink, read_link
 from dashboard.values.page import Page
 from dashboard.values.table import TableMaker
@@ -23,10 +23,12 @@ DIFFERENCES_SHOWN, REPORTS_SHOWN = 100, 20
 
 
 @page_view()
-def changes(request: PageRequest) -> Shown:
+def changes(request: PageRequest) -> Shown | Moved:
     """`/changes/?url=<permanent link>[&since=<edition>]`: what differs now, by which correction, and what is new."""
     pasted, since = request.GET.get("url", "").strip(), request.GET.get("since", "").strip()
     form = {"pasted": pasted, "since": since}
+    if not request.is_at(url := with_parameters("/changes/", {"url": pasted, "since": since})):
+        return Moved(url)
     if not pasted:
         nothing = _page(request.site, {}, {"differences": no_link_file})
         return Shown(nothing, "changes.html", lambda: form)

@@ -71,7 +71,7 @@ def _page(site: str, asked: ClaimSelection) -> Page:
         title=f"A claim checked as at {date_words(asked.day)}",
         site=site,
         url=asked.url(),
-        permanent=asked.permanent_url,
+        permanent=asked.permanent_url(),
         day=asked.day,
         edition=asked.moment.edition,
         basis=Basis(programme=asked.compared.programme, day=asked.day),

@@ -1,7 +1,6 @@
 """Up to ten councils beside each other."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -54,7 +53,7 @@ def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
         title=comparison.title,
         site=site,
         url=selection.url(sought=""),
-        permanent=replace(selection, sought="").permanent_url,
+        permanent=selection.permanent_url(sought=""),
         day=selection.day,
         edition=selection.moment.edition,
         basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day),

@@ -14,7 +14,7 @@ from dashboard.errors import NotOnRecordError
 from dashboard.exports.corrections import changes_file, ranks_file
 from dashboard.presenters.alterations import edition_shown
 from dashboard.presenters.editions import corrections
-from dashboard.respond import Shown, page_view
+from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.values.page import Page
 from inspections.models import Edition, EditionChange
@@ -27,14 +27,16 @@ CHANGES_SHOWN = 100
 
 
 @page_view()
-def correction_list(request: PageRequest) -> Shown:
+def correction_list(request: PageRequest) -> Shown | Moved:
     """`/data/corrections/`: every correction and withdrawal, the latest first, in pages."""
     moment = moment_of(request, day_in_path=True)
     found = _made_by(moment).filter(kind__in=CORRECTING)
     changes = EditionChange.objects.select_related("inspection__council")
     shown = _paginated(request, found.prefetch_related(Prefetch("changes", changes)))
     number = {"page": str(shown.number) if shown.number > 1 else ""}
-    url = with_parameters("/data/corrections/", {**moment.query(), **number})
+    url = with_parameters(moment.url("/data/corrections/"), number)
+    if not request.is_at(url):
+        return Moved(url)
     concerned = changes.filter(edition__in=found).select_related("edition").order_by("-edition__number", "id")
     page = Page(
         title="Corrections and withdrawals",
@@ -61,16 +63,19 @@ def correction_list(request: PageRequest) -> Shown:
 
 
 @page_view()
-def edition_page(request: PageRequest, number: int) -> Shown:
+def edition_page(request: PageRequest, number: int) -> Shown | Moved:
     """`/data/editions/<n>/`: what an edition changed; of a correction, which rankings and sentences it altered."""
     edition = Edition.objects.filter(number=number).first()
     if edition is None:
         latest = Edition.objects.values_list("number", flat=True).first() or 0
         instead = [(f"/data/editions/{latest}/", f"Edition {latest}, the latest")] if latest else []
         raise NotOnRecordError(f"There is no edition {number}.", [*instead, ("/data/corrections/", "All corrections")])
+    url = f"/data/editions/{number}/"
+    if not request.is_at(url):
+        return Moved(url)
     changes = EditionChange.objects.filter(edition=edition).select_related("inspection__council", "edition")
     altered = altered_by(edition)
-    day, url = timezone.localdate(edition.made_at), f"/data/editions/{number}/"
+    day = timezone.localdate(edition.made_at)
     tables = {"changes": partial(changes_file, changes, f"edition-{number}", day)}
     if altered and altered.rankings:
         tables["ranks"] = partial(ranks_file, altered, f"edition-{number}", day)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django_tables2 import RequestConfig
 
-from dashboard.addresses import PageRequest, with_parameters
+from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
 from dashboard.exports.council import council_tables, timeline_file
 from dashboard.exports.councils import councils_file
@@ -41,7 +41,7 @@ def council_list(request: PageRequest) -> Shown | Moved:
         title="Councils",
         site=request.site,
         url=selection.url(),
-        permanent=selection.permanent_url,
+        permanent=selection.permanent_url(),
         day=day,
         edition=moment.edition,
         basis=Basis(day=day),
@@ -62,16 +62,19 @@ def council_list(request: PageRequest) -> Shown | Moved:
             "today": day,
         }
 
-    leads_to = with_parameters(f"/councils/{meant.slug}/", moment.query()) if meant and is_answer else ""
+    leads_to = moment.url(f"/councils/{meant.slug}/") if meant and is_answer else ""
     return Shown(page, "councils.html", context, redirect_to=leads_to)
 
 
 @page_view()
-def council_page(request: PageRequest, slug: str) -> Shown:
+def council_page(request: PageRequest, slug: str) -> Shown | Moved:
     """`/councils/<slug>/`: where the council stands, and every inspection of it."""
     moment = moment_of(request)
     record = moment.record
     council = council_at(slug, moment)
+    url = moment.url(council.get_absolute_url())
+    if not request.is_at(url):
+        return Moved(url)
     predecessors = record.predecessors(council)
     shown_through = [other.slug for other in predecessors if other.same_area_as_id == council.pk]
     shown = present(
@@ -81,12 +84,11 @@ def council_page(request: PageRequest, slug: str) -> Shown:
         record.neighbours_of(slug),
         moment,
     )
-    url = council.get_absolute_url()
     page = Page(
         title=council.display_name,
         site=request.site,
-        url=with_parameters(url, moment.query()),
-        permanent=with_parameters(url, moment.permanent_query()),
+        url=url,
+        permanent=moment.permanent.url(council.get_absolute_url()),
         day=moment.day,
         edition=moment.edition,
         sentences=lambda: [sentence for place in shown.placed for sentence in place.sentences],

@@ -2,8 +2,9 @@
 
 from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from dashboard.addresses import PageRequest
 from dashboard.dataset.files import FILES
 from dashboard.presenters.data import framework_lines, programme_lines
 from dashboard.presenters.edition_banner import banner_without_files
@@ -20,6 +21,8 @@ CORRECTIONS_SHOWN = 20
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/`: what is on record and what is not, editions, corrections, licences, how to cite."""
     moment = moment_of(request)
+    if not PageRequest.of(request).is_at(url := moment.url("/data/")):
+        return redirect(url)
     councils, records = moment.record.councils(), moment.record.records()
     made = _made_by(moment)
     corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])

@@ -1,10 +1,10 @@
 """The home page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dashboard.addresses import site_of
+from dashboard.addresses import PageRequest, site_of
 from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
@@ -21,6 +21,8 @@ REPORTS_SHOWN = 8
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: find a council, what people come to do, the national picture today, the latest reports."""
     moment = moment_of(request)
+    if not PageRequest.of(request).is_at(url := moment.url("/")):
+        return redirect(url)
     record, newest = moment.record, all_programmes()[-1]
     selection = ProgrammeSelection(moment, "national", newest)
     page = national_now(selection, record.programme_as_at(newest, moment.day))

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Any
 
-from dashboard.addresses import PageRequest, with_parameters
+from dashboard.addresses import PageRequest
 from dashboard.charts.judgement import regions_chart
 from dashboard.exports.judgement import councils_file, regions_file
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
 from dashboard.respond import Moved, Shown, page_view
+from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for
 from dashboard.selections.moment import moment_of
 from dashboard.values.page import Page
@@ -46,12 +47,12 @@ def _page(site: str, shown: JudgementPage) -> Page:
     selection, moment = shown.selection, shown.selection.moment
     regions = partial(regions_file, shown)
     # The chart shows the regions of all councils, so its source is the page of all of them.
-    everyone = site + with_parameters(shown.everyone, moment.permanent_query())
+    everyone = site + selection.permanent_url(group=ALL_COUNCILS, grade="")
     return Page(
         title=f"{shown.title}, {selection.framework.short_name}, as at {date_words(moment.day)}",
         site=site,
         url=selection.url(),
-        permanent=selection.permanent_url,
+        permanent=selection.permanent_url(),
         day=moment.day,
         edition=moment.edition,
         basis=Basis(programme=programme(selection.framework.programme), day=moment.day),

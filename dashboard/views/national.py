@@ -52,7 +52,7 @@ def page_of_national(site: str, shown: NationalPage) -> Page:
         title=f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",
         site=site,
         url=selection.url(),
-        permanent=selection.permanent_url,
+        permanent=selection.permanent_url(),
         day=selection.day,
         edition=selection.moment.edition,
         basis=Basis(programme=selection.programme, day=selection.day),

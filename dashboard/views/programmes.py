@@ -71,7 +71,7 @@ class ProgrammeRequest:
             title=f"{selection.programme.short_name} {selection.page} as at {date_words(selection.day)}",
             site=self.site,
             url=selection.url(),
-            permanent=selection.permanent_url,
+            permanent=selection.permanent_url(),
             day=selection.day,
             edition=selection.moment.edition,
             tables=tables,
@@ -104,7 +104,7 @@ class ProgrammeRequest:
             "days": days_of(councils, selection.moment.today, selection.url_as_at),
             "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
             "everyone": selection.url(group=ALL_COUNCILS),
-            "address": f"{self.site}{selection.permanent_url}",
+            "address": f"{self.site}{selection.permanent_url()}",
         }
 
 

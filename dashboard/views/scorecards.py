@@ -23,8 +23,8 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
     record = moment.record
     history = record.history_of(slug)
     inspection = inspection_at(history.inspections, slug, published, moment)
-    url = with_parameters(inspection.get_absolute_url(), moment.query())
-    if inspection.address_date != published:
+    url = moment.url(inspection.get_absolute_url())
+    if not request.is_at(url):
         return Moved(url)
     of_programme = programme(inspection.framework_definition.programme)
     councils = record.programme_as_at(of_programme, inspection.counts_from)

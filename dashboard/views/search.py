@@ -35,14 +35,14 @@ def search(request: PageRequest) -> Shown | Moved:
     record, today = CurrentRecord(), timezone.localdate()
     selection = SearchSelection(Moment(record, today)).read(request.GET)
     if not selection.is_canonical(request):
-        return Moved(selection.url(page=selection.page))
+        return Moved(selection.url())
     found = find(selection.question, selection.within)
     page = Page(
         title="Search",
         site=request.site,
-        url=selection.url(),
+        url=selection.url(page=1),
         # There is no search of an edition, so none of its addresses will still show this when the data have changed.
-        permanent=selection.url(),
+        permanent=selection.url(page=1),
         day=today,
         tables={
             "paragraphs": lambda source: passages_file(

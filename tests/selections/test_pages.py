@@ -170,7 +170,7 @@ class TestPaper:
         assert self.read("as-at=2012-01-05").url() == "/papers/testshire/2012-01-25/2012-01-05/"
 
     def test_its_permanent_address_names_the_edition(self):
-        assert self.read("parts=summary,purpose").permanent_url == (
+        assert self.read("parts=summary,purpose").permanent_url() == (
             "/papers/testshire/2012-01-25/?parts=purpose.summary&edition=7"
         )
 

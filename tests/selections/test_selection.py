@@ -143,7 +143,7 @@ class TestAddress:
         assert read("", edition=3, as_at=date(2020, 1, 2)).url() == "/paint/?edition=3&as-at=2020-01-02"
 
     def test_the_permanent_one_names_edition_and_day(self):
-        assert read("colour=red").permanent_url == "/paint/?colour=red&edition=7&as-at=2026-09-01"
+        assert read("colour=red").permanent_url() == "/paint/?colour=red&edition=7&as-at=2026-09-01"
 
     @pytest.mark.parametrize(
         "address",

@@ -5,6 +5,7 @@ from collections import defaultdict
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -45,6 +46,8 @@ PAGES = {
 # Files, what only programs read, and what leads elsewhere.
 NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None}
 FRAMED = {"embed"}
+# Nothing in a query changes what they show, or they show another page.
+OF_ONE_FORM = {"about", "accessibility", "api", "embed", "share"}
 LINKS_OF_ONE_KIND = 2
 SCRIPT_AT_MOST = 5 * 1024
 POLICY = {
@@ -146,6 +149,24 @@ def test_links_lead_somewhere(client, name):
     for linked in kinds.values():
         for address in list(dict.fromkeys(linked))[:LINKS_OF_ONE_KIND]:
             assert client.get(address).status_code in {200, 302}, address
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - OF_ONE_FORM))
+def test_it_has_one_address(client, name):
+    """Whatever else is written behind it, and however often."""
+    page = PAGES[name]
+    behind = "&" if "?" in page else "?"
+    twice = page.partition("?")[2].rpartition("&")[2]
+    for more in ("nothing=1", "nothing=", *([twice] if twice and name != "compare" else [])):
+        answer = client.get(f"{page}{behind}{more}")
+        assert (answer.status_code, unquote(answer.url)) == (302, page), more
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - OF_ONE_FORM - {"search", "edition", "changes", "check"}))
+def test_a_repeated_parameter_has_one_address(client, name):
+    path = PAGES[name].partition("?")[0]
+    answer = client.get(f"{path}?edition=0&edition=1")
+    assert (answer.status_code, answer.url) == (302, f"{path}?edition=1")
 
 
 @pytest.mark.parametrize("name", PAGES)
