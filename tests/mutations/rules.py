@@ -1,0 +1,278 @@
+"""Rules of the product, each with the change that breaks it and the tests that have to notice."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class MutationNotFoundError(Exception):
+    """The text to break does not stand exactly once in its file: the list has to follow the code."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A broken rule: in `file`, `old` becomes `new`, and one of `tests` has to fail."""
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    def broken(self, root: Path = ROOT) -> str:
+        """The text of the file with the rule broken. Raises MutationNotFoundError if it can't be broken so."""
+        text = (root / self.file).read_text(encoding="utf-8")
+        if (times := text.count(self.old)) != 1:
+            raise MutationNotFoundError(f"{self.rule}: {self.old!r} stands {times} times in {self.file}")
+        return text.replace(self.old, self.new)
+
+
+MUTATIONS = (
+    # Ranks, ties and bases.
+    Mutation(
+        "equal counts share a rank and the next rank is skipped",
+        "inspections/statistics/ranking.py",
+        "first = {count: 1 + sum(size for other, size in sizes.items() if other > count) for count in sizes}",
+        "first = {count: 1 + sum(1 for other in sizes if other > count) for count in sizes}",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "a place counts the councils above it",
+        "inspections/statistics/ranking.py",
+        "higher = sum(entry.count > count for entry in others)",
+        "higher = len({entry.count for entry in others if entry.count > count})",
+        ("tests/statistics", "tests/wording"),
+    ),
+    Mutation(
+        "a shared rank is called joint",
+        "inspections/statistics/ranking.py",
+        "Ranked(council, first[count], sizes[count] > 1, count",
+        "Ranked(council, first[count], sizes[count] > 2, count",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "a council with a counted grade missing is not ranked",
+        "inspections/statistics/ranking.py",
+        "if any(result.grade is None for result in results):",
+        "if all(result.grade is None for result in results):",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "the base counts only the councils ranked",
+        "inspections/statistics/ranking.py",
+        "        return len(self.entries)\n",
+        "        return len(self.entries) + len(self.not_ranked)\n",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "per cent only from a base of ten",
+        "inspections/statistics/shares.py",
+        "SMALLEST_BASE_FOR_PERCENT = 10",
+        "SMALLEST_BASE_FOR_PERCENT = 9",
+        ("tests/statistics", "tests/wording"),
+    ),
+    Mutation(
+        "half a per cent is rounded up",
+        "inspections/statistics/shares.py",
+        "(200 * count + base) // (2 * base)",
+        "round(100 * count / base)",
+        ("tests/statistics",),
+    ),
+    # As at a day.
+    Mutation(
+        "a report counts on the day it is published",
+        "inspections/statistics/standings.py",
+        "r.inspection.counts_from <= day]",
+        "r.inspection.counts_from < day]",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "the database counts a report on the day it is published",
+        "inspections/models/inspections.py",
+        "return self.filter(counts_from__lte=day)",
+        "return self.filter(counts_from__lt=day)",
+        ("tests/record",),
+    ),
+    Mutation(
+        "an edition counts a report on the day it is published",
+        "inspections/models/versions.py",
+        "return self.filter(counts_from__lte=day)",
+        "return self.filter(counts_from__lt=day)",
+        ("tests/record",),
+    ),
+    Mutation(
+        "an inspection dated by month counts from the end of the third month after it",
+        "inspections/dates.py",
+        "MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 3",
+        "MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 2",
+        ("tests/test_dates.py", "tests/statistics"),
+    ),
+    Mutation(
+        "a council's last day counts",
+        "inspections/statistics/standings.py",
+        "(self.valid_to is None or day <= self.valid_to)",
+        "(self.valid_to is None or day < self.valid_to)",
+        ("tests/record", "tests/statistics"),
+    ),
+    Mutation(
+        "a council is gone on the day after its last, not on its last",
+        "inspections/statistics/days.py",
+        "abolished = council.valid_to + A_DAY if council.valid_to else None",
+        "abolished = council.valid_to",
+        ("tests/statistics",),
+    ),
+    # Services and judgements.
+    Mutation(
+        "a re-inspection of one service leaves the other's grades",
+        "inspections/statistics/standings.py",
+        "return graded or frozenset(service.code for service in self.framework.services)",
+        "return frozenset(service.code for service in self.framework.services)",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "not judged is no grade",
+        "inspections/statistics/standings.py",
+        "graded = row.grade != NOT_JUDGED",
+        "graded = row.grade != ''",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "a council whose report came later has no report yet, and is not one never inspected",
+        "inspections/statistics/standings.py",
+        "State.NO_REPORT_YET if council.slug in reported else",
+        "State.NO_REPORT_YET if council.slug in latest else",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "judgements that only share a name are not compared",
+        "inspections/statistics/comparable.py",
+        'SAME_THING: frozenset[Fairness] = frozenset({"fair", "flagged"})',
+        'SAME_THING: frozenset[Fairness] = frozenset({"fair", "flagged", "none"})',
+        ("tests/statistics", "tests/frameworks"),
+    ),
+    Mutation(
+        "the reader keeps the services of a report apart",
+        "inspections/reports/record.py",
+        "current = min(current + 1, len(services) - 1)",
+        "current = min(current, len(services) - 1)",
+        ("tests/reports",),
+    ),
+    # What is public.
+    Mutation(
+        "a draft is not published",
+        "inspections/models/inspections.py",
+        "return self.filter(status=Inspection.Status.PUBLISHED)",
+        "return self.exclude(status=Inspection.Status.WITHDRAWN)",
+        ("tests/views/test_errors.py", "tests/admin/test_privacy.py"),
+    ),
+    Mutation(
+        "what is withdrawn is not published",
+        "inspections/models/inspections.py",
+        "return self.filter(status=Inspection.Status.PUBLISHED)",
+        "return self.exclude(status=Inspection.Status.DRAFT)",
+        ("tests/views/test_editions.py", "tests/actions"),
+    ),
+    Mutation(
+        "a draft with an open problem is not published",
+        "inspections/actions/checks.py",
+        'refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))',
+        'refuse_unless(len(listed) < 5, "Problems are still open: " + "; ".join(listed))',
+        ("tests/actions", "tests/admin/test_publishing.py"),
+    ),
+    Mutation(
+        "a correction needs a reason",
+        "inspections/actions/corrections.py",
+        'refuse_unless(bool(reason.strip()), "A correction',
+        'refuse_unless(bool(reason), "A correction',
+        ("tests/actions",),
+    ),
+    Mutation(
+        "a weaker source does not replace a stronger one",
+        "inspections/models/grades.py",
+        "return from_strongest.index(provenance) > from_strongest.index(other)",
+        "return from_strongest.index(provenance) < from_strongest.index(other)",
+        ("tests/actions",),
+    ),
+    Mutation(
+        "a source of equal strength does",
+        "inspections/models/grades.py",
+        "return from_strongest.index(provenance) > from_strongest.index(other)",
+        "return from_strongest.index(provenance) >= from_strongest.index(other)",
+        ("tests/actions",),
+    ),
+    # Editions.
+    Mutation(
+        "an older edition shows the versions that ended since",
+        "inspections/models/versions.py",
+        "Q(last_edition__isnull=True) | Q(last_edition__gte=edition)",
+        "Q(last_edition__isnull=True) | Q(last_edition__gt=edition)",
+        ("tests/views/test_editions.py",),
+    ),
+    Mutation(
+        "a version ends before the edition that changes it",
+        "inspections/actions/versions.py",
+        "update(last_edition=edition - 1)",
+        "update(last_edition=edition)",
+        ("tests/record/test_versions.py",),
+    ),
+    Mutation(
+        "a page says that an edition since has withdrawn what it shows",
+        "inspections/record/status.py",
+        "EditionState.WITHDRAWN if withdrawn_by else standing",
+        "standing",
+        ("tests/record/test_status.py",),
+    ),
+    # Groups.
+    Mutation(
+        "a group of neighbours includes the council itself",
+        "dashboard/selections/group.py",
+        "among = {self.neighbours_of, *record.neighbour_slugs",
+        "among = {*record.neighbour_slugs",
+        ("tests/views/test_ranking.py", "tests/selections"),
+    ),
+    # Files and frames.
+    Mutation(
+        "text that a spreadsheet would run as a formula is made harmless",
+        "dashboard/exports/comma_separated.py",
+        'FORMULA_STARTS = ("=", "+", "-", "@", "\\t", "\\r")',
+        'FORMULA_STARTS = ("=", "+", "-", "\\r")',
+        ("tests/exports",),
+    ),
+    Mutation(
+        "no page can be framed",
+        "dashboard/settings.py",
+        '"frame-ancestors": [NONE]',
+        '"frame-ancestors": ["*"]',
+        ("tests/views/test_every_page.py",),
+    ),
+    Mutation(
+        "no script but the site's own runs",
+        "dashboard/settings.py",
+        '"script-src": [SELF]',
+        '"script-src": [SELF, "\'unsafe-inline\'"]',
+        ("tests/views/test_every_page.py",),
+    ),
+    Mutation(
+        "an embedded chart can be framed",
+        "dashboard/views/embeds.py",
+        "@xframe_options_exempt\n",
+        "",
+        ("tests/views/test_forms.py", "tests/views/test_embedding.py"),
+    ),
+    # Words.
+    Mutation(
+        "a shared place is called joint",
+        "inspections/wording/comparisons.py",
+        'return f"joint {position}" if place.joint else position',
+        "return position",
+        ("tests/wording",),
+    ),
+    Mutation(
+        "a grade not read from its report is marked",
+        "dashboard/presenters/tables.py",
+        "        PROVENANCE_MARKS[provenance],\n",
+        '        "",\n',
+        ("tests/views/test_ranking.py",),
+    ),
+)
