@@ -8,7 +8,7 @@ from itertools import zip_longest
 from dashboard.values.page import Page
 from dashboard.values.table import Column, DataFile, Value
 from inspections.models import Edition
-from inspections.record.status import Since
+from inspections.record.status import LaterEdition
 from inspections.wording.words import date_words, sentence
 
 from .sentences import Marks, marked_differences
@@ -44,7 +44,7 @@ class Difference:
     cause: Cause
 
 
-def differences_of(then: DataFile, now: DataFile, since: Sequence[Since]) -> list[Difference]:
+def differences_of(then: DataFile, now: DataFile, later: Sequence[LaterEdition]) -> list[Difference]:
     """What differs between two states of one table, in the order that it has now; rows that are gone come last."""
     key = _key(then, now)
     before, after = _rows(then, key), _rows(now, key)
@@ -54,7 +54,7 @@ def differences_of(then: DataFile, now: DataFile, since: Sequence[Since]) -> lis
     for known, row in after.items():
         old, label = before.get(known), _label(now, row, key)
         if old is None:
-            found.append(Difference(label, "Row", "not in the table", "in the table", _cause(known, key, since)))
+            found.append(Difference(label, "Row", "not in the table", "in the table", _cause(known, key, later)))
             continue
         found += [
             Difference(
@@ -62,14 +62,14 @@ def differences_of(then: DataFile, now: DataFile, since: Sequence[Since]) -> lis
                 columns[name].heading,
                 words_of(old[name], columns[name]),
                 words_of(row[name], columns[name]),
-                _cause(known, key, since),
+                _cause(known, key, later),
             )
             for name in shared
             if old[name] != row[name] and not _follows(name, old, row)
         ]
     for known, row in before.items():
         if known not in after:
-            cause = _cause(known, key, since)
+            cause = _cause(known, key, later)
             found.append(Difference(_label(then, row, key), "Row", "in the table", "not in the table", cause))
     return found
 
@@ -115,15 +115,15 @@ def _label(file: DataFile, row: dict[str, Value], key: Sequence[str]) -> str:
     return ", ".join([*held, name] if name else held)
 
 
-def _cause(known: tuple[Value, ...], key: Sequence[str], since: Sequence[Since]) -> Cause:
+def _cause(known: tuple[Value, ...], key: Sequence[str], later: Sequence[LaterEdition]) -> Cause:
     """The latest edition that touched the row's council; of a row that has none, the latest of all."""
     slug = known[key.index("council")] if "council" in key else None
-    for one in since:
+    for one in later:
         councils = {change.inspection.council.slug for change in one.changes if change.inspection}
         if slug is None or slug in councils:
             kind = one.edition.get_kind_display().lower()
             return Cause(one.edition, f"{kind}: {sentence(one.edition.reason)}" if one.edition.reason else kind)
-    return Cause(None, "follows from what changed of others" if since else "follows from a report of a later day")
+    return Cause(None, "follows from what changed of others" if later else "follows from a report of a later day")
 
 
 def sentences_beside(then: Page, now: Page | None) -> tuple[Marks, ...]:

@@ -18,7 +18,7 @@ from dashboard.addresses import with_parameters
 from dashboard.presenters.editions import Correction, correction
 from dashboard.values.table import DataFile
 from inspections.models import Edition
-from inspections.record.status import Basis, EditionState, EditionStatus, status_of
+from inspections.record.status import Basis, EditionStatus, status_of
 from inspections.wording.words import date_words, sentence
 
 if TYPE_CHECKING:
@@ -57,24 +57,26 @@ class Banner:
     @property
     def is_current(self) -> bool:
         """Whether nothing that it rests on has changed."""
-        return self.status.standing is EditionState.CURRENT
+        return self.status.is_current
 
     @property
     def since(self) -> tuple[Correction, ...]:
         """The later editions that are told, the latest first, with what they changed of what the page rests on."""
-        return tuple(correction(one.edition, one.changes) for one in self.status.since)
+        return tuple(correction(one.edition, one.changes) for one in self.status.later)
 
     @property
     def untold(self) -> int:
         """How many later editions concern the page and are not told."""
-        return self.status.number - len(self.status.since)
+        return self.status.number - len(self.status.later)
 
 
 def standing_words(status: EditionStatus) -> str:
     """One of four: current, superseded by a correction or by additions alone, withdrawn."""
-    if status.standing is EditionState.SUPERSEDED:
-        return "superseded by a correction" if status.corrected else "superseded by new reports"
-    return status.standing.value
+    if status.withdrawn_by:
+        return "withdrawn"
+    if status.is_current:
+        return "current"
+    return "superseded by a correction" if status.corrected else "superseded by new reports"
 
 
 def banner_of(page: Page) -> Banner | None:

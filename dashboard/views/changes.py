@@ -41,7 +41,7 @@ def changes(request: PageRequest) -> Shown | Moved:
     now = _page_if_there(request.site, with_parameters(then.permanent, {"edition": ""}))
     banner = banner_of(then)
     assert banner is not None
-    differences = differences_of(then.table(), now.table(), banner.status.since) if then.tables and now else []
+    differences = differences_of(then.table(), now.table(), banner.status.later) if then.tables and now else []
     page = _page(
         request.site,
         {"url": link.url, "since": link.edition},

@@ -10,7 +10,8 @@ from django.utils import timezone
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework
 from inspections.record.files.cells import to_day
-from inspections.record.files.current import REGISTER_DAYS, Key, OnRecord
+from inspections.record.files.councils import REGISTER_DAYS
+from inspections.record.files.current import Key, OnRecord
 from inspections.record.files.layouts import (
     AREAS,
     COUNCILS,

@@ -1,7 +1,7 @@
-"""What a correction or a withdrawal altered beside the record itself: rankings, and the sentences about a council.
+"""What a correction or withdrawal altered apart from the inspection itself: rankings, and sentences about councils.
 
-It is worked out when asked for, by ranking the state before and the state after, so it can't disagree with the
-rankings. It is not worked out for changes of the register of councils, and the page says so.
+It is worked out on request, by ranking the record before and after, so it can't disagree with the rankings. It isn't
+worked out for changes of the register of councils, and the page says so.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -22,27 +22,26 @@ from inspections.wording.results import key_sentences
 
 from .as_of_edition import EditionRecord, first_edition_kept
 
-# Of a correction that concerns more inspections, rankings are compared as at its own day alone.
+# Corrections of more inspections than this are compared as at the edition's own day only.
 MOST_OWN_DAYS = 3
 MOST_COUNCILS_QUOTED = 10
 
 
 @dataclass(frozen=True)
 class SentencePair:
-    """A sentence of the site before and after; empty where there was none."""
+    """A sentence before and after. Empty if there was none."""
 
     before: str
     after: str
 
     @property
     def differs(self) -> bool:
-        """Whether it says something else now."""
         return self.before != self.after
 
 
 @dataclass(frozen=True)
 class AlteredRanking:
-    """A ranking that came out otherwise, and what was and is said of the councils that the correction concerned."""
+    """A ranking that changed, and the sentences about the places of the councils concerned that changed."""
 
     change: RankingChange
     places: tuple[SentencePair, ...]
@@ -50,9 +49,10 @@ class AlteredRanking:
 
 @dataclass(frozen=True)
 class Altered:
-    """What an edition altered. `rankings` are those that differ out of `compared`, `keys` the key sentences that do.
+    """What an edition altered.
 
-    `days` are those as at which rankings were compared.
+    `rankings` are those that differ, out of the number `compared` as at the `days`. `keys` are the sentences on key
+    judgements that differ.
     """
 
     rankings: tuple[AlteredRanking, ...]
@@ -63,7 +63,7 @@ class Altered:
 
 @dataclass(frozen=True)
 class _ChangedVersions:
-    """The versions that an edition ended and began, by the key of the inspection; whether it changed the register."""
+    """The versions that an edition ended and began, by inspection, and whether it changed the register."""
 
     before: Mapping[int, InspectionVersion]
     after: Mapping[int, InspectionVersion]
@@ -77,47 +77,47 @@ class _ChangedVersions:
     def slugs(self) -> tuple[str, ...]:
         return tuple(sorted({version.council.slug for version in self.versions}))
 
-    def counts_otherwise(self) -> bool:
-        """Whether anything changed from which rankings and sentences are made."""
+    def affects_statistics(self) -> bool:
+        """Whether anything changed that rankings and sentences are made from."""
         if self.before.keys() != self.after.keys():
             return True
         return any(_counted(version) != _counted(self.after[key]) for key, version in self.before.items())
 
 
 def altered_by(edition: Edition) -> Altered | None:
-    """What a correction or withdrawal of inspections altered; None for any other edition, and where what was before
-    it was not kept.
+    """What a correction or withdrawal of inspections altered.
 
-    Eight queries at most, and four for each programme and day that is compared.
+    None for any other edition, or if the edition before wasn't kept. Eight queries at most, and four for each
+    programme and day that is compared.
     """
     kept = first_edition_kept()
     if kept is None or edition.number - 1 < kept or edition.kind not in {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}:
         return None
-    touched = _touched(edition.number)
-    if not touched.versions:
+    changed = _versions_changed_by(edition.number)
+    if not changed.versions:
         return None
-    if not touched.counts_otherwise():
+    if not changed.affects_statistics():
         return Altered((), 0, (), ())
     before, after = EditionRecord(edition.number - 1), EditionRecord(edition.number)
-    days = _days(timezone.localdate(edition.made_at), touched)
+    days = _days(timezone.localdate(edition.made_at), changed)
     compared = [
-        pair
-        for programme in _programmes(touched)
+        ranking
+        for programme in _programmes(changed)
         for day in days
-        for pair in _rankings(programme, day, before, after, touched)
+        for ranking in _rankings(programme, day, before, after, changed)
     ]
-    altered = tuple(pair for pair in compared if not pair.change.is_empty or any(one.differs for one in pair.places))
-    return Altered(altered, len(compared), _keys(before, after, touched), days)
+    altered = tuple(ranking for ranking in compared if not ranking.change.is_empty or ranking.places)
+    return Altered(altered, len(compared), _keys(before, after, changed), days)
 
 
-def _touched(number: int) -> _ChangedVersions:
-    changed = Q(first_edition=number) | Q(last_edition=number - 1)
-    found = InspectionVersion.objects.filter(changed).order_by()
-    versions = list(found.select_related("council").defer("facts", "evidence"))
+def _versions_changed_by(number: int) -> _ChangedVersions:
+    begun_or_ended = Q(first_edition=number) | Q(last_edition=number - 1)
+    versions = InspectionVersion.objects.filter(begun_or_ended).order_by()
+    versions = versions.select_related("council").defer("facts", "evidence")
     return _ChangedVersions(
-        {one.inspection_id: one for one in versions if one.last_edition == number - 1},
-        {one.inspection_id: one for one in versions if one.first_edition == number},
-        CouncilVersion.objects.filter(changed).exists(),
+        {version.inspection_id: version for version in versions if version.last_edition == number - 1},
+        {version.inspection_id: version for version in versions if version.first_edition == number},
+        CouncilVersion.objects.filter(begun_or_ended).exists(),
     )
 
 
@@ -125,43 +125,43 @@ def _counted(version: InspectionVersion) -> tuple[object, ...]:
     return (version.framework, version.counts_from, version.inspected_from, version.results)
 
 
-def _programmes(touched: _ChangedVersions) -> list[Programme]:
-    codes = {framework(version.framework).programme for version in touched.versions}
+def _programmes(changed: _ChangedVersions) -> list[Programme]:
+    codes = {framework(version.framework).programme for version in changed.versions}
     return [programme(code) for code in sorted(codes)]
 
 
-def _days(made_on: date, touched: _ChangedVersions) -> tuple[date, ...]:
-    """The edition's day, and the days from which the inspections count where they are few; the latest first."""
-    own = {version.counts_from for version in touched.versions}
-    few = len({version.inspection_id for version in touched.versions}) <= MOST_OWN_DAYS
+def _days(made_on: date, changed: _ChangedVersions) -> tuple[date, ...]:
+    """The edition's day and, if the inspections are few, the days from which they count. Latest first."""
+    own = {version.counts_from for version in changed.versions}
+    few = len({version.inspection_id for version in changed.versions}) <= MOST_OWN_DAYS
     return tuple(sorted({made_on, *(own if few else ())}, reverse=True))
 
 
 def _rankings(
-    programme: Programme, day: date, before: EditionRecord, after: EditionRecord, touched: _ChangedVersions
+    programme: Programme, day: date, before: EditionRecord, after: EditionRecord, changed: _ChangedVersions
 ) -> Iterable[AlteredRanking]:
-    then, now = _fields(programme, day, before, after, touched)
+    then, now = _before_and_after(programme, day, before, after, changed)
     for measure in programme.measures:
         change = differences(rank(then, measure), rank(now, measure))
         places = [
-            SentencePair(_said(change.before, slug), _said(change.after, slug))
-            for slug in touched.slugs[:MOST_COUNCILS_QUOTED]
+            SentencePair(_place_sentence(change.before, slug), _place_sentence(change.after, slug))
+            for slug in changed.slugs[:MOST_COUNCILS_QUOTED]
         ]
-        yield AlteredRanking(change, tuple(one for one in places if one.differs))
+        yield AlteredRanking(change, tuple(pair for pair in places if pair.differs))
 
 
-def _fields(
-    programme: Programme, day: date, before: EditionRecord, after: EditionRecord, touched: _ChangedVersions
+def _before_and_after(
+    programme: Programme, day: date, before: EditionRecord, after: EditionRecord, changed: _ChangedVersions
 ) -> tuple[CouncilsAsAt, CouncilsAsAt]:
-    """The programme before and after; where the register is as it was, only the councils concerned are asked twice."""
+    """The programme before and after. If the register hasn't changed, only the councils concerned are read twice."""
     now = after.programme_as_at(programme, day)
-    if touched.register:
+    if changed.register:
         return before.programme_as_at(programme, day), now
-    concerned = before.programme_as_at(programme, day, touched.slugs)
+    concerned = before.programme_as_at(programme, day, changed.slugs)
     return replace(now, standings={**now.standings, **concerned.standings}), now
 
 
-def _said(ranking: Ranking, slug: str) -> str:
+def _place_sentence(ranking: Ranking, slug: str) -> str:
     try:
         found: Place | NotRanked = place(ranking, slug)
     except KeyError:
@@ -169,9 +169,9 @@ def _said(ranking: Ranking, slug: str) -> str:
     return place_or_reason_sentence(found)
 
 
-def _keys(before: EditionRecord, after: EditionRecord, touched: _ChangedVersions) -> tuple[SentencePair, ...]:
-    keys = {version.inspection_id for version in touched.versions}
-    then, now = _records(before, touched.slugs, keys), _records(after, touched.slugs, keys)
+def _keys(before: EditionRecord, after: EditionRecord, changed: _ChangedVersions) -> tuple[SentencePair, ...]:
+    keys = {version.inspection_id for version in changed.versions}
+    then, now = _records(before, changed.slugs, keys), _records(after, changed.slugs, keys)
     pairs = [
         SentencePair(_key_sentence(then.get(key)), _key_sentence(now.get(key)))
         for key in sorted(keys)[:MOST_COUNCILS_QUOTED]
@@ -180,7 +180,7 @@ def _keys(before: EditionRecord, after: EditionRecord, touched: _ChangedVersions
 
 
 def _records(record: EditionRecord, slugs: Collection[str], keys: Collection[int]) -> dict[int, InspectionRecord]:
-    return {key: record for key, record in record.history_of(*slugs).records.items() if key in keys}
+    return {key: one for key, one in record.history_of(*slugs).records.items() if key in keys}
 
 
 def _key_sentence(record: InspectionRecord | None) -> str:

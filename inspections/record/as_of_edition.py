@@ -172,7 +172,7 @@ class EditionRecord:
 
     @cached_property
     def _register(self) -> dict[int, Council]:
-        return {key: _restored(Council, key, version.facts) for key, version in self._versions.items()}
+        return {key: restored(Council, key, version.facts) for key, version in self._versions.items()}
 
     @cached_property
     def _by_slug(self) -> dict[str, Council]:
@@ -195,7 +195,7 @@ class EditionRecord:
         columns = ("inspection", "council", "facts", "results") if grades else ("inspection", "council", "facts")
         inspections = []
         for key, council, facts, *results in versions.values_list(*columns):
-            inspection = _restored(Inspection, key, facts)
+            inspection = restored(Inspection, key, facts)
             inspection.status = Inspection.Status.PUBLISHED
             inspection.council = self._register[council]
             if results:
@@ -205,7 +205,7 @@ class EditionRecord:
         return inspections
 
 
-def _restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:
+def restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:
     """The model with these values. JSON has days as text."""
     days = _day_fields(model)
     values = {name: date.fromisoformat(value) if value and name in days else value for name, value in facts.items()}

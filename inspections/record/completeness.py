@@ -1,7 +1,7 @@
-"""What is on record and what is not, programme by programme, for the load's summary and the data page.
+"""What is on record and what is missing, by programme, for the summary of a load and the data page.
 
-Counted in Python over the provenance of every grade: counting in SQL takes no less time, since it reads each grade
-too, and only the frameworks' files know which judgements make a record complete.
+Counted in Python: SQL would have to read every grade too, and only the frameworks' files know which judgements make a
+record complete.
 """
 
 from collections import Counter
@@ -19,11 +19,11 @@ from inspections.statistics.standings import InspectionRecord
 class ProgrammeCompleteness:
     """What is on record of one programme.
 
-    `councils` have an inspection on record; where the programme covers all councils, `councils_expected` are
-    those in being on its last day (or today), and `without_inspection` the names of those that have none.
-    `whole_record` counts inspections with every judgement of their framework, `all_key` those with every key
-    judgement, `month_only` and `year_only` those of whose date no more is known. `never_on_record` names the
-    judgements of which no inspection has a grade.
+    `councils` have an inspection on record. If the programme covers all councils, `councils_expected` are those in
+    being on its last day (or today), and `without_inspection` names those without an inspection. `whole_record`
+    counts inspections with every judgement of their framework, `all_key` those with every key judgement, `month_only`
+    and `year_only` those whose date is only known to the month or year. `never_on_record` names the judgements that
+    no inspection has a grade for.
     """
 
     programme: Programme
@@ -42,7 +42,7 @@ class ProgrammeCompleteness:
 
 @dataclass(frozen=True)
 class Completeness:
-    """Of everything published: councils known in all, on the day of the Durham paper, and today."""
+    """Everything published, with the councils in being on the day of the Durham paper and today."""
 
     councils: int
     councils_in_2012: int
@@ -56,8 +56,7 @@ DAY_OF_THE_DURHAM_PAPER = date(2012, 1, 5)
 
 
 def completeness(councils: Sequence[Council], records: Sequence[InspectionRecord], today: date) -> Completeness:
-    """Count what is on record: these councils, and these inspections with their grades."""
-    programmes = tuple(_of(programme, councils, records, today) for programme in all_programmes())
+    programmes = tuple(_of_programme(programme, councils, records, today) for programme in all_programmes())
     return Completeness(
         councils=len(councils),
         councils_in_2012=sum(council.in_being(DAY_OF_THE_DURHAM_PAPER) for council in councils),
@@ -68,27 +67,27 @@ def completeness(councils: Sequence[Council], records: Sequence[InspectionRecord
     )
 
 
-def _of(
+def _of_programme(
     programme: Programme, councils: Sequence[Council], records: Sequence[InspectionRecord], today: date
 ) -> ProgrammeCompleteness:
-    mine = [record for record in records if record.framework.programme == programme.code]
-    inspected = {record.inspection.council for record in mine}
-    known_to = Counter(record.inspection.inspected_from.known_to for record in mine)
+    own = [record for record in records if record.framework.programme == programme.code]
+    inspected = {record.inspection.council for record in own}
+    known_to = Counter(record.inspection.inspected_from.known_to for record in own)
     ended = programme.frameworks[-1].in_force_to
     expected = [council for council in councils if council.in_being(ended.latest if ended else today)]
     if not programme.covers_all:
         expected = []
     return ProgrammeCompleteness(
         programme=programme,
-        inspections=len(mine),
-        grades=sum(len(record.grades) for record in mine),
-        grades_by_provenance=dict(Counter(row.provenance for record in mine for row in record.grades.values())),
+        inspections=len(own),
+        grades=sum(len(record.grades) for record in own),
+        grades_by_provenance=dict(Counter(row.provenance for record in own for row in record.grades.values())),
         councils=len(inspected),
         councils_expected=len(expected) if programme.covers_all else None,
         without_inspection=tuple(str(council) for council in expected if council.slug not in inspected),
-        whole_record=sum(_has_all(record, "expected_judgements") for record in mine),
-        all_key=sum(_has_all(record, "key_judgements") for record in mine),
-        never_on_record=_never_on_record(mine),
+        whole_record=sum(_has_all(record, "expected_judgements") for record in own),
+        all_key=sum(_has_all(record, "key_judgements") for record in own),
+        never_on_record=_never_on_record(own),
         month_only=known_to["month"],
         year_only=known_to["year"],
     )
@@ -100,11 +99,11 @@ def _has_all(record: InspectionRecord, which: str) -> bool:
 
 
 def _never_on_record(records: Sequence[InspectionRecord]) -> tuple[str, ...]:
-    held = {(record.framework.code, judgement) for record in records for judgement in record.grades}
+    graded = {(record.framework.code, judgement) for record in records for judgement in record.grades}
     names = [
         judgement.name
         for code in sorted({record.framework.code for record in records})
         for judgement in framework(code).expected_judgements
-        if (code, judgement.id) not in held
+        if (code, judgement.id) not in graded
     ]
     return tuple(dict.fromkeys(names))

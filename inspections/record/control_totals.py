@@ -1,7 +1,7 @@
-"""Ofsted's published national totals against what is on record.
+"""Ofsted's published national totals compared with what is on record.
 
-What counts is each council's latest overall effectiveness as published by the day. Where the day of publication
-is not known, the inspection counts from `counts_from`, so that some of 2011 count later here than they did then.
+A council counts by its latest overall effectiveness published by the day. Inspections whose day of publication is
+unknown count from `counts_from`, so some of 2011 count later here than they did then.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,11 @@ from enum import Enum
 from inspections.models import Council
 from inspections.statistics.standings import OVERALL, InspectionRecord
 
-# With more of the councils missing than this, an agreement would mean little.
+# If a larger share of the councils is missing, an agreement would mean little.
 LARGEST_SHARE_MISSING = 0.1
 
 
 class Outcome(Enum):
-    """How a total of Ofsted's compares with what is on record."""
-
     AGREES = "agrees"
     CANNOT_BE_CHECKED = "cannot be checked"
     DIFFERS = "differs"
@@ -26,10 +24,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class ControlTotal:
-    """One total of Ofsted's. `figure` is a count of councils, or a whole percentage of them where `percent`.
+    """One total of Ofsted's. `figure` is a number of councils, or a whole percentage of them if `percent`.
 
-    `base` is Ofsted's number of councils, where it is a number that those not on record can be reckoned from;
-    None where they are the councils in being on the day without any inspection of the frameworks on record.
+    `base` is the number of councils that Ofsted counted, from which the number of missing ones follows. If it is
+    None, those in being on the day without any inspection under the frameworks are missing.
     """
 
     name: str
@@ -46,7 +44,7 @@ class ControlTotal:
 class CheckedTotal:
     """A total with what is on record: `count` of `councils`, with `missing` councils not on record.
 
-    `names` are those of the missing councils, where Ofsted's total covers all and so they are known.
+    `names` are the missing councils, if Ofsted's total covers all councils, so that they are known.
     """
 
     total: ControlTotal
@@ -58,25 +56,25 @@ class CheckedTotal:
 
     @property
     def unit(self) -> str:
-        """What the total counts in: % or councils, which goes without saying."""
+        """The percent sign, or nothing for a number of councils."""
         return "%" if self.total.percent else ""
 
     @property
     def reach(self) -> tuple[int, int]:
-        """The least and the most that the total could be, whatever the councils not on record were given."""
+        """The lowest and highest value that the total could have, whatever the grades of the missing councils."""
         return _reach(self.total, self.count, self.councils, self.missing)
 
     def __str__(self) -> str:
         unit = self.unit
-        told = (
+        words = (
             f"{self.total.name}: Ofsted {self.total.figure}{unit}, on record {self.count} of {self.councils} councils"
         )
         low, high = self.reach
         if self.missing:
-            told += f", with the {self.missing} not on record between {low}{unit} and {high}{unit}"
+            words += f", with the {self.missing} not on record between {low}{unit} and {high}{unit}"
         if self.outcome is Outcome.CANNOT_BE_CHECKED:
-            return f"{told}: cannot be checked because too many are not on record"
-        return f"{told}: {self.outcome.value}"
+            return f"{words}: cannot be checked because too many are not on record"
+        return f"{words}: {self.outcome.value}"
 
 
 _SLAC = ("slac-2009", "slac-2010")
@@ -133,7 +131,7 @@ CONTROL_TOTALS = (
 
 @dataclass(frozen=True)
 class OverallGrade:
-    """One overall effectiveness on record; `council` is a key."""
+    """A grade for overall effectiveness. `council` is a key."""
 
     council: int
     framework: str
@@ -143,7 +141,7 @@ class OverallGrade:
 
 
 def control_totals(councils: Sequence[Council], records: Iterable[InspectionRecord]) -> list[CheckedTotal]:
-    """Every total of Ofsted's against what is on record: these councils, and these inspections, the latest last."""
+    """Check every total of Ofsted's against the councils and records, which are latest last."""
     keys = {council.slug: council.pk for council in councils}
     grades = [
         OverallGrade(keys[found.council], found.framework, row.service, row.grade, found.counts_from)
@@ -155,7 +153,7 @@ def control_totals(councils: Sequence[Council], records: Iterable[InspectionReco
 
 
 def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: Iterable[Council]) -> CheckedTotal:
-    """One total against these grades, the latest last."""
+    """Check one total against grades, which are latest last."""
     ever: set[int] = set()
     latest: dict[int, str] = {}
     for grade in grades:
@@ -164,18 +162,18 @@ def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: I
             if grade.counts_from <= total.day:
                 latest[grade.council] = grade.grade
     in_being = {council.pk: council for council in councils if council.in_being(total.day)}
-    # A council that took over exactly the same area keeps the grade until it has one of its own.
+    # A council that took over exactly the same area keeps the old grade until it has its own.
     for council in councils:
         heir = council.same_area_as_id
         if heir in in_being and heir not in latest and council.pk in latest:
             latest[heir] = latest[council.pk]
             ever.add(heir)
-    held = {council: grade for council, grade in latest.items() if council in in_being}
+    graded = {council: grade for council, grade in latest.items() if council in in_being}
     never = in_being.keys() - ever if total.base is None else ()
-    missing = len(never) if total.base is None else total.base - len(held)
-    count = sum(grade in total.grades for grade in held.values())
+    missing = len(never) if total.base is None else total.base - len(graded)
+    count = sum(grade in total.grades for grade in graded.values())
     names = tuple(sorted(str(in_being[council]) for council in never))
-    return CheckedTotal(total, _outcome(total, count, len(held), missing), count, len(held), missing, names)
+    return CheckedTotal(total, _outcome(total, count, len(graded), missing), count, len(graded), missing, names)
 
 
 def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Outcome:
@@ -188,7 +186,7 @@ def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Ou
 
 
 def _reach(total: ControlTotal, count: int, councils: int, missing: int) -> tuple[int, int]:
-    """The least and the most that the total could be, whatever the councils not on record were given."""
+    """The lowest and highest value that the total could have."""
     reach = (count, count + missing)
     if not total.percent:
         return reach

@@ -1,40 +1,31 @@
-"""What has become of what an edition showed: it still holds, something it rests on has changed, or was withdrawn.
+"""What later editions have changed of a page as of an edition: nothing, something, or the page's own inspection.
 
-A page says what it rests on (`Basis`) and asks `status_of`. Versions answer, since one of them begins or ends with
-every change that a reader can see; the words for what changed are those of the editions.
+A page says what it rests on (`Basis`) and asks `status_of`. The answer comes from versions, because one begins or ends
+with every change that a reader can see. What changed is described by the changes of the editions.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from django.db.models import Q, QuerySet
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion
 
-EDITIONS_TOLD = 20
+MOST_LISTED = 20
 CORRECTING = {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
-
-
-class EditionState(Enum):
-    """What an edition's page is to a reader today."""
-
-    CURRENT = "current"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What a page rests on. None stands for no limit: any inspection, any council, any programme, any day.
+    """What a page rests on. All limits hold at once, and None is no limit.
 
-    A scorecard rests on `inspections` (keys) before all; a council's page on the `councils` (slugs) that it shows;
-    a ranking on every inspection of its `programme` that counts by its `day`, and on the register.
-    Every limit that is given holds at once. `register` is False where changes of councils alone do not matter.
-    `about` is no limit: the inspections whose withdrawal is that of the page, where `inspections` does not say.
+    A scorecard rests on `inspections` (keys), a council's page on the `councils` (slugs) that it shows, a ranking on
+    every inspection of its `programme` that counts by its `day`. `register` is False if changes of councils alone
+    don't matter. `about` is no limit: it names the inspections whose withdrawal is the page's, if `inspections`
+    doesn't.
     """
 
     inspections: Collection[int] | None = None
@@ -46,8 +37,8 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Since:
-    """A later edition and, of its changes, those that concern the page."""
+class LaterEdition:
+    """A later edition with those of its changes that concern the page."""
 
     edition: Edition
     changes: tuple[EditionChange, ...]
@@ -60,83 +51,84 @@ class Since:
 
 @dataclass(frozen=True)
 class EditionStatus:
-    """What an edition's page is to a reader today.
+    """What has changed of a page as of an edition since.
 
-    `since` are the later editions that touched what it rests on, the latest first, at most EDITIONS_TOLD of the
-    `number` that there are. `corrected`: any of these, told or not, corrected or withdrew something; otherwise they
-    only added. `withdrawn_by` is the edition that withdrew the inspection it is about.
+    `later` are the editions that changed what the page rests on, latest first, at most MOST_LISTED of the `number`
+    that did. `corrected` says whether any of that number corrected or withdrew something; otherwise they only added.
+    `withdrawn_by` is the edition that withdrew the inspection that the page is about.
     """
 
     edition: int
-    standing: EditionState
-    since: tuple[Since, ...]
+    later: tuple[LaterEdition, ...]
     number: int
     corrected: bool
     withdrawn_by: Edition | None
 
+    @property
+    def is_current(self) -> bool:
+        return not self.later
+
 
 def status_of(edition: int, basis: Basis) -> EditionStatus:
-    """What a page as of the edition is today. Two queries where nothing has changed, else two or three more."""
-    touched = _touched(edition, basis)
-    numbers = sorted(touched, reverse=True)
-    since = _told(touched, numbers[:EDITIONS_TOLD])
-    withdrawn_by = next((one.edition for one in since if _withdraws(one, basis.inspections or basis.about)), None)
-    standing = EditionState.SUPERSEDED if since else EditionState.CURRENT
+    """The status today. Two queries if nothing has changed, else two or three more."""
+    changed = _changed_since(edition, basis)
+    numbers = sorted(changed, reverse=True)
+    later = _later_editions(changed, numbers[:MOST_LISTED])
+    own = basis.inspections or basis.about
     return EditionStatus(
         edition,
-        EditionState.WITHDRAWN if withdrawn_by else standing,
-        since,
+        later,
         number=len(numbers),
-        corrected=any(one.corrects for one in since) or _any_corrects(numbers[EDITIONS_TOLD:]),
-        withdrawn_by=withdrawn_by,
+        corrected=any(one.corrects for one in later) or _any_corrects(numbers[MOST_LISTED:]),
+        withdrawn_by=next((one.edition for one in later if _withdraws(one, own)), None),
     )
 
 
 def _any_corrects(numbers: Collection[int]) -> bool:
-    """Whether any of these editions corrects or withdraws. They may be more than a query takes one by one."""
+    """Whether any of these editions corrects or withdraws. There may be too many to name them in a query."""
     if not numbers:
         return False
-    after = Edition.objects.filter(kind__in=CORRECTING, number__gte=min(numbers), number__lte=max(numbers))
-    return not set(numbers).isdisjoint(after.order_by().values_list("number", flat=True))
+    correcting = Edition.objects.filter(kind__in=CORRECTING, number__gte=min(numbers), number__lte=max(numbers))
+    return not set(numbers).isdisjoint(correcting.order_by().values_list("number", flat=True))
 
 
 def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
-    """The reports of what a page rests on that count after its day, the latest first, with their councils.
+    """Later reports on what a page rests on, latest first, with their councils.
 
-    Of a page on one inspection those are the later reports on the council.
+    For a page about one inspection these are the later reports on its council.
     """
-    found = Inspection.objects.published().filter(counts_from__gt=day, counts_from__lte=until)
+    reports = Inspection.objects.published().filter(counts_from__gt=day, counts_from__lte=until)
     if basis.inspections is not None:
-        found = found.filter(council__inspections__in=basis.inspections)
+        reports = reports.filter(council__inspections__in=basis.inspections)
     if basis.councils is not None:
-        found = found.filter(council__slug__in=basis.councils)
+        reports = reports.filter(council__slug__in=basis.councils)
     if basis.programme is not None:
-        found = found.of_programme(basis.programme)
-    return found.select_related("council").latest_first()
+        reports = reports.of_programme(basis.programme)
+    return reports.select_related("council").latest_first()
 
 
 @dataclass
-class _TouchedKeys:
+class _Changed:
     """What one edition changed of a basis: inspections by key, councils by slug."""
 
     inspections: set[int]
     councils: set[str]
 
 
-def _touched(edition: int, basis: Basis) -> dict[int, _TouchedKeys]:
-    """By the number of each later edition, what it changed."""
-    found: dict[int, _TouchedKeys] = defaultdict(lambda: _TouchedKeys(set(), set()))
+def _changed_since(edition: int, basis: Basis) -> dict[int, _Changed]:
+    """What each later edition changed, by its number."""
+    changed: dict[int, _Changed] = defaultdict(lambda: _Changed(set(), set()))
     for inspection, first, last in _inspection_versions(edition, basis):
-        for number in _changed_by(edition, first, last):
-            found[number].inspections.add(inspection)
+        for number in _editions_of(edition, first, last):
+            changed[number].inspections.add(inspection)
     if basis.register:
         for slug, first, last in _council_versions(edition, basis):
-            for number in _changed_by(edition, first, last):
-                found[number].councils.add(slug)
-    return found
+            for number in _editions_of(edition, first, last):
+                changed[number].councils.add(slug)
+    return changed
 
 
-def _changed_by(edition: int, first: int, last: int | None) -> Iterable[int]:
+def _editions_of(edition: int, first: int, last: int | None) -> Iterable[int]:
     """The later editions that began and that ended a version."""
     if first > edition:
         yield first
@@ -145,16 +137,16 @@ def _changed_by(edition: int, first: int, last: int | None) -> Iterable[int]:
 
 
 def _inspection_versions(edition: int, basis: Basis) -> Iterable[tuple[int, int, int | None]]:
-    """Of what the page rests on: a version before or after the change has to be what the basis asks for."""
+    """Versions on either side of a change. The basis may hold before it, after it, or both."""
     versions = InspectionVersion.objects.filter(Q(first_edition__gt=edition) | Q(last_edition__gte=edition))
     if basis.inspections is not None:
         versions = versions.filter(inspection__in=basis.inspections)
     if basis.councils is not None:
         versions = versions.filter(council__slug__in=basis.councils)
     if basis.programme is not None:
-        versions = versions.filter(framework__in=[member.code for member in basis.programme.frameworks])
+        versions = versions.of_programme(basis.programme)
     if basis.day is not None:
-        versions = versions.filter(counts_from__lte=basis.day)
+        versions = versions.as_at(basis.day)
     return versions.order_by().values_list("inspection", "first_edition", "last_edition")
 
 
@@ -167,32 +159,33 @@ def _council_versions(edition: int, basis: Basis) -> Iterable[tuple[str, int, in
     return versions.order_by().values_list("council__slug", "first_edition", "last_edition").distinct()
 
 
-def _told(touched: dict[int, _TouchedKeys], numbers: Collection[int]) -> tuple[Since, ...]:
+def _later_editions(changed: dict[int, _Changed], numbers: Collection[int]) -> tuple[LaterEdition, ...]:
     if not numbers:
         return ()
-    inspections = {key for number in numbers for key in touched[number].inspections}
-    concerned = Q(inspection__in=inspections) | Q(inspection__isnull=True)
-    changes = EditionChange.objects.filter(concerned, edition__number__in=numbers).select_related(
-        "edition", "inspection__council"
-    )
-    told: dict[int, list[EditionChange]] = {number: [] for number in numbers}
-    for change in changes.order_by("id"):
-        if _concerns(change, touched[change.edition.number]):
-            told[change.edition.number].append(change)
-    editions = {one.number: one for one in Edition.objects.filter(number__in=numbers)}
-    return tuple(Since(editions[number], tuple(told[number])) for number in numbers)
+    inspections = {key for number in numbers for key in changed[number].inspections}
+    about_these = Q(inspection__in=inspections) | Q(inspection__isnull=True)
+    changes: dict[int, list[EditionChange]] = {number: [] for number in numbers}
+    found = EditionChange.objects.filter(about_these, edition__number__in=numbers)
+    for change in found.select_related("edition", "inspection__council").order_by("id"):
+        if _concerns(change, changed[change.edition.number]):
+            changes[change.edition.number].append(change)
+    editions = {edition.number: edition for edition in Edition.objects.filter(number__in=numbers)}
+    return tuple(LaterEdition(editions[number], tuple(changes[number])) for number in numbers)
 
 
-def _concerns(change: EditionChange, touched: _TouchedKeys) -> bool:
-    """Whether a change is of what was touched. A council's names it: `slug: field`, `neighbours of slug, set`."""
+def _concerns(change: EditionChange, changed: _Changed) -> bool:
+    """Whether a change is about what was changed of the basis.
+
+    A change of a council names it in its field: `slug: field`, or `neighbours of slug, set`.
+    """
     if change.inspection_id is not None:
-        return change.inspection_id in touched.inspections
-    named = change.field.removeprefix("neighbours of ").partition(",")[0].partition(":")[0]
-    # What a file added is one line for all: `councils`, `statistical_neighbours`.
-    return bool(touched.councils) and (named in touched.councils or not change.before)
+        return change.inspection_id in changed.inspections
+    slug = change.field.removeprefix("neighbours of ").partition(",")[0].partition(":")[0]
+    # All that a file added is one change: `councils`, `statistical_neighbours`.
+    return bool(changed.councils) and (slug in changed.councils or not change.before)
 
 
-def _withdraws(since: Since, inspections: Collection[int]) -> bool:
-    if since.edition.kind != Edition.Kind.WITHDRAW:
+def _withdraws(later: LaterEdition, inspections: Collection[int]) -> bool:
+    if later.edition.kind != Edition.Kind.WITHDRAW:
         return False
-    return any(change.inspection_id in inspections for change in since.changes)
+    return any(change.inspection_id in inspections for change in later.changes)

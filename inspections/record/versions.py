@@ -1,4 +1,4 @@
-"""What is public of councils and inspections, as values that a version keeps: read from the records in few queries."""
+"""Versions of councils and inspections as they are now, to be kept with the next edition."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -44,19 +44,19 @@ IMPROVEMENT = ("service", "order", "timescale", "addressee", "text", "page")
 FIGURE = ("kind", "value", "qualifier", "age_band", "paragraph", "page", "quoted_line")
 
 
-def inspection_states(keys: Collection[int]) -> dict[int, InspectionVersion]:
-    """The unsaved versions, without their editions, of those of the inspections that are published. Five queries."""
-    found = Inspection.objects.published().filter(pk__in=keys).order_by("pk")
-    grades = _grouped(Grade.objects.filter(inspection__in=found), "id")
-    improvements = _grouped(AreaForImprovement.objects.filter(inspection__in=found), "order", "service")
-    figures = _grouped(StatedFigure.objects.filter(inspection__in=found), "order")
-    # Where several files of a report are loaded, the latest counts: it comes last here.
-    reports = dict(Report.objects.filter(inspection__in=found).order_by("id").values_list("inspection", "pk"))
-    states = {}
-    for inspection in found:
-        held = grades[inspection.pk]
-        services = sorted({grade.service for grade in held})
-        states[inspection.pk] = InspectionVersion(
+def inspection_versions(keys: Collection[int]) -> dict[int, InspectionVersion]:
+    """Unsaved versions, without editions, of the published ones among these inspections, by key."""
+    published = Inspection.objects.published().filter(pk__in=keys).order_by("pk")
+    grades = _grouped(Grade.objects.filter(inspection__in=published), "id")
+    improvements = _grouped(AreaForImprovement.objects.filter(inspection__in=published), "order", "service")
+    figures = _grouped(StatedFigure.objects.filter(inspection__in=published), "order")
+    # If several files of a report are loaded, the latest counts, which comes last here.
+    reports = dict(Report.objects.filter(inspection__in=published).order_by("id").values_list("inspection", "pk"))
+    versions = {}
+    for inspection in published:
+        inspection_grades = grades[inspection.pk]
+        services = sorted({grade.service for grade in inspection_grades})
+        versions[inspection.pk] = InspectionVersion(
             inspection_id=inspection.pk,
             council_id=inspection.council_id,
             framework=inspection.framework,
@@ -65,21 +65,23 @@ def inspection_states(keys: Collection[int]) -> dict[int, InspectionVersion]:
             services=f"|{'|'.join(services)}|" if services else "",
             report_id=reports.get(inspection.pk),
             facts=_facts(inspection, INSPECTION_FACTS),
-            results=[[grade.judgement_id, grade.grade, grade.provenance] for grade in held],
+            results=[[grade.judgement_id, grade.grade, grade.provenance] for grade in inspection_grades],
             evidence={
-                "grades": [{"judgement": grade.judgement_id} | _told(grade, GROUNDS) for grade in held],
-                "improvements": [_told(one, IMPROVEMENT) for one in improvements[inspection.pk]],
-                "figures": [_told(one, FIGURE) for one in figures[inspection.pk]],
+                "grades": [
+                    {"judgement": grade.judgement_id} | _filled_fields(grade, GROUNDS) for grade in inspection_grades
+                ],
+                "improvements": [_filled_fields(one, IMPROVEMENT) for one in improvements[inspection.pk]],
+                "figures": [_filled_fields(one, FIGURE) for one in figures[inspection.pk]],
             },
         )
-    return states
+    return versions
 
 
-def council_states() -> dict[int, CouncilVersion]:
-    """The unsaved versions, without their editions, of every council. Four queries."""
-    aliases = _listed(CouncilAlias.objects.order_by("id").values_list("council", "name"))
+def council_versions() -> dict[int, CouncilVersion]:
+    """Unsaved versions, without editions, of all councils, by key."""
+    aliases = _by_key(CouncilAlias.objects.order_by("id").values_list("council", "name"))
     replaced = Council.successors.through.objects.order_by("to_council")
-    successors = _listed(replaced.values_list("from_council", "to_council"))
+    successors = _by_key(replaced.values_list("from_council", "to_council"))
     columns = ("council", "neighbour_set__code", "rank", "neighbour", "closeness", "superseded")
     neighbours: dict[int, list[list[Any]]] = defaultdict(list)
     for council, *row in StatisticalNeighbour.objects.order_by("-neighbour_set__code", "rank").values_list(*columns):
@@ -97,25 +99,25 @@ def council_states() -> dict[int, CouncilVersion]:
 
 
 def _grouped(records: models.QuerySet[Any], *order: str) -> dict[int, list[Any]]:
-    found = defaultdict(list)
+    by_inspection = defaultdict(list)
     for record in records.order_by(*order):
-        found[record.inspection_id].append(record)
-    return found
+        by_inspection[record.inspection_id].append(record)
+    return by_inspection
 
 
-def _listed(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
-    found = defaultdict(list)
+def _by_key(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    by_key = defaultdict(list)
     for key, value in pairs:
-        found[key].append(value)
-    return found
+        by_key[key].append(value)
+    return by_key
 
 
 def _facts(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     return {name: _plain(getattr(record, name)) for name in names}
 
 
-def _told(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
-    """The fields that say anything: most evidence is empty until a report is loaded."""
+def _filled_fields(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The fields that aren't empty. Most evidence is empty until a report is loaded."""
     return {name: value for name in names if (value := getattr(record, name)) not in (None, "", False)}
 
 

@@ -141,3 +141,11 @@ def to_day(text: str) -> date | None:
 def to_number(text: str) -> int | None:
     """The number in a checked cell, or None if it is empty."""
     return int(text) if text else None
+
+
+def to_text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def to_flag(value: object) -> str:
+    return "1" if value else "0"

@@ -1,8 +1,9 @@
 """What is on record, as rows of the same files: for exports, and to compare imports with."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -18,10 +19,12 @@ from inspections.models import (
 )
 from inspections.models.editions import latest_edition
 
+from .cells import to_flag, to_text
+from .councils import council_rows
 from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, FileRow
 
-REGISTER_DAYS = {"in_register_2012": date(2012, 1, 5), "in_register_2026": date(2026, 1, 1)}
 Key = tuple[str, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,38 +67,19 @@ def on_record() -> OnRecord:
     )
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _flag(value: bool) -> str:
-    return "1" if value else "0"
-
-
 def _councils() -> list[FileRow]:
-    councils = {council.pk: council for council in Council.objects.order_by("pk")}
-    aliases: dict[int, list[str]] = defaultdict(list)
-    for key, name in CouncilAlias.objects.order_by("pk").values_list("council", "name"):
-        aliases[key].append(name)
-    successors: dict[int, list[Council]] = defaultdict(list)
-    predecessors: dict[int, list[Council]] = defaultdict(list)
-    for old, new in Council.successors.through.objects.values_list("from_council", "to_council"):
-        successors[old].append(councils[new])
-        predecessors[new].append(councils[old])
+    aliases = CouncilAlias.objects.order_by("pk").values_list("council", "name")
+    successors = Council.successors.through.objects.values_list("from_council", "to_council")
+    return council_rows(
+        {council.pk: council for council in Council.objects.order_by("pk")}, _by_key(aliases), _by_key(successors)
+    )
 
-    def listed(some: list[Council]) -> str:
-        return "|".join(council.slug for council in sorted(some, key=lambda council: (council.gss_last, council.slug)))
 
-    rows = []
-    for pk, council in councils.items():
-        cells = {name: _text(getattr(council, name, "")) for name in COUNCILS.columns}
-        cells |= {name: _flag(council.in_being(day)) for name, day in REGISTER_DAYS.items()}
-        cells["aliases"] = "|".join(aliases[pk])
-        cells["replaced_by"] = listed(successors[pk])
-        cells["predecessors"] = listed(predecessors[pk])
-        cells["same_area_as"] = councils[council.same_area_as_id].slug if council.same_area_as_id else ""
-        rows.append(FileRow(COUNCILS, cells))
-    return rows
+def _by_key(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    by_key = defaultdict(list)
+    for key, value in pairs:
+        by_key[key].append(value)
+    return by_key
 
 
 def _neighbours() -> list[FileRow]:
@@ -114,7 +98,7 @@ def _neighbours() -> list[FileRow]:
             NEIGHBOURS,
             {
                 "model": model,
-                "superseded": _flag(superseded),
+                "superseded": to_flag(superseded),
                 "dfe_la_code": code,
                 "slug": slug,
                 "rank": str(rank),
@@ -142,7 +126,7 @@ def _inspections(inspections: QuerySet[Inspection]) -> list[tuple[int, FileRow]]
                     "inspected_from": str(
                         PartialDate.known(values["inspected_from"], values["inspected_from_known_to"])
                     ),
-                    **{name: _text(values[name]) for name in fields},
+                    **{name: to_text(values[name]) for name in fields},
                 },
             ),
         )
@@ -188,7 +172,7 @@ def _figures(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> lis
     figures = StatedFigure.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
     rows = []
     for pk, quoted_line, *values in figures.values_list("inspection", "quoted_line", *fields):
-        rows.append(FileRow(FIGURES, _of(inspections[pk]) | dict(zip(fields, map(_text, values), strict=True))))
+        rows.append(FileRow(FIGURES, _of(inspections[pk]) | dict(zip(fields, map(to_text, values), strict=True))))
         if quoted_line:
             read.add((FIGURES.name, inspections[pk].key))
     return rows
@@ -213,7 +197,7 @@ def _ranges(inspections: dict[int, FileRow], read: set[tuple[str, Key]]) -> list
             "judgement": judgement,
             "first": str(first),
             "last": str(last),
-            "derived": _flag(derived),
+            "derived": to_flag(derived),
         }
         rows.append(FileRow(RANGES, _of(inspections[pk]) | cells))
         if quoted_line:
