@@ -31,7 +31,7 @@ NEIGHBOURS_OF = Parameter(
 # Always written out: the latest set becomes another one day.
 SET = Parameter(
     "set",
-    "Of which set of neighbours. The latest for none.",
+    "Of which set of neighbours. The latest that has the council for none.",
     "choice",
     "Set of neighbours",
     default="",
@@ -55,12 +55,19 @@ class CouncilGroup:
         return bool(self.region or self.type or self.neighbours_of)
 
     def of_known_set(self, moment: Moment) -> Self:
-        """The same group with its set of neighbours: the latest if none was asked for, none without neighbours."""
+        """The same group with its set of neighbours.
+
+        If none was asked for, it is the latest that has the council, for those abolished are in earlier sets alone.
+        """
         if not self.neighbours_of:
             return replace(self, neighbour_set="", neighbour_set_name="")
         sets = moment.neighbour_sets
-        code = self.neighbour_set or next(iter(sets), "")
+        code = self.neighbour_set or self._latest_set(moment) or next(iter(sets), "")
         return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""))
+
+    def _latest_set(self, moment: Moment) -> str:
+        neighbours = moment.record.neighbours_of(self.neighbours_of)
+        return neighbours[0].neighbour_set.code if neighbours else ""
 
     def slugs(self, record: Record) -> frozenset[str] | None:
         """Slugs of the councils, whether or not they were in being on the day. None for all councils."""

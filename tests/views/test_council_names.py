@@ -118,5 +118,17 @@ def test_a_shared_name_means_the_council_of_the_pages_day(client, path, day, slu
     assert slug in council_of(client.get(address, {"council": "Dorset", **asked}))
 
 
+@pytest.mark.parametrize(
+    ("path", "slug", "latest_with_it"),
+    [
+        ("/ranking/slac/2012-01-05/", "dorset-county-council", "2021-04"),
+        ("/ranking/ilacs/", "dorset", "2025-05"),
+    ],
+)
+def test_the_neighbours_of_a_former_council_are_those_of_the_latest_set_that_has_it(client, path, slug, latest_with_it):
+    answer = client.get(path, {"neighbours-of": "Dorset"})
+    assert answer["Location"] == f"{path}?neighbours-of={slug}&set={latest_with_it}"
+
+
 def council_links(page: str) -> list[str]:
     return re.findall(r'href="/councils/([a-z-]+)/"', page)
