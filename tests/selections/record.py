@@ -23,5 +23,8 @@ class TwoCouncils:
     def neighbour_sets(self):
         return {"2025-05": "May 2025", "2021-04": "April 2021"}
 
+    def neighbours_of(self, slug):
+        return [SimpleNamespace(neighbour_set=SimpleNamespace(code="2025-05"))]
+
     def neighbour_slugs(self, slug, set_code):
         return frozenset({"sampleshire"})
