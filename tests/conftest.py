@@ -53,9 +53,11 @@ def site_settings(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def patience():
-    """A picture may take long to draw: a busy machine is no reason for a test to fail."""
+    """Pictures and reports may take long, and many may be asked for: a busy machine is no reason to fail."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.pictures.rasteriser.WALL_SECONDS", 120)
+        patch.setattr("dashboard.pictures.rate_limit.BURST", 1_000.0)
+        patch.setattr("inspections.reports.sandbox.WALL_SECONDS", 120)
         yield
 
 

@@ -12,7 +12,6 @@ from openapi_spec_validator import validate
 from dashboard.api.addresses import Address, addresses, undescribed
 from dashboard.api.openapi import MEDIA_TYPES, document
 from dashboard.api.resources import BY_NAME, RESOURCES
-from dashboard.pictures import rate_limit
 from tests.builders.pages import gzipped, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
@@ -32,12 +31,6 @@ ONE_OF_A_KIND = [
 EMPTY_IN_FIXTURES = {"search", "corrections", "changes"}
 # Of another programme or framework; and a paper of one part may have no table.
 NOT_HERE = {"measure": 400, "framework": 400, "judgement": 400, "grade": 400, "parts": 404}
-
-
-@pytest.fixture(autouse=True)
-def time_to_draw(monkeypatch):
-    """Pictures as many as are asked for."""
-    monkeypatch.setattr(rate_limit, "BURST", 1_000.0)
 
 
 def named(address: Address) -> str:
