@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import Altered, AlteredRanking
-from inspections.statistics.differences import Moved
+from inspections.statistics.differences import RankMove
 from inspections.wording.alterations import ranked_words, ranking_change_sentence
 from inspections.wording.words import counted, date_words, listed, listed_up_to
 
@@ -100,7 +100,7 @@ def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
     )
 
 
-def _line(moved: Moved) -> MovedLine:
+def _line(moved: RankMove) -> MovedLine:
     council = moved.council
     return MovedLine(council.name, f"/councils/{council.slug}/", ranked_words(moved.before), ranked_words(moved.after))
 

@@ -36,7 +36,7 @@ class RowEvidence:
     @property
     def has_picture(self) -> bool:
         """Whether the part of the page can be shown."""
-        return bool(self.report and self.report.kind == Report.Kind.PDF and self.finding and self.finding.page)
+        return bool(self.report and self.report.kind == Report.FileType.PDF and self.finding and self.finding.page)
 
     @property
     def agreement(self) -> str:
@@ -78,7 +78,7 @@ def _row(
 @staff_with_reports
 def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> FileResponse:
     """PNG of the part of the page that a grade was read from."""
-    report = get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF)
+    report = get_object_or_404(Report, pk=pk, kind=Report.FileType.PDF)
     finding = Reading.from_json(report.reading).grade(judgement)
     if finding is None or finding.page is None:
         raise Http404
@@ -88,7 +88,7 @@ def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> FileRes
 @staff_with_reports
 def page_picture(_request: HttpRequest, pk: int, page: int) -> FileResponse:
     """PNG of a whole page."""
-    return _picture(get_object_or_404(Report, pk=pk, kind=Report.Kind.PDF), page, None, f"page-{page}")
+    return _picture(get_object_or_404(Report, pk=pk, kind=Report.FileType.PDF), page, None, f"page-{page}")
 
 
 def _picture(report: Report, page: int, box: PageBox | None, name: str) -> FileResponse:
@@ -109,7 +109,7 @@ def _picture(report: Report, page: int, box: PageBox | None, name: str) -> FileR
 def source_file(_request: HttpRequest, pk: int) -> FileResponse:
     """The file as uploaded, as a download, so that it is never opened within the site."""
     report = get_object_or_404(Report, pk=pk)
-    kind = "application/pdf" if report.kind == Report.Kind.PDF else "text/plain; charset=utf-8"
+    kind = "application/pdf" if report.kind == Report.FileType.PDF else "text/plain; charset=utf-8"
     response = FileResponse(report.file.open(), as_attachment=True, filename=report.name, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -68,7 +68,7 @@ def _shown(problem: ReportProblem, report: Report, inspection: Inspection, typed
     if known:
         name = inspection.framework_definition.judgement(problem.judgement).name
         return ShownProblem(problem, name, f"#row-{problem.judgement}", typed)
-    if problem.page and report.kind == Report.Kind.PDF:
+    if problem.page and report.kind == Report.FileType.PDF:
         address = reverse("admin:report_page_picture", args=[report.pk, problem.page])
         return ShownProblem(problem, f"page {problem.page}", address, typed)
     where = f"line {problem.line}" if problem.line else ""

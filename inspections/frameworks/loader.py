@@ -1,15 +1,10 @@
 """Loads and checks the framework files. Errors name the file and what is wrong with it."""
 
-from __future__ import annotations
-
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
-
-from inspections.dates import PartialDate
 
 from .definitions import (
     Comparability,
@@ -24,12 +19,9 @@ from .definitions import (
     ScaleGrade,
     Service,
 )
+from .toml_table import FrameworkError, TomlTable, check_unique, read_toml
 
 HERE = Path(__file__).parent
-
-
-class FrameworkError(ValueError):
-    """A framework file that can't be used. The message names the file and what to correct."""
 
 
 @dataclass(frozen=True)
@@ -84,67 +76,8 @@ def programme(code: str) -> Programme:
     return _definitions().programmes[code]
 
 
-class _Table:
-    """A TOML table being read. Fields are taken by name, and fields left over are an error."""
-
-    def __init__(self, path: Path, table: dict[str, Any], what: str) -> None:
-        self.path, self.table, self.what = path, dict(table), what
-
-    def error(self, message: str) -> FrameworkError:
-        return FrameworkError(f"{self.path.name}: {self.what}: {message}")
-
-    def take(self, name: str, kind: type, default: Any = ...) -> Any:
-        if name not in self.table:
-            if default is ...:
-                raise self.error(f"“{name}” is missing")
-            return default
-        value = self.table.pop(name)
-        if not isinstance(value, kind):
-            raise self.error(f"“{name}” should be {kind.__name__}, not {type(value).__name__}")
-        return value
-
-    def words(self, name: str, *, optional: bool = False) -> tuple[str, ...]:
-        if optional and name not in self.table:
-            return ()
-        values = self.take(name, list)
-        if not values or not all(isinstance(value, str) and value for value in values):
-            raise self.error(f"“{name}” should be a list of words")
-        return tuple(values)
-
-    def tables(self, name: str, code: str = "code") -> Iterator[_Table]:
-        for index, table in enumerate(self.take(name, list, []), start=1):
-            label = f"{name} {table.get(code, index)}"
-            yield _Table(self.path, table, label if self.what == "file" else f"{self.what}, {label}")
-
-    def partial_date(self, name: str) -> PartialDate | None:
-        text = self.take(name, str, None)
-        if text is None:
-            return None
-        try:
-            return PartialDate.parse(text)
-        except ValueError as error:
-            raise self.error(f"“{name}”: {error}") from None
-
-    def done(self) -> None:
-        if self.table:
-            raise self.error(f"unknown field “{next(iter(self.table))}”")
-
-
-def _read(path: Path) -> _Table:
-    try:
-        return _Table(path, tomllib.loads(path.read_text(encoding="utf-8")), "file")
-    except (OSError, ValueError) as error:
-        raise FrameworkError(f"{path.name}: {error}") from error
-
-
-def _unique(table: _Table, name: str, codes: list[str]) -> None:
-    for code in codes:
-        if codes.count(code) > 1:
-            raise table.error(f"{name} “{code}” stands twice")
-
-
 def _scales(path: Path) -> list[Scale]:
-    file = _read(path)
+    file = read_toml(path)
     scales = []
     for table in file.tables("scale"):
         grades = []
@@ -161,17 +94,17 @@ def _scales(path: Path) -> list[Scale]:
             grades.append(grade)
         if [grade.rank for grade in grades] != list(range(1, len(grades) + 1)):
             raise table.error("the grades should be ranked 1, 2, 3 … best first")
-        _unique(table, "grade", [grade.code for grade in grades])
+        check_unique(table, "grade", [grade.code for grade in grades])
         scale = Scale(table.take("code", str), table.take("name", str), tuple(grades))
         table.done()
         scales.append(scale)
     file.done()
-    _unique(file, "scale", [scale.code for scale in scales])
+    check_unique(file, "scale", [scale.code for scale in scales])
     return scales
 
 
 def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
-    file = _read(path)
+    file = read_toml(path)
     code = file.take("code", str)
     if code != path.stem:
         raise file.error(f"“code” is {code}, but the file is named {path.stem}")
@@ -189,23 +122,7 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
         service = _service(table, order)
         order += len(service.judgements)
         services.append(service)
-    _unique(file, "service", [service.code for service in services])
-    comparisons = []
-    for row in file.tables("comparison", code="judgement"):
-        fairness = row.take("fairness", str)
-        if fairness not in get_args(Fairness):
-            raise row.error(f"fairness “{fairness}” is not one of {', '.join(get_args(Fairness))}")
-        service_code = row.take("service", str)
-        comparisons.append(
-            Comparability(
-                framework=row.take("framework", str),
-                judgement=f"{service_code}.{row.take('judgement', str)}",
-                earlier_judgement=f"{service_code}.{row.take('earlier', str)}",
-                fairness=fairness,
-                why=row.take("why", str),
-            )
-        )
-        row.done()
+    check_unique(file, "service", [service.code for service in services])
     framework = Framework(
         code=code,
         name=file.take("name", str),
@@ -215,7 +132,7 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
         in_force_to=in_force_to,
         scale=scales[scale_code],
         services=tuple(services),
-        comparisons=tuple(comparisons),
+        comparisons=tuple(_comparisons(file)),
         ofsted_reference=file.take("ofsted_reference", str, ""),
         legal_basis=file.take("legal_basis", str, ""),
         no_overall=file.take("no_overall", bool, False),
@@ -232,11 +149,27 @@ def _framework(path: Path, scales: dict[str, Scale]) -> Framework:
     return framework
 
 
-def _overall_rule(file: _Table) -> OverallRule | None:
+def _comparisons(file: TomlTable) -> Iterator[Comparability]:
+    for row in file.tables("comparison", code="judgement"):
+        fairness = row.take("fairness", str)
+        if fairness not in get_args(Fairness):
+            raise row.error(f"fairness “{fairness}” is not one of {', '.join(get_args(Fairness))}")
+        service = row.take("service", str)
+        yield Comparability(
+            framework=row.take("framework", str),
+            judgement=f"{service}.{row.take('judgement', str)}",
+            earlier_judgement=f"{service}.{row.take('earlier', str)}",
+            fairness=fairness,
+            why=row.take("why", str),
+        )
+        row.done()
+
+
+def _overall_rule(file: TomlTable) -> OverallRule | None:
     fields = file.take("overall_rule", dict, None)
     if fields is None:
         return None
-    table = _Table(file.path, fields, "overall_rule")
+    table = TomlTable(file.path, fields, "overall_rule")
     service = table.take("service", str)
 
     def ids(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -251,16 +184,16 @@ def _overall_rule(file: _Table) -> OverallRule | None:
     return rule
 
 
-def _grade_meanings(file: _Table, scale: Scale) -> tuple[str, ...]:
+def _grade_meanings(file: TomlTable, scale: Scale) -> tuple[str, ...]:
     fields = file.take("grade_meanings", dict, {})
     codes = [grade.code for grade in scale.grades]
     if fields and sorted(fields) != sorted(codes):
         raise file.error(f"grade_meanings: there should be one for each of {', '.join(codes)}, and no other")
-    table = _Table(file.path, fields, "grade_meanings")
+    table = TomlTable(file.path, fields, "grade_meanings")
     return tuple(table.take(code, str) for code in codes) if fields else ()
 
 
-def _check_overall_rule(framework: Framework, file: _Table) -> None:
+def _check_overall_rule(framework: Framework, file: TomlTable) -> None:
     rule = framework.overall_rule
     named = (rule.judgement, *rule.inadequate_where, *rule.may_be_inadequate_where) if rule else ()
     for judgement_id in named:
@@ -268,7 +201,7 @@ def _check_overall_rule(framework: Framework, file: _Table) -> None:
             raise file.error(f"overall_rule: “{judgement_id}” is not a judgement of the framework")
 
 
-def _service(table: _Table, order: int) -> Service:
+def _service(table: TomlTable, order: int) -> Service:
     service = table.take("code", str)
     groups: list[JudgementGroup] = []
     graded_groups: list[JudgementGroup] = []
@@ -314,7 +247,7 @@ def _service(table: _Table, order: int) -> Service:
         )
         row.done()
     codes = [judgement.code for judgement in judgements]
-    _unique(table, "judgement", codes)
+    check_unique(table, "judgement", codes)
     for judgement in judgements:
         if judgement.part_of is not None and judgement.part_of not in codes:
             raise table.error(f"judgement “{judgement.code}” is part of “{judgement.part_of}”, which is not there")
@@ -337,7 +270,7 @@ def _check_comparisons(framework: Framework, frameworks: dict[str, Framework]) -
 
 
 def _programmes(path: Path, frameworks: list[Framework]) -> list[Programme]:
-    file = _read(path)
+    file = read_toml(path)
     programmes = []
     for table in file.tables("programme"):
         code = table.take("code", str)
@@ -367,7 +300,7 @@ def _programmes(path: Path, frameworks: list[Framework]) -> list[Programme]:
             measures.append(measure)
         if not measures:
             raise table.error("it has no measure")
-        _unique(table, "measure", [measure.code for measure in measures])
+        check_unique(table, "measure", [measure.code for measure in measures])
         programme = Programme(
             code=code,
             name=table.take("name", str),
@@ -380,5 +313,5 @@ def _programmes(path: Path, frameworks: list[Framework]) -> list[Programme]:
         table.done()
         programmes.append(programme)
     file.done()
-    _unique(file, "programme", [programme.code for programme in programmes])
+    check_unique(file, "programme", [programme.code for programme in programmes])
     return programmes

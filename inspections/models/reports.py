@@ -17,7 +17,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """An Ofsted file and what the reader found in it. The file is only for staff, never public."""
 
-    class Kind(models.TextChoices):
+    class FileType(models.TextChoices):
         PDF = "pdf", "PDF"
         TEXT = "text", "Text"
 
@@ -27,7 +27,7 @@ class Report(models.Model):
     file = models.FileField(upload_to="%Y/%m/")
     name = models.CharField("name of the file", max_length=200)
     sha256 = models.CharField("hash of the content", max_length=64, unique=True)
-    kind = models.CharField(max_length=4, choices=Kind)
+    kind = models.CharField(max_length=4, choices=FileType)
     reader_version = models.CharField(max_length=20)
     reading = models.JSONField(help_text="Everything the reader found, as it found it.")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

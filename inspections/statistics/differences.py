@@ -10,7 +10,7 @@ Entry = Ranked | NotRanked
 
 
 @dataclass(frozen=True)
-class Moved:
+class RankMove:
     """A council whose rank or count changed, or that is in only one of the two rankings.
 
     `before` and `after` are None if the council was not compared at all.
@@ -32,7 +32,7 @@ class RankingChange:
 
     before: Ranking
     after: Ranking
-    moved: tuple[Moved, ...]
+    moved: tuple[RankMove, ...]
     newly_joint: tuple[CouncilRow, ...]
     no_longer_joint: tuple[CouncilRow, ...]
 
@@ -50,7 +50,7 @@ def differences(before: Ranking, after: Ranking) -> RankingChange:
     then, now = _entries(before), _entries(after)
     either: dict[str, Entry] = {**then, **now}
     moved = [
-        Moved(entry.council, then.get(slug), now.get(slug))
+        RankMove(entry.council, then.get(slug), now.get(slug))
         for slug, entry in either.items()
         if _place(then.get(slug)) != _place(now.get(slug))
     ]
@@ -80,7 +80,7 @@ def _place(entry: Entry | None) -> tuple[object, ...]:
     return (entry.reason,) if entry else ()
 
 
-def _rank(moved: Moved) -> int:
+def _rank(moved: RankMove) -> int:
     ranks = [entry.rank for entry in (moved.after, moved.before) if isinstance(entry, Ranked)]
     return ranks[0] if ranks else 1_000_000
 

@@ -73,7 +73,7 @@ EXAMPLEHAM = {
 }
 
 
-class File(io.BytesIO):
+class NamedFile(io.BytesIO):
     """An open file with a name."""
 
     def __init__(self, name: str, content: bytes) -> None:
@@ -90,19 +90,19 @@ def csv_bytes(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> byte
     return text.getvalue().encode()
 
 
-def make_file(layout: str, rows: Iterable[Mapping[str, str]], name: str = "") -> File:
+def make_file(layout: str, rows: Iterable[Mapping[str, str]], name: str = "") -> NamedFile:
     """A file of a layout with these rows."""
-    return File(name or f"{layout}.csv", csv_bytes(LAYOUTS[layout].columns, rows))
+    return NamedFile(name or f"{layout}.csv", csv_bytes(LAYOUTS[layout].columns, rows))
 
 
-def make_files(**rows: list[dict[str, str]]) -> list[File]:
+def make_files(**rows: list[dict[str, str]]) -> list[NamedFile]:
     """All seven files with the sample rows (and a second council), except for those given by layout."""
     sample = {name: [row] for name, row in SAMPLE.items()}
     sample["councils"] = [SAMPLE["councils"], EXAMPLEHAM]
     return [make_file(name, found) for name, found in (sample | rows).items()]
 
 
-def planned(*files: File, **rows: list[dict[str, str]]) -> Plan:
+def planned(*files: NamedFile, **rows: list[dict[str, str]]) -> Plan:
     """The plan for the files, or for the sample with these rows in place of its own."""
     return plan(read_files(files or make_files(**rows)))
 

@@ -80,7 +80,7 @@ PROSE = (
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """How a table is set: widths in points, where a grade stands in its row, and in what order it is written."""
 
     label_width: float = 300
@@ -143,7 +143,7 @@ def blank_pdf(pages: int = 1) -> bytes:
     return target.getvalue()
 
 
-def ilacs_pdf(labels: Sequence[str], grades: Sequence[str], layout: Layout = Layout(), **front: str) -> bytes:
+def ilacs_pdf(labels: Sequence[str], grades: Sequence[str], layout: TableLayout = TableLayout(), **front: str) -> bytes:
     """An ILACS report as a PDF of two pages."""
     title = front.get("title", "Inspection of Testshire local authority children’s services")
     dates = front.get("dates", "11 to 22 May 2026")
@@ -151,7 +151,7 @@ def ilacs_pdf(labels: Sequence[str], grades: Sequence[str], layout: Layout = Lay
     return table_pdf(lines, [("Judgement", "Grade"), *zip(labels, grades, strict=True)], layout)
 
 
-def sif_pdf(grades: Sequence[str], layout: Layout = Layout(), overall: str = "") -> bytes:
+def sif_pdf(grades: Sequence[str], layout: TableLayout = TableLayout(), overall: str = "") -> bytes:
     """A SIF report as a PDF of two pages."""
     lines = [
         "Testshire County Council",
@@ -164,7 +164,7 @@ def sif_pdf(grades: Sequence[str], layout: Layout = Layout(), overall: str = "")
     return table_pdf(lines, list(zip(SIF, grades, strict=True)), layout)
 
 
-def table_pdf(front: Sequence[str], rows: Sequence[tuple[str, str]], layout: Layout) -> bytes:
+def table_pdf(front: Sequence[str], rows: Sequence[tuple[str, str]], layout: TableLayout) -> bytes:
     """A front page with a table and some prose, and a second page of prose."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=True)
@@ -184,7 +184,7 @@ def table_pdf(front: Sequence[str], rows: Sequence[tuple[str, str]], layout: Lay
     return target.getvalue()
 
 
-def _draw_table(canvas: Canvas, rows: Sequence[tuple[str, str]], layout: Layout, top: float) -> float:
+def _draw_table(canvas: Canvas, rows: Sequence[tuple[str, str]], layout: TableLayout, top: float) -> float:
     size, leading = 11.0, 13.0
     labels: list[tuple[float, float, str]] = []
     grades: list[tuple[float, float, str]] = []

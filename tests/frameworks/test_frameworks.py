@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inspections.frameworks.loader import FrameworkError, all_frameworks, all_programmes, framework, load, programme
+from inspections.frameworks.loader import all_frameworks, all_programmes, framework, load, programme
+from inspections.frameworks.toml_table import FrameworkError
 
 SCALES = """
 [[scale]]

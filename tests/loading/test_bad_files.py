@@ -6,7 +6,7 @@ from inspections import actions
 from inspections.models import Council, Edition, Inspection
 from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
-from tests.builders.files import EXAMPLEHAM, SAMPLE, File, changed, csv_bytes, make_file, make_files, planned
+from tests.builders.files import EXAMPLEHAM, SAMPLE, NamedFile, changed, csv_bytes, make_file, make_files, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -194,20 +194,20 @@ def test_a_neighbour_twice_in_one_list_is_refused():
     ],
 )
 def test_file_that_cannot_be_read_is_named(content, row, message):
-    (problem,) = planned(File("grades.csv", content)).problems
+    (problem,) = planned(NamedFile("grades.csv", content)).problems
     assert (problem.file, problem.row, problem.column) == ("grades.csv", row, "")
     assert message in problem.message
 
 
 def test_heading_with_missing_and_unknown_columns_names_them():
     columns = [name.replace("grade", "Grade") if name == "grade" else name for name in LAYOUTS["grades"].columns]
-    (problem,) = planned(File("grades.csv", csv_bytes(columns, []))).problems
+    (problem,) = planned(NamedFile("grades.csv", csv_bytes(columns, []))).problems
     assert str(problem) == "grades.csv, row 1: has no column “grade”; unknown column “Grade”"
 
 
 def test_row_with_too_few_cells_is_named():
     whole = make_file("grades", [SAMPLE["grades"]]).read()
-    plan = planned(File("grades.csv", whole + b"testshire,slac-2010\n"))
+    plan = planned(NamedFile("grades.csv", whole + b"testshire,slac-2010\n"))
     assert "grades.csv, row 3: has 2 cells where the heading has 10" in [str(problem) for problem in plan.problems]
 
 
@@ -223,13 +223,13 @@ def test_file_of_another_name_is_known_by_its_columns():
 
 
 def test_file_of_no_known_kind_is_refused():
-    (problem,) = planned(File("budget.csv", b"a,b\n1,2\n")).problems
+    (problem,) = planned(NamedFile("budget.csv", b"a,b\n1,2\n")).problems
     assert str(problem).startswith("budget.csv: is none of the known files: councils.csv, ")
 
 
 def test_byte_order_mark_is_no_fault():
     files = make_files()
-    files[0] = File("councils.csv", b"\xef\xbb\xbf" + files[0].read())
+    files[0] = NamedFile("councils.csv", b"\xef\xbb\xbf" + files[0].read())
     assert planned(*files).problems == ()
 
 

@@ -19,7 +19,7 @@ from inspections.models import (
     StatisticalNeighbour,
 )
 from tests.builders.factories import make_user
-from tests.builders.files import EXAMPLEHAM, SAMPLE, File, changed, make_file, planned
+from tests.builders.files import EXAMPLEHAM, SAMPLE, NamedFile, changed, make_file, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -300,7 +300,7 @@ def test_grades_of_several_provenances_come_back_from_an_export(loaded, user):
     stated_later = {"grade": "good", "provenance": "later_report", "source": "a later report"}
     grades = {"safeguarding.capacity_for_improvement": stated_later}
     actions.correct(Inspection.objects.get(), by=user, reason="Stated later", grades=grades)
-    again = planned(*(File(name, content) for name, content in export_files().items()))
+    again = planned(*(NamedFile(name, content) for name, content in export_files().items()))
     assert again.problems == ()
     assert again.is_empty
 
@@ -337,7 +337,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_safe_and_comes_back(loaded, n
     Inspection.objects.update(note=note)
     exported = export_files(["inspections"])["inspections.csv"]
     assert f",'{note}\n".encode() in exported
-    assert planned(File("inspections.csv", exported)).unchanged["inspections"] == 1
+    assert planned(NamedFile("inspections.csv", exported)).unchanged["inspections"] == 1
 
 
 def test_drafts_and_withdrawn_inspections_are_not_exported(loaded, user):

@@ -7,7 +7,7 @@ from inspections.loading.checking import check
 from inspections.loading.reading import read_files
 from inspections.record.files.current import OnRecord
 from inspections.record.files.layouts import LAYOUTS
-from tests.builders.files import EXAMPLEHAM, SAMPLE, File, make_file
+from tests.builders.files import EXAMPLEHAM, SAMPLE, NamedFile, make_file
 
 NOTHING_ON_RECORD = OnRecord({name: {} for name in LAYOUTS}, frozenset(), frozenset(), 0)
 CELLS = [(layout.name, column) for layout in LAYOUTS.values() for column in layout.columns]
@@ -29,5 +29,5 @@ def test_odd_cells_make_problems_not_exceptions(changes):
 
 @given(st.binary(max_size=200), st.sampled_from([layout.file_name for layout in LAYOUTS.values()]))
 def test_odd_bytes_make_one_problem(content, name):
-    read = read_files([File(name, content)])
+    read = read_files([NamedFile(name, content)])
     assert [problem.file for problem in read.problems] == [name]

@@ -20,7 +20,16 @@ from inspections.reports.findings import Reading, Refusal
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
 from tests.builders import real_reports
 from tests.builders.register import fixture_councils
-from tests.builders.reports import ILACS_2023, REGISTER, SLAC_2010, Layout, ilacs_pdf, pdf_of_text, sif_pdf, slac_text
+from tests.builders.reports import (
+    ILACS_2023,
+    REGISTER,
+    SLAC_2010,
+    TableLayout,
+    ilacs_pdf,
+    pdf_of_text,
+    sif_pdf,
+    slac_text,
+)
 
 # Longer than the worker's own limits plus the start of a new one.
 HANG_SECONDS = sandbox.WALL_SECONDS + 10
@@ -42,7 +51,7 @@ def made() -> dict[str, bytes]:
     """Small PDFs of three programmes."""
     mixed = ("Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Inadequate")
     return {
-        "ilacs.pdf": ilacs_pdf(ILACS_2023, mixed, Layout(180, 80), dates="11 to 22 May 2024"),
+        "ilacs.pdf": ilacs_pdf(ILACS_2023, mixed, TableLayout(180, 80), dates="11 to 22 May 2024"),
         "sif.pdf": sif_pdf(("Good", "Not judged", "Good", "Outstanding", "Requires improvement")),
         "slac.pdf": pdf_of_text(slac_text(SLAC_2010), header="Testshire"),
     }

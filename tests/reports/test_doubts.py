@@ -16,7 +16,7 @@ from tests.builders.reports import (
     PROSE,
     REGISTER,
     SLAC_2010,
-    Layout,
+    TableLayout,
     ilacs_pdf,
     ilacs_text,
     sif_text,
@@ -76,7 +76,7 @@ def test_where_a_second_column_of_grades_differs_the_row_is_doubtful() -> None:
 @pytest.mark.parametrize("printed", ["Not adequate", "Good with outstanding features", "Adequate at best"])
 def test_a_grade_with_other_words_in_its_cell_is_doubtful(printed: str, width: float) -> None:
     rows = [(label, printed if label.startswith("The contribution") else grade) for label, grade in SLAC_2010]
-    reading = read(table_pdf(SLAC_FRONT, rows, Layout(300, width, padding=4)))
+    reading = read(table_pdf(SLAC_FRONT, rows, TableLayout(300, width, padding=4)))
     assert finding(reading, HEALTH).grade is None
     assert HEALTH in {problem.judgement for problem in problems_of(reading, "GRADE_UNCLEAR")}
 
@@ -85,7 +85,7 @@ def test_a_grade_under_the_columns_head_with_a_word_before_it_is_doubtful() -> N
     rows = [("Judgement", "Grade"), (ILACS_2023[0], "Not outstanding"), *[(label, "Good") for label in ILACS_2023[1:]]]
     front = ["Inspection of Testshire local authority children’s services", "Inspection dates: 11 to 22 May 2024"]
     for order in ("rows", "columns"):
-        reading = read(table_pdf(front, rows, Layout(330, 66, order=order)))
+        reading = read(table_pdf(front, rows, TableLayout(330, 66, order=order)))
         assert finding(reading, "whole.leaders").grade is None
 
 
@@ -116,7 +116,7 @@ def test_a_list_of_what_was_judged_before_is_no_part_of_the_table() -> None:
 
 @pytest.mark.parametrize("order", ["rows", "columns", "grades first", "backwards"])
 def test_a_long_record_is_read_in_whatever_order_its_cells_are_written(order: str) -> None:
-    layout = Layout(300, 90, order=order, padding=2)  # type: ignore[arg-type]
+    layout = TableLayout(300, 90, order=order, padding=2)  # type: ignore[arg-type]
     reading = read(table_pdf(SLAC_FRONT, list(SLAC_2010), layout))
     assert [found.grade for found in reading.grades] == [grade.lower() for _, grade in SLAC_2010 if grade]
     assert not reading.errors
@@ -231,7 +231,7 @@ def test_a_number_among_the_dates_that_is_no_part_of_a_date_is_told(printed: str
 
 def test_a_year_on_a_line_of_its_own_is_no_page_number() -> None:
     front = [*SLAC_FRONT[:2], "Inspection dates: 9 May 2011 –", "20 May", "2011", *SLAC_FRONT[3:]]
-    reading = read(table_pdf(front, list(SLAC_2010), Layout()))
+    reading = read(table_pdf(front, list(SLAC_2010), TableLayout()))
     assert (str(reading.inspected_from), str(reading.inspected_to)) == ("2011-05-09", "2011-05-20")
 
 

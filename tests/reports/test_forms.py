@@ -13,7 +13,7 @@ from tests.builders.reports import (
     REGISTER,
     SIF,
     SLAC_2010,
-    Layout,
+    TableLayout,
     ilacs_pdf,
     ilacs_text,
     pdf_of_text,
@@ -25,7 +25,7 @@ from tests.builders.reports import (
 GRADES = ("Outstanding", "Requires improvement to be good", "Good", "Inadequate", "Inadequate")
 CODES = ("outstanding", "requires_improvement", "good", "inadequate", "inadequate")
 LAYOUTS = [
-    Layout(width, narrow, valign, order, padding)
+    TableLayout(width, narrow, valign, order, padding)
     for width, narrow, valign, order, padding in itertools.product(
         (300, 140), (200, 75), ("top", "middle", "bottom"), ("rows", "columns", "grades first", "backwards"), (6, 0)
     )
@@ -67,14 +67,14 @@ def test_rows_and_dates_of_different_versions_are_a_problem() -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)
-def test_a_grade_belongs_to_its_label_however_the_table_is_laid_out(layout: Layout) -> None:
+def test_a_grade_belongs_to_its_label_however_the_table_is_laid_out(layout: TableLayout) -> None:
     reading = read(ilacs_pdf(ILACS_2023, GRADES, layout, dates="11 to 22 May 2024"))
     assert grades(reading) == list(CODES)
 
 
 @pytest.mark.parametrize("order", ["rows", "columns", "grades first", "backwards"])
 def test_a_sif_table_is_read_in_any_order_of_its_stream(order: str) -> None:
-    layout = Layout(210, 80, "middle", order)  # type: ignore[arg-type]
+    layout = TableLayout(210, 80, "middle", order)  # type: ignore[arg-type]
     reading = read(sif_pdf(("Good", "Not judged", "Good", "Outstanding", "Requires improvement"), layout))
     found = {finding.judgement: finding.grade for finding in reading.grades}
     assert found == {

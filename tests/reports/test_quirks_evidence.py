@@ -29,7 +29,7 @@ def facts(slug: str) -> dict[str, Any]:
     return next(report for report in slac_facts()["reports"] if report["slug"] == slug)
 
 
-class Evidence:
+class ReadEvidence:
     """What the three steps read in one report."""
 
     def __init__(self, slug: str) -> None:
@@ -59,8 +59,8 @@ class Evidence:
 
 
 @cache
-def evidence(slug: str) -> Evidence:
-    return Evidence(slug)
+def evidence(slug: str) -> ReadEvidence:
+    return ReadEvidence(slug)
 
 
 def test_q18_numbers_with_a_dash_without_and_inside_the_sentence() -> None:

@@ -11,7 +11,7 @@ from inspections.reports.findings import Reading, Refusal, from_json
 from inspections.reports.header import periods, read_header
 from inspections.reports.pipeline import read_report
 from inspections.reports.vocabulary import split_grade, whole_grade, words
-from tests.builders.reports import ILACS_2018, ILACS_2023, REGISTER, SIF, SLAC_2010, Layout, ilacs_pdf, ilacs_text
+from tests.builders.reports import ILACS_2018, ILACS_2023, REGISTER, SIF, SLAC_2010, TableLayout, ilacs_pdf, ilacs_text
 from tests.builders.reports import sif_text as made_sif_text
 from tests.builders.reports import slac_text as made_slac_text
 
@@ -110,7 +110,7 @@ def test_a_slac_record_with_rows_or_grades_lost(lost: set[int], blank: set[int])
 @given(
     grades=some_grades,
     layout=st.builds(
-        Layout,
+        TableLayout,
         label_width=st.floats(90, 340),
         grade_width=st.floats(70, 120),
         valign=st.sampled_from(("top", "middle", "bottom")),
@@ -119,7 +119,9 @@ def test_a_slac_record_with_rows_or_grades_lost(lost: set[int], blank: set[int])
     ),
     labels=st.sampled_from((ILACS_2018, ILACS_2023)),
 )
-def test_a_table_in_a_pdf_in_any_layout_is_right(grades: list[str], layout: Layout, labels: tuple[str, ...]) -> None:
+def test_a_table_in_a_pdf_in_any_layout_is_right(
+    grades: list[str], layout: TableLayout, labels: tuple[str, ...]
+) -> None:
     dates = "11 to 22 May 2024" if labels is ILACS_2023 else "11 to 22 May 2020"
     own = grades[: len(labels)]
     result = read_report(ilacs_pdf(labels, own, layout, dates=dates), REGISTER)
