@@ -1,1 +1,1 @@
-"""What programs can ask the site for: one list, from which the page about it and its description are made."""
+"""The addresses that programs can use: one list, for the page about them and for OpenAPI."""

@@ -1,4 +1,4 @@
-"""Every address that has files, read out of the site's list of addresses."""
+"""Every address that has files, from the URL patterns of the site."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 @dataclass(frozen=True)
 class Address:
-    """One form of a resource: `/ranking/{programme}.csv`, with what stands in its braces and in its query."""
+    """A resource with one ending: `/ranking/{programme}.csv`."""
 
     resource: Resource
     path: str
@@ -22,27 +22,27 @@ class Address:
 
     @property
     def places(self) -> list[Parameter]:
-        """What stands in its braces."""
+        """The parameters in its path."""
         return [PLACES[name] for name in re.findall(r"{(\w+)}", self.path)]
 
     @property
     def query(self) -> list[Parameter]:
-        """What can stand in its query."""
+        """The parameters of its query."""
         return [*self.resource.parameters, *OF_ENDING.get(self.ending, ())]
 
     @property
     def example(self) -> str:
-        """An address that answers."""
+        """The path with an example in each place."""
         return self.path.format(**{place.name: place.example for place in self.places})
 
 
 def undescribed() -> set[str]:
-    """The names of addresses that have files and are not described."""
+    """Names of addresses that have files but no description."""
     return {name for name, _ in _routes()} - set(BY_NAME)
 
 
 def addresses() -> list[Address]:
-    """Every form of everything that is described, in the order of the site's addresses."""
+    """Every resource with each of its endings, in the order of the URL patterns."""
     return [
         Address(resource, path.replace("{ending}", ending), ending)
         for name, path in _routes()
@@ -52,7 +52,7 @@ def addresses() -> list[Address]:
 
 
 def _routes() -> list[tuple[str, str]]:
-    """The name and the path of each address with an ending, what varies in braces."""
+    """The name and the path of each address with an ending; variable parts are in braces."""
     return [
         (pattern.name, "/" + _PLACE.sub(r"{\1}", str(pattern.pattern)))
         for pattern in get_resolver().url_patterns

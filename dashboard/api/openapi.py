@@ -1,4 +1,4 @@
-"""The description of the addresses that have files, in OpenAPI 3.1."""
+"""The API's description in OpenAPI 3.1."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ ANY_VALUE = {"type": ["string", "integer", "boolean", "null"]}
 
 
 def document(site: str) -> dict[str, Any]:
-    """The whole description; `site` is the site's own address without the last slash."""
+    """The whole description. `site` is this site's address without the last slash."""
     paths: dict[str, Any] = {}
     for address in addresses():
         paths[address.path] = {"get": _operation(address)}

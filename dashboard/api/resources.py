@@ -1,7 +1,7 @@
-"""The addresses that have files: what is at each, in which forms, and what it can be asked for.
+"""The addresses that have files: what each holds, its endings and its parameters.
 
-Which addresses there are stands in `dashboard/urls.py` alone; here each is described under the name that it has there.
-Tests ask for every form of every one, so that what is said here is so.
+The addresses themselves are in `dashboard/urls.py`; this describes them by their names there. Parameters come from
+the selections. Tests request every address with every ending.
 
 A framework that derives such a description from serialisers would need a second way of making every answer.
 """
@@ -32,7 +32,7 @@ TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")
 
 @dataclass(frozen=True)
 class Resource:
-    """What is at the addresses of one name. `columns` are those that its table always has."""
+    """What is at the addresses of one name. `columns` are those its main table always has."""
 
     name: str
     title: str
@@ -55,9 +55,7 @@ PLACES = {
             example="ilacs",
         ),
         Parameter("day", "As at which day: what had been published on or before it.", example="2025-06-30"),
-        Parameter(
-            "framework", "One version of a programme.", "choice", choices=FRAMEWORKS, none="All", example="ilacs-2023"
-        ),
+        Parameter("framework", "One version of a programme.", "filter", choices=FRAMEWORKS, example="ilacs-2023"),
         Parameter(
             "code",
             "A judgement’s code; behind its service’s and a point where two services have one of that code.",

@@ -1,4 +1,8 @@
-"""What an address asks for, as one value that leads back to the one address for it."""
+"""What a page is asked for, read from an address and written as one.
+
+A page has one address for each selection: defaults, unknown parameters and repeated ones are left out of it, so that
+links, caches and citations agree. A request with another address is redirected.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,8 +25,8 @@ from .parameters import Choices, FormField, Parameter, flat, text_of
 class Selection:
     """What one page is asked for.
 
-    A page makes its selection from the path and the moment, and lets it `read` the query. Subclasses name their
-    `path` and their `parameters`, in the order in which addresses have them.
+    A view makes a selection from the path and the moment, then lets it `read` the query. Subclasses define their
+    `path` and their `parameters`, in the order of the address.
     """
 
     moment: Moment
@@ -37,80 +41,81 @@ class Selection:
         raise NotImplementedError
 
     def choices(self, parameter: Parameter) -> Choices:
-        """The values that a parameter can have on this page, with their words."""
+        """The choices of a parameter on this page."""
         return self.moment.neighbour_sets if parameter == SET else parameter.choices
 
     def value_of(self, parameter: Parameter, text: str) -> Any:
-        """The value that a text stands for. BadRequest says what is possible where it stands for none."""
+        """Convert a text of the query. BadRequest lists what is possible."""
         if parameter.kind == "council":
             return self.moment.council_slug(text)
         return parameter.value_of(text, self.choices(parameter))
 
-    def settled(self) -> Self:
-        """The selection once all parameters are read, without those that another makes idle."""
-        return replace(self, group=self.group.of_known_set(self.moment))
+    def completed(self) -> Self:
+        """Apply the rules between parameters, once all are read. BadRequest if they contradict each other."""
+        return replace(self, group=self.group.completed(self.moment))
 
     def read(self, query: QueryDict) -> Self:
-        """The selection with what the query asks for. BadRequest says what is possible where a value is not."""
+        """The selection with the values of the query. BadRequest lists what is possible."""
         values: dict[str, Any] = {}
-        for one in self.parameters:
-            # The moment is read before anything else, because it decides what is known.
-            if one.attribute.startswith("moment."):
+        for parameter in self.parameters:
+            # The moment is read first, because it decides which councils and sets are known.
+            if parameter.attribute.startswith("moment."):
                 continue
-            found = [self.value_of(one, text) for text in one.texts_in(query.getlist(one.name))]
-            if one.separator:
-                found = [value for value in flat(self.choices(one)) if value in found]
+            found = [self.value_of(parameter, text) for text in parameter.texts_in(query.getlist(parameter.name))]
+            if parameter.separator:
+                found = [value for value in flat(self.choices(parameter)) if value in found]
             if found:
-                values[one.attribute or one.name] = tuple(dict.fromkeys(found)) if one.is_list else found[0]
-        return self._with(values).settled()
+                attribute = parameter.attribute or parameter.name
+                values[attribute] = tuple(dict.fromkeys(found)) if parameter.is_list else found[0]
+        return self._with(values).completed()
 
     @property
     def day(self) -> date:
-        """The day as at which the page speaks."""
         return self.moment.day
 
     def query(self) -> list[tuple[str, str]]:
-        """The query string's parameters, without those that change nothing."""
+        """The parameters of the address, without defaults."""
         return [
-            (one.name, text)
-            for one in self.parameters
-            if not one.is_in_path
-            for text in one.joined(self._texts(one))
-            if text != self._default(one)
+            (parameter.name, text)
+            for parameter in self.parameters
+            if not parameter.is_in_path
+            for text in parameter.joined(self._texts(parameter))
+            if text != self._default(parameter)
         ]
 
     def url(self, **changes: Any) -> str:
-        """The address of this selection with some changes."""
+        """The address of this selection, with some of its attributes changed."""
         wanted = replace(self, **changes) if changes else self
         query = wanted.query()
         return f"{wanted.path}?{urlencode(query)}" if query else wanted.path
 
     def url_as_at(self, day: date) -> str:
-        """The address of the same as at another day."""
+        """The address of this selection as at another day."""
         return self.url(moment=replace(self.moment, as_at=day))
 
     def permanent_url(self, **changes: Any) -> str:
-        """The address that will still show this, with some changes, when the data have changed."""
+        """The address with its day and edition, which goes on showing the same when the data change."""
         return self.url(moment=self.moment.permanent, **changes)
 
     def is_canonical(self, request: PageRequest) -> bool:
-        """Whether the request has the one address for this selection."""
+        """Whether the request has the one address of this selection."""
         return request.is_at(self.url())
 
     @cached_property
     def fields(self) -> dict[str, FormField]:
-        """The fields of the page's form by the names of their parameters."""
+        """The form fields by the names of their parameters."""
         return {
-            one.name: FormField(
-                one,
-                self.choices(one),
-                self._texts(one) or [self._default(one)],
-                self.moment.today if one.attribute == "moment.as_at" else None,
+            parameter.name: FormField(
+                parameter,
+                self.choices(parameter),
+                self._texts(parameter) or [self._default(parameter)],
+                self.moment.today if parameter.attribute == "moment.as_at" else None,
             )
-            for one in self.parameters
+            for parameter in self.parameters
         }
 
     def _default(self, parameter: Parameter) -> str:
+        # Choices of neighbour sets are a query, so they are not read for a default that is known.
         return parameter.default_among(self.choices(parameter)) if parameter.default is None else parameter.default
 
     def _texts(self, parameter: Parameter) -> list[str]:
@@ -118,7 +123,7 @@ class Selection:
         return [text for one in (value if parameter.is_list else (value,)) if (text := text_of(one))]
 
     def _with(self, values: Mapping[str, Any]) -> Self:
-        """The selection with other values of its attributes, or of those of its members (`group.region`)."""
+        """The selection with new values of its attributes (`sort`) or its members' attributes (`group.region`)."""
         changes: dict[str, Any] = {}
         for attribute, value in values.items():
             name, _, of_member = attribute.partition(".")

@@ -1,4 +1,4 @@
-"""What a claim to check is made of."""
+"""What a claim about a council says, and among which councils."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -32,7 +32,7 @@ MEASURES = {
 }
 USUAL_MEASURE = f"{all_programmes()[-1].code}.{all_programmes()[-1].measures[0].code}"
 COUNT = Parameter("count", "How many judgements it is said to have.", "number", "Judgements it has", numbers=range(100))
-# Measure and claim are always written out: a later programme would make others the usual ones.
+# Addresses always name the measure and the claim, because a new programme changes their defaults.
 PARAMETERS = (
     Parameter("council", "The council that the claim is about.", "council", "Council"),
     Parameter(
@@ -69,7 +69,7 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class ClaimSelection(Selection):
-    """A council in a ranking, and what is claimed of it there."""
+    """A council, and what is claimed of its place in a ranking."""
 
     council: str = ""
     measure_code: str = ""
@@ -81,8 +81,8 @@ class ClaimSelection(Selection):
     path = "/check/"
     parameters = PARAMETERS
 
-    def settled(self) -> Self:
-        """A claim that is complete; BadRequest says what is missing or out of range."""
+    def completed(self) -> Self:
+        """The claim with its defaults. BadRequest says what is missing or out of range."""
         if not self.council:
             raise BadRequest("Say which council the sentence is about.")
         measure_code = self.measure_code or USUAL_MEASURE
@@ -97,11 +97,11 @@ class ClaimSelection(Selection):
         if kind is ClaimKind.TOP_PERCENT and self.number and self.number > 100:
             raise BadRequest("A percentage is at most 100.")
         number = None if kind in WITHOUT_NUMBER else self.number
-        return replace(super().settled(), measure_code=measure_code, kind=kind.value, number=number)
+        return replace(super().completed(), measure_code=measure_code, kind=kind.value, number=number)
 
     @property
     def compared(self) -> ProgrammeSelection:
-        """The ranking in which the claim is made."""
+        """The ranking that the claim is about."""
         programme, measure = MEASURES[self.measure_code]
         return ProgrammeSelection(
             self.moment, "ranking", programme, measure.code, group=self.group, council=self.council
@@ -112,7 +112,7 @@ class ClaimSelection(Selection):
         return Claim(ClaimKind(self.kind), self.number, self.count, self.base)
 
     def typed(self, query: QueryDict) -> dict[str, FormField]:
-        """The form's fields with what was typed into them, which is shown again also where it is wrong."""
+        """The form fields as they were filled in, right or wrong."""
         blank = replace(self, measure_code=USUAL_MEASURE, kind=ClaimKind.COUNT.value)
         return {
             name: replace(field, texts=[text for text in query.getlist(name) if text] or field.texts)
@@ -121,11 +121,11 @@ class ClaimSelection(Selection):
 
 
 def read_claim(query: QueryDict, moment: Moment) -> ClaimSelection:
-    """Read a claim. BadRequest for what is missing, unknown or out of range; NotOnRecordError for no day."""
+    """Read a claim. BadRequest for what is missing, unknown or out of range; NotOnRecordError for a wrong day."""
     return ClaimSelection(moment.on(query.get("as-at"), ())).read(query)
 
 
 def check_url(ranking: ProgrammeSelection) -> str:
-    """The form to check a claim on a ranking, with what the ranking was asked for filled in."""
+    """The address of the form to check a claim about a ranking."""
     measure_code = f"{ranking.programme.code}.{ranking.measure.code}"
     return ClaimSelection(ranking.moment, ranking.council, measure_code, group=ranking.group).url()

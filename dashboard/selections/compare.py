@@ -1,4 +1,4 @@
-"""What the comparison is asked for: up to ten councils beside each other."""
+"""What the comparison of councils is asked for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,9 +26,7 @@ PARAMETERS = (
         example="county-durham",
         attribute="councils",
     ),
-    replace(
-        REGION, help="Fill the ten up with councils of a region, by name.", label="Or those of a region", none="None"
-    ),
+    replace(REGION, help="Fill the ten up with councils of a region, by name.", label="Or those of a region"),
     replace(
         NEIGHBOURS_OF,
         help="Fill the ten up with a council and its closest statistical neighbours.",
@@ -54,8 +52,8 @@ PARAMETERS = (
 class CompareSelection(Selection):
     """Up to ten councils under one programme.
 
-    `councils` are slugs, in the order asked for; a group (a region, or a council with its neighbours) fills up what
-    they leave of the ten. `sought` is a name to add that no council bears.
+    `councils` are slugs, in the order asked for; a group (a region, or a council with its neighbours) fills up
+    the rest of the ten. `sought` is a name to add that no council has.
     """
 
     councils: tuple[str, ...] = ()
@@ -66,19 +64,19 @@ class CompareSelection(Selection):
     parameters = PARAMETERS
 
     def value_of(self, parameter: Parameter, text: str) -> Any:
-        # A name that no council bears is kept, so that the page can offer others.
+        # An unknown name is no error here: the page suggests councils with similar names.
         return text if parameter == ADD else super().value_of(parameter, text)
 
-    def settled(self) -> Self:
+    def completed(self) -> Self:
         added = self.moment.record.names.resolve(self.sought, self.moment.day) if self.sought else None
         councils = tuple(dict.fromkeys([*self.councils, added.slug] if added else self.councils))
         if len(councils) > MOST_COUNCILS:
             raise BadRequest(
                 f"At most {MOST_COUNCILS} councils can be compared at once; {len(councils)} were asked for."
             )
-        settled = super().settled()
-        group = replace(settled.group, region="") if settled.group.neighbours_of else settled.group
-        return replace(settled, councils=councils, group=group, sought="" if added else self.sought)
+        completed = super().completed()
+        group = replace(completed.group, region="") if completed.group.neighbours_of else completed.group
+        return replace(completed, councils=councils, group=group, sought="" if added else self.sought)
 
     @property
     def programme(self) -> Programme:

@@ -7,7 +7,7 @@ from inspections.models import Grade
 from .base import Selection
 from .group import REGION, TYPE
 from .moment import AS_AT, EDITION
-from .parameters import Parameter, in_both_directions
+from .parameters import Parameter, sort_by
 
 NO_OVERALL = "no-overall"
 GRADES = {
@@ -18,21 +18,9 @@ PARAMETERS = (
     Parameter("q", "Only councils of which a name holds all these words.", label="Name"),
     REGION,
     TYPE,
-    Parameter(
-        "grade",
-        "Only councils with this latest overall grade.",
-        "choice",
-        "Latest overall judgement",
-        GRADES,
-        none="Any",
-    ),
+    Parameter("grade", "Only councils with this latest overall grade.", "filter", "Latest overall judgement", GRADES),
     Parameter("abolished", "With the councils that were abolished.", "flag", "Include abolished councils"),
-    Parameter(
-        "sort",
-        "By which column, with a minus to turn it round.",
-        "choice",
-        choices=in_both_directions(("council", "region", "type", "overall", "published")),
-    ),
+    sort_by("council", "region", "type", "overall", "published"),
     EDITION,
     AS_AT,
 )
@@ -40,7 +28,7 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class CouncilListSelection(Selection):
-    """Some councils, in the order of a column; a minus before it turns it round."""
+    """The councils of the list, sorted by a column; with a minus, in descending order."""
 
     q: str = ""
     grade: str = ""
@@ -52,5 +40,5 @@ class CouncilListSelection(Selection):
 
     @property
     def is_search_alone(self) -> bool:
-        """Whether nothing but a name is asked for."""
+        """Whether only a name is asked for."""
         return bool(self.q) and self == CouncilListSelection(self.moment, self.q)

@@ -1,4 +1,4 @@
-"""Some councils: those of a region, of a type, or one with its statistical neighbours."""
+"""A group of councils: those of a region, of a type, or one council with its statistical neighbours."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -12,14 +12,13 @@ from .parameters import Parameter
 REGION = Parameter(
     "region",
     "Only councils of a region.",
-    "choice",
+    "filter",
     "Region",
     {region: region for region in Council.Region.values},
-    none="All",
     attribute="group.region",
 )
 TYPE = Parameter(
-    "type", "Only councils of a type.", "choice", "Type", dict(Council.Type.choices), none="All", attribute="group.type"
+    "type", "Only councils of a type.", "filter", "Type", dict(Council.Type.choices), attribute="group.type"
 )
 NEIGHBOURS_OF = Parameter(
     "neighbours-of",
@@ -28,7 +27,7 @@ NEIGHBOURS_OF = Parameter(
     "Statistical neighbours of",
     attribute="group.neighbours_of",
 )
-# Always written out: the latest set becomes another one day.
+# Addresses always name the set, because the latest one changes.
 SET = Parameter(
     "set",
     "Of which set of neighbours. The latest that has the council for none.",
@@ -42,7 +41,7 @@ GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET)
 
 @dataclass(frozen=True)
 class CouncilGroup:
-    """The councils that a page is about; all of them if nothing is asked for. `neighbours_of` is a slug."""
+    """The councils that a page is about: all of them, unless something is set. `neighbours_of` is a slug."""
 
     region: str = ""
     type: str = ""
@@ -51,13 +50,13 @@ class CouncilGroup:
     neighbour_set_name: str = ""
 
     def __bool__(self) -> bool:
-        """Whether only some councils are asked for."""
+        """Whether it leaves out any councils."""
         return bool(self.region or self.type or self.neighbours_of)
 
-    def of_known_set(self, moment: Moment) -> Self:
-        """The same group with its set of neighbours.
+    def completed(self, moment: Moment) -> Self:
+        """The group with its set of neighbours, by default the latest that has the council.
 
-        If none was asked for, it is the latest that has the council, for those abolished are in earlier sets alone.
+        Councils that were abolished are only in earlier sets. Without neighbours there is no set.
         """
         if not self.neighbours_of:
             return replace(self, neighbour_set="", neighbour_set_name="")
@@ -70,7 +69,7 @@ class CouncilGroup:
         return neighbours[0].neighbour_set.code if neighbours else ""
 
     def slugs(self, record: Record) -> frozenset[str] | None:
-        """Slugs of the councils, whether or not they were in being on the day. None for all councils."""
+        """Slugs of the councils, in being or not. None for all councils."""
         if not self:
             return None
         among = None

@@ -32,8 +32,8 @@ def inspection_at(history: Sequence[Inspection], slug: str, published: str, mome
     for inspection in history:
         if inspection.address_date == published:
             return inspection
-    if inspection := _at_earlier_address(history, published, moment.record):
-        return inspection
+    if moved := _at_earlier_address(history, published, moment.record):
+        return moved
     council = history[0].council if history else council_at(slug, moment)
     all_about = (council.get_absolute_url(), f"All about {council.display_name}")
     if withdrawal := _withdrawal(slug, published, moment.record):

@@ -1,4 +1,4 @@
-"""What the page of one judgement is asked for: which councils, with which grade."""
+"""What the page of a judgement is asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ GOOD_OR_BETTER, GRADED, NOT_GRADED = "good-or-better", "graded", "not-graded"
 
 
 def grades_of(of: Framework) -> dict[str, str]:
-    """The grades to choose from by their codes in addresses, with words to stand behind "councils"."""
+    """Filters by grade: their codes in addresses, with words that follow “councils”."""
     return {
         **{grade.code: f"graded {grade.in_text}" for grade in of.scale.grades},
         GOOD_OR_BETTER: "graded good or outstanding",
@@ -31,17 +31,16 @@ def grades_of(of: Framework) -> dict[str, str]:
 GRADE = Parameter(
     "grade",
     "Only councils with a grade. Each framework has its own scale.",
-    "choice",
+    "filter",
     "Grade",
     {code: capfirst(words) for known in all_frameworks() for code, words in grades_of(known).items()},
-    none="All",
 )
 PARAMETERS = (REGION, GRADE, replace(NEIGHBOURS_OF, label="Neighbours of"), SET, EDITION, AS_AT)
 
 
 @dataclass(frozen=True)
 class JudgementSelection(Selection):
-    """One judgement of one framework, for all councils or some."""
+    """A judgement of a framework, for all councils or a group."""
 
     framework: Framework
     judgement: Judgement
@@ -64,13 +63,13 @@ class JudgementSelection(Selection):
 
 
 def judgement_url(of: Framework, judgement: Judgement) -> str:
-    """The judgement's page, under one framework. Its code names it, or its id where two services have one code."""
+    """The page of a judgement. Its code is in the address, or its id if another service has the same code."""
     is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
     return reverse("judgement", args=[of.code, judgement.code if is_alone else judgement.id])
 
 
 def known_framework(code: str) -> Framework:
-    """The framework with the code; NotOnRecordError names those there are."""
+    """The framework with this code. NotOnRecordError lists all of them."""
     try:
         return framework(code)
     except KeyError:
@@ -79,10 +78,7 @@ def known_framework(code: str) -> Framework:
 
 
 def judgement_asked_for(framework_code: str, code: str, moment: Moment) -> JudgementSelection:
-    """The judgement that a path names, with or without its service.
-
-    NotOnRecordError for an unknown framework or judgement, or for a code that several services have.
-    """
+    """The judgement with this code or id. NotOnRecordError if there is none or more than one."""
     of = known_framework(framework_code)
     found = [judgement for judgement in of.judgements if code in (judgement.id, judgement.code)]
     if len(found) == 1:

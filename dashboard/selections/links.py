@@ -1,4 +1,4 @@
-"""A link that somebody kept, in whatever form, back to the page and the edition that it names."""
+"""Links of this site as people paste them, read back to a page and an edition."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,19 +12,14 @@ from .parameters import Parameter
 
 LONGEST_SHOWN = 100
 PARAMETERS = (
-    Parameter(
-        "url",
-        "A permanent link of this site, or its path and query.",
-        label="Permanent link",
-        example="/ranking/slac/2012-01-05/",
-    ),
+    Parameter("url", "A permanent link of this site, or its path and query.", example="/ranking/slac/2012-01-05/"),
     Parameter("since", "The number of the edition, where the link names none.", example="1"),
 )
 
 
 @dataclass(frozen=True)
 class PermanentLink:
-    """A page of this site as of an edition. `url` is its path and query, without the edition."""
+    """A page as of an edition. `url` is its path and query without the edition."""
 
     url: str
     edition: str
@@ -36,7 +31,7 @@ class PermanentLink:
 
     @property
     def today(self) -> str:
-        """The same page without a day; as at today."""
+        """The same page as at today."""
         path, _, query = self.url.partition("?")
         found = resolve(path)
         kept = {name: value for name, value in found.kwargs.items() if name != "day"}
@@ -44,10 +39,10 @@ class PermanentLink:
 
 
 def read_link(text: str, since: str, host: str) -> PermanentLink:
-    """Read an address of this site as somebody pasted it: a page, one of its files, its frame, its codes.
+    """Read a pasted address of a page, one of its files, its frame or its codes.
 
-    `since` is the number of the edition where the address names none; it stands above the address's own. BadRequest
-    says what is wrong: another site's address, nothing that has editions, no edition.
+    `since` is the number of an edition, which takes precedence over the edition in the address. BadRequest if the
+    address is not of this site, its page has no editions, or no edition is named.
     """
     shown = text[:LONGEST_SHOWN]
     try:
@@ -73,7 +68,7 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
 
 
 def _page_path(path: str) -> str | None:
-    """Path of the page behind one of its files, its frame or its codes, or None if no edition of it can be compared."""
+    """Path of the page behind a file, frame or code, or None if its editions can't be compared."""
     for prefix in (EMBED, SHARE):
         path = path.removeprefix(f"/{prefix}") if path.startswith(f"/{prefix}/") else path
     try:

@@ -1,4 +1,4 @@
-"""When a page speaks: as of which edition of the data, and as at which day."""
+"""The edition of the data that a page reads, and the day it speaks of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,16 +33,16 @@ EDITION = Parameter(
 AS_AT = Parameter(
     "as-at", "As at a day. Today for none.", "day", "As at", example="2025-06-30", attribute="moment.as_at"
 )
-# The path of some pages names the day; their forms ask for it as a parameter.
+# Some pages have the day in their path; their forms send it as a parameter.
 DAY_IN_PATH = replace(AS_AT, is_in_path=True)
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What a page reads from, and its day.
+    """The record that a page reads from, and its day.
 
-    `edition` is None where none is asked for, `as_at` where no day is. `today` is the last day of which anything
-    is known: the day on which the edition was made, or today.
+    `edition` and `as_at` are those asked for, or None. `today` is the last day of which anything is known: the day
+    on which the edition was made, or today.
     """
 
     record: Record
@@ -52,21 +52,21 @@ class Moment:
 
     @property
     def day(self) -> date:
-        """The day as at which the page speaks, unless its path names one."""
+        """The day that the page speaks of."""
         return self.as_at or self.today
 
     @property
     def permanent(self) -> Self:
-        """The moment that will still be this one when the data have changed."""
+        """The same moment with its day and edition, whatever changes later."""
         return replace(self, as_at=self.day, edition=self.record.edition or None)
 
     @cached_property
     def neighbour_sets(self) -> dict[str, str]:
-        """Names of the sets of statistical neighbours by code, the latest first."""
+        """Names of the sets of statistical neighbours by code, latest first."""
         return self.record.neighbour_sets()
 
     def council_slug(self, text: str) -> str:
-        """The slug of the council that a slug or a name means on the day. BadRequest if it means none."""
+        """The slug of the council that has this slug or, on the day, this name. BadRequest suggests others."""
         names = self.record.names
         found = names.resolve(text, self.day)
         if found is None:
@@ -74,32 +74,31 @@ class Moment:
         return found.slug
 
     def on(self, text: str | None, instead: Sequence[tuple[str, str]]) -> Self:
-        """The moment as at the day that a path or a form names. NotOnRecordError, with `instead`, if it names none."""
-        return replace(self, as_at=read_day(text, self.today, instead))
+        """The moment as at the day in a text, if any. NotOnRecordError, with `instead`, if it is not a day."""
+        return replace(self, as_at=_read_day(text, self.today, instead))
 
     def url(self, path: str) -> str:
-        """The address of a page at this moment, if it is asked for nothing else."""
+        """The address at this moment of a page without other parameters."""
         return with_parameters(path, {"edition": str(self.edition or ""), "as-at": str(self.as_at or "")})
 
 
 def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) -> Moment:
-    """The moment that a request asks for by `?edition=` and `?as-at=`.
+    """The moment that `?edition=` and `?as-at=` ask for. Pages with the day in their path read it by `Moment.on`.
 
-    Pages whose path names their day read it with `read_day`: `as-at` is left to them. BadRequest where the
-    edition is no number; NotOnRecordError where there is none of that number, or the day is none or has not come.
+    BadRequest if the edition is not a number; NotOnRecordError if there is no such edition or no such day.
     """
     path = with_ending(request.path, request.ending) if isinstance(request, PageRequest) else request.path
     instead = [(path, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
     record, today = (CurrentRecord(), timezone.localdate()) if number is None else _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")
-    return Moment(record, today, number, read_day(asked, today, instead))
+    return Moment(record, today, number, _read_day(asked, today, instead))
 
 
-def read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]]) -> date | None:
-    """The day that is written, None where none is. NotOnRecordError, with `instead`, where it is none.
+def _read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]]) -> date | None:
+    """The day in a text, or None if it is empty. NotOnRecordError, with `instead`, if it is not a day.
 
-    A day later than today is refused: what will be published is not known.
+    Days after today are refused, because nobody knows what will be published by then.
     """
     if not text:
         return None

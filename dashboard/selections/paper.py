@@ -1,4 +1,4 @@
-"""What a committee paper is asked for: the inspection, the day and the group to compare with, and the parts."""
+"""What a committee paper is asked for: the inspection, the councils to compare with, and the parts."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +35,7 @@ USUAL_PARTS = tuple(part for part in PARTS if part not in NOT_UNLESS_ASKED_FOR)
 SEPARATOR = "."
 PARAMETERS = (
     replace(MEASURE, help="Which count councils are compared by. The programme’s first for none.", label="Compare by"),
-    replace(REGION, none="All of England"),
+    replace(REGION),
     TYPE,
     NEIGHBOURS_OF,
     SET,
@@ -46,7 +46,7 @@ PARAMETERS = (
         "Parts",
         PARTS,
         default=SEPARATOR.join(USUAL_PARTS),
-        longest=200,
+        max_length=200,
         is_list=True,
         separator=SEPARATOR,
     ),
@@ -57,7 +57,7 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class PaperSelection(Selection):
-    """A paper on one inspection, compared as at the moment's day. `parts` are in their order in the paper."""
+    """A paper on an inspection, which compares as at the moment's day. `parts` are in the paper's order."""
 
     inspection: Inspection
     measure_code: str = ""
@@ -82,19 +82,18 @@ class PaperSelection(Selection):
 
     @property
     def slug(self) -> str:
-        """The council's slug."""
         return self.inspection.council.slug
 
 
 def usual_day(inspection: Inspection, moment: Moment) -> date:
-    """The day as at which a paper compares unless it is asked for another: when its report came out."""
+    """The day of comparison by default: when the report came out."""
     return min(inspection.counts_from, moment.today)
 
 
 def read_paper_selection(inspection: Inspection, day: str | None, query: QueryDict, moment: Moment) -> PaperSelection:
-    """Read a paper's address. The form gives the day as `as-at`, which takes the place of the path's.
+    """Read a paper's address. `as-at`, which the form sends, takes precedence over the day in the path.
 
-    NotOnRecordError for a day that is none or has not come; BadRequest for an unknown value in the query.
+    NotOnRecordError for a wrong day, BadRequest for an unknown value in the query.
     """
     address = reverse("paper", args=[inspection.council.slug, inspection.address_date])
     asked = moment.on(query.get("as-at") or day, [(address, "This paper as at the day of its report")])

@@ -1,4 +1,4 @@
-"""Query parameters. Each is declared once, then read, written, drawn as a form field and described by the API."""
+"""Query parameters: each is declared once, for reading, addresses, form fields and the API's description."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,29 +7,28 @@ from typing import Any, Literal
 
 from django.core.exceptions import BadRequest
 
-# Values with their words; in groups, where the words are themselves a mapping.
+# Labels by value. A nested mapping is a group of choices under its name.
 Choices = Mapping[str, str | Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One query parameter.
+    """A query parameter.
 
-    `help` describes it in the API, `label` names its form field. A choice defaults to the first of `choices`, unless
-    `none` holds the words for choosing nothing or `default` says otherwise. `attribute` is where a selection keeps
-    the value (`group.region`), if not under the parameter's own name. A list is repeated in the query, or written as
-    one text where it has a `separator`.
+    `help` is its description in the API and `label` that of its form field. A choice defaults to the first of
+    `choices`, unless it has a `default`; a filter need not be chosen. `attribute` is where a selection keeps the value
+    (`group.region`), if not under the parameter's name. A list is a repeated parameter, or one text with a
+    `separator`.
     """
 
     name: str
     help: str
-    kind: Literal["text", "choice", "flag", "council", "day", "number"] = "text"
+    kind: Literal["text", "choice", "filter", "flag", "council", "day", "number"] = "text"
     label: str = ""
     choices: Choices = field(default_factory=dict)
-    none: str = ""
     default: str | None = None
     numbers: range = range(1, 10_000)
-    longest: int = 100
+    max_length: int = 100
     is_list: bool = False
     separator: str = ""
     is_in_path: bool = False
@@ -38,30 +37,31 @@ class Parameter:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The values that the API names; none where they depend on what is on record."""
+        """The values listed by the API; empty if they depend on the data."""
         return ("1",) if self.kind == "flag" else tuple(flat(self.choices))
 
     def default_among(self, choices: Choices) -> str:
-        """The text that changes nothing."""
-        if self.default is None and self.kind == "choice" and not self.none:
+        """The text that need not be in an address."""
+        if self.default is None and self.kind == "choice":
             return next(iter(flat(choices)), "")
         return self.default or ""
 
     def texts_in(self, given: Sequence[str]) -> list[str]:
-        """What the query asks for: of a repeated parameter that is no list, the last."""
+        """The texts to read of those in a query: the last one, or all of a list, without the empty ones."""
         texts = given if self.is_list else given[-1:]
         if self.separator:
             texts = [part for text in texts for part in text.replace(",", self.separator).split(self.separator)]
-        return [clean for text in texts if (clean := " ".join(text.replace("\0", " ").split())[: self.longest])]
+        cleaned = [" ".join(text.replace("\0", " ").split())[: self.max_length].strip() for text in texts]
+        return [text for text in cleaned if text]
 
     def joined(self, texts: list[str]) -> list[str]:
-        """The texts as the query has them."""
+        """The texts as a query has them: one for a list with a separator."""
         return [self.separator.join(texts)] if self.separator and texts else texts
 
     def value_of(self, text: str, choices: Choices) -> Any:
-        """The value that a text stands for. BadRequest says what is possible where it stands for none."""
+        """Convert a text. BadRequest lists what is possible."""
         match self.kind:
-            case "choice":
+            case "choice" | "filter":
                 what = self.name.removesuffix("s") if self.separator else self.name
                 return known_choice(what, text, flat(choices))
             case "flag":
@@ -86,7 +86,7 @@ PAGE = Parameter("page", "Which page of a long list. Files have all of it.", "nu
 
 @dataclass(frozen=True)
 class FormField:
-    """A parameter in a form: its choices there, and what is chosen or typed. `latest` is the last day on offer."""
+    """A parameter in a form, with what is chosen or typed. `latest` is the last day that can be picked."""
 
     parameter: Parameter
     choices: Choices
@@ -103,12 +103,12 @@ class FormField:
 
     @property
     def groups(self) -> list[tuple[str, Mapping[str, str]]]:
-        """The choices under the names of their groups; those of no group under an empty name."""
+        """Choices by the name of their group, which is empty for those without one."""
         return [(key, of) if isinstance(of, Mapping) else ("", {key: of}) for key, of in self.choices.items()]
 
 
 def flat(choices: Choices) -> dict[str, str]:
-    """The choices without their groups."""
+    """Labels by value, without groups."""
     found: dict[str, str] = {}
     for key, words in choices.items():
         found |= words if isinstance(words, Mapping) else {key: words}
@@ -116,7 +116,7 @@ def flat(choices: Choices) -> dict[str, str]:
 
 
 def known_choice(name: str, text: str, known: Mapping[str, str] | Sequence[str]) -> str:
-    """The known value that a text means, whatever its case. BadRequest names those known where there is none."""
+    """The known value that equals the text, ignoring case. BadRequest lists those known."""
     for value in known:
         if value.casefold() == text.casefold():
             return value
@@ -124,12 +124,13 @@ def known_choice(name: str, text: str, known: Mapping[str, str] | Sequence[str])
 
 
 def text_of(value: Any) -> str:
-    """A value as an address writes it; empty for None and False."""
+    """A value as text for an address; empty for None and False."""
     if value is None or value is False:
         return ""
     return "1" if value is True else str(value)
 
 
-def in_both_directions(columns: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
-    """Values of a sort parameter: each column, and with a minus to turn it round."""
-    return {sign + column: "" for column in columns for sign in ("", "-")}
+def sort_by(*columns: str) -> Parameter:
+    """The parameter to sort a table by one of its columns; the first is the default."""
+    choices = {sign + column: "" for column in columns for sign in ("", "-")}
+    return Parameter("sort", "By which column, with a minus to turn it round.", "choice", choices=choices)

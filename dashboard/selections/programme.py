@@ -1,4 +1,4 @@
-"""What the pages of one programme are asked for: ranking, heatmap, map and national picture."""
+"""What the pages of a programme are asked for: ranking, heatmap, map and national picture."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,14 +16,14 @@ from inspections.statistics.comparable import things_judged
 from .base import Selection
 from .group import GROUP
 from .moment import DAY_IN_PATH, EDITION, Moment
-from .parameters import Choices, Parameter, in_both_directions
+from .parameters import Choices, Parameter, sort_by
 
 
 @cache
 def judgements_of(programme: Programme) -> Mapping[str, tuple[Framework, Judgement]]:
-    """Everything a programme judged, by its key in addresses, with its framework; the newest first.
+    """Judgements of a programme with their frameworks, by their keys in addresses; newest first.
 
-    The key is the judgement's id. An older judgement that only has the same id has its framework's code before it.
+    The key is the judgement's id, after its framework's code if a newer judgement has the same id.
     """
     found: dict[str, tuple[Framework, Judgement]] = {}
     for of, judgement in things_judged(programme):
@@ -34,7 +34,7 @@ def judgements_of(programme: Programme) -> Mapping[str, tuple[Framework, Judgeme
 
 @cache
 def judgements_in_order(programme: Programme) -> Mapping[str, tuple[Framework, Judgement]]:
-    """The same in Ofsted's order of services; within a service, key judgements first."""
+    """The same, in the order of services, key judgements of a service first."""
     services = {one.code: n for n, one in enumerate(one for member in programme.frameworks for one in member.services)}
     items = judgements_of(programme).items()
     return dict(sorted(items, key=lambda item: (services[item[1][1].service], not item[1][1].key)))
@@ -59,17 +59,10 @@ MARKED = Parameter("council", "A council to mark, by code or name.", "council", 
 FRAMEWORK = Parameter(
     "framework",
     "Only councils inspected under one version of the programme, and its judgements.",
-    "choice",
+    "filter",
     "Framework",
     {one.code: one.short_name for one in all_frameworks()},
-    none="All",
     attribute="framework_code",
-)
-SORT = Parameter(
-    "sort",
-    "By which column, with a minus to turn it round.",
-    "choice",
-    choices=in_both_directions(("rank", "council", "region", "published")),
 )
 ORDER = Parameter(
     "order",
@@ -79,7 +72,7 @@ ORDER = Parameter(
     {"rank": "Rank", "name": "Name", "region": "Region", "similarity": "Similarity"},
 )
 PARAMETERS = {
-    "ranking": (MEASURE, *GROUP, MARKED, SORT, EDITION, DAY_IN_PATH),
+    "ranking": (MEASURE, *GROUP, MARKED, sort_by("rank", "council", "region", "published"), EDITION, DAY_IN_PATH),
     "heatmap": (MEASURE, *GROUP, MARKED, FRAMEWORK, ORDER, EDITION, DAY_IN_PATH),
     "map": (JUDGEMENT, *GROUP, MARKED, EDITION, DAY_IN_PATH),
     "national": (replace(JUDGEMENT, label="By region"), EDITION, DAY_IN_PATH),
@@ -88,11 +81,10 @@ PARAMETERS = {
 
 @dataclass(frozen=True)
 class ProgrammeSelection(Selection):
-    """One page of a programme: all councils or a group, with one marked.
+    """A page of a programme, for all councils or a group, with one council marked.
 
-    `page` is the page's name in `dashboard.urls`, so that another page of the same selection is `url(page=…)`.
-    `council` is a slug, `judgement` a key of `judgements_of`; the codes are empty for the programme's first measure,
-    for the page's first judgement and for every framework.
+    `page` is the URL name, so `url(page="heatmap")` is the heatmap for the same councils. `council` is a slug and
+    `judgement` a key of `judgements`. An empty code or key means the first measure or judgement, or every framework.
     """
 
     page: str
@@ -129,21 +121,21 @@ class ProgrammeSelection(Selection):
 
     @property
     def framework(self) -> Framework | None:
-        """The one version of the programme that is shown; None for all."""
+        """The framework to which the page is restricted, if any."""
         return next((one for one in self.programme.frameworks if one.code == self.framework_code), None)
 
     @property
     def judgements(self) -> Mapping[str, tuple[Framework, Judgement]]:
-        """The judgements to choose from, by their keys; the first is the page's own choice."""
+        """The judgements to choose from, by key; the first is the default."""
         return (judgements_in_order if self.page == "national" else judgements_of)(self.programme)
 
     @property
     def judged(self) -> tuple[Framework, Judgement]:
-        """The judgement that is shown, and the latest framework that judged it."""
+        """The latest framework that has the chosen judgement, and the judgement."""
         return self.judgements[self.judgement or next(iter(self.judgements))]
 
     def of_programme(self, programme: Programme) -> Self:
-        """The same councils under another programme, by its first measure, as at today: other days may be empty."""
+        """The same councils under another programme, as at today, because there may be nothing on the same day."""
         return replace(
             self,
             moment=replace(self.moment, as_at=None),
@@ -158,10 +150,9 @@ class ProgrammeSelection(Selection):
 def read_programme_selection(
     page: str, programme_code: str, day: str | None, query: QueryDict, moment: Moment
 ) -> ProgrammeSelection:
-    """Read the address of a page. The form gives the day as `as-at`, which takes the place of the path's.
+    """Read the address of a page. `as-at`, which the form sends, takes precedence over the day in the path.
 
-    NotOnRecordError for an unknown programme, and for a day that is none or has not come; BadRequest for an unknown
-    value in the query.
+    NotOnRecordError for an unknown programme or a wrong day, BadRequest for an unknown value in the query.
     """
     try:
         found = programme(programme_code)

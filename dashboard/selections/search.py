@@ -19,17 +19,17 @@ from .parameters import PAGE, Parameter
 
 
 def judgements_known() -> dict[str, Judgement]:
-    """Every judgement of any framework by its id, as the latest framework with it names it."""
+    """The judgements of all frameworks by id; of those with one id, the latest."""
     return {judgement.id: judgement for framework in all_frameworks() for judgement in framework.judgements}
 
 
 def services_known() -> dict[str, str]:
-    """Every service of any framework: its code and its name as the latest framework with it names it."""
+    """The services of all frameworks: code and latest name."""
     return {service.code: service.name for framework in all_frameworks() for service in framework.services}
 
 
 def _programmes_and_versions() -> dict[str, str]:
-    """Every programme, the newest first, with its versions where it has several."""
+    """Programmes, newest first, each followed by its frameworks if it has several."""
     found: dict[str, str] = {}
     for programme in reversed(all_programmes()):
         versions = programme.frameworks if len(programme.frameworks) > 1 else ()
@@ -47,33 +47,30 @@ def _judgements_by_service() -> dict[str, dict[str, str]]:
 
 PARAMETERS = (
     Parameter(
-        "q", "The question.", label="A council’s name, or words of a report", longest=200, example="care leavers"
+        "q", "The question.", label="A council’s name, or words of a report", max_length=200, example="care leavers"
     ),
     Parameter("council", "Only reports on a council, by code or name.", "council", "Council"),
     Parameter(
         "framework",
         "Only reports under a programme or one version of it.",
-        "choice",
+        "filter",
         "Programme or version",
         _programmes_and_versions(),
-        none="All",
     ),
-    Parameter("service", "Only paragraphs on one service.", "choice", "Service", services_known(), none="All"),
+    Parameter("service", "Only paragraphs on one service.", "filter", "Service", services_known()),
     Parameter(
         "judgement",
         "Only paragraphs on one judgement: service.judgement.",
-        "choice",
+        "filter",
         "Judgement",
         _judgements_by_service(),
-        none="All",
     ),
     Parameter(
         "grade",
         "Only paragraphs on judgements with this grade.",
-        "choice",
+        "filter",
         "Grade given under it",
         dict(Grade.Value.choices),
-        none="Any",
     ),
     Parameter(
         "from",
@@ -97,10 +94,9 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class SearchSelection(Selection):
-    """A question, which paragraphs are searched for it, and which page of the answer is shown.
+    """A question, filters on the paragraphs that are searched, and the page of results.
 
-    `framework` is the code of a programme, for all its versions, or of one version; `judgement` is an id, and says
-    the service by itself.
+    `framework` is the code of a programme or a framework, `judgement` an id, which includes the service.
     """
 
     q: str = ""
@@ -124,17 +120,17 @@ class SearchSelection(Selection):
             )
         return super().read(query)
 
-    def settled(self) -> Self:
-        return replace(super().settled(), service="" if self.judgement else self.service)
+    def completed(self) -> Self:
+        return replace(super().completed(), service="" if self.judgement else self.service)
 
     @cached_property
     def question(self) -> Question:
-        """The question as the search reads it."""
+        """The parsed question."""
         return read_question(self.q)
 
     @property
     def within(self) -> SearchScope:
-        """The paragraphs that are searched."""
+        """The filters on paragraphs."""
         return SearchScope(
             council=self.council,
             frameworks=frameworks_of(self.framework),
@@ -147,17 +143,17 @@ class SearchSelection(Selection):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether only some paragraphs are searched."""
+        """Whether any filter is set."""
         return self.within != SearchScope()
 
     @property
     def is_of_some_reports(self) -> bool:
-        """Whether only some reports are searched."""
+        """Whether a filter on reports is set."""
         return replace(self, service="", judgement="", grade="").is_narrowed
 
 
 def frameworks_of(code: str) -> frozenset[str]:
-    """The codes of the frameworks that a programme's code, or a framework's, stands for; none for no code."""
+    """Codes of the frameworks of a programme, or the code of a framework itself."""
     for programme in all_programmes():
         if programme.code == code:
             return frozenset(member.code for member in programme.frameworks)

@@ -19,14 +19,14 @@ def field(
     name: str,
     *,
     label: str | None = None,
-    none: str | None = None,
+    empty_label: str = "All",
     value: str | None = None,
     choices: Choices | Iterable[tuple[str, str]] | None = None,
     **attributes: Any,
 ) -> dict[str, Any]:
-    """A field with its label; the keywords say what this page words or fills in otherwise.
+    """A labelled form field. Keywords override the declaration of its parameter on one page.
 
-    `attributes` are `css` for its box, `required`, and `described_by` and `invalid` for what is wrong with it.
+    `attributes` of the template: the class `css` of the box, `required`, `described_by` and `invalid`.
     """
     found = fields[name]
     if value is not None:
@@ -39,13 +39,13 @@ def field(
         "name": name,
         "kind": "checkboxes" if parameter.kind == "choice" and parameter.is_list else parameter.kind,
         "label": parameter.label if label is None else label,
-        "none": parameter.none if none is None else none,
+        "empty_label": empty_label if parameter.kind == "filter" else "",
         **attributes,
     }
 
 
 @register.simple_tag
 def hidden(fields: Mapping[str, FormField], *names: str) -> SafeString:
-    """What a form keeps of its page without showing it, as far as it is not the default."""
+    """Hidden inputs for parameters that a form keeps as they are; none for defaults."""
     kept = [(name, text) for name in names for text in fields[name].texts if text != fields[name].default]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)

@@ -120,7 +120,7 @@ class TestCompare:
 
     def test_more_than_ten_are_refused(self):
         with pytest.raises(BadRequest, match="At most 10 councils can be compared at once; 11 were asked for"):
-            replace(CompareSelection(NOW), councils=tuple(map(str, range(11)))).settled()
+            replace(CompareSelection(NOW), councils=tuple(map(str, range(11)))).completed()
 
     def test_neighbours_take_the_place_of_a_region(self):
         assert self.read("region=London&neighbours-of=testshire").url() == (
@@ -213,4 +213,4 @@ class TestClaim:
 
 
 def test_groups_are_told_apart_by_their_set():
-    assert CouncilGroup(neighbours_of="a", neighbour_set="2021-04").of_known_set(NOW).neighbour_set_name == "April 2021"
+    assert CouncilGroup(neighbours_of="a", neighbour_set="2021-04").completed(NOW).neighbour_set_name == "April 2021"

@@ -18,9 +18,7 @@ from dashboard.selections.parameters import Parameter
 from .record import TODAY, TwoCouncils
 
 SORT = Parameter("sort", "By which column.", "choice", choices={"name": "", "-name": "", "grade": ""})
-COLOUR = Parameter(
-    "colour", "Which colour.", "choice", "Colour", {"Warm": {"red": "Red"}, "Cold": {"blue": "Blue"}}, none="Any"
-)
+COLOUR = Parameter("colour", "Which colour.", "filter", "Colour", {"Warm": {"red": "Red"}, "Cold": {"blue": "Blue"}})
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class PaintSelection(Selection):
 
     path = "/paint/"
     parameters = (
-        Parameter("q", "Words.", label="Name", longest=10),
+        Parameter("q", "Words.", label="Name", max_length=10),
         *GROUP,
         COLOUR,
         SORT,
@@ -104,7 +102,7 @@ class TestReading:
 
     def test_capitals_spaces_and_length_are_forgiven(self):
         found = read("colour=BLUE&q=++two%00+++words+and+more")
-        assert (found.colour, found.q) == ("blue", "two words ")
+        assert (found.colour, found.q) == ("blue", "two words")
 
     def test_of_a_repeated_parameter_the_last_value_counts(self):
         assert read("colour=red&colour=blue").colour == "blue"
@@ -211,7 +209,7 @@ class TestForm:
 
     def test_a_choice_has_its_groups_and_marks_what_is_chosen(self):
         assert self.drawn(read("colour=blue"), 'field fields "colour"') == (
-            '<div><label for="colour">Colour</label><select id="colour" name="colour"><option value="">Any</option>'
+            '<div><label for="colour">Colour</label><select id="colour" name="colour"><option value="">All</option>'
             '<optgroup label="Warm"><option value="red">Red</option></optgroup>'
             '<optgroup label="Cold"><option value="blue" selected>Blue</option></optgroup></select></div>'
         )
@@ -220,7 +218,7 @@ class TestForm:
         assert '<option value="2025-05" selected>' in self.drawn(read("neighbours-of=testshire"), 'field fields "set"')
 
     def test_words_of_the_page_take_the_place_of_the_usual_ones(self):
-        html = self.drawn(read("region=London"), 'field fields "region" label="Where" none="England" value=""')
+        html = self.drawn(read("region=London"), 'field fields "region" label="Where" empty_label="England" value=""')
         assert ">Where</label>" in html
         assert '<option value="">England</option>' in html
         assert "selected" not in html
