@@ -13,8 +13,9 @@ from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.statistics.standings import Result
+from inspections.wording.heatmaps import grid_words
 from inspections.wording.results import result_words
-from inspections.wording.words import counted, date_words
+from inspections.wording.words import date_words
 
 NAMES, NAMES_NARROW = 190, 128
 ROW, MOST_CELL, HEADING_AT_MOST = 26, 90, 170
@@ -28,8 +29,8 @@ def comparison_chart(page: Comparison, address: str, *, table: TableMaker) -> Ch
         name="comparison",
         title=f"{page.programme.short_name} grades side by side as at {date_words(page.selection.day)}",
         finding=(
-            f"{counted(len(page.columns), 'council')} by {counted(len(page.rows), 'judgement')}; grades differ on "
-            f"{differ} of them. {' '.join(page.findings)}"
+            f"{grid_words(len(page.columns), len(page.rows))}; grades differ on {differ} of them. "
+            f"{' '.join(page.findings)}"
         ).strip(),
         source=source_line(page.selection.day, address),
         table=partial(table, address),

@@ -11,7 +11,7 @@ from dashboard.values.svg import Box, Drawing
 from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.shares import percent
-from inspections.wording.comparisons import counts_sentence
+from inspections.wording.comparisons import count_sentence, counts_sentence
 from inspections.wording.words import counted, date_words, lower_first
 
 BAR, GAP, LABELS, MARK = 24, 8, 52, 4
@@ -70,8 +70,7 @@ def _marked_sentence(page: RankingPage) -> str:
     for count, councils in page.ranking.by_count.items():
         name = next((council.name for council in councils if council.slug == slug), None)
         if name:
-            one = f"one of the {len(councils)}" if len(councils) > 1 else "the only one"
-            return f"{name} is {one} that had {count or 'none'}."
+            return count_sentence(name, count, len(councils))
     return ""
 
 

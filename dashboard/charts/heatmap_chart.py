@@ -14,8 +14,9 @@ from dashboard.values.table import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.standings import Result
 from inspections.wording.frameworks import judgement_name
+from inspections.wording.heatmaps import grid_words
 from inspections.wording.results import provenance_words, state_words
-from inspections.wording.words import capital, counted, date_words
+from inspections.wording.words import capital, date_words
 
 ROW, NAMES, NAMES_NARROW = 16, 150, 96
 MOST_CELL = 44
@@ -36,14 +37,11 @@ def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart
     selection = heatmap.selection
     day = date_words(selection.day)
     among = f", {heatmap.group}" if heatmap.group else ""
-    finding = (
-        f"{counted(len(heatmap.rows), 'council')} by {counted(len(heatmap.columns), 'judgement')}; each cell holds the "
-        "first letter of the grade."
-    )
+    size = grid_words(len(heatmap.rows), len(heatmap.columns))
     return Chart(
         name="heatmap",
         title=f"{selection.programme.short_name} grades as at {day}{among}",
-        finding=finding,
+        finding=f"{size}; each cell holds the first letter of the grade.",
         source=source_line(selection.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, heatmap),

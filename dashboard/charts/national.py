@@ -7,7 +7,7 @@ from dashboard.errors import NotOnRecordError
 from dashboard.presenters.national import NationalPage
 from dashboard.values.chart import Chart, ChartMaker, source_line
 from dashboard.values.table import TableMaker
-from inspections.wording.national import trend_name
+from inspections.wording.national import too_few_for_line_sentence, trend_name
 from inspections.wording.words import date_words
 
 from .distribution import distribution_chart
@@ -56,7 +56,7 @@ def _regions_chart(page: NationalPage, address: str, *, table: TableMaker) -> Ch
 def _over_time_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
     day = page.selection.day
     if not page.lines:
-        raise NotOnRecordError(f"Too few councils have a grade by {date_words(day)} for a line through time.")
+        raise NotOnRecordError(too_few_for_line_sentence(day))
     lines = [
         Line(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
         for trend in page.lines

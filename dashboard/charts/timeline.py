@@ -23,6 +23,7 @@ from dashboard.values.text import width_of
 from inspections.frameworks.definitions import Judgement, ScaleGrade
 from inspections.statistics.comparable import counterpart
 from inspections.statistics.standings import InspectionRecord, Result, State
+from inspections.wording.history import time_line_notes
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import date_words
 
@@ -111,14 +112,7 @@ def _notes(drawing: Drawing, records: Sequence[InspectionRecord], y: float) -> N
     inner = drawing.width - 2 * MARGIN
     for n, record in enumerate(records):
         y = drawing.paragraph(MARGIN, y, f"{n + 1}  {inspection_words(record)}", inner, size=theme.SMALL)
-    notes = []
-    if any(before.framework.programme != now.framework.programme for before, now in pairwise(records)):
-        notes.append("Broken line: another programme; no grade is set against one on its other side.")
-    if len(records) > 1:
-        notes.append("Marks are joined where one judgement can be set against the one before.")
-    if any(record.inspection.dated_by_month for record in records):
-        notes.append("* The day of publication is not on record; placed where the inspection counts as published.")
-    drawing.paragraph(MARGIN, y + 4, " ".join(notes), inner, size=theme.SMALL, fill=theme.QUIET)
+    drawing.paragraph(MARGIN, y + 4, time_line_notes(records), inner, size=theme.SMALL, fill=theme.QUIET)
 
 
 def inspection_words(record: InspectionRecord) -> str:

@@ -8,7 +8,8 @@ from inspections.models import Edition, EditionChange
 from inspections.record.alterations import Altered, AlteredRanking
 from inspections.statistics.differences import RankMove
 from inspections.wording.alterations import ranked_words, ranking_change_sentence
-from inspections.wording.words import counted, date_words, listed, listed_up_to
+from inspections.wording.editions import rankings_compared_sentence
+from inspections.wording.words import date_words, listed_up_to
 
 from .editions import Correction, correction
 from .sentences import Marks, marked_differences
@@ -61,11 +62,9 @@ class EditionShown:
     @property
     def compared(self) -> str:
         """How many rankings were compared, as at which days; empty where none was."""
-        if not self.altered or not self.altered.compared:
+        if not self.altered:
             return ""
-        days = listed([date_words(day) for day in self.altered.days])
-        differ = len(self.altered.rankings) or "None"
-        return f"{differ} of {counted(self.altered.compared, 'ranking')} compared, as at {days}, came out otherwise."
+        return rankings_compared_sentence(len(self.altered.rankings), self.altered.compared, self.altered.days)
 
 
 def edition_shown(

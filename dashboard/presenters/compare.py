@@ -8,9 +8,12 @@ from inspections.frameworks.definitions import Framework, Programme, Service
 from inspections.models import Council, StatisticalNeighbour
 from inspections.names import CouncilNames, CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, InspectionRow, Standing
+from inspections.wording.groups import region_name
 from inspections.wording.side_by_side import (
     compared_sentence,
     dates_reckoned_sentence,
+    neighbours_shown_sentence,
+    region_shown_sentence,
     sources_sentence,
     spread_words,
     versions_sentence,
@@ -18,7 +21,6 @@ from inspections.wording.side_by_side import (
 )
 from inspections.wording.words import listed
 
-from .groups import region_name
 from .links import version
 from .side_by_side import Legend, Line, by_service, legend_of, lines_of
 
@@ -231,12 +233,6 @@ def _chosen_words(
     number = sum(slug in shown for slug in group)
     asked = selection.group
     if asked.neighbours_of:
-        return (
-            f"{names.by_slug[asked.neighbours_of].display_name} and the {number - 1} closest of its {len(group) - 1} "
-            f"statistical neighbours in the set of {asked.neighbour_set_name}: at most {MOST_COUNCILS} councils can be "
-            "shown. A starting point, not a verdict: being a neighbour is not mutual, and the set is not that of the "
-            "years of older inspections."
-        )
-    all_ = "all" if number == len(group) else f"{number} of"
-    first = "" if number == len(group) else f", the first by name: at most {MOST_COUNCILS} can be shown"
-    return f"Councils of {region_name(asked.region)}: {all_} {len(group)}{first}."
+        name, set_name = names.by_slug[asked.neighbours_of].display_name, asked.neighbour_set_name
+        return neighbours_shown_sentence(name, number - 1, len(group) - 1, set_name, MOST_COUNCILS)
+    return region_shown_sentence(region_name(asked.region), number, len(group), MOST_COUNCILS)

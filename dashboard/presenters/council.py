@@ -10,8 +10,7 @@ from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.record.history import History
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
-from inspections.wording.results import result_words
-from inspections.wording.words import listed
+from inspections.wording.history import latest_grades_sentence
 
 from .council_history import (
     Changes,
@@ -80,13 +79,7 @@ class CouncilPage:
         sentences = [*self.changes.since_first[:1]]
         if self.latest:
             latest = self.latest[0]
-            grades = [
-                f"{f'{service}: ' if service else ''}{judgement.short_name.lower()} {result_words(result)}"
-                for service, judgement, result in latest.results
-            ]
-            sentences.append(
-                f"The latest, under {latest.inspection.framework_definition.short_name}: {listed(grades)}."
-            )
+            sentences.append(latest_grades_sentence(latest.inspection.framework_definition, latest.results))
         return " ".join(sentences)
 
 

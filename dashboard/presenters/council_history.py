@@ -17,9 +17,19 @@ from inspections.record.rows import council_row
 from inspections.statistics.changes import JudgementChange, compare_with_previous, tally
 from inspections.statistics.spans import spans
 from inspections.statistics.standings import InspectionRecord, Result, State, state_without_inspection
-from inspections.wording.history import break_sentences, scales_sentence, span_sentence, spans_sentence, tally_sentence
+from inspections.wording.history import (
+    break_sentences,
+    break_words,
+    missed_programme_sentence,
+    missing_judgements_sentence,
+    no_day_sentence,
+    not_yet_inspected_sentence,
+    scales_sentence,
+    span_sentence,
+    spans_sentence,
+    tally_sentence,
+)
 from inspections.wording.results import change_words
-from inspections.wording.words import date_words
 
 from .councils import Headline, headlines
 
@@ -120,11 +130,7 @@ def _break(now: Inspection, before: Inspection | None) -> Break | None:
     if before is None or now.framework == before.framework:
         return None
     later, earlier = now.framework_definition, before.framework_definition
-    if later.programme == earlier.programme:
-        words = f"New version, {later.short_name} after {earlier.short_name}: some judgements differ"
-    else:
-        words = f"New framework, {later.short_name} after {earlier.short_name}: not directly comparable"
-    return Break(words, break_sentences(later, earlier), (later, earlier))
+    return Break(break_words(later, earlier), break_sentences(later, earlier), (later, earlier))
 
 
 def changes(history: History) -> Changes:
@@ -167,19 +173,18 @@ def not_on_record(council: Council, history: History, day: date) -> Iterable[str
         expected = [j for j in record.framework.expected_judgements if j.service in record.services]
         lacking = sum(record.result(judgement.id).state is State.NOT_ON_RECORD for judgement in expected)
         if lacking:
-            yield f"{_named(inspection)}: {lacking} of {len(expected)} judgements are not on record here."
+            yield missing_judgements_sentence(_named(inspection), lacking, len(expected))
         if not inspection.published_on:
-            counted = date_words(inspection.counts_from)
-            yield f"{_named(inspection)}: the day of publication; it counts as published from {counted}."
+            yield no_day_sentence(_named(inspection), inspection.counts_from)
 
 
 def _without_inspection(council: Council, code: str, day: date) -> str:
     asked = programme(code)
     state = state_without_inspection(council_row(council), asked, day)
     if state is State.NOT_ON_RECORD:
-        return f"{asked.name}: the programme came to every council, but no inspection of this one is on record here."
+        return missed_programme_sentence(asked)
     if asked == all_programmes()[-1] and council.in_being(day):
-        return f"{asked.name}: no inspection of this council is on record here yet."
+        return not_yet_inspected_sentence(asked)
     return ""
 
 

@@ -15,11 +15,13 @@ from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.ranking import NotRanked, Place, place, rank
 from inspections.statistics.shares import set_against_others
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
-from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
+from inspections.wording.absences import unranked_by_sentence
+from inspections.wording.comparisons import full_records_sentence, higher_and_lower, place_sentence
+from inspections.wording.groups import TYPES, region_name
 from inspections.wording.side_by_side import against_sentence
 from inspections.wording.words import capital
 
-from .groups import SEVERAL, group_phrase, region_name
+from .groups import group_phrase
 from .links import version
 from .side_by_side import Legend, Line, legend_of, lines_of
 
@@ -87,10 +89,10 @@ def placed(
     yield _placed(
         f"In its region, {region_name(council.region)}", _narrowed(councils_as_at, region, in_region), slug, in_region
     )
-    if council.type in SEVERAL:
+    if council.type in TYPES:
         type_ = {one for one, standing in councils_as_at.standings.items() if standing.council.type == council.type}
         of_type = replace(selection, group=CouncilGroup(type=council.type))
-        name = SEVERAL[Council.Type(council.type)]
+        name = TYPES[council.type]
         yield _placed(f"Among {name}", _narrowed(councils_as_at, type_, of_type), slug, of_type)
     for latest in _sets(neighbours)[:1]:
         among = _among_neighbours(selection, slug, latest.set)
@@ -196,8 +198,7 @@ def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
         found = place(ranking, slug)
         if isinstance(found, NotRanked):
             # Both measures count the same judgements: the reason is one.
-            reason = not_ranked_words(found)
-            yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
+            yield unranked_by_sentence(found, ranking.measure)
             yield full_records_sentence(ranking)
             return
         yield _place_words(found)

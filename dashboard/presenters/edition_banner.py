@@ -19,7 +19,8 @@ from dashboard.presenters.editions import Correction, correction
 from dashboard.values.table import DataFile
 from inspections.models import Edition
 from inspections.record.status import Basis, EditionStatus, status_of
-from inspections.wording.words import date_words, sentence
+from inspections.wording.editions import inspections_words
+from inspections.wording.words import sentence
 
 if TYPE_CHECKING:
     from dashboard.selections.moment import Moment
@@ -98,9 +99,8 @@ def basis_words(basis: Basis) -> str:
         return "this inspection"
     if basis.day is None:
         return "any inspection or council"
-    programme = f"{basis.programme.short_name} " if basis.programme else ""
-    words = f"the {programme}inspections that count by {date_words(basis.day)}"
-    return words if basis.councils is None else f"{words}, of these councils"
+    programme = basis.programme.short_name if basis.programme else ""
+    return inspections_words(programme, basis.day, of_these=basis.councils is not None)
 
 
 def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests_on: str) -> Banner | None:

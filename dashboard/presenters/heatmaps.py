@@ -18,13 +18,15 @@ from inspections.statistics.comparable import result_under
 from inspections.statistics.ranking import Ranking, rank
 from inspections.statistics.similarity import by_similarity
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
+from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import inspected_sentence
+from inspections.wording.heatmaps import SIMILARITY, columns_sentence, only_framework_sentence
 from inspections.wording.results import state_words
-from inspections.wording.words import n_of, rank_words
+from inspections.wording.words import rank_words
 
 from .groups import group_phrase
 from .links import version
-from .rankings import coverage_sentence, group_words, is_unknown
+from .rankings import group_words, is_unknown
 
 STATE_MARKS = {
     State.NOT_JUDGED: "n",
@@ -35,11 +37,6 @@ STATE_MARKS = {
     State.NEVER_INSPECTED: "/",
 }
 UNRANKED = "not ranked"
-SIMILARITY = (
-    "Councils with like grades stand together: each is put where it adds least to the differences between neighbouring "
-    "rows, counted in steps between grades, with one and a half where only one of the two has a grade. The order does "
-    "not rank."
-)
 COLUMNS_UPRIGHT = 12
 
 
@@ -107,18 +104,12 @@ class Heatmap:
 
     def _of_framework(self) -> str:
         """The framework of the columns, and what is left out, in a sentence."""
-        name, total = self.framework.short_name, sum(self.inspections.values())
+        number, total = self.inspections[self.framework.code], sum(self.inspections.values())
         if not total:
             return ""
-        share = n_of(self.inspections[self.framework.code], total, "inspection" if total == 1 else "inspections")
         if self.selection.framework:
-            return f"Only councils inspected under {name} are shown: {share} counted."
-        if not self.is_mixed:
-            return ""
-        return (
-            f"The columns are the judgements of {name}, under which {share} counted were made. Grades given under "
-            "another version stand in them only where the two judgements compare fairly."
-        )
+            return only_framework_sentence(self.framework, number, total)
+        return columns_sentence(self.framework, number, total) if self.is_mixed else ""
 
 
 def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> Heatmap:

@@ -15,11 +15,12 @@ from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
+from inspections.wording.groups import neighbours_words, region_name
 from inspections.wording.national import highest_and_lowest, shares_sentence
 from inspections.wording.words import counted, date_words
 
 from .distributions import DistributionRow, by_region
-from .groups import centre_name, neighbours_words, region_name
+from .groups import centre_name
 from .links import council_url, scorecard_url, short_date
 
 FAIRNESS = {

@@ -17,15 +17,15 @@ from inspections.models import Council
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, State
+from inspections.wording.absences import coverage_sentence, not_in_being_sentence, not_shown_sentence, unplaced_sentence
 from inspections.wording.days import dated_words
 from inspections.wording.distributions import grades_sentence, ungraded_sentence
 from inspections.wording.frameworks import judgement_label
 from inspections.wording.results import provenance_words, result_words
-from inspections.wording.words import date_words, listed
 
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS
-from .rankings import PROVENANCE_MARKS, coverage_sentence, group_words, is_unknown
+from .rankings import PROVENANCE_MARKS, group_words, is_unknown
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,7 @@ class TileMap:
     def notes(self) -> tuple[str, ...]:
         """What to know before using it, in sentences."""
         missing = [tile.council.name for tile in self.shown if tile.tile is None]
-        have = "has no place on the map yet and stands in the list only"
-        if len(missing) > 1:
-            have = "have no place on the map yet and stand in the list only"
-        unplaced = f"{listed(missing)} {have}." if missing else ""
-        return tuple(filter(None, (coverage_sentence(self.selection.programme), unplaced)))
+        return tuple(filter(None, (coverage_sentence(self.selection.programme), unplaced_sentence(missing))))
 
     @property
     def states(self) -> list[tuple[str, State, int]]:
@@ -189,7 +185,7 @@ def marked_words(page: TileMap, council: Council) -> str:
     """The marked council's result in a sentence."""
     found = next((tile for tile in page.all_tiles if tile.marked), None)
     if found is None:
-        return f"{council.display_name} was not in being on {date_words(page.selection.day)}."
+        return not_in_being_sentence(council.display_name, page.selection.day)
     if not found.inside:
-        return f"{council.display_name} is not among the councils shown here."
+        return not_shown_sentence(council.display_name)
     return f"{found.words}."

@@ -9,8 +9,15 @@ from inspections.models import Council
 from inspections.record.current import Record
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
 from inspections.statistics.standings import Standing
-from inspections.wording.comparisons import full_records_sentence, higher_and_lower, not_ranked_words, place_sentence
-from inspections.wording.words import capital, date_words
+from inspections.wording.absences import (
+    no_inspection_sentence,
+    not_in_being_sentence,
+    not_set_against_sentence,
+    not_shown_sentence,
+    unranked_sentence,
+)
+from inspections.wording.comparisons import full_records_sentence, higher_and_lower, place_sentence
+from inspections.wording.words import capital
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Mar
     except KeyError:
         return Marked(name, _why_absent(ranking, council), "", None, is_listed=False)
     if isinstance(found, NotRanked):
-        return Marked(name, f"{name} is not ranked: {not_ranked_words(found)}.", "", against)
+        return Marked(name, unranked_sentence(name, found), "", against)
     return Marked(name, _numbers(found), _quote(found), against)
 
 
@@ -61,10 +68,10 @@ def standing_after(selection: ProgrammeSelection, council: Council | None, recor
 
 def _why_absent(ranking: Ranking, council: Council) -> str:
     if not council.in_being(ranking.day):
-        return f"{council.display_name} was not in being on {date_words(ranking.day)}."
+        return not_in_being_sentence(council.display_name, ranking.day)
     if not ranking.in_being and not ranking.programme.covers_all:
-        return f"No inspection of {council.display_name} under this programme is on record here."
-    return f"{council.display_name} is not among the councils shown here."
+        return no_inspection_sentence(council.display_name)
+    return not_shown_sentence(council.display_name)
 
 
 def _against(ranking: Ranking, later: Standing) -> LaterReport | None:
@@ -74,7 +81,7 @@ def _against(ranking: Ranking, later: Standing) -> LaterReport | None:
         # The later report grades none of the judgements counted.
         return None
     if isinstance(found, NotRanked):
-        return LaterReport(f"It cannot be set against the list: {not_ranked_words(found)}.", "")
+        return LaterReport(not_set_against_sentence(found), "")
     return LaterReport(_numbers(found) if found.base else "", _quote(found))
 
 

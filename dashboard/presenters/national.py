@@ -22,11 +22,19 @@ from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
+from inspections.wording.groups import region_name
+from inspections.wording.national import (
+    TOTALS_DATED_LATER,
+    TOTALS_OF_ALL_PROGRAMMES,
+    highest_and_lowest,
+    shares_sentence,
+    total_sentence,
+    trend_sentence,
+    without_overall_sentence,
+)
 from inspections.wording.words import date_words, n_of
 
 from .distributions import DistributionRow, by_region
-from .groups import region_name
 
 Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
 
@@ -187,10 +195,9 @@ class NationalPage:
 
     @property
     def without_overall(self) -> list[str]:
-        """Of programmes that have come to do without an overall judgement by the day, that and what it does here."""
+        """A sentence for each framework in the lines that has no overall judgement."""
         return [
-            f"Since {date_words(member.in_force_from)} {trend.programme.short_name} inspections end in no "
-            "overall judgement: a council whose latest report has none is no longer counted in that line."
+            without_overall_sentence(member, trend.programme)
             for trend in self.trends
             for member in trend.programme.frameworks
             if member.no_overall and member.in_force_from.earliest <= self.selection.day
@@ -201,17 +208,10 @@ class NationalPage:
         """What explains differences between Ofsted's totals and what pages count here."""
         notes = []
         if any(total.checked.total.base for total in self.totals):
-            notes.append(
-                "Most inspections of 2009 to 2012 are known here only from a later report that names the month. Such "
-                "an inspection counts from the end of the third month after it, later than it did when Ofsted counted."
-            )
+            notes.append(TOTALS_DATED_LATER)
         members = {member.code for member in self.selection.programme.frameworks}
         if any(set(total.checked.total.frameworks) - members for total in self.totals):
-            notes.append(
-                "Ofsted’s total for all councils takes the latest inspection of each, whether under SIF or ILACS, and "
-                "a council that took over exactly the same area keeps the grade of the one before it. Elsewhere on "
-                "this page only one programme is counted, and a new council starts without a grade."
-            )
+            notes.append(TOTALS_OF_ALL_PROGRAMMES)
         return notes
 
     @property

@@ -7,10 +7,10 @@ from datetime import date
 
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
-from inspections.frameworks.definitions import Programme
 from inspections.models import Council
 from inspections.statistics.ranking import Ranking, rank
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
+from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     fair_mixture_sentence,
@@ -22,9 +22,10 @@ from inspections.wording.comparisons import (
     provenance_sentence,
 )
 from inspections.wording.frameworks import judgement_name
+from inspections.wording.groups import neighbours_words
 from inspections.wording.words import rank_words
 
-from .groups import centre_name, group_phrase, neighbours_words
+from .groups import centre_name, group_phrase
 from .links import council_url, version
 from .marked import Marked, marked_in
 
@@ -195,16 +196,6 @@ def ranking_page(
 def is_unknown(councils_as_at: CouncilsAsAt) -> bool:
     """Whether nothing can be said of any council: no inspection on record, of a programme that left councils out."""
     return not councils_as_at.inspections and not councils_as_at.programme.covers_all
-
-
-def coverage_sentence(programme: Programme) -> str:
-    """What "not inspected" means where a programme did not come to every council; empty where it did."""
-    if programme.covers_all:
-        return ""
-    return (
-        f"{programme.short_name} inspections did not come to every council, and not all may be on record: where it "
-        "says “not inspected” here, no inspection is on record."
-    )
 
 
 def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:

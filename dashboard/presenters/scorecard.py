@@ -15,20 +15,21 @@ from inspections.statistics.ranking import NotRanked, place, rank
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.spans import good_or_better
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Result, State
+from inspections.wording.absences import unranked_by_sentence
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     frameworks_sentence,
     full_records_sentence,
     inspected_sentence,
-    not_ranked_words,
     place_sentence,
     provenance_sentence,
 )
+from inspections.wording.distributions import left_out_sentence
 from inspections.wording.figures import figure_words
 from inspections.wording.history import good_or_better_sentence
-from inspections.wording.reports import place_in_report
+from inspections.wording.reports import paragraphs_words, place_in_report
 from inspections.wording.results import change_words, key_sentences
-from inspections.wording.words import counted, date_range, n_of
+from inspections.wording.words import date_range, n_of
 
 from .improvements import TimescaleGroup, by_timescale
 from .paragraphs import ReportQuotation, quotations
@@ -57,8 +58,7 @@ class Row:
         """Where in the report the grade is explained."""
         if not self.grounds or not self.grounds.paragraph_first:
             return ""
-        first, last = self.grounds.paragraph_first, self.grounds.paragraph_last
-        words = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+        words = paragraphs_words(self.grounds.paragraph_first, self.grounds.paragraph_last)
         return words + (" (range found by reading)" if self.grounds.paragraphs_derived else "")
 
     @property
@@ -199,10 +199,7 @@ class Scorecard:
         """How many councils held which grade on each judgement that is drawn, and how many are not."""
         found = [f"{name}: {row.national_words.replace(NO_BREAK, ' ')}." for name, row in self.drawn_rows]
         left_out = sum(len(part.rows) for part in self.services) - len(found)
-        if left_out:
-            few = f"fewer than {SMALLEST_BASE_FOR_PERCENT} councils have a grade on record"
-            found.append(f"Left out: {counted(left_out, 'judgement')} on which {few}.")
-        return " ".join(found)
+        return " ".join(filter(None, (*found, left_out_sentence(left_out))))
 
     @property
     def has_due_days(self) -> bool:
@@ -290,8 +287,7 @@ def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
     ranking, *others = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
     found = place(ranking, slug)
     if isinstance(found, NotRanked):
-        reason = not_ranked_words(found)
-        yield f"{found.council.name} is not ranked by “{ranking.measure.name}”: {reason}."
+        yield unranked_by_sentence(found, ranking.measure)
     else:
         yield from (place_sentence(place(each, slug)) for each in (ranking, *others))
     yield inspected_sentence(ranking)

@@ -16,7 +16,8 @@ from inspections.search.index import SearchResults
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
 from inspections.wording.reports import place_in_report
-from inspections.wording.words import counted, date_words, listed
+from inspections.wording.search import found_sentence, scope_words
+from inspections.wording.words import listed
 
 PAGES_AROUND = 2
 COUNCILS_SHOWN = 10
@@ -134,17 +135,15 @@ def chosen_words(selection: SearchSelection, council_name: str) -> str:
     whole = next((one for one in all_programmes() if one.code == selection.framework), None)
     version = whole or (framework(selection.framework) if selection.framework else None)
     of_judgement = judgements_known().get(selection.judgement)
-    first, last = selection.published_from, selection.published_to
-    parts = [
-        f"reports on {council_name}" if council_name else "",
-        f"under {version.short_name}" if version else "",
-        f"published from {date_words(first)}" if first else "",
-        f"published to {date_words(last)}" if last else "",
-        f"paragraphs on “{services_known()[selection.service]}”" if selection.service else "",
-        f"paragraphs on “{of_judgement.name}”" if of_judgement else "",
-        f"under a judgement graded {Grade.Value(selection.grade).label.lower()}" if selection.grade else "",
-    ]
-    return "; ".join(filter(None, parts))
+    parts = [services_known()[selection.service]] if selection.service else []
+    return scope_words(
+        council=council_name,
+        framework=version.short_name if version else "",
+        published_from=selection.published_from,
+        published_to=selection.published_to,
+        parts=[*parts, of_judgement.name] if of_judgement else parts,
+        grade=Grade.Value(selection.grade).label.lower() if selection.grade else "",
+    )
 
 
 def _named_within(
@@ -219,13 +218,8 @@ def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
 
 def found_words(found: SearchResults) -> str:
     """`12 paragraphs in 3 of the 140 reports searched.`"""
-    searched = len(found.reports)
     reports = len({hit.report for hit in found.hits})
-    if reports == searched:
-        of = f"all {searched:,} reports searched" if searched > 1 else "the one report searched"
-    else:
-        of = f"{reports:,} of the {searched:,} reports searched"
-    return f"{counted(len(found.hits), 'paragraph')} in {of}."
+    return found_sentence(len(found.hits), reports, len(found.reports))
 
 
 def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:

@@ -3,6 +3,7 @@
 from inspections.statistics.differences import RankingChange
 from inspections.statistics.ranking import NotRanked, Place, Ranked
 
+from .absences import unranked_sentence
 from .comparisons import not_ranked_words, place_sentence
 from .words import counted, date_words, rank_words
 
@@ -10,7 +11,7 @@ from .words import counted, date_words, rank_words
 def place_or_reason_sentence(place: Place | NotRanked) -> str:
     """A council's place, or why it is not ranked."""
     if isinstance(place, NotRanked):
-        return f"{place.council.name} is not ranked: {not_ranked_words(place)}."
+        return unranked_sentence(place.council.name, place)
     return place_sentence(place)
 
 

@@ -180,6 +180,12 @@ def counts_sentence(ranking: Ranking) -> str:
     return f"Of the {ranking.base:,} {ranked}, {listed(parts)}."
 
 
+def count_sentence(council: str, count: int, level: int) -> str:
+    """`County Durham is one of the 21 that had 3.`"""
+    one = f"one of the {level}" if level > 1 else "the only one"
+    return f"{council} is {one} that had {count or 'none'}."
+
+
 def higher_and_lower(place: Place) -> str:
     """`of the 92, none has more, 1 other has the same, 90 have fewer`."""
     level = f"{counted(len(place.level_with), 'other has', 'others have')}" if place.joint else "no other has"

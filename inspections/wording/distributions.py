@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from inspections.statistics.shares import Share, Shares
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Share, Shares
 
 from .results import state_words
 from .words import counted, date_words, listed, n_of
@@ -25,6 +25,14 @@ def grades_sentence(shares: Shares, judgement: str, day: date, group: str = "") 
         had = f"all {councils} councils{among}" if councils > 1 else f"the one council{among}"
     grades = listed([_share_words(share) for share in shares.shares])
     return f"As at {date_words(day)}, {had} had a grade on record for “{judgement}”: {grades}."
+
+
+def left_out_sentence(number: int) -> str:
+    """How many judgements a picture leaves out because few councils have a grade on them, or ""."""
+    if not number:
+        return ""
+    few = f"fewer than {SMALLEST_BASE_FOR_PERCENT} councils have a grade on record"
+    return f"Left out: {counted(number, 'judgement')} on which {few}."
 
 
 def _share_words(share: Share) -> str:

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
-from inspections.frameworks.definitions import Comparability, Framework, Judgement
+from inspections.frameworks.definitions import Comparability, Framework, Judgement, Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.changes import Tally, tally
 from inspections.statistics.spans import GoodOrBetter, ProgrammeSpan
+from inspections.statistics.standings import InspectionRecord, Result
 
-from .words import counted, listed, lower_first, n_of
+from .results import result_words
+from .words import counted, date_words, listed, lower_first, n_of
 
 MOST_JUDGEMENTS_NAMED = 4
 FAIRNESS = {
@@ -156,3 +160,54 @@ def _of_service(counts: GoodOrBetter) -> str:
 def _missing(counts: GoodOrBetter) -> str:
     missing = counts.expected - counts.base
     return f", {missing} more being not judged or not on record" if missing else ""
+
+
+def break_words(now: Framework, before: Framework) -> str:
+    """The heading of a break between two frameworks on a council's time line."""
+    if now.programme == before.programme:
+        return f"New version, {now.short_name} after {before.short_name}: some judgements differ"
+    return f"New framework, {now.short_name} after {before.short_name}: not directly comparable"
+
+
+def missing_judgements_sentence(inspection: str, missing: int, expected: int) -> str:
+    """`SLAC 2010, inspected June 2010: 18 of 22 judgements are not on record here.`"""
+    return f"{inspection}: {missing} of {expected} judgements are not on record here."
+
+
+def no_day_sentence(inspection: str, counts_from: date) -> str:
+    """That the day of publication is not on record, and from when the inspection counts."""
+    return f"{inspection}: the day of publication; it counts as published from {date_words(counts_from)}."
+
+
+def missed_programme_sentence(programme: Programme) -> str:
+    """That the council was inspected under a programme, but the inspection is not on record."""
+    return f"{programme.name}: the programme came to every council, but no inspection of this one is on record here."
+
+
+def not_yet_inspected_sentence(programme: Programme) -> str:
+    """That no inspection under today's programme is on record yet."""
+    return f"{programme.name}: no inspection of this council is on record here yet."
+
+
+def latest_grades_sentence(framework: Framework, results: Sequence[tuple[str, Judgement, Result]]) -> str:
+    """The latest grades, by service if there are several.
+
+    "The latest, under ILACS 2023: leaders good and care leavers outstanding."
+    """
+    grades = [
+        f"{f'{service}: ' if service else ''}{judgement.short_name.lower()} {result_words(result)}"
+        for service, judgement, result in results
+    ]
+    return f"The latest, under {framework.short_name}: {listed(grades)}."
+
+
+def time_line_notes(records: Sequence[InspectionRecord]) -> str:
+    """What the lines and the star on a time line mean, as far as they appear."""
+    notes = []
+    if any(before.framework.programme != now.framework.programme for before, now in pairwise(records)):
+        notes.append("Broken line: another programme; no grade is set against one on its other side.")
+    if len(records) > 1:
+        notes.append("Marks are joined where one judgement can be set against the one before.")
+    if any(record.inspection.dated_by_month for record in records):
+        notes.append("* The day of publication is not on record; placed where the inspection counts as published.")
+    return " ".join(notes)

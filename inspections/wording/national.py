@@ -1,8 +1,10 @@
 """Sentences on shares over time and on Ofsted's own totals."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
+from inspections.frameworks.definitions import Framework, Programme
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.trends import Point, Trend, services_judged_overall
 
@@ -46,6 +48,30 @@ def highest_and_lowest(groups: Sequence[tuple[str, Shares]]) -> str:
 
 def _group(name: str, shares: Shares) -> str:
     return f"{name}’s, {n_of(shares.good_or_better, shares.base)}"
+
+
+TOTALS_DATED_LATER = (
+    "Most inspections of 2009 to 2012 are known here only from a later report that names the month. Such an inspection "
+    "counts from the end of the third month after it, later than it did when Ofsted counted."
+)
+TOTALS_OF_ALL_PROGRAMMES = (
+    "Ofsted’s total for all councils takes the latest inspection of each, whether under SIF or ILACS, and a council "
+    "that took over exactly the same area keeps the grade of the one before it. Elsewhere on this page only one "
+    "programme is counted, and a new council starts without a grade."
+)
+
+
+def without_overall_sentence(framework: Framework, programme: Programme) -> str:
+    """That a programme's line lost councils when its inspections stopped ending in an overall judgement."""
+    return (
+        f"Since {date_words(framework.in_force_from)} {programme.short_name} inspections end in no overall judgement: "
+        "a council whose latest report has none is no longer counted in that line."
+    )
+
+
+def too_few_for_line_sentence(day: date) -> str:
+    """Why there is no picture of shares over time."""
+    return f"Too few councils have a grade by {date_words(day)} for a line through time."
 
 
 def trend_sentence(trend: Trend) -> str:

@@ -82,6 +82,22 @@ def versions_sentence(records: Sequence[InspectionRecord]) -> str:
     )
 
 
+def neighbours_shown_sentence(council: str, number: int, total: int, set_name: str, most: int) -> str:
+    """That a table of at most `most` councils has `number` of a council's `total` neighbours."""
+    return (
+        f"{council} and the {number} closest of its {total} statistical neighbours in the set of {set_name}: at most "
+        f"{most} councils can be shown. A starting point, not a verdict: being a neighbour is not mutual, and the set "
+        "is not that of the years of older inspections."
+    )
+
+
+def region_shown_sentence(region: str, number: int, total: int, most: int) -> str:
+    """`Councils of the North East: all 12.`, or how many of them and why not all."""
+    if number == total:
+        return f"Councils of {region}: all {total}."
+    return f"Councils of {region}: {number} of {total}, the first by name: at most {most} can be shown."
+
+
 def years_apart_sentence(records: Sequence[InspectionRecord]) -> str:
     """How far apart the reports are, or "" if there are fewer than two or all are of one day."""
     days = sorted(record.inspection.counts_from for record in records)

@@ -8,7 +8,6 @@ record and 45 both overall ones.
 from functools import partial
 
 from dashboard.charts.peers_chart import PeerRow, peers_chart
-from dashboard.presenters.rankings import coverage_sentence
 from dashboard.values.chart import source_line
 from dashboard.values.documents import (
     Block,
@@ -26,6 +25,7 @@ from inspections.frameworks.definitions import Judgement, Measure
 from inspections.statistics.comparable import result_under
 from inspections.statistics.ranking import NotRanked, Place, Ranked, Ranking, rank
 from inspections.statistics.standings import Standing
+from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     fair_mixture_sentence,

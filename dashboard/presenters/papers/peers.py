@@ -7,11 +7,12 @@ picture shows the region. A later set is used only if the officer asks for it, a
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.presenters.groups import SEVERAL, centre_name, group_phrase, region_name
+from dashboard.presenters.groups import centre_name, group_phrase
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.paper import PaperSelection
 from inspections.models import StatisticalNeighbour
 from inspections.statistics.standings import CouncilsAsAt
+from inspections.wording.groups import TYPES, region_name
 from inspections.wording.words import capital
 
 # More would not stay on one sheet.
@@ -84,7 +85,7 @@ def _set_of_the_day(neighbours: Sequence[StatisticalNeighbour], day: str) -> str
 
 def _peers(group: CouncilGroup, councils_as_at: CouncilsAsAt, day: str) -> Peers:
     if not group.neighbours_of:
-        kind = SEVERAL.get(group.type, "councils")
+        kind = TYPES.get(group.type, "councils")
         region = f" in {region_name(group.region)}" if group.region else ""
         return Peers(councils_as_at, f"{capital(kind)}{region}")
     heading = f"{centre_name(group, councils_as_at)} and its statistical neighbours"

@@ -1,0 +1,27 @@
+"""The groups of councils that pages compare within, as parts of a sentence."""
+
+WITHOUT_ARTICLE = {"London", "Yorkshire and The Humber"}
+TYPES = {
+    "county": "county councils",
+    "london_borough": "London boroughs",
+    "metropolitan_district": "metropolitan districts",
+    "unitary": "unitary authorities",
+}
+ONE_OF_A_KIND = {"city_of_london": "City of London", "isles_of_scilly": "Isles of Scilly"}
+
+
+def region_name(region: str) -> str:
+    """A region inside a sentence: `the North East`, `London`."""
+    return region if region in WITHOUT_ARTICLE else f"the {region}"
+
+
+def neighbours_words(council: str, set_name: str) -> str:
+    """`County Durham and its statistical neighbours in the set of May 2025`."""
+    return f"{council} and its statistical neighbours in the set of {set_name}"
+
+
+def group_words(region: str = "", type_: str = "", neighbours: str = "") -> str:
+    """What follows "3 councils": `in the group of county councils in the South East`. Empty for all councils."""
+    members = " among ".join(filter(None, ((TYPES | ONE_OF_A_KIND).get(type_), neighbours)))
+    within = f"in the group of {members}" if members else ""
+    return " ".join(filter(None, (within, f"in {region_name(region)}" if region else "")))
