@@ -96,6 +96,12 @@ def test_of_councils_that_share_a_name_the_one_of_that_day_is_meant(text, day, s
     assert meant(text, day) == slug
 
 
+def test_where_none_of_them_exists_on_the_day_the_last_is_meant():
+    old = CouncilNames("old", ("Mock",), valid_to=date(2010, 3, 31))
+    later = CouncilNames("later", ("Mock",), valid_from=date(2010, 4, 1), valid_to=date(2015, 3, 31))
+    assert CouncilRegister([later, old]).resolve("Mock", TODAY) == later
+
+
 @pytest.mark.parametrize("day", DAYS_OF_CHANGE, ids=str)
 def test_no_name_of_the_register_means_two_councils_on_one_day(day):
     in_being = [council for council in fixture_councils() if council.is_in_being(day)]
