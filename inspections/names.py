@@ -1,7 +1,7 @@
-"""The councils that people mean by the names they write: for addresses, the reader of reports and imports alike.
+"""Finds the council that people mean by a name, in addresses, in reports and in imports.
 
-A name is compared by its own words, and by the kinds of council in it: `Newcastle City Council` is *newcastle*, a
-city. So `the City of Newcastle` is the same name, and `Newcastle Borough Council` is not.
+A name is compared by its own words and by the kinds of council in it: `Newcastle City Council` is *newcastle*, a city.
+So `the City of Newcastle` is the same name, and `Newcastle Borough Council` is not.
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 LONGEST_NAME = 100
 MOST_NEAR, LIKENESS = 5, 0.75
-# Words that tell nothing of which council is meant. The kinds do where councils share a name: see `named`.
+# Words that don't say which council is meant. Kinds of council do if councils share a name: see `named`.
 _NEUTRAL = frozenset(["and", "authority", "council", "metropolitan", "of", "royal", "the", "ua", "unitary"])
 _KINDS = frozenset(["borough", "city", "county", "district"])
 _SPELT_OUT = {
@@ -30,7 +30,7 @@ _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 def unaccented(text: str) -> str:
-    """The text without capitals and accents."""
+    """The text in lower case and without accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class CouncilNames:
-    """A council with every name it goes by, the usual one first, and its first and last day (None: open)."""
+    """A council with all its names, the usual one first, and its first and last day. None means open."""
 
     slug: str
     names: tuple[str, ...]
@@ -51,39 +51,37 @@ class CouncilNames:
     valid_to: date | None = None
 
     def is_in_being(self, day: date | None) -> bool:
-        """Whether it existed on the day; true where no day is known."""
+        """Whether the council existed on the day. True if no day is given."""
         if day is None:
             return True
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def shares_a_day_with(self, other: "CouncilNames") -> bool:
-        """Whether there is a day on which both existed."""
         first = max(self.valid_from or date.min, other.valid_from or date.min)
         return first <= min(self.valid_to or date.max, other.valid_to or date.max)
 
     @property
     def display_name(self) -> str:
-        """The usual name; with the last year, for a council that was abolished."""
         return display_name(self.names[0], self.valid_to)
 
     @cached_property
     def own_words(self) -> frozenset[str]:
-        """Its names without the kind of council, each as words: those it is found by."""
+        """The names as words without the kind of council. The council is found by these."""
         return frozenset(filter(None, (_parts(name)[0] for name in (*self.names, self.slug))))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """Its names and its slug as words."""
+        """The names and the slug as words."""
         return tuple(dict.fromkeys(fold(name) for name in (*self.names, self.slug)))
 
     def holds(self, text: str) -> bool:
-        """Whether one of its names has every word of the text, or the letters of it: `stock` of Stockton."""
+        """Whether one of the names has every word of the text or its letters: `stock` of Stockton."""
         words = fold(text).split()
         return bool(words) and any(all(word in name for word in words) for name in self.folded)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of council that its names say it is: `city`, `county`; empty where none of them does."""
+        """The kinds of council in the names: `city`, `county`. Empty if there are none."""
         return frozenset().union(*(_parts(name)[1] for name in self.names))
 
 
@@ -99,34 +97,33 @@ class CouncilRegister:
 
     @property
     def councils(self) -> tuple[CouncilNames, ...]:
-        """Every one of them."""
         return tuple(self.by_slug.values())
 
     def resolve(self, text: str, day: date) -> CouncilNames | None:
-        """The council that a slug or a name means on the day; None where it is no name, or not of one council alone."""
-        found = self.meant_by(text, day)
-        return found[0] if len(found) == 1 else None
+        """The council that a slug or a name means on the day, or None if it means none or several."""
+        meant = self.meant_by(text, day)
+        return meant[0] if len(meant) == 1 else None
 
     def meant_by(self, text: str, day: date) -> tuple[CouncilNames, ...]:
         """The councils that the text may mean on the day.
 
-        A slug means its council on every day. Of councils that share a name the one of that day is meant, and where
-        none of them existed then, the last.
+        A slug means its council on every day. If councils share a name, the one of that day is meant or, if none of
+        them existed then, the last one.
         """
         if text in self.by_slug:
             return (self.by_slug[text],)
-        found = self.named(text)
-        there = tuple(council for council in found if council.is_in_being(day))
-        if there or not found:
-            return there
-        last = max(council.valid_to or date.max for council in found)
-        return tuple(council for council in found if (council.valid_to or date.max) == last)
+        councils = self.named(text)
+        in_being = tuple(council for council in councils if council.is_in_being(day))
+        if in_being or not councils:
+            return in_being
+        last = max(council.valid_to or date.max for council in councils)
+        return tuple(council for council in councils if (council.valid_to or date.max) == last)
 
     def named(self, text: str) -> tuple[CouncilNames, ...]:
-        """The councils of any day that bear the name.
+        """The councils of any day with this name.
 
-        A kind of council in it must be theirs: `Dorset County Council` is the one that was abolished in 2019. Of a
-        council whose names tell no kind, any kind may be said.
+        A kind of council in the text has to be theirs: `Dorset County Council` is the one abolished in 2019. If a
+        council's names don't say its kind, any kind will do.
         """
         name, kinds = _parts(text)
         bearers = self._bearers.get(name, ())
@@ -134,10 +131,10 @@ class CouncilRegister:
         return tuple(of_kind or [council for council in bearers if not council.kinds])
 
     def near(self, text: str, day: date) -> list[CouncilNames]:
-        """The councils that may have been meant by a text that names none: the likeliest first, in being before others.
+        """Councils that may be meant by a text that names none: likeliest first, in being before others.
 
-        They bear the name but are of another kind, or have one spelt much like it, with words that begin so, or with
-        a word in common.
+        They have the name but are of another kind, or have a name that is spelt much like it, begins with its words, or
+        shares a word with it.
         """
         words = _parts(text[:LONGEST_NAME])[0].split()
         begun = (name for name in self._bearers if words and _begins(words, name))
@@ -145,11 +142,11 @@ class CouncilRegister:
         return self._nearest([*self._spelt_like(text), *begun, *shared], day)
 
     def spelt_like(self, text: str, day: date) -> list[CouncilNames]:
-        """The councils with a name spelt much like a text that may be no name at all."""
+        """The councils with a name spelt much like the text."""
         return self._nearest(self._spelt_like(text), day)
 
     def others_named(self, name: str, council: CouncilNames) -> list[CouncilNames]:
-        """The other councils that bear the name on a day on which this one exists: it could mean either."""
+        """Other councils with this name on a day on which this council exists too."""
         bearers = self._bearers.get(_parts(name)[0], ())
         return [other for other in bearers if other.slug != council.slug and other.shares_a_day_with(council)]
 
@@ -159,14 +156,14 @@ class CouncilRegister:
         return [wanted, *alike] if wanted in self._bearers else alike
 
     def _nearest(self, names: Iterable[str], day: date) -> list[CouncilNames]:
-        """The first few councils of those names, in being before others."""
-        found = list(dict.fromkeys(council for name in names for council in self._bearers[name]))[:MOST_NEAR]
-        return sorted(found, key=lambda council: not council.is_in_being(day))
+        """The first few councils with these names, in being before others."""
+        councils = list(dict.fromkeys(council for name in names for council in self._bearers[name]))[:MOST_NEAR]
+        return sorted(councils, key=lambda council: not council.is_in_being(day))
 
     def _names_with(self, word: str) -> list[str]:
-        """The names with the word; none where it stands in those of so many that it tells nothing."""
-        found = [name for name in self._bearers if word in name.split()]
-        return found if len({council for name in found for council in self._bearers[name]}) <= MOST_NEAR else []
+        """The names with the word, or none if too many councils have it."""
+        names = [name for name in self._bearers if word in name.split()]
+        return names if len({council for name in names for council in self._bearers[name]}) <= MOST_NEAR else []
 
 
 def says_which(name: str) -> bool:
@@ -175,7 +172,7 @@ def says_which(name: str) -> bool:
 
 
 def display_name(usual_name: str, valid_to: date | None) -> str:
-    """A council's usual name; with its last year where it was abolished, for the name may live on."""
+    """The usual name, with the last year of a council that was abolished, since its name may live on."""
     return f"{usual_name} (to {valid_to.year})" if valid_to else usual_name
 
 

@@ -1,4 +1,4 @@
-"""Names of councils in the admin: found in any spelling, and none given to two councils of one day."""
+"""Names of councils in the admin: found in any spelling, and never given to two councils of the same day."""
 
 from collections.abc import Iterable
 
@@ -31,10 +31,10 @@ class CouncilSearchMixin(admin.ModelAdmin):
 
 
 class AliasFormSet(BaseInlineFormSet):
-    """Other names of one council, none of them another's."""
+    """Other names of one council, which no other council may have."""
 
     def clean(self) -> None:
-        """Add an error to each name that another council of the same days bears."""
+        """Add an error to each name that another council of the same days has."""
         super().clean()
         by_name = {
             form.cleaned_data.get("name", ""): form
@@ -46,8 +46,8 @@ class AliasFormSet(BaseInlineFormSet):
 
 
 def names_taken(council: Council, names: Iterable[str]) -> dict[str, str]:
-    """Those of the names that another council bears on a day on which this one exists, with what to say."""
+    """The names that another council has on a day on which this one exists, with a message for each."""
     names = tuple(filter(None, names))
     register, named = council_register(), CouncilNames(council.slug, names, council.valid_from, council.valid_to)
     others = {name: register.others_named(name, named) for name in names}
-    return {name: name_taken(name, found[0]) for name, found in others.items() if found}
+    return {name: name_taken(name, bearers[0]) for name, bearers in others.items() if bearers}

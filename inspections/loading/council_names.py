@@ -1,4 +1,4 @@
-"""Names of councils in files: which council a cell means, and the register's other names, to which files add."""
+"""Names of councils in files: which council a cell means, and other names, which files add to."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,9 +18,9 @@ _OF_COUNCIL = ("short_name", "official_name", "ofsted_name", "aliases")
 
 
 def with_slugs(rows: Rows, record: OnRecord) -> Rows:
-    """The rows with slugs in place of councils' names, and with other names on record before those of the file.
+    """The rows with slugs instead of councils' names, and with the other names on record added to those of the file.
 
-    Adds a problem for every name that means no council, or that two councils of one day would bear.
+    Adds a problem for every name that means no council, or that two councils would have on the same day.
     """
     on_record = record.rows[COUNCILS.name]
     councils = [_with_names_on_record(row, on_record.get(row.key)) for row in rows.by_layout[COUNCILS.name]]
@@ -29,13 +29,13 @@ def with_slugs(rows: Rows, record: OnRecord) -> Rows:
     settled = Rows({**rows.by_layout, COUNCILS.name: councils}, list(rows.problems))
     for row in councils:
         _check_names(row, register, settled)
-    for name, found in settled.by_layout.items():
-        settled.by_layout[name] = [_with_slugs(row, register, settled) for row in found]
+    for name, layout_rows in settled.by_layout.items():
+        settled.by_layout[name] = [_with_slugs(row, register, settled) for row in layout_rows]
     return settled
 
 
 def _with_names_on_record(row: FileRow, before: FileRow | None) -> FileRow:
-    """A file may not know of a name that staff have added: it adds its own."""
+    """Keep names that staff have added. A file only adds its own."""
     if before is None or not row.usable("aliases"):
         return row
     names = dict.fromkeys([*_parts(before["aliases"]), *_parts(row["aliases"])])
@@ -57,7 +57,7 @@ def _check_names(row: FileRow, register: CouncilRegister, rows: Rows) -> None:
 
 
 def _with_slugs(row: FileRow, register: CouncilRegister, rows: Rows) -> FileRow:
-    """The row with the slug of each council that it names. A column whose name means none is bad."""
+    """The row with the slug of each council that it names. A column with an unknown name is bad."""
     for column in filter(row.usable, row.layout.councils):
         slug, problem = _meant(row[column], _days_of(row), register)
         if problem:
@@ -79,7 +79,7 @@ def _meant(text: str, days: tuple[date, date], register: CouncilRegister) -> tup
 
 
 def _days_of(row: FileRow) -> tuple[date, date]:
-    """The first and the last day that the row may be about; today where it names none that can be used."""
+    """The first and last day that the row may be about, or today if it has no usable day."""
     if row.layout is NEIGHBOURS and row.usable("model"):
         return PartialDate.parse(row["model"]).earliest, PartialDate.parse(row["model"]).earliest
     if row.layout is not NEIGHBOURS and row.usable("inspected_from"):

@@ -41,10 +41,7 @@ def first_edition_kept() -> int | None:
 
 
 class EditionRecord:
-    """The record as of an edition that is kept. The register is read once, in one query, when it is first needed.
-
-    The models are not to be saved.
-    """
+    """The record as of an edition. The register is read once, when it is first needed. Don't save the models."""
 
     is_past = True
 
@@ -98,10 +95,7 @@ class EditionRecord:
         return frozenset(self._register[row[2]].slug for row in self._neighbour_rows(slug) if row[0] == set_code)
 
     def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
-        """Two queries: the keys of the councils' latest versions, and those versions with their grades.
-
-        Versions of other editions cost a step in an index each.
-        """
+        """Reads the keys of the councils' latest versions, then those versions with their grades."""
         versions = self._inspection_versions()
         councils = [council for council in self.councils() if slugs is None or council.slug in slugs]
         council_keys = [council.pk for council in councils]

@@ -10,7 +10,7 @@ NAMES = ("short_name", "official_name", "ofsted_name")
 
 
 def council_register() -> CouncilRegister:
-    """Every council with all of its names, as they are now. One query."""
+    """Every council with all of its names, as they are today."""
     columns = ("slug", "valid_from", "valid_to", *NAMES, "aliases__name")
     rows = Council.objects.order_by("short_name", "slug", "aliases__id").values_list(*columns)
     councils: dict[str, tuple[date | None, date | None, list[str | None]]] = {}
@@ -24,5 +24,5 @@ def council_register() -> CouncilRegister:
 def council_names(
     slug: str, names: Iterable[str | None], valid_from: date | None, valid_to: date | None
 ) -> CouncilNames:
-    """A council with its names, each once, without those that are empty."""
+    """A council with its names, each once and without empty ones."""
     return CouncilNames(slug, tuple(dict.fromkeys(filter(None, names))), valid_from, valid_to)

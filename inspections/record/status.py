@@ -70,7 +70,7 @@ class EditionStatus:
 
 
 def status_of(edition: int, basis: Basis) -> EditionStatus:
-    """The status today. Two queries if nothing has changed, else two or three more."""
+    """The status today."""
     changed = _changed_since(edition, basis)
     numbers = sorted(changed, reverse=True)
     later = _later_editions(changed, numbers[:MOST_LISTED])

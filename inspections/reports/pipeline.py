@@ -43,7 +43,7 @@ def read_report(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refu
 
 
 def read_document(document: Document, register: Sequence[CouncilNames], sha256: str = "") -> Reading:
-    """Everything found in a document; RefusedError where it is no report."""
+    """Everything found in a document. Raises RefusedError if it is no report."""
     header = read_header(document)
     first = min((days.first for days in header.periods), default=None)
     last = max((days.last for days in header.periods), default=None)

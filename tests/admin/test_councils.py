@@ -1,4 +1,4 @@
-"""The register in the admin: a change of what pages show is a correction, in the open."""
+"""The register in the admin: a change of what pages show is a public correction."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Publishing and withdrawing: who may, and what stands in the way."""
+"""Publishing and withdrawing: who may, and what prevents it."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ DESK = {"width": 1280, "height": 900}
 
 
 def violations(page) -> list[str]:
-    """The violations on the page as it stands: rule, first place, and why."""
+    """The violations on the page as it is shown: rule, first place, and why."""
     page.evaluate(AXE)
     found = page.evaluate("axe.run()")["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]} {one['nodes'][0]['failureSummary']}" for one in found]

@@ -1,4 +1,4 @@
-"""A real browser before a live site. Skipped where there is no Chromium, unless REQUIRE_BROWSER=1 says there must be."""
+"""A real browser with a live site. Skipped without Chromium, unless REQUIRE_BROWSER=1."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What the test database holds: nothing, or everything in fixtures/."""
+"""What the test database contains: nothing, or everything in fixtures/."""
 
 import sqlite3
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""Files for the tests of loading: a small fictional world, of which a test changes what it is about."""
+"""Files for tests of loading: a small fictional world, which each test changes in one place."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Fills in the admin's forms as a browser would: what the page holds, with what the test changes."""
+"""Fills in the admin's forms like a browser: the values on the page, with the test's changes."""
 
 from html.parser import HTMLParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""The real reports beside the project, where they are; tests that need them skip with a word where they are not."""
+"""The real reports beside the project. Tests that need them are skipped if they are missing."""
 
 import csv
 import json

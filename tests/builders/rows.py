@@ -70,7 +70,7 @@ class World:
         framework: str = "slac-2010",
         provenance: str = "report",
     ) -> InspectionRow:
-        """Add an inspection, and its council where it is new. Give the day of publication or when it was inspected."""
+        """Add an inspection, and its council if it is new. Give the day of publication or of the inspection."""
         slug = slug_of(name)
         if all(council.slug != slug for council in self.councils):
             self.council(name)
@@ -92,7 +92,7 @@ class World:
 
 
 def world_of(counts: Sequence[int], published: date = date(2011, 5, 1)) -> World:
-    """A council for each count, with so many of its four key judgements outstanding and the others good."""
+    """A council for each count, with that many of its four key judgements outstanding and the others good."""
     world = World()
     for number, count in enumerate(counts):
         world.inspect(f"Council {chr(65 + number)}", key_four("o" * count + "g" * (4 - count)), published)

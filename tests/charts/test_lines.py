@@ -1,4 +1,4 @@
-"""Lines through time: gaps, labels that stand clear, and lines that can be told apart without colour."""
+"""Lines over time: gaps, labels that don't overlap, and lines that differ without colour."""
 
 from datetime import date
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""Whatever stands in a file, reading and checking it end in a list of problems, never in an exception."""
+"""Whatever a file contains, reading and checking it give a list of problems, never an exception."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What a reader might take for a grade, a council or a date without being told so: each is doubted or left out."""
+"""Text that could be taken for a grade, a council or a date by mistake is doubted or left out."""
 
 import io
 from datetime import date

@@ -1,4 +1,4 @@
-"""Paragraphs: their numbers in every form, their words, and the judgement they stand under."""
+"""Paragraphs: their numbers in every form, their words, and the judgement whose heading they are under."""
 
 from functools import cache
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""The rules of the search, without a database: words, questions, marks and the order of what is found."""
+"""The rules of the search without a database: words, questions, marks and the order of results."""
 
 import sqlite3
 

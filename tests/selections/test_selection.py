@@ -1,4 +1,4 @@
-"""The base of what pages are asked for, by a page that has a parameter of each kind."""
+"""The base of selections, tried with a page that has a parameter of each kind."""
 
 from dataclasses import dataclass, replace
 from datetime import date

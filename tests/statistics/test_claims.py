@@ -1,4 +1,4 @@
-"""Whether a claim on a council's place holds, also where grades are missing."""
+"""Whether a claim about a council's place holds, even if grades are missing."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What holds of any set of councils, and agreement with a slow version that follows the rules to the letter."""
+"""Properties of any set of councils, and agreement with a slow version that follows the rules word for word."""
 
 from datetime import date, timedelta
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The order in which like rows stand together."""
+"""The order that puts similar rows next to each other."""
 
 from hypothesis import given
 from hypothesis import strategies as st

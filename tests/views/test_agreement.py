@@ -1,4 +1,4 @@
-"""One number, wherever it stands: pages about the same thing agree, on all real data."""
+"""Pages about the same thing show the same numbers, on all real data."""
 
 import csv
 import io

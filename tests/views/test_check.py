@@ -1,4 +1,4 @@
-"""Claims met in the wild, checked on all real data; and what the form makes of what is typed into it."""
+"""Claims as people make them, checked on all real data, and the form that they are typed into."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What holds for every public page, on all real data: one of each address of the site."""
+"""What every public page has to do, on all real data: one page of each address."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What stands around every page: the header, the addresses in its head, the footer."""
+"""What surrounds every page: the header, the addresses in its head, the footer."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The committee paper as a page: what the cabinet paper of 2012 held, correctly, and every other kind of inspection."""
+"""The committee paper as a page: the contents of the cabinet paper of 2012, correctly, and other inspections."""
 
 from datetime import date
 

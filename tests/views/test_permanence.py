@@ -1,4 +1,4 @@
-"""What an edition's page says has become of it, what corrections altered, and a kept link beside today."""
+"""What a page of an edition says about later changes, what corrections altered, and links beside today."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Pages without records: about, accessibility, what robots are told, and what is said when something is broken."""
+"""Pages without records: about, accessibility, robots.txt, and messages when something is broken."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The search page: councils by any name, and paragraphs of what is published, never of a draft."""
+"""The search page: councils by any name, and paragraphs of published reports, never of a draft."""
 
 import json
 from dataclasses import replace

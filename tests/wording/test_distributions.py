@@ -1,4 +1,4 @@
-"""How many councils hold each grade, in words."""
+"""Sentences on how many councils have each grade."""
 
 from datetime import date
 
