@@ -6,14 +6,9 @@ import pytest
 
 from inspections import actions
 from inspections.models import Edition, Inspection
-from tests.builders.factories import make_inspection, make_user
+from tests.builders.factories import make_inspection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-
-
-@pytest.fixture
-def staff():
-    return make_user("clerk")
 
 
 def test_correct_to_a_day_that_has_not_come_is_refused(staff):

@@ -6,14 +6,9 @@ import pytest
 
 from inspections import actions
 from inspections.models import Edition, Grade, Inspection
-from tests.builders.factories import make_council, make_user
+from tests.builders.factories import make_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-
-
-@pytest.fixture
-def staff():
-    return make_user("clerk")
 
 
 def drafted(staff, grades=(("help_and_protection", "good"),), **fields):

@@ -7,14 +7,9 @@ from django.utils import timezone
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Edition, Grade, Inspection, Report, ReportProblem
-from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-
-
-@pytest.fixture
-def staff():
-    return make_user("clerk")
 
 
 def drafted(staff, grades=(("help_and_protection", "good"),), **fields):

@@ -9,7 +9,7 @@ from django.db import connection
 
 from inspections import actions
 from inspections.models import Edition, Grade, Inspection
-from tests.builders.factories import make_council, make_user
+from tests.builders.factories import make_council
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -34,11 +34,6 @@ def at_once(*deeds):
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         return list(pool.map(run, deeds))
-
-
-@pytest.fixture
-def staff():
-    return make_user("clerk")
 
 
 @pytest.fixture

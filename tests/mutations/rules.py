@@ -219,8 +219,8 @@ MUTATIONS = (
     Mutation(
         "a page says that an edition since has withdrawn what it shows",
         "inspections/record/status.py",
-        "EditionState.WITHDRAWN if withdrawn_by else standing",
-        "standing",
+        "withdrawn_by=next((one.edition for one in later if _withdraws(one, own)), None),",
+        "withdrawn_by=None,",
         ("tests/record/test_status.py",),
     ),
     # Groups.
