@@ -1,4 +1,4 @@
-"""Dates as reports give them: a day, a month or a year."""
+"""Dates as reports give them: a day, a month, a year, or a span of months."""
 
 from __future__ import annotations
 
@@ -10,19 +10,36 @@ from typing import Literal
 
 MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 3
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_SPAN = re.compile(r"(\d{4}-\d{2})(?:/|-to-)(\d{4}-\d{2})")
 
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """A date known to the day, the month or the year: `2011-11-28`, `2010-06`, `2011`."""
+    """A date known to the day, the month, the year, or to lie between two months.
+
+    Written `2011-11-28`, `2010-06`, `2011`, `2011-04/2012-03`. A span has its first month in `year` and `month`, and
+    its last month in `until`.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
+    until: tuple[int, int] | None = None
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Raises ValueError for anything else or a day that doesn't exist."""
+        """Read one of the four forms. Raises ValueError for anything else or a day that doesn't exist.
+
+        In addresses a span is `2011-04-to-2012-03`.
+        """
+        span = _SPAN.fullmatch(text.strip())
+        if span:
+            first, last = cls.parse(span[1]), cls.parse(span[2])
+            assert first.month is not None
+            assert last.month is not None
+            if (last.year, last.month) <= (first.year, first.month):
+                raise ValueError(f"“{text}” ends before it begins")
+            return cls(first.year, first.month, until=(last.year, last.month))
         match = _PARTIAL.fullmatch(text.strip())
         if not match:
             raise ValueError(f"“{text}” is not a date: write 2012-01-25, or 2012-01 where only the month is known")
@@ -40,18 +57,28 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
     @classmethod
-    def known(cls, day: date, known_to: str) -> PartialDate:
-        """The date to the precision `known_to`: "day", "month" or "year"."""
+    def known(cls, day: date, known_to: str, last: date | None = None) -> PartialDate:
+        """The date to the precision `known_to`: "day", "month", "year" or "span", which ends in the month of `last`."""
         if known_to == "year":
             return cls(day.year)
+        if known_to == "span":
+            assert last is not None
+            return cls(day.year, day.month, until=(last.year, last.month))
         return cls(day.year, day.month) if known_to == "month" else cls.of(day)
 
     def __str__(self) -> str:
         if self.month is None:
             return f"{self.year:04}"
+        if self.until:
+            return f"{self.year:04}-{self.month:02}/{self.until[0]:04}-{self.until[1]:02}"
         if self.day is None:
             return f"{self.year:04}-{self.month:02}"
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+    @property
+    def slug(self) -> str:
+        """As it stands in an address."""
+        return str(self).replace("/", "-to-")
 
     @property
     def earliest(self) -> date:
@@ -63,14 +90,28 @@ class PartialDate:
         """The last day that the date can mean."""
         if self.day:
             return self.earliest
-        month = self.month or 12
-        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+        year, month = self.until or (self.year, self.month or 12)
+        return date(year, month, calendar.monthrange(year, month)[1])
 
     @property
-    def known_to(self) -> Literal["day", "month", "year"]:
+    def known_to(self) -> Literal["day", "month", "year", "span"]:
         if self.month is None:
             return "year"
+        if self.until:
+            return "span"
         return "month" if self.day is None else "day"
+
+    def was_by(self, day: date) -> bool:
+        """Whether an inspection of this date was made by the day.
+
+        A month or a year must have passed. A span is one of publication, so it only has to have begun.
+        """
+        return (self.earliest if self.until else self.latest) <= day
+
+    @property
+    def is_year_to_march(self) -> bool:
+        """Whether it is one year from April to March, as official statistics count years."""
+        return self.month == 4 and self.until == (self.year + 1, 3)
 
     @property
     def is_exact(self) -> bool:
@@ -89,7 +130,10 @@ def counts_from(inspected_from: PartialDate, published_on: date | None) -> date:
 
     This is the day of publication if it is known. Otherwise it is the end of the third month after the inspection, so
     that nothing counts before it can have been published. An inspection dated by year only counts as one of December.
+    A span of months is one in which the report was published, so it counts from the last day of the span.
     """
     if published_on is not None:
         return published_on
+    if inspected_from.until:
+        return inspected_from.latest
     return end_of_month_after(inspected_from.latest, MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS)

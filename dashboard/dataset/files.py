@@ -6,7 +6,7 @@ from dashboard.values.table import FRAMEWORK, Column, Kind
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
 from inspections.wording.figures import KINDS
-from inspections.wording.results import PROVENANCE
+from inspections.wording.results import EVIDENCE, PROVENANCE
 
 YES_NO = {"1": "yes", "0": "no"}
 
@@ -106,6 +106,12 @@ INSPECTIONS = File(
         OF_INSPECTION[3],
         Column("inspected_to", "Inspected to", Kind.DAY, "The last day on site; empty where not known."),
         OF_INSPECTION[2],
+        Column(
+            "kind",
+            "Kind",
+            meaning="As Ofsted’s official statistics name it; empty where not known.",
+            words=dict(Inspection.Kind.choices),
+        ),
         Column("lead_inspector", "Lead inspector", meaning="As the report names them."),
         Column("report_url", "Report", meaning="Address of the report."),
         Column("source", "Known from", words=dict(Inspection.Source.choices)),
@@ -135,6 +141,12 @@ GRADES = File(
         JUDGEMENT,
         Column("grade", "Grade", words=dict(Grade.Value.choices)),
         Column("provenance", "Where it comes from", words=PROVENANCE),
+        Column(
+            "evidence",
+            "Evidence",
+            meaning="How a grade of a research dataset was tied to its council.",
+            words=EVIDENCE,
+        ),
         Column("source", "Document", meaning="Address or name of the document that says so."),
         Column("note", "Note", meaning="Remarks; of a derived grade the reasoning."),
     ),

@@ -20,7 +20,6 @@ from inspections.wording.comparisons import (
 from inspections.wording.words import listed_up_to
 
 from .groups import group_phrase
-from .rankings import is_unknown
 
 MOST_NAMED = 10
 
@@ -91,8 +90,6 @@ def checked(selection: ProgrammeSelection, claim: Claim, council: Council, later
     councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.group.slugs(record))
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
-    if is_unknown(councils_as_at):
-        ranking = replace(ranking, not_ranked=())
     found = _found(ranking, council, later)
     return Checked(check(claim, ranking, councils_as_at, found), selection.url(), selection.permanent_url())
 

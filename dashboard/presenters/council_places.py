@@ -12,14 +12,13 @@ from dashboard.selections.compare import CompareSelection
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
-from inspections.statistics.ranking import NotRanked, Place, place, rank
+from inspections.statistics.ranking import NotRanked, place, rank
 from inspections.statistics.shares import set_against_others
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
 from inspections.wording.absences import unranked_by_sentence
-from inspections.wording.comparisons import full_records_sentence, higher_and_lower, place_sentence
+from inspections.wording.comparisons import full_records_sentence, place_sentences
 from inspections.wording.groups import TYPES, region_name
 from inspections.wording.side_by_side import against_sentence
-from inspections.wording.words import capital
 
 from .groups import group_phrase
 from .links import version
@@ -201,8 +200,4 @@ def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
             yield unranked_by_sentence(found, ranking.measure)
             yield full_records_sentence(ranking)
             return
-        yield _place_words(found)
-
-
-def _place_words(found: Place) -> str:
-    return f"{place_sentence(found)} {capital(higher_and_lower(found))}."
+        yield place_sentences(found)

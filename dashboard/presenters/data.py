@@ -36,7 +36,7 @@ class ProgrammeLine:
     @property
     def dated_by_less(self) -> str:
         """The number of inspections of which no day is known."""
-        return n_of(self.found.month_only + self.found.year_only, self.found.inspections)
+        return n_of(self.found.month_only + self.found.year_only + self.found.span_only, self.found.inspections)
 
     @property
     def from_report(self) -> int:

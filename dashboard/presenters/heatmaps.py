@@ -26,14 +26,16 @@ from inspections.wording.words import rank_words
 
 from .groups import group_phrase
 from .links import version
-from .rankings import group_words, is_unknown
+from .rankings import group_words
 
 STATE_MARKS = {
     State.NOT_JUDGED: "n",
     State.NO_SUCH_JUDGEMENT: "–",
     State.NO_OVERALL: "×",
     State.NOT_ON_RECORD: "?",
+    State.NOT_COUNTED_YET: "~",
     State.NO_REPORT_YET: "…",
+    State.WITHDRAWN: "w",
     State.NEVER_INSPECTED: "/",
 }
 UNRANKED = "not ranked"
@@ -120,7 +122,7 @@ def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
     chosen = selection.framework or _most_used(selection, counted)
     ranks = {entry.council.slug: rank_words(entry.rank, joint=entry.joint) for entry in ranking.entries}
     ordered = [*ranks, *(entry.council.slug for entry in ranking.not_ranked)]
-    standings = [] if is_unknown(councils_as_at) else [councils_as_at.standings[slug] for slug in ordered]
+    standings = [councils_as_at.standings[slug] for slug in ordered]
     if selection.framework:
         standings = [s for s in standings if any(record.framework == chosen for record in s.records)]
     standings.sort(key=SORT_KEYS[selection.order])

@@ -25,7 +25,7 @@ from inspections.wording.results import provenance_words, result_words
 
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS
-from .rankings import PROVENANCE_MARKS, group_words, is_unknown
+from .rankings import PROVENANCE_MARKS, group_words
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs:
         phrase=group_phrase(selection.group, councils_as_at),
         all_tiles=found,
         shares=shares_under(narrowed, framework, judgement.id),
-        is_known=not is_unknown(councils_as_at),
+        is_known=bool(councils_as_at.inspections) or selection.programme.covers_all,
     )
 
 

@@ -17,7 +17,6 @@ from inspections.wording.absences import (
     unranked_sentence,
 )
 from inspections.wording.comparisons import full_records_sentence, higher_and_lower, place_sentence
-from inspections.wording.words import capital
 
 
 @dataclass(frozen=True)
@@ -91,4 +90,4 @@ def _quote(found: Place) -> str:
 
 
 def _numbers(found: Place) -> str:
-    return f"{capital(higher_and_lower(found))}."
+    return higher_and_lower(found)

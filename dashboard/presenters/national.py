@@ -48,7 +48,7 @@ class Total:
     @property
     def ofsted(self) -> str:
         """Ofsted's figure."""
-        return f"{self.checked.total.figure}{self.checked.unit}"
+        return self.checked.figure_words
 
     @property
     def on_record(self) -> str:

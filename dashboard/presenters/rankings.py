@@ -29,7 +29,7 @@ from .groups import centre_name, group_phrase
 from .links import council_url, version
 from .marked import Marked, marked_in
 
-PROVENANCE_MARKS = {"report": "", "later_report": "†", "derived": "‡"}
+PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
 
 
 @dataclass(frozen=True)
@@ -178,8 +178,6 @@ def ranking_page(
     """
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
-    if is_unknown(councils_as_at):
-        ranking = replace(ranking, not_ranked=())
     group = group_words(selection.group, councils_as_at)
     return RankingPage(
         selection=selection,
@@ -191,11 +189,6 @@ def ranking_page(
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
         marked=marked_in(ranking, council, later) if council else None,
     )
-
-
-def is_unknown(councils_as_at: CouncilsAsAt) -> bool:
-    """Whether nothing can be said of any council: no inspection on record, of a programme that left councils out."""
-    return not councils_as_at.inspections and not councils_as_at.programme.covers_all
 
 
 def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:

@@ -12,8 +12,10 @@ Part = AreaForImprovement | StatedFigure
 
 CORRECTABLE_FIELDS = (
     "framework",
+    "kind",
     "inspected_from",
     "inspected_from_known_to",
+    "inspected_from_until",
     "inspected_to",
     "second_inspected_from",
     "second_inspected_to",

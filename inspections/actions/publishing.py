@@ -19,12 +19,14 @@ PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
 GRADE_FIELDS = (
     "grade",
     "provenance",
+    "evidence",
     "source",
     "note",
     "page",
     "quoted_line",
     *PARAGRAPH_FIELDS,
 )
+_HOW_MUCH_IS_KNOWN = ("inspected_from_known_to", "inspected_from_until")
 
 
 def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
@@ -86,9 +88,10 @@ def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tup
     fields = {
         name: getattr(draft, name)
         for name in CORRECTABLE_FIELDS
-        if name not in ("note", "inspected_from_known_to") and getattr(draft, name) not in (None, "")
+        if name not in ("note", *_HOW_MUCH_IS_KNOWN) and getattr(draft, name) not in (None, "")
     }
-    fields["inspected_from_known_to"] = draft.inspected_from_known_to
+    # These describe `inspected_from`, which a draft always has, so they go with it even when empty.
+    fields |= {name: getattr(draft, name) for name in _HOW_MUCH_IS_KNOWN}
     changes = set_fields(inspection, fields)
     changes += set_grades(inspection, _stronger(inspection, grades))
     for related in ("areas_for_improvement", "figures"):

@@ -134,13 +134,13 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
                 "When",
                 {
                     "fields": (
-                        ("inspected_from", "inspected_from_known_to", "inspected_to"),
+                        ("inspected_from", "inspected_from_known_to", "inspected_from_until", "inspected_to"),
                         ("second_inspected_from", "second_inspected_to"),
                         "published_on",
                     )
                 },
             ),
-            ("Source", {"fields": ("source", "report_url", "lead_inspector", "note")}),
+            ("Source", {"fields": ("source", "report_url", "kind", "lead_inspector", "note")}),
         ]
         if obj is not None and may_edit(request, obj):
             fieldsets[0][1]["fields"].append("opened_version")

@@ -27,7 +27,12 @@ from inspections.record.files.layouts import (
 
 from .reading import Rows
 
-_PROVENANCES_OF_SOURCE = {"report": ("report",), "later_report": ("later_report", "derived")}
+_PROVENANCES_OF_SOURCE = {
+    "report": ("report", "research"),
+    "official_statistics": ("official_statistics",),
+    "later_report": ("later_report", "research", "derived"),
+    "research": ("research", "derived"),
+}
 World = Mapping[str, Mapping[Key, FileRow]]
 
 
@@ -232,6 +237,8 @@ def _check_grade(row: FileRow, world: World, rows: Rows) -> None:
         rows.complain(row, "grade", f"{row['grade']} is not on the scale of {name}: {', '.join(scale)}")
     if row["provenance"] == "derived" and not row["note"]:
         rows.complain(row, "note", "a derived grade needs its reasoning")
+    if row["evidence"] and row["provenance"] != "research":
+        rows.complain(row, "evidence", "is for grades of a research dataset only")
 
 
 def _check_area(row: FileRow, world: World, rows: Rows) -> None:

@@ -96,14 +96,14 @@ def _lines(content: bytes) -> Iterator[list[str]]:
 
 def _by_columns(heading: list[str]) -> Layout:
     for layout in LAYOUTS.values():
-        if set(heading) == set(layout.columns):
+        if set(layout.columns) - set(layout.added) <= set(heading) <= set(layout.columns):
             return layout
     known = ", ".join(layout.file_name for layout in LAYOUTS.values())
     raise _UnreadableError(f"is none of the known files: {known}")
 
 
 def _check_heading(layout: Layout, heading: list[str]) -> None:
-    missing = [name for name in layout.columns if name not in heading]
+    missing = [name for name in layout.columns if name not in (*heading, *layout.added)]
     unknown = [name for name in heading if name not in layout.columns]
     twice = sorted({name for name in heading if heading.count(name) > 1})
     wrong = [
@@ -118,7 +118,7 @@ def _check_heading(layout: Layout, heading: list[str]) -> None:
 def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Rows) -> FileRow:
     clean, bad = {}, set()
     for column, check in layout.columns.items():
-        text = cells[column].strip()
+        text = cells.get(column, "").strip()
         clean[column] = text[1:] if _ESCAPED_FORMULA.match(text) else text
         complaint = check(clean[column])
         if _FORMULA.match(text):

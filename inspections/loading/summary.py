@@ -44,5 +44,11 @@ def _gaps(programme: ProgrammeCompleteness) -> Iterator[str]:
         yield f"{programme.all_key} all key judgements"
     if programme.never_on_record:
         yield f"no grade for {', '.join(programme.never_on_record)}"
-    if programme.month_only or programme.year_only:
-        yield f"of {programme.month_only} only the month is known, of {programme.year_only} only the year"
+    inexact = {
+        "the month": programme.month_only,
+        "the year": programme.year_only,
+        "a span of months": programme.span_only,
+    }
+    known = [f"of {number} only {what}" for what, number in inexact.items() if number]
+    if known:
+        yield f"{', '.join(known)} is known"

@@ -20,14 +20,30 @@ class Grade(models.Model):
         """From the strongest to the weakest."""
 
         REPORT = "report", "Read from the report itself"
+        OFFICIAL_STATISTICS = "official_statistics", "Ofsted’s official statistics"
         LATER_REPORT = "later_report", "Stated in a later Ofsted report"
+        RESEARCH = "research", "A research dataset"
         DERIVED = "derived", "Derived, with the reasoning"
+
+    class Evidence(models.TextChoices):
+        """How a grade of a research dataset was tied to its council, the strongest first."""
+
+        NAMED = "named", "The dataset names the council"
+        ORDER_AND_SIF = "order_and_sif", "Place in the alphabet, and six equal SIF grades"
+        ORDER_AND_LATER_GRADES = "order_and_later_grades", "Place in the alphabet, and equal later grades"
+        ORDER = "order", "Place in the alphabet alone"
 
     inspection = models.ForeignKey("Inspection", on_delete=models.CASCADE, related_name="grades")
     service = models.CharField(max_length=20)
     judgement = models.CharField(max_length=50)
     grade = models.CharField(max_length=25, choices=Value)
     provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.REPORT)
+    evidence = models.CharField(
+        max_length=25,
+        choices=Evidence,
+        blank=True,
+        help_text="How a grade of a research dataset was tied to its council.",
+    )
     source = models.CharField(max_length=300, blank=True, help_text="The address or the name of the document.")
     note = models.TextField(blank=True)
 
@@ -56,7 +72,14 @@ class Grade(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                name="grade_provenance_is_known", condition=Q(provenance__in=["report", "later_report", "derived"])
+                name="grade_provenance_is_known",
+                condition=Q(provenance__in=["report", "official_statistics", "later_report", "research", "derived"]),
+            ),
+            models.CheckConstraint(
+                name="grade_evidence_is_known",
+                condition=Q(evidence="")
+                | Q(provenance="research", evidence__in=["named", "order_and_sif", "order_and_later_grades", "order"]),
+                violation_error_message="Only a grade of a research dataset has an evidence class.",
             ),
             models.CheckConstraint(
                 name="derived_grade_says_how",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -26,9 +26,23 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """What staff have published and not withdrawn."""
         return self.filter(status=Inspection.Status.PUBLISHED)
 
+    def withdrawn(self) -> InspectionQuerySet:
+        """What staff have published and then withdrawn."""
+        return self.filter(status=Inspection.Status.WITHDRAWN)
+
     def as_at(self, day: date) -> InspectionQuerySet:
         """Those whose reports had been published on or before the day, as far as is known."""
         return self.filter(counts_from__lte=day)
+
+    def waiting(self, day: date) -> InspectionQuerySet:
+        """Those made by the day that don't count yet, because their day of publication is not known."""
+        tomorrow = day + timedelta(days=1)
+        made = (
+            Q(inspected_from_known_to__in=["day", "span"], inspected_from__lte=day)
+            | Q(inspected_from_known_to="month", inspected_from__lt=tomorrow.replace(day=1))
+            | Q(inspected_from_known_to="year", inspected_from__lt=tomorrow.replace(month=1, day=1))
+        )
+        return self.filter(made, published_on__isnull=True, counts_from__gt=day)
 
     def of_programme(self, programme: Programme) -> InspectionQuerySet:
         """Those under any framework of the programme."""
@@ -70,16 +84,29 @@ class Inspection(models.Model):
         DAY = "day", "The day"
         MONTH = "month", "The month only"
         YEAR = "year", "The year only"
+        SPAN = "span", "That it was published in a span of months"
 
     class Source(models.TextChoices):
         REPORT = "report", "The inspection's own report"
+        OFFICIAL_STATISTICS = "official_statistics", "Ofsted’s official statistics"
         LATER_REPORT = "later_report", "A later Ofsted report"
+        RESEARCH = "research", "A research dataset"
+
+    class Kind(models.TextChoices):
+        """Under ILACS, as Ofsted's official statistics name it."""
+
+        STANDARD = "standard", "Standard inspection"
+        SHORT = "short", "Short inspection"
 
     council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="inspections")
     framework = models.CharField(max_length=20, choices=framework_choices)
+    kind = models.CharField(max_length=10, choices=Kind, blank=True, help_text="Empty where it is not known.")
     inspected_from = models.DateField(help_text="Where only a month is known, its first day.")
     inspected_from_known_to = models.CharField(
         "how much of that date is known", max_length=5, choices=KnownTo, default=KnownTo.DAY
+    )
+    inspected_from_until = models.DateField(
+        "last day of the span", null=True, blank=True, help_text="Only where that date is known as a span of months."
     )
     inspected_to = models.DateField(null=True, blank=True)
     second_inspected_from = models.DateField("second period on site, from", null=True, blank=True)
@@ -146,8 +173,15 @@ class Inspection(models.Model):
                 name="inspected_from_is_the_first_day_it_can_mean",
                 condition=Q(inspected_from_known_to="day")
                 | Q(inspected_from_known_to="month", inspected_from__day=1)
-                | Q(inspected_from_known_to="year", inspected_from__day=1, inspected_from__month=1),
-                violation_error_message="Where only a month or a year is known, give its first day.",
+                | Q(inspected_from_known_to="year", inspected_from__day=1, inspected_from__month=1)
+                | Q(inspected_from_known_to="span", inspected_from__day=1),
+                violation_error_message="Where only a month, a year or a span is known, give its first day.",
+            ),
+            models.CheckConstraint(
+                name="inspected_from_until_is_for_spans",
+                condition=Q(inspected_from_known_to="span", inspected_from_until__gt=F("inspected_from"))
+                | (~Q(inspected_from_known_to="span") & Q(inspected_from_until__isnull=True)),
+                violation_error_message="A span needs its last day, and nothing else has one.",
             ),
             models.CheckConstraint(
                 name="inspection_ends_after_it_begins",
@@ -189,7 +223,7 @@ class Inspection(models.Model):
     @property
     def inspected(self) -> PartialDate:
         """When the inspection began, as precisely as it is known."""
-        return PartialDate.known(self.inspected_from, self.inspected_from_known_to)
+        return PartialDate.known(self.inspected_from, self.inspected_from_known_to, self.inspected_from_until)
 
     @property
     def dated(self) -> str:
@@ -204,4 +238,4 @@ class Inspection(models.Model):
     @property
     def address_date(self) -> str:
         """Last part of the address: the day of publication, or `inspected-` and the date that is known."""
-        return self.published_on.isoformat() if self.published_on else f"inspected-{self.inspected}"
+        return self.published_on.isoformat() if self.published_on else f"inspected-{self.inspected.slug}"

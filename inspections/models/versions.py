@@ -5,7 +5,7 @@ Editions are read from these, so they are only added and ended together with edi
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self, TypeVar
 
 from django.db import models
@@ -38,6 +38,16 @@ class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
         """Those with a grade for the service, or with no grade at all on record."""
         return self.filter(Q(services="") | Q(services__contains=f"|{service}|"))
 
+    def waiting(self, day: date) -> InspectionVersionQuerySet:
+        """Those of inspections made by the day that don't count yet, because their day of publication is not known."""
+        tomorrow = day + timedelta(days=1)
+        made = (
+            Q(facts__inspected_from_known_to__in=["day", "span"], inspected_from__lte=day)
+            | Q(facts__inspected_from_known_to="month", inspected_from__lt=tomorrow.replace(day=1))
+            | Q(facts__inspected_from_known_to="year", inspected_from__lt=tomorrow.replace(month=1, day=1))
+        )
+        return self.filter(made, facts__published_on=None, counts_from__gt=day)
+
     def latest_first(self) -> InspectionVersionQuerySet:
         """By the day from which they count, latest first."""
         return self.order_by("-counts_from", "-inspected_from", "-inspection")
@@ -53,9 +63,9 @@ class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
 class InspectionVersion(models.Model):
     """What was public of one inspection. A draft or withdrawn inspection has no current version.
 
-    `facts` are the inspection's own fields by name. `results` is a list of judgement id, grade and provenance.
-    `evidence` has the lists `grades`, `improvements` and `figures`, each of fields by name without the empty ones. The
-    paragraphs quoted are those of `report`, which never change after publication.
+    `facts` are the inspection's own fields by name. `results` is a list of judgement id, grade, provenance and evidence
+    class. `evidence` has the lists `grades`, `improvements` and `figures`, each of fields by name without the empty
+    ones. The paragraphs quoted are those of `report`, which never change after publication.
     """
 
     inspection = models.ForeignKey("Inspection", on_delete=models.PROTECT, related_name="versions")

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
-from django.db.models import Count, Min, Model, OuterRef, Subquery
+from django.db.models import Count, Exists, Min, Model, OuterRef, Subquery
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import (
@@ -101,13 +101,16 @@ class EditionRecord:
         council_keys = [council.pk for council in councils]
         reports = versions if slugs is None else versions.filter(council__in=council_keys)
         latest, days = latest_by_service(versions, programme, day), report_days(reports, programme, day)
-        annotated = Council.objects.order_by().filter(pk__in=council_keys).annotate(**latest, **days)
-        found = list(annotated.values(*latest, *days))
+        withdrawn = {"withdrawn": self._withdrawn(programme, day)}
+        annotated = Council.objects.order_by().filter(pk__in=council_keys).annotate(**latest, **days, **withdrawn)
+        found = list(annotated.values("pk", "withdrawn", *latest, *days))
         keys = {key for row in found for name in latest if (key := row[name]) is not None}
         inspections = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
         grades = [grade_row(grade) for inspection in inspections for grade in inspection.grades.all()]
         council_rows = [council_row(council) for council in councils]
-        standings = standings_as_at(programme, day, council_rows, map(inspection_row, inspections), grades)
+        gone = {self._register[row["pk"]].slug for row in found if row["withdrawn"]}
+        rows = map(inspection_row, inspections)
+        standings = standings_as_at(programme, day, council_rows, rows, grades, withdrawn=gone)
         reported = [found[0][name] for name in days] if found else []
         return replace(standings, days=days_of_change(day, reported, council_rows))
 
@@ -182,6 +185,13 @@ class EditionRecord:
         rows: list[Any] = CouncilVersion.objects.as_of(self.edition).get(council=council.pk).neighbours
         return rows
 
+    def _withdrawn(self, programme: Programme, day: date) -> Exists:
+        """For a query on councils: whether an inspection that would count by the day had been withdrawn."""
+        held = self._inspection_versions().filter(inspection=OuterRef("inspection"))
+        ended = InspectionVersion.objects.filter(council=OuterRef("pk"), last_edition__lt=self.edition)
+        of_programme = ended.filter(framework__in=[one.code for one in programme.frameworks], counts_from__lte=day)
+        return Exists(of_programme.filter(~Exists(held)))
+
     def _inspection_versions(self) -> InspectionVersionQuerySet:
         return InspectionVersion.objects.as_of(self.edition)
 
@@ -212,13 +222,12 @@ def _day_fields(model: type[Model]) -> frozenset[str]:
     return frozenset(field.attname for field in fields if field.get_internal_type() == "DateField")
 
 
-def _grades(inspection: Inspection, results: Iterable[tuple[str, str, str]]) -> list[Grade]:
+def _grades(inspection: Inspection, results: Iterable[tuple[str, str, str, str]]) -> list[Grade]:
     grades = []
-    for judgement_id, grade, provenance in results:
+    for judgement_id, grade, provenance, evidence in results:
         service, _, judgement = judgement_id.partition(".")
-        grades.append(
-            Grade(inspection=inspection, service=service, judgement=judgement, grade=grade, provenance=provenance)
-        )
+        values = {"grade": grade, "provenance": provenance, "evidence": evidence}
+        grades.append(Grade(inspection=inspection, service=service, judgement=judgement, **values))
     return grades
 
 

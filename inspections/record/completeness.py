@@ -38,6 +38,7 @@ class ProgrammeCompleteness:
     never_on_record: tuple[str, ...]
     month_only: int
     year_only: int
+    span_only: int
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _of_programme(
         never_on_record=_never_on_record(own),
         month_only=known_to["month"],
         year_only=known_to["year"],
+        span_only=known_to["span"],
     )
 
 

@@ -1,7 +1,8 @@
-"""Ofsted's published national totals compared with what is on record.
+"""Known national totals against what is on record.
 
-A council counts by its latest overall effectiveness published by the day. Inspections whose day of publication is
-unknown count from `counts_from`, so some of 2011 count later here than they did then.
+A total counts each council's latest overall effectiveness as published by a day, or its first one. Where the day of
+publication is not known, the inspection counts from `counts_from`, so that some of 2011 count later here than they did
+then.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,10 +25,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class ControlTotal:
-    """One total of Ofsted's. `figure` is a number of councils, or a whole percentage of them if `percent`.
+    """A known total. `figure` is a number of councils, or a whole percentage of them if `percent`.
 
-    `base` is the number of councils that Ofsted counted, from which the number of missing ones follows. If it is
-    None, those in being on the day without any inspection under the frameworks are missing.
+    `base` is the number of councils that the total is about, or None for all in being on the day. `first` totals count
+    the first inspection of each council, and its day is the one on which the councils were in being.
     """
 
     name: str
@@ -38,13 +39,15 @@ class ControlTotal:
     figure: int
     percent: bool = False
     base: int | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True)
 class CheckedTotal:
-    """A total with what is on record: `count` of `councils`, with `missing` councils not on record.
+    """A total with what is on record: `count` of `councils`, with `missing` councils that have no grade counted here.
 
-    `names` are the missing councils, if Ofsted's total covers all councils, so that they are known.
+    `base` is the number of councils that the total is about. `names` are those of the missing councils, if the total
+    is about all councils.
     """
 
     total: ControlTotal
@@ -55,23 +58,29 @@ class CheckedTotal:
     names: tuple[str, ...] = ()
 
     @property
+    def base(self) -> int:
+        return self.councils + self.missing
+
+    @property
     def unit(self) -> str:
         """The percent sign, or nothing for a number of councils."""
         return "%" if self.total.percent else ""
 
     @property
+    def figure_words(self) -> str:
+        """The total with its base: `36% of 152`."""
+        return f"{self.total.figure}{self.unit} of {self.base}"
+
+    @property
     def reach(self) -> tuple[int, int]:
-        """The lowest and highest value that the total could have, whatever the grades of the missing councils."""
+        """The least and the most that the total could be, whatever grades the missing councils had."""
         return _reach(self.total, self.count, self.councils, self.missing)
 
     def __str__(self) -> str:
-        unit = self.unit
-        words = (
-            f"{self.total.name}: Ofsted {self.total.figure}{unit}, on record {self.count} of {self.councils} councils"
-        )
+        words = f"{self.total.name}: known {self.figure_words}, on record {self.count} of {self.councils} councils"
         low, high = self.reach
         if self.missing:
-            words += f", with the {self.missing} not on record between {low}{unit} and {high}{unit}"
+            words += f", with the {self.missing} not counted here between {low}{self.unit} and {high}{self.unit}"
         if self.outcome is Outcome.CANNOT_BE_CHECKED:
             return f"{words}: cannot be checked because too many are not on record"
         return f"{words}: {self.outcome.value}"
@@ -88,6 +97,11 @@ _SLAC_FIGURES = (
     ("looked_after", "adequate", 39),
     ("looked_after", "inadequate", 2),
 )
+# The first full inspection of each of the 152 councils, as the research dataset has them.
+_FIRST_SLAC = {
+    "safeguarding": {"outstanding": 5, "good": 57, "adequate": 66, "inadequate": 24},
+    "looked_after": {"outstanding": 2, "good": 80, "adequate": 67, "inadequate": 3},
+}
 CONTROL_TOTALS = (
     *(
         ControlTotal(
@@ -117,6 +131,19 @@ CONTROL_TOTALS = (
             ("outstanding", ("outstanding",), 3, False),
         )
     ),
+    *(
+        ControlTotal(
+            name=f"First SLAC inspection, {service.replace('_', ' ')}, {grade}",
+            day=date(2012, 1, 5),
+            frameworks=_SLAC,
+            service=service,
+            grades=(grade,),
+            figure=figure,
+            first=True,
+        )
+        for service, figures in _FIRST_SLAC.items()
+        for grade, figure in figures.items()
+    ),
     ControlTotal(
         name="All councils at 31 March 2024, good or outstanding",
         day=date(2024, 3, 31),
@@ -141,7 +168,7 @@ class OverallGrade:
 
 
 def control_totals(councils: Sequence[Council], records: Iterable[InspectionRecord]) -> list[CheckedTotal]:
-    """Check every total of Ofsted's against the councils and records, which are latest last."""
+    """Every known total against what is on record: these councils, and these inspections, the latest last."""
     keys = {council.slug: council.pk for council in councils}
     grades = [
         OverallGrade(keys[found.council], found.framework, row.service, row.grade, found.counts_from)
@@ -153,27 +180,51 @@ def control_totals(councils: Sequence[Council], records: Iterable[InspectionReco
 
 
 def check_total(total: ControlTotal, grades: Iterable[OverallGrade], councils: Iterable[Council]) -> CheckedTotal:
-    """Check one total against grades, which are latest last."""
-    ever: set[int] = set()
-    latest: dict[int, str] = {}
+    """One total against these grades, the earliest first."""
+    by_council: dict[int, str] = {}
     for grade in grades:
-        if grade.framework in total.frameworks and grade.service == total.service:
-            ever.add(grade.council)
-            if grade.counts_from <= total.day:
-                latest[grade.council] = grade.grade
+        if grade.framework not in total.frameworks or grade.service != total.service:
+            continue
+        if total.first:
+            by_council.setdefault(grade.council, grade.grade)
+        elif grade.counts_from <= total.day:
+            by_council[grade.council] = grade.grade
     in_being = {council.pk: council for council in councils if council.in_being(total.day)}
     # A council that took over exactly the same area keeps the old grade until it has its own.
     for council in councils:
         heir = council.same_area_as_id
-        if heir in in_being and heir not in latest and council.pk in latest:
-            latest[heir] = latest[council.pk]
-            ever.add(heir)
-    graded = {council: grade for council, grade in latest.items() if council in in_being}
-    never = in_being.keys() - ever if total.base is None else ()
-    missing = len(never) if total.base is None else total.base - len(graded)
-    count = sum(grade in total.grades for grade in graded.values())
-    names = tuple(sorted(str(in_being[council]) for council in never))
-    return CheckedTotal(total, _outcome(total, count, len(graded), missing), count, len(graded), missing, names)
+        if heir in in_being and heir not in by_council and council.pk in by_council:
+            by_council[heir] = by_council[council.pk]
+    counted = {council: grade for council, grade in by_council.items() if council in in_being}
+    base = len(in_being) if total.base is None else total.base
+    missing = base - len(counted)
+    count = sum(grade in total.grades for grade in counted.values())
+    without = in_being.keys() - counted.keys() if base == len(in_being) else ()
+    names = tuple(sorted(str(in_being[council]) for council in without))
+    return CheckedTotal(total, _outcome(total, count, len(counted), missing), count, len(counted), missing, names)
+
+
+@dataclass(frozen=True)
+class ReportsByDay:
+    """How many inspections of a programme on record can have been published by a day, against a number once stated.
+
+    `least` are those that count by the day. `most` adds those that may have been published by it, as far as their dates
+    are known.
+    """
+
+    day: date
+    stated: int
+    least: int
+    most: int
+
+
+def reports_of_the_cabinet_paper(records: Iterable[InspectionRecord]) -> ReportsByDay:
+    """The 92 reports published by 5 January 2012 of County Durham's cabinet paper of 29 February 2012."""
+    day = date(2012, 1, 5)
+    rows = [record.inspection for record in records if record.framework.code in _SLAC]
+    least = sum(row.counts_from <= day for row in rows)
+    most = sum((row.published_on or row.inspected_from.earliest) <= day for row in rows)
+    return ReportsByDay(day, 92, least, most)
 
 
 def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import (
@@ -26,6 +26,9 @@ from .evidence import Evidence
 from .history import History
 from .register import council_register
 from .rows import council_row, grade_rows, inspection_rows, latest_by_service, report_days
+
+# Name of an annotation: whether an inspection that would count by the day was withdrawn.
+WITHDRAWN = "withdrawn"
 
 
 class Record(Protocol):
@@ -139,11 +142,14 @@ class CurrentRecord:
             councils = councils.filter(slug__in=slugs)
             reports = published.filter(council__in=councils.order_by().values("pk"))
         latest, days = latest_by_service(published, programme, day), report_days(reports, programme, day)
-        found = list(councils.annotate(**latest, **days))
+        withdrawn = Inspection.objects.withdrawn().of_programme(programme).as_at(day)
+        whether = {WITHDRAWN: Exists(withdrawn.filter(council=OuterRef("pk")))}
+        found = list(councils.annotate(**latest, **days, **whether))
         keys = {key for council in found for name in latest if (key := getattr(council, name)) is not None}
         inspections = inspection_rows(Inspection.objects.filter(pk__in=keys).order_by())
         council_rows = [council_row(council) for council in found]
-        standings = standings_as_at(programme, day, council_rows, inspections, grade_rows(keys))
+        gone = {council.slug for council in found if getattr(council, WITHDRAWN)}
+        standings = standings_as_at(programme, day, council_rows, inspections, grade_rows(keys), withdrawn=gone)
         reported = [getattr(found[0], name) for name in days] if found else []
         return replace(standings, days=days_of_change(day, reported, council_rows))
 

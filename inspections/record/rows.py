@@ -41,22 +41,23 @@ def inspection_row(inspection: Inspection) -> InspectionRow:
 
 def inspection_rows(inspections: QuerySet[Inspection]) -> list[InspectionRow]:
     """Rows of a query, which reads only the columns that a row has."""
-    columns = ("council__slug", "framework", "counts_from", "published_on", "inspected_from", "inspected_from_known_to")
+    columns = ("council__slug", "framework", "counts_from", "published_on")
+    dates = ("inspected_from", "inspected_from_known_to", "inspected_from_until")
     return [
-        InspectionRow(pk, council, framework, counts_from, published_on, PartialDate.known(inspected, known_to))
-        for pk, council, framework, counts_from, published_on, inspected, known_to in inspections.values_list(
-            "pk", *columns
+        InspectionRow(pk, council, framework, counts_from, published_on, PartialDate.known(*inspected))
+        for pk, council, framework, counts_from, published_on, *inspected in inspections.values_list(
+            "pk", *columns, *dates
         )
     ]
 
 
 def grade_row(grade: Grade) -> GradeRow:
-    return GradeRow(grade.inspection_id, grade.service, grade.judgement, grade.grade, grade.provenance)
+    return GradeRow(grade.inspection_id, grade.service, grade.judgement, grade.grade, grade.provenance, grade.evidence)
 
 
 def grade_rows(inspections: QuerySet[Inspection] | Iterable[int]) -> list[GradeRow]:
     """The grades of inspections, which are given as a query or by key."""
-    columns = ("inspection_id", "service", "judgement", "grade", "provenance")
+    columns = ("inspection_id", "service", "judgement", "grade", "provenance", "evidence")
     grades = Grade.objects.filter(inspection__in=inspections).order_by()
     return [GradeRow(*row) for row in grades.values_list(*columns)]
 
@@ -71,13 +72,14 @@ def records_of(inspections: Iterable[Inspection]) -> list[InspectionRecord]:
 def latest_by_service(published: Published, programme: Programme, day: date) -> dict[str, Subquery]:
     """For a query on councils: the key of the council's latest inspection as at the day, for each service.
 
-    `latest_of_any_day` tells "no report yet" from "never inspected".
+    `latest_of_any_day` tells "no report yet" from "never inspected", and `waiting` from "not counted yet".
     """
     of_programme = published.of_programme(programme)
     services = {service.code for framework in programme.frameworks for service in framework.services}
     as_at = of_programme.as_at(day)
     latest = {f"latest_{service}": as_at.covering(service).latest_of_council() for service in sorted(services)}
-    return latest | {"latest_of_any_day": of_programme.latest_of_council()}
+    waiting = of_programme.waiting(day).latest_of_council()
+    return latest | {"latest_of_any_day": of_programme.latest_of_council(), "waiting": waiting}
 
 
 def report_days(published: Published, programme: Programme, day: date) -> dict[str, Subquery]:

@@ -22,8 +22,10 @@ from inspections.models import (
 
 INSPECTION_FACTS = (
     "framework",
+    "kind",
     "inspected_from",
     "inspected_from_known_to",
+    "inspected_from_until",
     "inspected_to",
     "second_inspected_from",
     "second_inspected_to",
@@ -65,7 +67,9 @@ def inspection_versions(keys: Collection[int]) -> dict[int, InspectionVersion]:
             services=f"|{'|'.join(services)}|" if services else "",
             report_id=reports.get(inspection.pk),
             facts=_facts(inspection, INSPECTION_FACTS),
-            results=[[grade.judgement_id, grade.grade, grade.provenance] for grade in inspection_grades],
+            results=[
+                [grade.judgement_id, grade.grade, grade.provenance, grade.evidence] for grade in inspection_grades
+            ],
             evidence={
                 "grades": [
                     {"judgement": grade.judgement_id} | _filled_fields(grade, GROUNDS) for grade in inspection_grades

@@ -132,7 +132,8 @@ def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
 
 
 def _latest_first(reports: QuerySet[Report]) -> QuerySet[Report]:
-    columns = ("framework", "counts_from", "published_on", "inspected_from", "inspected_from_known_to", "council")
+    dates = ("published_on", "inspected_from", "inspected_from_known_to", "inspected_from_until")
+    columns = ("framework", "counts_from", *dates, "council")
     council = ("slug", "short_name", "valid_to")
     return (
         reports.order_by("-inspection__counts_from", "-pk")

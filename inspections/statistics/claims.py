@@ -48,13 +48,22 @@ class Claim:
     base: int | None = None
 
 
+# The states that say what this record lacks, not what Ofsted did: behind each there may be a grade.
+UNKNOWN = (State.NOT_ON_RECORD, State.NOT_COUNTED_YET, State.WITHDRAWN)
+
+
 @dataclass(frozen=True)
 class Possible:
-    """A council that is not ranked because grades are not on record, with the lowest and highest count it can have."""
+    """A council that is not ranked because of what the record lacks, with the lowest and highest count it can have.
+
+    `state` is one of `UNKNOWN`. `partly` says whether some of its counted grades are on record.
+    """
 
     council: CouncilRow
     least: int
     most: int
+    state: State = State.NOT_ON_RECORD
+    partly: bool = False
 
 
 class Part(Enum):
@@ -128,26 +137,20 @@ def possible_counts(
     """The councils without a rank only because grades are not on record, with the counts they may have."""
     left_out = set(without)
     standings = [standing for slug, standing in councils_as_at.standings.items() if slug not in left_out]
-    return tuple(possible for standing in standings if (possible := _possible(standing, councils_as_at, measure)))
+    return tuple(possible for standing in standings if (possible := _possible(standing, measure)))
 
 
-def _possible(standing: Standing, councils_as_at: CouncilsAsAt, measure: Measure) -> Possible | None:
+def _possible(standing: Standing, measure: Measure) -> Possible | None:
     of = len(measure.judgements)
     if not standing.is_inspected:
-        missing = standing.otherwise is State.NOT_ON_RECORD
-        # If a programme left councils out, the record can't tell these from missing ones. If days of publication are
-        # estimated, a report that counts from a later day may have been published already.
-        missing |= not councils_as_at.programme.covers_all
-        missing |= standing.otherwise is State.NO_REPORT_YET and any(
-            row.dated_by_month for row in councils_as_at.inspections
-        )
-        return Possible(standing.council, 0, of) if missing else None
+        unknown = standing.otherwise in UNKNOWN
+        return Possible(standing.council, 0, of, standing.otherwise) if unknown else None
     results = [standing.result(id_) for id_ in measure.judgements]
     lacking = [result for result in results if result.grade is None]
     if not lacking or any(result.state is not State.NOT_ON_RECORD for result in lacking):
         return None
     known = sum(result.grade.code in measure.grades for result in results if result.grade)
-    return Possible(standing.council, known, known + len(lacking))
+    return Possible(standing.council, known, known + len(lacking), partly=len(lacking) < of)
 
 
 def _bounds(known: int, possible: Iterable[tuple[bool, bool]]) -> tuple[int, int]:
@@ -161,7 +164,7 @@ def _judge_unranked(claim: Claim, councils_as_at: CouncilsAsAt, measure: Measure
     if entry is None:
         return Judged(Part.STANDING, Verdict.DOES_NOT_HOLD)
     standing = councils_as_at.standings.get(entry.council.slug)
-    own = _possible(standing, councils_as_at, measure) if standing else None
+    own = _possible(standing, measure) if standing else None
     if own and claim.count is not None and not own.least <= claim.count <= own.most:
         return Judged(Part.COUNT, Verdict.DOES_NOT_HOLD)
     absent = {State.NEVER_INSPECTED, State.NO_REPORT_YET}

@@ -18,6 +18,8 @@ from .standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
 REASONS = (
     State.NEVER_INSPECTED,
     State.NO_REPORT_YET,
+    State.NOT_COUNTED_YET,
+    State.WITHDRAWN,
     State.NO_OVERALL,
     State.NO_SUCH_JUDGEMENT,
     State.NOT_JUDGED,

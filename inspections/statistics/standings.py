@@ -1,8 +1,8 @@
 """Which inspections count as at a day, and what is known of each council then."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -12,6 +12,8 @@ from inspections.frameworks.definitions import NOT_JUDGED, Framework, Programme,
 from inspections.frameworks.loader import framework
 
 FROM_REPORT = "report"
+# The evidence class of a grade that is tied to its council by its place in the alphabet alone.
+WEAK_EVIDENCE = "order"
 OVERALL = "overall_effectiveness"
 
 
@@ -66,6 +68,7 @@ class GradeRow:
     judgement: str
     grade: str
     provenance: str = FROM_REPORT
+    evidence: str = ""
 
     @property
     def judgement_id(self) -> str:
@@ -81,7 +84,9 @@ class State(Enum):
     NO_SUCH_JUDGEMENT = "no such judgement in the framework"
     NO_OVERALL = "no overall judgement in the framework"
     NOT_ON_RECORD = "not on record here"
+    NOT_COUNTED_YET = "inspected by the day, day of publication not known"
     NO_REPORT_YET = "no report under the programme by the day"
+    WITHDRAWN = "withdrawn from this record"
     NEVER_INSPECTED = "never inspected under the programme"
 
 
@@ -89,8 +94,9 @@ class State(Enum):
 class Result:
     """What is known of one judgement (id). `grade` and `provenance` only where graded or not judged.
 
-    `inspection` and `framework` are those of the latest inspection that speaks for the service, None
-    where there is none.
+    `inspection` and `framework` are those of the latest inspection that speaks for the service, or None if there is
+    none. If an inspection does not count yet, `waiting` is that inspection. `evidence` is the evidence class of a grade
+    from a research dataset.
     """
 
     judgement: str
@@ -99,11 +105,18 @@ class Result:
     provenance: str | None = None
     inspection: InspectionRow | None = None
     framework: Framework | None = None
+    waiting: InspectionRow | None = None
+    evidence: str = ""
 
     @property
     def from_report(self) -> bool:
         """Whether what is known was read from the report itself."""
         return self.provenance == FROM_REPORT
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the grade is tied to its council by weak evidence."""
+        return self.evidence == WEAK_EVIDENCE
 
 
 @dataclass(frozen=True)
@@ -132,7 +145,9 @@ class InspectionRecord:
         graded = row.grade != NOT_JUDGED
         grade = self.framework.scale.grade(row.grade) if graded else None
         state = State.GRADED if graded else State.NOT_JUDGED
-        return Result(judgement_id, state, grade, row.provenance, self.inspection, self.framework)
+        return Result(
+            judgement_id, state, grade, row.provenance, self.inspection, self.framework, evidence=row.evidence
+        )
 
     def _why_absent(self, judgement_id: str) -> State:
         if self.framework.has(judgement_id):
@@ -146,12 +161,14 @@ class InspectionRecord:
 class Standing:
     """What is known of one council under one programme: the latest record for each service.
 
-    `otherwise` is the state of every judgement if no inspection counts.
+    `otherwise` is the state of every judgement if no inspection counts, and `waiting` the inspection if it does not
+    count yet because its day of publication is not known.
     """
 
     council: CouncilRow
     by_service: Mapping[str, InspectionRecord]
     otherwise: State = State.NEVER_INSPECTED
+    waiting: InspectionRow | None = None
 
     @property
     def is_inspected(self) -> bool:
@@ -166,7 +183,7 @@ class Standing:
     def result(self, judgement_id: str) -> Result:
         """What is known of a judgement (id) of any framework of the programme."""
         if not self.by_service:
-            return Result(judgement_id, self.otherwise)
+            return Result(judgement_id, self.otherwise, waiting=self.waiting)
         service = judgement_id.partition(".")[0]
         return self.by_service.get(service, self.records[-1]).result(judgement_id)
 
@@ -236,34 +253,69 @@ def standings_as_at(
     councils: Iterable[CouncilRow],
     inspections: Iterable[InspectionRow],
     grades: Iterable[GradeRow],
+    *,
+    withdrawn: Collection[str] = (),
 ) -> CouncilsAsAt:
     """Where each council in being on the day stands, by the inspections that count by then.
 
     Rows of other programmes and councils are ignored. Include those of later days: they tell a council whose report was
-    still to come from one that was never inspected.
+    still to come from one that was never inspected. `withdrawn` are the slugs of councils of which an inspection that
+    would count by the day was withdrawn.
     """
     all_records = records(inspections, grades)
     latest: dict[str, dict[str, InspectionRecord]] = defaultdict(dict)
     for (council, service), record in latest_as_at(all_records, day, programme).items():
         latest[council][service] = record
     members = {member.code for member in programme.frameworks}
-    reported = {record.inspection.council for record in all_records if record.framework.code in members}
+    rows = [record.inspection for record in all_records if record.framework.code in members]
+    reported = {row.council for row in rows}
+    waiting = {
+        row.council: row
+        for row in sorted(rows, key=lambda row: row.sequence, reverse=True)
+        if row.dated_by_month and row.inspected_from.was_by(day) and day < row.counts_from
+    }
 
     def standing(council: CouncilRow) -> Standing:
-        otherwise = (
-            State.NO_REPORT_YET if council.slug in reported else state_without_inspection(council, programme, day)
-        )
-        return Standing(council, latest.get(council.slug, {}), otherwise)
+        counted = latest.get(council.slug, {})
+        if council.slug in waiting:
+            return Standing(council, counted, State.NOT_COUNTED_YET, waiting[council.slug])
+        if council.slug in withdrawn:
+            return Standing(council, counted, State.WITHDRAWN)
+        if council.slug in reported:
+            return Standing(council, counted, State.NO_REPORT_YET)
+        return Standing(council, counted, state_without_inspection(council, programme, day))
 
     return CouncilsAsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
 
 
-def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
-    """Whether a council with no inspection known had none, or has one that is not on record here.
+def without_weak_evidence(councils_as_at: CouncilsAsAt) -> CouncilsAsAt:
+    """The same without the grades that are tied to their councils by weak evidence: they count as not on record."""
 
-    A programme that has ended and covers all councils inspected every council in being at its end.
+    def strong(record: InspectionRecord) -> InspectionRecord:
+        return replace(record, grades={id_: g for id_, g in record.grades.items() if g.evidence != WEAK_EVIDENCE})
+
+    standings = {
+        slug: replace(standing, by_service={code: strong(record) for code, record in standing.by_service.items()})
+        for slug, standing in councils_as_at.standings.items()
+    }
+    return replace(councils_as_at, standings=standings)
+
+
+def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
+    """What is known of a council of which no inspection under the programme is on record.
+
+    It was never inspected if it was not in being while the programme ran. Before the programme began it had no report.
+    Otherwise the record may lack an inspection: of a council abolished since, of a programme that did not come to every
+    council, or of one that has ended and came to all. Only of today's councils under a programme that goes on are all
+    reports on record.
     """
     begun = programme.frameworks[0].in_force_from.earliest
-    ended = programme.frameworks[-1].in_force_to
-    missed = programme.covers_all and ended is not None and begun <= day and council.in_being(ended.latest)
-    return State.NOT_ON_RECORD if missed else State.NEVER_INSPECTED
+    last = programme.frameworks[-1].in_force_to
+    ended = last.latest if last else None
+    if (council.valid_to and council.valid_to < begun) or (ended and council.valid_from and council.valid_from > ended):
+        return State.NEVER_INSPECTED
+    if day < begun:
+        return State.NO_REPORT_YET
+    if ended or council.valid_to or not programme.covers_all:
+        return State.NOT_ON_RECORD
+    return State.NO_REPORT_YET

@@ -11,7 +11,7 @@ from .words import date_words, listed, plural
 
 
 def unranked_sentence(council: str, entry: NotRanked) -> str:
-    """`Testshire is not ranked: not inspected under this programme.`"""
+    """`Testshire is not ranked: no report by this day.`"""
     return f"{council} is not ranked: {not_ranked_words(entry)}."
 
 
@@ -41,13 +41,10 @@ def no_inspection_sentence(council: str) -> str:
 
 
 def coverage_sentence(programme: Programme) -> str:
-    """What "not inspected" means if a programme did not come to every council, or ""."""
+    """That a programme did not come to every council, or "" if it did."""
     if programme.covers_all:
         return ""
-    return (
-        f"{programme.short_name} inspections did not come to every council, and not all may be on record: where it "
-        "says “not inspected” here, no inspection is on record."
-    )
+    return f"{programme.short_name} inspections did not come to every council, and not all may be on record here."
 
 
 def unplaced_sentence(councils: Sequence[str]) -> str:

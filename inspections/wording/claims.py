@@ -1,10 +1,13 @@
 """Sentences on a claim about a council's place and on whether the record supports it."""
 
+from collections import Counter
+
 from inspections.statistics.claims import Claim, ClaimKind, Finding, Judged, Part, Verdict
 from inspections.statistics.ranking import NotRanked, Place, Ranking
 
 from .comparisons import measure_words, not_ranked_words, own_report_sentence
-from .words import counted, date_words, listed, n_of, ordinal
+from .results import state_words
+from .words import counted, date_words, listed, lower_first, n_of, ordinal
 
 MOST_NAMED = 10
 
@@ -25,7 +28,21 @@ def claim_sentence(claim: Claim, name: str, ranking: Ranking) -> str:
         ClaimKind.TOP: f"in the top {number}{of}",
         ClaimKind.TOP_PERCENT: f"in the top {number}%{of}",
     }[claim.kind]
-    return f"{name} was {place}{group}{f', with {count}' if count else f', by: {ranking.measure.name}'}."
+    by = f", with {count}" if count else f" by the number of {lower_first(ranking.measure.name)}"
+    return f"{name} was {place}{group}{by}."
+
+
+def verdict_words(finding: Finding) -> str:
+    """The verdict, which says so if the place that holds is shared: `Holds, as joint 18th with 23 others`.
+
+    A claim that doesn't say "joint" leaves out that the place is shared.
+    """
+    place = finding.place
+    unsaid = finding.claim.kind in {ClaimKind.RANK, ClaimKind.TOP, ClaimKind.TOP_PERCENT}
+    if finding.verdict is not Verdict.HOLDS or not unsaid or not isinstance(place, Place) or not place.joint:
+        return finding.verdict.value
+    position = "joint highest" if place.rank == 1 else f"joint {ordinal(place.rank)}"
+    return f"{finding.verdict.value}, as {position} with {counted(len(place.level_with), 'other')}"
 
 
 def finding_sentences(finding: Finding) -> tuple[str, ...]:
@@ -92,28 +109,31 @@ def _tied(finding: Finding, place: Place) -> str:
 
 
 def missing_sentence(finding: Finding) -> str:
-    """How many councils might have as many or more, because some of their grades are not on record."""
-    number = len(finding.may_matter)
-    councils = counted(number, "council", "councils")
-    lacks = "has" if number == 1 else "have"
-    return (
-        f"{councils} {lacks} no rank, because grades that the measure counts or the day of a report are not on record "
-        "here, and may have as many or more."
-    )
+    """How many councils might have as many or more, and which state each of them is in.
+
+    "46 councils without a rank may have as many or more: 27 with only some of the counted grades on record here, 11 not
+    counted yet and 8 not on record here."
+    """
+    councils = finding.may_matter
+    partly = sum(council.partly for council in councils)
+    states = Counter(council.state for council in councils if not council.partly)
+    reasons = [f"{partly} with only some of the counted grades on record here"] if partly else []
+    reasons += [f"{number} {state_words(state)}" for state, number in states.items()]
+    return f"{counted(len(councils), 'council')} without a rank may have as many or more: {listed(reasons)}."
 
 
 def _base(verdict: Verdict, finding: Finding) -> str:
     ranking, base = finding.ranking, finding.claim.base or 0
     if verdict is Verdict.HOLDS:
         base_words = {
-            ranking.in_being: "the councils in being",
+            ranking.in_being: "the councils of that day",
             ranking.inspected: "the councils with an inspection on record",
             ranking.base: "the councils ranked",
         }[base]
         return f"{base:,} is the number of {base_words}."
     counts = (
         f"{counted(ranking.base, 'council')} can be ranked, {ranking.inspected:,} had an inspection on record and "
-        f"{ranking.in_being:,} were in being"
+        f"{ranking.in_being:,} were councils on that day"
     )
     if verdict is Verdict.CANNOT_BE_CHECKED:
         return (

@@ -7,24 +7,39 @@ from inspections.frameworks.definitions import Measure
 from inspections.statistics.ranking import NotRanked, Place, Ranking
 from inspections.statistics.standings import InspectionRow, State
 
-from .results import state_words
+from .results import state_words, waiting_words
 from .words import counted, date_words, listed, n_of, ordinal, plural
 
 MOST_TIES_NAMED = 5
+# Where a grade comes from, behind "a grade".
+ORIGINS = {
+    "official_statistics": "comes from Ofsted’s official statistics",
+    "later_report": "is stated in a later Ofsted report",
+    "research": "comes from a research dataset",
+    "derived": "is derived",
+}
+COUNTED_FROM = (
+    "one known by its month counts from the end of the third month after it, one known by its year from 31 March."
+)
+# From fewer councils ranked no place, highest or lowest is named.
+FEWEST_RANKED = 10
 
 
 def not_ranked_words(entry: NotRanked) -> str:
-    """Why a council is not ranked: `2 of 4 judgements: not on record here`."""
-    if entry.reason in {State.NEVER_INSPECTED, State.NO_REPORT_YET}:
-        return state_words(entry.reason)
+    """Why a council is not ranked: `2 of the 4 judgements are not on record here`."""
     results = [result for result in entry.lacking if result.state is entry.reason]
-    framework = results[0].framework
+    framework, reason = results[0].framework, state_words(entry.reason)
+    if results[0].waiting:
+        return waiting_words(results[0].waiting)
     if framework is None:
-        return "its inspection under this programme is not on record here"
-    reason = state_words(entry.reason)
+        return reason
+    number = f"{len(results)} of the {entry.of} judgements"
     if entry.reason is State.NO_SUCH_JUDGEMENT:
-        reason = f"no separate judgement under {framework.short_name}"
-    return reason if entry.of == 1 else f"{len(results)} of {entry.of} judgements: {reason}"
+        reason = f"no such judgement under {framework.short_name}"
+        return reason if entry.of == 1 else f"for {number} there was {reason}"
+    if entry.of == 1 or entry.reason is State.NO_OVERALL:
+        return reason
+    return f"{number} {plural(len(results), 'is', 'are')} {reason}"
 
 
 def measure_words(count: int, measure: Measure) -> str:
@@ -49,8 +64,13 @@ def _grades(measure: Measure) -> str:
     return " or ".join(grade.replace("_", " ") for grade in reversed(measure.grades))
 
 
+def has_position(ranking: Ranking) -> bool:
+    """Whether enough councils are ranked to name a place."""
+    return ranking.base >= FEWEST_RANKED
+
+
 def position_words(place: Place) -> str:
-    """`highest`, `joint highest`, `12th`, `joint 12th`; `level with all 91 others` where no council differs."""
+    """`highest`, `joint highest`, `12th`, `joint 12th`, or `level with all 91 others` if no council differs."""
     if _all_level(place):
         others = len(place.level_with)
         return "level with the only other" if others == 1 else f"level with all {others} others"
@@ -80,12 +100,39 @@ def place_sentence(place: Place) -> str:
     if not place.higher + len(place.level_with) + place.lower:
         other = _in_group("No other council", ranking)
         return f"{name} has {held}. {other} is ranked as at {day}, so there is nothing to set it against."
+    if not has_position(ranking):
+        return _among_few(place)
     one_judgement = len(ranking.measure.judgements) == 1
     where = _one_of(place) if one_judgement and place.counted else _position_among(place)
     if place.counted:
         return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
     ranked = _in_group(counted(place.base, "council"), ranking)
-    return f"Set against the {ranked} ranked as at {day}, {name}, with {held}, is {where}. {own_report_sentence(place)}"
+    return (
+        f"Set against the {ranked} ranked as at {day}, {name}, with {held}, would have been {where}. "
+        f"{own_report_sentence(place)}"
+    )
+
+
+def _among_few(place: Place) -> str:
+    """How many have more, as many and fewer, if too few councils are ranked for a place.
+
+    "Set against the 4 councils ranked as at 5 January 2012, Testshire has 3 of 4 key summary judgements graded
+    outstanding: none has more, 1 has as many (Sampleshire) and 3 have fewer. From fewer than ten councils no place is
+    named."
+    """
+    ranking, name = place.ranking, place.council.name
+    level = f"{_have(len(place.level_with))} as many"
+    if place.level_with:
+        level += f" ({listed([council.name for council in place.level_with])})"
+    others = f"{_have(place.higher)} more, {level} and {_have(place.lower)} fewer"
+    held, day = measure_words(place.count, ranking.measure), date_words(ranking.day)
+    if place.counted:
+        compared = _in_group(counted(place.base - 1, "other council"), ranking)
+        sentence = f"As at {day}, {name} had {held}. Of the {compared} ranked, {others}."
+    else:
+        ranked = _in_group(counted(place.base, "council"), ranking)
+        sentence = f"Set against the {ranked} ranked as at {day}, {name} had {held}: {others}."
+    return f"{sentence} From fewer than ten councils no place is named. {own_report_sentence(place)}"
 
 
 def _one_of(place: Place) -> str:
@@ -137,12 +184,12 @@ def _came_out(report: InspectionRow) -> str:
 
 
 def highest_sentence(ranking: Ranking) -> str:
-    """Who has the highest count, out of how many councils, or "" if none is ranked. Names up to five.
+    """Who has the highest count, out of how many councils, or "" if too few are ranked. Names up to five.
 
     "As at 31 March 2026, 9 of 150 councils ranked (6%) had 4 of 4 key summary judgements graded outstanding, the
     highest count." "As at 31 March 2026, none of the 3 councils ranked had a key summary judgement graded outstanding."
     """
-    if not ranking.entries:
+    if not has_position(ranking):
         return ""
     day, base, measure = date_words(ranking.day), ranking.base, ranking.measure
     ranked = _in_group(f"{plural(base, 'council')} ranked", ranking)
@@ -187,9 +234,19 @@ def count_sentence(council: str, count: int, level: int) -> str:
 
 
 def higher_and_lower(place: Place) -> str:
-    """`of the 92, none has more, 1 other has the same, 90 have fewer`."""
+    """`Of the 92, none has more, 1 other has the same, 90 have fewer.`
+
+    Empty if too few councils are ranked for a place: then `place_sentence` says so.
+    """
+    if not has_position(place.ranking):
+        return ""
     level = f"{counted(len(place.level_with), 'other has', 'others have')}" if place.joint else "no other has"
-    return f"of the {place.base}, {_have(place.higher)} more, {level} the same, {_have(place.lower)} fewer"
+    return f"Of the {place.base}, {_have(place.higher)} more, {level} the same, {_have(place.lower)} fewer."
+
+
+def place_sentences(place: Place) -> str:
+    """Where a council comes, and how many have more, the same and fewer."""
+    return " ".join(filter(None, (place_sentence(place), higher_and_lower(place))))
 
 
 def _have(number: int) -> str:
@@ -240,10 +297,7 @@ def dated_by_month_sentence(ranking: Ranking) -> str:
     number, base = ranking.dated_by_month, len(ranking.ranked_inspections)
     if not number:
         return ""
-    return (
-        f"For {_how_many(number, base, 'inspection')} the day of publication is not on record: such an inspection "
-        "counts from the end of the third month after it."
-    )
+    return f"For {_how_many(number, base, 'inspection')} the day of publication is not on record: {COUNTED_FROM}"
 
 
 def provenance_sentence(ranking: Ranking) -> str:
@@ -251,9 +305,20 @@ def provenance_sentence(ranking: Ranking) -> str:
     number = ranking.not_from_report
     if not number:
         return ""
+    kinds = {result.provenance for entry in ranking.entries for result in entry.results if not result.from_report}
+    origins = listed([words for kind, words in ORIGINS.items() if kind in kinds], "or")
+    councils = _how_many(number, ranking.base, "council")
+    return f"For {councils}, a grade counted here {origins}, not read from the report itself."
+
+
+def weak_evidence_sentence(ranking: Ranking) -> str:
+    """How many ranked councils have a grade tied to them by weak evidence, or "" if none has."""
+    number = sum(any(result.is_weak for result in entry.results) for entry in ranking.entries)
+    if not number:
+        return ""
     return (
-        f"For {_how_many(number, ranking.base, 'council')}, a grade counted here is stated in a later Ofsted "
-        "report or derived, not read from the report itself."
+        f"For {_how_many(number, ranking.base, 'council')}, a grade counted here comes from a research dataset and is "
+        "tied to its council by its place in the alphabet alone. These grades can be left out."
     )
 
 

@@ -8,11 +8,14 @@ from .words import date_words, listed, lower_first
 
 
 def in_force_words(framework: Framework) -> str:
-    """`from November 2010 to July 2012`; `since April 2026`."""
+    """`inspections known from November 2010 to July 2012`; `inspections known since April 2026`.
+
+    The dates are those of the first and the last inspection known, not those in which Ofsted's framework was in force.
+    """
     begun = date_words(framework.in_force_from)
     if framework.in_force_to is None:
-        return f"since {begun}"
-    return f"from {begun} to {date_words(framework.in_force_to)}"
+        return f"inspections known since {begun}"
+    return f"inspections known from {begun} to {date_words(framework.in_force_to)}"
 
 
 def judgement_name(

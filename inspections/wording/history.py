@@ -35,6 +35,10 @@ def tally_sentence(counts: Tally) -> str:
     if counts.base == 1:
         went = "improved" if counts.improved else "is lower" if counts.lower else "stayed the same"
         return f"The one judgement that can be compared {went}{rest}."
+    if counts.base in (counts.improved, counts.same, counts.lower):
+        went = "improved" if counts.improved else "are lower" if counts.lower else "stayed the same"
+        every = "Both" if counts.base == 2 else f"All {counts.base}"
+        return f"{every} judgements that can be compared {went}{rest}."
     lower = f"{counts.lower or 'none'} {'are' if counts.lower > 1 else 'is'} lower"
     parts = f"{counts.improved or 'none'} improved, {counts.same or 'none'} stayed the same and {lower}"
     return f"Of the {counts.base} judgements that can be compared, {parts}{rest}."
@@ -180,8 +184,9 @@ def no_day_sentence(inspection: str, counts_from: date) -> str:
 
 
 def missed_programme_sentence(programme: Programme) -> str:
-    """That the council was inspected under a programme, but the inspection is not on record."""
-    return f"{programme.name}: the programme came to every council, but no inspection of this one is on record here."
+    """That an inspection under a programme that comes to every council is not on record."""
+    came = "came" if programme.frameworks[-1].in_force_to else "comes"
+    return f"{programme.name}: the programme {came} to every council, but no inspection of this one is on record here."
 
 
 def not_yet_inspected_sentence(programme: Programme) -> str:

@@ -1,6 +1,6 @@
 """Sentences on shares over time and on Ofsted's own totals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -8,28 +8,32 @@ from inspections.frameworks.definitions import Framework, Programme
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.trends import Point, Trend, services_judged_overall
 
-from .words import date_words, listed, lower_first, n_of, plural
+from .words import date_words, listed, lower_first, n_of, plural, possessive
 
+# The part of the councils inspected that must have a grade counted for a share to describe them.
+FAIR_SAMPLE = Fraction(9, 10)
 # Councils not on record are named up to this number.
 MOST_NAMED = 6
 
 
-def shares_sentence(shares: Shares, where: str = "") -> str:
-    """`109 of 151 councils (72%) are good or outstanding`.
+def shares_sentence(shares: Shares, where: str = "", judgement: str = "") -> str:
+    """`109 of 151 councils (72%) are good or outstanding`, `… are graded good or outstanding for care leavers`.
 
-    `where` follows "councils": " in the North East".
+    `where` follows "councils": " in the North East". `judgement` names a judgement other than the overall one.
     """
     if not shares.base:
         return f"no council{where} has a grade on record"
     are = plural(shares.good_or_better, "is", "are")
     councils = n_of(shares.good_or_better, shares.base, plural(shares.base, "council") + where)
-    return f"{councils} {are} good or outstanding"
+    graded = f"graded good or outstanding for {lower_first(judgement)}" if judgement else "good or outstanding"
+    return f"{councils} {are} {graded}"
 
 
 def highest_and_lowest(groups: Sequence[tuple[str, Shares]]) -> str:
     """Which groups have the highest and the lowest share of good or better, naming all that are level.
 
-    Empty if fewer than two groups are large enough for a share, or if all shares are equal.
+    "Of the 7 regions with ten or more councils graded, the highest share is the South East’s, 12 of 18 (67%)." Empty if
+    fewer than two groups are large enough for a share, or if all shares are equal.
     """
     share_by_group = {
         name: Fraction(shares.good_or_better, shares.base)
@@ -39,15 +43,40 @@ def highest_and_lowest(groups: Sequence[tuple[str, Shares]]) -> str:
     if len(share_by_group) < 2 or len(set(share_by_group.values())) == 1:
         return ""
     by_name = dict(groups)
+    few = len(groups) - len(share_by_group)
+    start = f"Of the {len(share_by_group)} regions with ten or more councils graded, the" if few else "The"
     sentences = []
     for word, end in (("highest", max(share_by_group.values())), ("lowest", min(share_by_group.values()))):
-        level = [_group(name, by_name[name]) for name, share in share_by_group.items() if share == end]
-        sentences.append(f"The {word} share is {listed(level)}.")
+        level = {name: by_name[name] for name, share in share_by_group.items() if share == end}
+        sentences.append(f"{start} {_level(word, level)}.")
+        start = "The"
     return " ".join(sentences)
 
 
-def _group(name: str, shares: Shares) -> str:
-    return f"{name}’s, {n_of(shares.good_or_better, shares.base)}"
+def _level(word: str, groups: Mapping[str, Shares]) -> str:
+    """`lowest share is London’s, 6 of 14 (43%)`, `lowest shares are London’s and Kent’s, each 6 of 14 (43%)`."""
+    names = listed([possessive(name) for name in groups])
+    counts = list(dict.fromkeys(n_of(shares.good_or_better, shares.base) for shares in groups.values()))
+    if len(groups) == 1:
+        return f"{word} share is {names}, {counts[0]}"
+    if len(counts) == 1:
+        return f"{word} shares are {names}, each {counts[0]}"
+    parts = [f"{possessive(name)}, {n_of(shares.good_or_better, shares.base)}" for name, shares in groups.items()]
+    return f"{word} shares are {'; '.join(parts)}"
+
+
+def sample_sentence(counted_councils: int, unknown: int) -> str:
+    """That shares don't describe all councils, if fewer than nine tenths of those inspected have a grade counted.
+
+    `unknown` councils may have been inspected, but their grade is not on record or not counted yet. Empty otherwise.
+    """
+    inspected = counted_councils + unknown
+    if not unknown or counted_councils >= FAIR_SAMPLE * inspected:
+        return ""
+    return (
+        f"Not a fair sample: {n_of(counted_councils, inspected, 'councils')} that may have been inspected have a grade "
+        "counted here, so a share of them is no share of all."
+    )
 
 
 TOTALS_DATED_LATER = (
@@ -75,10 +104,20 @@ def too_few_for_line_sentence(day: date) -> str:
 
 
 def trend_sentence(trend: Trend) -> str:
-    """The first and the last share on record: "SIF: 5 of 11 councils (45%) as at 31 March 2014 and 57 of …"."""
+    """The first and the last share on record, and the lowest and the highest between them if they lie outside.
+
+    "ILACS: 11 of 15 councils (73%) as at 31 December 2018 and 109 of 151 councils (72%) as at 30 June 2026; lowest 53
+    of 101 councils (52%) as at 31 December 2020."
+    """
     points = [point for point in trend.points if point.percent is not None] or list(trend.points)
     ends = [points[0], points[-1]] if len(points) > 1 else points
-    return f"{trend_name(trend)}: {listed([_point(point) for point in ends])}."
+    shares = [Fraction(point.good, point.base) for point in points]
+    extremes = [
+        f"{word} {_point(points[shares.index(share)])}"
+        for word, share in (("lowest", min(shares)), ("highest", max(shares)))
+        if share not in (shares[0], shares[-1])
+    ]
+    return "; ".join([f"{trend_name(trend)}: {listed([_point(point) for point in ends])}", *extremes]) + "."
 
 
 def trend_name(trend: Trend) -> str:
@@ -96,21 +135,21 @@ def _point(point: Point) -> str:
 def total_sentence(
     *, figure: int, councils: int, missing: int, reach: tuple[int, int], unit: str, names: tuple[str, ...]
 ) -> str:
-    """How one of Ofsted's totals compares with this record, and what explains the difference.
+    """How a known total compares with this record, and what explains the difference.
 
     `reach` is the least and the most that the total could be, whatever grades the `missing` councils had. `names` are
     the names of these councils if they are known. `unit` is "%" or "".
     """
     low, high = reach
     if not low <= figure <= high:
-        return "It differs, whatever the councils not on record were given. We do not know why."
+        return "It differs, whatever grades the councils not counted here had. We do not know why."
     if not missing:
         return "The same."
-    range_words = f"between {low}{unit} and {high}{unit}; Ofsted’s {figure}{unit} is within that"
+    range_words = f"between {low}{unit} and {high}{unit}; {figure}{unit} is within that"
     if names and len(names) <= MOST_NAMED:
-        are, them = ("is", "that council") if missing == 1 else ("are", "them")
-        return f"{listed(names)} {are} not on record here. With {them} it would be {range_words}."
+        have, them = ("has", "that council") if missing == 1 else ("have", "them")
+        return f"{listed(names)} {have} no grade counted here by that day. With {them} it would be {range_words}."
     return (
-        f"The grades of {missing} of the {councils + missing} councils are not on record here as at that day. With "
+        f"{missing} of the {councils + missing} councils have no grade counted here by that day. With "
         f"them it could be anything {range_words}, so the total is neither confirmed nor contradicted."
     )

@@ -1,15 +1,36 @@
 """One result or one inspection in words, and how it compares with the inspection before."""
 
 from inspections.statistics.changes import Direction, JudgementChange
-from inspections.statistics.standings import InspectionRecord, Result, State
+from inspections.statistics.standings import WEAK_EVIDENCE, InspectionRecord, InspectionRow, Result, State
 
-from .words import listed, lower_first
+from .words import date_words, listed, lower_first
 
 STEPS = {1: "one grade", 2: "two grades", 3: "three grades"}
 PROVENANCE = {
     "report": "read from the report itself",
+    "official_statistics": "from Ofsted’s official statistics",
     "later_report": "as stated in a later Ofsted report",
+    "research": "from a research dataset",
     "derived": "derived, not read from a report",
+}
+# How a grade of a research dataset was tied to its council.
+EVIDENCE = {
+    "named": "which names the council",
+    "order_and_sif": "identified by its place in the alphabet and six SIF grades",
+    "order_and_later_grades": "identified by its place in the alphabet and later grades",
+    "order": "identified by its place in the alphabet alone",
+}
+# Why there is no grade. Every page, file, picture and sentence takes these words from here.
+STATES = {
+    State.GRADED: "graded",
+    State.NOT_JUDGED: "not judged by Ofsted",
+    State.NO_SUCH_JUDGEMENT: "no such judgement under this framework",
+    State.NO_OVERALL: "no overall judgement since April 2026",
+    State.NOT_COUNTED_YET: "not counted yet",
+    State.NO_REPORT_YET: "no report by this day",
+    State.WITHDRAWN: "withdrawn from this record",
+    State.NOT_ON_RECORD: "not on record here",
+    State.NEVER_INSPECTED: "never inspected under this programme",
 }
 
 
@@ -20,19 +41,27 @@ def result_words(result: Result) -> str:
 
 def state_words(state: State) -> str:
     """Why there is no grade: `not judged by Ofsted`, `not on record here`."""
-    return {
-        State.GRADED: "graded",
-        State.NOT_JUDGED: "not judged by Ofsted",
-        State.NO_SUCH_JUDGEMENT: "no separate judgement under this framework",
-        State.NO_OVERALL: "no overall judgement since April 2026",
-        State.NOT_ON_RECORD: "not on record here",
-        State.NO_REPORT_YET: "no report under this programme by this date",
-        State.NEVER_INSPECTED: "not inspected under this programme",
-    }[state]
+    return STATES[state]
 
 
-def provenance_words(provenance: str) -> str:
-    return PROVENANCE[provenance]
+def waiting_words(inspection: InspectionRow) -> str:
+    """Why an inspection does not count yet.
+
+    `not counted yet: inspected October 2011, day of publication not known; counts from 31 January 2012`.
+    """
+    when = date_words(inspection.inspected_from)
+    known = (
+        f"published in {when}, day not known"
+        if inspection.inspected_from.until
+        else f"inspected {when}, day of publication not known"
+    )
+    return f"{STATES[State.NOT_COUNTED_YET]}: {known}; counts from {date_words(inspection.counts_from)}"
+
+
+def provenance_words(provenance: str, evidence: str = "") -> str:
+    """Where a grade comes from, and how weak evidence tied it to its council."""
+    words = PROVENANCE[provenance]
+    return f"{words}, {EVIDENCE[evidence]}" if evidence == WEAK_EVIDENCE else words
 
 
 def key_sentences(record: InspectionRecord) -> str:

@@ -7,10 +7,11 @@ from datetime import date
 from inspections.statistics.shares import AgainstOthers
 from inspections.statistics.standings import InspectionRecord, Result, State
 
+from .comparisons import COUNTED_FROM
 from .results import provenance_words, state_words
 from .words import capital, counted, date_words, listed, plural
 
-FROM_ANOTHER_SOURCE = ("later_report", "derived")
+FROM_ANOTHER_SOURCE = ("official_statistics", "later_report", "research", "derived")
 
 
 def against_sentence(judgement: str, against: AgainstOthers, others: str) -> str:
@@ -55,7 +56,7 @@ def compared_sentence(judgement: str, results: Sequence[tuple[str, Result]]) -> 
 
 
 def spread_words(results: Sequence[Result]) -> str:
-    """How far grades on one judgement differ: "all good", "from outstanding to inadequate".
+    """How far grades on one judgement differ: "all good", "differ: outstanding and inadequate".
 
     Empty if fewer than two are graded.
     """
@@ -65,7 +66,7 @@ def spread_words(results: Sequence[Result]) -> str:
         return ""
     if len(grades) == 1:
         return f"{'both' if number == 2 else 'all'} {grades[0][1]}"
-    return f"from {grades[0][1]} to {grades[-1][1]}"
+    return f"differ: {listed([grade for _, grade in grades])}"
 
 
 def versions_sentence(records: Sequence[InspectionRecord]) -> str:
@@ -104,8 +105,9 @@ def years_apart_sentence(records: Sequence[InspectionRecord]) -> str:
     if len(days) < 2 or days[0] == days[-1]:
         return ""
     apart = time_between(days[0], days[-1])
+    came_out = "count from days" if any(record.inspection.dated_by_month for record in records) else "came out"
     return (
-        f"The reports came out between {date_words(days[0])} and {date_words(days[-1])}, {apart} apart. A grade "
+        f"The reports {came_out} between {date_words(days[0])} and {date_words(days[-1])}, {apart} apart. A grade "
         "describes the weeks of one inspection: a later one may have met later conditions."
     )
 
@@ -124,8 +126,7 @@ def dates_reckoned_sentence(records: Sequence[InspectionRecord]) -> str:
     if not number:
         return ""
     return (
-        f"For {number} of {counted(len(records), 'inspection')} the day of publication is not on record: such an "
-        "inspection counts from the end of the third month after it."
+        f"For {number} of {counted(len(records), 'inspection')} the day of publication is not on record: {COUNTED_FROM}"
     )
 
 

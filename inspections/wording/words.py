@@ -33,6 +33,11 @@ def listed_up_to(most: int, words: Sequence[str]) -> str:
     return listed([*words[:most], f"{more} more"] if more > 0 else words)
 
 
+def possessive(name: str) -> str:
+    """`London’s`, `West Midlands’`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def sentence(text: str) -> str:
     """Text with a full stop added if it has no closing mark."""
     text = text.strip()
@@ -73,9 +78,12 @@ def ordinal(number: int) -> str:
 
 
 def date_words(day: date | PartialDate) -> str:
-    """`25 January 2012`, `June 2010` or `2011`, as precise as the date is known."""
+    """`25 January 2012`, `June 2010`, `2011` or `the year to March 2012`, as precise as the date is known."""
     if day.month is None:
         return str(day.year)
+    if isinstance(day, PartialDate) and day.until:
+        last = f"{MONTHS[day.until[1] - 1]} {day.until[0]}"
+        return f"the year to {last}" if day.is_year_to_march else f"{MONTHS[day.month - 1]} {day.year} to {last}"
     month = f"{MONTHS[day.month - 1]} {day.year}"
     return f"{day.day} {month}" if day.day else month
 

@@ -1,6 +1,8 @@
 """Pages as a reader meets them: their words, and the cells of their tables."""
 
+import csv
 import gzip
+import io
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -105,3 +107,8 @@ def without_edition(text: str) -> str:
 def spaced(element) -> str:
     """Its words with single spaces; a line break is one."""
     return " ".join(" ".join(element.itertext()).split())
+
+
+def csv_rows(response) -> list[dict[str, str]]:
+    """The rows of a CSV file, each by the keys of its columns."""
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))

@@ -139,8 +139,8 @@ class TestFiles:
         make_council("sampleshire")
         rows = {row["name"]: row for row in rows_of(client.get("/ranking/ilacs/2024-06-01.csv"))}
         assert rows["Sampleshire"]["rank"] == "not ranked"
-        assert rows["Sampleshire"]["not_ranked_because"] == "not inspected under this programme"
-        assert rows["Sampleshire"]["whole.leaders"] == "not inspected under this programme"
+        assert rows["Sampleshire"]["not_ranked_because"] == "no report by this day"
+        assert rows["Sampleshire"]["whole.leaders"] == "no report by this day"
 
     def test_a_draft_is_in_no_file(self, client):
         make_inspection(

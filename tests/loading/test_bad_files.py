@@ -208,7 +208,7 @@ def test_heading_with_missing_and_unknown_columns_names_them():
 def test_row_with_too_few_cells_is_named():
     whole = make_file("grades", [SAMPLE["grades"]]).read()
     plan = planned(NamedFile("grades.csv", whole + b"testshire,slac-2010\n"))
-    assert "grades.csv, row 3: has 2 cells where the heading has 10" in [str(problem) for problem in plan.problems]
+    assert "grades.csv, row 3: has 2 cells where the heading has 11" in [str(problem) for problem in plan.problems]
 
 
 def test_row_numbers_are_those_of_a_spreadsheet_where_cells_hold_several_lines():

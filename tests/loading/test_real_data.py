@@ -28,7 +28,7 @@ def programme(found, code):
 
 def test_everything_is_on_record(found):
     assert (found.councils, found.councils_in_2012, found.councils_today) == (163, 152, 153)
-    assert (found.inspections, found.grades) == (642, 2798)
+    assert (found.inspections, found.grades) == (709, 3112)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -45,14 +45,14 @@ def test_every_inspection_says_who_published_it_and_when():
 def test_the_load_is_one_edition_with_every_inspection():
     edition = Edition.objects.get()
     assert (edition.number, edition.kind, edition.made_by.username) == (1, "load", "real-data-loader")
-    assert edition.changes.filter(field="inspection").count() == 642
+    assert edition.changes.filter(field="inspection").count() == 709
 
 
 def test_history_begins_with_the_load():
     council = Council.objects.get(slug="somerset-county-council")
     assert [entry.history_type for entry in council.history.all()] == ["+"]
     assert council.history.get().same_area_as.slug == "somerset"
-    assert Grade.history.count() == 2798
+    assert Grade.history.count() == 3112
 
 
 def test_an_abolished_council_leads_to_its_successors():
@@ -84,29 +84,52 @@ def test_a_grade_has_the_paragraphs_on_which_it_rests():
     assert (grade.paragraph_first, grade.paragraph_last, grade.paragraphs_derived) == (36, 37, True)
 
 
-def test_slac_says_how_little_is_on_record(found):
+def test_every_council_has_an_inspection_under_slac_and_few_a_whole_record(found):
     slac = programme(found, "slac")
-    assert (slac.inspections, slac.whole_record, slac.all_key) == (150, 4, 6)
-    assert (slac.month_only, slac.year_only) == (137, 3)
-    assert slac.grades_by_provenance == {"report": 95, "later_report": 250, "derived": 2}
+    assert (slac.councils, slac.councils_expected) == (152, 152)
+    assert (slac.inspections, slac.whole_record, slac.all_key) == (159, 4, 6)
+    assert (slac.month_only, slac.year_only, slac.span_only) == (138, 3, 8)
+    assert slac.grades_by_provenance == {"report": 95, "later_report": 250, "research": 55, "derived": 2}
 
 
-def test_sif_names_the_abolished_councils_without_an_inspection(found):
+def test_every_council_of_2012_has_both_overall_judgements_under_slac():
+    for service in ("safeguarding", "looked_after"):
+        graded = Grade.objects.filter(inspection__framework__startswith="slac", judgement="overall_effectiveness")
+        assert graded.filter(service=service).values("inspection__council").distinct().count() == 152
+
+
+def test_every_council_has_an_inspection_under_sif_and_most_the_boards_grade(found):
     sif = programme(found, "sif")
-    assert (sif.councils, sif.councils_expected) == (147, 152)
-    assert sif.without_inspection == (
-        "Bournemouth (to 2019)",
-        "Cumbria (to 2023)",
-        "Dorset (to 2019)",
-        "Northamptonshire (to 2021)",
-        "Poole (to 2019)",
-    )
+    assert (sif.councils, sif.councils_expected, sif.without_inspection) == (152, 152, ())
+    assert sif.grades_by_provenance == {"report": 1169, "research": 30}
+    board = Grade.objects.filter(judgement="lscb_effectiveness")
+    assert (board.exclude(grade="not_judged").count(), board.filter(grade="not_judged").count()) == (147, 20)
 
 
-def test_sif_says_that_no_safeguarding_boards_grade_is_on_record(found):
-    sif = programme(found, "sif")
-    assert sif.whole_record == 0
-    assert sif.never_on_record == ("Effectiveness of the LSCB",)
+def test_the_lead_inspectors_of_all_but_two_sif_reports_are_on_record():
+    own = Inspection.objects.filter(framework="sif-2013", source="report")
+    assert (own.count(), own.exclude(lead_inspector="").count()) == (167, 165)
+
+
+def test_fifty_child_protection_inspections_are_on_record(found):
+    child_protection = programme(found, "cp-2012")
+    assert (child_protection.inspections, child_protection.grades) == (50, 50)
+    assert child_protection.grades_by_provenance == {"research": 50}
+
+
+def test_three_abolished_councils_have_their_ilacs_from_official_statistics():
+    found = Inspection.objects.filter(source="official_statistics").order_by("published_on")
+    assert [(one.council.slug, str(one.published_on)) for one in found] == [
+        ("bournemouth", "2018-08-24"),
+        ("northamptonshire-county-council", "2019-07-29"),
+        ("cumbria-county-council", "2022-11-15"),
+    ]
+
+
+def test_the_evidence_class_of_every_research_grade_of_slac_and_sif_is_on_record():
+    research = Grade.objects.filter(provenance="research").exclude(inspection__framework="cp-2012")
+    assert not research.filter(evidence="").exists()
+    assert research.filter(evidence="order").count() == 14
 
 
 def test_a_programme_of_a_few_inspections_expects_no_council(found):
@@ -123,12 +146,13 @@ def test_control_totals_that_can_be_checked_agree():
         checked.total.name: checked.outcome.value
         for checked in control_totals(CurrentRecord().councils(), CurrentRecord().records())
     }
-    assert len(outcomes) == len(CONTROL_TOTALS) == 10
+    assert len(outcomes) == len(CONTROL_TOTALS) == 18
     assert {name for name, outcome in outcomes.items() if outcome == "agrees"} == {
         "SIF at 31 October 2017, good or outstanding",
         "SIF at 31 October 2017, inadequate",
         "SIF at 31 October 2017, outstanding",
         "All councils at 31 March 2024, good or outstanding",
+        *(total.name for total in CONTROL_TOTALS if total.first),
     }
     assert set(outcomes.values()) == {"agrees", "cannot be checked"}
 
@@ -136,6 +160,6 @@ def test_control_totals_that_can_be_checked_agree():
 def test_a_total_says_how_many_councils_it_was_checked_on():
     told = [str(checked) for checked in control_totals(CurrentRecord().councils(), CurrentRecord().records())]
     assert (
-        "SIF at 31 October 2017, good or outstanding: Ofsted 36%, on record 50 of 142 councils, "
-        "with the 5 not on record between 34% and 37%: agrees"
+        "SIF at 31 October 2017, good or outstanding: known 36% of 152, on record 50 of 146 councils, "
+        "with the 6 not counted here between 33% and 37%: agrees"
     ) in told

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from inspections.models import Council
-from inspections.record.control_totals import ControlTotal, OverallGrade, check_total
+from inspections.record.control_totals import (
+    ControlTotal,
+    OverallGrade,
+    check_total,
+    reports_of_the_cabinet_paper,
+)
+from inspections.statistics.standings import records
+from tests.builders.rows import World
 
 DAY = date(2017, 10, 31)
 
@@ -59,7 +66,7 @@ def test_with_many_councils_not_on_record_nothing_can_be_said():
     checked = check_total(total(5, base=10), [grade(1, "good")], councils(10))
     assert checked.outcome.value == "cannot be checked"
     assert str(checked) == (
-        "A total: Ofsted 5, on record 1 of 1 councils, with the 9 not on record between 1 and 10: "
+        "A total: known 5 of 10, on record 1 of 1 councils, with the 9 not counted here between 1 and 10: "
         "cannot be checked because too many are not on record"
     )
 
@@ -69,10 +76,26 @@ def test_more_councils_on_record_than_ofsted_counted_differs():
     assert check_total(total(2, base=1), grades, councils(2)).outcome.value == "differs"
 
 
-def test_inspected_after_the_day_is_not_missing():
+def test_a_council_whose_report_counts_only_after_the_day_has_no_grade_counted():
     grades = [grade(1, "good"), grade(2, "good", on=date(2018, 1, 1))]
     checked = check_total(total(1), grades, councils(2))
-    assert (checked.count, checked.councils, checked.missing) == (1, 1, 0)
+    assert (checked.count, checked.councils, checked.missing) == (1, 1, 1)
+
+
+def test_a_total_of_first_inspections_counts_each_councils_first_whenever_it_was():
+    grades = [grade(1, "inadequate"), grade(1, "good", on=date(2016, 1, 1)), grade(2, "good", on=date(2018, 1, 1))]
+    first = ControlTotal("First", DAY, ("sif-2013",), "whole", ("good",), 1, first=True)
+    checked = check_total(first, grades, councils(2))
+    assert (checked.count, checked.base, checked.outcome.value) == (1, 2, "agrees")
+
+
+def test_the_number_of_reports_that_can_have_been_out_has_a_least_and_a_most():
+    world = World()
+    world.inspect("Earlyshire", {}, date(2012, 1, 5))
+    world.inspect("Monthshire", {}, inspected="2011-12")
+    world.inspect("Lateshire", {}, date(2012, 1, 6))
+    counted = reports_of_the_cabinet_paper(records(world.inspections, world.grades))
+    assert (counted.stated, counted.least, counted.most) == (92, 1, 2)
 
 
 def test_abolished_council_hands_its_grade_to_the_one_of_the_same_area():

@@ -29,6 +29,12 @@ def corrected(inspection, user, grade: str) -> None:
     actions.correct(inspection, by=user, reason="Misread", grades={"whole.overall_effectiveness": {"grade": grade}})
 
 
+def begin_versions() -> None:
+    """What the migrations do on a site that has inspections and no versions yet."""
+    import_module("inspections.migrations.0004_first_versions").begin_versions(apps, None)
+    import_module("inspections.migrations.0006_spans_and_sources").complete_versions(apps, None)
+
+
 def test_a_draft_has_no_version_until_it_is_published(user):
     inspection = make_inspection(published=False)
     assert not inspection.versions.exists()
@@ -41,8 +47,8 @@ def test_a_correction_ends_the_version_and_begins_another(user):
     corrected(inspection, user, "inadequate")
     assert spans(inspection.versions) == [(1, 1), (2, None)]
     first, second = inspection.versions.all()
-    assert first.results == [["whole.overall_effectiveness", "good", "report"]]
-    assert second.results == [["whole.overall_effectiveness", "inadequate", "report"]]
+    assert first.results == [["whole.overall_effectiveness", "good", "report", ""]]
+    assert second.results == [["whole.overall_effectiveness", "inadequate", "report", ""]]
 
 
 def test_a_withdrawal_ends_the_version(user):
@@ -104,7 +110,7 @@ def test_the_migration_begins_the_versions_that_an_edition_would(user):
     for model in models:
         model.objects.all().delete()
     NeighbourSet.objects.update(first_edition=None)
-    import_module("inspections.migrations.0004_first_versions").begin_versions(apps, None)
+    begin_versions()
     found = [list(map(model_to_dict, model.objects.all())) for model in models]
     assert [[one | {"id": 0} for one in held] for held in found] == [
         [one | {"id": 0} for one in held] for held in wanted
@@ -114,6 +120,6 @@ def test_the_migration_begins_the_versions_that_an_edition_would(user):
 
 def test_the_migration_begins_nothing_before_the_first_edition():
     make_inspection()
-    import_module("inspections.migrations.0004_first_versions").begin_versions(apps, None)
+    begin_versions()
     assert not Edition.objects.exists()
     assert not CouncilVersion.objects.exists()

@@ -70,7 +70,7 @@ def test_missing_grades_that_could_reach_the_count_leave_it_open():
     finding = found(world, "council-a", Claim(ClaimKind.JOINT_HIGHEST))
     assert finding.verdict is Verdict.CANNOT_BE_CHECKED
     assert [(one.council.name, one.least, one.most) for one in finding.may_matter] == [("Partshire", 2, 4)]
-    assert "1 council has no rank" in finding_sentences(finding)[0]
+    assert "1 council without a rank may have as many or more" in finding_sentences(finding)[0]
 
 
 def test_missing_grades_that_cannot_reach_the_count_do_not_matter():
@@ -104,16 +104,22 @@ def test_a_council_without_a_report_by_the_day_has_no_place():
     world.inspect("Laterham", key_four("oooo"), date(2012, 1, 25))
     finding = found(world, "laterham", Claim(ClaimKind.HIGHEST))
     assert finding.verdict is Verdict.DOES_NOT_HOLD
-    assert finding_sentences(finding) == (
-        "As at 5 January 2012, Laterham is not ranked: no report under this programme by this date.",
-    )
+    assert finding_sentences(finding) == ("As at 5 January 2012, Laterham is not ranked: no report by this day.",)
 
 
-def test_where_days_are_reckoned_a_report_to_come_may_have_been_out():
+def test_a_report_that_does_not_count_yet_may_have_been_out():
+    world = world_of([3])
+    world.inspect("Laterham", key_four("oooo"), inspected="2011-12")
+    finding = found(world, "council-a", Claim(ClaimKind.HIGHEST))
+    assert finding.verdict is Verdict.CANNOT_BE_CHECKED
+    assert "1 council without a rank may have as many or more: 1 not counted yet." in finding_sentences(finding)[0]
+
+
+def test_a_report_on_an_inspection_after_the_day_cannot_have_been_out():
     world = world_of([3])
     world.inspect("Monthshire", key_four("gggg"), inspected="2011-01")
-    world.inspect("Laterham", key_four("oooo"), inspected="2011-12")
-    assert verdict(world, "council-a", "highest") is Verdict.CANNOT_BE_CHECKED
+    world.inspect("Laterham", key_four("oooo"), inspected="2012-02")
+    assert verdict(world, "council-a", "highest") is Verdict.HOLDS
 
 
 def test_a_later_report_is_set_against_the_list_and_said_not_to_be_in_it():

@@ -42,9 +42,7 @@ def test_a_council_that_is_gone_changes_the_base():
     after.inspections = [row for row in after.inspections if row.id != 2]
     change = changed(world_of([3, 2]), after)
     assert (change.before.base, change.after.base) == (2, 1)
-    assert [ranked_words(one.after) for one in change.moved] == [
-        "not ranked: its inspection under this programme is not on record here"
-    ]
+    assert [ranked_words(one.after) for one in change.moved] == ["not ranked: not on record here"]
     assert ranking_change_sentence(change) == (
         "As at 5 January 2012, 1 council has another place; 2 councils were ranked before and 1 now."
     )
@@ -62,4 +60,4 @@ def test_a_grade_that_went_missing_is_told_with_its_reason():
     after.inspect("Council B", key_four("o-gg"), date(2011, 5, 1))
     change = changed(world_of([3, 1]), after)
     assert [one.council.name for one in change.moved] == ["Council B"]
-    assert ranked_words(change.moved[0].after) == "not ranked: 1 of 4 judgements: not on record here"
+    assert ranked_words(change.moved[0].after) == "not ranked: 1 of the 4 judgements is not on record here"

@@ -7,6 +7,7 @@ import pytest
 from inspections.frameworks.loader import programme
 from inspections.statistics.ranking import Ranking, rank
 from inspections.statistics.standings import State
+from inspections.wording.comparisons import not_ranked_words
 from tests.builders.rows import LAC_OVERALL, SG_OVERALL, SLAC, World, key_four, world_of
 
 DAY = date(2012, 1, 5)
@@ -39,24 +40,57 @@ def test_a_council_without_any_inspection_in_a_programme_that_came_to_all_is_not
     assert ranking.inspected == 0
 
 
-def test_a_council_without_any_inspection_before_the_programme_began_was_never_inspected():
+def test_before_the_programme_began_no_council_has_a_report():
     world = World()
     world.council("Testshire")
-    assert reasons(rank(world.as_at(date(2009, 3, 31)), MEASURE)) == {"Testshire": State.NEVER_INSPECTED}
+    assert reasons(rank(world.as_at(date(2009, 3, 31)), MEASURE)) == {"Testshire": State.NO_REPORT_YET}
 
 
-def test_a_council_without_any_inspection_in_a_programme_that_still_runs_was_never_inspected():
+def test_a_council_of_today_without_any_inspection_in_a_programme_that_still_runs_has_no_report_yet():
     world = World()
     world.council("Testshire")
     ranking = rank(world.as_at(date(2024, 1, 1), "ilacs"), programme("ilacs").measures[0])
-    assert reasons(ranking) == {"Testshire": State.NEVER_INSPECTED}
+    assert reasons(ranking) == {"Testshire": State.NO_REPORT_YET}
 
 
-def test_a_council_without_any_inspection_in_a_programme_that_came_to_some_was_never_inspected():
+def test_a_council_abolished_since_without_any_inspection_in_a_programme_that_still_runs_is_not_on_record():
+    world = World()
+    world.council("Oldshire", valid_to=date(2024, 3, 31))
+    ranking = rank(world.as_at(date(2024, 1, 1), "ilacs"), programme("ilacs").measures[0])
+    assert reasons(ranking) == {"Oldshire": State.NOT_ON_RECORD}
+
+
+def test_a_council_without_any_inspection_in_a_programme_that_came_to_some_is_not_on_record():
     world = World()
     world.council("Testshire")
     ranking = rank(world.as_at(date(2014, 1, 1), "lac-2013"), programme("lac-2013").measures[0])
-    assert reasons(ranking) == {"Testshire": State.NEVER_INSPECTED}
+    assert reasons(ranking) == {"Testshire": State.NOT_ON_RECORD}
+
+
+def test_a_council_created_after_a_programme_ended_was_never_inspected_under_it():
+    world = World()
+    world.council("Newshire", valid_from=date(2019, 4, 1))
+    ranking = rank(world.as_at(date(2020, 1, 1), "sif"), programme("sif").measures[0])
+    assert reasons(ranking) == {"Newshire": State.NEVER_INSPECTED}
+
+
+def test_an_inspection_made_by_the_day_with_an_unknown_day_of_publication_is_not_counted_yet():
+    world = World()
+    world.inspect("Monthshire", key_four("gggg"), inspected="2011-10")
+    (entry,) = rank(world.as_at(DAY), MEASURE).not_ranked
+    assert entry.reason is State.NOT_COUNTED_YET
+    assert not_ranked_words(entry) == (
+        "not counted yet: inspected October 2011, day of publication not known; counts from 31 January 2012"
+    )
+    assert reasons(rank(world.as_at(date(2012, 1, 31)), MEASURE)) == {}
+    assert reasons(rank(world.as_at(date(2011, 9, 30)), MEASURE)) == {"Monthshire": State.NO_REPORT_YET}
+
+
+def test_an_inspection_dated_by_a_year_to_march_counts_from_its_31_march():
+    world = World()
+    world.inspect("Spanshire", key_four("gggg"), inspected="2011-04/2012-03")
+    assert reasons(rank(world.as_at(date(2012, 3, 30)), MEASURE)) == {"Spanshire": State.NOT_COUNTED_YET}
+    assert reasons(rank(world.as_at(date(2012, 3, 31)), MEASURE)) == {}
 
 
 def test_a_council_abolished_before_the_day_is_not_of_the_field():

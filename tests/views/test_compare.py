@@ -39,7 +39,7 @@ class TestTable:
     def test_judgements_are_rows_and_councils_columns_in_the_order_asked_for(self, client, two):
         response = client.get("/compare/?council=sampleshire&council=testshire")
         assert councils(response) == ["Sampleshire", "Testshire"]
-        assert row_of(response, "Impact of leaders From outstanding to good")[1:] == ["GGood", "OOutstanding"]
+        assert row_of(response, "Impact of leaders Differ: outstanding and good")[1:] == ["GGood", "OOutstanding"]
 
     def test_dates_and_versions_are_visible(self, client, two):
         response = client.get(TWO)
@@ -50,7 +50,7 @@ class TestTable:
         response = client.get(TWO)
         assert row_of(response, "Care leavers (ILACS 2023)")[1:] == [
             "GGood",
-            "no separate judgement under this framework",
+            "no such judgement under this framework",
         ]
         assert row_of(response, "Children in care and care leavers (ILACS 2018)")[2] == "IInadequate"
 
@@ -62,7 +62,7 @@ class TestTable:
     def test_each_judgement_has_a_sentence(self, client, two):
         page = words(client.get(TWO))
         assert "Impact of leaders: outstanding for Testshire; good for Sampleshire." in page
-        assert "Care leavers: good for Testshire. No separate judgement under this framework: Sampleshire." in page
+        assert "Care leavers: good for Testshire. No such judgement under this framework: Sampleshire." in page
 
     def test_a_grade_from_a_later_report_says_so(self, client, two):
         council = Council.objects.get(slug="testshire")
@@ -210,7 +210,7 @@ class TestFiles:
     def test_a_row_for_each_judgement(self, client, two):
         row = self.rows(client, TWO.replace("/?", ".csv?"))[0]
         assert (row["judgement"], row["testshire"], row["sampleshire"]) == ("leaders", "Outstanding", "Good")
-        assert row["spread"] == "from outstanding to good"
+        assert row["spread"] == "differ: outstanding and good"
 
     def test_a_row_for_each_inspection(self, client, two):
         rows = self.rows(client, TWO.replace("/?", ".csv?") + "&table=councils")

@@ -190,15 +190,16 @@ class TestCouncil:
         make_inspection(make_council("testshire"), grades=grades)
         make_inspection(make_council("sampleshire", region=Council.Region.LONDON), grades=grades)
         lower = grades | {"whole.leaders": "good"}
-        make_inspection(make_council("mockshire"), grades=lower)
+        for number in range(8):
+            make_inspection(make_council(f"mockshire-{number}"), grades=lower)
         page = words(client.get("/councils/testshire/"))
-        assert "joint highest of 3, alongside Sampleshire. Testshire is one of the 3." in page
+        assert "joint highest of 10, alongside Sampleshire. Testshire is one of the 10." in page
         assert (
             "had 4 of 4 judgements on leaders, help and protection, children in care and care leavers graded good or"
             in page
         )
         region = page.partition("In its region, the South East")[2]
-        assert "highest of 2 in the South East. Testshire is one of the 2." in region
+        assert "From fewer than ten councils no place is named. Testshire is one of the 9." in region
 
     def test_history_stays_with_the_council_that_was_inspected(self, client):
         old, new = make_council("old-shire", valid_to=date(2019, 3, 31)), make_council("new-shire")
@@ -250,4 +251,4 @@ class TestCouncil:
             closeness="close",
         )
         row = row_of(client.get("/councils/testshire/"), "Sampleshire")
-        assert row == ["Sampleshire", "not inspected under this programme", "Close"]
+        assert row == ["Sampleshire", "no report by this day", "Close"]

@@ -14,13 +14,13 @@ def test_the_list_says_when_each_was_in_force_and_how_much_is_on_record(client):
     make_inspection(framework="ilacs-2018", inspected_from="2019-01-07", published=False)
     rows = {row[0].partition(":")[0]: row[1:] for row in table(client.get("/frameworks/"))}
     assert rows["ILACS 2023"] == [
-        "From January 2023 to March 2026",
+        "Inspections known from January 2023 to March 2026",
         "Outstanding, good, requires improvement, inadequate",
         "Judgements 5",
         "Inspections 1",
     ]
     assert rows["ILACS 2018"][-1] == "Inspections 0"
-    assert rows["ILACS 2026"][0] == "Since April 2026"
+    assert rows["ILACS 2026"][0] == "Inspections known since April 2026"
 
 
 @pytest.mark.parametrize("code", [framework.code for framework in all_frameworks()])

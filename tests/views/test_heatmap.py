@@ -61,7 +61,7 @@ class TestCells:
         assert cells["Sampleshire"]["Children in care"] == "–"
         assert "n not judged by Ofsted" in words(page)
         assert "? not on record here" in words(page)
-        assert "– no separate judgement under this framework" in words(page)
+        assert "– no such judgement under this framework" in words(page)
 
     def test_a_framework_without_an_overall_judgement_says_so(self, client):
         make_inspection(make_council("testshire"), framework="ilacs-2023")
@@ -79,7 +79,7 @@ class TestCells:
 
     def test_a_council_without_an_inspection_says_so_in_words(self, client):
         make_council("testshire")
-        assert row_of(client.get("/heatmap/ilacs/"), "Testshire") == ["Testshire", "not inspected under this programme"]
+        assert row_of(client.get("/heatmap/ilacs/"), "Testshire") == ["Testshire", "no report by this day"]
 
     def test_no_cell_is_blank(self, client):
         make_inspection(
@@ -223,7 +223,7 @@ class TestTable:
     def test_a_draft_is_nowhere(self, client):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"}, published=False)
         page = client.get("/heatmap/ilacs/")
-        assert row_of(page, "Testshire") == ["Testshire", "not inspected under this programme"]
+        assert row_of(page, "Testshire") == ["Testshire", "no report by this day"]
         assert "25 Jan 2024" not in words(page)
 
 

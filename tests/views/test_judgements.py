@@ -1,7 +1,5 @@
 """The page of a judgement as its readers see it, and its files."""
 
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -10,16 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Council
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import gzipped, table, without_edition, words
+from tests.builders.pages import csv_rows, gzipped, table, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LEAVERS = "whole.care_leavers"
 PAGE = "/judgements/ilacs-2023/care_leavers/"
 SAFE = "/judgements/slac-2010/staying_safe/"
-
-
-def csv_rows(response) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 @pytest.fixture
@@ -66,7 +60,7 @@ class TestCouncils:
         rows = table(client.get(PAGE))[1:]
         assert [row[0] for row in rows] == ["Northshire", "Westshire", "Eastshire", "Farshire"]
         assert rows[0][2:] == ["North East", "ILACS 2023", "25 Jan 2024"]
-        assert "not inspected under this programme" in rows[3][1]
+        assert "no report by this day" in rows[3][1]
 
     def test_who_is_outstanding_is_said_by_name_with_their_number(self, client, three):
         page = words(client.get(PAGE)).partition("Outstanding: 1")[2]
@@ -86,7 +80,7 @@ class TestCouncils:
     def test_a_day_shows_what_had_been_published_by_then(self, client, three):
         answer = client.get(f"{PAGE}?as-at=2024-01-24")
         assert "As at 24 January 2024, no council in England has a grade on record." in words(answer)
-        assert "3 councils: no report under this programme by this date." in words(answer)
+        assert "3 councils: no report by this day." in words(answer)
 
     def test_a_grade_that_is_not_from_the_report_says_so(self, client):
         make_inspection(

@@ -1,5 +1,6 @@
 """The ranking as its readers see it."""
 
+import json
 from datetime import date
 
 import pytest
@@ -49,8 +50,17 @@ class TestRanks:
         inspected("testshire", 4)
         inspected("sampleshire", 4)
         inspected("mockshire", 1)
+        for number in range(7):
+            inspected(f"council-{number}", 0)
         page = words(client.get("/ranking/ilacs/2024-06-01/?council=testshire"))
-        assert "joint highest of 3, alongside Sampleshire. Testshire is one of the 3." in page
+        assert "joint highest of 10, alongside Sampleshire. Testshire is one of the 10." in page
+
+    def test_from_fewer_than_ten_councils_no_place_is_named(self, client):
+        inspected("testshire", 4)
+        inspected("sampleshire", 1)
+        page = words(client.get("/ranking/ilacs/2024-06-01/?council=testshire"))
+        assert "From fewer than ten councils no place is named." in page
+        assert "highest" not in page.partition("Ranked by")[0].replace("highest count", "")
 
     def test_a_council_without_all_grades_is_listed_apart_with_the_reason(self, client):
         inspected("testshire", 2)
@@ -58,7 +68,7 @@ class TestRanks:
         page = client.get("/ranking/ilacs/")
         assert [row[1] for row in ranked(page)[1:]] == ["Testshire"]
         assert "Not ranked: 1" in words(page)
-        assert "3 of 4 judgements: not on record here: 1 Sampleshire" in words(page)
+        assert "3 of the 4 judgements are not on record here: 1 Sampleshire" in words(page)
 
     def test_the_base_leads_to_the_lists_behind_it(self, client):
         inspected("testshire", 2)
@@ -77,10 +87,12 @@ class TestRanks:
     def test_the_highest_count_is_a_sentence_to_quote_with_all_its_councils(self, client):
         for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
             inspected(slug, outstanding)
+        for number in range(7):
+            inspected(f"council-{number}", 0)
         page = words(client.get("/ranking/ilacs/2024-06-01/"))
         assert (
-            "As at 1 June 2024, 2 of 3 councils ranked had 4 of 4 judgements on leaders, help and protection, children "
-            "in care and care leavers graded outstanding, the highest count: Sampleshire and Testshire. All 3 councils "
+            "As at 1 June 2024, 2 of 10 councils ranked (20%) had 4 of 4 judgements on leaders, help and protection, children "
+            "in care and care leavers graded outstanding, the highest count: Sampleshire and Testshire. All 10 councils "
             "with ILACS inspections on record have a grade on record for all 4 judgements on leaders, help and "
             "protection, children in care and care leavers and can be ranked. Source: Ofsted’s reports; "
             "http://testserver/ranking/ilacs/2024-06-01/"
@@ -208,7 +220,7 @@ class TestDay:
             grades=key_four("oogo"),
         )
         page = words(client.get("/ranking/slac/2012-01-05/?council=testshire"))
-        assert "Testshire is not ranked: no report under this programme by this date." in page
+        assert "Testshire is not ranked: no report by this day." in page
         assert "Set against this list: a report that came out later" in page
         assert "Its own report is not among the 1: it was published on 25 January 2012." in page
 
@@ -281,7 +293,7 @@ class TestHonesty:
         assert row_of(page, "Testshire")[3:7] == ["O†", "O†", "G†", "G†"]
         assert row_of(page, "Testshire")[-1] == "Mar 2011*"
         assert "For the one inspection the day of publication is not on record" in words(page)
-        assert "a grade counted here is stated in a later Ofsted report or derived" in words(page)
+        assert "a grade counted here is stated in a later Ofsted report, not read" in words(page)
 
     def test_good_grades_are_said_to_be_no_guarantee(self, client):
         assert CAUTIONS["grade"] in words(client.get("/ranking/ilacs/"))
@@ -291,7 +303,7 @@ class TestHonesty:
         make_inspection(make_council("testshire"), grades=four(4), published=False)
         answer = client.get(f"/ranking/ilacs/2024-06-01{ending}")
         assert answer.status_code == 200
-        assert "not inspected under this programme" in answer.content.decode().lower()
+        assert "no report by this day" in answer.content.decode().lower()
         assert b"2024-01-25" not in answer.content
         assert b"Jan 2024" not in answer.content
 
@@ -352,23 +364,25 @@ class TestRealData:
 
     def test_slac_says_how_few_inspections_have_all_four_key_judgements(self, client):
         page = words(client.get("/ranking/slac/2012-01-05/"))
-        assert "As at 5 January 2012, SLAC inspections are on record for 72 of 152 councils (47%)." in page
-        assert "Only 4 of 72 councils with SLAC inspections on record (6%) have a grade on record" in page
+        assert "As at 5 January 2012, SLAC inspections are on record for 73 of 152 councils (48%)." in page
+        assert "Only 4 of 73 councils with SLAC inspections on record (5%) have a grade on record" in page
 
     def test_county_durham_is_set_against_the_list_of_5_january_2012(self, client):
         page = words(client.get("/ranking/slac/2012-01-05/?council=county-durham"))
         assert (
-            "Set against the 4 councils ranked as at 5 January 2012, County Durham, with 3 of 4 key summary judgements "
-            "graded outstanding, is joint highest, alongside Lincolnshire. Its own report is not among the 4: it was "
-            "published on 25 January 2012."
+            "Set against the 4 councils ranked as at 5 January 2012, County Durham had 3 of 4 key summary judgements "
+            "graded outstanding: none has more, 1 has as many (Lincolnshire) and 3 have fewer. From fewer than ten "
+            "councils no place is named. Its own report is not among the 4: it was published on 25 January 2012."
         ) in page
 
     @pytest.mark.parametrize("page", ["ranking", "heatmap"])
-    def test_a_programme_of_which_nothing_is_on_record_says_so_and_nothing_of_any_council(self, client, page):
-        answer = client.get(f"/{page}/cp-2012/")
-        assert "No Child protection 2012 inspection is on record" in words(answer)
-        assert "County Durham" not in words(answer)
-        assert b"county-durham" not in client.get(f"/{page}/cp-2012.csv").content
+    def test_before_a_programmes_first_report_every_council_is_there_with_its_state(self, client, page):
+        answer = client.get(f"/{page}/lac-2013/2013-07-31/")
+        assert "not on record here" in words(answer).lower()
+        file = json.loads(client.get(f"/{page}/lac-2013/2013-07-31.json").content)
+        assert file["about"]["in_being"] == len(file["rows"]) == 152
+        states = {row["looked_after.overall_effectiveness"] for row in file["rows"]}
+        assert states == {"not on record here", "no report by this day"}
 
     @pytest.mark.parametrize("programme", ["slac", "cp-2012", "lac-2013", "sif", "ilacs"])
     def test_every_programme_takes_at_most_five_queries(self, client, django_assert_max_num_queries, programme):

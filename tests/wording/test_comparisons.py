@@ -58,11 +58,11 @@ def test_the_reasons_for_not_being_ranked():
     world.council("Missingshire")
     world.council("Newshire", valid_from=date(2012, 1, 1), valid_to=date(2012, 2, 1))
     ranking = rank(world.as_at(DAY), MEASURE)
-    assert reason(ranking, "Partshire") == "2 of 4 judgements: not on record here"
-    assert reason(ranking, "Unjudgedshire") == "1 of 4 judgements: not judged by Ofsted"
-    assert reason(ranking, "Latershire") == "no report under this programme by this date"
-    assert reason(ranking, "Missingshire") == "its inspection under this programme is not on record here"
-    assert reason(ranking, "Newshire") == "not inspected under this programme"
+    assert reason(ranking, "Partshire") == "2 of the 4 judgements are not on record here"
+    assert reason(ranking, "Unjudgedshire") == "1 of the 4 judgements is not judged by Ofsted"
+    assert reason(ranking, "Latershire") == "no report by this day"
+    assert reason(ranking, "Missingshire") == "not on record here"
+    assert reason(ranking, "Newshire") == "not on record here"
 
 
 def test_the_reasons_for_not_being_ranked_under_a_framework_without_the_judgement():
@@ -71,7 +71,7 @@ def test_the_reasons_for_not_being_ranked_under_a_framework_without_the_judgemen
     world.inspect("Sampleshire", {"whole.leaders": "good"}, date(2026, 4, 20), framework="ilacs-2026")
     councils_as_at, ilacs = world.as_at(date(2026, 6, 1), "ilacs"), programme("ilacs")
     assert reason(rank(councils_as_at, ilacs.measure("four-outstanding")), "Testshire") == (
-        "2 of 4 judgements: no separate judgement under ILACS 2018"
+        "for 2 of the 4 judgements there was no such judgement under ILACS 2018"
     )
     assert reason(rank(councils_as_at, ilacs.measure("overall-outstanding")), "Sampleshire") == (
         "no overall judgement since April 2026"
@@ -145,8 +145,8 @@ def test_a_ranking_says_how_many_inspections_are_dated_by_month():
     world = world_of([1, 2])
     world.inspect("Testshire", key_four("oogo"), inspected="2010-06")
     assert dated_by_month_sentence(rank(world.as_at(DAY), MEASURE)) == (
-        "For 1 of 3 inspections the day of publication is not on record: such an inspection counts from the end of the "
-        "third month after it."
+        "For 1 of 3 inspections the day of publication is not on record: one known by its month counts from the end of "
+        "the third month after it, one known by its year from 31 March."
     )
     assert dated_by_month_sentence(rank(world_of([1]).as_at(DAY), MEASURE)) == ""
 
@@ -165,7 +165,11 @@ def test_a_ranking_says_how_many_councils_owe_a_grade_to_another_source():
     world = world_of([1, 2])
     world.inspect("Testshire", key_four("oogo"), date(2010, 7, 1), provenance="derived")
     assert provenance_sentence(rank(world.as_at(DAY), MEASURE)) == (
-        "For 1 of 3 councils, a grade counted here is stated in a later Ofsted report or derived, not read from the "
+        "For 1 of 3 councils, a grade counted here is derived, not read from the report itself."
+    )
+    world.inspect("Sampleshire", key_four("gggg"), date(2010, 7, 1), provenance="later_report")
+    assert provenance_sentence(rank(world.as_at(DAY), MEASURE)) == (
+        "For 2 of 4 councils, a grade counted here is stated in a later Ofsted report or is derived, not read from the "
         "report itself."
     )
     assert provenance_sentence(rank(world_of([1]).as_at(DAY), MEASURE)) == ""

@@ -49,7 +49,7 @@ def test_one_council_and_none_are_said_as_such():
 def test_the_others_are_counted_by_state_the_most_first():
     several = shares_from("good", State.NOT_ON_RECORD, State.NEVER_INSPECTED, State.NEVER_INSPECTED)
     assert ungraded_sentence(several) == (
-        "The other 3: not inspected under this programme (2); not on record here (1)."
+        "The other 3: never inspected under this programme (2); not on record here (1)."
     )
     assert ungraded_sentence(shares_from("good", State.NO_OVERALL)) == (
         "The other council: no overall judgement since April 2026."

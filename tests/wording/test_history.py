@@ -64,8 +64,7 @@ def world() -> World:
         ),
         (
             Tally(0, 0, 3, 4),
-            "Of the 3 judgements that can be compared, none improved, none stayed the same and 3 are lower; 1 other "
-            "cannot be compared.",
+            "All 3 judgements that can be compared are lower; 1 other cannot be compared.",
         ),
     ],
 )
@@ -172,7 +171,7 @@ class TestCompared:
             ([graded("good"), NOT_ON_RECORD], ""),
             ([graded("good"), graded("good")], "both good"),
             ([graded("good")] * 3, "all good"),
-            ([graded("inadequate"), graded("good")], "from good to inadequate"),
+            ([graded("inadequate"), graded("good")], "differ: good and inadequate"),
         ],
     )
     def test_the_spread_is_that_of_the_grades(self, results, words):

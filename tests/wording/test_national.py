@@ -44,7 +44,8 @@ def test_those_level_at_the_top_are_all_named_and_small_groups_left_out():
         ("Kent", shares(9)),
     ]
     assert highest_and_lowest(groups) == (
-        "The highest share is London’s, 10 of 10 (100%) and the North East’s, 12 of 12 (100%). "
+        "Of the 3 regions with ten or more councils graded, the highest shares are London’s, 10 of 10 (100%); the North "
+        "East’s, 12 of 12 (100%). "
         "The lowest share is the South West’s, 5 of 10 (50%)."
     )
 
@@ -74,14 +75,14 @@ def test_a_total_with_every_council_on_record_is_the_same_or_differs():
 
 def test_a_total_names_the_councils_not_on_record_where_they_are_few():
     assert total(36, 1, (35, 36), ("Testshire",)) == (
-        "Testshire is not on record here. With that council it would be between 35% and 36%; Ofsted’s 36% is within that."
+        "Testshire has no grade counted here by that day. With that council it would be between 35% and 36%; 36% is within that."
     )
-    assert "The grades of 39 of the 100 councils are not on record here" in total(36, 39, (20, 60))
+    assert "39 of the 100 councils have no grade counted here by that day" in total(36, 39, (20, 60))
 
 
 def test_when_a_framework_was_in_force():
-    assert in_force_words(framework("slac-2010")) == "from November 2010 to July 2012"
-    assert in_force_words(framework("ilacs-2026")) == "since April 2026"
+    assert in_force_words(framework("slac-2010")) == "inspections known from November 2010 to July 2012"
+    assert in_force_words(framework("ilacs-2026")) == "inspections known since April 2026"
 
 
 def test_a_framework_without_a_rule_says_nothing_of_it():

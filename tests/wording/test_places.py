@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inspections.frameworks.loader import programme
 from inspections.statistics.ranking import NotRanked, Place, place, rank, set_against
+from inspections.wording import comparisons
 from inspections.wording.comparisons import (
     full_records_sentence,
     higher_and_lower,
@@ -153,7 +154,7 @@ def test_a_later_report_is_said_not_to_be_among_those_counted():
     world.inspect("Testshire", key_four("oogo"), date(2012, 1, 25))
     assert place_sentence(against(world, "testshire")) == (
         "Set against the 3 councils ranked as at 5 January 2012, Testshire, with 3 of 4 key summary judgements graded "
-        "outstanding, is joint highest, alongside Council A. Its own report is not among the 3: it was published on "
+        "outstanding, would have been joint highest, alongside Council A. Its own report is not among the 3: it was published on "
         "25 January 2012."
     )
 
@@ -187,10 +188,10 @@ def test_an_empty_ranking_has_nothing_to_be_set_against():
 def test_a_position_in_numbers_leaves_no_one_out():
     world = world_of([4, 3, 3, 1, 0])
     assert higher_and_lower(place_of(world, "council-b")) == (
-        "of the 5, 1 has more, 1 other has the same, 2 have fewer"
+        "Of the 5, 1 has more, 1 other has the same, 2 have fewer."
     )
     assert higher_and_lower(place_of(world, "council-e")) == (
-        "of the 5, 4 have more, no other has the same, none has fewer"
+        "Of the 5, 4 have more, no other has the same, none has fewer."
     )
 
 
@@ -212,4 +213,29 @@ def test_a_place_that_is_no_place_has_its_reason():
     world.inspect("Testshire", key_four("o---"), date(2011, 6, 1))
     found = place(rank(world.as_at(DAY), MEASURE), "testshire")
     assert isinstance(found, NotRanked)
-    assert not_ranked_words(found) == "3 of 4 judgements: not on record here"
+    assert not_ranked_words(found) == "3 of the 4 judgements are not on record here"
+
+
+# Fewer than ten councils ranked.
+
+
+def test_from_fewer_than_ten_councils_no_place_is_named(monkeypatch):
+    monkeypatch.setattr(comparisons, "FEWEST_RANKED", 10)
+    assert place_sentence(place_of(world_of([3, 3] + [1] * 7), "council-a")) == (
+        "As at 5 January 2012, Council A had 3 of 4 key summary judgements graded outstanding. Of the 8 other councils "
+        "ranked, none has more, 1 has as many (Council B) and 7 have fewer. From fewer than ten councils no place is "
+        "named. Council A is one of the 9."
+    )
+    assert comparisons.highest_sentence(rank(world_of([3] * 9).as_at(DAY), MEASURE)) == ""
+    assert "joint highest of 10" in place_sentence(place_of(world_of([3, 3] + [1] * 8), "council-a"))
+
+
+def test_a_later_report_set_against_fewer_than_ten_councils_gets_no_place(monkeypatch):
+    monkeypatch.setattr(comparisons, "FEWEST_RANKED", 10)
+    world = world_of([3, 1, 1])
+    world.inspect("County Testshire", key_four("oogo"), date(2012, 1, 25))
+    assert place_sentence(against(world, "county-testshire")) == (
+        "Set against the 3 councils ranked as at 5 January 2012, County Testshire had 3 of 4 key summary judgements "
+        "graded outstanding: none has more, 1 has as many (Council A) and 2 have fewer. From fewer than ten councils no "
+        "place is named. Its own report is not among the 3: it was published on 25 January 2012."
+    )

@@ -34,6 +34,7 @@ from inspections.wording.comparisons import (
     higher_and_lower,
     inspected_sentence,
     place_sentence,
+    place_sentences,
     position_words,
     provenance_sentence,
 )
@@ -93,8 +94,7 @@ def _place(facts: PaperFacts, place: Place | NotRanked | None) -> tuple[Block, .
     words = place_sentence(place)
     if not place.higher + place.lower + len(place.level_with):
         return (Paragraph(words, quotable=True),)
-    numbers = higher_and_lower(place)
-    return (Paragraph(words, quotable=True), *paragraphs(f"{capital(numbers)}."))
+    return (Paragraph(words, quotable=True), *paragraphs(higher_and_lower(place)))
 
 
 def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
@@ -103,8 +103,7 @@ def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
     for measure in _other_measures(facts, ranking.measure):
         other = facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at)
         if isinstance(other, Place) and other.base > 1:
-            numbers = f" {capital(higher_and_lower(other))}." if len(measure.judgements) > 1 else ""
-            sentences.append(f"{place_sentence(other)}{numbers}")
+            sentences.append(place_sentences(other) if len(measure.judgements) > 1 else place_sentence(other))
     return (*paragraphs(OTHER_COUNTS_LEAD), Bullets(tuple(sentences))) if sentences else ()
 
 
@@ -258,7 +257,7 @@ def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
         ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
         place = facts.place_in(ranking, peers.councils_as_at)
         if isinstance(place, Place) and place.base > 1:
-            words.append(f"{place_sentence(place)} {capital(higher_and_lower(place))}.")
+            words.append(place_sentences(place))
         words.append(full_records_sentence(ranking))
     if not peers.set_name:
         return paragraphs(*words)

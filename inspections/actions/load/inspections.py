@@ -12,8 +12,8 @@ from inspections.record.files.layouts import GRADES, INSPECTIONS, RANGES, FileRo
 
 from .work import Work, set_fields
 
-_INSPECTION_FIELDS = ("inspected_to", "published_on", "lead_inspector", "report_url", "source", "note")
-_GRADE_FIELDS = ("grade", "provenance", "source", "note")
+_INSPECTION_FIELDS = ("inspected_to", "published_on", "kind", "lead_inspector", "report_url", "source", "note")
+_GRADE_FIELDS = ("grade", "provenance", "evidence", "source", "note")
 _RANGE_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
 
 
@@ -114,11 +114,15 @@ def _inspection_key(inspection: Inspection) -> Key:
 
 def _inspected_from(text: str) -> dict[str, Any]:
     partial = PartialDate.parse(text)
-    return {"inspected_from": partial.earliest, "inspected_from_known_to": partial.known_to}
+    return {
+        "inspected_from": partial.earliest,
+        "inspected_from_known_to": partial.known_to,
+        "inspected_from_until": partial.latest if partial.known_to == "span" else None,
+    }
 
 
 def _set_inspection(inspection: Inspection, row: FileRow) -> None:
-    for name in ("lead_inspector", "report_url", "source", "note"):
+    for name in ("kind", "lead_inspector", "report_url", "source", "note"):
         setattr(inspection, name, row[name])
     inspection.inspected_to = to_day(row["inspected_to"])
     inspection.published_on = to_day(row["published_on"])

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from inspections.dates import PartialDate
 from inspections.models import Council, CouncilVersion, InspectionVersion
 from inspections.record.as_of_edition import restored
 
-from .cells import to_flag, to_text
+from .cells import to_day, to_flag, to_text
 from .councils import council_rows
 from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, FileRow
 
@@ -40,7 +39,9 @@ def rows_as_of(edition: int) -> dict[str, list[FileRow]]:
 
 def inspected_from(facts: Facts) -> PartialDate:
     """The first day of the inspection, as far as it was known."""
-    return PartialDate.known(date.fromisoformat(facts["inspected_from"]), facts["inspected_from_known_to"])
+    first, last = (to_day(facts.get(name) or "") for name in ("inspected_from", "inspected_from_until"))
+    assert first is not None
+    return PartialDate.known(first, facts["inspected_from_known_to"], last)
 
 
 def _councils(versions: Mapping[int, CouncilVersion]) -> list[FileRow]:
@@ -74,15 +75,16 @@ def _inspection(version: InspectionVersion, council: str) -> FileRow:
 
 
 def _grades(version: InspectionVersion, of: dict[str, str], evidence: Mapping[str, Facts]) -> Iterator[FileRow]:
-    for judgement_id, grade, provenance in version.results:
+    for judgement_id, grade, provenance, evidence_class in version.results:
         service, _, judgement = judgement_id.partition(".")
         values = evidence[judgement_id]
-        cells = {"service": service, "judgement": judgement, "grade": grade, "provenance": provenance}
+        cells = {"service": service, "judgement": judgement, "grade": grade}
+        cells |= {"provenance": provenance, "evidence": evidence_class}
         yield FileRow(GRADES, of | cells | {name: values.get(name, "") for name in ("source", "note")})
 
 
 def _ranges(version: InspectionVersion, of: dict[str, str], evidence: Mapping[str, Facts]) -> Iterator[FileRow]:
-    for judgement_id, _, _ in version.results:
+    for judgement_id, *_ in version.results:
         values = evidence[judgement_id]
         if "paragraph_first" not in values:
             continue

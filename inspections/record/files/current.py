@@ -112,8 +112,8 @@ def _neighbours() -> list[FileRow]:
 
 
 def _inspections(inspections: QuerySet[Inspection]) -> list[tuple[int, FileRow]]:
-    fields = ("inspected_to", "published_on", "lead_inspector", "report_url", "source", "note")
-    dates = ("inspected_from", "inspected_from_known_to")
+    fields = ("inspected_to", "published_on", "kind", "lead_inspector", "report_url", "source", "note")
+    dates = ("inspected_from", "inspected_from_known_to", "inspected_from_until")
     records = inspections.order_by("pk").values("pk", "council__slug", "framework", *dates, *fields)
     return [
         (
@@ -123,9 +123,7 @@ def _inspections(inspections: QuerySet[Inspection]) -> list[tuple[int, FileRow]]
                 {
                     "council": values["council__slug"],
                     "framework": values["framework"],
-                    "inspected_from": str(
-                        PartialDate.known(values["inspected_from"], values["inspected_from_known_to"])
-                    ),
+                    "inspected_from": str(PartialDate.known(*(values[name] for name in dates))),
                     **{name: to_text(values[name]) for name in fields},
                 },
             ),
@@ -139,7 +137,7 @@ def _of(inspection: FileRow) -> dict[str, str]:
 
 
 def _grades(inspections: dict[int, FileRow]) -> list[FileRow]:
-    fields = ("service", "judgement", "grade", "provenance", "source", "note")
+    fields = ("service", "judgement", "grade", "provenance", "evidence", "source", "note")
     grades = Grade.objects.filter(inspection__status=Inspection.Status.PUBLISHED).order_by("pk")
     return [
         FileRow(GRADES, _of(inspections[pk]) | dict(zip(fields, values, strict=True)))

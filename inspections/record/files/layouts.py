@@ -32,7 +32,8 @@ class Layout:
     """One kind of file. There is only one object for each.
 
     `dependent` are columns that follow from other columns: they are checked but not compared. `councils` are columns
-    that name councils, by their slugs or by any of their names.
+    that name councils, by their slugs or by any of their names. `added` are columns that older files lack: in these
+    they count as empty.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Layout:
     key: tuple[str, ...]
     dependent: tuple[str, ...] = ()
     councils: tuple[str, ...] = ("council",)
+    added: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -144,12 +146,14 @@ INSPECTIONS = Layout(
         "inspected_from": required(partial_date),
         "inspected_to": optional(day),
         "published_on": optional(day),
+        "kind": optional(choice(Inspection.Kind.values)),
         "lead_inspector": field(Inspection, "lead_inspector"),
         "report_url": optional(url),
         "source": choice(Inspection.Source.values),
         "note": field(Inspection, "note"),
     },
     key=INSPECTION_KEY,
+    added=("kind",),
 )
 _OF_INSPECTION: dict[str, Check] = {
     "council": required(name),
@@ -165,11 +169,13 @@ GRADES = Layout(
         "judgement": field(Grade, "judgement"),
         "grade": choice(Grade.Value.values),
         "provenance": choice(Grade.Provenance.values),
+        "evidence": optional(choice(Grade.Evidence.values)),
         "source": field(Grade, "source"),
         "note": field(Grade, "note"),
     },
     key=(*INSPECTION_KEY, "service", "judgement"),
     dependent=("published_on",),
+    added=("evidence",),
 )
 AREAS = Layout(
     "areas_for_improvement",

@@ -70,7 +70,7 @@ def came_out_sentence(published_on: date | None, counts_from: date) -> str:
         return f"Ofsted published its report on {date_words(published_on)}."
     return (
         "The day on which its report was published is not on record here; in comparisons it counts as published from "
-        f"{date_words(counts_from)}, the end of the third month after it."
+        f"{date_words(counts_from)}."
     )
 
 

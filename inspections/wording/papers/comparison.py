@@ -21,7 +21,10 @@ def measure_sentence(ranking: Ranking) -> str:
 
 
 def partial_records_sentence(ranking: Ranking) -> str:
-    """For how many unranked councils only the overall judgements are on record, or ""."""
+    """How many unranked councils have all overall judgements on record and how many only some, or "".
+
+    "Of the other 68, 41 have both overall effectiveness judgements on record and 27 only one."
+    """
     inspected = [entry for entry in ranking.not_ranked if entry.lacking[0].inspection is not None]
     overall = {id_ for id_ in ranking.measure.judgements if id_.endswith(f".{OVERALL}")}
     if not inspected or not overall or len(overall) == len(ranking.measure.judgements):
@@ -33,9 +36,12 @@ def partial_records_sentence(ranking: Ranking) -> str:
     ]
     if 2 * len(only) < len(inspected):
         return ""
-    others = f"the other {len(inspected)}"
-    councils = f"{len(only)} of {others}" if len(only) < len(inspected) else others
-    return f"For {councils}, only the overall effectiveness judgements are on record here."
+    both = "both overall effectiveness judgements" if len(overall) == 2 else "the overall effectiveness judgement"
+    rest = len(inspected) - len(only)
+    if not rest:
+        return f"The other {len(inspected)} have {both} on record and no other judgement counted."
+    few = "only one" if len(overall) == 2 else "not even that"
+    return f"Of the other {len(inspected)}, {len(only)} have {both} on record and {rest} {few}."
 
 
 def later_report_sentence(name: str, own: InspectionRow, counted_row: InspectionRow) -> str:

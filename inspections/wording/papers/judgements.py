@@ -8,7 +8,7 @@ from inspections.statistics.standings import InspectionRecord, State
 from inspections.wording.results import STEPS
 from inspections.wording.words import listed, n_of, plural
 
-COMPARED = {Direction.IMPROVED: "improved", Direction.SAME: "stayed the same", Direction.LOWER: "fell"}
+COMPARED = {Direction.IMPROVED: "improved", Direction.SAME: "stayed the same", Direction.LOWER: "lower"}
 
 
 def grade_counts_sentence(record: InspectionRecord) -> str:
@@ -37,9 +37,16 @@ def changes_sentence(changes: Sequence[JudgementChange]) -> str:
     total = sum(compared.values())
     if not total:
         return ""
-    parts = [f"{compared[direction] or 'none'} {words}" for direction, words in COMPARED.items()]
-    of = "Of the 1 judgement" if total == 1 else f"Of the {total} judgements"
-    return f"{of} that can be compared with the inspection before, {listed(parts)}."
+    since = "that can be compared with the inspection before"
+    if len(+compared) == 1:
+        every = {1: "The one judgement", 2: "Both judgements"}.get(total, f"All {total} judgements")
+        (direction,) = compared
+        went = "is" if total == 1 else "are"
+        return f"{every} {since} {f'{went} lower' if direction is Direction.LOWER else COMPARED[direction]}."
+    lower = compared[Direction.LOWER]
+    parts = [f"{compared[kind] or 'none'} {COMPARED[kind]}" for kind in (Direction.IMPROVED, Direction.SAME)]
+    parts.append(f"{lower or 'none'} {'are' if lower > 1 else 'is'} lower")
+    return f"Of the {total} judgements {since}, {listed(parts)}."
 
 
 def not_on_record_sentence(record: InspectionRecord) -> str:
