@@ -158,14 +158,16 @@ class RankingPage:
         return ", ".join(f"{grade.letter} {grade.in_text}" for grade in scale.grades)
 
     @property
-    def inspected_not_ranked(self) -> int:
-        """How many councils have an inspection on record and no rank."""
-        return self.ranking.inspected - self.ranking.base
-
-    @property
-    def without_inspection(self) -> int:
-        """How many councils have no inspection that counts."""
-        return self.ranking.in_being - self.ranking.inspected
+    def lists(self) -> list[tuple[str, str]]:
+        """The lists behind the numbers on the page: the anchor of each and a link's words."""
+        inspected_not_ranked = self.ranking.inspected - self.ranking.base
+        without_inspection = self.ranking.in_being - self.ranking.inspected
+        lists = [("ranked", f"{self.ranking.base} ranked")]
+        if inspected_not_ranked:
+            lists.append(("inspected", f"{inspected_not_ranked} inspected and not ranked"))
+        if without_inspection:
+            lists.append(("not-inspected", f"{without_inspection} with no inspection counted"))
+        return lists
 
 
 def ranking_page(

@@ -71,6 +71,11 @@ def row_of(response: HttpResponse, name: str) -> list[str]:
     return next(row for rows in tables(response) for row in rows if name in row)
 
 
+def markup(response: HttpResponse) -> str:
+    """Its HTML without line breaks, indentation and the space between tags."""
+    return re.sub(r"> (?=<)", ">", " ".join(response.content.decode().split())).replace(" >", ">")
+
+
 def gzipped(response: HttpResponse) -> int:
     """Its size in bytes as it travels."""
     return len(gzip.compress(response.content, 6))

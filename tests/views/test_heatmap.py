@@ -16,7 +16,7 @@ from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import framework, programme
 from inspections.record.current import CurrentRecord
 from tests.builders.factories import make_council, make_inspection, make_user
-from tests.builders.pages import gzipped, row_of, table, words
+from tests.builders.pages import gzipped, markup, row_of, table, words
 from tests.builders.rows import key_four
 
 DAY = date(2024, 6, 1)
@@ -147,7 +147,7 @@ class TestTable:
 
     def test_rows_have_headings_and_the_table_a_caption_and_a_region_to_scroll(self, client):
         make_inspection(make_council("testshire"))
-        html = client.get("/heatmap/ilacs/2024-06-01/").content.decode()
+        html = markup(client.get("/heatmap/ilacs/2024-06-01/"))
         assert "<th scope=row><a href=/councils/testshire/>Testshire</a>" in html
         assert "<caption id=heat-caption>Grades by council and judgement, ILACS, as at 1 June 2024</caption>" in html
         assert 'role="region" aria-labelledby="heat-caption" tabindex="0"' in html

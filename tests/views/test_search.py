@@ -13,7 +13,7 @@ from inspections.intake.transcription import store_findings
 from inspections.models import CouncilAlias, Grade, Report, ReportWord
 from inspections.reports.findings import ParagraphFinding
 from tests.builders.factories import make_council, make_inspection, make_report, make_user
-from tests.builders.pages import gzipped, words
+from tests.builders.pages import gzipped, markup, words
 from tests.builders.readings import READING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
@@ -22,7 +22,7 @@ KB = 1024
 
 def headings(response) -> list[str]:
     """The paragraphs found, by the words of their links, in order."""
-    parts = response.content.decode().split("<h3><a href=")[1:]
+    parts = markup(response).split("<h3><a href=")[1:]
     return [part.partition(">")[2].partition("</a>")[0] for part in parts]
 
 
@@ -240,7 +240,7 @@ class TestFilters:
         assert '<a href="/search/?q=leavers">Search every report that is loaded</a>' in page.content.decode()
 
     def test_the_form_keeps_what_was_chosen(self, client):
-        page = search(client, "leavers", framework="slac", **{"from": "2012-01-25"}).content.decode()
+        page = markup(search(client, "leavers", framework="slac", **{"from": "2012-01-25"}))
         assert '<option value="slac" selected>' in page
         assert '<input type="date" id="from" name="from" value="2012-01-25">' in page
 
