@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 EMBED, SHARE = "embed", "share"
@@ -67,7 +68,7 @@ def site_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def page_paths(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+def page_paths(address: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """A page and its files under one name: `ranking/<programme>/` and `ranking/<programme>.<ending>`."""
     return [path(address, view, name=name), path(f"{address.removesuffix('/')}.<slug:ending>", view, name=name)]
 

@@ -12,7 +12,7 @@ PLAIN = ("/", "/councils/", "/frameworks/", "/data/", "/about/", "/accessibility
 BY_PROGRAMME = ("national", "ranking", "heatmap", "map")
 
 
-class PagesSitemap(Sitemap):
+class PagesSitemap(Sitemap):  # type: ignore[type-arg]
     """Every page at its plain address; pages with a day or a filter are reached by links."""
 
     limit = 5000

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import plotly
 from django.contrib.staticfiles.finders import BaseFinder
-from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
 SCRIPT = "plotly.min.js"
@@ -27,25 +28,27 @@ def map_styles_id() -> str:
     return found.group(1) if found else ""
 
 
+class _PlotlyStorage(FileSystemStorage):
+    # Where collectstatic puts the file.
+    prefix = "plotly"
+
+
 class PlotlyScriptFinder(BaseFinder):
     """Finds `plotly/plotly.min.js` and no other file of the package."""
 
-    storage = FileSystemStorage(location=str(FOLDER))
+    storage = _PlotlyStorage(location=str(FOLDER))
 
-    def __init__(self, *_args: object, **_kwargs: object) -> None:
-        self.storage.prefix = "plotly"  # type: ignore[attr-defined]
-
-    def check(self, **_kwargs: object) -> list[object]:
+    def check(self, **_kwargs: object) -> list[CheckMessage]:
         """There are no settings to check."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **_kwargs: object) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False) -> Any:
         """The path of the file, for `findstatic` and the development server."""
         found = self.storage.path(SCRIPT) if path == f"plotly/{SCRIPT}" else None
         if find_all:
             return [found] if found else []
         return found or []
 
-    def list(self, _ignore_patterns: object) -> Iterator[tuple[str, StaticFilesStorage]]:
+    def list(self, _ignore_patterns: object) -> Iterator[tuple[str, FileSystemStorage]]:
         """The file for collectstatic."""
         yield SCRIPT, self.storage

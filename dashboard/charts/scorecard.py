@@ -25,7 +25,7 @@ def scorecard_charts(page: Scorecard, table: TableMaker) -> dict[str, ChartMaker
     """The makers of a scorecard's charts: its grades, and how many councils have each; none if nothing is graded."""
     if not any(row.result.grade for part in page.services for row in part.rows):
         return {}
-    charts = {"scorecard": partial(scorecard_chart, page, table=table)}
+    charts: dict[str, ChartMaker] = {"scorecard": partial(scorecard_chart, page, table=table)}
     if page.drawn_rows:
         charts["councils"] = partial(_councils_chart, page, table=table)
     return charts

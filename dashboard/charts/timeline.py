@@ -126,7 +126,7 @@ def inspection_words(record: InspectionRecord) -> str:
 def _apart(places: Sequence[float], first: float, last: float) -> list[float]:
     """The places moved as little as possible, so that no marks overlap or are outside."""
     step = CELL + 2
-    found = []
+    found: list[float] = []
     for place in places:
         found.append(max(place, found[-1] + step if found else first))
     limit = last

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.values.table import FRAMEWORK, Column, Kind
+from dashboard.values.table import FRAMEWORK, Column, Kind, Value
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
 from inspections.wording.figures import KINDS
@@ -252,7 +252,7 @@ FILES = (
 )
 
 
-def dictionary_rows() -> list[list[str]]:
+def dictionary_rows() -> list[list[Value]]:
     """The rows of dictionary.csv."""
     return [
         [file.file_name, one.key, one.heading, one.kind.value, one.meaning, _values(one)]

@@ -71,7 +71,8 @@ def _locked(state: IO[str]) -> bool:
 def _used(state: str) -> float:
     try:
         written = json.loads(state)
-        return max(0.0, written["used"] - max(0.0, time.time() - written["at"]) * SHARE)
+        used, at = float(written["used"]), float(written["at"])
+        return max(0.0, used - max(0.0, time.time() - at) * SHARE)
     except (ValueError, TypeError, KeyError):
         return 0.0
 

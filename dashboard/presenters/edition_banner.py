@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from dashboard.addresses import with_parameters
 from dashboard.presenters.editions import Correction, correction
-from dashboard.values.table import DataFile
+from dashboard.values.table import DataFile, Value
 from inspections.models import Edition
 from inspections.record.status import Basis, EditionStatus, status_of
 from inspections.wording.editions import inspections_words
@@ -116,5 +116,5 @@ def with_standing(file: DataFile, page: Page) -> DataFile:
     """A table of an edition with what has become of that; the table itself, and no query, where none was asked for."""
     if page.edition is None or page.basis is None:
         return file
-    said = {"edition": page.edition, "standing": standing_words(status_of(page.edition, page.basis))}
+    said: dict[str, Value] = {"edition": page.edition, "standing": standing_words(status_of(page.edition, page.basis))}
     return replace(file, about={**file.about, **said})

@@ -1,6 +1,6 @@
 """Editions and corrections in words: what each was about and what it changed. Never who made it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -62,9 +62,9 @@ class Correction:
     corrected: tuple[Corrected, ...]
 
 
-def edition_lines(editions: Iterable[Edition], inspections: Mapping[int, Inspection]) -> tuple[EditionLine, ...]:
-    """The list of editions, annotated with the number of their `inspections` and the key of one (`about_key`)."""
-    return tuple(EditionLine(edition, _about_edition(edition, inspections)) for edition in editions)
+def edition_lines(editions: Iterable[tuple[Edition, int, Inspection | None]]) -> tuple[EditionLine, ...]:
+    """The list of editions, each with the number of inspections it concerns, and the inspection if it is only one."""
+    return tuple(EditionLine(edition, _about_edition(number, alone)) for edition, number, alone in editions)
 
 
 def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
@@ -78,10 +78,10 @@ def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction
     return Correction(edition, tuple(_corrected(inspection, list(held)) for inspection, held in by_inspection))
 
 
-def _about_edition(edition: Edition, inspections: Mapping[int, Inspection]) -> About:
-    if edition.inspections == 1:
-        return _about(inspections[edition.about_key])
-    return About(counted(edition.inspections, "inspection") if edition.inspections else "the councils", "")
+def _about_edition(number: int, alone: Inspection | None) -> About:
+    if alone:
+        return _about(alone)
+    return About(counted(number, "inspection") if number else "the councils", "")
 
 
 def _about(inspection: Inspection | None) -> About:

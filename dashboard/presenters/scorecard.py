@@ -11,7 +11,7 @@ from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.statistics.changes import JudgementChange, compare_with_previous
 from inspections.statistics.comparable import shares_under
-from inspections.statistics.ranking import NotRanked, place, rank
+from inspections.statistics.ranking import NotRanked, Place, place, rank
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.spans import good_or_better
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Result, State
@@ -284,12 +284,14 @@ def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
     """Its place by the first two measures, which count the same judgements, and what the rankings rest on."""
     if slug not in councils_as_at.standings:
         return
-    ranking, *others = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
+    rankings = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
+    ranking = rankings[0]
     found = place(ranking, slug)
     if isinstance(found, NotRanked):
         yield unranked_by_sentence(found, ranking.measure)
     else:
-        yield from (place_sentence(place(each, slug)) for each in (ranking, *others))
+        places = (place(each, slug) for each in rankings)
+        yield from (place_sentence(each) for each in places if isinstance(each, Place))
     yield inspected_sentence(ranking)
     yield full_records_sentence(ranking)
     yield dated_by_month_sentence(ranking)

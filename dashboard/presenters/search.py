@@ -177,17 +177,17 @@ def _without_joints(text: str) -> str:
 def passages(
     shown: Sequence[Hit],
     found: SearchResults,
-    paragraphs: Mapping[tuple[int, int], ReportParagraph],
+    paragraphs: Mapping[tuple[int, int], tuple[ReportParagraph, bool]],
     grades: Mapping[tuple[int, str], str],
     selection: SearchSelection,
 ) -> list[Passage]:
     """The passages of these hits. `grades` are by the inspection's key and the judgement's id."""
     lines = []
     for hit in shown:
-        paragraph = paragraphs.get((hit.report, hit.order))
-        if paragraph is None:
+        if (hit.report, hit.order) not in paragraphs:
             continue
-        inspection = found.reports[hit.report].inspection
+        paragraph, is_first_of_number = paragraphs[hit.report, hit.order]
+        inspection = found.inspections[hit.report]
         id_ = f"{paragraph.service}.{paragraph.judgement}"
         of = inspection.framework_definition
         lines.append(
@@ -197,7 +197,7 @@ def passages(
                 excerpt=excerpt(paragraph.text, selection.question),
                 judgement=of.judgement(id_).name if of.has(id_) else "",
                 grade=grades.get((inspection.pk, id_), ""),
-                is_first_of_number=paragraph.is_first_of_number,
+                is_first_of_number=is_first_of_number,
             )
         )
     return lines
@@ -219,7 +219,7 @@ def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
 def found_words(found: SearchResults) -> str:
     """`12 paragraphs in 3 of the 140 reports searched.`"""
     reports = len({hit.report for hit in found.hits})
-    return found_sentence(len(found.hits), reports, len(found.reports))
+    return found_sentence(len(found.hits), reports, len(found.inspections))
 
 
 def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:

@@ -94,7 +94,7 @@ def _made_by(moment: Moment) -> QuerySet[Edition]:
     return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
 
 
-def _paginated(request: PageRequest, found: QuerySet[Edition]) -> PageOfList:
+def _paginated(request: PageRequest, found: QuerySet[Edition]) -> PageOfList[Edition]:
     """The page of the list that is asked for; BadRequest where there is none of that number."""
     paginator = Paginator(found, CORRECTIONS_ON_PAGE)
     try:

@@ -34,7 +34,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "frameworks": framework_lines(records),
         "files": FILES,
         "control_totals": control_totals(councils, records),
-        "editions": edition_lines(*_latest_editions(made)),
+        "editions": edition_lines(_latest_editions(made)),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),
     }
     return render(request, "data.html", context)
@@ -46,11 +46,15 @@ def _made_by(moment: Moment) -> QuerySet[Edition]:
     return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
 
 
-def _latest_editions(made: QuerySet[Edition]) -> tuple[list[Edition], dict[int, Inspection]]:
-    """The latest editions, and of those that concern one inspection the inspection by its key. Two queries."""
-    counted: QuerySet[Edition] = made.annotate(
+def _latest_editions(made: QuerySet[Edition]) -> list[tuple[Edition, int, Inspection | None]]:
+    """The latest editions, each with its number of inspections, and the inspection if it is only one."""
+    counted = made.annotate(
         inspections=Count("changes__inspection", distinct=True), about_key=Min("changes__inspection")
     )
-    found = list(counted.order_by("-number")[:EDITIONS_SHOWN])
-    alone = [edition.about_key for edition in found if edition.inspections == 1]
-    return found, Inspection.objects.select_related("council").in_bulk(alone)
+    latest = list(counted.order_by("-number")[:EDITIONS_SHOWN])
+    alone = [edition.about_key for edition in latest if edition.inspections == 1]
+    inspections = Inspection.objects.select_related("council").in_bulk(alone)
+    return [
+        (edition, edition.inspections, inspections.get(edition.about_key) if edition.inspections == 1 else None)
+        for edition in latest
+    ]

@@ -20,7 +20,8 @@ CHART_ANCHOR = "chart-"
 
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+# The decorator is annotated for views that take nothing but the request.
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 def embed(request: HttpRequest, address: str) -> HttpResponse:
     """`/embed/<address of a page>`: one chart or table of it, for other sites to frame. Nothing else can be framed."""
     page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))

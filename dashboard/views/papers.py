@@ -17,6 +17,7 @@ from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.selections.paper import PaperSelection, read_paper_selection
+from dashboard.values.chart import Chart
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.record.history import History
@@ -82,9 +83,13 @@ def _page(site: str, selection: PaperSelection, facts: PaperFacts, written: Pape
         basis=_basis(selection),
         rests_on=f"this inspection and {basis_words(compared)}",
         tables={table.name: partial(table_file, table, facts) for table in tables},
-        charts={chart.name: lambda _source, chart=chart: chart for chart in written.charts},
+        charts={chart.name: partial(_chart, chart) for chart in written.charts},
         document=lambda _page: written,
     )
+
+
+def _chart(chart: Chart, _address: str) -> Chart:
+    return chart
 
 
 def _basis(selection: PaperSelection) -> Basis:

@@ -104,5 +104,5 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
 
 def _passages(hits: Sequence[Hit], found: SearchResults, selection: SearchSelection) -> list[Passage]:
     """The paragraphs to be shown, with their grades. Two queries."""
-    grades = grades_under(found.reports[hit.report].inspection.pk for hit in hits)
+    grades = grades_under(found.inspections[hit.report].pk for hit in hits)
     return passages(hits, found, paragraphs_of(hits), grades, selection)

@@ -2,7 +2,7 @@
 
 import io
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from inspections.reports.document import PageBox
 

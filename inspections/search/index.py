@@ -1,13 +1,13 @@
 """The search index in the database, and searching it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from inspections.models import Grade, Report, ReportParagraph, ReportWord
+from inspections.models import Grade, Inspection, Report, ReportParagraph, ReportWord
 
 from .hits import Hit, hits, in_order, places
 from .question import Question
@@ -68,13 +68,13 @@ class SearchScope:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """The hits, best first, the reports searched by key, and the stems that none of them contains.
+    """The hits, best first, and the stems that no report contains.
 
-    Reports are loaded with their inspection and its council, and without their reading.
+    `inspections` are those of the reports searched, by the report's key, with their councils.
     """
 
     hits: tuple[Hit, ...]
-    reports: dict[int, Report]
+    inspections: dict[int, Inspection]
     missing_stems: frozenset[str]
 
 
@@ -92,24 +92,24 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
 
 def find(question: Question, scope: SearchScope) -> SearchResults:
     """Every paragraph that answers the question, in the reports that pages quote today."""
-    reports = {report.pk: report for report in _latest_first(scope.reports())}
+    inspections = dict(_latest_first(scope.reports()))
     rows = ReportWord.objects.filter(stem__in=question.stems, report__in=scope.reports().values("pk"))
     words = [(report, stem, bytes(packed)) for report, stem, packed in rows.values_list("report_id", "stem", "places")]
     # A report may have been published between the two queries.
-    matches = [hit for hit in hits(question, words) if hit.report in reports]
+    matches = [hit for hit in hits(question, words) if hit.report in inspections]
     if scope.is_by_place:
         paragraphs = scope.paragraphs().filter(report__in={hit.report for hit in matches})
         allowed = set(paragraphs.values_list("report_id", "order"))
         matches = [hit for hit in matches if (hit.report, hit.order) in allowed]
-    rank = {key: number for number, key in enumerate(reports)}
+    rank = {key: number for number, key in enumerate(inspections)}
     missing_stems = question.stems - {stem for _, stem, _ in words}
-    return SearchResults(tuple(in_order(matches, rank)), reports, missing_stems)
+    return SearchResults(tuple(in_order(matches, rank)), inspections, missing_stems)
 
 
-def paragraphs_of(matches: Iterable[Hit]) -> dict[tuple[int, int], ReportParagraph]:
+def paragraphs_of(matches: Iterable[Hit]) -> dict[tuple[int, int], tuple[ReportParagraph, bool]]:
     """The paragraphs of some hits, by report key and order.
 
-    Each has `is_first_of_number`: whether no earlier paragraph of the report has the same number.
+    Each with whether it is the first of its number in the report.
     """
     orders: dict[int, list[int]] = defaultdict(list)
     for hit in matches:
@@ -121,7 +121,7 @@ def paragraphs_of(matches: Iterable[Hit]) -> dict[tuple[int, int], ReportParagra
         report=OuterRef("report"), number=OuterRef("number"), order__lt=OuterRef("order")
     )
     rows = ReportParagraph.objects.filter(condition).annotate(is_first_of_number=~Exists(earlier))
-    return {(paragraph.report_id, paragraph.order): paragraph for paragraph in rows}
+    return {(row.report_id, row.order): (row, row.is_first_of_number) for row in rows}
 
 
 def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
@@ -131,12 +131,14 @@ def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
     return {(key, f"{service}.{judgement}"): grade for key, service, judgement, grade in values}
 
 
-def _latest_first(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _latest_first(reports: QuerySet[Report]) -> Iterator[tuple[int, Inspection]]:
+    """The inspections of reports, by the report's key, without the reading of the report."""
     dates = ("published_on", "inspected_from", "inspected_from_known_to", "inspected_from_until")
     columns = ("framework", "counts_from", *dates, "council")
     council = ("slug", "short_name", "valid_to")
-    return (
+    rows = (
         reports.order_by("-inspection__counts_from", "-pk")
         .select_related("inspection__council")
         .only(*(f"inspection__{name}" for name in columns), *(f"inspection__council__{name}" for name in council))
     )
+    return ((report.pk, report.inspection) for report in rows if report.inspection)

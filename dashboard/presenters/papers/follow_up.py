@@ -88,7 +88,7 @@ def _without_paragraphs(facts: PaperFacts) -> tuple[Block, ...]:
             where = paragraphs_words(grade.paragraph_first, grade.paragraph_last)
             name = capital(judgement_in_text(facts.framework, change.judgement))
             ranges.append(f"{name}: {where} of the report")
-    lead = (*paragraphs(FINDINGS_LEAD), Bullets(tuple(ranges))) if ranges else ()
+    lead: tuple[Block, ...] = (*paragraphs(FINDINGS_LEAD), Bullets(tuple(ranges))) if ranges else ()
     return (Paragraph(QUOTE_FINDINGS, to_complete=True), *lead)
 
 
