@@ -30,10 +30,12 @@ def main(words: list[str]) -> int:
         if code := _pytest(unbroken, *expected, "-n", "auto"):
             sys.stdout.write(f"The tests do not pass before anything is broken (pytest's exit code {code}).\n")
             return 1
-        results = list(pool.map(lambda numbered: _try(copies / str(numbered[0]), numbered[1]), enumerate(chosen)))
-    for mutation, outcome in zip(chosen, results, strict=True):
-        sys.stdout.write(f"{outcome or 'caught':<12} {mutation.rule}\n")
-    caught = results.count("")
+        outcomes = pool.map(lambda numbered: _try(copies / str(numbered[0]), numbered[1]), enumerate(chosen))
+        caught = 0
+        for mutation, outcome in zip(chosen, outcomes, strict=True):
+            caught += not outcome
+            sys.stdout.write(f"{outcome or 'caught':<12} {mutation.rule}\n")
+            sys.stdout.flush()
     sys.stdout.write(f"{caught} of {len(chosen)} caught in {time.monotonic() - begun:.0f} s\n")
     return 0 if chosen and caught == len(chosen) else 1
 
