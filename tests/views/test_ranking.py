@@ -9,7 +9,23 @@ from django.utils import timezone
 from inspections import actions
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.statistics.standings import State
 from inspections.wording.cautions import CAUTIONS
+from inspections.wording.comparisons import (
+    count_sentence,
+    counts_sentence,
+    dated_by_month_sentence,
+    fair_mixture_sentence,
+    frameworks_sentence,
+    full_records_sentence,
+    highest_sentence,
+    inspected_sentence,
+    not_ranked_words,
+    place_sentence,
+    provenance_sentence,
+)
+from inspections.wording.results import state_words
+from tests.builders.expected import not_ranked, place_against, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import gzipped, markup, row_of, table, words
 from tests.builders.rows import key_four
@@ -53,7 +69,7 @@ class TestRanks:
         for number in range(7):
             inspected(f"council-{number}", 0)
         page = words(client.get("/ranking/ilacs/2024-06-01/?council=testshire"))
-        assert "joint highest of 10, alongside Sampleshire. Testshire is one of the 10." in page
+        assert place_sentence(place_of("testshire", ranking_of("ilacs", date(2024, 6, 1)))) in page
 
     def test_from_fewer_than_ten_councils_no_place_is_named(self, client):
         inspected("testshire", 4)
@@ -68,7 +84,8 @@ class TestRanks:
         page = client.get("/ranking/ilacs/")
         assert [row[1] for row in ranked(page)[1:]] == ["Testshire"]
         assert "Not ranked: 1" in words(page)
-        assert "3 of the 4 judgements are not on record here: 1 Sampleshire" in words(page)
+        reason = not_ranked_words(not_ranked("sampleshire", ranking_of("ilacs")))
+        assert f"{reason}: 1 Sampleshire" in words(page)
 
     def test_the_base_leads_to_the_lists_behind_it(self, client):
         inspected("testshire", 2)
@@ -90,13 +107,9 @@ class TestRanks:
         for number in range(7):
             inspected(f"council-{number}", 0)
         page = words(client.get("/ranking/ilacs/2024-06-01/"))
-        assert (
-            "As at 1 June 2024, 2 of 10 councils ranked (20%) had 4 of 4 judgements on leaders, help and protection, children "
-            "in care and care leavers graded outstanding, the highest count: Sampleshire and Testshire. All 10 councils "
-            "with ILACS inspections on record have a grade on record for all 4 judgements on leaders, help and "
-            "protection, children in care and care leavers and can be ranked. Source: Ofsted’s reports; "
-            "http://testserver/ranking/ilacs/2024-06-01/"
-        ) in page
+        ranking = ranking_of("ilacs", date(2024, 6, 1))
+        source = "Source: Ofsted’s reports; http://testserver/ranking/ilacs/2024-06-01/"
+        assert f"{highest_sentence(ranking)} {full_records_sentence(ranking)} {source}" in page
 
     def test_every_count_leads_to_its_first_row(self, client):
         for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
@@ -154,8 +167,7 @@ class TestChart:
 
     def test_its_finding_gives_every_count_and_the_marked_councils(self, client):
         page = words(client.get("/ranking/ilacs/?council=testshire"))
-        assert "Of the 3 councils ranked, 2 had 4 of 4 judgements" in page
-        assert "graded outstanding and 1 had 1. Testshire is one of the 2 that had 4." in page
+        assert f"{counts_sentence(ranking_of('ilacs'))} {count_sentence('Testshire', 4, 2)}" in page
 
     def test_its_picture_points_the_marked_council_out(self, client):
         assert "Testshire ▶" in client.get("/ranking/ilacs.svg?council=testshire").content.decode()
@@ -190,7 +202,7 @@ class TestDay:
         inspected("testshire", 4)
         page = client.get("/ranking/slac/2009-01-01/")
         assert page.status_code == 200
-        assert "No SLAC inspection is on record as at 1 January 2009." in words(page)
+        assert inspected_sentence(ranking_of("slac", date(2009, 1, 1))) in words(page)
         assert "No council can be ranked by this measure as at 1 January 2009." in words(page)
 
     def test_the_page_without_a_day_is_as_at_today_and_links_to_its_day(self, client):
@@ -220,9 +232,10 @@ class TestDay:
             grades=key_four("oogo"),
         )
         page = words(client.get("/ranking/slac/2012-01-05/?council=testshire"))
-        assert "Testshire is not ranked: no report by this day." in page
+        ranking = ranking_of("slac", date(2012, 1, 5))
+        assert f"Testshire is not ranked: {not_ranked_words(not_ranked('testshire', ranking))}." in page
         assert "Set against this list: a report that came out later" in page
-        assert "Its own report is not among the 1: it was published on 25 January 2012." in page
+        assert place_sentence(place_against("testshire", ranking)) in page
 
 
 @pytest.mark.django_db
@@ -238,7 +251,8 @@ class TestGroups:
     def test_the_sentence_to_quote_names_the_group(self, client):
         inspected("testshire", 4, region="London")
         page = words(client.get("/ranking/ilacs/2024-06-01/?region=London&council=testshire"))
-        assert "No other council in London is ranked as at 1 June 2024" in page
+        ranking = ranking_of("ilacs", date(2024, 6, 1), among=["testshire"], group="in London")
+        assert place_sentence(place_of("testshire", ranking)) in page
 
     def test_the_neighbours_of_a_council_are_ranked_with_it_and_the_set_is_named(self, client):
         centre, near, _far = inspected("testshire", 1), inspected("sampleshire", 2), inspected("mockshire", 4)
@@ -276,8 +290,8 @@ class TestHonesty:
                 grades=key_four("oogg"),
             )
         page = client.get("/ranking/slac/2012-01-05/")
-        assert "This ranking mixes inspections under SLAC 2009 and SLAC 2010." in words(page)
-        assert "they kept their name and their scale" in words(page)
+        ranking = ranking_of("slac", date(2012, 1, 5))
+        assert f"{frameworks_sentence(ranking)} {fair_mixture_sentence(ranking)}" in words(page)
         assert row_of(page, "Testshire")[-2:] == ["2009", "4 May 2010"]
 
     def test_a_grade_from_a_later_report_and_a_month_only_date_are_marked(self, client):
@@ -292,8 +306,9 @@ class TestHonesty:
         page = client.get("/ranking/slac/2012-01-05/")
         assert row_of(page, "Testshire")[3:7] == ["O†", "O†", "G†", "G†"]
         assert row_of(page, "Testshire")[-1] == "Mar 2011*"
-        assert "For the one inspection the day of publication is not on record" in words(page)
-        assert "a grade counted here is stated in a later Ofsted report, not read" in words(page)
+        ranking = ranking_of("slac", date(2012, 1, 5))
+        assert dated_by_month_sentence(ranking) in words(page)
+        assert provenance_sentence(ranking) in words(page)
 
     def test_good_grades_are_said_to_be_no_guarantee(self, client):
         assert CAUTIONS["grade"] in words(client.get("/ranking/ilacs/"))
@@ -303,7 +318,7 @@ class TestHonesty:
         make_inspection(make_council("testshire"), grades=four(4), published=False)
         answer = client.get(f"/ranking/ilacs/2024-06-01{ending}")
         assert answer.status_code == 200
-        assert "no report by this day" in answer.content.decode().lower()
+        assert state_words(State.NO_REPORT_YET) in answer.content.decode().lower()
         assert b"2024-01-25" not in answer.content
         assert b"Jan 2024" not in answer.content
 
@@ -364,16 +379,16 @@ class TestRealData:
 
     def test_slac_says_how_few_inspections_have_all_four_key_judgements(self, client):
         page = words(client.get("/ranking/slac/2012-01-05/"))
-        assert "As at 5 January 2012, SLAC inspections are on record for 73 of 152 councils (48%)." in page
-        assert "Only 4 of 73 councils with SLAC inspections on record (5%) have a grade on record" in page
+        ranking = ranking_of("slac", date(2012, 1, 5))
+        assert (ranking.base, ranking.inspected, ranking.in_being) == (4, 73, 152)
+        assert f"{inspected_sentence(ranking)} {full_records_sentence(ranking)}" in page
 
     def test_county_durham_is_set_against_the_list_of_5_january_2012(self, client):
         page = words(client.get("/ranking/slac/2012-01-05/?council=county-durham"))
-        assert (
-            "Set against the 4 councils ranked as at 5 January 2012, County Durham had 3 of 4 key summary judgements "
-            "graded outstanding: none has more, 1 has as many (Lincolnshire) and 3 have fewer. From fewer than ten "
-            "councils no place is named. Its own report is not among the 4: it was published on 25 January 2012."
-        ) in page
+        place = place_against("county-durham", ranking_of("slac", date(2012, 1, 5)), date(2012, 1, 25))
+        assert (place.count, place.base, place.rank, place.counted) == (3, 4, 1, False)
+        assert [council.name for council in place.level_with] == ["Lincolnshire"]
+        assert place_sentence(place) in page
 
     @pytest.mark.parametrize("page", ["ranking", "heatmap"])
     def test_before_a_programmes_first_report_every_council_is_there_with_its_state(self, client, page):
