@@ -34,10 +34,10 @@ class PageRequest:
         return self.site.partition("://")[2]
 
     def is_at(self, url: str) -> bool:
-        """Whether it asks for this path and query, whatever the order of parameters of different names."""
+        """Whether it asks for this path and query, with its parameters in any order."""
         path, _, query = url.partition("?")
         given = [(name, value) for name, values in self.GET.lists() for value in values]
-        return self.path == path and sorted(given, key=_name) == sorted(parse_qsl(query), key=_name)
+        return self.path == path and sorted(given) == sorted(parse_qsl(query))
 
     @classmethod
     def of(cls, request: HttpRequest, ending: str = "") -> PageRequest:
@@ -50,10 +50,6 @@ class PageRequest:
         """The page at a path and query of this site."""
         path, _, query = url.partition("?")
         return cls(site, path, _page_query(QueryDict(query)))
-
-
-def _name(parameter: tuple[str, str]) -> str:
-    return parameter[0]
 
 
 def _page_query(query: QueryDict) -> QueryDict:

@@ -49,6 +49,12 @@ class TestProgramme:
             ranking(day=day)
         assert refused.value.instead[0][0] == "/ranking/slac/"
 
+    def test_a_day_to_come_is_told_from_one_after_the_edition(self):
+        with pytest.raises(NotOnRecordError, match="has not come yet"):
+            ranking(day="2100-01-01")
+        with pytest.raises(NotOnRecordError, match="later than the edition asked for, which was made on 1 May 2020"):
+            replace(NOW, today=date(2020, 5, 1)).on("2020-05-02", ())
+
     def test_an_unknown_programme_leads_to_those_there_are(self):
         with pytest.raises(NotOnRecordError, match="There is no programme “cia”") as refused:
             ranking(code="cia", page="map")
@@ -202,6 +208,20 @@ class TestClaim:
         assert check_url(asked) == (
             "/check/?measure=slac.key-good-or-better&as-at=2012-01-05&neighbours-of=testshire&set=2025-05"
         )
+
+    @pytest.mark.parametrize(
+        ("query", "message"),
+        [
+            ("claim=highest", "Say which council"),
+            ("council=testshire&measure=slac.key-outstanding", "Say how many of the 4 judgements"),
+            ("council=testshire&measure=slac.key-outstanding&count=5", "whole number from 0 to 4, not “5”"),
+            ("council=testshire&claim=top", "Say which n is claimed: the council is in the top n"),
+            ("council=testshire&claim=top-percent&number=101", "A percentage is at most 100"),
+        ],
+    )
+    def test_what_is_missing_or_out_of_range_is_said(self, query, message):
+        with pytest.raises(BadRequest, match=message):
+            self.read(query)
 
     def test_what_is_wrong_with_the_day_is_said(self):
         with pytest.raises(Http404, match="yesterday"):

@@ -140,6 +140,9 @@ class TestAddress:
     def test_the_moment_is_part_of_it(self):
         assert read("", edition=3, as_at=date(2020, 1, 2)).url() == "/paint/?edition=3&as-at=2020-01-02"
 
+    def test_another_day_is_another_address(self):
+        assert read("colour=red", as_at=date(2020, 1, 2)).url_as_at(date(2021, 1, 2)).endswith("&as-at=2021-01-02")
+
     def test_the_permanent_one_names_edition_and_day(self):
         assert read("colour=red").permanent_url() == "/paint/?colour=red&edition=7&as-at=2026-09-01"
 
