@@ -90,23 +90,23 @@ def checked(selection: ProgrammeSelection, claim: Claim, council: Council, later
     councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.group.slugs(record))
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
-    found = _found(ranking, council, later)
-    return Checked(check(claim, ranking, councils_as_at, found), selection.url(), selection.permanent_url())
+    own = _place_or_later(ranking, council, later)
+    return Checked(check(claim, ranking, councils_as_at, own), selection.url(), selection.permanent_url())
 
 
-def _found(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:
+def _place_or_later(ranking: Ranking, council: Council, later: Standing | None) -> Place | NotRanked | None:
     """The council's place or, if it has none by the day, that of its later report."""
     try:
-        found: Place | NotRanked | None = place(ranking, council.slug)
+        own = place(ranking, council.slug)
     except KeyError:
         return None
-    if isinstance(found, NotRanked) and later:
-        try:
-            against = set_against(ranking, later)
-        except ValueError:
-            return found
-        return against if isinstance(against, Place) else found
-    return found
+    if isinstance(own, Place) or not later:
+        return own
+    try:
+        against = set_against(ranking, later)
+    except ValueError:
+        return own
+    return against if isinstance(against, Place) else own
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,12 @@ class ChangesBetween:
 
 def between(then: Checked, now: Checked, number: int, reports: tuple[Inspection, ...]) -> ChangesBetween:
     """Compare who had the council's count then and who has it now. Of `number` new reports, `reports` are its own."""
-    found = then.finding.place
-    if not isinstance(found, Place):
+    place_ = then.finding.place
+    if not isinstance(place_, Place):
         return ChangesBetween(number, reports, "", "")
-    own = found.council.slug
+    own = place_.council.slug
     before, after = (
-        {one.slug: one.name for one in checked.ranking.by_count.get(found.count, ()) if one.slug != own}
+        {other.slug: other.name for other in checked.ranking.by_count.get(place_.count, ()) if other.slug != own}
         for checked in (then, now)
     )
     return ChangesBetween(

@@ -83,19 +83,20 @@ def placed(
     """
     slug = council.slug
     yield _placed("In England", councils_as_at, slug, selection)
-    region = {one for one, standing in councils_as_at.standings.items() if standing.council.region == council.region}
+    standings = councils_as_at.standings.items()
+    region = {other for other, standing in standings if standing.council.region == council.region}
     in_region = replace(selection, group=CouncilGroup(council.region))
     yield _placed(
         f"In its region, {region_name(council.region)}", _narrowed(councils_as_at, region, in_region), slug, in_region
     )
     if council.type in TYPES:
-        type_ = {one for one, standing in councils_as_at.standings.items() if standing.council.type == council.type}
+        type_ = {other for other, standing in standings if standing.council.type == council.type}
         of_type = replace(selection, group=CouncilGroup(type=council.type))
         name = TYPES[council.type]
         yield _placed(f"Among {name}", _narrowed(councils_as_at, type_, of_type), slug, of_type)
     for latest in _sets(neighbours)[:1]:
         among = _among_neighbours(selection, slug, latest.set)
-        ten = {slug, *(one.neighbour.slug for one in latest.members)}
+        ten = {slug, *(member.neighbour.slug for member in latest.members)}
         heading = f"Among its statistical neighbours, set of {latest.set.name}"
         yield _placed(heading, _narrowed(councils_as_at, ten, among), slug, among)
 
@@ -108,16 +109,16 @@ def neighbours_of(
 ) -> Iterable[Neighbours]:
     """All sets of the council's neighbours, the latest first."""
     own = councils_as_at.standings[council.slug]
-    for held in _sets(neighbours):
-        in_being = [one for one in held.members if one.neighbour.slug in councils_as_at.standings]
-        standings = [own, *(councils_as_at.standings[one.neighbour.slug] for one in in_being)]
+    for each in _sets(neighbours):
+        in_being = [member for member in each.members if member.neighbour.slug in councils_as_at.standings]
+        standings = [own, *(councils_as_at.standings[member.neighbour.slug] for member in in_being)]
         lines = lines_of(councils_as_at.programme, standings)
-        closeness = ["", *(one.get_closeness_display() for one in in_being)]
+        closeness = ["", *(member.get_closeness_display() for member in in_being)]
         yield Neighbours(
-            set=held.set,
-            table=table_name(held.set),
-            superseded=any(one.superseded for one in held.members),
-            any_close=any(one.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for one in held.members),
+            set=each.set,
+            table=table_name(each.set),
+            superseded=any(member.superseded for member in each.members),
+            any_close=any(member.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for member in each.members),
             lines=lines,
             legend=legend_of(councils_as_at.programme, lines),
             rows=tuple(
@@ -125,15 +126,15 @@ def neighbours_of(
                 for n, (standing, close) in enumerate(zip(standings, closeness, strict=True))
             ),
             sentences=tuple(_sentence(line) for line in lines),
-            not_in_being=tuple(one.neighbour.display_name for one in held.members if one not in in_being),
-            ranking=_among_neighbours(selection, council.slug, held.set).url(),
-            comparison=comparison_url(selection, _neighbours(council.slug, held.set)),
+            not_in_being=tuple(member.neighbour.display_name for member in each.members if member not in in_being),
+            ranking=_among_neighbours(selection, council.slug, each.set).url(),
+            comparison=comparison_url(selection, _neighbours(council.slug, each.set)),
         )
 
 
-def table_name(chosen: NeighbourSet) -> str:
+def table_name(neighbour_set: NeighbourSet) -> str:
     """The name of a set's table in the council's addresses."""
-    return f"neighbours-{chosen.code}"
+    return f"neighbours-{neighbour_set.code}"
 
 
 def comparison_url(selection: ProgrammeSelection, group: CouncilGroup) -> str:
@@ -149,21 +150,21 @@ class _Set:
 
 
 def _sets(neighbours: Iterable[StatisticalNeighbour]) -> list[_Set]:
-    grouped = groupby(neighbours, key=lambda one: one.neighbour_set)
-    return [_Set(found, tuple(members)) for found, members in grouped]
+    grouped = groupby(neighbours, key=lambda neighbour: neighbour.neighbour_set)
+    return [_Set(neighbour_set, tuple(members)) for neighbour_set, members in grouped]
 
 
-def _among_neighbours(selection: ProgrammeSelection, slug: str, chosen: NeighbourSet) -> ProgrammeSelection:
-    return replace(selection, group=_neighbours(slug, chosen))
+def _among_neighbours(selection: ProgrammeSelection, slug: str, neighbour_set: NeighbourSet) -> ProgrammeSelection:
+    return replace(selection, group=_neighbours(slug, neighbour_set))
 
 
-def _neighbours(slug: str, chosen: NeighbourSet) -> CouncilGroup:
-    return CouncilGroup(neighbours_of=slug, neighbour_set=chosen.code, neighbour_set_name=chosen.name)
+def _neighbours(slug: str, set_: NeighbourSet) -> CouncilGroup:
+    return CouncilGroup(neighbours_of=slug, neighbour_set=set_.code, neighbour_set_name=set_.name)
 
 
 def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: ProgrammeSelection) -> CouncilsAsAt:
-    held = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
-    narrowed = replace(councils_as_at, standings=held)
+    standings = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
+    narrowed = replace(councils_as_at, standings=standings)
     return replace(narrowed, group=group_phrase(selection.group, narrowed))
 
 
@@ -194,10 +195,10 @@ def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
     """The place by the first two measures, because most councils have the same count of outstanding judgements."""
     for measure in councils_as_at.programme.measures[:2]:
         ranking = rank(councils_as_at, measure)
-        found = place(ranking, slug)
-        if isinstance(found, NotRanked):
-            # Both measures count the same judgements: the reason is one.
-            yield unranked_by_sentence(found, ranking.measure)
+        own = place(ranking, slug)
+        if isinstance(own, NotRanked):
+            # Both measures count the same judgements, so the reason is the same.
+            yield unranked_by_sentence(own, ranking.measure)
             yield full_records_sentence(ranking)
             return
-        yield place_sentences(found)
+        yield place_sentences(own)

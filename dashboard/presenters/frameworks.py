@@ -115,9 +115,10 @@ def _service(framework: Framework, service: Service) -> JudgedService:
         service,
         tuple(
             JudgedGroup(
-                name, tuple(JudgedLine(one, judgement_url(framework, one), one.part_of is not None) for one in held)
+                name,
+                tuple(JudgedLine(member, judgement_url(framework, member), bool(member.part_of)) for member in members),
             )
-            for name, held in groups
+            for name, members in groups
         ),
     )
 

@@ -119,22 +119,22 @@ def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure)
     counted = Counter(inspection.framework for inspection in councils_as_at.inspections)
-    chosen = selection.framework or _most_used(selection, counted)
+    framework = selection.framework or _most_used(selection, counted)
     ranks = {entry.council.slug: rank_words(entry.rank, joint=entry.joint) for entry in ranking.entries}
     ordered = [*ranks, *(entry.council.slug for entry in ranking.not_ranked)]
     standings = [councils_as_at.standings[slug] for slug in ordered]
     if selection.framework:
-        standings = [s for s in standings if any(record.framework == chosen for record in s.records)]
+        standings = [s for s in standings if any(record.framework == framework for record in s.records)]
     standings.sort(key=SORT_KEYS[selection.order])
-    columns = _columns(chosen, standings)
-    rows = [_row(s, ranks.get(s.council.slug, UNRANKED), columns, chosen, selection) for s in standings]
+    columns = _columns(framework, standings)
+    rows = [_row(s, ranks.get(s.council.slug, UNRANKED), columns, framework, selection) for s in standings]
     if selection.order == "similarity":
         rows = _by_similarity(rows)
     return Heatmap(
         selection=selection,
         ranking=ranking,
         group=group_words(selection.group, councils_as_at),
-        framework=chosen,
+        framework=framework,
         columns=columns,
         rows=tuple(rows),
         inspections=counted,
@@ -147,10 +147,10 @@ def _most_used(selection: ProgrammeSelection, counted: Counter[str]) -> Framewor
     return max(reversed(members), key=lambda member: counted[member.code])
 
 
-def _columns(chosen: Framework, standings: list[Standing]) -> tuple[Judgement, ...]:
+def _columns(framework: Framework, standings: list[Standing]) -> tuple[Judgement, ...]:
     """The framework's judgements; group headings, which few reports grade, only if one of these does."""
     graded = {id_ for standing in standings for record in standing.records for id_ in record.grades}
-    return tuple(judgement for judgement in chosen.judgements if not judgement.optional or judgement.id in graded)
+    return tuple(judgement for judgement in framework.judgements if not judgement.optional or judgement.id in graded)
 
 
 def _by_name(standing: Standing) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def _by_similarity(rows: Sequence[HeatmapRow]) -> list[HeatmapRow]:
 
 
 def _row(
-    standing: Standing, rank: str, columns: tuple[Judgement, ...], chosen: Framework, selection: ProgrammeSelection
+    standing: Standing, rank: str, columns: tuple[Judgement, ...], framework: Framework, selection: ProgrammeSelection
 ) -> HeatmapRow:
     records = standing.records
     return HeatmapRow(
@@ -183,5 +183,5 @@ def _row(
         marked=standing.council.slug == selection.council,
         inspection=records[-1].inspection if records else None,
         versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
-        results=tuple(result_under(standing, judgement.id, chosen) for judgement in columns),
+        results=tuple(result_under(standing, judgement.id, framework) for judgement in columns),
     )

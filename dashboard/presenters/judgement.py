@@ -130,8 +130,8 @@ class JudgementPage:
             JudgementRow(standing.council, result_under(standing, judgement.id, of))
             for standing in self.councils_as_at.standings.values()
         ]
-        kept = [row for row in rows if _matches(row.result, self.selection.grade)]
-        return tuple(sorted(kept, key=_best_first))
+        matching = [row for row in rows if _matches(row.result, self.selection.grade)]
+        return tuple(sorted(matching, key=_best_first))
 
     @property
     def sentence(self) -> str:
@@ -153,10 +153,10 @@ class JudgementPage:
     @property
     def listed(self) -> str:
         """The caption of the list: `12 of 153 councils in London graded outstanding`."""
-        chosen = self.selection.grades.get(self.selection.grade, "")
+        grade = self.selection.grades.get(self.selection.grade, "")
         total = len(self.councils_as_at.standings)
-        words = f"{len(self.rows)} of {counted(total, 'council')}" if chosen else counted(total, "council")
-        return " ".join(filter(None, (words, self.councils_as_at.group, chosen)))
+        words = f"{len(self.rows)} of {counted(total, 'council')}" if grade else counted(total, "council")
+        return " ".join(filter(None, (words, self.councils_as_at.group, grade)))
 
     @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
@@ -194,20 +194,20 @@ class JudgementPage:
     def mixes(self) -> list[str]:
         """The names of the frameworks whose grades are counted."""
         counted = {row.version for row in self.rows if row.result.grade}
-        return [known.short_name for known in all_frameworks() if known.short_name in counted]
+        return [framework.short_name for framework in all_frameworks() if framework.short_name in counted]
 
 
 def narrowed(england: CouncilsAsAt, selection: JudgementSelection, neighbours: Collection[str]) -> CouncilsAsAt:
     """The selected councils, and the group in words. `neighbours` are slugs of the council's neighbours."""
     region, centre = selection.group.region, selection.group.neighbours_of
-    kept = {
+    standings = {
         slug: standing
         for slug, standing in england.standings.items()
         if region in ("", standing.council.region) and (not centre or slug == centre or slug in neighbours)
     }
     of = neighbours_words(centre_name(selection.group, england), selection.group.neighbour_set_name)
     words = (f"in {region_name(region)}" if region else "", f"among {of}" if centre else "")
-    return replace(england, standings=kept, group=" ".join(filter(None, words)))
+    return replace(england, standings=standings, group=" ".join(filter(None, words)))
 
 
 def compared_with(of: Framework, judgement: Judgement) -> Iterable[Compared]:
@@ -223,11 +223,11 @@ def compared_with(of: Framework, judgement: Judgement) -> Iterable[Compared]:
 
 
 def _of_version(of: Framework, judgement: Judgement, other: Framework) -> Iterable[Compared]:
-    for found in of.comparisons_with(other.code, judgement.id):
-        yield Compared(other, other.judgement(found.earlier_judgement), found.fairness, found.why)
-    for found in other.comparisons:
-        if found.framework == of.code and found.earlier_judgement == judgement.id:
-            yield Compared(other, other.judgement(found.judgement), found.fairness, found.why)
+    for comparison in of.comparisons_with(other.code, judgement.id):
+        yield Compared(other, other.judgement(comparison.earlier_judgement), comparison.fairness, comparison.why)
+    for comparison in other.comparisons:
+        if comparison.framework == of.code and comparison.earlier_judgement == judgement.id:
+            yield Compared(other, other.judgement(comparison.judgement), comparison.fairness, comparison.why)
 
 
 def _matches(result: Result, selected: str) -> bool:

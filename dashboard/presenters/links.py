@@ -17,7 +17,7 @@ def scorecard_url(inspection: InspectionRow) -> str:
 
 
 def typed_name(slug: str, name: str, valid_to: date | None) -> str:
-    """What a field for a council's name holds: the slug of an abolished one, as its name may live on."""
+    """The name in a field for a council, or the slug of an abolished one, since its name may live on."""
     return slug if valid_to else name
 
 

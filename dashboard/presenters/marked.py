@@ -46,12 +46,12 @@ def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Mar
     name = council.display_name
     against = _against(ranking, later) if later else None
     try:
-        found = place(ranking, council.slug)
+        own = place(ranking, council.slug)
     except KeyError:
         return Marked(name, _why_absent(ranking, council), "", None, is_listed=False)
-    if isinstance(found, NotRanked):
-        return Marked(name, unranked_sentence(name, found), "", against)
-    return Marked(name, _numbers(found), _quote(found), against)
+    if isinstance(own, NotRanked):
+        return Marked(name, unranked_sentence(name, own), "", against)
+    return Marked(name, _numbers(own), _quote(own), against)
 
 
 def standing_after(selection: ProgrammeSelection, council: Council | None, record: Record) -> Standing | None:
@@ -75,19 +75,19 @@ def _why_absent(ranking: Ranking, council: Council) -> str:
 
 def _against(ranking: Ranking, later: Standing) -> LaterReport | None:
     try:
-        found = set_against(ranking, later)
+        against = set_against(ranking, later)
     except ValueError:
-        # The later report grades none of the judgements counted.
+        # The later report grades none of the judgements that are counted.
         return None
-    if isinstance(found, NotRanked):
-        return LaterReport(not_set_against_sentence(found), "")
-    return LaterReport(_numbers(found) if found.base else "", _quote(found))
+    if isinstance(against, NotRanked):
+        return LaterReport(not_set_against_sentence(against), "")
+    return LaterReport(_numbers(against) if against.base else "", _quote(against))
 
 
-def _quote(found: Place) -> str:
+def _quote(place_: Place) -> str:
     """A quotation that needs no context: the council's place, among which councils, and what is not on record."""
-    return " ".join(filter(None, (place_sentence(found), full_records_sentence(found.ranking))))
+    return " ".join(filter(None, (place_sentence(place_), full_records_sentence(place_.ranking))))
 
 
-def _numbers(found: Place) -> str:
-    return higher_and_lower(found)
+def _numbers(place_: Place) -> str:
+    return higher_and_lower(place_)

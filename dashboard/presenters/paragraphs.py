@@ -29,7 +29,7 @@ class Quotations:
     def anchors(self) -> frozenset[str]:
         """The ids of all paragraphs on the page."""
         groups = (*self.by_judgement.values(), self.others)
-        return frozenset(one.anchor for group in groups for one in group)
+        return frozenset(quotation.anchor for group in groups for quotation in group)
 
 
 def quotations(
@@ -40,15 +40,15 @@ def quotations(
     A judgement claims the paragraphs under its heading or, without a heading, those in its grade's range. So the
     parts of a judgement get their paragraphs before the judgement above them.
     """
-    claims = {one.id: _claimed(paragraphs, one, grades.get(one.id)) for one in judgements}
+    claims = {judgement.id: _claimed(paragraphs, judgement, grades.get(judgement.id)) for judgement in judgements}
     owners: dict[int, str] = {}
     for id_ in sorted(claims, key=lambda id_: -len(claims[id_])):
         owners |= dict.fromkeys(claims[id_], id_)
     numbers: set[int] = set()
-    shown = [_quotation(one, order, numbers) for order, one in enumerate(paragraphs, start=1)]
-    found = {id_: tuple(shown[n] for n in claimed if owners[n] == id_) for id_, claimed in claims.items()}
-    others = tuple(one for n, one in enumerate(shown) if n not in owners and one.number)
-    return Quotations(found, others)
+    quotes = [_quotation(paragraph, order, numbers) for order, paragraph in enumerate(paragraphs, start=1)]
+    by_judgement = {id_: tuple(quotes[n] for n in claimed if owners[n] == id_) for id_, claimed in claims.items()}
+    others = tuple(quote for n, quote in enumerate(quotes) if n not in owners and quote.number)
+    return Quotations(by_judgement, others)
 
 
 def _claimed(paragraphs: Sequence[ReportParagraph], judgement: Judgement, grounds: Grade | None) -> list[int]:

@@ -94,14 +94,15 @@ def councils_found(
     if not fold(selection.q) or selection.is_narrowed or selection.page > 1:
         return CouncilsFound()
     bearers = register.named(selection.q)
-    ranks = {one.pk: _rank(selection.q, register.by_slug[one.slug], bearers) for one in councils}
-    # Hull is not Solihull: letters within words count only where no word begins so.
+    ranks = {council.pk: _rank(selection.q, register.by_slug[council.slug], bearers) for council in councils}
+    # Hull is not Solihull: letters within words count only if no word begins with them.
     last = WITHIN_WORDS if min(ranks.values(), default=NOT_NAMED) < WITHIN_WORDS else NOT_NAMED
-    named = [one for one in councils if ranks[one.pk] < last]
-    named.sort(key=lambda one: (ranks[one.pk], one.valid_to is not None, one.short_name))
+    named = [council for council in councils if ranks[council.pk] < last]
+    named.sort(key=lambda council: (ranks[council.pk], council.valid_to is not None, council.short_name))
     shown = named[:COUNCILS_SHOWN]
-    held = latest() if shown else {}
-    lines = council_lines(shown, {one.pk: held[one.pk] for one in shown if one.pk in held})
+    inspections = latest() if shown else {}
+    keys = [council.pk for council in shown if council.pk in inspections]
+    lines = council_lines(shown, {key: inspections[key] for key in keys})
     return CouncilsFound(
         meant=tuple(line for line in lines if ranks[line.council.pk] == 0),
         others=tuple(line for line in lines if ranks[line.council.pk] > 0),
@@ -126,13 +127,13 @@ def _rank(q: str, council: CouncilNames, bearers: Collection[CouncilNames]) -> i
 
 def typed_name(councils: Sequence[Council], slug: str) -> str:
     """A council in the form: its usual name, or its slug if it was abolished and the name may mean another today."""
-    found = next((one for one in councils if one.slug == slug), None)
-    return found.short_name if found and not found.valid_to else slug
+    council = next((council for council in councils if council.slug == slug), None)
+    return council.short_name if council and not council.valid_to else slug
 
 
-def chosen_words(selection: SearchSelection, council_name: str) -> str:
+def searched_words(selection: SearchSelection, council_name: str) -> str:
     """The paragraphs that are searched, in words; empty for all."""
-    whole = next((one for one in all_programmes() if one.code == selection.framework), None)
+    whole = next((programme_ for programme_ in all_programmes() if programme_.code == selection.framework), None)
     version = whole or (framework(selection.framework) if selection.framework else None)
     of_judgement = judgements_known().get(selection.judgement)
     parts = [services_known()[selection.service]] if selection.service else []
@@ -152,15 +153,15 @@ def _named_within(
     """The council with the longest name inside the question, and a search of its reports for the other words."""
     words = selection.q.split()
     stretches = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
-    for first, last in sorted(stretches, key=lambda one: one[0] - one[1]):
+    for first, last in sorted(stretches, key=lambda stretch: stretch[0] - stretch[1]):
         council = register.resolve(" ".join(words[first:last]), day)
         rest = " ".join([*words[:first], *words[last:]])
-        if council and _tells(rest):
+        if council and _says_something(rest):
             return council, replace(selection, q=_without_joints(rest), council=council.slug)
     return None
 
 
-def _tells(text: str) -> bool:
+def _says_something(text: str) -> bool:
     return any(fold(word) not in STOP_WORDS for word in WORD.findall(text))
 
 
@@ -176,7 +177,7 @@ def _without_joints(text: str) -> str:
 
 def passages(
     shown: Sequence[Hit],
-    found: SearchResults,
+    results: SearchResults,
     paragraphs: Mapping[tuple[int, int], tuple[ReportParagraph, bool]],
     grades: Mapping[tuple[int, str], str],
     selection: SearchSelection,
@@ -187,7 +188,7 @@ def passages(
         if (hit.report, hit.order) not in paragraphs:
             continue
         paragraph, is_first_of_number = paragraphs[hit.report, hit.order]
-        inspection = found.inspections[hit.report]
+        inspection = results.inspections[hit.report]
         id_ = f"{paragraph.service}.{paragraph.judgement}"
         of = inspection.framework_definition
         lines.append(
@@ -206,9 +207,9 @@ def passages(
 def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
     """Links to the first page, the last, and the pages around this one."""
     here = selection.page
-    wanted = sorted({1, last, *range(max(1, here - PAGES_AROUND), min(last, here + PAGES_AROUND) + 1)})
+    numbers = sorted({1, last, *range(max(1, here - PAGES_AROUND), min(last, here + PAGES_AROUND) + 1)})
     links, before = [], 0
-    for number in wanted:
+    for number in numbers:
         if number > before + 1:
             links.append(PageLink(0, "", is_here=False))
         links.append(PageLink(number, selection.url(page=number), is_here=number == here))
@@ -216,16 +217,16 @@ def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
     return links
 
 
-def found_words(found: SearchResults) -> str:
+def found_words(results: SearchResults) -> str:
     """`12 paragraphs in 3 of the 140 reports searched.`"""
-    reports = len({hit.report for hit in found.hits})
-    return found_sentence(len(found.hits), reports, len(found.inspections))
+    reports = len({hit.report for hit in results.hits})
+    return found_sentence(len(results.hits), reports, len(results.inspections))
 
 
-def unsaid_words(found: SearchResults, selection: SearchSelection) -> str:
+def missing_words(results: SearchResults, selection: SearchSelection) -> str:
     """The words of the question that none of the reports searched has; empty if all are found."""
     asked = {word for term in selection.question.terms for word in term}
     words = dict.fromkeys(
-        f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in found.missing_stems & asked
+        f"“{word}”" for word in WORD.findall(selection.q) if stem(word) in results.missing_stems & asked
     )
     return listed(list(words))

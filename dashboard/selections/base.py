@@ -61,12 +61,12 @@ class Selection:
             # The moment is read first, because it decides which councils and sets are known.
             if parameter.attribute.startswith("moment."):
                 continue
-            found = [self.value_of(parameter, text) for text in parameter.texts_in(query.getlist(parameter.name))]
+            selected = [self.value_of(parameter, text) for text in parameter.texts_in(query.getlist(parameter.name))]
             if parameter.separator:
-                found = [value for value in flat(self.choices(parameter)) if value in found]
-            if found:
+                selected = [value for value in flat(self.choices(parameter)) if value in selected]
+            if selected:
                 attribute = parameter.attribute or parameter.name
-                values[attribute] = tuple(dict.fromkeys(found)) if parameter.is_list else found[0]
+                values[attribute] = tuple(dict.fromkeys(selected)) if parameter.is_list else selected[0]
         return self._with(values).completed()
 
     @property
@@ -94,7 +94,7 @@ class Selection:
         return self.url(moment=replace(self.moment, as_at=day))
 
     def permanent_url(self, **changes: Any) -> str:
-        """The address with its day and edition, which goes on showing the same when the data change."""
+        """The address with its day and edition, which keeps showing the same when the data change."""
         return self.url(moment=self.moment.permanent, **changes)
 
     def is_canonical(self, request: PageRequest) -> bool:
@@ -120,7 +120,7 @@ class Selection:
 
     def _texts(self, parameter: Parameter) -> list[str]:
         value = attrgetter(parameter.attribute or parameter.name)(self)
-        return [text for one in (value if parameter.is_list else (value,)) if (text := text_of(one))]
+        return [text for item in (value if parameter.is_list else (value,)) if (text := text_of(item))]
 
     def _with(self, values: Mapping[str, Any]) -> Self:
         """The selection with new values of its attributes (`sort`) or its members' attributes (`group.region`)."""

@@ -19,7 +19,8 @@ def council_at(slug: str, moment: Moment) -> Council:
     """The council with this slug. NotOnRecordError lists councils with a name near to it."""
     council = moment.record.council(slug)
     if council is None:
-        near = [(f"/councils/{one.slug}/", one.display_name) for one in moment.record.names.near(slug, moment.day)]
+        councils = moment.record.names.near(slug, moment.day)
+        near = [(f"/councils/{other.slug}/", other.display_name) for other in councils]
         raise NotOnRecordError(f"No council has the address “{slug}”.", [*near, ("/councils/", "All councils")])
     return council
 
@@ -40,7 +41,10 @@ def inspection_at(history: Sequence[Inspection], slug: str, published: str, mome
         raise NotOnRecordError(
             _withdrawn_words(withdrawal, council), [*_as_of_before(withdrawal, council, published), all_about]
         )
-    instead = [(one.get_absolute_url(), f"{one.framework_definition.short_name}, {one.dated}") for one in history]
+    instead = [
+        (inspection.get_absolute_url(), f"{inspection.framework_definition.short_name}, {inspection.dated}")
+        for inspection in history
+    ]
     raise NotOnRecordError(_what_is_wrong(published, council), [*instead, all_about])
 
 
@@ -66,7 +70,8 @@ def _at_earlier_address(history: Sequence[Inspection], published: str, record: R
 def _withdrawal(slug: str, published: str, record: Record) -> Edition | None:
     """The latest edition, as of the record, that withdrew an inspection from this address."""
     inspections = Inspection.objects.filter(council__slug=slug, status=Inspection.Status.WITHDRAWN)
-    there = [one.pk for one in inspections.select_related("council") if one.address_date == published]
+    withdrawn = inspections.select_related("council")
+    there = [inspection.pk for inspection in withdrawn if inspection.address_date == published]
     withdrawals = Edition.objects.filter(
         kind=Edition.Kind.WITHDRAW, number__lte=record.edition, changes__inspection__in=there
     )

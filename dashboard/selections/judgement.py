@@ -33,7 +33,7 @@ GRADE = Parameter(
     "Only councils with a grade. Each framework has its own scale.",
     "filter",
     "Grade",
-    {code: capfirst(words) for known in all_frameworks() for code, words in grades_of(known).items()},
+    {code: capfirst(words) for member in all_frameworks() for code, words in grades_of(member).items()},
 )
 PARAMETERS = (REGION, GRADE, replace(NEIGHBOURS_OF, label="Neighbours of"), SET, EDITION, AS_AT)
 
@@ -73,19 +73,22 @@ def known_framework(code: str) -> Framework:
     try:
         return framework(code)
     except KeyError:
-        instead = [(f"/frameworks/{known.code}/", known.name) for known in all_frameworks()]
+        instead = [(f"/frameworks/{member.code}/", member.name) for member in all_frameworks()]
         raise NotOnRecordError(f"There is no framework “{code}”.", instead) from None
 
 
 def judgement_asked_for(framework_code: str, code: str, moment: Moment) -> JudgementSelection:
     """The judgement with this code or id. NotOnRecordError if there is none or more than one."""
     of = known_framework(framework_code)
-    found = [judgement for judgement in of.judgements if code in (judgement.id, judgement.code)]
-    if len(found) == 1:
-        return JudgementSelection(moment, of, found[0])
+    matching = [judgement for judgement in of.judgements if code in (judgement.id, judgement.code)]
+    if len(matching) == 1:
+        return JudgementSelection(moment, of, matching[0])
     message = f"{of.short_name} has no judgement “{code}”."
-    if found:
+    if matching:
         message = f"{of.short_name} has more than one judgement “{code}”: say of which service."
-    shown = found or of.judgements
-    instead = [(judgement_url(of, one), f"{of.service(one.service).short_name}: {one.name}") for one in shown]
+    shown = matching or of.judgements
+    instead = [
+        (judgement_url(of, judgement), f"{of.service(judgement.service).short_name}: {judgement.name}")
+        for judgement in shown
+    ]
     raise NotOnRecordError(message, instead)

@@ -33,9 +33,9 @@ class PermanentLink:
     def today(self) -> str:
         """The same page as at today."""
         path, _, query = self.url.partition("?")
-        found = resolve(path)
-        kept = {name: value for name, value in found.kwargs.items() if name != "day"}
-        return with_parameters(f"{reverse(found.view_name, kwargs=kept)}?{query}", {"as-at": ""})
+        match = resolve(path)
+        arguments = {name: value for name, value in match.kwargs.items() if name != "day"}
+        return with_parameters(f"{reverse(match.view_name, kwargs=arguments)}?{query}", {"as-at": ""})
 
 
 def read_link(text: str, since: str, host: str) -> PermanentLink:
@@ -63,8 +63,8 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
             "The address names no edition, so nothing says what it showed then. Take the permanent link from “Cite "
             "this page”, or give the number of the edition."
         )
-    kept = [(name, value) for name, value in asked if name not in {*FILE_PARAMETERS, "edition"}]
-    return PermanentLink(f"{path}?{urlencode(kept)}" if kept else path, edition)
+    query = [(name, value) for name, value in asked if name not in {*FILE_PARAMETERS, "edition"}]
+    return PermanentLink(f"{path}?{urlencode(query)}" if query else path, edition)
 
 
 def _page_path(path: str) -> str | None:
@@ -72,12 +72,12 @@ def _page_path(path: str) -> str | None:
     for prefix in (EMBED, SHARE):
         path = path.removeprefix(f"/{prefix}") if path.startswith(f"/{prefix}/") else path
     try:
-        found = resolve(path)
+        match = resolve(path)
     except Resolver404:
         return None
-    if not getattr(found.func, "is_shared", False) or found.url_name in {"changes", "corrections", "edition"}:
+    if not getattr(match.func, "is_shared", False) or match.url_name in {"changes", "corrections", "edition"}:
         return None
-    if "ending" in found.kwargs:
-        kept = {name: value for name, value in found.kwargs.items() if name != "ending"}
-        return reverse(found.view_name, kwargs=kept)
+    if "ending" in match.kwargs:
+        arguments = {name: value for name, value in match.kwargs.items() if name != "ending"}
+        return reverse(match.view_name, kwargs=arguments)
     return path

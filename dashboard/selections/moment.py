@@ -1,4 +1,4 @@
-"""The edition of the data that a page reads, and the day it speaks of."""
+"""The edition of the data that a page reads, and its day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from inspections.wording.words import date_words
 
 from .parameters import Parameter
 
-# The largest number a database column holds.
+# The largest number that fits into the database column.
 LARGEST_EDITION = 2_147_483_647
 EDITION = Parameter(
     "edition",
@@ -52,7 +52,7 @@ class Moment:
 
     @property
     def day(self) -> date:
-        """The day that the page speaks of."""
+        """The day of the page."""
         return self.as_at or self.today
 
     @property
@@ -68,10 +68,10 @@ class Moment:
     def council_slug(self, text: str) -> str:
         """The slug of the council that has this slug or, on the day, this name. BadRequest suggests others."""
         names = self.record.names
-        found = names.resolve(text, self.day)
-        if found is None:
+        council = names.resolve(text, self.day)
+        if council is None:
             raise BadRequest(no_council_meant(text, names, self.day))
-        return found.slug
+        return council.slug
 
     def on(self, text: str | None, instead: Sequence[tuple[str, str]]) -> Self:
         """The moment as at the day in a text, if any. NotOnRecordError, with `instead`, if it is not a day."""
@@ -134,10 +134,10 @@ def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Record, dat
         raise NotOnRecordError(
             f"There is no edition {number}. The latest is edition {CurrentRecord().edition}.", instead
         )
-    kept = first_edition_kept()
-    if kept is None or number < kept:
+    first_kept = first_edition_kept()
+    if first_kept is None or number < first_kept:
         raise NotOnRecordError(
-            f"What edition {number} showed was not kept. The first edition that can be shown is edition {kept}.",
-            [(f"{instead[0][0]}?edition={kept}", f"This page as of edition {kept}"), *instead],
+            f"What edition {number} showed was not kept. The first edition that can be shown is edition {first_kept}.",
+            [(f"{instead[0][0]}?edition={first_kept}", f"This page as of edition {first_kept}"), *instead],
         )
     return EditionRecord(number), timezone.localdate(made_at)

@@ -25,17 +25,18 @@ def judgements_of(programme: Programme) -> Mapping[str, tuple[Framework, Judgeme
 
     The key is the judgement's id, after its framework's code if a newer judgement has the same id.
     """
-    found: dict[str, tuple[Framework, Judgement]] = {}
+    judgements: dict[str, tuple[Framework, Judgement]] = {}
     for of, judgement in things_judged(programme):
-        key = f"{of.code}.{judgement.id}" if judgement.id in found else judgement.id
-        found[key] = (of, judgement)
-    return found
+        key = f"{of.code}.{judgement.id}" if judgement.id in judgements else judgement.id
+        judgements[key] = (of, judgement)
+    return judgements
 
 
 @cache
 def judgements_in_order(programme: Programme) -> Mapping[str, tuple[Framework, Judgement]]:
     """The same, in the order of services, key judgements of a service first."""
-    services = {one.code: n for n, one in enumerate(one for member in programme.frameworks for one in member.services)}
+    all_services = [service for framework in programme.frameworks for service in framework.services]
+    services = {service.code: n for n, service in enumerate(all_services)}
     items = judgements_of(programme).items()
     return dict(sorted(items, key=lambda item: (services[item[1][1].service], not item[1][1].key)))
 
@@ -45,7 +46,7 @@ MEASURE = Parameter(
     "Which count councils rank by. Each programme has its own; its first for none.",
     "choice",
     "Rank by",
-    {measure.code: measure.short_name for one in all_programmes() for measure in one.measures},
+    {measure.code: measure.short_name for member in all_programmes() for measure in member.measures},
     attribute="measure_code",
 )
 JUDGEMENT = Parameter(
@@ -53,7 +54,7 @@ JUDGEMENT = Parameter(
     "Which judgement. Each programme has its own; its first for none.",
     "choice",
     "Judgement",
-    {key: judgement.name for one in all_programmes() for key, (_, judgement) in judgements_of(one).items()},
+    {key: judgement.name for member in all_programmes() for key, (_, judgement) in judgements_of(member).items()},
 )
 MARKED = Parameter("council", "A council to mark, by code or name.", "council", "Mark a council")
 FRAMEWORK = Parameter(
@@ -61,7 +62,7 @@ FRAMEWORK = Parameter(
     "Only councils inspected under one version of the programme, and its judgements.",
     "filter",
     "Framework",
-    {one.code: one.short_name for one in all_frameworks()},
+    {framework.code: framework.short_name for framework in all_frameworks()},
     attribute="framework_code",
 )
 ORDER = Parameter(
@@ -122,7 +123,7 @@ class ProgrammeSelection(Selection):
     @property
     def framework(self) -> Framework | None:
         """The framework to which the page is restricted, if any."""
-        return next((one for one in self.programme.frameworks if one.code == self.framework_code), None)
+        return next((member for member in self.programme.frameworks if member.code == self.framework_code), None)
 
     @property
     def judgements(self) -> Mapping[str, tuple[Framework, Judgement]]:
@@ -155,9 +156,9 @@ def read_programme_selection(
     NotOnRecordError for an unknown programme or a wrong day, BadRequest for an unknown value in the query.
     """
     try:
-        found = programme(programme_code)
+        selected = programme(programme_code)
     except KeyError:
         instead = [(reverse(page, args=[known.code]), known.name) for known in all_programmes()]
         raise NotOnRecordError(f"There is no programme “{programme_code}”.", instead) from None
-    today = [(reverse(page, args=[found.code]), f"{found.name}, as at today")]
-    return ProgrammeSelection(moment.on(query.get("as-at") or day, today), page, found).read(query)
+    today = [(reverse(page, args=[selected.code]), f"{selected.name}, as at today")]
+    return ProgrammeSelection(moment.on(query.get("as-at") or day, today), page, selected).read(query)

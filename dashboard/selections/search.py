@@ -30,19 +30,19 @@ def services_known() -> dict[str, str]:
 
 def _programmes_and_versions() -> dict[str, str]:
     """Programmes, newest first, each followed by its frameworks if it has several."""
-    found: dict[str, str] = {}
+    choices: dict[str, str] = {}
     for programme in reversed(all_programmes()):
         versions = programme.frameworks if len(programme.frameworks) > 1 else ()
-        found[programme.code] = f"{programme.short_name}, every version" if versions else programme.short_name
-        found |= {version.code: version.short_name for version in versions}
-    return found
+        choices[programme.code] = f"{programme.short_name}, every version" if versions else programme.short_name
+        choices |= {version.code: version.short_name for version in versions}
+    return choices
 
 
 def _judgements_by_service() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {name: {} for name in services_known().values()}
+    by_service: dict[str, dict[str, str]] = {name: {} for name in services_known().values()}
     for judgement in judgements_known().values():
-        found[services_known()[judgement.service]][judgement.id] = judgement.short_name
-    return found
+        by_service[services_known()[judgement.service]][judgement.id] = judgement.short_name
+    return by_service
 
 
 PARAMETERS = (

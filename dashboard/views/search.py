@@ -10,13 +10,13 @@ from dashboard.errors import NotOnRecordError
 from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
     Passage,
-    chosen_words,
     councils_found,
     found_words,
+    missing_words,
     page_links,
     passages,
+    searched_words,
     typed_name,
-    unsaid_words,
 )
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import Moment
@@ -70,7 +70,7 @@ def _results(selection: SearchSelection, found: SearchResults) -> dict[str, Any]
     return {
         "found": found,
         "found_words": found_words(found),
-        "unsaid": unsaid_words(found, selection),
+        "unsaid": missing_words(found, selection),
         "passages": shown,
         "licences": list({one.framework.programme: one.programme_name for one in shown}.items()),
         "first": first + 1,
@@ -96,7 +96,7 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
             selection,
         ),
         "council_name": name,
-        "chosen": chosen_words(selection, name),
+        "chosen": searched_words(selection, name),
         "everywhere": SearchSelection(selection.moment, selection.q).url(),
         "inspections": sum(record.counts().values()),
     }

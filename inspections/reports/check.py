@@ -25,18 +25,18 @@ def cross_check(
     A judgement that is nowhere in the report has no grade, nor has one whose row is `doubtful` (ids). Optional
     judgements, and the board's unless `with_board`, are left out if they are not in the report.
     """
-    in_table = {found.id: found for found in findings}
+    in_table = {finding.id: finding for finding in findings}
     checked = []
     for judgement in framework.judgements:
         stated = [grade for grade in body if grade.judgement == judgement.id]
-        found = in_table.get(judgement.id)
-        if found is None or (found.grade is None and judgement.id not in doubtful):
+        finding = in_table.get(judgement.id)
+        if finding is None or (finding.grade is None and judgement.id not in doubtful):
             if not stated:
                 if not judgement.optional and (judgement.id != BOARD or with_board):
-                    checked.append(found or GradeFinding(judgement.service, judgement.code, None))
+                    checked.append(finding or GradeFinding(judgement.service, judgement.code, None))
                 continue
-            found, stated = _from_body(judgement.service, judgement.code, stated)
-        checked.append(_compared(found, stated))
+            finding, stated = _from_body(judgement.service, judgement.code, stated)
+        checked.append(_compared(finding, stated))
     return checked
 
 
@@ -45,7 +45,7 @@ def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[Gr
     first = next((grade for grade in stated if grade.source == "heading"), stated[0])
     # “The overall judgement is good” is found as a heading and as a sentence; the sentence is the whole text.
     first = [grade for grade in stated if (grade.page, grade.line) == (first.page, first.line)][-1]
-    found = GradeFinding(
+    finding = GradeFinding(
         service,
         code,
         first.code,
@@ -55,19 +55,19 @@ def _from_body(service: str, code: str, stated: Sequence[BodyGrade]) -> tuple[Gr
         line=first.line,
         box=first.box,
     )
-    return found, [grade for grade in stated if (grade.page, grade.line) != (first.page, first.line)]
+    return finding, [grade for grade in stated if (grade.page, grade.line) != (first.page, first.line)]
 
 
-def _compared(found: GradeFinding, stated: Sequence[BodyGrade]) -> GradeFinding:
+def _compared(finding: GradeFinding, stated: Sequence[BodyGrade]) -> GradeFinding:
     """Compare a finding with the body. Headings outweigh sentences, and any heading that differs is a contradiction."""
     headings = [grade for grade in stated if grade.source == "heading"]
     relevant = headings or list(stated)
-    if not relevant or found.grade is None:
-        return found
-    different = [grade for grade in relevant if grade.code != found.grade]
+    if not relevant or finding.grade is None:
+        return finding
+    different = [grade for grade in relevant if grade.code != finding.grade]
     shown = (different or relevant)[0]
     return replace(
-        found,
+        finding,
         body_grade=shown.code,
         body_quote=shown.quote,
         body_page=shown.page,
@@ -80,45 +80,47 @@ def grade_problems(findings: Sequence[GradeFinding], framework: Framework, known
     """What is missing, contradictory or against the framework's rules, except for the `known` problems."""
     flagged = {problem.judgement for problem in known}
     problems = []
-    if not any(found.source in {"record", "table"} for found in findings):
+    if not any(finding.source in {"record", "table"} for finding in findings):
         problems.append(Problem(ProblemKind.RECORD_MISSING, "No row of the framework's judgements stands in a table."))
-    elif unread := [found for found in findings if found.grade is None]:
+    elif unread := [finding for finding in findings if finding.grade is None]:
         # If one row is damaged, its neighbours may be too.
         detail = f"{len(unread)} of {len(findings)} judgements were not read"
         problems.append(Problem(ProblemKind.RECORD_INCOMPLETE, detail))
-    for found in findings:
-        kind, detail = _doubt(found, framework, above_table=_above_table(found, findings))
-        if kind is not None and not (kind is ProblemKind.JUDGEMENT_UNREAD and found.id in flagged):
-            problems.append(Problem(kind, detail, found.page, found.line, judgement=found.id))
+    for finding in findings:
+        kind, detail = _doubt(finding, framework, above_table=_above_table(finding, findings))
+        if kind is not None and not (kind is ProblemKind.JUDGEMENT_UNREAD and finding.id in flagged):
+            problems.append(Problem(kind, detail, finding.page, finding.line, judgement=finding.id))
     problems += _limits(findings, framework)
     return problems
 
 
-def _above_table(found: GradeFinding, findings: Sequence[GradeFinding]) -> bool:
+def _above_table(finding: GradeFinding, findings: Sequence[GradeFinding]) -> bool:
     """Whether a grade comes before the table's last row, where some reports state the overall grade."""
     rows = [(row.page or 0, row.line or 0) for row in findings if row.source == "table"]
-    return (found.page or 0, found.line or 0) < max(rows, default=(0, 0))
+    return (finding.page or 0, finding.line or 0) < max(rows, default=(0, 0))
 
 
-def _doubt(found: GradeFinding, framework: Framework, *, above_table: bool) -> tuple[ProblemKind | None, str]:
+def _doubt(finding: GradeFinding, framework: Framework, *, above_table: bool) -> tuple[ProblemKind | None, str]:
     """The gravest doubt about one finding."""
-    judgement = framework.judgement(found.id)
-    if found.grade is None:
+    judgement = framework.judgement(finding.id)
+    if finding.grade is None:
         return ProblemKind.JUDGEMENT_UNREAD, f"No grade was read for “{judgement.name}”"
-    if found.agreement == "contradict":
-        detail = f"“{found.quoted_line}”, but on page {found.body_page}: “{found.body_quote}”"
+    if finding.agreement == "contradict":
+        detail = f"“{finding.quoted_line}”, but on page {finding.body_page}: “{finding.body_quote}”"
         return ProblemKind.GRADES_CONTRADICT, detail
     if judgement.optional:
-        return ProblemKind.GROUP_GRADED, f"“{found.quoted_line}”"
-    in_sentence = framework.overall_in_sentence and found.id == OVERALL and found.source == "sentence" and above_table
-    if found.source in {"heading", "sentence"} and found.id != BOARD and not in_sentence:
-        return ProblemKind.GRADE_FROM_BODY, f"“{found.quoted_line}”"
+        return ProblemKind.GROUP_GRADED, f"“{finding.quoted_line}”"
+    in_sentence = (
+        framework.overall_in_sentence and finding.id == OVERALL and finding.source == "sentence" and above_table
+    )
+    if finding.source in {"heading", "sentence"} and finding.id != BOARD and not in_sentence:
+        return ProblemKind.GRADE_FROM_BODY, f"“{finding.quoted_line}”"
     return None, ""
 
 
 def _limits(findings: Sequence[GradeFinding], framework: Framework) -> Iterator[Problem]:
     rule = framework.overall_rule
-    grades = {found.id: found.grade for found in findings}
+    grades = {finding.id: finding.grade for finding in findings}
     if rule is None or grades.get(rule.judgement) in {None, NOT_JUDGED}:
         return
     overall = grades[rule.judgement]
