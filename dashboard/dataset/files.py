@@ -110,7 +110,7 @@ INSPECTIONS = File(
             "kind",
             "Kind",
             meaning="As Ofsted’s official statistics name it; empty where not known.",
-            words=dict(Inspection.Kind.choices),
+            words=dict(Inspection.IlacsKind.choices),
         ),
         Column("lead_inspector", "Lead inspector", meaning="As the report names them."),
         Column("report_url", "Report", meaning="Address of the report."),

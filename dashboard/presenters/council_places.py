@@ -14,7 +14,7 @@ from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.ranking import NotRanked, place, rank
 from inspections.statistics.shares import set_against_others
-from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
 from inspections.wording.absences import unranked_by_sentence
 from inspections.wording.comparisons import full_records_sentence, place_sentences
 from inspections.wording.groups import TYPES, region_name
@@ -36,7 +36,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class NeighbourRow:
-    """The council itself or one of its neighbours, with its results in the order of the lines."""
+    """The council itself or one of its neighbours, with its results in the order of the lines.
+
+    `otherwise` says why there are none if it was not inspected.
+    """
 
     council: CouncilRow
     closeness: str
@@ -44,6 +47,7 @@ class NeighbourRow:
     inspection: InspectionRow | None
     framework: str
     results: tuple[Result, ...]
+    otherwise: State
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line])
         inspection=records[-1].inspection if records else None,
         framework=version(records[-1].framework) if records else "",
         results=tuple(line.results[number] for line in lines),
+        otherwise=standing.otherwise,
     )
 
 

@@ -25,7 +25,7 @@ class Grade(models.Model):
         RESEARCH = "research", "A research dataset"
         DERIVED = "derived", "Derived, with the reasoning"
 
-    class Evidence(models.TextChoices):
+    class EvidenceClass(models.TextChoices):
         """How a grade of a research dataset was tied to its council, the strongest first."""
 
         NAMED = "named", "The dataset names the council"
@@ -40,7 +40,7 @@ class Grade(models.Model):
     provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.REPORT)
     evidence = models.CharField(
         max_length=25,
-        choices=Evidence,
+        choices=EvidenceClass,
         blank=True,
         help_text="How a grade of a research dataset was tied to its council.",
     )

@@ -19,6 +19,20 @@ def framework_choices() -> list[tuple[str, str]]:
     return [(framework.code, framework.short_name) for framework in all_frameworks()]
 
 
+def made_by(day: date, known_to: str = "inspected_from_known_to") -> Q:
+    """Condition for inspections made by the day, as far as is known: a month or a year must have passed.
+
+    `known_to` is the lookup of the precision of `inspected_from`. A span is one of publication, so it only has to have
+    begun (as in `PartialDate.was_by`).
+    """
+    tomorrow = day + timedelta(days=1)
+    return (
+        Q((f"{known_to}__in", ["day", "span"]), inspected_from__lte=day)
+        | Q((known_to, "month"), inspected_from__lt=tomorrow.replace(day=1))
+        | Q((known_to, "year"), inspected_from__lt=tomorrow.replace(month=1, day=1))
+    )
+
+
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     """Inspections, asked for in sentences. Public code starts from `published()`."""
 
@@ -36,13 +50,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
     def waiting(self, day: date) -> InspectionQuerySet:
         """Those made by the day that don't count yet, because their day of publication is not known."""
-        tomorrow = day + timedelta(days=1)
-        made = (
-            Q(inspected_from_known_to__in=["day", "span"], inspected_from__lte=day)
-            | Q(inspected_from_known_to="month", inspected_from__lt=tomorrow.replace(day=1))
-            | Q(inspected_from_known_to="year", inspected_from__lt=tomorrow.replace(month=1, day=1))
-        )
-        return self.filter(made, published_on__isnull=True, counts_from__gt=day)
+        return self.filter(made_by(day), published_on__isnull=True, counts_from__gt=day)
 
     def of_programme(self, programme: Programme) -> InspectionQuerySet:
         """Those under any framework of the programme."""
@@ -92,7 +100,7 @@ class Inspection(models.Model):
         LATER_REPORT = "later_report", "A later Ofsted report"
         RESEARCH = "research", "A research dataset"
 
-    class Kind(models.TextChoices):
+    class IlacsKind(models.TextChoices):
         """Under ILACS, as Ofsted's official statistics name it."""
 
         STANDARD = "standard", "Standard inspection"
@@ -100,7 +108,7 @@ class Inspection(models.Model):
 
     council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="inspections")
     framework = models.CharField(max_length=20, choices=framework_choices)
-    kind = models.CharField(max_length=10, choices=Kind, blank=True, help_text="Empty where it is not known.")
+    kind = models.CharField(max_length=10, choices=IlacsKind, blank=True, help_text="Empty where it is not known.")
     inspected_from = models.DateField(help_text="Where only a month is known, its first day.")
     inspected_from_known_to = models.CharField(
         "how much of that date is known", max_length=5, choices=KnownTo, default=KnownTo.DAY

@@ -5,13 +5,15 @@ Editions are read from these, so they are only added and ended together with edi
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from inspections.frameworks.definitions import Programme
+
+from .inspections import made_by
 
 Version = TypeVar("Version", bound=models.Model)
 
@@ -40,12 +42,7 @@ class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
 
     def waiting(self, day: date) -> InspectionVersionQuerySet:
         """Those of inspections made by the day that don't count yet, because their day of publication is not known."""
-        tomorrow = day + timedelta(days=1)
-        made = (
-            Q(facts__inspected_from_known_to__in=["day", "span"], inspected_from__lte=day)
-            | Q(facts__inspected_from_known_to="month", inspected_from__lt=tomorrow.replace(day=1))
-            | Q(facts__inspected_from_known_to="year", inspected_from__lt=tomorrow.replace(month=1, day=1))
-        )
+        made = made_by(day, "facts__inspected_from_known_to")
         return self.filter(made, facts__published_on=None, counts_from__gt=day)
 
     def latest_first(self) -> InspectionVersionQuerySet:

@@ -101,16 +101,16 @@ class EditionRecord:
         council_keys = [council.pk for council in councils]
         reports = versions if slugs is None else versions.filter(council__in=council_keys)
         latest, days = latest_by_service(versions, programme, day), report_days(reports, programme, day)
-        withdrawn = {"withdrawn": self._withdrawn(programme, day)}
-        annotated = Council.objects.order_by().filter(pk__in=council_keys).annotate(**latest, **days, **withdrawn)
-        found = list(annotated.values("pk", "withdrawn", *latest, *days))
+        has_withdrawn = Exists(self._withdrawn().of_programme(programme).as_at(day).filter(council=OuterRef("pk")))
+        annotated = Council.objects.order_by().filter(pk__in=council_keys).annotate(**latest, **days)
+        found = list(annotated.annotate(has_withdrawn=has_withdrawn).values("pk", "has_withdrawn", *latest, *days))
         keys = {key for row in found for name in latest if (key := row[name]) is not None}
         inspections = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
         grades = [grade_row(grade) for inspection in inspections for grade in inspection.grades.all()]
         council_rows = [council_row(council) for council in councils]
-        gone = {self._register[row["pk"]].slug for row in found if row["withdrawn"]}
+        with_withdrawn = {self._register[row["pk"]].slug for row in found if row["has_withdrawn"]}
         rows = map(inspection_row, inspections)
-        standings = standings_as_at(programme, day, council_rows, rows, grades, withdrawn=gone)
+        standings = standings_as_at(programme, day, council_rows, rows, grades, withdrawn=with_withdrawn)
         reported = [found[0][name] for name in days] if found else []
         return replace(standings, days=days_of_change(day, reported, council_rows))
 
@@ -185,12 +185,10 @@ class EditionRecord:
         rows: list[Any] = CouncilVersion.objects.as_of(self.edition).get(council=council.pk).neighbours
         return rows
 
-    def _withdrawn(self, programme: Programme, day: date) -> Exists:
-        """For a query on councils: whether an inspection that would count by the day had been withdrawn."""
-        held = self._inspection_versions().filter(inspection=OuterRef("inspection"))
-        ended = InspectionVersion.objects.filter(council=OuterRef("pk"), last_edition__lt=self.edition)
-        of_programme = ended.filter(framework__in=[one.code for one in programme.frameworks], counts_from__lte=day)
-        return Exists(of_programme.filter(~Exists(held)))
+    def _withdrawn(self) -> InspectionVersionQuerySet:
+        """Former versions of inspections that had been withdrawn by the edition."""
+        current = self._inspection_versions().filter(inspection=OuterRef("inspection"))
+        return InspectionVersion.objects.filter(~Exists(current), last_edition__lt=self.edition)
 
     def _inspection_versions(self) -> InspectionVersionQuerySet:
         return InspectionVersion.objects.as_of(self.edition)

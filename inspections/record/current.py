@@ -27,9 +27,6 @@ from .history import History
 from .register import council_register
 from .rows import council_row, grade_rows, inspection_rows, latest_by_service, report_days
 
-# Name of an annotation: whether an inspection that would count by the day was withdrawn.
-WITHDRAWN = "withdrawn"
-
 
 class Record(Protocol):
     """What pages may read. It never includes drafts, or what had been withdrawn by then."""
@@ -143,14 +140,17 @@ class CurrentRecord:
             reports = published.filter(council__in=councils.order_by().values("pk"))
         latest, days = latest_by_service(published, programme, day), report_days(reports, programme, day)
         withdrawn = Inspection.objects.withdrawn().of_programme(programme).as_at(day)
-        whether = {WITHDRAWN: Exists(withdrawn.filter(council=OuterRef("pk")))}
-        found = list(councils.annotate(**latest, **days, **whether))
-        keys = {key for council in found for name in latest if (key := getattr(council, name)) is not None}
+        has_withdrawn = Exists(withdrawn.filter(council=OuterRef("pk")))
+        found = list(councils.annotate(**latest, **days, has_withdrawn=has_withdrawn))
+        rows = [vars(council) for council in found]
+        keys = {key for row in rows for name in latest if (key := row[name]) is not None}
         inspections = inspection_rows(Inspection.objects.filter(pk__in=keys).order_by())
         council_rows = [council_row(council) for council in found]
-        gone = {council.slug for council in found if getattr(council, WITHDRAWN)}
-        standings = standings_as_at(programme, day, council_rows, inspections, grade_rows(keys), withdrawn=gone)
-        reported = [getattr(found[0], name) for name in days] if found else []
+        with_withdrawn = {row["slug"] for row in rows if row["has_withdrawn"]}
+        standings = standings_as_at(
+            programme, day, council_rows, inspections, grade_rows(keys), withdrawn=with_withdrawn
+        )
+        reported = [rows[0][name] for name in days] if rows else []
         return replace(standings, days=days_of_change(day, reported, council_rows))
 
     def history_of(self, *slugs: str) -> History:

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.statistics.standings import State
+from inspections.wording.results import state_words
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import tables, words
 
@@ -149,6 +151,12 @@ class TestTimeline:
             grades={"safeguarding.overall_effectiveness": "good"},
         )
         assert ">1*</text>" in client.get("/councils/testshire.svg").content.decode()
+
+
+def test_neighbours_none_of_which_was_inspected_are_listed_with_that(client):
+    make_neighbours(make_council(), make_council("sampleshire"))
+    rows = [row for table in tables(client.get("/councils/testshire/")) for row in table]
+    assert ["Sampleshire", state_words(State.NO_REPORT_YET), "Close"] in rows
 
 
 class TestAmongOthers:
