@@ -53,3 +53,8 @@ def place_against(slug: str, ranking: Ranking, later: date = TODAY) -> Place:
 def records_on(slug: str) -> list[InspectionRecord]:
     """A council's published inspections with their grades, latest first."""
     return list(CurrentRecord().history_of(slug).records.values())
+
+
+def record_of(slug: str, day: date) -> InspectionRecord:
+    """The council's inspection that counts from the day."""
+    return next(record for record in records_on(slug) if record.inspection.counts_from == day)

@@ -27,8 +27,9 @@ def main(words: list[str]) -> int:
         copies = Path(folder)
         unbroken = _copy(copies / "unbroken")
         expected = sorted({test for mutation in chosen for test in mutation.tests})
-        if code := _pytest(unbroken, *expected, "-n", "auto"):
-            sys.stdout.write(f"The tests do not pass before anything is broken (pytest's exit code {code}).\n")
+        done = _pytest(unbroken, *expected, "-n", "auto")
+        if done.returncode:
+            sys.stdout.write(f"{done.stdout[-3000:]}\nThe tests do not pass before anything is broken.\n")
             return 1
         outcomes = pool.map(lambda numbered: _try(copies / str(numbered[0]), numbered[1]), enumerate(chosen))
         caught = 0
@@ -48,7 +49,7 @@ def _try(copy: Path, mutation: Mutation) -> str:
         return f"NOT FOUND: {error}"
     _copy(copy)
     (copy / mutation.file).write_text(text, encoding="utf-8")
-    code = _pytest(copy, *mutation.tests, "-x")
+    code = _pytest(copy, *mutation.tests, "-x").returncode
     shutil.rmtree(copy)
     if code == TESTS_FAILED:
         return ""
@@ -59,10 +60,10 @@ def _copy(target: Path) -> Path:
     return Path(shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(*LEFT_OUT)))
 
 
-def _pytest(project: Path, *arguments: str) -> int:
+def _pytest(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *arguments]
     environment = {**os.environ, "HTTPS": "false", "DATA_DIR": str(project / "var")}
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, check=False).returncode
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
 if __name__ == "__main__":

@@ -9,22 +9,56 @@ from django.utils import timezone
 from lxml import html
 
 from inspections import actions
+from inspections.dates import PartialDate
+from inspections.frameworks.loader import framework, programme
 from inspections.models import AreaForImprovement, Inspection, Report, ReportParagraph
+from inspections.statistics.changes import compare_with_previous
+from inspections.statistics.ranking import Place, Ranking
+from inspections.statistics.standings import State
+from inspections.wording.cautions import CAUTIONS
+from inspections.wording.comparisons import (
+    dated_by_month_sentence,
+    frameworks_sentence,
+    full_records_sentence,
+    inspected_sentence,
+    place_sentence,
+)
+from inspections.wording.papers.background import (
+    came_out_sentence,
+    evidence_words,
+    framework_sentence,
+    inspectors_sentence,
+    no_earlier_sentence,
+    on_site_sentence,
+    outcome_dated,
+    purpose_sentence,
+)
+from inspections.wording.papers.comparison import (
+    SET_AGAINST,
+    later_report_sentence,
+    neighbours_sentence,
+    not_compared_sentence,
+    own_after_sentence,
+    partial_records_sentence,
+    ranked_caption,
+)
+from inspections.wording.papers.follow_up import FROM_THE_REPORT, improvements_sentence, request_to_note
+from inspections.wording.papers.judgements import (
+    changes_sentence,
+    direction_words,
+    grade_counts_sentence,
+    not_on_record_sentence,
+    service_not_judged_sentence,
+)
+from inspections.wording.reports import licence_words, place_in_report
+from inspections.wording.results import key_sentences, state_words
+from inspections.wording.words import capital
+from tests.builders.expected import place_against, place_of, ranking_of, record_of, records_on
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import gzipped, spaced, words
 
 KB = 1024
 DURHAM = "/papers/county-durham/2012-01-25/2012-01-05/"
-FOUR_KEYS = (
-    "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded "
-    "outstanding. Overall effectiveness of services for looked after children was graded good and capacity for "
-    "improvement was graded outstanding."
-)
-PLACE = (
-    "Set against the 4 councils ranked as at 5 January 2012, County Durham had 3 of 4 key summary judgements graded "
-    "outstanding: none has more, 1 has as many (Lincolnshire) and 3 have fewer. From fewer than ten councils no place is "
-    "named. Its own report is not among the 4: it was published on 25 January 2012."
-)
 SAFEGUARDING = [
     ["Overall effectiveness", "Outstanding"],
     ["Capacity for improvement", "Outstanding"],
@@ -57,6 +91,15 @@ LOOKED_AFTER = [
 ]
 
 
+def ranking_of_2012() -> Ranking:
+    return ranking_of("slac", date(2012, 1, 5))
+
+
+def place_of_2012() -> Place:
+    """County Durham by its report of 25 January 2012, set against the ranking of 5 January."""
+    return place_against("county-durham", ranking_of_2012(), date(2012, 1, 25))
+
+
 def paper_tables(response) -> dict[str, list[list[str]]]:
     """The rows of each table below its heading row, by the caption without its number."""
     found = {}
@@ -78,21 +121,15 @@ class TestDurham2012:
 
     def test_purpose_and_background_have_the_programme_the_days_and_who_inspected(self, client):
         said = words(client.get(DURHAM))
-        assert (
-            "the outcome of Ofsted’s inspection of safeguarding and looked after children services in County Durham"
-            in said
-        )
-        assert (
-            "All local authority areas were to have at least one such inspection in the three years from April 2009."
-            in said
-        )
-        assert "Inspectors were in County Durham from 28 November to 13 December 2011." in said
-        assert (
-            "The report names 5 inspectors: 4 of Ofsted’s (His or Her Majesty’s Inspectors) and 1 of the Care Quality"
-            in said
-        )
-        assert "Its legal basis: Children Act 2004." in said
-        assert "Case files looked at: 58 (paragraph 2 of the report)" in said
+        published, begun, ended = date(2012, 1, 25), PartialDate(2011, 11, 28), PartialDate(2011, 12, 13)
+        dated = outcome_dated(published, [(begun, ended)])
+        assert purpose_sentence(framework("slac-2010"), "County Durham", dated) in said
+        assert programme("slac").rule in said
+        assert on_site_sentence("County Durham", [(begun, ended)]) in said
+        assert came_out_sentence(published, published) in said
+        assert inspectors_sentence({"inspectors_hmi": 4, "inspectors_cqc": 1}, [], "").removesuffix(".") in said
+        assert framework_sentence(framework("slac-2010")) in said
+        assert evidence_words("case_files", "", "", 58, place_in_report(2, None)) in said
 
     def test_the_scale_is_that_of_the_framework_in_force_then(self, client):
         assert table_of(client.get(DURHAM), "The scale of SLAC 2010") == [
@@ -104,30 +141,36 @@ class TestDurham2012:
 
     def test_the_four_key_judgements_are_one_sentence_and_the_tables_are_whole(self, client):
         page = client.get(DURHAM)
-        assert FOUR_KEYS in words(page)
+        assert key_sentences(record_of("county-durham", date(2012, 1, 25))) in words(page)
         assert table_of(page, "Safeguarding services") == SAFEGUARDING
         assert table_of(page, "Services for looked after children") == LOOKED_AFTER
 
     def test_the_comparison_names_the_tie_and_says_what_it_rests_on(self, client):
         said = words(client.get(DURHAM))
-        assert PLACE in said
-        assert "County Durham’s own report came out after the day as at which councils are compared." in said
-        assert "SLAC inspections are on record for 73 of 152 councils (48%)" in said
-        assert "Only 4 of 73 councils with SLAC inspections on record (5%)" in said
-        assert (
-            "The other 69 have both overall effectiveness judgements on record and no other judgement counted." in said
-        )
-        assert "This ranking mixes inspections under SLAC 2009 and SLAC 2010." in said
-        assert "For 2 of 4 inspections the day of publication is not on record" in said
+        ranking, place = ranking_of_2012(), place_of_2012()
+        assert (place.count, place.of, place.base, place.higher) == (3, 4, 4, 0)
+        assert [council.name for council in place.level_with] == ["Lincolnshire"]
+        assert (ranking.inspected, ranking.in_being) == (73, 152)
+        for sentence in (
+            place_sentence(place),
+            own_after_sentence(place),
+            inspected_sentence(ranking),
+            full_records_sentence(ranking),
+            partial_records_sentence(ranking),
+            frameworks_sentence(ranking),
+            dated_by_month_sentence(ranking),
+        ):
+            assert sentence
+            assert sentence in said
 
     def test_a_count_of_which_more_is_on_record_is_given_beside_it(self, client):
         assert "councils ranked as at 5 January 2012" in words(client.get(DURHAM))
 
     def test_the_councils_ranked_are_listed_with_its_own_set_apart(self, client):
-        rows = table_of(client.get(DURHAM), "The 4 councils ranked as at 5 January 2012")
+        rows = table_of(client.get(DURHAM), ranked_caption(4, ranking_of_2012(), same_count=False))
         assert [row[0] for row in rows[:4]] == ["Lincolnshire", "Birmingham", "Derby", "Stockton-on-Tees"]
         own = [
-            "County Durham set against the list, not counted in it",
+            f"County Durham {SET_AGAINST}",
             "Joint highest",
             "3 of 4",
             "SLAC 2010",
@@ -141,32 +184,32 @@ class TestDurham2012:
         assert "statistical neighbours in the set" not in words(page)
         rows = table_of(page, "Councils in the North East")
         assert rows[0][:3] == ["County Durham", "25 January 2012 SLAC 2010", "Outstanding"]
-        assert ["Sunderland", "No report by this day"] in rows
+        assert ["Sunderland", capital(state_words(State.NO_REPORT_YET))] in rows
 
     def test_the_areas_for_improvement_have_days_and_columns_to_fill(self, client):
         page = client.get(DURHAM)
-        assert (
-            "The report lists 15 areas for improvement: 5 under safeguarding services and 10 under services for looked"
-            in words(page)
-        )
+        numbers = {"Safeguarding services": 5, "Services for looked after children": 10}
+        assert improvements_sentence(numbers) in words(page)
         rows = table_of(page, "Areas for improvement: services for looked after children")
-        assert rows[0] == ["1. [Copy the wording from the report]", "Immediately", "25 January 2012", "", ""]
+        assert rows[0] == [f"1. {FROM_THE_REPORT}", "Immediately", "25 January 2012", "", ""]
         assert [row[2] for row in rows[-5:]] == ["25 July 2012"] * 5
 
     def test_the_summary_repeats_the_comparison_word_for_word(self, client):
-        assert words(client.get(DURHAM)).count(PLACE) == 2
+        assert words(client.get(DURHAM)).count(place_sentence(place_of_2012())) == 2
 
     def test_caution_recommendation_and_sources_stand_at_the_end(self, client):
         said = words(client.get(DURHAM))
-        assert "It is no forecast, and a good grade is no guarantee" in said
-        assert "note the outcome of Ofsted’s inspection of County Durham, published on 25 January 2012;" in said
-        assert "may be reproduced for non-commercial purposes, unaltered, with source and date of publication" in said
+        assert CAUTIONS["grade"] in said
+        assert request_to_note("County Durham", outcome_dated(date(2012, 1, 25), [])) in said
+        assert licence_words("slac") in said
         assert "/papers/county-durham/2012-01-25/2012-01-05/?edition=1" in said
 
     def test_as_at_its_own_day_it_is_counted(self, client):
         said = words(client.get("/papers/county-durham/2012-01-25/"))
-        assert "none has more, 1 has as many (Lincolnshire) and 3 have fewer" in said
-        assert "came out after the day" not in said
+        place = place_of("county-durham", ranking_of("slac", date(2012, 1, 25)))
+        assert place.counted
+        assert place_sentence(place) in said
+        assert own_after_sentence(place_of_2012()) not in said
 
 
 @pytest.mark.django_db
@@ -175,12 +218,12 @@ class TestOtherInspections:
     def test_durham_2025_has_the_change_since_2022_and_its_neighbours_of_the_day(self, client):
         page = client.get("/papers/county-durham/2025-05-13/")
         rows = {row[0]: row[1:] for row in table_of(page, "Children’s services: every judgement")}
-        assert rows["Overall effectiveness"] == ["Outstanding", "Good ILACS 2018, in 2022", "Improved by one grade"]
-        assert rows["The experiences and progress of care leavers"][2] == "Not directly comparable"
-        assert (
-            "of the 3 judgements that can be compared with the inspection before, 1 improved, 2 stayed the same"
-            in words(page).lower()
-        )
+        now, *earlier = records_on("county-durham")
+        changes = {change.judgement.name: change for change in compare_with_previous(now, earlier)}
+        assert rows["Overall effectiveness"][:2] == ["Outstanding", "Good ILACS 2018, in 2022"]
+        for name in ("Overall effectiveness", "The experiences and progress of care leavers"):
+            assert rows[name][2] == direction_words(changes[name])
+        assert changes_sentence(list(changes.values())) in words(page)
         assert "one of the 36 of 152 councils (24%) that had" in words(page)
         assert (
             "Of the 6 other councils in the group of County Durham and its statistical neighbours in the set of May 2025 "
@@ -190,21 +233,21 @@ class TestOtherInspections:
 
     def test_an_earlier_paper_as_at_a_later_day_says_that_another_report_is_counted(self, client):
         said = words(client.get("/papers/county-durham/2022-07-05/2026-01-01/"))
-        assert (
-            "By this day County Durham had a later report, that of 13 May 2025: the comparison counts that one" in said
-        )
+        later, own = (record.inspection for record in records_on("county-durham")[:2])
+        assert later_report_sentence("County Durham", own, later) in said
 
     def test_without_an_overall_judgement_the_paper_says_so(self, client):
         said = words(client.get("/papers/somerset/2026-06-17/"))
-        assert "Ofsted has given no overall judgement since April 2026." in said
-        assert "1 was graded good and 3 requires improvement: 1 of 4 is good or outstanding" in said
-        assert "It came into being on 1 April 2023" in said
+        record = records_on("somerset")[0]
+        assert key_sentences(record) in said
+        assert grade_counts_sentence(record) in said
+        assert no_earlier_sentence("Somerset", date(2023, 4, 1)) in said
 
     def test_a_month_alone_is_never_made_a_day(self, client):
         said = words(client.get("/papers/lincolnshire/inspected-2010-06/"))
-        assert "The inspection is dated June 2010 here" in said
-        assert "counts as published from 30 September 2010" in said
-        assert "Only 4 of the 29 judgements of this kind of inspection are on record here." in said
+        assert on_site_sentence("Lincolnshire", [(PartialDate(2010, 6), None)]) in said
+        assert came_out_sentence(None, date(2010, 9, 30)) in said
+        assert not_on_record_sentence(record_of("lincolnshire", date(2010, 9, 30))) in said
 
     def test_a_programme_that_came_to_four_councils_pictures_no_others(self, client):
         rows = table_of(client.get("/papers/medway/2013-08-23/"), "Councils in the South East")
@@ -220,11 +263,11 @@ class TestOtherInspections:
 
     def test_a_group_that_does_not_hold_the_council_gives_it_no_place(self, client):
         said = words(client.get("/papers/county-durham/2025-05-13/?type=county"))
-        assert "County Durham is not one of the councils compared as at 13 May 2025." in said
+        assert not_compared_sentence("County Durham", date(2025, 5, 13)) in said
 
     def test_neighbours_of_a_later_set_are_not_called_those_of_the_time(self, client):
         said = words(client.get(f"{DURHAM}?neighbours-of=county-durham&set=2025-05"))
-        assert "The set is later than the day of the comparison" in said
+        assert neighbours_sentence("May 2025", is_later=True) in said
 
     @pytest.mark.parametrize("inspection", range(0, 640, 53))
     def test_a_paper_of_every_kind_can_be_written(self, client, inspection):
@@ -342,7 +385,7 @@ class TestReports:
         assert (
             spaced(quoted.find("footer")) == "Ofsted’s report on Testshire, published on 25 January 2024, paragraph 12"
         )
-        assert "Open Government Licence v3" in words(page)
+        assert licence_words("ilacs") in words(page)
 
     def test_areas_for_improvement_are_listed_word_for_word(self, client, inspected):
         AreaForImprovement.objects.create(
@@ -360,7 +403,7 @@ class TestReports:
             grades={"safeguarding.overall_effectiveness": "good", "safeguarding.capacity_for_improvement": "good"},
         )
         said = words(client.get("/papers/sampleshire/2012-03-09/"))
-        assert "No grade under “Services for looked after children” is on record for this inspection" in said
+        assert service_not_judged_sentence("Services for looked after children") in said
 
     def test_names_with_signs_stay_whole(self, client):
         council = make_council("odd", short_name="Tyne & “Wear” <North>")
