@@ -13,7 +13,7 @@ from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.formats import FORMATS
 from dashboard.values.page import Page, ShownChart
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 from inspections.wording.words import date_words
 
 SITE = "Children’s services inspections"
@@ -37,7 +37,7 @@ class SharedPart:
     """One chart or table of a page on its way to another site. `name` is its name in the page's addresses."""
 
     page: Page
-    part: Chart | DataFile
+    part: Chart | Table
     name: str
 
     @property

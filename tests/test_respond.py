@@ -11,8 +11,10 @@ from django.urls import path
 from dashboard.addresses import PageRequest, page_paths
 from dashboard.respond import Moved, Shown, page_at, page_view
 from dashboard.values.chart import Chart
+from dashboard.values.columns import Column
 from dashboard.values.page import Page
-from dashboard.values.table import Column, DataFile
+from dashboard.values.tables import Table
+from tests.builders.tables import table_of
 
 SITE = "https://example.org"
 
@@ -25,8 +27,10 @@ def not_needed(*_arguments: object) -> None:
     raise NotNeededError
 
 
-def table(source: str) -> DataFile:
-    return DataFile("numbers", {"source": source}, [Column("number", "Number")], [["one"]], title="Numbers")
+def table(source: str) -> Table:
+    return table_of(
+        [Column("Number", key="number")], ["one"], name="numbers", title="Numbers", about={"source": source}
+    )
 
 
 def chart(source: str) -> Chart:

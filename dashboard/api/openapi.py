@@ -1,11 +1,13 @@
 """The API's description in OpenAPI 3.1."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.exports.json_text import VERSION
 from dashboard.selections.parameters import Parameter
+from dashboard.values.columns import Column, Kind
+from dashboard.values.facts import LICENCE
 from dashboard.values.formats import FORMATS
-from dashboard.values.table import LICENCE, Column, Kind
 
 from .addresses import Address, addresses
 from .resources import RESOURCES, Resource
@@ -102,7 +104,7 @@ def _schema_name(resource: Resource) -> str:
     return f"{resource.name.capitalize()}Table"
 
 
-def _table(columns: tuple[Column, ...]) -> dict[str, Any]:
+def _table(columns: Sequence[Column]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["version", "about", "columns", "rows"],

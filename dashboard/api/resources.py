@@ -8,23 +8,25 @@ A framework that derives such a description from serialisers would need a second
 
 from dataclasses import dataclass
 
-from dashboard.exports.changes import COLUMNS as DIFFERENCE_COLUMNS
-from dashboard.exports.compare import COLUMNS as COMPARISON_COLUMNS
-from dashboard.exports.corrections import COLUMNS as CORRECTION_COLUMNS
-from dashboard.exports.council import INSPECTION_COLUMNS as COUNCIL_INSPECTION_COLUMNS
-from dashboard.exports.councils import COLUMNS as COUNCIL_COLUMNS
-from dashboard.exports.maps import PLACE
-from dashboard.exports.national import COLUMNS as NATIONAL_COLUMNS
-from dashboard.exports.national import COUNTS
-from dashboard.exports.rankings import COLUMNS as RANKING_COLUMNS
-from dashboard.exports.rankings import INSPECTION_COLUMNS, RANK
-from dashboard.exports.scorecards import COLUMNS as SCORECARD_COLUMNS
-from dashboard.exports.search import COLUMNS as SEARCH_COLUMNS
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
+from dashboard.presenters.papers.tables import PaperJudgementsTable
 from dashboard.selections import compare, councils, judgement, links, paper, programme, search
 from dashboard.selections.moment import AS_AT, EDITION
 from dashboard.selections.parameters import PAGE, Parameter
-from dashboard.values.table import COUNCIL, REGION, Column
+from dashboard.tables.changes import DifferencesTable
+from dashboard.tables.compare import ComparisonTable
+from dashboard.tables.corrections import CorrectionsTable
+from dashboard.tables.council import InspectionsTable
+from dashboard.tables.councils import CouncilsTable
+from dashboard.tables.heatmaps import HeatmapTable
+from dashboard.tables.judgement import JudgementTable
+from dashboard.tables.maps import MapTable
+from dashboard.tables.national import NationalTable
+from dashboard.tables.rankings import RankingTable
+from dashboard.tables.scorecards import ScorecardTable
+from dashboard.tables.search import PassagesTable
+from dashboard.values.columns import Column
+from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
 TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")
@@ -32,14 +34,19 @@ TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")
 
 @dataclass(frozen=True)
 class Resource:
-    """What is at the addresses of one name. `columns` are those its main table always has."""
+    """What is at the addresses of one name. `table` is the main one, of which some columns may depend on the data."""
 
     name: str
     title: str
     about: str
     endings: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
-    columns: tuple[Column, ...] = ()
+    table: type[Table] | None = None
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that its table always has."""
+        return self.table.declared_columns() if self.table else []
 
 
 PROGRAMMES = {programme.code: programme.short_name for programme in all_programmes()}
@@ -100,7 +107,7 @@ RESOURCES = (
         "Every council with the overall grades of its latest inspection.",
         TABLES,
         councils.PARAMETERS,
-        tuple(COUNCIL_COLUMNS),
+        CouncilsTable,
     ),
     Resource(
         "council",
@@ -109,7 +116,7 @@ RESOURCES = (
         "since the inspection before, and each set of its statistical neighbours.",
         (*TABLES, *CHARTS),
         (EDITION, AS_AT),
-        tuple(COUNCIL_INSPECTION_COLUMNS),
+        InspectionsTable,
     ),
     Resource(
         "scorecard",
@@ -118,7 +125,7 @@ RESOURCES = (
         "“areas”: the areas for improvement, with empty columns for an action plan.",
         (*TABLES, *CHARTS, "docx"),
         (EDITION,),
-        tuple(SCORECARD_COLUMNS),
+        ScorecardTable,
     ),
     Resource(
         "compare",
@@ -126,7 +133,7 @@ RESOURCES = (
         "Up to ten councils beside each other: a row for each judgement, two columns for each council.",
         (*TABLES, *CHARTS, "docx"),
         compare.PARAMETERS,
-        tuple(COMPARISON_COLUMNS),
+        ComparisonTable,
     ),
     Resource(
         "paper",
@@ -135,7 +142,7 @@ RESOURCES = (
         "several services; its other tables are those of the paper.",
         (*TABLES, *CHARTS, "docx"),
         paper.PARAMETERS,
-        (Column("judgement", "Judgement"), Column("grade", "Grade")),
+        PaperJudgementsTable,
     ),
     Resource(
         "ranking",
@@ -143,7 +150,7 @@ RESOURCES = (
         "The councils of a programme by one named count, joint ranks and all, and those that are not ranked, with why.",
         (*TABLES, *CHARTS, "docx"),
         programme.PARAMETERS["ranking"],
-        (*RANKING_COLUMNS, *INSPECTION_COLUMNS),
+        RankingTable,
     ),
     Resource(
         "heatmap",
@@ -151,7 +158,7 @@ RESOURCES = (
         "Councils against judgements: every grade of a programme.",
         (*TABLES, *CHARTS),
         programme.PARAMETERS["heatmap"],
-        (*COUNCIL, REGION, RANK, *INSPECTION_COLUMNS),
+        HeatmapTable,
     ),
     Resource(
         "map",
@@ -159,7 +166,7 @@ RESOURCES = (
         "The councils of a programme in their places in England, with the grade of each on one judgement.",
         (*TABLES, *CHARTS),
         programme.PARAMETERS["map"],
-        (*COUNCIL, REGION, *PLACE, *INSPECTION_COLUMNS),
+        MapTable,
     ),
     Resource(
         "national",
@@ -168,7 +175,7 @@ RESOURCES = (
         "share good or better through time, and Ofsted’s own totals against what is on record.",
         (*TABLES, *CHARTS),
         programme.PARAMETERS["national"],
-        (*NATIONAL_COLUMNS, *COUNTS),
+        NationalTable,
     ),
     Resource(
         "judgement",
@@ -176,7 +183,7 @@ RESOURCES = (
         "The grade of every council on one judgement, the best first. Its other table: how many hold each, by region.",
         (*TABLES, *CHARTS),
         judgement.PARAMETERS,
-        (*COUNCIL, REGION, *INSPECTION_COLUMNS),
+        JudgementTable,
     ),
     Resource(
         "search",
@@ -184,7 +191,7 @@ RESOURCES = (
         "Paragraphs of reports that hold all words of a question, the best first.",
         TABLES,
         search.PARAMETERS,
-        tuple(SEARCH_COLUMNS),
+        PassagesTable,
     ),
     Resource(
         "changes",
@@ -193,7 +200,7 @@ RESOURCES = (
         "edition.",
         TABLES,
         links.PARAMETERS,
-        tuple(DIFFERENCE_COLUMNS),
+        DifferencesTable,
     ),
     Resource(
         "corrections",
@@ -201,7 +208,7 @@ RESOURCES = (
         "Every thing that a correction or withdrawal changed, with its reason, the latest first.",
         TABLES,
         (EDITION, PAGE),
-        tuple(CORRECTION_COLUMNS),
+        CorrectionsTable,
     ),
     Resource(
         "edition",
@@ -210,7 +217,7 @@ RESOURCES = (
         "whose place in a ranking became another.",
         TABLES,
         (),
-        tuple(CORRECTION_COLUMNS),
+        CorrectionsTable,
     ),
     Resource(
         "dataset",

@@ -3,14 +3,14 @@
 from functools import partial
 from typing import Any
 
-from dashboard.presenters.compare import Comparison, Row
+from dashboard.presenters.compare import Comparison, ComparisonRow
 from dashboard.presenters.heatmaps import STATE_MARKS
-from dashboard.presenters.rankings import PROVENANCE_MARKS
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
+from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.heatmaps import grid_words
@@ -65,7 +65,7 @@ def _draw(drawing: Drawing, page: Comparison) -> None:
             top = _draw_row(drawing, row, Box(left, top, cell, ROW))
 
 
-def _draw_row(drawing: Drawing, row: Row, first: Box) -> float:
+def _draw_row(drawing: Drawing, row: ComparisonRow, first: Box) -> float:
     """Draw one judgement. Returns the y at which the next row starts."""
     name = row.line.judgement.short_name + (f" ({row.of_version})" if row.of_version else "")
     lines = wrapped(name, first.x - MARGIN - 6, theme.SMALL)

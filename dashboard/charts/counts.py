@@ -8,7 +8,7 @@ from dashboard.presenters.rankings import RankingPage
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, source_line
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.shares import percent
 from inspections.wording.comparisons import count_sentence, counts_sentence

@@ -8,7 +8,7 @@ from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys
 from dashboard.values.palette import GRADES
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.frameworks.definitions import Scale
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
@@ -26,7 +26,7 @@ def distribution_chart(
     source: str,
     scale: Scale,
     bars: Sequence[Bar],
-    table: Callable[[], DataFile],
+    table: Callable[[], Table],
 ) -> Chart:
     """Bars of equal length, divided by the share of councils with each grade; words if there are fewer than ten."""
     return Chart(

@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
-from dashboard.presenters.rankings import PROVENANCE_MARKS
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
+from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.standings import Result
 from inspections.wording.frameworks import judgement_name

@@ -4,7 +4,7 @@ from functools import partial
 
 from dashboard.presenters.judgement import JudgementPage
 from dashboard.values.chart import Chart, source_line
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from inspections.wording.words import date_words
 
 from .distribution import distribution_chart

@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 from dashboard.values.text import width_of
 from inspections.wording.words import date_words, n_of
 
@@ -76,7 +76,7 @@ class _Drawn:
 
 
 def lines_chart(
-    name: str, *, title: str, finding: str, source: str, lines: Sequence[Line], table: Callable[[], DataFile]
+    name: str, *, title: str, finding: str, source: str, lines: Sequence[Line], table: Callable[[], Table]
 ) -> Chart:
     """A chart of these lines."""
     return Chart(

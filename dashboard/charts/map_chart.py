@@ -8,7 +8,7 @@ from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour, lightness
 from dashboard.values.svg import Box, Drawing, Key
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from dashboard.values.tiles import Tile, map_size
 from inspections.wording.results import state_words
 from inspections.wording.words import capital, date_words

@@ -6,7 +6,7 @@ from functools import partial
 from dashboard.errors import NotOnRecordError
 from dashboard.presenters.national import NationalPage
 from dashboard.values.chart import Chart, ChartMaker, source_line
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from inspections.wording.national import too_few_for_line_sentence, trend_name
 from inspections.wording.words import date_words
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.presenters.heatmaps import STATE_MARKS
-from dashboard.presenters.rankings import PROVENANCE_MARKS
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
+from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.svg import Box, Drawing, Key
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.frameworks.definitions import Scale
 from inspections.statistics.standings import Result
@@ -48,7 +48,7 @@ def peers_chart(
     headings: tuple[str, ...],
     scale: Scale,
     rows: tuple[PeerRow, ...],
-    table: Callable[[], DataFile],
+    table: Callable[[], Table],
 ) -> Chart:
     """A chart of the councils in the order given, the marked one in bold."""
     return Chart(

@@ -1,15 +1,16 @@
 """One inspection as a picture for a slide: a row for each judgement, with its grade in words and colour."""
 
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from dashboard.presenters.distributions import Bar
-from dashboard.presenters.scorecard import Row, Scorecard
+from dashboard.presenters.scorecard import Scorecard, ScorecardRow
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from dashboard.values.text import wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, result_words
@@ -72,17 +73,17 @@ def _draw(drawing: Drawing, page: Scorecard) -> None:
     for part in parts:
         if len(parts) > 1:
             y = drawing.paragraph(MARGIN, y + 6, part.service.name, drawing.width - 2 * MARGIN, weight="bold") + 6
-        for group in part.groups:
-            if group.name:
+        for heading, rows in groupby(part.rows, key=lambda row: row.heading):
+            if heading:
                 y = drawing.paragraph(
-                    MARGIN, y + 2, group.name, drawing.width - 2 * MARGIN, size=theme.SMALL, fill=theme.QUIET
+                    MARGIN, y + 2, heading, drawing.width - 2 * MARGIN, size=theme.SMALL, fill=theme.QUIET
                 )
                 y += 4
-            for row in group.rows:
+            for row in rows:
                 y = _draw_row(drawing, row, y, width)
 
 
-def _draw_row(drawing: Drawing, row: Row, y: float, width: float) -> float:
+def _draw_row(drawing: Drawing, row: ScorecardRow, y: float, width: float) -> float:
     """Draw one judgement. Returns the y at which the next row starts."""
     left = MARGIN + (INDENT if row.judgement.part_of else 0)
     place = drawing.width - MARGIN - width

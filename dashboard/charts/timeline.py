@@ -12,13 +12,13 @@ from typing import Any
 
 from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.heatmaps import STATE_MARKS
-from dashboard.presenters.rankings import PROVENANCE_MARKS
 from dashboard.presenters.timeline import ThemeMark, ThemeRow, timeline_rows
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line, state_key
+from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing, Key
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from dashboard.values.text import width_of
 from inspections.frameworks.definitions import Judgement, ScaleGrade
 from inspections.statistics.comparable import counterpart

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from dashboard.exports.comma_separated import csv_bytes
 from dashboard.presenters.editions import PLACES
-from dashboard.values.table import DataFile, Value
+from dashboard.values.columns import Value
+from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import Edition, EditionChange, InspectionVersion
 from inspections.record.files.as_of_edition import inspected_from
@@ -29,15 +30,27 @@ def csv_files(record: Mapping[str, Iterable[FileRow]], edition: int) -> dict[str
         CORRECTIONS.name: _corrections(edition),
         DICTIONARY.name: dictionary_rows(),
     }
-    return {file.file_name: _content(file, made.get(file.name) or _rows_on_record(file, record)) for file in FILES}
+    return {
+        file.file_name: _content(
+            file, _with_keys(file, made[file.name]) if file.name in made else _rows_on_record(file, record)
+        )
+        for file in FILES
+    }
 
 
-def _content(file: File, rows: Rows) -> bytes:
-    return csv_bytes(DataFile(file.name, {}, file.columns, list(rows), file.about))
+def _content(file: File, rows: Iterable[Mapping[str, Value]]) -> bytes:
+    columns = [(column.key, column) for column in file.columns]
+    return csv_bytes(Table(rows, name=file.name, title=file.about, extra_columns=columns))
 
 
-def _rows_on_record(file: File, record: Mapping[str, Iterable[FileRow]]) -> Rows:
-    return [[row[column.key] for column in file.columns] for row in record.get(file.layout, ())]
+def _with_keys(file: File, rows: Rows) -> Iterable[Mapping[str, Value]]:
+    keys = [column.key for column in file.columns]
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def _rows_on_record(file: File, record: Mapping[str, Iterable[FileRow]]) -> Iterable[Mapping[str, Value]]:
+    keys = [column.key for column in file.columns]
+    return [{key: row[key] for key in keys} for row in record.get(file.layout, ())]
 
 
 def _aliases(councils: Iterable[FileRow]) -> Rows:

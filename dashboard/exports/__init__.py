@@ -10,32 +10,32 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from dashboard.values.formats import FORMATS
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 from inspections.wording.words import listed
 
 from .comma_separated import csv_bytes, csv_lines
 from .json_text import json_bytes
 from .spreadsheet import xlsx_bytes
 
-__all__ = ["DataFile", "disposition", "respond"]
+__all__ = ["Table", "disposition", "respond"]
 
 
-WRITERS: dict[str, Callable[[DataFile], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
+WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
 # What a browser shows in its window; every other file is for keeping.
 SHOWN = {"json", "svg", "png"}
 ROWS_IN_ONE_PIECE = 1_000
 
 
-def respond(ending: str, file: DataFile) -> HttpResponseBase:
+def respond(ending: str, table: Table) -> HttpResponseBase:
     """The file in the format that the address ends in; Http404 for a format that is not offered."""
     if ending not in FORMATS:
         offered = listed([f".{known}" for known in FORMATS])
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
     media_type = FORMATS[ending].media_type
-    headers = {"Content-Disposition": disposition(file.name, ending)}
-    if ending == "csv" and len(file.rows) > ROWS_IN_ONE_PIECE:
-        return StreamingHttpResponse(csv_lines(file), content_type=media_type, headers=headers)
-    return HttpResponse(WRITERS[ending](file), content_type=media_type, headers=headers)
+    headers = {"Content-Disposition": disposition(table.name, ending)}
+    if ending == "csv" and len(table.file_rows) > ROWS_IN_ONE_PIECE:
+        return StreamingHttpResponse(csv_lines(table), content_type=media_type, headers=headers)
+    return HttpResponse(WRITERS[ending](table), content_type=media_type, headers=headers)
 
 
 def disposition(name: str, ending: str) -> str:

@@ -7,23 +7,24 @@ and every line has as many fields: a row that is copied elsewhere takes its day,
 import csv
 from collections.abc import Iterator
 
-from dashboard.values.table import DataFile, Value
+from dashboard.values.columns import Value
+from dashboard.values.tables import Table
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_bytes(file: DataFile) -> bytes:
+def csv_bytes(table: Table) -> bytes:
     """The table and, in each row, what is known about it."""
-    return "".join(csv_lines(file)).encode()
+    return "".join(csv_lines(table)).encode()
 
 
-def csv_lines(file: DataFile) -> Iterator[str]:
+def csv_lines(table: Table) -> Iterator[str]:
     """The same line by line, for a table too long to be held twice."""
     writer = csv.writer(_Echo())
-    about = [cell(value) for value in file.about.values()]
-    yield BYTE_ORDER_MARK + writer.writerow([*file.keys, *file.about])
-    for row in file.rows:
+    about = [cell(value) for value in table.about.values()]
+    yield BYTE_ORDER_MARK + writer.writerow([*table.keys, *table.about])
+    for row in table.file_rows:
         yield writer.writerow([*map(cell, row), *about])
 
 

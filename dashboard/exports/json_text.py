@@ -4,19 +4,19 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 
 # Of the form of these files: another means that a program which reads them has to change. New columns, and new facts
 # about a table, do not make another.
 VERSION = "1"
 
 
-def json_bytes(file: DataFile) -> bytes:
+def json_bytes(table: Table) -> bytes:
     """`{"version": "1", "about": {…}, "columns": [{…}, …], "rows": [{…}, …]}`; days as 2012-01-05."""
     said = {
         "version": VERSION,
-        "about": {"title": file.title, **file.about},
-        "columns": [{"key": one.key, "heading": one.heading, "kind": one.kind} for one in file.columns],
-        "rows": [dict(zip(file.keys, row, strict=True)) for row in file.rows],
+        "about": {"title": table.title, **table.about},
+        "columns": [{"key": one.key, "heading": one.heading, "kind": one.kind} for one in table.file_columns],
+        "rows": [dict(zip(table.keys, row, strict=True)) for row in table.file_rows],
     }
     return json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False).encode()

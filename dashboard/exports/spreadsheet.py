@@ -19,7 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from dashboard.values.table import Column, DataFile, Value, about_words
+from dashboard.values.columns import Column, Value
+from dashboard.values.facts import about_words
+from dashboard.values.tables import Table
 
 from .archives import unzipped, zipped
 from .comma_separated import FORMULA_STARTS
@@ -44,15 +46,15 @@ LONG_AGO = date(2000, 1, 1)
 CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def xlsx_bytes(file: DataFile) -> bytes:
+def xlsx_bytes(table: Table) -> bytes:
     """The table on a first sheet, what is known about it and its columns on a second."""
     book = Workbook()
-    day = file.about.get("as_at")
+    day = table.about.get("as_at")
     made = datetime.combine(day if isinstance(day, date) else LONG_AGO, datetime.min.time())
-    book.properties.title, book.properties.creator, book.properties.language = file.title, MAKER, "en-GB"
+    book.properties.title, book.properties.creator, book.properties.language = table.title, MAKER, "en-GB"
     book.properties.created = made
-    _fill_table(book.active, file)
-    _fill_notes(book.create_sheet(NOTES), file)
+    _fill_table(book.active, table)
+    _fill_notes(book.create_sheet(NOTES), table)
     target = io.BytesIO()
     ExcelWriter(book, ZipFile(target, "w", ZIP_STORED)).save()
     parts = unzipped(target.getvalue())
@@ -61,21 +63,21 @@ def xlsx_bytes(file: DataFile) -> bytes:
     return zipped(parts)
 
 
-def _fill_table(sheet: Worksheet, file: DataFile) -> None:
-    sheet.title = sheet_name(file.title or file.name)
-    columns = file.columns
-    widths = [_width(column, [row[number] for row in file.rows]) for number, column in enumerate(columns)]
+def _fill_table(sheet: Worksheet, table: Table) -> None:
+    sheet.title = sheet_name(table.title or table.name)
+    columns = table.file_columns
+    widths = [_width(column, [row[number] for row in table.file_rows]) for number, column in enumerate(columns)]
     for number, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
         _head(sheet.cell(1, number), column.heading)
         sheet.column_dimensions[get_column_letter(number)].width = width + ROOM
     _raise(sheet, 1, [column.heading for column in columns], widths)
-    for number, row in enumerate(file.rows, start=2):
+    for number, row in enumerate(table.file_rows, start=2):
         values = [_worded(value, column) for column, value in zip(columns, row, strict=True)]
         for place, value in enumerate(values, start=1):
             _put(sheet.cell(number, place), value)
         if any(isinstance(value, str) and len(value) > WIDEST for value in values):
             _raise(sheet, number, values, widths)
-    last = f"{get_column_letter(len(columns))}{len(file.rows) + 1}"
+    last = f"{get_column_letter(len(columns))}{len(table.file_rows) + 1}"
     # The councils' names stay in sight beside the heading where they stand at the left.
     held = next((number for number, column in enumerate(columns, start=1) if column.key == "name"), 0)
     sheet.freeze_panes = f"{get_column_letter(held + 1)}2"
@@ -84,14 +86,14 @@ def _fill_table(sheet: Worksheet, file: DataFile) -> None:
     _set_paper(sheet, widths)
 
 
-def _fill_notes(sheet: Worksheet, file: DataFile) -> None:
+def _fill_notes(sheet: Worksheet, table: Table) -> None:
     title = sheet["A1"]
-    _put(title, file.title or file.name)
+    _put(title, table.title or table.name)
     title.font = LARGE
     line = 3
     for number, heading in enumerate(("About this table", ""), start=1):
         _head(sheet.cell(line, number), heading)
-    for key, value in file.about.items():
+    for key, value in table.about.items():
         line += 1
         label, cell = sheet.cell(line, 1), sheet.cell(line, 2)
         _put(label, about_words(key))
@@ -103,7 +105,7 @@ def _fill_notes(sheet: Worksheet, file: DataFile) -> None:
     line += 2
     for number, heading in enumerate(("Column", "What it holds", "Name in CSV and JSON"), start=1):
         _head(sheet.cell(line, number), heading)
-    for column in file.columns:
+    for column in table.file_columns:
         line += 1
         for number, text in enumerate((column.heading, column.meaning, column.key), start=1):
             cell = sheet.cell(line, number)

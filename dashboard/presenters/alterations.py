@@ -7,24 +7,29 @@ from urllib.parse import urlencode
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import Altered, AlteredRanking
 from inspections.statistics.differences import RankMove
-from inspections.wording.alterations import ranked_words, ranking_change_sentence
+from inspections.statistics.ranking import Ranking
+from inspections.wording.alterations import ranking_change_sentence
 from inspections.wording.editions import rankings_compared_sentence
 from inspections.wording.words import date_words, listed_up_to
 
 from .editions import Correction, correction
+from .links import council_url
 from .sentences import Marks, marked_differences
 
 MOVED_SHOWN = 10
 
 
 @dataclass(frozen=True)
-class MovedLine:
-    """A council whose place is another."""
+class MovedPlace:
+    """A council whose place in a ranking changed."""
 
-    name: str
-    url: str
-    before: str
-    after: str
+    ranking: Ranking
+    moved: RankMove
+
+    @property
+    def url(self) -> str:
+        """The council's page."""
+        return council_url(self.moved.council)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class RankingShown:
 
     heading: str
     summary: str
-    lines: tuple[MovedLine, ...]
+    lines: tuple[MovedPlace, ...]
     more: int
     newly_joint: str
     no_longer_joint: str
@@ -67,6 +72,11 @@ class EditionShown:
         return rankings_compared_sentence(len(self.altered.rankings), self.altered.compared, self.altered.days)
 
 
+def moved_places(altered: Altered) -> list[MovedPlace]:
+    """Every council whose place an edition altered, in every ranking that was compared."""
+    return [MovedPlace(one.change.after, moved) for one in altered.rankings for moved in one.change.moved]
+
+
 def edition_shown(
     edition: Edition, changes: Iterable[EditionChange], number: int, altered: Altered | None
 ) -> EditionShown:
@@ -89,7 +99,7 @@ def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
     return RankingShown(
         heading=f"{ranking.programme.short_name}, {ranking.measure.name}, as at {date_words(ranking.day)}",
         summary=ranking_change_sentence(change),
-        lines=tuple(_line(moved) for moved in change.moved[:MOVED_SHOWN]),
+        lines=tuple(MovedPlace(ranking, moved) for moved in change.moved[:MOVED_SHOWN]),
         more=max(len(change.moved) - MOVED_SHOWN, 0),
         newly_joint=listed_up_to(MOVED_SHOWN, [council.name for council in change.newly_joint]),
         no_longer_joint=listed_up_to(MOVED_SHOWN, [council.name for council in change.no_longer_joint]),
@@ -97,11 +107,6 @@ def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
         before_url=_url(altered, number - 1),
         after_url=_url(altered, number),
     )
-
-
-def _line(moved: RankMove) -> MovedLine:
-    council = moved.council
-    return MovedLine(council.name, f"/councils/{council.slug}/", ranked_words(moved.before), ranked_words(moved.after))
 
 
 def _url(altered: AlteredRanking, number: int) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import zip_longest
 
+from dashboard.values.columns import Column, Value
 from dashboard.values.page import Page
-from dashboard.values.table import Column, DataFile, Value
+from dashboard.values.tables import Table
 from inspections.models import Edition
 from inspections.record.status import LaterEdition
-from inspections.wording.words import date_words, sentence
+from inspections.wording.words import sentence
 
 from .sentences import Marks, marked_differences
 
@@ -44,12 +44,12 @@ class Difference:
     cause: Cause
 
 
-def differences_of(then: DataFile, now: DataFile, later: Sequence[LaterEdition]) -> list[Difference]:
+def differences_of(then: Table, now: Table, later: Sequence[LaterEdition]) -> list[Difference]:
     """What differs between two states of one table, in the order that it has now; rows that are gone come last."""
     key = _key(then, now)
     before, after = _rows(then, key), _rows(now, key)
     shared = [name for name in now.keys if name in then.keys and name not in key and name not in NAMES]
-    columns = {column.key: column for column in now.columns}
+    columns = {column.key: column for column in now.file_columns}
     found = []
     for known, row in after.items():
         old, label = before.get(known), _label(now, row, key)
@@ -83,33 +83,29 @@ def _follows(name: str, old: dict[str, Value], row: dict[str, Value]) -> bool:
 
 def words_of(value: Value, column: Column) -> str:
     """A cell's value as a reader sees it."""
-    if value is None or value == "":
-        return NOTHING
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return date_words(value)
-    return column.words.get(value, value) if isinstance(value, str) else f"{value:,}"
+    return column.in_words(value) or NOTHING
 
 
-def _key(then: DataFile, now: DataFile) -> tuple[str, ...]:
+def _key(then: Table, now: Table) -> tuple[str, ...]:
     """The columns by which rows are told apart; all that both have where nothing less does."""
     for names in KEYS:
         if all(name in file.keys for file in (then, now) for name in names):
-            rows = [[tuple(row[file.keys.index(name)] for name in names) for row in file.rows] for file in (then, now)]
+            rows = [
+                [tuple(row[file.keys.index(name)] for name in names) for row in file.file_rows] for file in (then, now)
+            ]
             if all(len(set(held)) == len(held) for held in rows):
                 return names
     return tuple(name for name in now.keys if name in then.keys)
 
 
-def _rows(file: DataFile, key: Sequence[str]) -> dict[tuple[Value, ...], dict[str, Value]]:
-    rows = (dict(zip(file.keys, row, strict=True)) for row in file.rows)
+def _rows(file: Table, key: Sequence[str]) -> dict[tuple[Value, ...], dict[str, Value]]:
+    rows = (dict(zip(file.keys, row, strict=True)) for row in file.file_rows)
     return {tuple(row[name] for name in key): row for row in rows}
 
 
-def _label(file: DataFile, row: dict[str, Value], key: Sequence[str]) -> str:
+def _label(file: Table, row: dict[str, Value], key: Sequence[str]) -> str:
     """What a row is about: its name, behind the other words of its key."""
-    columns = {column.key: column for column in file.columns}
+    columns = {column.key: column for column in file.file_columns}
     name = next((str(row[name]) for name in NAMES if row.get(name)), "")
     held = [words_of(row[one], columns[one]) for one in key if not (name and one in {"council", "judgement"})]
     return ", ".join([*held, name] if name else held)

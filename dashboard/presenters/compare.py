@@ -28,7 +28,7 @@ MOST_IN_WORDS = 4
 
 
 @dataclass(frozen=True)
-class Column:
+class ComparedCouncil:
     """One council. `inspection` is None where none counts; `without` is the same comparison without it."""
 
     standing: Standing
@@ -38,7 +38,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """One judgement across the councils; `spread` says whether its grades differ, and how far."""
 
     line: Line
@@ -60,8 +60,8 @@ class Comparison:
     """Everything that the comparison's page and files show."""
 
     selection: CompareSelection
-    columns: tuple[Column, ...]
-    services: tuple[tuple[Service, tuple[Row, ...]], ...]
+    columns: tuple[ComparedCouncil, ...]
+    services: tuple[tuple[Service, tuple[ComparisonRow, ...]], ...]
     legend: Legend
     findings: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -85,7 +85,7 @@ class Comparison:
         return [column.standing.council.name for column in self.columns]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ComparisonRow]:
         """Every row of every service."""
         return [row for _, rows in self.services for row in rows]
 
@@ -166,9 +166,9 @@ def _without(selection: CompareSelection, slugs: Sequence[str], slug: str) -> st
     return selection.of_councils([one for one in slugs if one != slug]).url()
 
 
-def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str]) -> Column:
+def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str]) -> ComparedCouncil:
     records = standing.records
-    return Column(
+    return ComparedCouncil(
         standing=standing,
         inspection=records[-1].inspection if records else None,
         versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
@@ -176,13 +176,13 @@ def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str
     )
 
 
-def _row(line: Line, used: frozenset[Framework]) -> Row:
+def _row(line: Line, used: frozenset[Framework]) -> ComparisonRow:
     """`used` are the versions under which the councils were inspected."""
     grades = {result.grade for result in line.results if result.grade}
     graded_under = {result.framework for result in line.results if result.grade and result.framework}
     names = [framework.short_name for framework in graded_under]
     of_version = names[0] if len(names) == 1 and len(used) > 1 else ""
-    return Row(line, spread_words(line.results), len(grades) > 1, of_version)
+    return ComparisonRow(line, spread_words(line.results), len(grades) > 1, of_version)
 
 
 def _finding(line: Line, standings: Sequence[Standing]) -> str:

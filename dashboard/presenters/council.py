@@ -79,7 +79,8 @@ class CouncilPage:
         sentences = [*self.changes.since_first[:1]]
         if self.latest:
             latest = self.latest[0]
-            sentences.append(latest_grades_sentence(latest.inspection.framework_definition, latest.results))
+            results = [(one.service, one.judgement, one.result) for one in latest.results]
+            sentences.append(latest_grades_sentence(latest.inspection.framework_definition, results))
         return " ".join(sentences)
 
 

@@ -59,22 +59,33 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Latest:
-    """The latest inspection under one programme: its judgements, or the key ones where they are many.
+class LatestResult:
+    """What the latest inspection says on one judgement; `service` is empty where the judgement's name is enough."""
 
-    `results` names the service where the framework has the same judgement for another one.
-    """
+    service: str
+    judgement: Judgement
+    result: Result
+
+    @property
+    def name(self) -> str:
+        """The judgement, with its service."""
+        return _short_name(self.service, self.judgement)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest inspection under one programme: its judgements, or the key ones where they are many."""
 
     inspection: Inspection
     programme_name: str
-    results: tuple[tuple[str, Judgement, Result], ...]
+    results: tuple[LatestResult, ...]
 
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One judgement of the latest inspection beside what the inspection before said of it."""
+    """One judgement of the latest inspection, called `name`, beside what the inspection before said of it."""
 
-    service: str
+    name: str
     change: JudgementChange
     words: str
     why: str
@@ -107,7 +118,7 @@ def latest_inspections(history: History) -> Iterable[Latest]:
         if len(main) > MAIN_JUDGEMENTS_AT_MOST:
             main = [judgement for judgement in main if judgement.key]
         named = service_names(framework)
-        results = tuple((named[j.id], j, record.result(j.id)) for j in main)
+        results = tuple(LatestResult(named[j.id], j, record.result(j.id)) for j in main)
         yield Latest(inspection, programme(framework.programme).name, results)
 
 
@@ -116,6 +127,11 @@ def service_names(framework: Framework) -> Mapping[str, str]:
     names = {service.code: service.short_name for service in framework.services}
     number = Counter(judgement.code for judgement in framework.judgements)
     return {j.id: names[j.service] if number[j.code] > 1 else "" for j in framework.judgements}
+
+
+def _short_name(service: str, judgement: Judgement) -> str:
+    """`Safeguarding: staying safe`; without a service where its own name is enough."""
+    return f"{service}: {judgement.short_name.lower()}" if service else judgement.short_name
 
 
 def timeline(council: Council, history: History) -> Iterable[Entry]:
@@ -159,7 +175,9 @@ def changes(history: History) -> Changes:
 
 def _change_row(service: str, change: JudgementChange) -> ChangeRow:
     words = change_words(change)
-    return ChangeRow(service, change, words, change.why if change.why not in words else "")
+    return ChangeRow(
+        _short_name(service, change.judgement), change, words, change.why if change.why not in words else ""
+    )
 
 
 def not_on_record(council: Council, history: History, day: date) -> Iterable[str]:

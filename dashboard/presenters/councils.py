@@ -29,6 +29,11 @@ class CouncilLine:
     headlines: tuple[Headline, ...]
 
     @property
+    def headline(self) -> Headline | None:
+        """The first of the overall judgements, None where there is none."""
+        return self.headlines[0] if self.headlines else None
+
+    @property
     def grade_codes(self) -> set[str]:
         """The grades by which it is found: those of its latest overall judgements."""
         codes = {headline.result.grade.code for headline in self.headlines if headline.result.grade}

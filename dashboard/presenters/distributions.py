@@ -6,18 +6,9 @@ from dataclasses import dataclass, replace
 from dashboard.addresses import with_parameters
 from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED
 from inspections.models import Council
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares, percent
 from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import n_of
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number of councils, what it counts, and where they are listed."""
-
-    words: str
-    count: int
-    url: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +24,8 @@ class DistributionRow:
     """One judgement, or one group of councils on a judgement.
 
     `lists` is the address where the councils counted are listed, which takes `grade`; `url` that of what the label
-    names, if anything; `heading` stands above the row where it begins a new part of the table.
+    names, if anything; `heading` is that of the part of the table in which it stands. `framework` and `judgement` are
+    the codes of a judgement.
     """
 
     label: str
@@ -43,6 +35,8 @@ class DistributionRow:
     heading: str = ""
     short_label: str = ""
     note: str = ""
+    framework: str = ""
+    judgement: str = ""
 
     @property
     def has_bar(self) -> bool:
@@ -50,9 +44,14 @@ class DistributionRow:
         return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
 
     @property
-    def numbers(self) -> list[Number]:
-        """One for each grade of the scale, best first."""
-        return [Number(share.grade.label, share.count, self.list_of(share.grade.code)) for share in self.shares.shares]
+    def percent(self) -> int | None:
+        """Whole per cent that are good or outstanding, or None if too few are graded."""
+        return percent(self.shares.good_or_better, self.shares.base)
+
+    @property
+    def in_being(self) -> int:
+        """The number of councils, graded or not."""
+        return self.shares.base + sum(map(len, self.shares.ungraded.values()))
 
     @property
     def good_or_better(self) -> str:

@@ -7,7 +7,7 @@ stays as it was. Links lead to pages of today, and the banner says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from dashboard.addresses import with_parameters
 from dashboard.presenters.editions import Correction, correction
-from dashboard.values.table import DataFile, Value
+from dashboard.values.tables import Table
 from inspections.models import Edition
 from inspections.record.status import Basis, EditionStatus, status_of
 from inspections.wording.editions import inspections_words
@@ -112,9 +112,10 @@ def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests
     return Banner(timezone.localdate(made_at), status_of(edition, basis), rests_on, now, permanent)
 
 
-def with_standing(file: DataFile, page: Page) -> DataFile:
+def with_standing(table: Table, page: Page) -> Table:
     """A table of an edition with what has become of that; the table itself, and no query, where none was asked for."""
     if page.edition is None or page.basis is None:
-        return file
-    said: dict[str, Value] = {"edition": page.edition, "standing": standing_words(status_of(page.edition, page.basis))}
-    return replace(file, about={**file.about, **said})
+        return table
+    # A list of editions has a column of that name.
+    edition = "as_of_edition" if "edition" in table.keys else "edition"
+    return table.with_facts({edition: page.edition, "standing": standing_words(status_of(page.edition, page.basis))})

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import groupby
 
 from dashboard.selections.programme import ProgrammeSelection
+from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.tiles import Tile, tiles
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
@@ -25,7 +26,7 @@ from inspections.wording.results import provenance_words, result_words
 
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS
-from .rankings import PROVENANCE_MARKS, group_words
+from .rankings import group_words
 
 
 @dataclass(frozen=True)

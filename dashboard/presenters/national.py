@@ -17,7 +17,7 @@ from inspections.models import Council
 from inspections.record.control_totals import CheckedTotal, control_totals
 from inspections.record.rows import council_row
 from inspections.statistics.comparable import shares_under
-from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
@@ -255,25 +255,25 @@ def national_now(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
 
 def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:
     """A row for each thing that the programme judged, whether or not any grade is on record."""
-    rows: list[DistributionRow] = []
-    heading = ""
-    for of, judgement in selection.judgements.values():
-        shares = shares_under(councils_as_at, of, judgement.id)
-        above = _heading(of, judgement, councils_as_at.programme)
-        lists = JudgementSelection(selection.moment, of, judgement).url()
-        rows.append(
-            DistributionRow(
-                label=judgement.name,
-                shares=shares,
-                lists=lists,
-                url=lists,
-                heading=above if above != heading and shares.base >= SMALLEST_BASE_FOR_PERCENT else "",
-                short_label=judgement_name(of, judgement, short=True),
-                note=ungraded_sentence(shares),
-            )
-        )
-        heading = above if shares.base >= SMALLEST_BASE_FOR_PERCENT else heading
-    return tuple(rows)
+    return tuple(
+        _judgement_row(councils_as_at, of, judgement, JudgementSelection(selection.moment, of, judgement).url())
+        for of, judgement in selection.judgements.values()
+    )
+
+
+def _judgement_row(councils_as_at: CouncilsAsAt, of: Framework, judgement: Judgement, lists: str) -> DistributionRow:
+    shares = shares_under(councils_as_at, of, judgement.id)
+    return DistributionRow(
+        label=judgement.name,
+        shares=shares,
+        lists=lists,
+        url=lists,
+        heading=_heading(of, judgement, councils_as_at.programme),
+        short_label=judgement_name(of, judgement, short=True),
+        note=ungraded_sentence(shares),
+        framework=of.code,
+        judgement=judgement.id,
+    )
 
 
 def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council
-from inspections.statistics.ranking import Ranking, rank
+from inspections.statistics.ranking import NotRanked, Ranked, Ranking, rank
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
 from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
@@ -23,31 +24,30 @@ from inspections.wording.comparisons import (
 )
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import neighbours_words
-from inspections.wording.words import rank_words
 
 from .groups import centre_name, group_phrase
 from .links import council_url, version
 from .marked import Marked, marked_in
 
-PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
-
 
 @dataclass(frozen=True)
-class Row:
-    """A council in the list. `results` are those counted, in the measure's order.
+class RankingRow:
+    """A council of a ranking. `results` are those counted, in the measure's order; `inspection` None where none counts.
 
     `anchor` is that of the first with its count, where rows stand in order of rank; empty for the others.
     """
 
-    council: CouncilRow
+    entry: Ranked | NotRanked
     position: int
-    rank: str
-    count: str
     results: tuple[Result, ...]
-    inspection: InspectionRow
+    inspection: InspectionRow | None
     versions: str
     marked: bool
-    anchor: str
+    anchor: str = ""
+
+    @property
+    def council(self) -> CouncilRow:
+        return self.entry.council
 
     @property
     def url(self) -> str:
@@ -56,17 +56,16 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The council's name."""
         return self.council.name
 
     @property
     def region(self) -> str:
-        """The council's region."""
         return self.council.region
 
     @property
     def published(self) -> date:
         """The day from which its latest inspection counts, by which rows sort."""
+        assert self.inspection
         return self.inspection.counts_from
 
 
@@ -95,11 +94,25 @@ class RankingPage:
     selection: ProgrammeSelection
     ranking: Ranking
     group: str
-    rows: tuple[Row, ...]
+    rows: tuple[RankingRow, ...]
     reasons: tuple[Reason, ...]
     standings: Mapping[str, Standing]
     judgements: tuple[tuple[str, str], ...]
     marked: Marked | None
+
+    @cached_property
+    def not_ranked(self) -> tuple[RankingRow, ...]:
+        """The councils without a rank, by name."""
+        start, standings = len(self.rows), self.standings
+        return tuple(
+            _row(entry, start + n, standings[entry.council.slug], self.selection)
+            for n, entry in enumerate(self.ranking.not_ranked)
+        )
+
+    @property
+    def all_rows(self) -> tuple[RankingRow, ...]:
+        """The councils that are ranked, then those that are not."""
+        return (*self.rows, *self.not_ranked)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -208,24 +221,37 @@ def judgement_heading(selection: ProgrammeSelection, judgement_id: str) -> str:
     return judgement_name(framework, framework.judgement(judgement_id), short=True, services=services)
 
 
-def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: ProgrammeSelection) -> tuple[Row, ...]:
+def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: ProgrammeSelection) -> tuple[RankingRow, ...]:
     firsts = {entry.count: entry for entry in reversed(ranking.entries)} if selection.sort == "rank" else {}
-    rows = []
-    for position, entry in enumerate(ranking.entries):
-        records = councils_as_at.standings[entry.council.slug].records
-        row = Row(
-            council=entry.council,
-            position=position,
-            rank=rank_words(entry.rank, joint=entry.joint),
-            count=f"{entry.count} of {entry.of}",
-            results=entry.results,
-            inspection=records[-1].inspection,
-            versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
-            marked=entry.council.slug == selection.council,
+    return tuple(
+        _row(
+            entry,
+            position,
+            councils_as_at.standings[entry.council.slug],
+            selection,
             anchor=f"count-{entry.count}" if firsts.get(entry.count) is entry else "",
         )
-        rows.append(row)
-    return tuple(rows)
+        for position, entry in enumerate(ranking.entries)
+    )
+
+
+def _row(
+    entry: Ranked | NotRanked, position: int, standing: Standing, selection: ProgrammeSelection, anchor: str = ""
+) -> RankingRow:
+    records = standing.records
+    if isinstance(entry, Ranked):
+        results = entry.results
+    else:
+        results = tuple(standing.result(id_) for id_ in selection.measure.judgements)
+    return RankingRow(
+        entry=entry,
+        position=position,
+        results=results,
+        inspection=records[-1].inspection if records else None,
+        versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
+        marked=entry.council.slug == selection.council,
+        anchor=anchor,
+    )
 
 
 def _reasons(ranking: Ranking) -> tuple[Reason, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework, Judgement, Service
@@ -38,13 +37,16 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One judgement. `grounds` say where the grade is explained, None where there is no grade.
+class ScorecardRow:
+    """One judgement. `heading` is the sub-heading that it stands under, empty where Ofsted prints none.
 
+    `grounds` say where the grade is explained, None where there is no grade.
     `explained_at` is the name on the page of the first paragraph that explains it, empty where that is not there.
     """
 
     judgement: Judgement
+    service: Service
+    heading: str
     result: Result
     grounds: Grade | None
     national: Shares
@@ -86,25 +88,12 @@ class FigureLine:
 
 
 @dataclass(frozen=True)
-class Group:
-    """The judgements under one sub-heading; `name` is empty where Ofsted prints none."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class ServicePart:
     """One service of the framework: its table, or that this inspection does not speak for it."""
 
     service: Service
-    groups: tuple[Group, ...]
+    rows: tuple[ScorecardRow, ...]
     improvements: tuple[TimescaleGroup, ...]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Every row of the table."""
-        return tuple(row for group in self.groups for row in group.rows)
 
     @property
     def not_on_record(self) -> int:
@@ -184,7 +173,7 @@ class Scorecard:
         return any(not figure.place for figure in self.figures)
 
     @property
-    def drawn_rows(self) -> tuple[tuple[str, Row], ...]:
+    def drawn_rows(self) -> tuple[tuple[str, ScorecardRow], ...]:
         """The judgements on which enough councils have a grade to draw them, each with a name of its own."""
         several = len(self.services) > 1
         return tuple(
@@ -232,13 +221,16 @@ def scorecard(inspection: Inspection, history: History, councils_as_at: Councils
     ordered = history.inspections
     index = ordered.index(inspection)
 
-    def row(change: JudgementChange) -> Row:
+    def row(change: JudgementChange) -> ScorecardRow:
         judgement = change.judgement
         grounds = evidence.grades.get(judgement.id)
         first = f"paragraph-{grounds.paragraph_first}" if grounds else ""
         why = change.why if change.why not in change_words(change) else ""
-        return Row(
+        service = record.framework.service(judgement.service)
+        return ScorecardRow(
             judgement,
+            service,
+            service.group(judgement.group).name if judgement.group else "",
             record.result(judgement.id),
             grounds,
             shares_under(councils_as_at, record.framework, judgement.id),
@@ -267,17 +259,11 @@ def scorecard(inspection: Inspection, history: History, councils_as_at: Councils
 
 
 def _service_part(
-    service: Service, record: InspectionRecord, rows: Iterable[Row], evidence: Evidence, inspection: Inspection
+    service: Service, record: InspectionRecord, rows: Iterable[ScorecardRow], evidence: Evidence, inspection: Inspection
 ) -> ServicePart:
-    names = {group.code: group.name for group in service.groups}
-    own = [row for row in rows if row.judgement.service == service.code] if service.code in record.services else []
-    groups = groupby(own, key=lambda row: names.get(row.judgement.group or "", ""))
+    own = (row for row in rows if row.service == service) if service.code in record.services else ()
     improvements = [item for item in evidence.improvements if item.service == service.code]
-    return ServicePart(
-        service,
-        tuple(Group(name, tuple(found)) for name, found in groups),
-        by_timescale(improvements, inspection.published_on),
-    )
+    return ServicePart(service, tuple(own), by_timescale(improvements, inspection.published_on))
 
 
 def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:

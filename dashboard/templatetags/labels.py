@@ -1,7 +1,6 @@
 """Filters and tags for grades, states, numbers, dates and links. None of them queries the database."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from django import template
@@ -11,19 +10,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard import embedding
-from dashboard.charts.heatmap_table import heat_cell
 from dashboard.charts.plotly_script import map_styles_id
-from dashboard.exports.html_table import data_table
-from dashboard.exports.paper_table import paper_table
 from dashboard.presenters.links import scorecard_url, short_date
+from dashboard.values.grade_tags import grade_tag, letter_tag, result_tag, state_tag
 from dashboard.values.page import Page
-from inspections.frameworks.loader import all_frameworks
-from inspections.statistics.shares import Shares
-from inspections.statistics.standings import Result, State
+from dashboard.values.table_html import drawn
+from dashboard.values.tables import Form, Table
 from inspections.wording.cautions import CAUTIONS
 from inspections.wording.glossary import GLOSSARY
 from inspections.wording.reports import licence_words
-from inspections.wording.results import provenance_words, state_words
+from inspections.wording.results import state_words
 from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
 
 OEMBED = {"json": "application/json", "xml": "text/xml"}
@@ -36,15 +32,17 @@ register.filter("counted", counted)
 register.filter("listed", listed)
 register.filter("licence_words", licence_words)
 register.filter("state_words", state_words)
-register.filter("heat_cell", heat_cell)
 register.filter("sentence", sentence)
 register.filter("lower_first", lower_first)
 register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
-register.simple_tag(data_table)
 register.simple_tag(map_styles_id)
-register.simple_tag(paper_table)
+register.filter("grade", grade_tag)
+register.filter("state", state_tag)
+register.filter("result", result_tag)
+register.filter("letter", letter_tag)
+register.filter("drawn", drawn)
 
 
 @register.simple_tag
@@ -83,66 +81,10 @@ def nav_link(context: Context, path: str, words: str, section: str = "") -> Safe
     return format_html('<a href="{}"{}>{}</a>', path, mark, words)
 
 
-@cache
-def _grade(code: str) -> SafeString:
-    for framework in all_frameworks():
-        if framework.scale.has(code):
-            grade = framework.scale.grade(code)
-            return format_html(
-                '<span class="grade {}"><b aria-hidden="true">{}</b>{}</span>', code, grade.letter, grade.label
-            )
-    return state(State.NOT_JUDGED)
-
-
 @register.filter
-def grade(code: str) -> SafeString:
-    """The tag of a grade by its code: letter, word and colour."""
-    return _grade(code)
-
-
-@register.filter
-@cache
-def state(value: State) -> SafeString:
-    """The tag of a state without a grade: words in a hatched outline."""
-    return format_html('<span class="state">{}</span>', state_words(value))
-
-
-@register.filter
-def result(value: Result) -> SafeString:
-    """The tag of a grade or state, with its provenance unless it was read from the report itself."""
-    if value.grade is None:
-        return state(value.state)
-    tag = _grade(value.grade.code)
-    if value.from_report or not value.provenance:
-        return tag
-    return format_html('{} <small class="from">{}</small>', tag, provenance_words(value.provenance))
-
-
-@register.filter
-def letter(value: Result) -> SafeString:
-    """A grade's letter in its colour, with the word for screen readers; a state in words."""
-    if value.grade is None:
-        return state(value.state)
-    return format_html(
-        '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
-        value.grade.code,
-        value.grade.label,
-        value.grade.letter,
-    )
-
-
-@register.filter
-def bar(shares: Shares) -> SafeString:
-    """A bar of grades, best first. Hidden from screen readers, since the numbers stand beside it."""
-    rectangles, start = [], 0
-    for share in shares.shares:
-        if share.count:
-            rectangles.append((share.grade.code, start, share.count))
-        start += share.count
-    rects = format_html_join("", '<rect class="{}" x="{}" width="{}" height="1"/>', rectangles)
-    return format_html(
-        '<svg class="bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">{}</svg>', start or 1, rects
-    )
+def plain(table: Table) -> Table:
+    """A table as the values of its files, in words."""
+    return table.drawn_as(Form.PLAIN)
 
 
 @register.filter

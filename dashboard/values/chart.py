@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.values.palette import GRADES, NO_GRADE
-from dashboard.values.table import DataFile
+from dashboard.values.tables import Table
 from inspections.frameworks.definitions import Scale
 from inspections.wording.words import date_words
 
@@ -30,7 +30,7 @@ class Chart:
     title: str
     finding: str
     source: str
-    table: Callable[[], DataFile]
+    table: Callable[[], Table]
     draw: Callable[[Drawing], None]
     figure: Callable[[], dict[str, Any]]
     legend: tuple[Key, ...] = ()

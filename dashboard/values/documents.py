@@ -10,9 +10,7 @@ from itertools import count
 from typing import ClassVar, TypeAlias
 
 from dashboard.values.chart import Chart
-from inspections.statistics.standings import Result
-from inspections.wording.results import provenance_words, state_words
-from inspections.wording.words import capital
+from dashboard.values.tables import Form, Table
 
 
 @dataclass(frozen=True)
@@ -52,51 +50,24 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell: its words; the code of the grade that they are, or `state` where there is none; what is said below."""
-
-    words: str = ""
-    grade: str = ""
-    below: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a table. Where it has fewer cells than there are columns, the last reaches across the rest.
-
-    `is_heading`: a sub-heading. `is_part`: of the judgement above. `marked`: that of the council itself.
-    """
-
-    cells: tuple[Cell, ...]
-    is_heading: bool = False
-    is_part: bool = False
-    marked: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading and its width in cm; of a table wider than the page each is narrowed alike.
-
-    `key` is its name in files, where that is not the heading's own words.
-    """
-
-    heading: str
-    width: float
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table; the first cell of each row heads it. `name` is its code in addresses, `below` a note under it."""
+class TableBlock:
+    """A table of the paper with its number; `below` is a note under it."""
 
     kind: ClassVar[str] = "table"
 
-    name: str
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    table: Table
     below: str = ""
     number: int = 0
+
+    @property
+    def drawn(self) -> Table:
+        """The table as the paper's page shows it."""
+        return self.table.drawn_as(Form.PAPER, caption=self.caption)
+
+    @property
+    def caption(self) -> str:
+        """Its title behind its number."""
+        return f"Table {self.number}: {self.table.title}"
 
 
 @dataclass(frozen=True)
@@ -114,7 +85,7 @@ class Picture:
         return f"{self.chart.title}. Source: Ofsted’s reports."
 
 
-Block: TypeAlias = Paragraph | Bullets | Quotation | Table | Picture
+Block: TypeAlias = Paragraph | Bullets | Quotation | TableBlock | Picture
 
 
 @dataclass(frozen=True)
@@ -155,7 +126,8 @@ class Paper:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""
-        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Table))
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block.table for block in blocks if isinstance(block, TableBlock))
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -171,7 +143,7 @@ class Paper:
 
 def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections with their paragraphs, tables and pictures numbered through; without those that hold nothing."""
-    numbers = {Paragraph: count(1), Table: count(1), Picture: count(1)}
+    numbers = {Paragraph: count(1), TableBlock: count(1), Picture: count(1)}
 
     def with_number(block: Block) -> Block:
         if isinstance(block, Bullets | Quotation):
@@ -185,21 +157,3 @@ def paragraphs(*words: str, notes: Sequence[int] = ()) -> tuple[Paragraph, ...]:
     """A paragraph for each of the words that are not empty; the sources stand behind the last."""
     found = [one for one in words if one]
     return tuple(Paragraph(one, tuple(notes) if n == len(found) - 1 else ()) for n, one in enumerate(found))
-
-
-def result_cell(result: Result) -> Cell:
-    """A grade as a cell, with where it comes from unless that is the report; or the state in its place."""
-    if result.grade is None:
-        return Cell(capital(state_words(result.state)), "state")
-    below = "" if result.from_report or not result.provenance else provenance_words(result.provenance)
-    return Cell(result.grade.label, result.grade.code, below)
-
-
-def text_row(*words: str, marked: bool = False) -> Row:
-    """A row of plain words."""
-    return Row(tuple(map(Cell, words)), marked=marked)
-
-
-def heading_row(words: str) -> Row:
-    """A sub-heading across the table."""
-    return Row((Cell(words),), is_heading=True)

@@ -16,7 +16,7 @@ from dashboard.values import theme
 from dashboard.values.chart import Chart, ChartMaker
 from dashboard.values.documents import Paper
 from dashboard.values.formats import FORMATS
-from dashboard.values.table import DataFile, TableMaker
+from dashboard.values.tables import Table, TableMaker
 from inspections.record.status import Basis
 
 PICTURES = ("svg", "png", "plotly")
@@ -68,7 +68,7 @@ class Page:
             *((WORD,) if self.document else ()),
         )
 
-    def table(self, name: str = "", ending: str = "") -> DataFile:
+    def table(self, name: str = "", ending: str = "") -> Table:
         """A table, the main one without a name, for its page or for the file with this ending.
 
         BadRequest lists the names where there is no such table.
@@ -178,7 +178,7 @@ class ShownChart:
         return with_ending(self.page.url, SHARE, {"chart": self.name})
 
     @property
-    def table(self) -> DataFile:
+    def table(self) -> Table:
         """The rows behind it."""
         return self.chart.table()
 

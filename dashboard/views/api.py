@@ -4,24 +4,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboard.api.addresses import addresses
+from dashboard.api.described import AddressesTable, described_resources
 from dashboard.api.openapi import document
-from dashboard.api.resources import CHARTS, OF_ENDING, PLACES, RESOURCES, TABLES
+from dashboard.api.resources import CHARTS, OF_ENDING, PLACES, TABLES
 from dashboard.exports.json_text import VERSION
 
 
 @require_safe
 def api(request: HttpRequest) -> HttpResponse:
     """`/data/api/`: every address, its endings and its parameters, with examples."""
-    found = addresses()
-    described = []
-    for resource in RESOURCES:
-        forms = [address for address in found if address.resource == resource]
-        paths = dict.fromkeys(address.path.removesuffix(f".{address.ending}") for address in forms)
-        if forms:
-            described.append({"resource": resource, "paths": list(paths), "example": forms[0].example})
+    described = described_resources()
     context = {
         "described": described,
+        "addresses": AddressesTable(described),
         "places": PLACES.values(),
         "of_table": OF_ENDING["csv"],
         "of_picture": OF_ENDING["png"],

@@ -9,13 +9,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from dashboard.addresses import PageRequest, with_parameters
-from dashboard.exports.changes import differences_file, no_link_file
 from dashboard.presenters.changes import Difference, differences_of, sentences_beside
 from dashboard.presenters.edition_banner import Banner, banner_of
 from dashboard.respond import Moved, Shown, page_at, page_view
 from dashboard.selections.links import PermanentLink, read_link
+from dashboard.tables.changes import DifferencesTable
 from dashboard.values.page import Page
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from inspections.record.status import reports_after
 
 TITLE = "What has changed since?"
@@ -30,7 +30,7 @@ def changes(request: PageRequest) -> Shown | Moved:
     if not request.is_at(url := with_parameters("/changes/", {"url": pasted, "since": since})):
         return Moved(url)
     if not pasted:
-        nothing = _page(request.site, {}, {"differences": no_link_file})
+        nothing = _page(request.site, {}, {"differences": lambda source: DifferencesTable(None, address=source)})
         return Shown(nothing, "changes.html", lambda: form)
     try:
         link = read_link(pasted, since, request.host)
@@ -45,7 +45,7 @@ def changes(request: PageRequest) -> Shown | Moved:
     page = _page(
         request.site,
         {"url": link.url, "since": link.edition},
-        {"differences": partial(differences_file, then, differences)},
+        {"differences": partial(DifferencesTable, then, differences)},
     )
     return Shown(page, "changes.html", lambda: form | _context(link, then, now, differences, banner))
 
@@ -61,9 +61,8 @@ def _context(
         "now": now,
         "today": today,
         "standing": banner,
-        "differences": differences[:DIFFERENCES_SHOWN],
+        "table": DifferencesTable(then, differences[:DIFFERENCES_SHOWN], number=len(differences)),
         "number": len(differences),
-        "untold": max(len(differences) - DIFFERENCES_SHOWN, 0),
         "sentences": sentences_beside(then, now),
         "sentences_today": list(filter(None, today.sentences())) if today and today.day != then.day else [],
         "reports": new[:REPORTS_SHOWN],

@@ -6,12 +6,13 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
-from dashboard.exports.compare import compared_councils_file, comparison_file
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page, group_slugs
-from dashboard.presenters.page_papers import comparison_tables, page_paper
+from dashboard.presenters.page_papers import page_paper
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of
+from dashboard.tables.compare import ComparedCouncilsTable, ComparisonTable, word_tables
+from dashboard.tables.heat import comparison_table
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
@@ -36,6 +37,7 @@ def compare(request: PageRequest) -> Shown | Moved:
     def context() -> dict[str, Any]:
         return {
             "page": comparison,
+            "table": comparison_table(comparison),
             "selection": selection,
             "programmes": [(known, selection.url(programme_code=known.code)) for known in all_programmes()],
             "source": page.source,
@@ -47,7 +49,7 @@ def compare(request: PageRequest) -> Shown | Moved:
 def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
     """The page with its tables; with a picture and a Word file where there is a grade to show."""
     selection = comparison.selection
-    table = partial(comparison_file, comparison)
+    table = partial(ComparisonTable, comparison)
     has_grades = bool(comparison.rows)
     return Page(
         title=comparison.title,
@@ -58,12 +60,11 @@ def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
         edition=selection.moment.edition,
         basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day),
         rests_on=f"the {selection.programme.short_name} inspections of these councils",
-        tables={"comparison": table, "councils": partial(compared_councils_file, comparison)},
+        tables={"comparison": table, "councils": partial(ComparedCouncilsTable, comparison)},
         charts={"comparison": partial(comparison_chart, comparison, table=table)} if has_grades else {},
         document=partial(_paper, comparison) if has_grades else None,
     )
 
 
 def _paper(comparison: Comparison, page: Page) -> Paper:
-    tables = comparison_tables(comparison_file(comparison, page.source))
-    return page_paper(page, (*comparison.findings, *comparison.cautions), tables)
+    return page_paper(page, (*comparison.findings, *comparison.cautions), word_tables(comparison))

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from dashboard.addresses import PageRequest, with_parameters
 from dashboard.errors import NotOnRecordError
-from dashboard.exports.corrections import changes_file, ranks_file
-from dashboard.presenters.alterations import edition_shown
+from dashboard.presenters.alterations import edition_shown, moved_places
 from dashboard.presenters.editions import corrections
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import Moment, moment_of
+from dashboard.tables.corrections import CorrectionsTable, RanksTable
 from dashboard.values.page import Page
+from dashboard.values.tables import TableMaker
 from inspections.models import Edition, EditionChange
 from inspections.record.alterations import altered_by
 from inspections.record.status import CORRECTING, Basis
@@ -45,7 +46,7 @@ def correction_list(request: PageRequest) -> Shown | Moved:
         permanent=with_parameters("/data/corrections/", {"edition": str(moment.record.edition or ""), **number}),
         day=moment.day,
         edition=moment.edition,
-        tables={"corrections": partial(changes_file, concerned, "corrections", moment.day)},
+        tables={"corrections": partial(CorrectionsTable, concerned, "corrections", moment.day)},
         basis=Basis(),
     )
 
@@ -76,14 +77,15 @@ def edition_page(request: PageRequest, number: int) -> Shown | Moved:
     changes = EditionChange.objects.filter(edition=edition).select_related("inspection__council", "edition")
     altered = altered_by(edition)
     day = timezone.localdate(edition.made_at)
-    tables = {"changes": partial(changes_file, changes, f"edition-{number}", day)}
+    tables: dict[str, TableMaker] = {"changes": partial(CorrectionsTable, changes, f"edition-{number}", day)}
     if altered and altered.rankings:
-        tables["ranks"] = partial(ranks_file, altered, f"edition-{number}", day)
+        tables["ranks"] = partial(RanksTable, moved_places(altered), f"edition-{number}", day)
     page = Page(f"Edition {number}, made on {date_words(day)}", request.site, url, url, day, tables=tables)
 
     def context() -> dict[str, Any]:
         shown = edition_shown(edition, changes[:CHANGES_SHOWN], changes.count(), altered)
-        return {"page": shown, "day": day}
+        rankings = [(one, RanksTable(one.lines, "", day, heading=one.heading)) for one in shown.rankings]
+        return {"page": shown, "rankings": rankings, "day": day}
 
     return Shown(page, "edition.html", context)
 

@@ -3,23 +3,20 @@
 from functools import partial
 from typing import Any
 
-from django_tables2 import RequestConfig
-
 from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
-from dashboard.exports.council import council_tables, timeline_file
-from dashboard.exports.councils import councils_file
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, narrowed, shown_words
-from dashboard.presenters.tables import CouncilTable
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.inspections import council_at
 from dashboard.selections.moment import moment_of
+from dashboard.tables.council import LatestTable, SinceBeforeTable, TimelineTable, council_tables
+from dashboard.tables.councils import CouncilsTable
+from dashboard.tables.heat import neighbours_table
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
-from inspections.wording.words import date_words
 
 
 @page_view()
@@ -45,17 +42,15 @@ def council_list(request: PageRequest) -> Shown | Moved:
         day=day,
         edition=moment.edition,
         basis=Basis(day=day),
-        tables={"councils": lambda source: councils_file(chosen, shown=shown, day=day, address=source)},
+        tables={"councils": lambda source: CouncilsTable(chosen, shown=shown, day=day, address=source)},
     )
 
     def context() -> dict[str, Any]:
-        table = CouncilTable(chosen, order_by=selection.sort)
-        table.caption = f"Councils with their latest inspection, as at {date_words(day)}"
-        RequestConfig(request, paginate=False).configure(table)
         return {
             "near": record.names.near(selection.q, day) if selection.q and not chosen else (),
             "former": meant,
-            "table": table,
+            "table": CouncilsTable(chosen, shown=shown, day=day, order_by=selection.sort),
+            "number": len(chosen),
             "selection": selection,
             "shown": shown,
             "with_abolished": selection.url(abolished=True),
@@ -95,12 +90,18 @@ def council_page(request: PageRequest, slug: str) -> Shown | Moved:
         basis=Basis(councils={slug, *shown_through}, day=moment.day),
         rests_on=f"the inspections of {council.display_name}",
         tables=council_tables(shown),
-        charts=council_charts(shown, partial(timeline_file, council, shown.records, moment.day)),
+        charts=council_charts(shown, partial(TimelineTable, council, shown.records, moment.day)),
     )
 
     def context() -> dict[str, Any]:
         return {
             "page": shown,
+            "latest": [(latest, LatestTable(latest)) for latest in shown.latest],
+            "changes": SinceBeforeTable(council, shown.changes, moment.day) if shown.changes.rows else None,
+            "neighbour_tables": [
+                (one, neighbours_table(council, one, shown.councils_as_at.programme.short_name, moment.day))
+                for one in shown.neighbours
+            ],
             "source": page.source,
             "today": moment.day,
             "successors": record.successors(council),

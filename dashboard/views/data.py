@@ -10,6 +10,7 @@ from dashboard.presenters.data import framework_lines, programme_lines
 from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.editions import corrections, edition_lines
 from dashboard.selections.moment import Moment, moment_of
+from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection
 from inspections.record.completeness import completeness
 from inspections.record.control_totals import control_totals
@@ -27,14 +28,18 @@ def data(request: HttpRequest) -> HttpResponse:
     made = _made_by(moment)
     corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
+    lines = programme_lines(completeness(councils, records, moment.day))
+    editions = edition_lines(_latest_editions(made))
     context = {
         "today": moment.day,
         "banner": banner_without_files(request, moment),
-        "lines": programme_lines(completeness(councils, records, moment.day)),
-        "frameworks": framework_lines(records),
+        "lines": lines,
+        "programmes": ProgrammesTable(lines, moment.day),
+        "frameworks": [(lines, JudgementsTable(lines)) for lines in framework_lines(records)],
         "files": FILES,
-        "control_totals": control_totals(councils, records),
-        "editions": edition_lines(_latest_editions(made)),
+        "totals": ControlTotalsTable(control_totals(councils, records)),
+        "editions": EditionsTable(editions),
+        "editions_shown": len(editions),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),
     }
     return render(request, "data.html", context)

@@ -9,6 +9,7 @@ from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.frameworks import framework_lists, framework_page
 from dashboard.selections.judgement import known_framework
 from dashboard.selections.moment import moment_of
+from dashboard.tables.frameworks import FrameworksTable, VersionsTable
 
 
 @require_safe
@@ -17,7 +18,8 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     if not PageRequest.of(request).is_at(url := moment.url("/frameworks/")):
         return redirect(url)
-    lists = framework_lists(moment.record.counts())
+    found = framework_lists(moment.record.counts())
+    lists = [(programme, FrameworksTable(programme, lines)) for programme, lines in found]
     context = {"lists": lists, "today": moment.day, "banner": banner_without_files(request, moment)}
     return render(request, "frameworks.html", context)
 
@@ -33,6 +35,7 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "page": page,
         "framework": found,
+        "compared": VersionsTable(page),
         "today": moment.day,
         "banner": banner_without_files(request, moment),
     }

@@ -5,10 +5,10 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.heatmap_chart import heatmap_chart
-from dashboard.charts.heatmap_table import heatmap_table
-from dashboard.exports.heatmaps import heatmap_file
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.respond import Moved, Shown, page_view
+from dashboard.tables.heat import heatmap_table
+from dashboard.tables.heatmaps import HeatmapTable
 
 from .programmes import read_programme_request
 
@@ -21,7 +21,7 @@ def heatmap(request: PageRequest, programme: str, day: str | None = None) -> Sho
         return asked
     selection = asked.selection
     shown = heatmap_page(selection, asked.group)
-    table = partial(heatmap_file, shown)
+    table = partial(HeatmapTable, shown)
     page = asked.page(
         tables={"heatmap": table},
         charts={"heatmap": partial(heatmap_chart, shown, table=table)} if shown.rows else {},

@@ -10,6 +10,7 @@ from dashboard.presenters.home import last_march, latest_reports
 from dashboard.presenters.national import national_now
 from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import ProgrammeSelection
+from dashboard.tables.national import NationalTable
 from inspections.frameworks.loader import all_programmes
 
 from .national import page_of_national
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "today": moment.day,
         "page": page,
+        "judgements": NationalTable(page, rows=page.rows),
         "national": page_of_national(site_of(request), page),
         "reports": latest_reports(record.latest_reports(moment.day, REPORTS_SHOWN)),
         "march": last_march(moment.day),

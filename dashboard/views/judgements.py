@@ -5,13 +5,13 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.judgement import regions_chart
-from dashboard.exports.judgement import councils_file, regions_file
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for
 from dashboard.selections.moment import moment_of
+from dashboard.tables.judgement import ComparedTable, JudgementRegionsTable, JudgementTable
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
 from inspections.record.status import Basis
@@ -33,6 +33,9 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Moved:
     def context() -> dict[str, Any]:
         return {
             "page": shown,
+            "councils": JudgementTable(shown),
+            "by_region": JudgementRegionsTable(shown),
+            "compared": ComparedTable(shown),
             "days": days_of(england, moment.today, selection.url_as_at),
             "selection": selection,
             "judgement": selection.judgement,
@@ -45,7 +48,7 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Moved:
 
 def _page(site: str, shown: JudgementPage) -> Page:
     selection, moment = shown.selection, shown.selection.moment
-    regions = partial(regions_file, shown)
+    regions = partial(JudgementRegionsTable, shown)
     # The chart shows the regions of all councils, so its source is the page of all of them.
     everyone = site + selection.permanent_url(group=ALL_COUNCILS, grade="")
     return Page(
@@ -56,7 +59,7 @@ def _page(site: str, shown: JudgementPage) -> Page:
         day=moment.day,
         edition=moment.edition,
         basis=Basis(programme=programme(selection.framework.programme), day=moment.day),
-        tables={"councils": partial(councils_file, shown), "regions": regions},
+        tables={"councils": partial(JudgementTable, shown), "regions": regions},
         charts={"regions": lambda _source: regions_chart(shown, everyone, table=regions)}
         if shown.england.inspections
         else {},

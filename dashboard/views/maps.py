@@ -5,10 +5,10 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.map_chart import map_chart
-from dashboard.charts.map_list import map_table, map_tiles
-from dashboard.exports.maps import map_file
+from dashboard.charts.map_list import map_tiles
 from dashboard.presenters.maps import judgement_choices, map_page, marked_words
 from dashboard.respond import Moved, Shown, page_view
+from dashboard.tables.maps import MapTable
 
 from .programmes import read_programme_request
 
@@ -21,7 +21,7 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
         return asked
     selection = asked.selection
     shown = map_page(selection, asked.england, asked.councils)
-    table = partial(map_file, shown)
+    table = partial(MapTable, shown)
     page = asked.page(
         tables={"map": table},
         charts={"map": partial(map_chart, shown, table=table)} if shown.is_known else {},
@@ -32,7 +32,7 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
             **asked.form(asked.england),
             "page": shown,
             "tiles": map_tiles(shown),
-            "table": map_table(shown),
+            "table": MapTable(shown),
             "judgements": judgement_choices(selection),
             "marked": marked_words(shown, asked.council) if asked.council else "",
             "ranking": selection.url(page="ranking"),

@@ -5,12 +5,12 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.national import national_charts
-from dashboard.exports.national import judgements_file, over_time_file, regions_file, totals_file
 from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import read_programme_selection
+from dashboard.tables.national import NationalRegionsTable, NationalTable, OverTimeTable, TotalsTable
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
@@ -31,6 +31,10 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
     def context() -> dict[str, Any]:
         return {
             "page": shown,
+            "drawn": NationalTable(shown, rows=shown.drawn),
+            "few": NationalTable(shown, rows=shown.few),
+            "regions": NationalRegionsTable(shown),
+            "totals": TotalsTable(shown),
             "selection": selection,
             "days": days_of(councils, moment.today, selection.url_as_at),
             "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
@@ -43,10 +47,10 @@ def page_of_national(site: str, shown: NationalPage) -> Page:
     """The page with its tables and charts; the home page shows one of them."""
     selection = shown.selection
     tables = {
-        "judgements": partial(judgements_file, shown),
-        "regions": partial(regions_file, shown),
-        "over-time": partial(over_time_file, shown),
-        "totals": partial(totals_file, shown),
+        "judgements": partial(NationalTable, shown),
+        "regions": partial(NationalRegionsTable, shown),
+        "over-time": partial(OverTimeTable, shown),
+        "totals": partial(TotalsTable, shown),
     }
     return Page(
         title=f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",

@@ -12,7 +12,6 @@ from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
 from dashboard.presenters.edition_banner import basis_words
 from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
-from dashboard.presenters.papers.files import table_file
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import Moment, moment_of
@@ -53,7 +52,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
         return Moved(selection.url())
     facts = _facts(request.site, selection, history, moment)
     written = paper(facts)
-    page = _page(request.site, selection, facts, written)
+    page = _page(request.site, selection, written)
 
     def context() -> dict[str, Any]:
         return {
@@ -68,9 +67,9 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     return Shown(page, "paper.html", context)
 
 
-def _page(site: str, selection: PaperSelection, facts: PaperFacts, written: Paper) -> Page:
+def _page(site: str, selection: PaperSelection, written: Paper) -> Page:
     # The judgements are what a reader means by the table of an inspection.
-    tables = sorted(written.tables, key=lambda table: not table.name.startswith("judgements"))
+    tables = sorted(written.tables, key=lambda table: not table.code.startswith("judgements"))
     compared = Basis(programme=selection.compared.programme, day=selection.day)
     return Page(
         title=written.title,
@@ -82,7 +81,7 @@ def _page(site: str, selection: PaperSelection, facts: PaperFacts, written: Pape
         sentences=written.quotable,
         basis=_basis(selection),
         rests_on=f"this inspection and {basis_words(compared)}",
-        tables={table.name: partial(table_file, table, facts) for table in tables},
+        tables={table.code: table.from_source for table in tables},
         charts={chart.name: partial(_chart, chart) for chart in written.charts},
         document=lambda _page: written,
     )
@@ -103,8 +102,8 @@ def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
     """The addresses of each table's files."""
     return [
         {
-            "caption": table.caption,
-            "urls": [(name, with_ending(page.url, ending, {"table": table.name})) for ending, name in TABLE_FILES],
+            "caption": table.title,
+            "urls": [(name, with_ending(page.url, ending, {"table": table.code})) for ending, name in TABLE_FILES],
         }
         for table in written.tables
     ]

@@ -17,7 +17,7 @@ from dashboard.selections.programme import ProgrammeSelection, read_programme_se
 from dashboard.values.chart import ChartMaker
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
-from dashboard.values.table import TableMaker
+from dashboard.values.tables import TableMaker
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import CurrentRecord, Record

@@ -5,13 +5,12 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.counts import counts_chart
-from dashboard.exports.rankings import counts_file, ranking_file
 from dashboard.presenters.marked import standing_after
-from dashboard.presenters.page_papers import page_paper, ranking_tables
+from dashboard.presenters.page_papers import page_paper
 from dashboard.presenters.rankings import RankingPage, ranking_page
-from dashboard.presenters.tables import ranking_table
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.claim import check_url
+from dashboard.tables.rankings import CountsTable, RankingTable, word_tables
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 
@@ -27,9 +26,9 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
     selection = asked.selection
     later = standing_after(selection, asked.council, asked.record)
     ranked = ranking_page(selection, asked.group, later, asked.council)
-    counts = partial(counts_file, ranked)
+    counts = partial(CountsTable, ranked)
     page = asked.page(
-        tables={"ranking": partial(ranking_file, ranked), "counts": counts},
+        tables={"ranking": partial(RankingTable, ranked), "counts": counts},
         charts={"counts": partial(counts_chart, ranked, table=counts)} if ranked.rows else {},
         document=partial(_paper, ranked),
         sentences=lambda: ranked.quotes,
@@ -39,7 +38,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
         return {
             **asked.form(asked.group),
             "page": ranked,
-            "table": ranking_table(ranked),
+            "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort),
             "heatmap": selection.url(page="heatmap"),
             "check": check_url(selection),
         }
@@ -48,5 +47,4 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
 
 
 def _paper(ranked: RankingPage, page: Page) -> Paper:
-    tables = ranking_tables(ranking_file(ranked, page.source), page.day)
-    return page_paper(page, ranked.paper_sentences, tables)
+    return page_paper(page, ranked.paper_sentences, word_tables(ranked))

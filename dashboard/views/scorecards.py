@@ -1,15 +1,16 @@
 """The scorecard of one inspection."""
 
 from functools import partial
+from typing import Any
 
 from dashboard.addresses import PageRequest, with_parameters
 from dashboard.charts.scorecard import scorecard_charts
-from dashboard.exports.scorecards import areas_file, scorecard_file
-from dashboard.presenters.page_papers import page_paper, scorecard_tables
+from dashboard.presenters.page_papers import page_paper
 from dashboard.presenters.scorecard import Scorecard, scorecard
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.inspections import inspection_at
 from dashboard.selections.moment import moment_of
+from dashboard.tables.scorecards import ActionPlanTable, FiguresTable, ScorecardTable, TimescalesTable, word_tables
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
@@ -29,7 +30,7 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
     of_programme = programme(inspection.framework_definition.programme)
     councils = record.programme_as_at(of_programme, inspection.counts_from)
     shown = scorecard(inspection, history, councils, record.evidence_of(inspection))
-    table = partial(scorecard_file, shown)
+    table = partial(ScorecardTable, shown)
     page = Page(
         title=shown.title,
         site=request.site,
@@ -40,15 +41,22 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
         sentences=lambda: (shown.key_sentences, shown.good_or_better, *shown.place_sentences),
         basis=Basis(inspections={inspection.pk}),
         # The areas for improvement are a table to fill in: an action plan.
-        tables={"scorecard": table} | ({"areas": partial(areas_file, shown)} if shown.improvements else {}),
+        tables={"scorecard": table} | ({"areas": partial(ActionPlanTable, shown)} if shown.improvements else {}),
         charts=scorecard_charts(shown, table),
         document=partial(_paper, shown),
     )
-    return Shown(page, "scorecard.html", lambda: {"page": shown})
+
+    def context() -> dict[str, Any]:
+        return {
+            "page": shown,
+            "judged": [(part, ScorecardTable(shown, part=part)) for part in shown.services],
+            "improvements": [(part, TimescalesTable(part)) for part in shown.services if part.improvements],
+            "figures": FiguresTable(shown),
+        }
+
+    return Shown(page, "scorecard.html", context)
 
 
 def _paper(shown: Scorecard, page: Page) -> Paper:
-    areas = areas_file(shown, page.source) if shown.improvements else None
-    tables = scorecard_tables(scorecard_file(shown, page.source), areas)
     title = f"{shown.inspection.council.display_name}: {shown.framework.short_name}, {shown.inspection.day_words}"
-    return page_paper(page, (shown.key_sentences, *shown.place_sentences), tables, title=title)
+    return page_paper(page, (shown.key_sentences, *shown.place_sentences), word_tables(shown), title=title)

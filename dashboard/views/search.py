@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from dashboard.addresses import PageRequest
 from dashboard.errors import NotOnRecordError
-from dashboard.exports.search import ROWS_AT_MOST, passages_file
 from dashboard.presenters.search import (
     Passage,
     councils_found,
@@ -21,6 +20,7 @@ from dashboard.presenters.search import (
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.moment import Moment
 from dashboard.selections.search import SearchSelection
+from dashboard.tables.search import ROWS_AT_MOST, PassagesTable
 from dashboard.values.page import Page
 from inspections.record.current import CurrentRecord
 from inspections.search.hits import Hit
@@ -45,7 +45,7 @@ def search(request: PageRequest) -> Shown | Moved:
         permanent=selection.url(page=1),
         day=today,
         tables={
-            "paragraphs": lambda source: passages_file(
+            "paragraphs": lambda source: PassagesTable(
                 _passages(found.hits[:ROWS_AT_MOST], found, selection), found, selection, today, source
             )
         },

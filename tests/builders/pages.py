@@ -8,6 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
+from lxml.html import HtmlElement, fromstring
 
 UNSHOWN = {"script", "style", "template", "head"}
 
@@ -64,6 +65,18 @@ def table(response: HttpResponse, number: int = 0) -> list[list[str]]:
 def tables(response: HttpResponse) -> list[list[list[str]]]:
     """All its tables."""
     return [table(response, number) for number in range(len(_read(response).tables))]
+
+
+def row_element(response: HttpResponse, name: str) -> HtmlElement:
+    """The first row of any table in which a cell's words are the name, as an element: for what it leads to and is."""
+    rows = fromstring(response.content).iter("tr")
+    return next(row for row in rows if name in {" ".join(cell.text_content().split()) for cell in row.iter("th", "td")})
+
+
+def letters_of(response: HttpResponse, name: str) -> list[tuple[str, str, str]]:
+    """The letters of a council's row: each with its class, which is its colour, and its words for a screen reader."""
+    cells = row_element(response, name).xpath("td[@aria-label]")
+    return [(cell.text_content().strip(), cell.get("class"), cell.get("aria-label")) for cell in cells]
 
 
 def row_of(response: HttpResponse, name: str) -> list[str]:

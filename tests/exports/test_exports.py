@@ -9,12 +9,13 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from dashboard.exports import DataFile, respond
+from dashboard.exports import respond
 from dashboard.exports.comma_separated import csv_bytes
-from dashboard.values.table import Column
+from dashboard.values.columns import Column
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import table, words
 from tests.builders.rows import key_four
+from tests.builders.tables import table_of
 
 PAGES = (
     "/ranking/ilacs",
@@ -39,7 +40,7 @@ def cells_of(response) -> set[object]:
 
 def made(*rows: tuple[object, ...]) -> list[list[str]]:
     """What a CSV file with these rows of one column holds."""
-    text = csv_bytes(DataFile("file", {}, [Column("value", "Value")], rows)).decode("utf-8-sig")
+    text = csv_bytes(table_of([Column("Value", key="value")], *rows)).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))[1:]
 
 
@@ -256,11 +257,11 @@ class TestCsv:
         assert made((-1,), (date(2012, 1, 5),), (True,), (None,)) == [["-1"], ["2012-01-05"], ["yes"], [""]]
 
     def test_it_begins_with_the_mark_by_which_excel_knows_utf_8(self):
-        assert csv_bytes(DataFile("file", {}, [Column("value", "Value")], [])).startswith(b"\xef\xbb\xbfvalue")
+        assert csv_bytes(table_of([Column("Value", key="value")])).startswith(b"\xef\xbb\xbfvalue")
 
     def test_a_long_table_leaves_line_by_line_and_whole(self):
-        file = DataFile("file", {"as_at": date(2012, 1, 5)}, [Column("value", "Value")], [[n] for n in range(2_000)])
-        answer = respond("csv", file)
+        rows = [[n] for n in range(2_000)]
+        answer = respond("csv", table_of([Column("Value", key="value")], *rows, about={"as_at": date(2012, 1, 5)}))
         assert answer.streaming
         lines = b"".join(answer.streaming_content).decode("utf-8-sig").split("\r\n")
         assert (lines[0], lines[2_000], len(lines)) == ("value,as_at", "1999,2012-01-05", 2_002)

@@ -8,14 +8,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dashboard.exports.spreadsheet import sheet_name, xlsx_bytes
-from dashboard.values.table import Column, DataFile, Kind
+from dashboard.values.columns import Column, Kind
+from tests.builders.tables import table_of
 
 COLUMNS = (
-    Column("rank", "Rank", Kind.NUMBER_OR_WORDS, "Equal counts share a rank."),
-    Column("name", "Council"),
-    Column("published_on", "Report published", Kind.DAY),
-    Column("joint", "Joint", Kind.YES_OR_NO),
-    Column("grade.provenance", "Where it comes from", words={"report": "read from the report itself"}),
+    Column("Rank", key="rank", kind=Kind.NUMBER_OR_WORDS, meaning="Equal counts share a rank."),
+    Column("Council", key="name"),
+    Column("Report published", key="published_on", kind=Kind.DAY),
+    Column("Joint", key="joint", kind=Kind.YES_OR_NO),
+    Column("Where it comes from", key="grade.provenance", words={"report": "read from the report itself"}),
 )
 ROW = (1, "Testshire", date(2012, 1, 25), True, "report")
 
@@ -23,7 +24,7 @@ ROW = (1, "Testshire", date(2012, 1, 25), True, "report")
 def made(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> bytes:
     """A spreadsheet with these rows."""
     about = {"as_at": date(2012, 1, 5), "ranked": 92, "source": "https://site.example/ranking/slac/2012-01-05.xlsx"}
-    return xlsx_bytes(DataFile("file", about, COLUMNS, rows, title))
+    return xlsx_bytes(table_of(COLUMNS, *rows, name="file", about=about, title=title))
 
 
 def opened(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> Workbook:

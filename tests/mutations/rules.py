@@ -270,7 +270,7 @@ MUTATIONS = (
     ),
     Mutation(
         "a grade not read from its report is marked",
-        "dashboard/presenters/tables.py",
+        "dashboard/tables/rankings.py",
         "        PROVENANCE_MARKS[provenance],\n",
         '        "",\n',
         ("tests/views/test_ranking.py",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.values.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, Table
+from dashboard.values.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, TableBlock
 
 from .marks import Linker, attribute, bookmarked, field, hyperlink, note_mark, paragraph, run, runs
 from .tables import table_xml
@@ -23,7 +23,7 @@ def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
         yield paragraph("Heading1", bookmarked(number, _anchor(number), run(section.heading)))
         blocks = section.blocks
         for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-            after_table = isinstance(before, Table) and not before.below
+            after_table = isinstance(before, TableBlock) and not before.below
             yield from _block(block, link, after_table=after_table, leads_in=isinstance(after, Bullets))
     if _ends_with_table(paper):
         # A document ends with a paragraph.
@@ -32,7 +32,7 @@ def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
 
 def _ends_with_table(paper: Paper) -> bool:
     last = paper.sections[-1].blocks[-1] if paper.sections else None
-    return isinstance(last, Table) and not last.below
+    return isinstance(last, TableBlock) and not last.below
 
 
 def _fact(fact: Fact, link: Linker) -> str:
@@ -75,9 +75,9 @@ def _block(block: Block, link: Linker, *, after_table: bool, leads_in: bool) -> 
         case Quotation():
             yield paragraph("Quote", run(f"“{block.words}”"), "<w:keepNext/>")
             yield paragraph("QuoteSource", run(block.source))
-        case Table():
-            yield paragraph("Caption", _caption("Table", block.number, block.caption, link))
-            yield table_xml(block, link)
+        case TableBlock():
+            yield paragraph("Caption", _caption("Table", block.number, block.table.title, link))
+            yield table_xml(block.table, link)
             if block.below:
                 yield paragraph("TableNote", run(block.below))
         case Picture():

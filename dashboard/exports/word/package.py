@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -58,13 +59,13 @@ def _template() -> bytes:
     return packed.getvalue()
 
 
-def _element(text: str):
+def _element(text: str) -> Any:
     """A piece of the body as an element; it names its namespaces as if it stood alone."""
     name_end = min(place for mark in " />" if (place := text.find(mark)) > 0)
     return parse_xml(f"{text[:name_end]} {NAMESPACES}{text[name_end:]}")
 
 
-def _picture(document: Document, picture: Picture):
+def _picture(document: Document, picture: Picture) -> Any:
     """A paragraph with the chart at the width of the column, and its finding for those who cannot see it."""
     png = document_png_of(picture.chart.svg())
     inline = document.part.new_pic_inline(BytesIO(png), width=Cm(IN_DOCUMENT.width_cm))

@@ -2,8 +2,9 @@
 
 from itertools import accumulate, pairwise
 
-from dashboard.values.documents import Cell, Row, Table
+from dashboard.values.columns import CellText
 from dashboard.values.palette import GRADES, NO_GRADE
+from dashboard.values.tables import Table, WordRow
 
 from .marks import Linker, attribute, paragraph, run, runs
 
@@ -25,24 +26,25 @@ def table_xml(table: Table, link: Linker) -> str:
     """The table itself, without its caption."""
     widths = _widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    size = SMALL if len(table.columns) >= CROWDED else ""
-    kept = len(table.rows) <= KEPT_TOGETHER
+    rows = list(table.word_rows())
+    size = SMALL if len(widths) >= CROWDED else ""
+    kept = len(rows) <= KEPT_TOGETHER
     body = "".join(
-        _row(row, widths, link, size=size, keep=row.is_heading or (kept and n < len(table.rows) - 1))
-        for n, row in enumerate(table.rows)
+        _row(row, widths, link, size=size, keep=row.is_heading or (kept and n < len(rows) - 1))
+        for n, row in enumerate(rows)
     )
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{SLIM if size else ""}'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.caption)}/></w:tblPr>'
+        f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.title)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{_head(table, widths, size)}{body}</w:tbl>"
     )
 
 
 def _widths(table: Table) -> list[int]:
     """The columns' widths, no more than the page's together."""
-    wanted = [column.width * TWENTIETHS_PER_CM for column in table.columns]
+    wanted = [width * TWENTIETHS_PER_CM for _, width in table.word_columns]
     narrowed = min(1, COLUMN_WIDTH / sum(wanted))
     edges = [round(edge * narrowed) for edge in accumulate(wanted, initial=0)]
     return [right - left for left, right in pairwise(edges)]
@@ -51,13 +53,13 @@ def _widths(table: Table) -> list[int]:
 def _head(table: Table, widths: list[int], size: str) -> str:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
-        f"{paragraph(f'TableHeading{size}', run(column.heading))}</w:tc>"
-        for column, width in zip(table.columns, widths, strict=True)
+        f"{paragraph(f'TableHeading{size}', run(bound.column.heading))}</w:tc>"
+        for (bound, _), width in zip(table.word_columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(row: Row, widths: list[int], link: Linker, *, size: str, keep: bool) -> str:
+def _row(row: WordRow, widths: list[int], link: Linker, *, size: str, keep: bool) -> str:
     cells = []
     for n, cell in enumerate(row.cells):
         # The last cell of a row that has too few reaches across the rest.
@@ -66,23 +68,23 @@ def _row(row: Row, widths: list[int], link: Linker, *, size: str, keep: bool) ->
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: Cell, across: list[int], row: Row, link: Linker, *, first: bool, size: str, keep: bool) -> str:
+def _cell(cell: CellText, across: list[int], row: WordRow, link: Linker, *, first: bool, size: str, keep: bool) -> str:
     span = f'<w:gridSpan w:val="{len(across)}"/>' if len(across) > 1 else ""
     properties = f'<w:tcW w:w="{sum(across)}" w:type="dxa"/>{span}{_shade(cell, row)}'
-    indent = f'<w:ind w:left="{INDENT}"/>' if first and row.is_part else ""
+    indent = f'<w:ind w:left="{INDENT}"/>' if first and "part" in row.css else ""
     style = f"{'TableHeading' if row.is_heading else 'TableText'}{size}"
     content = paragraph(style, _words(cell, row, link), f"{KEEP if keep else ''}{indent}")
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
-def _shade(cell: Cell, row: Row) -> str:
+def _shade(cell: CellText, row: WordRow) -> str:
     fill = SUB_HEADING_FILL if row.is_heading else ""
     if cell.grade in GRADES:
         fill = GRADES[cell.grade].fill.removeprefix("#").upper()
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
 
 
-def _words(cell: Cell, row: Row, link: Linker) -> str:
+def _words(cell: CellText, row: WordRow, link: Linker) -> str:
     if cell.grade:
         graded = cell.grade in GRADES
         colour = (GRADES[cell.grade] if graded else NO_GRADE).text.removeprefix("#").upper()
@@ -90,5 +92,5 @@ def _words(cell: Cell, row: Row, link: Linker) -> str:
         words = run(cell.words, properties=look)
         below = run(f"\n{cell.below}", style="Below", properties=f'<w:color w:val="{colour}"/>') if cell.below else ""
         return words + below
-    words = run(cell.words, style="Strong") if row.marked or row.is_heading else runs(cell.words, link)
+    words = run(cell.words, style="Strong") if "marked" in row.css or row.is_heading else runs(cell.words, link)
     return words + (run(f"\n{cell.below}", style="Below") if cell.below else "")

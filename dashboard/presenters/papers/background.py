@@ -1,6 +1,6 @@
 """The beginning of a paper: what it is for, what was inspected, when and by whom, and what the grades mean."""
 
-from dashboard.values.documents import Block, Bullets, Cell, Column, Paragraph, Row, Table, paragraphs
+from dashboard.values.documents import Block, Bullets, Paragraph, TableBlock, paragraphs
 from inspections.models import StatedFigure
 from inspections.statistics.standings import State
 from inspections.wording.papers.background import (
@@ -21,6 +21,7 @@ from inspections.wording.reports import place_in_report
 from inspections.wording.results import key_sentences
 
 from .facts import PaperFacts
+from .tables import ScaleTable
 
 EVIDENCE = ("case_files", "children_met", "parents_met")
 
@@ -71,20 +72,8 @@ def _earlier(facts: PaperFacts) -> str:
 
 def scale(facts: PaperFacts) -> tuple[Block, ...]:
     """The scale of the framework in force then, with what its reports print beside each grade."""
-    framework = facts.framework
-    meanings = framework.grade_meanings
-    rows = tuple(
-        Row((Cell(grade.label, grade.code), Cell(str(grade.rank)), *map(Cell, meanings[grade.rank - 1 : grade.rank])))
-        for grade in framework.scale.grades
-    )
-    columns = (
-        Column("Grade", 4),
-        Column("Grade number", 3),
-        *((Column("What the report says it means", 9),) if meanings else ()),
-    )
-    table = Table("scale", f"The scale of {framework.short_name}", columns, rows)
-    notes = facts.notes.first(facts.report) if meanings else ()
-    return (*paragraphs(SCALE_LEAD, notes=notes), table, *_other_scale(facts))
+    notes = facts.notes.first(facts.report) if facts.framework.grade_meanings else ()
+    return (*paragraphs(SCALE_LEAD, notes=notes), TableBlock(ScaleTable(facts)), *_other_scale(facts))
 
 
 def _other_scale(facts: PaperFacts) -> tuple[Paragraph, ...]:

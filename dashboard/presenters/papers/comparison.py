@@ -9,21 +9,10 @@ from functools import partial
 
 from dashboard.charts.peers_chart import PeerRow, peers_chart
 from dashboard.values.chart import source_line
-from dashboard.values.documents import (
-    Block,
-    Bullets,
-    Cell,
-    Column,
-    Paragraph,
-    Picture,
-    Row,
-    Table,
-    paragraphs,
-    result_cell,
-)
+from dashboard.values.documents import Block, Bullets, Paragraph, Picture, TableBlock, paragraphs
 from inspections.frameworks.definitions import Judgement, Measure
 from inspections.statistics.comparable import result_under
-from inspections.statistics.ranking import NotRanked, Place, Ranked, Ranking, rank
+from inspections.statistics.ranking import NotRanked, Place, Ranking, rank
 from inspections.statistics.standings import Standing
 from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
@@ -35,15 +24,12 @@ from inspections.wording.comparisons import (
     inspected_sentence,
     place_sentence,
     place_sentences,
-    position_words,
     provenance_sentence,
 )
-from inspections.wording.days import day_words
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.papers.comparison import (
     FAIRNESS_LEAD,
     OTHER_COUNTS_LEAD,
-    SET_AGAINST,
     grid_words,
     later_report_sentence,
     measure_sentence,
@@ -56,12 +42,11 @@ from inspections.wording.papers.comparison import (
     partial_records_sentence,
     ranked_caption,
 )
-from inspections.wording.results import state_words
-from inspections.wording.words import capital, date_words, rank_words
+from inspections.wording.words import date_words
 
 from .facts import PaperFacts
-from .files import table_file
 from .peers import Peers
+from .tables import PeersTable, RankedTable, inspection_cells
 
 MOST_ROWS = 25
 MOST_COLUMNS = 5
@@ -167,37 +152,8 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked 
         entries = [entry for entry in entries if entry.council.slug in level]
     if not entries or len(entries) > MOST_ROWS:
         return ()
-    rows = [_ranked_row(facts, entry) for entry in entries]
-    if not place.counted:
-        position = position_words(place)
-        own = Cell(facts.name, below=SET_AGAINST)
-        cells = (own, Cell(capital(position)), Cell(f"{place.count} of {place.of}"), *_inspection_cells(facts.own))
-        rows.append(Row(cells, marked=True))
-    columns = (
-        Column("Council", 5),
-        Column("Place", 2.4),
-        Column("Count", 1.8),
-        Column("Framework", 2.8),
-        Column("Report published", 4),
-    )
     caption = ranked_caption(len(entries), ranking, same_count=same_count)
-    return (Table("ranked", caption, columns, tuple(rows)),)
-
-
-def _ranked_row(facts: PaperFacts, entry: Ranked) -> Row:
-    council = entry.council
-    position = rank_words(entry.rank, joint=entry.joint)
-    cells = (Cell(council.name), Cell(position), Cell(f"{entry.count} of {entry.of}"))
-    marked = council.slug == facts.selection.slug and not facts.came_out_later
-    return Row((*cells, *_inspection_cells(facts.councils_as_at.standings[council.slug])), marked=marked)
-
-
-def _inspection_cells(standing: Standing) -> tuple[Cell, Cell]:
-    if not standing.is_inspected:
-        return Cell("–"), Cell(capital(state_words(standing.otherwise)), "state")
-    frameworks = dict.fromkeys(record.framework.short_name for record in standing.records)
-    row = standing.records[-1].inspection
-    return Cell(", ".join(frameworks)), Cell(capital(day_words(row.published_on, row.inspected_from)))
+    return (TableBlock(RankedTable(facts, entries, place, caption)),)
 
 
 def picture(facts: PaperFacts) -> tuple[Block, ...]:
@@ -206,7 +162,8 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
     if peers is None:
         return ()
     shown = columns_of(facts)
-    table = _peers_table(facts, peers, shown)
+    headings, standings = _headings(facts), _standings(facts, peers)
+    table = PeersTable(facts, peers, shown, headings, standings)
     ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
     place = facts.place_in(ranking, peers.councils_as_at)
     finding = grid_words(len(peers.councils_as_at.standings), len(shown), place)
@@ -216,12 +173,12 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
         title=f"{peers.heading}: grades as at {date_words(facts.day)}",
         finding=f"{finding}{own_later}",
         source=source_line(facts.day, address),
-        headings=_headings(facts),
+        headings=headings,
         scale=facts.framework.scale,
-        rows=tuple(_peer_row(facts, standing, shown) for standing in _standings(facts, peers)),
-        table=partial(table_file, table, facts, address),
+        rows=tuple(_peer_row(facts, standing, shown) for standing in standings),
+        table=partial(table.from_source, address),
     )
-    return (*_peers_words(facts, peers), Picture(chart), table)
+    return (*_peers_words(facts, peers), Picture(chart), TableBlock(table))
 
 
 def columns_of(facts: PaperFacts) -> tuple[Judgement, ...]:
@@ -268,28 +225,7 @@ def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
 def _peer_row(facts: PaperFacts, standing: Standing, shown: tuple[Judgement, ...]) -> PeerRow:
     results = tuple(result_under(standing, judgement.id, facts.framework) for judgement in shown)
     marked = standing.council.slug == facts.selection.slug
-    _, published = _inspection_cells(standing)
+    _, published = inspection_cells(standing)
     if not standing.is_inspected:
         return PeerRow(standing.council.name, "", results, marked, published.words)
     return PeerRow(standing.council.name, published.words, results, marked)
-
-
-def _peers_table(facts: PaperFacts, peers: Peers, shown: tuple[Judgement, ...]) -> Table:
-    def row(standing: Standing) -> Row:
-        framework, published = _inspection_cells(standing)
-        when = Cell(published.words, published.grade, framework.words if standing.is_inspected else "")
-        results = tuple(result_cell(result_under(standing, judgement.id, facts.framework)) for judgement in shown)
-        marked = standing.council.slug == facts.selection.slug
-        return Row((Cell(standing.council.name), when, *(results if standing.is_inspected else ())), marked=marked)
-
-    wide = 10.5 / len(shown)
-    return Table(
-        name="peers",
-        caption=f"{peers.heading}: grades and reports as at {date_words(facts.day)}",
-        columns=(
-            Column("Council", 3),
-            Column("Report published", 2.5),
-            *(Column(heading, wide) for heading in _headings(facts)),
-        ),
-        rows=tuple(map(row, _standings(facts, peers))),
-    )

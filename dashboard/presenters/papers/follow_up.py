@@ -1,21 +1,9 @@
 """The end of a paper: what the report says, what it asks for, risks, summary, recommendation, and the sources."""
 
-from collections.abc import Sequence
-
 from dashboard.presenters.improvements import TimescaleGroup, by_timescale
 from dashboard.presenters.paragraphs import quotations
-from dashboard.values.documents import (
-    Block,
-    Bullets,
-    Cell,
-    Column,
-    Paragraph,
-    Quotation,
-    Row,
-    Table,
-    paragraphs,
-    text_row,
-)
+from dashboard.values.columns import CellText
+from dashboard.values.documents import Block, Bullets, Paragraph, Quotation, TableBlock, paragraphs
 from inspections.models import AreaForImprovement
 from inspections.statistics.standings import State
 from inspections.wording.cautions import LIMITS
@@ -44,20 +32,8 @@ from inspections.wording.words import capital, date_words, lower_first
 
 from .comparison import place_words
 from .facts import PaperFacts
+from .tables import ImplicationsTable, ImprovementsTable, PlannedImprovement
 
-IMPLICATIONS = (
-    "Finance",
-    "Staffing",
-    "Risk",
-    "Equality and diversity",
-    "Accommodation",
-    "Crime and disorder",
-    "Human rights",
-    "Consultation",
-    "Procurement",
-    "Disability",
-    "Legal",
-)
 MOST_QUOTED = 6
 EMPTY_ROWS = 3
 
@@ -96,9 +72,10 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
     """The areas for improvement by service and timescale, with due days and empty columns for the action plan."""
     areas = facts.evidence.improvements
     if not areas:
+        empty = [PlannedImprovement(FROM_THE_REPORT)] * EMPTY_ROWS
         return (
             Paragraph(NO_IMPROVEMENTS, to_complete=True),
-            _action_plan("improvements", "Areas for improvement", [_empty_row()] * EMPTY_ROWS),
+            TableBlock(ImprovementsTable(facts, "improvements", "Areas for improvement", empty)),
         )
     published_on = facts.inspection.published_on
     services = [service for service in facts.framework.services if any(area.service == service.code for area in areas)]
@@ -107,9 +84,10 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
     for service in services:
         timescales = by_timescale([area for area in areas if area.service == service.code], published_on)
         placed = [(area, timescale) for timescale in timescales for area in timescale.items]
-        rows = [_improvement_row(number, *item) for number, item in enumerate(placed, start=1)]
+        rows = [_planned(number, *item) for number, item in enumerate(placed, start=1)]
         name = f"improvements-{service.code}" if len(services) > 1 else "improvements"
-        tables.append(_action_plan(name, f"Areas for improvement: {lower_first(service.name)}", rows))
+        title = f"Areas for improvement: {lower_first(service.name)}"
+        tables.append(TableBlock(ImprovementsTable(facts, name, title, rows)))
     timed = any(area.timescale for area in areas)
     return (
         *paragraphs(improvements_sentence(counts), notes=facts.notes.first(facts.report)),
@@ -118,25 +96,11 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
     )
 
 
-def _action_plan(name: str, caption: str, rows: Sequence[Row]) -> Table:
-    columns = (
-        Column("Area for improvement", 5.4),
-        Column("Timescale", 2.9),
-        Column("Due by", 2.7),
-        Column("Owner", 2.3),
-        Column("Progress", 2.7),
+def _planned(number: int, area: AreaForImprovement, timescale: TimescaleGroup) -> PlannedImprovement:
+    words = CellText(
+        f"{number}. {area.text or FROM_THE_REPORT}", below=f"for {area.addressee}" if area.addressee else ""
     )
-    return Table(name, caption, columns, tuple(rows))
-
-
-def _improvement_row(number: int, area: AreaForImprovement, timescale: TimescaleGroup) -> Row:
-    cell = Cell(f"{number}. {area.text or FROM_THE_REPORT}", below=f"for {area.addressee}" if area.addressee else "")
-    due = date_words(timescale.due) if timescale.due else "None given"
-    return Row((cell, Cell(timescale.name), Cell(due), Cell(), Cell()))
-
-
-def _empty_row() -> Row:
-    return text_row(FROM_THE_REPORT, "", "", "", "")
+    return PlannedImprovement(words, timescale.name, date_words(timescale.due) if timescale.due else "None given")
 
 
 def risks(facts: PaperFacts) -> tuple[Block, ...]:
@@ -161,11 +125,9 @@ def recommendation(facts: PaperFacts) -> tuple[Block, ...]:
     return (Paragraph(REQUESTS_LEAD, to_complete=True), Bullets(requests, to_complete=True))
 
 
-def implications(_: PaperFacts) -> tuple[Block, ...]:
+def implications(facts: PaperFacts) -> tuple[Block, ...]:
     """The empty table that most councils add to their papers."""
-    columns = (Column("Implication", 4), Column("Comment", 12))
-    table = Table("implications", "Implications", columns, tuple(text_row(name, "") for name in IMPLICATIONS))
-    return (Paragraph("[Complete or remove.]", to_complete=True), table)
+    return (Paragraph("[Complete or remove.]", to_complete=True), TableBlock(ImplicationsTable(facts)))
 
 
 def sources(facts: PaperFacts) -> tuple[Block, ...]:

@@ -1,0 +1,106 @@
+"""What editions changed, and the places in rankings that one altered."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from dashboard.presenters.alterations import MovedPlace
+from dashboard.presenters.editions import ChangeLine, line_of
+from dashboard.values.columns import Column, FileColumn, Kind
+from dashboard.values.facts import facts
+from dashboard.values.tables import Table
+from inspections.models import Edition, EditionChange
+from inspections.statistics.ranking import NotRanked, Ranked
+from inspections.wording.alterations import ranked_words
+
+from .common import council_code_column, framework_column, inspected_from_column, published_on_column
+
+
+class Changed(NamedTuple):
+    """A thing that an edition changed, and that in words."""
+
+    change: EditionChange
+    line: ChangeLine
+
+
+class CorrectionsTable(Table):
+    """A row for each thing changed."""
+
+    edition = FileColumn("Edition", accessor="change__edition__number", kind=Kind.NUMBER)
+    made_on = FileColumn("Made on", kind=Kind.DAY)
+    kind = FileColumn("Kind", accessor="change__edition__kind", words=dict(Edition.Kind.choices))
+    reason = FileColumn(
+        "Reason",
+        accessor="change__edition__reason",
+        meaning="As staff gave it. Empty where nothing that was public is changed.",
+    )
+    council = FileColumn(
+        "Council’s code",
+        accessor="change__inspection__council__slug",
+        default="",
+        meaning="Empty where the change is of the register of councils.",
+    )
+    name = FileColumn("Council", accessor="change__inspection__council__display_name", default="")
+    framework = framework_column("change__inspection__framework", default="")
+    published_on = published_on_column("change__inspection__published_on")
+    inspected_from = inspected_from_column("change__inspection__inspected", default="")
+    field = FileColumn(
+        "Field", accessor="change__field", meaning="The judgement, or the name of the fact, as programs know it."
+    )
+    what = FileColumn("What changed", accessor="line__what")
+    before = FileColumn("Before", accessor="line__before", meaning="Empty for nothing.")
+    after = FileColumn("After", accessor="line__after", meaning="Empty for nothing.")
+
+    def __init__(self, changes: Iterable[EditionChange], name: str, day: date, address: str) -> None:
+        """The changes come with their edition, inspection and council."""
+        records = [Changed(change, line_of(change)) for change in changes]
+        super().__init__(records, name=name, title="What editions changed", about=facts(address, {"as_at": day}))
+
+    def value_made_on(self, record: Changed) -> date:
+        return timezone.localdate(record.change.edition.made_at)
+
+
+class RanksTable(Table):
+    """Councils whose place an edition altered. The page has a table for each ranking."""
+
+    heads_row = "name"
+
+    programme = FileColumn("Programme", accessor="ranking__programme__name")
+    measure = FileColumn("Ranked by", accessor="ranking__measure__name")
+    ranked_as_at = FileColumn("Ranked as at", accessor="ranking__day", kind=Kind.DAY)
+    council = council_code_column("moved__council__slug")
+    name = Column("Council", accessor="moved__council__name", linkify=lambda record: record.url)
+    rank_before = FileColumn(
+        "Rank before", accessor="moved__before", kind=Kind.NUMBER, meaning="Empty where not ranked."
+    )
+    rank_after = FileColumn("Rank after", accessor="moved__after", kind=Kind.NUMBER, meaning="Empty where not ranked.")
+    before = Column("Before", narrow="Before: ")
+    after = Column("After", narrow="After: ")
+
+    class Meta:
+        attrs = {"class": "stack", "caption": {"class": "vh"}}
+
+    def __init__(
+        self, places: Iterable[MovedPlace], name: str, day: date, address: str = "", heading: str = ""
+    ) -> None:
+        """`heading` names the ranking of which a page's table is."""
+        super().__init__(
+            places,
+            name=f"{name}-ranks",
+            title="Ranks that a correction altered",
+            caption=f"Places that changed: {heading}",
+            about=facts(address, {"as_at": day}),
+        )
+
+    def value_rank_before(self, value: Ranked | NotRanked) -> int | None:
+        return value.rank if isinstance(value, Ranked) else None
+
+    value_rank_after = value_rank_before
+
+    def value_before(self, record: MovedPlace) -> str:
+        return ranked_words(record.moved.before)
+
+    def value_after(self, record: MovedPlace) -> str:
+        return ranked_words(record.moved.after)

@@ -1,0 +1,94 @@
+"""How many councils hold each grade: judgement by judgement, or region by region."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from dashboard.presenters.distributions import DistributionRow
+from dashboard.values.columns import Column, FileColumn, Kind, PageColumn
+from dashboard.values.grade_tags import shares_bar
+from dashboard.values.tables import Table
+from inspections.statistics.shares import Share, Shares
+
+
+def good_column(**options: Any) -> Column:
+    """How many are good or outstanding."""
+    return Column("Good or outstanding", kind=Kind.NUMBER, **options)
+
+
+def percent_column(**options: Any) -> FileColumn:
+    """The share that is good or outstanding."""
+    meaning = "Whole per cent. Empty where fewer than ten are."
+    return FileColumn("Good or outstanding, %", kind=Kind.NUMBER, meaning=meaning, **options)
+
+
+def in_being_column(**options: Any) -> FileColumn:
+    """How many councils there are."""
+    return FileColumn("Councils in being", kind=Kind.NUMBER, **options)
+
+
+class GradeCountColumn(Column):
+    """How many councils hold one grade of the scale, by its place in that."""
+
+    def __init__(self, share: Share, place: int) -> None:
+        super().__init__(
+            share.grade.label,
+            accessor="shares__shares",
+            place=place,
+            kind=Kind.NUMBER,
+            narrow=f"{share.grade.label} ",
+            linkify=lambda record, value: record.list_of(value.grade.code) if value.count else "",
+        )
+
+    def value(self, value: Share) -> int:
+        """The number."""
+        return value.count
+
+
+class DistributionTable(Table):
+    """A row for each judgement or region: its bar, and the numbers of councils, each as a link to their list."""
+
+    bar = PageColumn("By grade", css="wide", attrs={"th": {"class": "wide"}})
+    graded = Column(
+        "Councils graded",
+        kind=Kind.NUMBER,
+        accessor="shares__base",
+        narrow="Graded ",
+        linkify=lambda record: record.graded_list if record.shares.base else "",
+    )
+    good_or_better = good_column(
+        accessor="shares__good_or_better",
+        narrow="Good or outstanding ",
+        linkify=lambda record: record.good_list if record.shares.good_or_better else "",
+    )
+    good_or_better_percent = percent_column(accessor="percent")
+    in_being = in_being_column(accessor="in_being")
+
+    class Meta:
+        attrs = {"class": "stack national"}
+
+    def __init__(
+        self, rows: Iterable[DistributionRow], shares: Shares, *, first: Iterable[str] = (), **options: Any
+    ) -> None:
+        """`shares` are any on the scale; `first` names the columns before the numbers."""
+        grades = [(share.grade.code, GradeCountColumn(share, n)) for n, share in enumerate(shares.shares)]
+        sequence = (*first, "bar", *(code for code, _ in grades), "...")
+        super().__init__(rows, extra_columns=grades, sequence=sequence, **options)
+
+    def render_bar(self, record: DistributionRow) -> SafeString | str:
+        """The shares as a bar, where enough councils are counted."""
+        return shares_bar(record.shares) if record.has_bar else ""
+
+    def words_good_or_better(self, record: DistributionRow) -> str:
+        """With the base and the share: `109 of 151 (72%)`."""
+        return record.good_or_better
+
+
+class RegionsTable(DistributionTable):
+    """A row for England and for each region."""
+
+    region = Column("Region", accessor="label", css="wide")
+
+    def __init__(self, rows: Iterable[DistributionRow], shares: Shares, **options: Any) -> None:
+        super().__init__(rows, shares, first=["region"], **options)

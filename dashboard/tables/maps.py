@@ -1,0 +1,108 @@
+"""The councils of a map, each with its place on it and its grade."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dashboard.presenters.links import council_url, scorecard_url, short_date
+from dashboard.presenters.maps import MapTile, TileMap
+from dashboard.values.columns import Column, FileColumn, GradeColumn, Kind, PageColumn, ToPeople, Value, graded
+from dashboard.values.facts import facts
+from dashboard.values.tables import Table
+from inspections.wording.words import date_words
+
+from .common import (
+    council_code_column,
+    counts_from_column,
+    framework_column,
+    inspected_from_column,
+    published_on_column,
+    region_column,
+)
+
+
+class MapTable(Table):
+    """The councils asked for; on the page each under its region."""
+
+    heads_row = "name"
+
+    council = council_code_column()
+    name = Column("Council", accessor="council__name")
+    region = region_column(visible=False)
+    tile = FileColumn("Label on the map", meaning="Empty where the map has no place for the council yet.")
+    column = FileColumn(
+        "Column of the map", kind=Kind.NUMBER, meaning="From the west, the first is 1.", to_people=ToPeople.NEVER
+    )
+    row = FileColumn(
+        "Row of the map", kind=Kind.NUMBER, meaning="From the north, the first is 1.", to_people=ToPeople.NEVER
+    )
+    grade = GradeColumn("Grade", accessor="result", exclude_from_export=True)
+    published = PageColumn("Published", css="dates")
+    framework = framework_column()
+    published_on = published_on_column()
+    inspected_from = inspected_from_column()
+    counts_from = counts_from_column()
+
+    class Meta:
+        attrs = {"class": "stack by-region"}
+        row_attrs = {"class": lambda record: "marked" if record.marked else ""}
+
+    def __init__(self, page: TileMap, address: str = "") -> None:
+        selection = page.selection
+        day = date_words(selection.day)
+        judged = graded(page.judgement.id, page.subject, accessor="result")
+        self.regions = {region: [_region_heading(region, found)] for region, found in page.by_region}
+        super().__init__(
+            page.shown,
+            name=f"map-{selection.programme.code}-{selection.day}",
+            title=f"{page.subject}, {selection.programme.short_name}, as at {day}",
+            caption=f"{page.subject} by region and council, as at {day}",
+            about=facts(
+                address,
+                {
+                    "programme": selection.programme.name,
+                    "judgement": page.subject,
+                    "councils": page.group or "all councils in England",
+                    "as_at": selection.day,
+                    "graded": page.shares.base,
+                    "in_being": len(page.shown),
+                },
+            ),
+            extra_columns=judged,
+            sequence=("council", "name", "region", "tile", "column", "row", *dict(judged), "..."),
+        )
+
+    def headings_of(self, record: MapTile) -> list[SafeString]:
+        """Its region."""
+        return self.regions[record.council.region]
+
+    def render_name(self, record: MapTile) -> SafeString:
+        """The name as a link to the council's page; on the map stands its label."""
+        name = format_html('<a href="{}">{}</a>', council_url(record.council), record.council.name)
+        if record.tile is None:
+            return name
+        return format_html('{} <small aria-hidden="true">{}</small>', name, record.tile.label)
+
+    def value_tile(self, record: MapTile) -> Value:
+        """The label of the council's tile."""
+        return record.tile.label if record.tile else ""
+
+    def value_column(self, record: MapTile) -> Value:
+        """Counted from 1."""
+        return record.tile.column + 1 if record.tile else None
+
+    def value_row(self, record: MapTile) -> Value:
+        """Counted from 1."""
+        return record.tile.row + 1 if record.tile else None
+
+    def render_published(self, record: MapTile) -> SafeString | str:
+        """The day of publication, or when it was inspected, as a link to the scorecard."""
+        report = record.inspection
+        if report is None:
+            return "no report"
+        return format_html('<a href="{}">{}</a>', scorecard_url(report), short_date(report))
+
+
+def _region_heading(region: str, tiles: list[MapTile]) -> SafeString:
+    """A region, with how many of its councils are graded."""
+    graded_tiles = sum(tile.result.grade is not None for tile in tiles)
+    return format_html("{} <small>{} of {} graded</small>", region, graded_tiles, len(tiles))

@@ -1,0 +1,237 @@
+"""A ranking: the ranked councils in order, and those that are not ranked with their reasons."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dashboard.presenters.links import scorecard_url, short_date
+from dashboard.presenters.rankings import RankingPage, RankingRow
+from dashboard.values.columns import Column, FileColumn, Kind, PageColumn, ToPeople, Value, graded
+from dashboard.values.facts import facts
+from dashboard.values.grade_tags import PROVENANCE_MARKS, graded_words
+from dashboard.values.tables import Table
+from inspections.frameworks.definitions import ScaleGrade
+from inspections.statistics.ranking import Ranked
+from inspections.statistics.shares import percent
+from inspections.statistics.standings import CouncilRow, Result
+from inspections.wording.comparisons import not_ranked_words
+from inspections.wording.days import day_words
+from inspections.wording.words import capital, date_words, rank_words
+
+from .common import (
+    council_code_column,
+    counts_from_column,
+    framework_column,
+    inspected_from_column,
+    published_on_column,
+    region_column,
+)
+
+NOT_RANKED = "not ranked"
+
+
+def rank_column(**options: Any) -> Column:
+    """A council's rank."""
+    meaning = "Equal counts share a rank; “not ranked” where a grade is missing."
+    return Column("Rank", kind=Kind.NUMBER_OR_WORDS, meaning=meaning, **options)
+
+
+def count_column(**options: Any) -> Column:
+    """How many judgements have the grade."""
+    meaning = "How many of the judgements have the grade that is counted."
+    return Column("Count", kind=Kind.NUMBER, meaning=meaning, **options)
+
+
+def of_column(**options: Any) -> FileColumn:
+    """Of how many."""
+    return FileColumn("Of", kind=Kind.NUMBER, meaning="How many judgements are counted over.", **options)
+
+
+class LetterColumn(PageColumn):
+    """One of the counted judgements: its grade's letter for the eye, the word for a screen reader."""
+
+    def __init__(self, heading: str, place: int) -> None:
+        super().__init__(heading, accessor="results", place=place)
+
+    def render(self, value: Result) -> SafeString:
+        """The whole cell, with a mark where the grade was not read from the report itself."""
+        assert value.grade
+        return _letter_cell(value.grade, value.provenance or "report")
+
+    def whole_cell(self, opening: str, content: Callable[[Any], str]) -> Callable[[Any], str]:  # noqa: ARG002
+        """Nothing stands before the content, as its tag says the grade."""
+        return content
+
+
+@cache
+def _letter_cell(grade: ScaleGrade, provenance: str) -> SafeString:
+    return format_html(
+        '<td class="{}" aria-label="{}"><b>{}</b>{}',
+        grade.letter.lower(),
+        graded_words(grade, provenance),
+        grade.letter,
+        PROVENANCE_MARKS[provenance],
+    )
+
+
+class RankingTable(Table):
+    """The councils of a ranking. The page shows those that are ranked, in the order asked for."""
+
+    heads_row = "council"
+
+    rank = rank_column(order_by="position")
+    joint = FileColumn(
+        "Joint", kind=Kind.YES_OR_NO, meaning="Whether another council has the same count. Empty where not ranked."
+    )
+    code = council_code_column()
+    council = Column("Council", key="name", accessor="name", order_by=("name", "position"))
+    region = region_column("region", order_by=("region", "position"))
+    count = count_column()
+    of = of_column(accessor="entry__of")
+    not_ranked_because = FileColumn("Not ranked because", to_people=ToPeople.WHERE_ANY)
+    framework = framework_column()
+    published_on = published_on_column()
+    inspected_from = inspected_from_column()
+    counts_from = counts_from_column()
+    versions = PageColumn("Version")
+    published = PageColumn("Published", order_by=("published", "position"))
+
+    class Meta:
+        attrs = {"class": "ranking"}
+        row_attrs = {"id": lambda record: record.anchor, "class": lambda record: "marked" if record.marked else ""}
+
+    def __init__(
+        self, page: RankingPage, address: str = "", rows: Sequence[RankingRow] | None = None, **options: Any
+    ) -> None:
+        selection = page.selection
+        letters = [(f"letter {id_}", LetterColumn(name, n)) for n, (id_, name) in enumerate(page.judgements)]
+        judged = [graded(id_, name, accessor="results", place=n) for n, (id_, name) in enumerate(page.judgements)]
+        super().__init__(
+            page.all_rows if rows is None else rows,
+            name=f"ranking-{selection.programme.code}-{selection.day}",
+            **{
+                "title": f"{selection.programme.short_name} ranking, as at {date_words(selection.day)}",
+                "caption": f"{selection.measure.name}, as at {date_words(selection.day)}",
+                **options,
+            },
+            about=_about(page, address),
+            extra_columns=[*letters, *chain.from_iterable(judged)],
+        )
+        shown = (("region", not selection.group.region), ("versions", page.mixed), ("published", True))
+        self.page_order = ("rank", "council", "count", *dict(letters), *(name for name, is_shown in shown if is_shown))
+
+    def value_rank(self, record: RankingRow) -> Value:
+        """The number; or that there is none."""
+        return record.entry.rank if isinstance(record.entry, Ranked) else NOT_RANKED
+
+    def words_rank(self, record: RankingRow) -> str:
+        """With the mark of a shared rank: `1=`."""
+        assert isinstance(record.entry, Ranked)
+        return rank_words(record.entry.rank, joint=record.entry.joint)
+
+    def value_joint(self, record: RankingRow) -> Value:
+        """Whether the rank is shared."""
+        return record.entry.joint if isinstance(record.entry, Ranked) else None
+
+    def render_council(self, record: RankingRow) -> SafeString:
+        """The name as a link to the council's page."""
+        mark = SafeString(' id="row"') if record.marked else ""
+        return format_html('<a href="{}"{}>{}</a>', record.url, mark, record.name)
+
+    def value_count(self, record: RankingRow) -> Value:
+        """The number."""
+        return record.entry.count if isinstance(record.entry, Ranked) else None
+
+    def words_count(self, record: RankingRow) -> str:
+        """With its base: `3 of 4`."""
+        assert isinstance(record.entry, Ranked)
+        return f"{record.entry.count} of {record.entry.of}"
+
+    def value_not_ranked_because(self, record: RankingRow) -> Value:
+        """The reason, of a council that is not ranked."""
+        return "" if isinstance(record.entry, Ranked) else not_ranked_words(record.entry)
+
+    def words_published_on(self, record: RankingRow) -> str:
+        """The day; or when it was inspected."""
+        inspection = record.inspection
+        return capital(day_words(inspection.published_on, inspection.inspected_from)) if inspection else ""
+
+    def render_published(self, record: RankingRow) -> SafeString:
+        """The day of publication, or when it was inspected, as a link to the scorecard."""
+        assert record.inspection
+        return format_html('<a href="{}">{}</a>', scorecard_url(record.inspection), short_date(record.inspection))
+
+
+class CountsTable(Table):
+    """How many of a ranking's councils have each count."""
+
+    count = count_column()
+    of = of_column()
+    councils_with_it = FileColumn(
+        "Councils", kind=Kind.NUMBER, meaning="How many of the councils ranked have this count."
+    )
+    of_councils = FileColumn("Of councils", kind=Kind.NUMBER, meaning="How many councils are ranked.")
+    percent = FileColumn(
+        "Per cent", kind=Kind.NUMBER, meaning="In whole per cent; empty where fewer than ten councils are ranked."
+    )
+
+    def __init__(self, page: RankingPage, address: str) -> None:
+        selection = page.selection
+        self.judgements, self.ranked = len(page.judgements), page.ranking.base
+        super().__init__(
+            page.ranking.by_count.items(),
+            name=f"ranking-{selection.programme.code}-{selection.day}-counts",
+            title=f"{selection.programme.short_name}: councils by count, as at {date_words(selection.day)}",
+            about=_about(page, address),
+        )
+
+    def value_count(self, record: tuple[int, Sequence[CouncilRow]]) -> Value:
+        """The count."""
+        return record[0]
+
+    def value_of(self) -> Value:
+        """How many judgements are counted over."""
+        return self.judgements
+
+    def value_councils_with_it(self, record: tuple[int, Sequence[CouncilRow]]) -> Value:
+        """How many councils have it."""
+        return len(record[1])
+
+    def value_of_councils(self) -> Value:
+        """How many councils are ranked."""
+        return self.ranked
+
+    def value_percent(self, record: tuple[int, Sequence[CouncilRow]]) -> Value:
+        """The share of councils that have it."""
+        return percent(len(record[1]), self.ranked)
+
+
+def word_tables(page: RankingPage) -> Iterator[Table]:
+    """The councils ranked, and those that are not with the reason."""
+    as_at = f"as at {date_words(page.selection.day)}"
+    if page.rows:
+        widths = {"council": 5.6, "rank": 1.8, "count": 2.2, "framework": 2.8, "published_on": 3.6}
+        yield RankingTable(page, rows=page.rows, title=f"Councils ranked {as_at}", widths=widths)
+    if page.not_ranked:
+        widths = {"council": 6.0, "not_ranked_because": 10.0}
+        yield RankingTable(page, rows=page.not_ranked, title=f"Councils not ranked {as_at}", widths=widths)
+
+
+def _about(page: RankingPage, address: str) -> Mapping[str, Value]:
+    ranking, selection = page.ranking, page.selection
+    return facts(
+        address,
+        {
+            "programme": selection.programme.name,
+            "measure": selection.measure.name,
+            "councils": page.group or "all councils in England",
+            "as_at": selection.day,
+            "ranked": ranking.base,
+            "inspections_on_record": ranking.inspected,
+            "in_being": ranking.in_being,
+        },
+    )

@@ -1,0 +1,85 @@
+"""Grades and states as markup: the word always, with its letter and colour."""
+
+from functools import cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from inspections.frameworks.definitions import ScaleGrade
+from inspections.frameworks.loader import all_frameworks
+from inspections.statistics.shares import Shares
+from inspections.statistics.standings import FROM_REPORT, Result, State
+from inspections.wording.results import provenance_words, state_words
+
+# In place of a grade's code: the words stand for a grade that is missing.
+STATE = "state"
+PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
+
+
+@cache
+def grade_tag(code: str) -> SafeString:
+    """A grade's code as its tag: letter, word and colour."""
+    for framework in all_frameworks():
+        if framework.scale.has(code):
+            grade = framework.scale.grade(code)
+            return format_html(
+                '<span class="grade {}"><b aria-hidden="true">{}</b>{}</span>', code, grade.letter, grade.label
+            )
+    return state_tag(State.NOT_JUDGED)
+
+
+@cache
+def state_tag(state: State) -> SafeString:
+    """A state without a grade as its tag: words in a hatched outline."""
+    return words_tag(STATE, state_words(state))
+
+
+def words_tag(code: str, words: str) -> SafeString:
+    """Words in the colour of a grade, by its code; for STATE in the outline of a missing one."""
+    css_class = code if code == STATE else f"grade {code}"
+    return format_html('<span class="{}">{}</span>', css_class, words)
+
+
+def result_tag(result: Result) -> SafeString:
+    """A grade, or the state in its place; unless it was read from the report itself with where it comes from."""
+    if result.grade is None:
+        return state_tag(result.state)
+    return _sourced_tag(result.grade.code, result.provenance or FROM_REPORT)
+
+
+@cache
+def _sourced_tag(code: str, provenance: str) -> SafeString:
+    tag = grade_tag(code)
+    if provenance == FROM_REPORT:
+        return tag
+    return format_html('{} <small class="from">{}</small>', tag, provenance_words(provenance))
+
+
+def letter_tag(result: Result) -> SafeString:
+    """A grade as its letter in its colour, the word for screen readers; a state in words."""
+    if result.grade is None:
+        return state_tag(result.state)
+    return format_html(
+        '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
+        result.grade.code,
+        result.grade.label,
+        result.grade.letter,
+    )
+
+
+def graded_words(grade: ScaleGrade, provenance: str) -> str:
+    """A grade for a screen reader: `Good, as stated in a later Ofsted report`."""
+    return grade.label if provenance == FROM_REPORT else f"{grade.label}, {provenance_words(provenance)}"
+
+
+def shares_bar(shares: Shares) -> SafeString:
+    """How many hold each grade as a bar, best first; hidden from screen readers, as the numbers stand beside it."""
+    rectangles, start = [], 0
+    for share in shares.shares:
+        if share.count:
+            rectangles.append((share.grade.code, start, share.count))
+        start += share.count
+    rects = format_html_join("", '<rect class="{}" x="{}" width="{}" height="1"/>', rectangles)
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">{}</svg>', start or 1, rects
+    )
