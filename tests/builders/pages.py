@@ -130,3 +130,11 @@ def spaced(element) -> str:
 def csv_rows(response) -> list[dict[str, str]]:
     """The rows of a CSV file, each by the keys of its columns."""
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def captioned_table(response: HttpResponse, beginning: str) -> list[list[str]]:
+    """The rows below the headings of the table whose caption, without its number, begins so."""
+    for found in fromstring(response.content).xpath("//table[caption]"):
+        if spaced(found.find("caption")).partition(": ")[2].startswith(beginning):
+            return [[spaced(cell) for cell in row] for row in found.xpath("tbody/tr")]
+    raise LookupError(beginning)

@@ -5,13 +5,10 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from lxml import html
 
-from inspections import actions
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework, programme
-from inspections.models import AreaForImprovement, Inspection, Report, ReportParagraph
+from inspections.models import Inspection
 from inspections.statistics.changes import compare_with_previous
 from inspections.statistics.ranking import Place, Ranking
 from inspections.statistics.standings import State
@@ -48,14 +45,12 @@ from inspections.wording.papers.judgements import (
     direction_words,
     grade_counts_sentence,
     not_on_record_sentence,
-    service_not_judged_sentence,
 )
 from inspections.wording.reports import licence_words, place_in_report
 from inspections.wording.results import key_sentences, state_words
 from inspections.wording.words import capital
 from tests.builders.expected import place_against, place_of, ranking_of, record_of, records_on
-from tests.builders.factories import make_council, make_inspection, make_user
-from tests.builders.pages import gzipped, spaced, words
+from tests.builders.pages import captioned_table, gzipped, words
 
 KB = 1024
 DURHAM = "/papers/county-durham/2012-01-25/2012-01-05/"
@@ -100,20 +95,6 @@ def place_of_2012() -> Place:
     return place_against("county-durham", ranking_of_2012(), date(2012, 1, 25))
 
 
-def paper_tables(response) -> dict[str, list[list[str]]]:
-    """The rows of each table below its heading row, by the caption without its number."""
-    found = {}
-    for table in html.fromstring(response.content).xpath("//table"):
-        rows = [[spaced(cell) for cell in row] for row in table.xpath("tbody/tr")]
-        found[spaced(table.find("caption")).partition(": ")[2]] = rows
-    return found
-
-
-def table_of(response, beginning: str) -> list[list[str]]:
-    """The rows of the table whose caption begins so."""
-    return next(rows for caption, rows in paper_tables(response).items() if caption.startswith(beginning))
-
-
 @pytest.mark.django_db
 @pytest.mark.usefixtures("today", "real_data")
 class TestDurham2012:
@@ -132,7 +113,7 @@ class TestDurham2012:
         assert evidence_words("case_files", "", "", 58, place_in_report(2, None)) in said
 
     def test_the_scale_is_that_of_the_framework_in_force_then(self, client):
-        assert table_of(client.get(DURHAM), "The scale of SLAC 2010") == [
+        assert captioned_table(client.get(DURHAM), "The scale of SLAC 2010") == [
             ["Outstanding", "1", "A service that significantly exceeds minimum requirements"],
             ["Good", "2", "A service that exceeds minimum requirements"],
             ["Adequate", "3", "A service that only meets minimum requirements"],
@@ -142,8 +123,8 @@ class TestDurham2012:
     def test_the_four_key_judgements_are_one_sentence_and_the_tables_are_whole(self, client):
         page = client.get(DURHAM)
         assert key_sentences(record_of("county-durham", date(2012, 1, 25))) in words(page)
-        assert table_of(page, "Safeguarding services") == SAFEGUARDING
-        assert table_of(page, "Services for looked after children") == LOOKED_AFTER
+        assert captioned_table(page, "Safeguarding services") == SAFEGUARDING
+        assert captioned_table(page, "Services for looked after children") == LOOKED_AFTER
 
     def test_the_comparison_names_the_tie_and_says_what_it_rests_on(self, client):
         said = words(client.get(DURHAM))
@@ -167,7 +148,7 @@ class TestDurham2012:
         assert "councils ranked as at 5 January 2012" in words(client.get(DURHAM))
 
     def test_the_councils_ranked_are_listed_with_its_own_set_apart(self, client):
-        rows = table_of(client.get(DURHAM), ranked_caption(4, ranking_of_2012(), same_count=False))
+        rows = captioned_table(client.get(DURHAM), ranked_caption(4, ranking_of_2012(), same_count=False))
         assert [row[0] for row in rows[:4]] == ["Lincolnshire", "Birmingham", "Derby", "Stockton-on-Tees"]
         own = [
             f"County Durham {SET_AGAINST}",
@@ -182,7 +163,7 @@ class TestDurham2012:
         page = client.get(DURHAM)
         assert "Councils in the North East: grades as at 5 January 2012" in words(page)
         assert "statistical neighbours in the set" not in words(page)
-        rows = table_of(page, "Councils in the North East")
+        rows = captioned_table(page, "Councils in the North East")
         assert rows[0][:3] == ["County Durham", "25 January 2012 SLAC 2010", "Outstanding"]
         assert ["Sunderland", capital(state_words(State.NO_REPORT_YET))] in rows
 
@@ -190,7 +171,7 @@ class TestDurham2012:
         page = client.get(DURHAM)
         numbers = {"Safeguarding services": 5, "Services for looked after children": 10}
         assert improvements_sentence(numbers) in words(page)
-        rows = table_of(page, "Areas for improvement: services for looked after children")
+        rows = captioned_table(page, "Areas for improvement: services for looked after children")
         assert rows[0] == [f"1. {FROM_THE_REPORT}", "Immediately", "25 January 2012", "", ""]
         assert [row[2] for row in rows[-5:]] == ["25 July 2012"] * 5
 
@@ -217,7 +198,7 @@ class TestDurham2012:
 class TestOtherInspections:
     def test_durham_2025_has_the_change_since_2022_and_its_neighbours_of_the_day(self, client):
         page = client.get("/papers/county-durham/2025-05-13/")
-        rows = {row[0]: row[1:] for row in table_of(page, "Children’s services: every judgement")}
+        rows = {row[0]: row[1:] for row in captioned_table(page, "Children’s services: every judgement")}
         now, *earlier = records_on("county-durham")
         changes = {change.judgement.name: change for change in compare_with_previous(now, earlier)}
         assert rows["Overall effectiveness"][:2] == ["Outstanding", "Good ILACS 2018, in 2022"]
@@ -229,7 +210,7 @@ class TestOtherInspections:
             "Of the 6 other councils in the group of County Durham and its statistical neighbours in the set of May 2025 "
             "ranked, none has more, 1 has as many (Sunderland) and 5 have fewer." in words(page)
         )
-        assert len(table_of(page, "County Durham and its statistical neighbours")) == 11
+        assert len(captioned_table(page, "County Durham and its statistical neighbours")) == 11
 
     def test_an_earlier_paper_as_at_a_later_day_says_that_another_report_is_counted(self, client):
         said = words(client.get("/papers/county-durham/2022-07-05/2026-01-01/"))
@@ -250,7 +231,7 @@ class TestOtherInspections:
         assert not_on_record_sentence(record_of("lincolnshire", date(2010, 9, 30))) in said
 
     def test_a_programme_that_came_to_four_councils_pictures_no_others(self, client):
-        rows = table_of(client.get("/papers/medway/2013-08-23/"), "Councils in the South East")
+        rows = captioned_table(client.get("/papers/medway/2013-08-23/"), "Councils in the South East")
         assert [row[0] for row in rows] == ["Medway", "Kent"]
 
     def test_a_council_without_close_neighbours_stands_among_its_region(self, client):
@@ -282,152 +263,3 @@ class TestOtherInspections:
             page = client.get(address)
         assert len(asked) <= 12
         assert page.status_code == 404 or gzipped(page) <= 14 * KB
-
-
-@pytest.fixture
-def inspected() -> Inspection:
-    found = make_inspection(
-        make_council("testshire"),
-        grades={
-            "whole.overall_effectiveness": "good",
-            "whole.leaders": "good",
-            "whole.help_and_protection": "requires_improvement",
-            "whole.children_in_care": "outstanding",
-            "whole.care_leavers": "good",
-        },
-    )
-    actions.correct(found, by=make_user(), reason="A test.", fields={"note": "Corrected."})
-    return found
-
-
-PAPER = "/papers/testshire/2024-01-25/"
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("today", "inspected")
-class TestChoices:
-    def test_the_form_leads_to_the_one_address_of_what_was_chosen(self, client):
-        asked = f"{PAPER}?as-at=2024-03-01&measure=four-outstanding&region=&type=&neighbours-of=&parts=summary&parts=purpose"
-        answer = client.get(asked)
-        assert answer.status_code == 302
-        assert answer["Location"] == "/papers/testshire/2024-01-25/2024-03-01/?parts=purpose.summary"
-
-    def test_its_own_day_spelled_out_and_all_parts_are_left_out_of_the_address(self, client):
-        assert client.get(f"{PAPER}2024-01-25/")["Location"] == PAPER
-
-    def test_only_the_parts_asked_for_are_written(self, client):
-        page = client.get(f"{PAPER}?parts=purpose.implications")
-        assert [one.text for one in html.fromstring(page.content).xpath("//article/h2")][:2] == [
-            "Purpose of the report",
-            "Appendix: implications",
-        ]
-        assert [row[0] for row in table_of(page, "Implications")][:2] == ["Finance", "Staffing"]
-
-    def test_implications_are_no_part_unless_asked_for(self, client):
-        assert "Appendix: implications" not in words(client.get(PAPER))
-
-    @pytest.mark.parametrize(
-        ("query", "status", "said"),
-        [
-            ("?parts=poem", 400, "There is no part “poem”. Known here: purpose,"),
-            ("?region=Atlantis", 400, "There is no region “Atlantis”"),
-            ("?measure=points", 400, "There is no measure “points”"),
-            ("?neighbours-of=atlantis", 400, "No council is called “atlantis”"),
-            ("2031-01-01/", 404, "has not come yet"),
-            ("?edition=99", 404, "There is no edition 99"),
-        ],
-    )
-    def test_what_does_not_exist_is_refused_with_what_is_known(self, client, query, status, said):
-        answer = client.get(f"{PAPER}{query}")
-        assert answer.status_code == status
-        assert said in words(answer)
-
-    def test_an_inspection_that_is_not_on_record_leads_to_those_that_are(self, client):
-        answer = client.get("/papers/testshire/2023-01-01/")
-        assert answer.status_code == 404
-        assert "No inspection of Testshire published 1 January 2023 is on record here." in words(answer)
-
-    def test_a_draft_has_no_paper(self, client):
-        make_inspection(published_on=date(2025, 2, 2), published=False)
-        assert client.get("/papers/testshire/2025-02-02/").status_code == 404
-
-    def test_its_tables_can_be_had_as_files(self, client):
-        rows = client.get(f"{PAPER[:-1]}.json").json()["rows"]
-        assert rows[0]["judgement"] == "The impact of leaders on social work practice with children and families"
-        assert client.get(f"{PAPER[:-1]}.csv?table=improvements").status_code == 200
-
-    def test_its_picture_can_be_had_and_framed(self, client):
-        assert client.get(f"{PAPER[:-1]}.svg").content.startswith(b"<svg")
-        assert "Councils in the South East" in client.get(f"/embed{PAPER}").content.decode()
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("today")
-class TestReports:
-    def test_key_findings_are_quoted_exactly_with_their_paragraph(self, client, inspected):
-        report = Report.objects.create(
-            inspection=inspected,
-            name="r.pdf",
-            sha256="0",
-            kind="pdf",
-            reader_version="1",
-            reading={},
-            uploaded_by=make_user(),
-            read_at=timezone.now(),
-        )
-        text = "Leaders <know> their “families” & act."
-        ReportParagraph.objects.create(
-            report=report, order=1, number=12, service="whole", judgement="overall_effectiveness", text=text
-        )
-        page = client.get(f"{PAPER}?parts=findings")
-        quoted = html.fromstring(page.content).xpath("//blockquote")[0]
-        assert spaced(quoted.find("p")) == f"“{text}”"
-        assert (
-            spaced(quoted.find("footer")) == "Ofsted’s report on Testshire, published on 25 January 2024, paragraph 12"
-        )
-        assert licence_words("ilacs") in words(page)
-
-    def test_areas_for_improvement_are_listed_word_for_word(self, client, inspected):
-        AreaForImprovement.objects.create(
-            inspection=inspected, service="whole", order=1, timescale="within_three_months", text="Hear every child."
-        )
-        rows = table_of(client.get(f"{PAPER}?parts=improvements"), "Areas for improvement")
-        assert rows == [["1. Hear every child.", "Within three months", "25 April 2024", "", ""]]
-
-    def test_a_reinspection_of_one_service_leaves_the_other_alone(self, client):
-        make_inspection(
-            make_council("sampleshire"),
-            framework="slac-2010",
-            inspected_from="2012-02-06",
-            published_on=date(2012, 3, 9),
-            grades={"safeguarding.overall_effectiveness": "good", "safeguarding.capacity_for_improvement": "good"},
-        )
-        said = words(client.get("/papers/sampleshire/2012-03-09/"))
-        assert service_not_judged_sentence("Services for looked after children") in said
-
-    def test_names_with_signs_stay_whole(self, client):
-        council = make_council("odd", short_name="Tyne & “Wear” <North>")
-        make_inspection(council)
-        page = client.get("/papers/odd/2024-01-25/")
-        assert "Tyne & “Wear” <North>: outcome of Ofsted’s inspection" in words(page)
-
-
-@pytest.mark.django_db
-class TestLatest:
-    """`/papers/<council>/` leads to the paper on the council's latest inspection."""
-
-    def test_it_leads_to_the_latest_inspection(self, client, today):
-        council = make_council("testshire")
-        make_inspection(council, inspected_from="2022-05-09", published_on=date(2022, 7, 5))
-        make_inspection(council, published_on=date(2024, 1, 25))
-        answer = client.get("/papers/testshire/?parts=scale")
-        assert (answer.status_code, answer["Location"]) == (302, "/papers/testshire/2024-01-25/?parts=scale")
-
-    def test_a_council_without_an_inspection_is_told_so(self, client, today):
-        make_council("testshire")
-        answer = client.get("/papers/testshire/")
-        assert answer.status_code == 404
-        assert "No inspection of Testshire is on record here" in words(answer)
-
-    def test_an_unknown_council_is_not_found(self, client, today):
-        assert client.get("/papers/nowhereshire/").status_code == 404

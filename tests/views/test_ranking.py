@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from inspections import actions
-from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.standings import State
 from inspections.wording.cautions import CAUTIONS
@@ -331,49 +330,6 @@ class TestHonesty:
         assert "Ranked: 0 of 1 council" in words(client.get("/ranking/ilacs/"))
 
 
-@pytest.mark.django_db
-class TestBadInput:
-    def test_an_unknown_programme_says_which_are_known(self, client):
-        page = client.get("/ranking/sliac/")
-        assert page.status_code == 404
-        assert "There is no programme “sliac”." in words(page)
-        assert '<a href="/ranking/slac/">' in page.content.decode()
-
-    @pytest.mark.parametrize("day", ["2012-02-30", "2012-01", "yesterday", "2012-W01-4"])
-    def test_a_day_that_is_none_is_not_found(self, client, day):
-        page = client.get(f"/ranking/slac/{day}/")
-        assert page.status_code == 404
-        assert f"“{day}” is not a" in words(page)
-
-    def test_a_day_to_come_is_refused_and_todays_page_offered(self, client):
-        page = client.get("/ranking/slac/2999-01-01/")
-        assert page.status_code == 404
-        assert "1 January 2999 has not come yet" in words(page)
-        assert '<a href="/ranking/slac/">' in page.content.decode()
-
-    @pytest.mark.parametrize(
-        ("query", "message"),
-        [
-            ("measure=points", "There is no measure “points”. Known here: key-outstanding, key-good-or-better"),
-            ("region=Mars", "There is no region “Mars”. Known here: East Midlands"),
-            ("type=parish", "There is no type “parish”. Known here: county"),
-            ("council=Atlantis", "No council is called “Atlantis”."),
-            ("council=a%00b", "No council is called"),
-            ("neighbours-of=Atlantis", "No council is called “Atlantis”."),
-            ("set=1999-01", "There is no set “1999-01”."),
-            ("sort=points", "There is no sort “points”."),
-        ],
-    )
-    def test_an_unknown_filter_says_what_is_known(self, client, query, message):
-        page = client.get(f"/ranking/slac/?{query}")
-        assert page.status_code == 400
-        assert message in words(page).replace("\0", "")
-
-    def test_text_in_the_address_is_escaped(self, client):
-        page = client.get("/ranking/slac/?region=<script>alert(1)</script>")
-        assert b"<script>alert" not in page.content
-
-
 class TestRealData:
     @pytest.fixture(autouse=True)
     def everything(self, real_data, db):
@@ -408,21 +364,3 @@ class TestRealData:
 
     def test_the_ranking_of_all_councils_is_small(self, client):
         assert gzipped(client.get("/ranking/ilacs/")) <= 9300
-
-
-@pytest.mark.django_db
-class TestForgiveness:
-    def test_a_misspelt_council_is_answered_with_those_near(self, client):
-        inspected("testshire", 4)
-        page = words(client.get("/ranking/ilacs/?council=Testshre"))
-        assert "No council is called “Testshre”. Names near to it: Testshire." in page
-
-    def test_a_filter_in_other_capitals_leads_to_the_address_in_the_right_ones(self, client):
-        response = client.get("/ranking/ilacs/?region=north+east")
-        assert response.status_code == 302
-        assert response["Location"] == "/ranking/ilacs/?region=North+East"
-
-    @pytest.mark.parametrize("page", ["ranking", "heatmap"])
-    def test_a_page_without_its_programme_leads_to_the_current_one(self, client, page):
-        response = client.get(f"/{page}/")
-        assert (response.status_code, response["Location"]) == (302, f"/{page}/{all_programmes()[-1].code}/")

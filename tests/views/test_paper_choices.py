@@ -1,0 +1,165 @@
+"""What a paper is asked for, what a report brings to it, and the council's latest paper."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from inspections import actions
+from inspections.models import AreaForImprovement, Inspection, Report, ReportParagraph
+from inspections.wording.papers.judgements import (
+    service_not_judged_sentence,
+)
+from inspections.wording.reports import licence_words
+from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.pages import captioned_table, spaced, words
+
+
+@pytest.fixture
+def inspected() -> Inspection:
+    found = make_inspection(
+        make_council("testshire"),
+        grades={
+            "whole.overall_effectiveness": "good",
+            "whole.leaders": "good",
+            "whole.help_and_protection": "requires_improvement",
+            "whole.children_in_care": "outstanding",
+            "whole.care_leavers": "good",
+        },
+    )
+    actions.correct(found, by=make_user(), reason="A test.", fields={"note": "Corrected."})
+    return found
+
+
+PAPER = "/papers/testshire/2024-01-25/"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today", "inspected")
+class TestChoices:
+    def test_the_form_leads_to_the_one_address_of_what_was_chosen(self, client):
+        asked = f"{PAPER}?as-at=2024-03-01&measure=four-outstanding&region=&type=&neighbours-of=&parts=summary&parts=purpose"
+        answer = client.get(asked)
+        assert answer.status_code == 302
+        assert answer["Location"] == "/papers/testshire/2024-01-25/2024-03-01/?parts=purpose.summary"
+
+    def test_its_own_day_spelled_out_and_all_parts_are_left_out_of_the_address(self, client):
+        assert client.get(f"{PAPER}2024-01-25/")["Location"] == PAPER
+
+    def test_only_the_parts_asked_for_are_written(self, client):
+        page = client.get(f"{PAPER}?parts=purpose.implications")
+        assert [one.text for one in html.fromstring(page.content).xpath("//article/h2")][:2] == [
+            "Purpose of the report",
+            "Appendix: implications",
+        ]
+        assert [row[0] for row in captioned_table(page, "Implications")][:2] == ["Finance", "Staffing"]
+
+    def test_implications_are_no_part_unless_asked_for(self, client):
+        assert "Appendix: implications" not in words(client.get(PAPER))
+
+    @pytest.mark.parametrize(
+        ("query", "status", "said"),
+        [
+            ("?parts=poem", 400, "There is no part “poem”. Known here: purpose,"),
+            ("?region=Atlantis", 400, "There is no region “Atlantis”"),
+            ("?measure=points", 400, "There is no measure “points”"),
+            ("?neighbours-of=atlantis", 400, "No council is called “atlantis”"),
+            ("2031-01-01/", 404, "has not come yet"),
+            ("?edition=99", 404, "There is no edition 99"),
+        ],
+    )
+    def test_what_does_not_exist_is_refused_with_what_is_known(self, client, query, status, said):
+        answer = client.get(f"{PAPER}{query}")
+        assert answer.status_code == status
+        assert said in words(answer)
+
+    def test_an_inspection_that_is_not_on_record_leads_to_those_that_are(self, client):
+        answer = client.get("/papers/testshire/2023-01-01/")
+        assert answer.status_code == 404
+        assert "No inspection of Testshire published 1 January 2023 is on record here." in words(answer)
+
+    def test_a_draft_has_no_paper(self, client):
+        make_inspection(published_on=date(2025, 2, 2), published=False)
+        assert client.get("/papers/testshire/2025-02-02/").status_code == 404
+
+    def test_its_tables_can_be_had_as_files(self, client):
+        rows = client.get(f"{PAPER[:-1]}.json").json()["rows"]
+        assert rows[0]["judgement"] == "The impact of leaders on social work practice with children and families"
+        assert client.get(f"{PAPER[:-1]}.csv?table=improvements").status_code == 200
+
+    def test_its_picture_can_be_had_and_framed(self, client):
+        assert client.get(f"{PAPER[:-1]}.svg").content.startswith(b"<svg")
+        assert "Councils in the South East" in client.get(f"/embed{PAPER}").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today")
+class TestReports:
+    def test_key_findings_are_quoted_exactly_with_their_paragraph(self, client, inspected):
+        report = Report.objects.create(
+            inspection=inspected,
+            name="r.pdf",
+            sha256="0",
+            kind="pdf",
+            reader_version="1",
+            reading={},
+            uploaded_by=make_user(),
+            read_at=timezone.now(),
+        )
+        text = "Leaders <know> their “families” & act."
+        ReportParagraph.objects.create(
+            report=report, order=1, number=12, service="whole", judgement="overall_effectiveness", text=text
+        )
+        page = client.get(f"{PAPER}?parts=findings")
+        quoted = html.fromstring(page.content).xpath("//blockquote")[0]
+        assert spaced(quoted.find("p")) == f"“{text}”"
+        assert (
+            spaced(quoted.find("footer")) == "Ofsted’s report on Testshire, published on 25 January 2024, paragraph 12"
+        )
+        assert licence_words("ilacs") in words(page)
+
+    def test_areas_for_improvement_are_listed_word_for_word(self, client, inspected):
+        AreaForImprovement.objects.create(
+            inspection=inspected, service="whole", order=1, timescale="within_three_months", text="Hear every child."
+        )
+        rows = captioned_table(client.get(f"{PAPER}?parts=improvements"), "Areas for improvement")
+        assert rows == [["1. Hear every child.", "Within three months", "25 April 2024", "", ""]]
+
+    def test_a_reinspection_of_one_service_leaves_the_other_alone(self, client):
+        make_inspection(
+            make_council("sampleshire"),
+            framework="slac-2010",
+            inspected_from="2012-02-06",
+            published_on=date(2012, 3, 9),
+            grades={"safeguarding.overall_effectiveness": "good", "safeguarding.capacity_for_improvement": "good"},
+        )
+        said = words(client.get("/papers/sampleshire/2012-03-09/"))
+        assert service_not_judged_sentence("Services for looked after children") in said
+
+    def test_names_with_signs_stay_whole(self, client):
+        council = make_council("odd", short_name="Tyne & “Wear” <North>")
+        make_inspection(council)
+        page = client.get("/papers/odd/2024-01-25/")
+        assert "Tyne & “Wear” <North>: outcome of Ofsted’s inspection" in words(page)
+
+
+@pytest.mark.django_db
+class TestLatest:
+    """`/papers/<council>/` leads to the paper on the council's latest inspection."""
+
+    def test_it_leads_to_the_latest_inspection(self, client, today):
+        council = make_council("testshire")
+        make_inspection(council, inspected_from="2022-05-09", published_on=date(2022, 7, 5))
+        make_inspection(council, published_on=date(2024, 1, 25))
+        answer = client.get("/papers/testshire/?parts=scale")
+        assert (answer.status_code, answer["Location"]) == (302, "/papers/testshire/2024-01-25/?parts=scale")
+
+    def test_a_council_without_an_inspection_is_told_so(self, client, today):
+        make_council("testshire")
+        answer = client.get("/papers/testshire/")
+        assert answer.status_code == 404
+        assert "No inspection of Testshire is on record here" in words(answer)
+
+    def test_an_unknown_council_is_not_found(self, client, today):
+        assert client.get("/papers/nowhereshire/").status_code == 404
