@@ -7,13 +7,13 @@ from dashboard.presenters.compare import Comparison, ComparisonRow
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
-from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import TableMaker
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.heatmaps import grid_words
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import result_words
 from inspections.wording.words import date_words
 

@@ -46,6 +46,7 @@ def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, bars),
         figure=lambda: _figure(bars),
+        note=page.chart_note,
     )
 
 

@@ -27,6 +27,7 @@ def distribution_chart(
     scale: Scale,
     bars: Sequence[Bar],
     table: Callable[[], Table],
+    note: str = "",
 ) -> Chart:
     """Bars of equal length, divided by the share of councils with each grade; words if there are fewer than ten."""
     return Chart(
@@ -38,6 +39,7 @@ def distribution_chart(
         draw=lambda drawing: _draw(drawing, bars),
         figure=lambda: _figure(scale, bars),
         legend=grade_keys(scale),
+        note=note,
     )
 
 

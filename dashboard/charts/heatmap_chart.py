@@ -7,7 +7,6 @@ from typing import Any
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
-from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import TableMaker
@@ -15,6 +14,7 @@ from dashboard.values.text import shortened, width_of
 from inspections.statistics.standings import Result
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.heatmaps import grid_words
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import capital, date_words
 
@@ -46,7 +46,11 @@ def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, heatmap),
         figure=lambda: _figure(heatmap),
-        legend=(*grade_keys(heatmap.framework.scale), *(state_key(mark, words) for mark, words in heatmap.states)),
+        legend=(
+            *grade_keys(heatmap.framework.scale),
+            *(state_key(mark, words) for mark, words in (*heatmap.states, *heatmap.origins.items())),
+        ),
+        note=heatmap.weak.sentence if heatmap.weak else "",
     )
 
 

@@ -37,6 +37,7 @@ def map_chart(page: TileMap, address: str, *, table: TableMaker) -> Chart:
         draw=lambda drawing: _draw(drawing, page),
         figure=lambda: _figure(page),
         legend=(*grades, *states),
+        note=page.origins,
     )
 
 

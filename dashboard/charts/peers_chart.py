@@ -7,12 +7,12 @@ from typing import Any
 from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
-from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.tables import Table
 from dashboard.values.text import shortened, width_of, wrapped
 from inspections.frameworks.definitions import Scale
 from inspections.statistics.standings import Result
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import provenance_words, state_words
 
 from .heatmap_chart import look_of

@@ -15,7 +15,6 @@ from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.timeline import ThemeMark, ThemeRow, timeline_rows
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line, state_key
-from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.tables import TableMaker
@@ -24,6 +23,7 @@ from inspections.frameworks.definitions import Judgement, ScaleGrade
 from inspections.statistics.comparable import counterpart
 from inspections.statistics.standings import InspectionRecord, Result, State
 from inspections.wording.history import time_line_notes
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import date_words
 

@@ -9,6 +9,7 @@ that most councils still have. `?framework=` shows one framework's own judgement
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -21,9 +22,11 @@ from inspections.statistics.standings import CouncilRow, CouncilsAsAt, Inspectio
 from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import inspected_sentence
 from inspections.wording.heatmaps import SIMILARITY, columns_sentence, only_framework_sentence
-from inspections.wording.results import state_words
+from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import rank_words
 
+from .evidence import WeakEvidence, weak_evidence
 from .groups import group_phrase
 from .links import version
 from .rankings import group_words
@@ -65,6 +68,7 @@ class Heatmap:
     columns: tuple[Judgement, ...]
     rows: tuple[HeatmapRow, ...]
     inspections: Counter[str]
+    weak: WeakEvidence | None
 
     @property
     def spans(self) -> list[tuple[str, int]]:
@@ -77,6 +81,12 @@ class Heatmap:
         """The marks of states in single cells, with their words."""
         shown = {result.state for row in self.rows if row.inspection for result in row.results}
         return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """The marks of grades that were not read from the report itself, with their words."""
+        shown = {result.provenance for row in self.rows for result in row.results if result.grade}
+        return {mark: provenance_words(kind) for kind, mark in PROVENANCE_MARKS.items() if mark and kind in shown}
 
     @property
     def marked(self) -> str:
@@ -138,6 +148,7 @@ def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
         columns=columns,
         rows=tuple(rows),
         inspections=counted,
+        weak=weak_evidence(selection, councils_as_at),
     )
 
 

@@ -20,6 +20,7 @@ from inspections.wording.national import highest_and_lowest, shares_sentence
 from inspections.wording.words import counted, date_words
 
 from .distributions import DistributionRow, by_region
+from .evidence import WeakEvidence, weak_evidence
 from .groups import centre_name
 from .links import council_url, scorecard_url, short_date
 
@@ -94,6 +95,11 @@ class JudgementPage:
     def shares(self) -> Shares:
         """The number of selected councils with each grade."""
         return shares_under(self.councils_as_at, self.selection.framework, self.selection.judgement.id)
+
+    @property
+    def weak(self) -> WeakEvidence | None:
+        """How many of the selected councils have a weakly evidenced grade; None where none has."""
+        return weak_evidence(self.selection, self.councils_as_at)
 
     @property
     def title(self) -> str:

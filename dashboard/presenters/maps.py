@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import groupby
 
 from dashboard.selections.programme import ProgrammeSelection
-from dashboard.values.grade_tags import PROVENANCE_MARKS
 from dashboard.values.tiles import Tile, tiles
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
@@ -22,8 +21,10 @@ from inspections.wording.absences import coverage_sentence, not_in_being_sentenc
 from inspections.wording.days import dated_words
 from inspections.wording.distributions import grades_sentence, ungraded_sentence
 from inspections.wording.frameworks import judgement_label
+from inspections.wording.provenance import PROVENANCE_MARKS, origins_sentence
 from inspections.wording.results import provenance_words, result_words
 
+from .evidence import WeakEvidence, weak_evidence
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS
 from .rankings import group_words
@@ -80,6 +81,7 @@ class TileMap:
     all_tiles: tuple[MapTile, ...]
     shares: Shares
     is_known: bool
+    weak: WeakEvidence | None
 
     @property
     def chosen(self) -> str:
@@ -137,6 +139,11 @@ class TileMap:
         return tuple(filter(None, (coverage_sentence(self.selection.programme), unplaced_sentence(missing))))
 
     @property
+    def origins(self) -> str:
+        """How many of the grades shown were not read from the report itself; empty where all were."""
+        return origins_sentence(tile.result for tile in self.shown)
+
+    @property
     def states(self) -> list[tuple[str, State, int]]:
         """(mark, state, number of councils) of each state shown."""
         return [(STATE_MARKS[state], state, len(found)) for state, found in self.shares.ungraded.items()]
@@ -169,6 +176,7 @@ def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs:
         all_tiles=found,
         shares=shares_under(narrowed, framework, judgement.id),
         is_known=bool(councils_as_at.inspections) or selection.programme.covers_all,
+        weak=weak_evidence(selection, narrowed),
     )
 
 

@@ -16,7 +16,7 @@ from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.models import Council
 from inspections.record.control_totals import CheckedTotal, control_totals
 from inspections.record.rows import council_row
-from inspections.statistics.comparable import shares_under
+from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.statistics.trends import Trend, good_or_better_over_time
@@ -32,9 +32,11 @@ from inspections.wording.national import (
     trend_sentence,
     without_overall_sentence,
 )
+from inspections.wording.provenance import origins_sentence
 from inspections.wording.words import date_words, n_of
 
 from .distributions import DistributionRow, by_region
+from .evidence import WeakEvidence, weak_evidence
 
 Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
 
@@ -90,7 +92,7 @@ class NationalPage:
     def regions(self) -> tuple[DistributionRow, ...]:
         """A row for each region, of the judgement that is shown by region."""
         of, judgement = self.selection.judged
-        lists = JudgementSelection(self.selection.moment, of, judgement)
+        lists = JudgementSelection(self.selection.moment, of, judgement, evidence=self.selection.evidence)
         return tuple(
             DistributionRow(region, shares_under(part, of, judgement.id), lists.url(group=CouncilGroup(region)))
             for region, part in by_region(self.councils_as_at)
@@ -111,6 +113,24 @@ class NationalPage:
             for one in control_totals(*self._everything)
             if one.total.day <= self.selection.day and members & set(one.total.frameworks)
         )
+
+    @cached_property
+    def weak(self) -> WeakEvidence | None:
+        """How many councils have a weakly evidenced grade; None where none has."""
+        return weak_evidence(self.selection, self.councils_as_at)
+
+    @cached_property
+    def origins(self) -> str:
+        """How many of the grades on all judgements were not read from the report itself; empty where all were."""
+        judged = self.selection.judgements.values()
+        return origins_sentence(
+            result for of, one in judged for result in results_under(self.councils_as_at, of, one.id)
+        )
+
+    @cached_property
+    def regions_origins(self) -> str:
+        """The same of the judgement that is shown by region."""
+        return origins_sentence(results_under(self.councils_as_at, self.selection.judged[0], self.judged.id))
 
     @property
     def rows(self) -> list[DistributionRow]:
@@ -256,9 +276,13 @@ def national_now(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
 def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:
     """A row for each thing that the programme judged, whether or not any grade is on record."""
     return tuple(
-        _judgement_row(councils_as_at, of, judgement, JudgementSelection(selection.moment, of, judgement).url())
+        _judgement_row(councils_as_at, of, judgement, _list_of(selection, of, judgement))
         for of, judgement in selection.judgements.values()
     )
+
+
+def _list_of(selection: ProgrammeSelection, of: Framework, judgement: Judgement) -> str:
+    return JudgementSelection(selection.moment, of, judgement, evidence=selection.evidence).url()
 
 
 def _judgement_row(councils_as_at: CouncilsAsAt, of: Framework, judgement: Judgement, lists: str) -> DistributionRow:

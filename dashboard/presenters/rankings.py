@@ -25,6 +25,7 @@ from inspections.wording.comparisons import (
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import neighbours_words
 
+from .evidence import WeakEvidence, weak_evidence
 from .groups import centre_name, group_phrase
 from .links import council_url, version
 from .marked import Marked, marked_in
@@ -99,6 +100,7 @@ class RankingPage:
     standings: Mapping[str, Standing]
     judgements: tuple[tuple[str, str], ...]
     marked: Marked | None
+    weak: WeakEvidence | None
 
     @cached_property
     def not_ranked(self) -> tuple[RankingRow, ...]:
@@ -146,7 +148,12 @@ class RankingPage:
     @property
     def notes(self) -> tuple[str, ...]:
         """What has to be known before using it."""
-        return tuple(filter(None, (dated_by_month_sentence(self.ranking), provenance_sentence(self.ranking))))
+        return tuple(filter(None, (dated_by_month_sentence(self.ranking), self.chart_note)))
+
+    @property
+    def chart_note(self) -> str:
+        """How many councils have a grade that was not read from the report itself; empty where none has."""
+        return provenance_sentence(self.ranking)
 
     @property
     def mixed(self) -> str:
@@ -162,7 +169,8 @@ class RankingPage:
     def paper_sentences(self) -> tuple[str, ...]:
         """What the Word file says above its tables."""
         others = [one for one in self.sentences if one not in self.highest]
-        return (self.highest, *others, *self.notes, self.mixed, self.fair if self.mixed else "")
+        weak = self.weak.sentence if self.weak else ""
+        return (self.highest, *others, *self.notes, weak, self.mixed, self.fair if self.mixed else "")
 
     @property
     def letters(self) -> str:
@@ -203,6 +211,7 @@ def ranking_page(
         standings=councils_as_at.standings,
         judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
         marked=marked_in(ranking, council, later) if council else None,
+        weak=weak_evidence(selection, councils_as_at),
     )
 
 

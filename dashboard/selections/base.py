@@ -4,7 +4,7 @@ A page has one address for each selection: defaults, unknown parameters and repe
 links, caches and citations agree. A request with another address is redirected.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,10 +15,20 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from dashboard.addresses import PageRequest
+from inspections.frameworks.definitions import Programme
+from inspections.statistics.standings import CouncilsAsAt, without_weak_evidence
 
 from .group import ALL_COUNCILS, SET, CouncilGroup
 from .moment import Moment
 from .parameters import Choices, FormField, Parameter, flat, text_of
+
+EVIDENCE = Parameter(
+    "evidence",
+    "“strong” leaves out weakly evidenced grades.",
+    "filter",
+    "Weakly evidenced grades",
+    {"strong": "Leave them out"},
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,7 @@ class Selection:
 
     moment: Moment
     group: CouncilGroup = field(default=ALL_COUNCILS, kw_only=True)
+    evidence: str = field(default="", kw_only=True)
 
     @property
     def path(self) -> str:
@@ -72,6 +83,11 @@ class Selection:
     @property
     def day(self) -> date:
         return self.moment.day
+
+    def programme_as_at(self, programme: Programme, councils: Collection[str] | None = None) -> CouncilsAsAt:
+        """The programme's inspections as at the day, of these councils (slugs) or all, with the evidence chosen."""
+        found = self.moment.record.programme_as_at(programme, self.day, councils)
+        return without_weak_evidence(found) if self.evidence else found
 
     def query(self) -> list[tuple[str, str]]:
         """The parameters of the address, without defaults."""

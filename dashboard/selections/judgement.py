@@ -10,7 +10,7 @@ from dashboard.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks, framework
 
-from .base import Selection
+from .base import EVIDENCE, Selection
 from .group import NEIGHBOURS_OF, REGION, SET
 from .moment import AS_AT, EDITION, Moment
 from .parameters import Choices, Parameter
@@ -35,7 +35,7 @@ GRADE = Parameter(
     "Grade",
     {code: capfirst(words) for member in all_frameworks() for code, words in grades_of(member).items()},
 )
-PARAMETERS = (REGION, GRADE, replace(NEIGHBOURS_OF, label="Neighbours of"), SET, EDITION, AS_AT)
+PARAMETERS = (REGION, GRADE, replace(NEIGHBOURS_OF, label="Neighbours of"), SET, EVIDENCE, EDITION, AS_AT)
 
 
 @dataclass(frozen=True)

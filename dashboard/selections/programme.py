@@ -13,7 +13,7 @@ from inspections.frameworks.definitions import Framework, Judgement, Measure, Pr
 from inspections.frameworks.loader import all_frameworks, all_programmes, programme
 from inspections.statistics.comparable import things_judged
 
-from .base import Selection
+from .base import EVIDENCE, Selection
 from .group import GROUP
 from .moment import DAY_IN_PATH, EDITION, Moment
 from .parameters import Choices, Parameter, sort_by
@@ -73,10 +73,18 @@ ORDER = Parameter(
     {"rank": "Rank", "name": "Name", "region": "Region", "similarity": "Similarity"},
 )
 PARAMETERS = {
-    "ranking": (MEASURE, *GROUP, MARKED, sort_by("rank", "council", "region", "published"), EDITION, DAY_IN_PATH),
-    "heatmap": (MEASURE, *GROUP, MARKED, FRAMEWORK, ORDER, EDITION, DAY_IN_PATH),
-    "map": (JUDGEMENT, *GROUP, MARKED, EDITION, DAY_IN_PATH),
-    "national": (replace(JUDGEMENT, label="By region"), EDITION, DAY_IN_PATH),
+    "ranking": (
+        MEASURE,
+        *GROUP,
+        MARKED,
+        EVIDENCE,
+        sort_by("rank", "council", "region", "published"),
+        EDITION,
+        DAY_IN_PATH,
+    ),
+    "heatmap": (MEASURE, *GROUP, MARKED, FRAMEWORK, EVIDENCE, ORDER, EDITION, DAY_IN_PATH),
+    "map": (JUDGEMENT, *GROUP, MARKED, EVIDENCE, EDITION, DAY_IN_PATH),
+    "national": (replace(JUDGEMENT, label="By region"), EVIDENCE, EDITION, DAY_IN_PATH),
 }
 
 

@@ -16,9 +16,10 @@ from dashboard.presenters.compare import ComparedCouncil, Comparison, Comparison
 from dashboard.presenters.council_places import NeighbourRow, Neighbours
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.links import council_url, scorecard_url, short_date
-from dashboard.values.grade_tags import PROVENANCE_MARKS, graded_words, result_tag, state_tag
+from dashboard.values.grade_tags import graded_words, result_tag, state_tag
 from inspections.models import Council
 from inspections.statistics.standings import CouncilRow, InspectionRow, Result
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import state_words
 from inspections.wording.words import date_words
 

@@ -56,6 +56,7 @@ class HeatmapTable(Table):
                     "ranked": page.ranking.base,
                     "inspections_on_record": page.ranking.inspected,
                     "in_being": page.ranking.in_being,
+                    **(page.weak.about if page.weak else {}),
                 },
             ),
             extra_columns=list(chain.from_iterable(judged)),

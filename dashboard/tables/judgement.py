@@ -97,5 +97,6 @@ def _about(page: JudgementPage, address: str) -> Mapping[str, Value]:
             "judgement": page.title,
             "judged_under": page.selection.framework.name,
             "as_at": page.selection.moment.day,
+            **(page.weak.about if page.weak else {}),
         },
     )

@@ -65,6 +65,7 @@ class MapTable(Table):
                     "as_at": selection.day,
                     "graded": page.shares.base,
                     "in_being": len(page.shown),
+                    **(page.weak.about if page.weak else {}),
                 },
             ),
             extra_columns=judged,

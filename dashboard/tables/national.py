@@ -144,5 +144,7 @@ def _about(page: NationalPage, address: str) -> Mapping[str, Value]:
             "programme": page.selection.programme.name,
             "as_at": page.selection.day,
             "councils_in_being": len(page.councils_as_at.councils),
+            **({"provenance": page.origins} if page.origins else {}),
+            **(page.weak.about if page.weak else {}),
         },
     )

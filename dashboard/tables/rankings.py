@@ -12,7 +12,7 @@ from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.rankings import RankingPage, RankingRow
 from dashboard.values.columns import Column, FileColumn, Kind, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
-from dashboard.values.grade_tags import PROVENANCE_MARKS, graded_words
+from dashboard.values.grade_tags import graded_words
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
 from inspections.statistics.ranking import Ranked
@@ -20,6 +20,7 @@ from inspections.statistics.shares import percent
 from inspections.statistics.standings import CouncilRow, Result
 from inspections.wording.comparisons import not_ranked_words
 from inspections.wording.days import day_words
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.words import capital, date_words, rank_words
 
 from .common import (
@@ -233,5 +234,6 @@ def _about(page: RankingPage, address: str) -> Mapping[str, Value]:
             "ranked": ranking.base,
             "inspections_on_record": ranking.inspected,
             "in_being": ranking.in_being,
+            **(page.weak.about if page.weak else {}),
         },
     )

@@ -18,6 +18,7 @@ from dashboard.values.table_html import drawn
 from dashboard.values.tables import Form, Table
 from inspections.wording.cautions import CAUTIONS
 from inspections.wording.glossary import GLOSSARY
+from inspections.wording.provenance import marks_key
 from inspections.wording.reports import licence_words
 from inspections.wording.results import state_words
 from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
@@ -38,6 +39,7 @@ register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
 register.simple_tag(map_styles_id)
+register.simple_tag(marks_key)
 register.filter("grade", grade_tag)
 register.filter("state", state_tag)
 register.filter("result", result_tag)

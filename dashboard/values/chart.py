@@ -21,9 +21,9 @@ class Chart:
     """A chart of a page.
 
     `name` is its name in the page's addresses. `finding` says in a sentence or two what there is to see: the
-    alternative text. `source` is the line below the picture. `table` makes the rows behind it. `draw` draws the body
-    below `drawing.height`, as wide as the drawing. `figure` makes the interactive form: plotly's `data` and what
-    differs from the theme's `layout`.
+    alternative text. `source` is the line below the picture, and `note`, if any, stands above it. `table` makes the
+    rows behind it. `draw` draws the body below `drawing.height`, as wide as the drawing. `figure` makes the interactive
+    form: plotly's `data` and what differs from the theme's `layout`.
     """
 
     name: str
@@ -34,11 +34,16 @@ class Chart:
     draw: Callable[[Drawing], None]
     figure: Callable[[], dict[str, Any]]
     legend: tuple[Key, ...] = ()
+    note: str = ""
 
     @property
     def alt(self) -> str:
         """The alternative text of the picture."""
-        return f"{self.title}. {self.finding}"
+        return f"{self.title}. {self._description}"
+
+    @property
+    def _description(self) -> str:
+        return f"{self.finding} {self.note}".strip()
 
     def drawing(self, width: int = theme.WIDE) -> Drawing:
         """Draw the whole picture: title, legend, body, source."""
@@ -48,13 +53,16 @@ class Chart:
         y = legend(drawing, self.legend, MARGIN, y + 8, inner)
         drawing.height = y + 6
         self.draw(drawing)
-        y = drawing.paragraph(MARGIN, drawing.height + 8, self.source, inner, size=theme.SMALL, fill=theme.QUIET)
+        y = drawing.height + 8
+        if self.note:
+            y = drawing.paragraph(MARGIN, y, self.note, inner, size=theme.SMALL, fill=theme.QUIET) + 4
+        y = drawing.paragraph(MARGIN, y, self.source, inner, size=theme.SMALL, fill=theme.QUIET)
         drawing.height = round(y + MARGIN)
         return drawing
 
     def svg(self, width: int = theme.WIDE) -> str:
         """The picture as SVG text."""
-        return document(self.drawing(width), self.title, self.finding)
+        return document(self.drawing(width), self.title, self._description)
 
     def height(self, width: int) -> int:
         """The height of the picture at this width, in px."""
@@ -66,7 +74,7 @@ class Chart:
         marks = " · ".join(f"{key.mark} {key.words}".strip() for key in self.legend)
         own = dict(figure.get("layout", {}))
         sizes = {name: own.pop(name) for name in ("height", "top", "bottom") if name in own}
-        notes = list(filter(None, (marks, self.source)))
+        notes = list(filter(None, (marks, self.note, self.source)))
         layout = theme.plotly_layout(self.title, notes, **{"height": 420, **sizes}) | own
         return {"data": figure["data"], "layout": layout, "config": theme.plotly_file(file_name)}
 

@@ -13,7 +13,6 @@ from inspections.wording.results import provenance_words, state_words
 
 # In place of a grade's code: the words stand for a grade that is missing.
 STATE = "state"
-PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
 
 
 @cache

@@ -26,7 +26,7 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Moved:
     selection = judgement_asked_for(framework, code, moment).read(request.GET)
     if not selection.is_canonical(request):
         return Moved(selection.url())
-    england = record.programme_as_at(programme(selection.framework.programme), moment.day)
+    england = selection.programme_as_at(programme(selection.framework.programme))
     neighbours = record.neighbour_slugs(selection.group.neighbours_of, selection.group.neighbour_set)
     shown = JudgementPage(selection, england, narrowed(england, selection, neighbours))
 

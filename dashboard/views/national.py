@@ -25,7 +25,7 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
     selection = read_programme_selection("national", programme, day, request.GET, moment)
     if not selection.is_canonical(request):
         return Moved(selection.url())
-    councils = record.programme_as_at(selection.programme, selection.day)
+    councils = selection.programme_as_at(selection.programme)
     shown = national_page(selection, councils, lambda: (record.councils(), record.records()))
 
     def context() -> dict[str, Any]:

@@ -50,12 +50,12 @@ class ProgrammeRequest:
     @cached_property
     def group(self) -> CouncilsAsAt:
         """The inspections of the group, as at the day."""
-        return self.record.programme_as_at(self.selection.programme, self.selection.day, self.councils)
+        return self.selection.programme_as_at(self.selection.programme, self.councils)
 
     @cached_property
     def england(self) -> CouncilsAsAt:
         """The inspections of all councils, as at the day."""
-        return self.record.programme_as_at(self.selection.programme, self.selection.day)
+        return self.selection.programme_as_at(self.selection.programme)
 
     def page(
         self,

@@ -54,5 +54,10 @@ def things_judged(programme: Programme) -> tuple[tuple[Framework, Judgement], ..
 
 def shares_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str) -> Shares:
     """How many councils have each grade on a judgement, or on the same thing in another framework."""
-    results = ((s.council, result_under(s, judgement_id, of)) for s in councils_as_at.standings.values())
+    results = zip(councils_as_at.councils, results_under(councils_as_at, of, judgement_id), strict=True)
     return shares_of(judgement_id, of.scale, results)
+
+
+def results_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str) -> tuple[Result, ...]:
+    """What is known of a judgement, or of the same thing in another framework, council by council."""
+    return tuple(result_under(standing, judgement_id, of) for standing in councils_as_at.standings.values())

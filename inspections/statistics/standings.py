@@ -209,7 +209,7 @@ class CouncilsAsAt:
     A council abolished before the day or created after it is left out, and an inspection of a predecessor is not an
     inspection of its successor. `group` says which councils the standings were narrowed to, in words that follow
     "councils": "in the North East". Narrow with `dataclasses.replace(councils_as_at, standings=…, group=…)`. `days`
-    are the days of change around the day.
+    are the days of change around the day. `left_out` are the councils of which a weakly evidenced grade was left out.
     """
 
     programme: Programme
@@ -217,10 +217,16 @@ class CouncilsAsAt:
     standings: Mapping[str, Standing]
     group: str = ""
     days: DaysOfChange = DaysOfChange()
+    left_out: tuple[CouncilRow, ...] = ()
 
     @property
     def councils(self) -> tuple[CouncilRow, ...]:
         return tuple(standing.council for standing in self.standings.values())
+
+    @cached_property
+    def weakly_evidenced(self) -> tuple[CouncilRow, ...]:
+        """The councils with a grade counted that is tied to them by weak evidence."""
+        return tuple(standing.council for standing in self.standings.values() if _is_weak(standing))
 
     @cached_property
     def inspections(self) -> tuple[InspectionRow, ...]:
@@ -298,7 +304,16 @@ def without_weak_evidence(councils_as_at: CouncilsAsAt) -> CouncilsAsAt:
         slug: replace(standing, by_service={code: strong(record) for code, record in standing.by_service.items()})
         for slug, standing in councils_as_at.standings.items()
     }
-    return replace(councils_as_at, standings=standings)
+    return replace(councils_as_at, standings=standings, left_out=councils_as_at.weakly_evidenced)
+
+
+def _is_weak(standing: Standing) -> bool:
+    return any(
+        row.evidence == WEAK_EVIDENCE
+        for service, record in standing.by_service.items()
+        for row in record.grades.values()
+        if row.service == service
+    )
 
 
 def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:

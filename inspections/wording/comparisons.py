@@ -311,17 +311,6 @@ def provenance_sentence(ranking: Ranking) -> str:
     return f"For {councils}, a grade counted here {origins}, not read from the report itself."
 
 
-def weak_evidence_sentence(ranking: Ranking) -> str:
-    """How many ranked councils have a grade tied to them by weak evidence, or "" if none has."""
-    number = sum(any(result.is_weak for result in entry.results) for entry in ranking.entries)
-    if not number:
-        return ""
-    return (
-        f"For {_how_many(number, ranking.base, 'council')}, a grade counted here comes from a research dataset and is "
-        "tied to its council by its place in the alphabet alone. These grades can be left out."
-    )
-
-
 def _how_many(number: int, base: int, noun: str) -> str:
     """`2 of 5 councils`, `all 5 councils`, `the one council`."""
     if number == base:
