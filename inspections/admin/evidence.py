@@ -12,6 +12,7 @@ from inspections.models import Grade, Inspection, Report, ReportProblem
 from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Reading
 from inspections.reports.sandbox import render_region
+from inspections.wording.results import provenance_words
 
 from .grades import LABELS, GradeForm, GradeFormSet
 
@@ -32,6 +33,11 @@ class RowEvidence:
     on_record: Grade | None
     differs: bool
     problems: tuple[ReportProblem, ...]
+
+    @property
+    def on_record_from(self) -> str:
+        """Where the grade on record comes from."""
+        return provenance_words(self.on_record.provenance, self.on_record.evidence) if self.on_record else ""
 
     @property
     def has_picture(self) -> bool:

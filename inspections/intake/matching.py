@@ -6,6 +6,7 @@ from datetime import date
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework as framework_of
 from inspections.models import Council, Inspection, Report, ReportProblem
+from inspections.wording.results import provenance_words
 
 DIFFERS_FROM_RECORD = "differs_from_record"
 
@@ -55,7 +56,7 @@ def differences(draft: Inspection) -> list[GradeDifference]:
             grade.judgement_id,
             drafted[grade.judgement_id].get_grade_display(),
             grade.get_grade_display(),
-            grade.get_provenance_display(),
+            provenance_words(grade.provenance, grade.evidence),
         )
         for grade in draft.replaces.grades.all()
         if grade.judgement_id in drafted and drafted[grade.judgement_id].grade != grade.grade
@@ -75,7 +76,7 @@ def flag_differences(report: Report, draft: Inspection) -> None:
             severity=ReportProblem.Severity.WARNING,
             detail=(
                 f"{definition.judgement(difference.judgement).name}: {difference.drafted} here, "
-                f"{difference.on_record} on record ({difference.provenance.lower()})"
+                f"{difference.on_record} on record ({difference.provenance})"
             ),
             advice="Check the grade in the report. Publishing puts it in the place of the one on record.",
             judgement=difference.judgement,

@@ -17,7 +17,7 @@ class Grade(models.Model):
         NOT_JUDGED = "not_judged", "Not judged"
 
     class Provenance(models.TextChoices):
-        """From the strongest to the weakest."""
+        """From the strongest to the weakest. The labels are for forms; `wording` has the words of sentences."""
 
         REPORT = "report", "Read from the report itself"
         OFFICIAL_STATISTICS = "official_statistics", "Ofsted’s official statistics"

@@ -123,13 +123,15 @@ class EditionRecord:
         grades = {grade.judgement_id: grade for grade in _grades(inspection, version.results)}
         for values in version.evidence["grades"]:
             _set_fields(grades[values["judgement"]], values, but="judgement")
+        areas = version.evidence["improvements"]
+        # A version leaves out empty values, and with them a figure of 0.
+        figures = [
+            {"order": order, "value": 0, **values} for order, values in enumerate(version.evidence["figures"], 1)
+        ]
         return Evidence(
             grades,
-            tuple(AreaForImprovement(inspection=inspection, **values) for values in version.evidence["improvements"]),
-            # A version leaves out empty values, and with them a figure of 0.
-            tuple(
-                StatedFigure(inspection=inspection, **{"value": 0, **values}) for values in version.evidence["figures"]
-            ),
+            tuple(AreaForImprovement(inspection=inspection, **values) for values in areas),
+            tuple(StatedFigure(inspection=inspection, **values) for values in figures),
             tuple(ReportParagraph.objects.filter(report=version.report_id)),
         )
 

@@ -15,6 +15,7 @@ from inspections.models import Council, Grade, Inspection, Report, ReportProblem
 from inspections.reports import sandbox
 from inspections.reports.findings import Problem, ProblemKind
 from inspections.reports.sandbox import Worker
+from inspections.wording.results import provenance_words
 from tests.builders.forms import change_url, fields_of, opened, words
 from tests.builders.readings import READING, a_pdf, load
 
@@ -117,7 +118,7 @@ def test_grade_on_record_stands_beside_the_one_that_was_read(
     draft = load(loader).draft
     assert draft is not None
     page = words(as_loader.get(change_url(draft)).content.decode())
-    assert "On record: Inadequate (stated in a later ofsted report)" in page.replace("Ofsted", "ofsted")
+    assert f"On record: Inadequate ({provenance_words('later_report')})" in page
 
 
 def test_problems_stand_on_top_with_a_link_to_their_row(as_loader: Client, report: Report):
