@@ -8,8 +8,8 @@ A framework that derives such a description from serialisers would need a second
 
 from dataclasses import dataclass
 
+from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
-from dashboard.presenters.papers.tables import PaperJudgementsTable
 from dashboard.selections import compare, councils, judgement, links, paper, programme, search
 from dashboard.selections.moment import AS_AT, EDITION
 from dashboard.selections.parameters import PAGE, Parameter

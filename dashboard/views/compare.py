@@ -6,8 +6,8 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
+from dashboard.papers.pages import page_paper
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page, group_slugs
-from dashboard.presenters.page_papers import page_paper
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
+from dashboard.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.edition_banner import basis_words
-from dashboard.presenters.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import Moment, moment_of

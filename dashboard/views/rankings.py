@@ -5,8 +5,8 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.counts import counts_chart
+from dashboard.papers.pages import page_paper
 from dashboard.presenters.marked import standing_after
-from dashboard.presenters.page_papers import page_paper
 from dashboard.presenters.rankings import RankingPage, ranking_page
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.claim import check_url

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.addresses import PageRequest, with_parameters
 from dashboard.charts.scorecard import scorecard_charts
-from dashboard.presenters.page_papers import page_paper
+from dashboard.papers.pages import page_paper
 from dashboard.presenters.scorecard import Scorecard, scorecard
 from dashboard.respond import Moved, Shown, page_view
 from dashboard.selections.inspections import inspection_at
