@@ -49,7 +49,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Moved:
+class RedirectTo:
     """The one address of what was asked for, where the request had another."""
 
     url: str
@@ -61,7 +61,7 @@ class PageView:
     `is_shared`: other sites may show its charts and tables.
     """
 
-    def __init__(self, make: Callable[..., Shown | Moved], *, is_shared: bool) -> None:
+    def __init__(self, make: Callable[..., Shown | RedirectTo], *, is_shared: bool) -> None:
         self.make = make
         self.is_shared = is_shared
         update_wrapper(self, make)
@@ -71,7 +71,7 @@ class PageView:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         shown = self.make(PageRequest.of(request, ending), **place)
-        if isinstance(shown, Moved):
+        if isinstance(shown, RedirectTo):
             kept = {name: request.GET[name] for name in FILE_PARAMETERS if name in request.GET}
             return redirect(with_parameters(with_ending(shown.url, ending), kept))
         if shown.redirect_to and not ending:
@@ -94,7 +94,7 @@ class PageView:
         return render(request, shown.template, context, status=status)
 
 
-def page_view(*, is_shared: bool = True) -> Callable[[Callable[..., Shown | Moved]], PageView]:
+def page_view(*, is_shared: bool = True) -> Callable[[Callable[..., Shown | RedirectTo]], PageView]:
     """Make a view of a function that takes a PageRequest and the places in its path, and returns what to show."""
     return lambda make: PageView(make, is_shared=is_shared)
 

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 from dashboard.addresses import PageRequest, page_paths
-from dashboard.respond import Moved, Shown, page_at, page_view
+from dashboard.respond import RedirectTo, Shown, page_at, page_view
 from dashboard.values.chart import Chart
 from dashboard.values.columns import Column
 from dashboard.values.page import Page
@@ -54,9 +54,9 @@ def shown(context=not_needed, error=None, redirect_to="", **forms):
 
 
 @page_view()
-def moving(request: PageRequest) -> Shown | Moved:
+def moving(request: PageRequest) -> Shown | RedirectTo:
     if request.GET.get("order") == "usual":
-        return Moved("/numbers/")
+        return RedirectTo("/numbers/")
     return Shown(page(request.site), "accessibility.html", dict)
 
 

@@ -84,6 +84,11 @@ class Selection:
     def day(self) -> date:
         return self.moment.day
 
+    @property
+    def edition(self) -> int | None:
+        """The edition asked for; None for the record as it is now."""
+        return self.moment.edition
+
     def programme_as_at(self, programme: Programme, councils: Collection[str] | None = None) -> CouncilsAsAt:
         """The programme's inspections as at the day, of these councils (slugs) or all, with the evidence chosen."""
         found = self.moment.record.programme_as_at(programme, self.day, councils)

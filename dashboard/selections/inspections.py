@@ -1,11 +1,14 @@
 """The inspection, or the council, at an address; or what to say if there is none."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
 from dashboard.errors import NotOnRecordError
-from dashboard.selections.moment import Moment
+from dashboard.selections.base import Selection
+from dashboard.selections.moment import AS_AT, EDITION, Moment
 from inspections.dates import PartialDate
 from inspections.models import Council, Edition, EditionChange, Inspection
 from inspections.record.as_of_edition import first_edition_kept
@@ -13,6 +16,36 @@ from inspections.record.current import Record
 from inspections.wording.words import date_words, sentence
 
 INSPECTED = "inspected-"
+
+
+@dataclass(frozen=True)
+class CouncilSelection(Selection):
+    """The page of a council."""
+
+    council: Council
+
+    parameters = (EDITION, AS_AT)
+
+    @property
+    def path(self) -> str:
+        return self.council.get_absolute_url()
+
+
+@dataclass(frozen=True)
+class ScorecardSelection(Selection):
+    """The scorecard of an inspection, as at the day from which it counts."""
+
+    inspection: Inspection
+
+    parameters = (EDITION,)
+
+    @property
+    def path(self) -> str:
+        return self.inspection.get_absolute_url()
+
+    @property
+    def day(self) -> date:
+        return self.inspection.counts_from
 
 
 def council_at(slug: str, moment: Moment) -> Council:

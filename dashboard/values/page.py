@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, Protocol, Self, TypeVar
 from urllib.parse import parse_qsl
 
 from django.core.exceptions import BadRequest
@@ -23,6 +23,20 @@ PICTURES = ("svg", "png", "plotly")
 WORD = "docx"
 
 Made = TypeVar("Made")
+
+
+class Selected(Protocol):
+    """What a page shows, which knows the page's addresses, day and edition: a selection."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def edition(self) -> int | None: ...
+
+    def url(self) -> str: ...
+
+    def permanent_url(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,19 @@ class Page:
     sentences: Callable[[], Sequence[str]] = tuple
     basis: Basis | None = None
     rests_on: str = ""
+
+    @classmethod
+    def of(cls, selection: Selected, site: str, title: str, **forms: Any) -> Self:
+        """The page of a selection, with the rest of a page's attributes as `forms`."""
+        return cls(
+            title=title,
+            site=site,
+            url=selection.url(),
+            permanent=selection.permanent_url(),
+            day=selection.day,
+            edition=selection.edition,
+            **forms,
+        )
 
     @property
     def source(self) -> str:

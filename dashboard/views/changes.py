@@ -11,7 +11,7 @@ from django.utils import timezone
 from dashboard.addresses import PageRequest, with_parameters
 from dashboard.presenters.changes import Difference, differences_of, sentences_beside
 from dashboard.presenters.edition_banner import Banner, banner_of
-from dashboard.respond import Moved, Shown, page_at, page_view
+from dashboard.respond import RedirectTo, Shown, page_at, page_view
 from dashboard.selections.links import PermanentLink, read_link
 from dashboard.tables.changes import DifferencesTable
 from dashboard.values.page import Page
@@ -23,12 +23,12 @@ DIFFERENCES_SHOWN, REPORTS_SHOWN = 100, 20
 
 
 @page_view()
-def changes(request: PageRequest) -> Shown | Moved:
+def changes(request: PageRequest) -> Shown | RedirectTo:
     """`/changes/?url=<permanent link>[&since=<edition>]`: what differs now, by which correction, and what is new."""
     pasted, since = request.GET.get("url", "").strip(), request.GET.get("since", "").strip()
     form = {"pasted": pasted, "since": since}
     if not request.is_at(url := with_parameters("/changes/", {"url": pasted, "since": since})):
-        return Moved(url)
+        return RedirectTo(url)
     if not pasted:
         nothing = _page(request.site, {}, {"differences": lambda source: DifferencesTable(None, address=source)})
         return Shown(nothing, "changes.html", lambda: form)

@@ -11,7 +11,7 @@ from dashboard.addresses import PageRequest
 from dashboard.presenters.check import between, checked
 from dashboard.presenters.links import typed_name
 from dashboard.presenters.marked import standing_after
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.claim import ClaimSelection, read_claim
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.values.page import Page
@@ -23,7 +23,7 @@ from inspections.wording.words import date_words
 
 
 @page_view(is_shared=False)
-def check(request: PageRequest) -> Shown | Moved:
+def check(request: PageRequest) -> Shown | RedirectTo:
     """`/check/?council=…&measure=…&claim=…`: a claim as at its day, as far as it is on record, and as at today."""
     moment = moment_of(request, day_in_path=True)
     form_page = Page("Check a claim", request.site, "/check/", "/check/", moment.day)
@@ -35,7 +35,7 @@ def check(request: PageRequest) -> Shown | Moved:
         message = str(error)
         return Shown(form_page, "check.html", lambda: _form(request, moment, message), error=BadRequest(message))
     if not asked.is_canonical(request):
-        return Moved(asked.url())
+        return RedirectTo(asked.url())
     return Shown(_page(request.site, asked), "check.html", lambda: _checked(asked))
 
 
@@ -67,15 +67,8 @@ def _checked(asked: ClaimSelection) -> dict[str, Any]:
 
 
 def _page(site: str, asked: ClaimSelection) -> Page:
-    return Page(
-        title=f"A claim checked as at {date_words(asked.day)}",
-        site=site,
-        url=asked.url(),
-        permanent=asked.permanent_url(),
-        day=asked.day,
-        edition=asked.moment.edition,
-        basis=Basis(programme=asked.compared.programme, day=asked.day),
-    )
+    basis = Basis(programme=asked.compared.programme, day=asked.day)
+    return Page.of(asked, site, f"A claim checked as at {date_words(asked.day)}", basis=basis)
 
 
 def _form(request: PageRequest, moment: Moment, error: str = "") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Up to ten councils beside each other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,7 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page, group_slugs
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of
 from dashboard.tables.compare import ComparedCouncilsTable, ComparisonTable, word_tables
@@ -20,13 +21,13 @@ from inspections.record.status import Basis
 
 
 @page_view()
-def compare(request: PageRequest) -> Shown | Moved:
+def compare(request: PageRequest) -> Shown | RedirectTo:
     """`/compare/?council=…&council=…`: judgements as rows, councils as columns."""
     moment = moment_of(request)
     record = moment.record
     selection = CompareSelection(moment).read(request.GET)
     if not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     region, centre = selection.group.region, selection.group.neighbours_of
     group = group_slugs(selection, record.councils() if region else (), record.neighbours_of(centre) if centre else ())
     slugs = chosen_slugs(selection, group)
@@ -51,13 +52,10 @@ def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
     selection = comparison.selection
     table = partial(ComparisonTable, comparison)
     has_grades = bool(comparison.rows)
-    return Page(
-        title=comparison.title,
-        site=site,
-        url=selection.url(sought=""),
-        permanent=selection.permanent_url(sought=""),
-        day=selection.day,
-        edition=selection.moment.edition,
+    return Page.of(
+        replace(selection, sought=""),
+        site,
+        comparison.title,
         basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day),
         rests_on=f"the {selection.programme.short_name} inspections of these councils",
         tables={"comparison": table, "councils": partial(ComparedCouncilsTable, comparison)},

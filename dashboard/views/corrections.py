@@ -9,11 +9,12 @@ from django.core.paginator import Page as PageOfList
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from dashboard.addresses import PageRequest, with_parameters
+from dashboard.addresses import PageRequest
 from dashboard.errors import NotOnRecordError
 from dashboard.presenters.alterations import edition_shown, moved_places
 from dashboard.presenters.editions import corrections
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
+from dashboard.selections.corrections import CorrectionListSelection
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.tables.corrections import CorrectionsTable, RanksTable
 from dashboard.values.page import Page
@@ -28,24 +29,20 @@ CHANGES_SHOWN = 100
 
 
 @page_view()
-def correction_list(request: PageRequest) -> Shown | Moved:
+def correction_list(request: PageRequest) -> Shown | RedirectTo:
     """`/data/corrections/`: every correction and withdrawal, the latest first, in pages."""
     moment = moment_of(request, day_in_path=True)
     found = _made_by(moment).filter(kind__in=CORRECTING)
     changes = EditionChange.objects.select_related("inspection__council")
     shown = _paginated(request, found.prefetch_related(Prefetch("changes", changes)))
-    number = {"page": str(shown.number) if shown.number > 1 else ""}
-    url = with_parameters(moment.url("/data/corrections/"), number)
-    if not request.is_at(url):
-        return Moved(url)
+    selection = CorrectionListSelection(moment, page=shown.number)
+    if not selection.is_canonical(request):
+        return RedirectTo(selection.url())
     concerned = changes.filter(edition__in=found).select_related("edition").order_by("-edition__number", "id")
-    page = Page(
-        title="Corrections and withdrawals",
-        site=request.site,
-        url=url,
-        permanent=with_parameters("/data/corrections/", {"edition": str(moment.record.edition or ""), **number}),
-        day=moment.day,
-        edition=moment.edition,
+    page = Page.of(
+        selection,
+        request.site,
+        "Corrections and withdrawals",
         tables={"corrections": partial(CorrectionsTable, concerned, "corrections", moment.day)},
         basis=Basis(),
     )
@@ -56,15 +53,15 @@ def correction_list(request: PageRequest) -> Shown | Moved:
             "shown": shown,
             "number": shown.paginator.count,
             "today": moment.day,
-            "newer": with_parameters(url, {"page": str(shown.number - 1)}) if shown.has_previous() else "",
-            "older": with_parameters(url, {"page": str(shown.number + 1)}) if shown.has_next() else "",
+            "newer": selection.url(page=shown.number - 1) if shown.has_previous() else "",
+            "older": selection.url(page=shown.number + 1) if shown.has_next() else "",
         }
 
     return Shown(page, "corrections.html", context)
 
 
 @page_view()
-def edition_page(request: PageRequest, number: int) -> Shown | Moved:
+def edition_page(request: PageRequest, number: int) -> Shown | RedirectTo:
     """`/data/editions/<n>/`: what an edition changed; of a correction, which rankings and sentences it altered."""
     edition = Edition.objects.filter(number=number).first()
     if edition is None:
@@ -73,7 +70,7 @@ def edition_page(request: PageRequest, number: int) -> Shown | Moved:
         raise NotOnRecordError(f"There is no edition {number}.", [*instead, ("/data/corrections/", "All corrections")])
     url = f"/data/editions/{number}/"
     if not request.is_at(url):
-        return Moved(url)
+        return RedirectTo(url)
     changes = EditionChange.objects.filter(edition=edition).select_related("inspection__council", "edition")
     altered = altered_by(edition)
     day = timezone.localdate(edition.made_at)

@@ -7,9 +7,9 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, narrowed, shown_words
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
-from dashboard.selections.inspections import council_at
+from dashboard.selections.inspections import CouncilSelection, council_at
 from dashboard.selections.moment import moment_of
 from dashboard.tables.council import LatestTable, SinceBeforeTable, TimelineTable, council_tables
 from dashboard.tables.councils import CouncilsTable
@@ -20,7 +20,7 @@ from inspections.record.status import Basis
 
 
 @page_view()
-def council_list(request: PageRequest) -> Shown | Moved:
+def council_list(request: PageRequest) -> Shown | RedirectTo:
     """`/councils/`: searched, filtered and sorted by its query; a name that only one council bears leads to it."""
     moment = moment_of(request)
     record, day = moment.record, moment.day
@@ -32,15 +32,12 @@ def council_list(request: PageRequest) -> Shown | Moved:
     # Of a name that only an abolished council bears, those in being may be meant whose names are like it.
     is_answer = meant is not None and (meant.is_in_being(day) or not chosen)
     if not is_answer and not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     shown = shown_words(len(chosen), len(lines), selection)
-    page = Page(
-        title="Councils",
-        site=request.site,
-        url=selection.url(),
-        permanent=selection.permanent_url(),
-        day=day,
-        edition=moment.edition,
+    page = Page.of(
+        selection,
+        request.site,
+        "Councils",
         basis=Basis(day=day),
         tables={"councils": lambda source: CouncilsTable(chosen, shown=shown, day=day, address=source)},
     )
@@ -62,14 +59,14 @@ def council_list(request: PageRequest) -> Shown | Moved:
 
 
 @page_view()
-def council_page(request: PageRequest, slug: str) -> Shown | Moved:
+def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
     """`/councils/<slug>/`: where the council stands, and every inspection of it."""
     moment = moment_of(request)
     record = moment.record
     council = council_at(slug, moment)
-    url = moment.url(council.get_absolute_url())
-    if not request.is_at(url):
-        return Moved(url)
+    selection = CouncilSelection(moment, council)
+    if not selection.is_canonical(request):
+        return RedirectTo(selection.url())
     predecessors = record.predecessors(council)
     shown_through = [other.slug for other in predecessors if other.same_area_as_id == council.pk]
     shown = present(
@@ -79,13 +76,10 @@ def council_page(request: PageRequest, slug: str) -> Shown | Moved:
         record.neighbours_of(slug),
         moment,
     )
-    page = Page(
-        title=council.display_name,
-        site=request.site,
-        url=url,
-        permanent=moment.permanent.url(council.get_absolute_url()),
-        day=moment.day,
-        edition=moment.edition,
+    page = Page.of(
+        selection,
+        request.site,
+        council.display_name,
         sentences=lambda: [sentence for place in shown.placed for sentence in place.sentences],
         basis=Basis(councils={slug, *shown_through}, day=moment.day),
         rests_on=f"the inspections of {council.display_name}",

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.addresses import PageRequest
 from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.presenters.heatmaps import heatmap_page
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.tables.heat import heatmap_table
 from dashboard.tables.heatmaps import HeatmapTable
 
@@ -14,10 +14,10 @@ from .programmes import read_programme_request
 
 
 @page_view()
-def heatmap(request: PageRequest, programme: str, day: str | None = None) -> Shown | Moved:
+def heatmap(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
     """Councils × judgements: a letter and a colour in each cell, and a mark for every state without a grade."""
     asked = read_programme_request("heatmap", request, programme, day)
-    if isinstance(asked, Moved):
+    if isinstance(asked, RedirectTo):
         return asked
     selection = asked.selection
     shown = heatmap_page(selection, asked.group)

@@ -7,7 +7,7 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.judgement import regions_chart
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for
 from dashboard.selections.moment import moment_of
@@ -19,13 +19,13 @@ from inspections.wording.words import date_words
 
 
 @page_view()
-def judgement(request: PageRequest, framework: str, code: str) -> Shown | Moved:
+def judgement(request: PageRequest, framework: str, code: str) -> Shown | RedirectTo:
     """`/judgements/<framework>/<code>/`: every council's grade, who is outstanding, by region, what compares."""
     moment = moment_of(request)
     record = moment.record
     selection = judgement_asked_for(framework, code, moment).read(request.GET)
     if not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     england = selection.programme_as_at(programme(selection.framework.programme))
     neighbours = record.neighbour_slugs(selection.group.neighbours_of, selection.group.neighbour_set)
     shown = JudgementPage(selection, england, narrowed(england, selection, neighbours))
@@ -47,18 +47,15 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Moved:
 
 
 def _page(site: str, shown: JudgementPage) -> Page:
-    selection, moment = shown.selection, shown.selection.moment
+    selection = shown.selection
     regions = partial(JudgementRegionsTable, shown)
     # The chart shows the regions of all councils, so its source is the page of all of them.
     everyone = site + selection.permanent_url(group=ALL_COUNCILS, grade="")
-    return Page(
-        title=f"{shown.title}, {selection.framework.short_name}, as at {date_words(moment.day)}",
-        site=site,
-        url=selection.url(),
-        permanent=selection.permanent_url(),
-        day=moment.day,
-        edition=moment.edition,
-        basis=Basis(programme=programme(selection.framework.programme), day=moment.day),
+    return Page.of(
+        selection,
+        site,
+        f"{shown.title}, {selection.framework.short_name}, as at {date_words(selection.day)}",
+        basis=Basis(programme=programme(selection.framework.programme), day=selection.day),
         tables={"councils": partial(JudgementTable, shown), "regions": regions},
         charts={"regions": lambda _source: regions_chart(shown, everyone, table=regions)}
         if shown.england.inspections

@@ -7,17 +7,17 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.map_chart import map_chart
 from dashboard.charts.map_list import map_tiles
 from dashboard.presenters.maps import judgement_choices, map_page, marked_words
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.tables.maps import MapTable
 
 from .programmes import read_programme_request
 
 
 @page_view()
-def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Shown | Moved:
+def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
     """England's councils as tiles of equal size in roughly their places, and the same as a list."""
     asked = read_programme_request("map", request, programme, day)
-    if isinstance(asked, Moved):
+    if isinstance(asked, RedirectTo):
         return asked
     selection = asked.selection
     shown = map_page(selection, asked.england, asked.councils)

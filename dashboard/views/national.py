@@ -7,7 +7,7 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.national import national_charts
 from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import read_programme_selection
 from dashboard.tables.national import NationalRegionsTable, NationalTable, OverTimeTable, TotalsTable
@@ -18,13 +18,13 @@ from inspections.wording.words import date_words
 
 
 @page_view()
-def national(request: PageRequest, programme: str, day: str | None = None) -> Shown | Moved:
+def national(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
     """`/national/<programme>/[<day>/]`: how many councils hold each grade, by judgement, by region and through time."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
     selection = read_programme_selection("national", programme, day, request.GET, moment)
     if not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     councils = selection.programme_as_at(selection.programme)
     shown = national_page(selection, councils, lambda: (record.councils(), record.records()))
 
@@ -52,13 +52,10 @@ def page_of_national(site: str, shown: NationalPage) -> Page:
         "over-time": partial(OverTimeTable, shown),
         "totals": partial(TotalsTable, shown),
     }
-    return Page(
-        title=f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",
-        site=site,
-        url=selection.url(),
-        permanent=selection.permanent_url(),
-        day=selection.day,
-        edition=selection.moment.edition,
+    return Page.of(
+        selection,
+        site,
+        f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",
         basis=Basis(programme=selection.programme, day=selection.day),
         tables=tables,
         charts=national_charts(shown, tables),

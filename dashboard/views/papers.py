@@ -12,7 +12,7 @@ from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
 from dashboard.papers import Notes, PaperFacts, grouped, paper, peers_of
 from dashboard.presenters.edition_banner import basis_words
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.selections.paper import PaperSelection, read_paper_selection
@@ -41,7 +41,7 @@ def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @page_view()
-def paper_page(request: PageRequest, slug: str, published: str, day: str | None = None) -> Shown | Moved:
+def paper_page(request: PageRequest, slug: str, published: str, day: str | None = None) -> Shown | RedirectTo:
     """`/papers/<slug>/<published>/[<day>/]`: what an officer can take to a committee, with its sources."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
@@ -49,7 +49,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     inspection = inspection_at(history.inspections, slug, published, moment)
     selection = read_paper_selection(inspection, day, request.GET, moment)
     if not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     facts = _facts(request.site, selection, history, moment)
     written = paper(facts)
     page = _page(request.site, selection, written)
@@ -71,13 +71,10 @@ def _page(site: str, selection: PaperSelection, written: Paper) -> Page:
     # The judgements are what a reader means by the table of an inspection.
     tables = sorted(written.tables, key=lambda table: not table.code.startswith("judgements"))
     compared = Basis(programme=selection.compared.programme, day=selection.day)
-    return Page(
-        title=written.title,
-        site=site,
-        url=selection.url(),
-        permanent=selection.permanent_url(),
-        day=selection.day,
-        edition=selection.moment.edition,
+    return Page.of(
+        selection,
+        site,
+        written.title,
         sentences=written.quotable,
         basis=_basis(selection),
         rests_on=f"this inspection and {basis_words(compared)}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,14 +9,11 @@ from typing import Any
 from dashboard.addresses import PageRequest
 from dashboard.presenters.days import days_of
 from dashboard.presenters.links import typed_name
-from dashboard.respond import Moved
+from dashboard.respond import RedirectTo
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import ProgrammeSelection, read_programme_selection
-from dashboard.values.chart import ChartMaker
-from dashboard.values.documents import Paper
 from dashboard.values.page import Page
-from dashboard.values.tables import TableMaker
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from inspections.record.current import CurrentRecord, Record
@@ -57,34 +53,16 @@ class ProgrammeRequest:
         """The inspections of all councils, as at the day."""
         return self.selection.programme_as_at(self.selection.programme)
 
-    def page(
-        self,
-        *,
-        tables: Mapping[str, TableMaker],
-        charts: Mapping[str, ChartMaker],
-        document: Callable[[Page], Paper] | None = None,
-        sentences: Callable[[], Sequence[str]] = tuple,
-    ) -> Page:
-        """The page, with these forms."""
+    def page(self, **forms: Any) -> Page:
+        """The page, with its tables, charts and other forms."""
         selection = self.selection
-        return Page(
-            title=f"{selection.programme.short_name} {selection.page} as at {date_words(selection.day)}",
-            site=self.site,
-            url=selection.url(),
-            permanent=selection.permanent_url(),
-            day=selection.day,
-            edition=selection.moment.edition,
-            tables=tables,
-            charts=charts,
-            document=document,
-            sentences=sentences,
-            basis=self._basis(),
-        )
+        title = f"{selection.programme.short_name} {selection.page} as at {date_words(selection.day)}"
+        return Page.of(selection, self.site, title, basis=self._basis(), **forms)
 
     def _basis(self) -> Basis | None:
         """What an edition's page rests on; of a group, the councils that were in it then and those that are now."""
         selection = self.selection
-        if selection.moment.edition is None:
+        if selection.edition is None:
             return None
         councils = (
             None if self.councils is None else self.councils | (selection.group.slugs(CurrentRecord()) or frozenset())
@@ -110,10 +88,10 @@ class ProgrammeRequest:
 
 def read_programme_request(
     page: str, request: PageRequest, programme: str, day: str | None
-) -> ProgrammeRequest | Moved:
+) -> ProgrammeRequest | RedirectTo:
     """Read a request, or say to which address it should have gone."""
     moment = moment_of(request, day_in_path=True)
     selection = read_programme_selection(page, programme, day, request.GET, moment)
     if not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     return ProgrammeRequest(request.site, selection)

@@ -8,7 +8,7 @@ from dashboard.charts.counts import counts_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.marked import standing_after
 from dashboard.presenters.rankings import RankingPage, ranking_page
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.claim import check_url
 from dashboard.tables.rankings import CountsTable, RankingTable, word_tables
 from dashboard.values.documents import Paper
@@ -18,10 +18,10 @@ from .programmes import read_programme_request
 
 
 @page_view()
-def ranking(request: PageRequest, programme: str, day: str | None = None) -> Shown | Moved:
+def ranking(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
     """Councils by one named count, joint ranks and all, and those that are not ranked with their reasons."""
     asked = read_programme_request("ranking", request, programme, day)
-    if isinstance(asked, Moved):
+    if isinstance(asked, RedirectTo):
         return asked
     selection = asked.selection
     later = standing_after(selection, asked.council, asked.record)

@@ -3,12 +3,12 @@
 from functools import partial
 from typing import Any
 
-from dashboard.addresses import PageRequest, with_parameters
+from dashboard.addresses import PageRequest
 from dashboard.charts.scorecard import scorecard_charts
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.scorecard import Scorecard, scorecard
-from dashboard.respond import Moved, Shown, page_view
-from dashboard.selections.inspections import inspection_at
+from dashboard.respond import RedirectTo, Shown, page_view
+from dashboard.selections.inspections import ScorecardSelection, inspection_at
 from dashboard.selections.moment import moment_of
 from dashboard.tables.scorecards import ActionPlanTable, FiguresTable, ScorecardTable, TimescalesTable, word_tables
 from dashboard.values.documents import Paper
@@ -18,26 +18,23 @@ from inspections.record.status import Basis
 
 
 @page_view()
-def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | Moved:
+def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | RedirectTo:
     """`/councils/<slug>/<published>/`: the date is that of publication, or `inspected-` and what is known."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
     history = record.history_of(slug)
     inspection = inspection_at(history.inspections, slug, published, moment)
-    url = moment.url(inspection.get_absolute_url())
-    if not request.is_at(url):
-        return Moved(url)
+    selection = ScorecardSelection(moment, inspection)
+    if not selection.is_canonical(request):
+        return RedirectTo(selection.url())
     of_programme = programme(inspection.framework_definition.programme)
     councils = record.programme_as_at(of_programme, inspection.counts_from)
     shown = scorecard(inspection, history, councils, record.evidence_of(inspection))
     table = partial(ScorecardTable, shown)
-    page = Page(
-        title=shown.title,
-        site=request.site,
-        url=url,
-        permanent=with_parameters(url, {"edition": str(record.edition or "")}),
-        day=inspection.counts_from,
-        edition=moment.edition,
+    page = Page.of(
+        selection,
+        request.site,
+        shown.title,
         sentences=lambda: (shown.key_sentences, shown.good_or_better, *shown.place_sentences),
         basis=Basis(inspections={inspection.pk}),
         # The areas for improvement are a table to fill in: an action plan.

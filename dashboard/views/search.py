@@ -1,6 +1,7 @@
 """The search."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ from dashboard.presenters.search import (
     searched_words,
     typed_name,
 )
-from dashboard.respond import Moved, Shown, page_view
+from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.moment import Moment
 from dashboard.selections.search import SearchSelection
 from dashboard.tables.search import ROWS_AT_MOST, PassagesTable
@@ -30,20 +31,18 @@ PARAGRAPHS_ON_A_PAGE = 20
 
 
 @page_view(is_shared=False)
-def search(request: PageRequest) -> Shown | Moved:
+def search(request: PageRequest) -> Shown | RedirectTo:
     """`/search/`: councils by any name, and paragraphs of the reports that are loaded, a page at a time."""
     record, today = CurrentRecord(), timezone.localdate()
     selection = SearchSelection(Moment(record, today)).read(request.GET)
     if not selection.is_canonical(request):
-        return Moved(selection.url())
+        return RedirectTo(selection.url())
     found = find(selection.question, selection.within)
-    page = Page(
-        title="Search",
-        site=request.site,
-        url=selection.url(page=1),
-        # There is no search of an edition, so none of its addresses will still show this when the data have changed.
-        permanent=selection.url(page=1),
-        day=today,
+    # There is no search of an edition, so its permanent address won't go on showing this when the data have changed.
+    page = Page.of(
+        replace(selection, page=1),
+        request.site,
+        "Search",
         tables={
             "paragraphs": lambda source: PassagesTable(
                 _passages(found.hits[:ROWS_AT_MOST], found, selection), found, selection, today, source
