@@ -6,8 +6,10 @@ from datetime import date
 from itertools import groupby
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 
+from dashboard.selections.moment import Moment
 from inspections.models import Council, Edition, EditionChange, Grade, Inspection
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.results import provenance_words
@@ -60,6 +62,12 @@ class Correction:
 
     edition: Edition
     corrected: tuple[Corrected, ...]
+
+
+def editions_until(moment: Moment) -> QuerySet[Edition]:
+    """The editions up to the moment's, the latest first."""
+    editions = Edition.objects.order_by("-number")
+    return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
 
 
 def edition_lines(editions: Iterable[tuple[Edition, int, Inspection | None]]) -> tuple[EditionLine, ...]:

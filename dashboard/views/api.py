@@ -1,4 +1,4 @@
-"""What programs can ask the site for, for people and for programs."""
+"""The description of the API, for people and for programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What has changed since a paper was written: a permanent link beside today."""
+"""What has changed since a paper was written: a permanent link compared with today."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""Whether a sentence about a council holds: then and now."""
+"""Whether a claim about a council is right, then and now."""
 
 from dataclasses import replace
 from typing import Any
@@ -24,7 +24,7 @@ from inspections.wording.words import date_words
 
 @page_view(is_shared=False)
 def check(request: PageRequest) -> Shown | RedirectTo:
-    """`/check/?council=…&measure=…&claim=…`: a claim as at its day, as far as it is on record, and as at today."""
+    """`/check/?council=…&measure=…&claim=…`: a claim checked as at its day and as at today."""
     moment = moment_of(request, day_in_path=True)
     form_page = Page("Check a claim", request.site, "/check/", "/check/", moment.day)
     if "claim" not in request.GET:
@@ -72,7 +72,7 @@ def _page(site: str, asked: ClaimSelection) -> Page:
 
 
 def _form(request: PageRequest, moment: Moment, error: str = "") -> dict[str, Any]:
-    """The form with what was typed into it, which is shown again also where it is wrong."""
+    """The form with what was typed into it, right or wrong."""
     fields = ClaimSelection(moment).typed(request.GET)
     some_councils = any(fields[name].value for name in ("region", "type", "neighbours-of"))
     return {"fields": fields, "some_councils": some_councils, "error": error}

@@ -1,4 +1,4 @@
-"""Up to ten councils beside each other."""
+"""Up to ten councils side by side."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -48,7 +48,7 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
 
 
 def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
-    """The page with its tables; with a picture and a Word file where there is a grade to show."""
+    """The page with its tables and, if there are grades, a picture and a Word file."""
     selection = comparison.selection
     table = partial(ComparisonTable, comparison)
     has_grades = bool(comparison.rows)

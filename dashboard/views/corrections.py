@@ -1,4 +1,4 @@
-"""Corrections and withdrawals, and what each edition changed and altered."""
+"""Corrections and withdrawals, and what an edition changed."""
 
 from functools import partial
 from typing import Any
@@ -12,10 +12,10 @@ from django.utils import timezone
 from dashboard.addresses import PageRequest
 from dashboard.errors import NotOnRecordError
 from dashboard.presenters.alterations import edition_shown, moved_places
-from dashboard.presenters.editions import corrections
+from dashboard.presenters.editions import corrections, editions_until
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.corrections import CorrectionListSelection
-from dashboard.selections.moment import Moment, moment_of
+from dashboard.selections.moment import moment_of
 from dashboard.tables.corrections import CorrectionsTable, RanksTable
 from dashboard.values.page import Page
 from dashboard.values.tables import TableMaker
@@ -30,9 +30,9 @@ CHANGES_SHOWN = 100
 
 @page_view()
 def correction_list(request: PageRequest) -> Shown | RedirectTo:
-    """`/data/corrections/`: every correction and withdrawal, the latest first, in pages."""
+    """`/data/corrections/`: all corrections and withdrawals, the latest first, in pages."""
     moment = moment_of(request, day_in_path=True)
-    found = _made_by(moment).filter(kind__in=CORRECTING)
+    found = editions_until(moment).filter(kind__in=CORRECTING)
     changes = EditionChange.objects.select_related("inspection__council")
     shown = _paginated(request, found.prefetch_related(Prefetch("changes", changes)))
     selection = CorrectionListSelection(moment, page=shown.number)
@@ -62,7 +62,7 @@ def correction_list(request: PageRequest) -> Shown | RedirectTo:
 
 @page_view()
 def edition_page(request: PageRequest, number: int) -> Shown | RedirectTo:
-    """`/data/editions/<n>/`: what an edition changed; of a correction, which rankings and sentences it altered."""
+    """`/data/editions/<n>/`: what an edition changed, and the rankings and sentences that a correction altered."""
     edition = Edition.objects.filter(number=number).first()
     if edition is None:
         latest = Edition.objects.values_list("number", flat=True).first() or 0
@@ -87,14 +87,8 @@ def edition_page(request: PageRequest, number: int) -> Shown | RedirectTo:
     return Shown(page, "edition.html", context)
 
 
-def _made_by(moment: Moment) -> QuerySet[Edition]:
-    """The editions up to the one asked for."""
-    editions = Edition.objects.order_by("-number")
-    return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
-
-
 def _paginated(request: PageRequest, found: QuerySet[Edition]) -> PageOfList[Edition]:
-    """The page of the list that is asked for; BadRequest where there is none of that number."""
+    """The page of the list with the number in the query. BadRequest if there is none."""
     paginator = Paginator(found, CORRECTIONS_ON_PAGE)
     try:
         return paginator.page(request.GET.get("page") or 1)

@@ -1,10 +1,12 @@
 """The list of councils, and the page of one."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
+from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, narrowed, shown_words
 from dashboard.respond import RedirectTo, Shown, page_view
@@ -21,7 +23,7 @@ from inspections.record.status import Basis
 
 @page_view()
 def council_list(request: PageRequest) -> Shown | RedirectTo:
-    """`/councils/`: searched, filtered and sorted by its query; a name that only one council bears leads to it."""
+    """`/councils/`: the list, searched, filtered and sorted. The name of one council leads to its page."""
     moment = moment_of(request)
     record, day = moment.record, moment.day
     selection = CouncilListSelection(moment).read(request.GET)
@@ -29,7 +31,7 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
     lines = council_lines(everyone, record.latest_inspections(day))
     chosen = narrowed(lines, selection, record.names.by_slug if selection.q else {})
     meant = record.names.resolve(selection.q, day) if selection.is_search_alone else None
-    # Of a name that only an abolished council bears, those in being may be meant whose names are like it.
+    # The name of an abolished council may mean one in being with a similar name.
     is_answer = meant is not None and (meant.is_in_being(day) or not chosen)
     if not is_answer and not selection.is_canonical(request):
         return RedirectTo(selection.url())
@@ -60,7 +62,7 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
 
 @page_view()
 def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
-    """`/councils/<slug>/`: where the council stands, and every inspection of it."""
+    """`/councils/<slug>/`: the council's latest grades, its places among others, and all its inspections."""
     moment = moment_of(request)
     record = moment.record
     council = council_at(slug, moment)
@@ -90,16 +92,20 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
     def context() -> dict[str, Any]:
         return {
             "page": shown,
-            "latest": [(latest, LatestTable(latest)) for latest in shown.latest],
-            "changes": SinceBeforeTable(council, shown.changes, moment.day) if shown.changes.rows else None,
-            "neighbour_tables": [
-                (one, neighbours_table(council, one, shown.councils_as_at.programme.short_name, moment.day))
-                for one in shown.neighbours
-            ],
             "source": page.source,
             "today": moment.day,
             "successors": record.successors(council),
             "predecessors": predecessors,
+            **_tables_on_page(shown, moment.day),
         }
 
     return Shown(page, "council.html", context)
+
+
+def _tables_on_page(shown: CouncilPage, day: date) -> dict[str, Any]:
+    programme = shown.councils_as_at.programme.short_name
+    return {
+        "latest": [(latest, LatestTable(latest)) for latest in shown.latest],
+        "changes": SinceBeforeTable(shown.council, shown.changes, day) if shown.changes.rows else None,
+        "neighbour_tables": [(one, neighbours_table(shown.council, one, programme, day)) for one in shown.neighbours],
+    }

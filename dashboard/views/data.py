@@ -8,8 +8,8 @@ from dashboard.addresses import PageRequest
 from dashboard.dataset.files import FILES
 from dashboard.presenters.data import framework_lines, programme_lines
 from dashboard.presenters.edition_banner import banner_without_files
-from dashboard.presenters.editions import corrections, edition_lines
-from dashboard.selections.moment import Moment, moment_of
+from dashboard.presenters.editions import corrections, edition_lines, editions_until
+from dashboard.selections.moment import moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection
 from inspections.record.completeness import completeness
@@ -20,12 +20,12 @@ CORRECTIONS_SHOWN = 20
 
 
 def data(request: HttpRequest) -> HttpResponse:
-    """`/data/`: what is on record and what is not, editions, corrections, licences, how to cite."""
+    """`/data/`: what is on record and what isn't, editions, corrections, licences, how to cite."""
     moment = moment_of(request)
     if not PageRequest.of(request).is_at(url := moment.url("/data/")):
         return redirect(url)
     councils, records = moment.record.councils(), moment.record.records()
-    made = _made_by(moment)
+    made = editions_until(moment)
     corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
     lines = programme_lines(completeness(councils, records, moment.day))
@@ -45,18 +45,12 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "data.html", context)
 
 
-def _made_by(moment: Moment) -> QuerySet[Edition]:
-    """The editions up to the one asked for."""
-    editions = Edition.objects.all()
-    return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
-
-
 def _latest_editions(made: QuerySet[Edition]) -> list[tuple[Edition, int, Inspection | None]]:
     """The latest editions, each with its number of inspections, and the inspection if it is only one."""
     counted = made.annotate(
         inspections=Count("changes__inspection", distinct=True), about_key=Min("changes__inspection")
     )
-    latest = list(counted.order_by("-number")[:EDITIONS_SHOWN])
+    latest = list(counted[:EDITIONS_SHOWN])
     alone = [edition.about_key for edition in latest if edition.inspections == 1]
     inspections = Inspection.objects.select_related("council").in_bulk(alone)
     return [

@@ -15,24 +15,24 @@ from .programmes import read_programme_request
 
 @page_view()
 def heatmap(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
-    """Councils × judgements: a letter and a colour in each cell, and a mark for every state without a grade."""
-    asked = read_programme_request("heatmap", request, programme, day)
-    if isinstance(asked, RedirectTo):
-        return asked
-    selection = asked.selection
-    shown = heatmap_page(selection, asked.group)
+    """`/heatmap/<programme>/[<day>/]`: councils × judgements, each cell a grade or the mark of a state."""
+    programme_request = read_programme_request("heatmap", request, programme, day)
+    if isinstance(programme_request, RedirectTo):
+        return programme_request
+    selection = programme_request.selection
+    shown = heatmap_page(selection, programme_request.group)
     table = partial(HeatmapTable, shown)
-    page = asked.page(
+    page = programme_request.page(
         tables={"heatmap": table},
         charts={"heatmap": partial(heatmap_chart, shown, table=table)} if shown.rows else {},
     )
 
     def context() -> dict[str, Any]:
         return {
-            **asked.form(asked.group),
+            **programme_request.form(programme_request.group),
             "page": shown,
             "table": heatmap_table(shown),
-            "marked": asked.council,
+            "marked": programme_request.council,
             "ranking": selection.url(page="ranking"),
         }
 

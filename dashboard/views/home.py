@@ -20,7 +20,7 @@ REPORTS_SHOWN = 8
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """`/`: find a council, what people come to do, the national picture today, the latest reports."""
+    """`/`: find a council, common tasks, the national picture today, the latest reports."""
     moment = moment_of(request)
     if not PageRequest.of(request).is_at(url := moment.url("/")):
         return redirect(url)

@@ -20,7 +20,7 @@ from inspections.wording.words import date_words
 
 @page_view()
 def judgement(request: PageRequest, framework: str, code: str) -> Shown | RedirectTo:
-    """`/judgements/<framework>/<code>/`: every council's grade, who is outstanding, by region, what compares."""
+    """`/judgements/<framework>/<code>/`: every council's grade, the regions, and what compares."""
     moment = moment_of(request)
     record = moment.record
     selection = judgement_asked_for(framework, code, moment).read(request.GET)

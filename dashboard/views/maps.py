@@ -15,26 +15,26 @@ from .programmes import read_programme_request
 
 @page_view()
 def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
-    """England's councils as tiles of equal size in roughly their places, and the same as a list."""
-    asked = read_programme_request("map", request, programme, day)
-    if isinstance(asked, RedirectTo):
-        return asked
-    selection = asked.selection
-    shown = map_page(selection, asked.england, asked.councils)
+    """`/map/<programme>/[<day>/]`: England's councils as tiles in roughly their places, and as a list."""
+    programme_request = read_programme_request("map", request, programme, day)
+    if isinstance(programme_request, RedirectTo):
+        return programme_request
+    selection = programme_request.selection
+    shown = map_page(selection, programme_request.england, programme_request.councils)
     table = partial(MapTable, shown)
-    page = asked.page(
+    page = programme_request.page(
         tables={"map": table},
         charts={"map": partial(map_chart, shown, table=table)} if shown.is_known else {},
     )
 
     def context() -> dict[str, Any]:
         return {
-            **asked.form(asked.england),
+            **programme_request.form(programme_request.england),
             "page": shown,
             "tiles": map_tiles(shown),
             "table": MapTable(shown),
             "judgements": judgement_choices(selection),
-            "marked": marked_words(shown, asked.council) if asked.council else "",
+            "marked": marked_words(shown, programme_request.council) if programme_request.council else "",
             "ranking": selection.url(page="ranking"),
             "heatmap": selection.url(page="heatmap"),
         }

@@ -19,7 +19,7 @@ from inspections.wording.words import date_words
 
 @page_view()
 def national(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
-    """`/national/<programme>/[<day>/]`: how many councils hold each grade, by judgement, by region and through time."""
+    """`/national/<programme>/[<day>/]`: the number of councils with each grade by judgement, region and time."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
     selection = read_programme_selection("national", programme, day, request.GET, moment)
@@ -44,7 +44,7 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
 
 
 def page_of_national(site: str, shown: NationalPage) -> Page:
-    """The page with its tables and charts; the home page shows one of them."""
+    """The page with its tables and charts. The home page shows one of the charts."""
     selection = shown.selection
     tables = {
         "judgements": partial(NationalTable, shown),

@@ -27,7 +27,7 @@ TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 
 @require_safe
 def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/papers/<slug>/`: leads to the paper on the council's latest inspection."""
+    """`/papers/<slug>/`: redirects to the paper on the council's latest inspection."""
     moment = moment_of(request)
     record = moment.record
     if history := record.history_of(slug).inspections:
@@ -42,7 +42,7 @@ def latest_paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page_view()
 def paper_page(request: PageRequest, slug: str, published: str, day: str | None = None) -> Shown | RedirectTo:
-    """`/papers/<slug>/<published>/[<day>/]`: what an officer can take to a committee, with its sources."""
+    """`/papers/<slug>/<published>/[<day>/]`: a paper that an officer can take to a committee."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
     history = record.history_of(slug)
@@ -68,7 +68,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
 
 
 def _page(site: str, selection: PaperSelection, written: Paper) -> Page:
-    # The judgements are what a reader means by the table of an inspection.
+    # The tables of judgements come first, because the first table is the main one.
     tables = sorted(written.tables, key=lambda table: not table.code.startswith("judgements"))
     compared = Basis(programme=selection.compared.programme, day=selection.day)
     return Page.of(
@@ -89,14 +89,14 @@ def _chart(chart: Chart, _address: str) -> Chart:
 
 
 def _basis(selection: PaperSelection) -> Basis:
-    """The inspections compared and its own, which may count from a later day than they."""
+    """The inspections compared and the paper's own, which may count from a later day."""
     inspection = selection.inspection
     day = max(selection.day, inspection.counts_from)
     return Basis(programme=selection.compared.programme, day=day, about={inspection.pk})
 
 
 def _table_files(page: Page, written: Paper) -> list[dict[str, Any]]:
-    """The addresses of each table's files."""
+    """Links to the files of each table."""
     return [
         {
             "caption": table.title,

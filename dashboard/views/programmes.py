@@ -1,4 +1,4 @@
-"""What the ranking, the heatmap and the map of a programme share: their request, their page and its form."""
+"""The ranking, the heatmap and the map of a programme share their request, page and form."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class ProgrammeRequest:
         return Page.of(selection, self.site, title, basis=self._basis(), **forms)
 
     def _basis(self) -> Basis | None:
-        """What an edition's page rests on; of a group, the councils that were in it then and those that are now."""
+        """What an edition's page rests on. Of a group: the councils in it then, and those in it now."""
         selection = self.selection
         if selection.edition is None:
             return None
@@ -89,7 +89,7 @@ class ProgrammeRequest:
 def read_programme_request(
     page: str, request: PageRequest, programme: str, day: str | None
 ) -> ProgrammeRequest | RedirectTo:
-    """Read a request, or say to which address it should have gone."""
+    """Read a request, or redirect it to its one address."""
     moment = moment_of(request, day_in_path=True)
     selection = read_programme_selection(page, programme, day, request.GET, moment)
     if not selection.is_canonical(request):

@@ -19,15 +19,15 @@ from .programmes import read_programme_request
 
 @page_view()
 def ranking(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
-    """Councils by one named count, joint ranks and all, and those that are not ranked with their reasons."""
-    asked = read_programme_request("ranking", request, programme, day)
-    if isinstance(asked, RedirectTo):
-        return asked
-    selection = asked.selection
-    later = standing_after(selection, asked.council, asked.record)
-    ranked = ranking_page(selection, asked.group, later, asked.council)
+    """`/ranking/<programme>/[<day>/]`: councils by one count, and those not ranked with the reason."""
+    programme_request = read_programme_request("ranking", request, programme, day)
+    if isinstance(programme_request, RedirectTo):
+        return programme_request
+    selection = programme_request.selection
+    later = standing_after(selection, programme_request.council, programme_request.record)
+    ranked = ranking_page(selection, programme_request.group, later, programme_request.council)
     counts = partial(CountsTable, ranked)
-    page = asked.page(
+    page = programme_request.page(
         tables={"ranking": partial(RankingTable, ranked), "counts": counts},
         charts={"counts": partial(counts_chart, ranked, table=counts)} if ranked.rows else {},
         document=partial(_paper, ranked),
@@ -36,7 +36,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
 
     def context() -> dict[str, Any]:
         return {
-            **asked.form(asked.group),
+            **programme_request.form(programme_request.group),
             "page": ranked,
             "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort),
             "heatmap": selection.url(page="heatmap"),

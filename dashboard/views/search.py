@@ -32,7 +32,7 @@ PARAGRAPHS_ON_A_PAGE = 20
 
 @page_view(is_shared=False)
 def search(request: PageRequest) -> Shown | RedirectTo:
-    """`/search/`: councils by any name, and paragraphs of the reports that are loaded, a page at a time."""
+    """`/search/`: councils by any name, and paragraphs of the loaded reports, in pages."""
     record, today = CurrentRecord(), timezone.localdate()
     selection = SearchSelection(Moment(record, today)).read(request.GET)
     if not selection.is_canonical(request):
@@ -53,13 +53,13 @@ def search(request: PageRequest) -> Shown | RedirectTo:
     def context() -> dict[str, Any]:
         return {"today": today, **_results(selection, found), **_names(selection, record)}
 
-    # Other search engines have no use for the answers of this one.
+    # Search engines have no use for the results of another search.
     headers = {"X-Robots-Tag": "noindex"}
     return Shown(page, "search.html", context, headers=headers)
 
 
 def _results(selection: SearchSelection, found: SearchResults) -> dict[str, Any]:
-    """One page of the paragraphs found. Two queries. NotOnRecordError where there is no such page."""
+    """The context of one page of paragraphs. NotOnRecordError if there is no such page."""
     last = max(1, -(-len(found.hits) // PARAGRAPHS_ON_A_PAGE))
     if selection.page > last:
         instead = [(selection.url(page=last), f"Page {last} of this search"), ("/search/", "A new search")]
@@ -82,7 +82,7 @@ def _results(selection: SearchSelection, found: SearchResults) -> dict[str, Any]
 
 
 def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
-    """The councils found, and what the form shows and offers. Three queries, five where there are any."""
+    """The context of the councils found and of the form."""
     councils = record.councils()
     name = typed_name(councils, selection.council)
     return {
@@ -102,6 +102,6 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
 
 
 def _passages(hits: Sequence[Hit], found: SearchResults, selection: SearchSelection) -> list[Passage]:
-    """The paragraphs to be shown, with their grades. Two queries."""
+    """The paragraphs of these hits with their grades."""
     grades = grades_under(found.inspections[hit.report].pk for hit in hits)
     return passages(hits, found, paragraphs_of(hits), grades, selection)
