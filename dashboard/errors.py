@@ -1,4 +1,4 @@
-"""Errors that a reader is told about."""
+"""Errors whose message is for readers."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The page of one edition: what it changed, and which rankings and sentences came out otherwise by it."""
+"""The page of an edition: what it changed, and which rankings and sentences that altered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,13 +28,12 @@ class MovedPlace:
 
     @property
     def url(self) -> str:
-        """The council's page."""
         return council_url(self.moved.council)
 
 
 @dataclass(frozen=True)
 class RankingShown:
-    """One ranking that came out otherwise. `before_url` and `after_url` are its pages as of the two editions."""
+    """A ranking that was altered. `before_url` and `after_url` are its pages as of the two editions."""
 
     heading: str
     summary: str
@@ -49,12 +48,12 @@ class RankingShown:
 
 @dataclass(frozen=True)
 class EditionShown:
-    """An edition, some of what it changed, of `number` changes, and what it altered; `altered` None where unknown."""
+    """An edition, some of its `number` changes, and what they altered, or None if that is unknown."""
 
     edition: Edition
     changes: Correction
     number: int
-    untold: int
+    unlisted: int
     altered: Altered | None
     rankings: tuple[RankingShown, ...]
     keys: tuple[Marks, ...]
@@ -66,21 +65,21 @@ class EditionShown:
 
     @property
     def compared(self) -> str:
-        """How many rankings were compared, as at which days; empty where none was."""
+        """The number of rankings compared and their days, in a sentence, or empty."""
         if not self.altered:
             return ""
         return rankings_compared_sentence(len(self.altered.rankings), self.altered.compared, self.altered.days)
 
 
 def moved_places(altered: Altered) -> list[MovedPlace]:
-    """Every council whose place an edition altered, in every ranking that was compared."""
+    """Every council whose place an edition altered, in all rankings compared."""
     return [MovedPlace(one.change.after, moved) for one in altered.rankings for moved in one.change.moved]
 
 
 def edition_shown(
     edition: Edition, changes: Iterable[EditionChange], number: int, altered: Altered | None
 ) -> EditionShown:
-    """Present an edition; `changes` are those to tell, of `number` that there are."""
+    """Present an edition with some of its `number` changes."""
     told = list(changes)
     return EditionShown(
         edition,

@@ -1,4 +1,4 @@
-"""A page of an edition beside the same page today: which cells of its table differ, and by which edition."""
+"""A page of an edition compared with the same page today: the cells that differ, and the edition that changed them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from inspections.wording.words import sentence
 
 from .sentences import Marks, marked_differences
 
-# By what the rows of two tables are known to be the same: the first of these that tells all of them apart.
+# The columns that identify rows: the first of these sets that is unique in both tables.
 KEYS = (
     ("council",),
     ("service", "judgement"),
@@ -27,7 +27,7 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True)
 class Cause:
-    """The edition by which something came to differ, and why it was made; `edition` None where that is not one."""
+    """The edition that made a difference, if it was a single one, and the reason in words."""
 
     edition: Edition | None
     words: str
@@ -35,7 +35,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Difference:
-    """One cell that differs, or a row that only one of the tables has. `key` is empty for a row known by no key."""
+    """A cell that differs, or a row that only one of the tables has."""
 
     row: str
     column: str
@@ -45,7 +45,7 @@ class Difference:
 
 
 def differences_of(then: Table, now: Table, later: Sequence[LaterEdition]) -> list[Difference]:
-    """What differs between two states of one table, in the order that it has now; rows that are gone come last."""
+    """What differs between two states of a table, in its order now; rows that are gone come last."""
     key = _key(then, now)
     before, after = _rows(then, key), _rows(now, key)
     shared = [name for name in now.keys if name in then.keys and name not in key and name not in NAMES]
@@ -75,19 +75,19 @@ def differences_of(then: Table, now: Table, later: Sequence[LaterEdition]) -> li
 
 
 def _follows(name: str, old: dict[str, Value], row: dict[str, Value]) -> bool:
-    """Whether a column says where a grade comes from that is itself another."""
+    """Whether a column is the provenance of a grade that differs itself."""
     of = name.removesuffix(".provenance")
     of = "grade" if name == "provenance" else of
     return of != name and old.get(of) != row.get(of)
 
 
 def words_of(value: Value, column: Column) -> str:
-    """A cell's value as a reader sees it."""
+    """A cell's value in words."""
     return column.in_words(value) or NOTHING
 
 
 def _key(then: Table, now: Table) -> tuple[str, ...]:
-    """The columns by which rows are told apart; all that both have where nothing less does."""
+    """The columns that identify rows, or all common columns if no fewer do."""
     for names in KEYS:
         if all(name in file.keys for file in (then, now) for name in names):
             rows = [
@@ -104,7 +104,7 @@ def _rows(file: Table, key: Sequence[str]) -> dict[tuple[Value, ...], dict[str, 
 
 
 def _label(file: Table, row: dict[str, Value], key: Sequence[str]) -> str:
-    """What a row is about: its name, behind the other words of its key."""
+    """The label of a row: the words of its key and its name."""
     columns = {column.key: column for column in file.file_columns}
     name = next((str(row[name]) for name in NAMES if row.get(name)), "")
     held = [words_of(row[one], columns[one]) for one in key if not (name and one in {"council", "judgement"})]
@@ -112,7 +112,7 @@ def _label(file: Table, row: dict[str, Value], key: Sequence[str]) -> str:
 
 
 def _cause(known: tuple[Value, ...], key: Sequence[str], later: Sequence[LaterEdition]) -> Cause:
-    """The latest edition that touched the row's council; of a row that has none, the latest of all."""
+    """The latest edition that changed something of the row's council or, without a council, the latest of all."""
     slug = known[key.index("council")] if "council" in key else None
     for one in later:
         councils = {change.inspection.council.slug for change in one.changes if change.inspection}
@@ -123,6 +123,6 @@ def _cause(known: tuple[Value, ...], key: Sequence[str], later: Sequence[LaterEd
 
 
 def sentences_beside(then: Page, now: Page | None) -> tuple[Marks, ...]:
-    """Each sentence that the page offered to quote, beside what stands in its place now."""
+    """Each sentence that the page offered to quote, compared with the one in its place now."""
     pairs = zip_longest(then.sentences(), now.sentences() if now else (), fillvalue="")
     return tuple(marked_differences(before, after) for before, after in pairs if before or after)

@@ -1,4 +1,4 @@
-"""One council through the years: its inspections in order of time, what changed between them, what is missing.
+"""A council over the years: its inspections in order of time, what changed, and what is not on record.
 
 Improvement is stated within a programme alone: the latest inspection against the one before and against the first,
 judgement by judgement. Across programmes the page shows what was said and why nothing follows from it.
@@ -38,7 +38,7 @@ MAIN_JUDGEMENTS_AT_MOST = 8
 
 @dataclass(frozen=True)
 class Break:
-    """What changed between an inspection and the one before it in time, and why no line joins their grades."""
+    """A break between two inspections: what changed, and why their grades are not joined."""
 
     words: str
     reasons: tuple[str, ...]
@@ -47,7 +47,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Entry:
-    """One inspection of the time line; `before` is the break between it and the one before it, None for none.
+    """An inspection of the time line. `before` is the break between it and the one before, if any.
 
     `of_predecessor` is the council it belongs to, where that is not the page's own.
     """
@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class LatestResult:
-    """What the latest inspection says on one judgement; `service` is empty where the judgement's name is enough."""
+    """The latest result on a judgement. `service` is empty if the judgement's name is enough."""
 
     service: str
     judgement: Judgement
@@ -68,13 +68,13 @@ class LatestResult:
 
     @property
     def name(self) -> str:
-        """The judgement, with its service."""
+        """The judgement's name with its service."""
         return _short_name(self.service, self.judgement)
 
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest inspection under one programme: its judgements, or the key ones where they are many."""
+    """The latest inspection under a programme: all its judgements, or the key ones if there are many."""
 
     inspection: Inspection
     programme_name: str
@@ -83,7 +83,7 @@ class Latest:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One judgement of the latest inspection, called `name`, beside what the inspection before said of it."""
+    """A judgement of the latest inspection compared with the inspection before."""
 
     name: str
     change: JudgementChange
@@ -93,7 +93,7 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class Changes:
-    """What became of the council: since the inspection before, and since the first under each programme.
+    """What changed: since the inspection before, and since the first under each programme.
 
     `now` is its latest inspection, `before` the one before that; both None where there are fewer.
     """
@@ -106,7 +106,7 @@ class Changes:
 
 
 def latest_inspections(history: History) -> Iterable[Latest]:
-    """The latest inspection under each programme, the latest programme first."""
+    """The latest inspection under each programme, the newest programme first."""
     seen = set()
     for inspection in history.inspections:
         framework = inspection.framework_definition
@@ -123,19 +123,19 @@ def latest_inspections(history: History) -> Iterable[Latest]:
 
 
 def service_names(framework: Framework) -> Mapping[str, str]:
-    """The short name of a judgement's service, by the judgement's id; empty where its own name is enough."""
+    """The short names of services by judgement id; empty if the judgement's name is enough."""
     names = {service.code: service.short_name for service in framework.services}
     number = Counter(judgement.code for judgement in framework.judgements)
     return {j.id: names[j.service] if number[j.code] > 1 else "" for j in framework.judgements}
 
 
 def _short_name(service: str, judgement: Judgement) -> str:
-    """`Safeguarding: staying safe`; without a service where its own name is enough."""
+    """`Safeguarding: staying safe`, or without the service if the name is enough."""
     return f"{service}: {judgement.short_name.lower()}" if service else judgement.short_name
 
 
 def timeline(council: Council, history: History) -> Iterable[Entry]:
-    """Every inspection, the latest first, with the breaks between them."""
+    """All inspections, the latest first, with the breaks between them."""
     ordered = history.inspections
     for inspection, before in zip(ordered, [*ordered[1:], None], strict=False):
         predecessor = inspection.council if inspection.council_id != council.pk else None
@@ -150,7 +150,7 @@ def _break(now: Inspection, before: Inspection | None) -> Break | None:
 
 
 def changes(history: History) -> Changes:
-    """What became of one council; `history` is its own alone, for a change is one council's."""
+    """What changed for a council. `history` must be its own only, because changes are a council's own."""
     ordered = history.inspections
     records = list(history.records.values())
     found = spans(records)
@@ -181,7 +181,7 @@ def _change_row(service: str, change: JudgementChange) -> ChangeRow:
 
 
 def not_on_record(council: Council, history: History, day: date) -> Iterable[str]:
-    """What is not on record of the council as at the day, a sentence for each thing."""
+    """What is not on record of the council as at the day, in sentences."""
     inspected = {inspection.framework_definition.programme for inspection in history.inspections}
     for known in all_programmes():
         if known.code not in inspected and (words := _without_inspection(council, known.code, day)):
@@ -211,11 +211,11 @@ def _named(inspection: Inspection) -> str:
 
 
 def own_history(council: Council, history: History) -> History:
-    """The council's own inspections, without those of a council that had the same area before it."""
+    """The council's own inspections, without those of a predecessor with the same area."""
     own = tuple(inspection for inspection in history.inspections if inspection.council_id == council.pk)
     return History(own, {inspection.pk: history.records[inspection.pk] for inspection in own})
 
 
 def records_in_time(history: History) -> Sequence[InspectionRecord]:
-    """What each inspection says, the earliest first."""
+    """The records of the inspections, the earliest first."""
     return [history.records[inspection.pk] for inspection in reversed(history.inspections)]

@@ -1,4 +1,4 @@
-"""The list of councils: each with its latest inspection and the overall judgement of that."""
+"""The list of councils with their latest inspections and overall judgements."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NO_GRADE_RANK = 9
 
 @dataclass(frozen=True)
 class Headline:
-    """An overall judgement; `of` names its service where the framework has several."""
+    """An overall judgement. `of` is the name of its service if the framework has several."""
 
     of: str
     result: Result
@@ -22,7 +22,7 @@ class Headline:
 
 @dataclass(frozen=True)
 class CouncilLine:
-    """One council of the list; `inspection` is None where none is on record."""
+    """A council of the list. `inspection` is None if none is on record."""
 
     council: Council
     inspection: Inspection | None
@@ -30,12 +30,12 @@ class CouncilLine:
 
     @property
     def headline(self) -> Headline | None:
-        """The first of the overall judgements, None where there is none."""
+        """The first overall judgement, if any."""
         return self.headlines[0] if self.headlines else None
 
     @property
     def grade_codes(self) -> set[str]:
-        """The grades by which it is found: those of its latest overall judgements."""
+        """The codes of its latest overall grades, for the filter."""
         codes = {headline.result.grade.code for headline in self.headlines if headline.result.grade}
         if any(headline.result.state is State.NO_OVERALL for headline in self.headlines):
             codes.add(NO_OVERALL)
@@ -43,13 +43,13 @@ class CouncilLine:
 
     @property
     def overall_rank(self) -> int:
-        """For sorting: the first overall grade's rank, those without one last."""
+        """Sort key: the rank of the first overall grade, councils without one last."""
         first = self.headlines[0].result if self.headlines else None
         return first.grade.rank if first and first.grade else NO_GRADE_RANK
 
 
 def headlines(record: InspectionRecord) -> tuple[Headline, ...]:
-    """The overall judgement of each service that an inspection grades; or that its framework has none."""
+    """The overall judgement of each service of an inspection, or that the framework has none."""
     framework = record.framework
     if framework.no_overall:
         return (Headline("", record.result(f"{framework.services[0].code}.{OVERALL}")),)
@@ -60,7 +60,7 @@ def headlines(record: InspectionRecord) -> tuple[Headline, ...]:
 
 
 def council_lines(councils: Iterable[Council], inspections: Mapping[int, Inspection]) -> list[CouncilLine]:
-    """A line for each council; `inspections` are the latest ones by council key, with their grades."""
+    """A line for each council. `inspections` are the latest by council key, with their grades."""
     by_inspection = {record.inspection.id: headlines(record) for record in records_of(inspections.values())}
     lines = []
     for council in councils:
@@ -72,7 +72,7 @@ def council_lines(councils: Iterable[Council], inspections: Mapping[int, Inspect
 def narrowed(
     lines: Iterable[CouncilLine], selection: CouncilListSelection, names: Mapping[str, CouncilNames]
 ) -> list[CouncilLine]:
-    """The lines that the selection asks for. `names` are those of councils by slug, needed to search by name."""
+    """The selected lines. `names` are the councils' names by slug, for a search by name."""
     group = selection.group
     return [
         line
@@ -85,7 +85,7 @@ def narrowed(
 
 
 def shown_words(shown: int, of: int, selection: CouncilListSelection) -> str:
-    """How many are shown, of how many, and by what they were chosen."""
+    """`12 of 153 councils` and the filters, in words."""
     chosen = [
         f"named like “{selection.q}”" if selection.q else "",
         f"in {selection.group.region}" if selection.group.region else "",

@@ -1,4 +1,4 @@
-"""Rows of a table that says how many councils hold each grade, each number with the address of its list."""
+"""Rows of tables of the number of councils with each grade. Each number links to its list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class DistributionRow:
-    """One judgement, or one group of councils on a judgement.
+    """A judgement, or a group of councils on a judgement.
 
     `lists` is the address where the councils counted are listed, which takes `grade`; `url` that of what the label
     names, if anything; `heading` is that of the part of the table in which it stands. `framework` and `judgement` are
@@ -40,12 +40,12 @@ class DistributionRow:
 
     @property
     def has_bar(self) -> bool:
-        """Whether enough councils are counted to draw them: from as many as make a percentage."""
+        """Whether there are enough councils for a bar: as many as for a percentage."""
         return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
 
     @property
     def percent(self) -> int | None:
-        """Whole per cent that are good or outstanding, or None if too few are graded."""
+        """The percentage that are good or outstanding, or None if too few are graded."""
         return percent(self.shares.good_or_better, self.shares.base)
 
     @property
@@ -55,17 +55,17 @@ class DistributionRow:
 
     @property
     def good_or_better(self) -> str:
-        """`109 of 151 (72%)`; nothing where no council is graded."""
+        """`109 of 151 (72%)`, or a dash if none is graded."""
         return n_of(self.shares.good_or_better, self.shares.base) if self.shares.base else "–"
 
     @property
     def good_list(self) -> str:
-        """Where those that are good or better are listed."""
+        """The address of the list of good or better councils."""
         return self.list_of(GOOD_OR_BETTER)
 
     @property
     def graded_list(self) -> str:
-        """Where all that are graded are listed."""
+        """The address of the list of graded councils."""
         return self.list_of(GRADED)
 
     @property
@@ -74,12 +74,12 @@ class DistributionRow:
         return Bar(self.short_label or self.label, self.shares)
 
     def list_of(self, grade: str) -> str:
-        """Where the councils of one grade are listed."""
+        """The address of the list of councils with this grade."""
         return with_parameters(self.lists, {"grade": grade})
 
 
 def by_region(councils_as_at: CouncilsAsAt) -> Iterable[tuple[str, CouncilsAsAt]]:
-    """The councils region by region, by name: the nine regions of the ONS."""
+    """The councils by region, for the nine regions of the ONS by name."""
     for region in Council.Region.values:
         kept = {
             slug: standing for slug, standing in councils_as_at.standings.items() if standing.council.region == region

@@ -1,4 +1,4 @@
-"""What a page as of an edition says of itself today: that it still holds, or what has been changed since and why.
+"""The banner of an edition's page: whether it is still current, or what has changed since and why.
 
 The answer is worked out from what the page rests on (`Basis`), never from the page's contents, so it costs the same
 for every page. Files carry it among the facts about their table. Pictures don't, so that one embedded as of an edition
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Banner:
-    """What stands above an edition's page. `now` is the page's address as of today, `permanent` its own, empty where
-    it cannot be set beside today's.
+    """The banner above an edition's page. `now` is the page's address today; `permanent` is its own, or empty if the
+    two can't be compared.
     """
 
     made_on: date
@@ -41,38 +41,37 @@ class Banner:
 
     @property
     def edition(self) -> int:
-        """The edition's number."""
         return self.status.edition
 
     @property
     def standing(self) -> str:
-        """What has become of it, in words."""
+        """Its status in words."""
         return standing_words(self.status)
 
     @property
     def withdrawn_because(self) -> str:
-        """The reason of the withdrawal as a sentence; empty where there is none."""
+        """The reason for the withdrawal as a sentence, or empty."""
         by = self.status.withdrawn_by
         return sentence(by.reason) if by else ""
 
     @property
     def is_current(self) -> bool:
-        """Whether nothing that it rests on has changed."""
+        """Whether nothing that the page rests on has changed."""
         return self.status.is_current
 
     @property
     def since(self) -> tuple[Correction, ...]:
-        """The later editions that are told, the latest first, with what they changed of what the page rests on."""
+        """The later editions listed, the latest first, with the changes that affect the page."""
         return tuple(correction(one.edition, one.changes) for one in self.status.later)
 
     @property
-    def untold(self) -> int:
-        """How many later editions concern the page and are not told."""
+    def unlisted(self) -> int:
+        """Number of later editions that affect this page but are not listed."""
         return self.status.number - len(self.status.later)
 
 
 def standing_words(status: EditionStatus) -> str:
-    """One of four: current, superseded by a correction or by additions alone, withdrawn."""
+    """`current`, `superseded by a correction`, `superseded by new reports` or `withdrawn`."""
     if status.withdrawn_by:
         return "withdrawn"
     if status.is_current:
@@ -81,14 +80,14 @@ def standing_words(status: EditionStatus) -> str:
 
 
 def banner_of(page: Page) -> Banner | None:
-    """What a page says of its edition; None, and no query, where none was asked for."""
+    """The banner of a page, or None, without a query, if no edition was asked for."""
     if page.basis is None:
         return None
     return banner_at(page.url, page.permanent, page.edition, page.basis, page.rests_on or basis_words(page.basis))
 
 
 def banner_without_files(request: HttpRequest, moment: Moment) -> Banner | None:
-    """The same for a page that has no files, and so no other form to be set beside."""
+    """The banner of a page without files, which can't be compared with today's."""
     basis = Basis(day=moment.day)
     return banner_at(request.get_full_path(), "", moment.edition, basis, basis_words(basis))
 
@@ -104,7 +103,7 @@ def basis_words(basis: Basis) -> str:
 
 
 def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests_on: str) -> Banner | None:
-    """What the page at an address says of its edition, None where none was asked for."""
+    """The banner of the page at an address, or None if no edition was asked for."""
     if edition is None:
         return None
     made_at = Edition.objects.values_list("made_at", flat=True).get(number=edition)
@@ -113,7 +112,7 @@ def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests
 
 
 def with_standing(table: Table, page: Page) -> Table:
-    """A table of an edition with what has become of that; the table itself, and no query, where none was asked for."""
+    """A table of an edition's page with the edition's status among its facts; any other table as it is."""
     if page.edition is None or page.basis is None:
         return table
     # A list of editions has a column of that name.

@@ -1,4 +1,4 @@
-"""The national page: how many councils hold each grade, judgement by judgement, by region and through time.
+"""The national page: the number of councils with each grade, by judgement, by region and over time.
 
 A number counts one thing judged, over the versions of a programme under which it was the same thing. What only has the
 same name is counted apart. Map, heatmap and a judgement's page follow the same rule, so each number is as long as the
@@ -43,7 +43,7 @@ Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
 
 @dataclass(frozen=True)
 class Total:
-    """One of Ofsted's published totals, what is on record for its day, and what explains the difference."""
+    """A total published by Ofsted, what is on record for its day, and why they differ."""
 
     checked: CheckedTotal
 
@@ -54,12 +54,12 @@ class Total:
 
     @property
     def on_record(self) -> str:
-        """How many of how many councils on record."""
+        """The number on record here, `109 of 151`."""
         return n_of(self.checked.count, self.checked.councils)
 
     @property
     def words(self) -> str:
-        """How they compare."""
+        """How the two compare, in a sentence."""
         found = self.checked
         return total_sentence(
             figure=found.total.figure,
@@ -73,7 +73,7 @@ class Total:
 
 @dataclass(frozen=True)
 class NationalPage:
-    """What the page shows. `judgements` has a row for each thing judged, in the order of the selection.
+    """The content of the page. `judgements` has a row for each thing judged, in the order of the selection.
 
     `read_everything` gives every council and every record, the one that counts first first. It is asked only for what
     needs them all, so that a picture of today's grades does not wait for the grades of twenty years.
@@ -90,7 +90,7 @@ class NationalPage:
 
     @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
-        """A row for each region, of the judgement that is shown by region."""
+        """A row for each region, on the judgement selected."""
         of, judgement = self.selection.judged
         lists = JudgementSelection(self.selection.moment, of, judgement, evidence=self.selection.evidence)
         return tuple(
@@ -100,13 +100,13 @@ class NationalPage:
 
     @cached_property
     def trends(self) -> tuple[Trend, ...]:
-        """The share that is good or better through time, programme by programme."""
+        """The share of councils that are good or better over time, by programme."""
         councils, records = self._everything
         return good_or_better_over_time(records, map(council_row, councils), self.selection.day)
 
     @cached_property
     def totals(self) -> tuple[Total, ...]:
-        """Ofsted's totals that count inspections of the programme, by the day."""
+        """Ofsted's totals of the programme up to the day."""
         members = {member.code for member in self.selection.programme.frameworks}
         return tuple(
             Total(one)
@@ -134,59 +134,59 @@ class NationalPage:
 
     @property
     def rows(self) -> list[DistributionRow]:
-        """The judgements of which any council's grade is on record."""
+        """The judgements with any grade on record."""
         return [row for row in self.judgements if row.shares.base]
 
     @property
     def few(self) -> list[DistributionRow]:
-        """Of those, the ones with too few graded councils for a bar or a percentage."""
+        """The judgements on record with too few graded councils for a bar or a percentage."""
         return [replace(row, note="", heading="") for row in self.rows if not row.has_bar]
 
     @property
     def never(self) -> list[str]:
-        """The names of the others."""
+        """The names of the judgements without a grade on record."""
         return [row.short_label for row in self.judgements if not row.shares.base]
 
     @property
     def judged(self) -> Judgement:
-        """The judgement that is shown by region."""
+        """The judgement selected for the regions."""
         return self.selection.judged[1]
 
     @cached_property
     def in_words(self) -> str:
-        """The judgement that is shown by region, with its service where the programme has several."""
+        """Its name, with the service if the programme has several."""
         return judgement_name(*self.selection.judged)
 
     @cached_property
     def england(self) -> Shares:
-        """Of that judgement, all councils in being."""
+        """The shares of all councils in being, on that judgement."""
         return shares_under(self.councils_as_at, self.selection.judged[0], self.judged.id)
 
     @property
     def sentence(self) -> str:
-        """How many are good or outstanding on that judgement, of how many."""
+        """The number of councils that are good or outstanding on that judgement, in a sentence."""
         return f"{self.in_words}: {shares_sentence(self.england)}."
 
     @property
     def grades_sentence(self) -> str:
-        """Of each judgement that is drawn, how many councils are good or outstanding."""
+        """The number of good or outstanding councils on each judgement in the chart, in sentences."""
         found = [f"{row.short_label}: {shares_sentence(row.shares)}" for row in self.drawn]
         return f"{'; '.join(found)}."
 
     @property
     def regions_sentence(self) -> str:
-        """Of the regions with enough councils for a share, the highest and the lowest share that is good or better."""
+        """The regions with the highest and the lowest share of good or better, in a sentence."""
         told = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
         return " ".join(filter(None, (f"In England, {shares_sentence(self.england)}.", told)))
 
     @property
     def caption(self) -> str:
-        """What the table of judgements says."""
+        """The caption of the table of judgements."""
         return f"How many councils hold each grade, judgement by judgement, as at {self._day}"
 
     @property
     def regions_caption(self) -> str:
-        """What the table of regions says."""
+        """The caption of the table of regions."""
         return f"{self.in_words}: how many councils hold each grade, region by region, as at {self._day}"
 
     @property
@@ -195,22 +195,22 @@ class NationalPage:
 
     @property
     def drawn(self) -> list[DistributionRow]:
-        """The judgements of which enough councils are graded for a bar."""
+        """The judgements with enough graded councils for a bar."""
         return [row for row in self.judgements if row.has_bar]
 
     @property
     def lines(self) -> list[Trend]:
-        """The programmes of which enough councils are graded for a share."""
+        """The trends with enough graded councils for a line."""
         return [trend for trend in self.trends if trend.is_drawn]
 
     @property
     def trend_sentences(self) -> list[str]:
-        """The first and the last share of each programme that is drawn."""
+        """The first and the last share of each line, in sentences."""
         return [trend_sentence(trend) for trend in self.lines]
 
     @property
     def not_drawn(self) -> list[str]:
-        """The numbers of each programme of which there is no share."""
+        """The numbers of each programme without a line, in sentences."""
         return [trend_sentence(trend) for trend in self.trends if not trend.is_drawn]
 
     @property
@@ -225,7 +225,7 @@ class NationalPage:
 
     @property
     def total_notes(self) -> list[str]:
-        """What explains differences between Ofsted's totals and what pages count here."""
+        """Why Ofsted's totals differ from the numbers here, in sentences."""
         notes = []
         if any(total.checked.total.base for total in self.totals):
             notes.append(TOTALS_DATED_LATER)
@@ -236,17 +236,17 @@ class NationalPage:
 
     @property
     def ranking(self) -> str:
-        """The ranking of the same programme as at the same day."""
+        """The address of the ranking of the same programme and day."""
         return self.selection.url(page="ranking")
 
     @property
     def heatmap(self) -> str:
-        """The heatmap of the same programme as at the same day."""
+        """The address of the heatmap of the same programme and day."""
         return self.selection.url(page="heatmap")
 
     @property
     def dated_by_month(self) -> str:
-        """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
+        """How many inspections are dated by month, in a sentence, or empty."""
         reckoned, base = (
             sum(row.dated_by_month for row in self.councils_as_at.inspections),
             len(self.councils_as_at.inspections),
@@ -255,7 +255,7 @@ class NationalPage:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """The judgements of which any grade is on record, for the form: key and words."""
+        """The judgements with any grade on record, as (key, words) for the form."""
         keys = zip(self.selection.judgements, self.judgements, strict=True)
         return [(key, row.short_label) for key, row in keys if row.shares.base]
 
@@ -269,12 +269,12 @@ def national_page(
 
 
 def national_now(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
-    """The grades alone, for a page that shows nothing through time."""
+    """The grades alone, for a page that shows nothing over time."""
     return national_page(selection, councils_as_at, lambda: ((), ()))
 
 
 def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:
-    """A row for each thing that the programme judged, whether or not any grade is on record."""
+    """A row for each judgement of the programme, with or without grades on record."""
     return tuple(
         _judgement_row(councils_as_at, of, judgement, _list_of(selection, of, judgement))
         for of, judgement in selection.judgements.values()
@@ -301,7 +301,7 @@ def _judgement_row(councils_as_at: CouncilsAsAt, of: Framework, judgement: Judge
 
 
 def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:
-    """What stands above the first of a service's judgements; the version too for those of an older one alone."""
+    """The heading above a service's judgements, with the framework if only an older one has them."""
     service = of.service(judgement.service).name if len(of.services) > 1 else ""
     older = of.short_name if service and of != programme.frameworks[-1] else ""
     return ", ".join(filter(None, (service, f"judgements of {older} alone" if older else "")))

@@ -1,4 +1,4 @@
-"""What a ranking page shows: the statistics' ranking as rows, lists and sentences."""
+"""The ranking page: the ranking of the statistics as rows, lists and sentences."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -33,9 +33,9 @@ from .marked import Marked, marked_in
 
 @dataclass(frozen=True)
 class RankingRow:
-    """A council of a ranking. `results` are those counted, in the measure's order; `inspection` None where none counts.
+    """A council of a ranking, with the results counted, in the order of the measure.
 
-    `anchor` is that of the first with its count, where rows stand in order of rank; empty for the others.
+    `anchor` is set on the first row with its count, if rows are in order of rank.
     """
 
     entry: Ranked | NotRanked
@@ -52,7 +52,6 @@ class RankingRow:
 
     @property
     def url(self) -> str:
-        """The council's page."""
         return council_url(self.council)
 
     @property
@@ -65,14 +64,14 @@ class RankingRow:
 
     @property
     def published(self) -> date:
-        """The day from which its latest inspection counts, by which rows sort."""
+        """The day from which the latest inspection counts. Sorts rows."""
         assert self.inspection
         return self.inspection.counts_from
 
 
 @dataclass(frozen=True)
 class Reason:
-    """The councils that are not ranked for one reason. `anchor` marks the first with, and without, an inspection."""
+    """The councils not ranked for one reason. `anchor` is set on the first group with and without an inspection."""
 
     words: str
     anchor: str
@@ -81,7 +80,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Counted:
-    """The councils that have one count: how many they are, and where their rows begin."""
+    """The number of councils with one count, and a link to their rows."""
 
     words: str
     number: int
@@ -90,7 +89,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class RankingPage:
-    """A ranking and everything that its page and its files say about it."""
+    """The content of the page and its files."""
 
     selection: ProgrammeSelection
     ranking: Ranking
@@ -104,7 +103,7 @@ class RankingPage:
 
     @cached_property
     def not_ranked(self) -> tuple[RankingRow, ...]:
-        """The councils without a rank, by name."""
+        """The councils that are not ranked, by name."""
         start, standings = len(self.rows), self.standings
         return tuple(
             _row(entry, start + n, standings[entry.council.slug], self.selection)
@@ -113,19 +112,19 @@ class RankingPage:
 
     @property
     def all_rows(self) -> tuple[RankingRow, ...]:
-        """The councils that are ranked, then those that are not."""
+        """The ranked councils, then those that are not ranked."""
         return (*self.rows, *self.not_ranked)
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """How much the ranking rests on."""
+        """What the ranking rests on, in sentences."""
         ranking = self.ranking
         found = (inspected_sentence(ranking), full_records_sentence(ranking), coverage_sentence(ranking.programme))
         return tuple(filter(None, found))
 
     @property
     def highest(self) -> str:
-        """Who has the highest count, to quote; with how many could be ranked. Empty where none is ranked."""
+        """The sentences to quote on the highest count and how many were ranked; empty if none is."""
         return " ".join(filter(None, (highest_sentence(self.ranking), full_records_sentence(self.ranking))))
 
     @property
@@ -136,7 +135,7 @@ class RankingPage:
 
     @property
     def counts(self) -> tuple[Counted, ...]:
-        """The counts that any council has, with the way to their rows."""
+        """The counts of the ranked councils, with links to their rows."""
         selection, of = self.selection, len(self.judgements)
         rows = "" if selection.sort == "rank" else selection.url(sort="rank")
         return tuple(
@@ -147,40 +146,40 @@ class RankingPage:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What has to be known before using it."""
+        """What to know before using it, in sentences."""
         return tuple(filter(None, (dated_by_month_sentence(self.ranking), self.chart_note)))
 
     @property
     def chart_note(self) -> str:
-        """How many councils have a grade that was not read from the report itself; empty where none has."""
+        """How many councils have a grade that was not read from the report itself, in a sentence, or empty."""
         return provenance_sentence(self.ranking)
 
     @property
     def mixed(self) -> str:
-        """Which frameworks it mixes; empty where it holds one."""
+        """The frameworks that it mixes, in a sentence; empty if there is one."""
         return frameworks_sentence(self.ranking)
 
     @property
     def fair(self) -> str:
-        """Why the frameworks may be mixed; empty where not every judgement counted compares fairly."""
+        """Why it is fair to mix the frameworks; empty if not every judgement counted compares fairly."""
         return fair_mixture_sentence(self.ranking)
 
     @property
     def paper_sentences(self) -> tuple[str, ...]:
-        """What the Word file says above its tables."""
+        """The sentences above the tables of the Word file."""
         others = [one for one in self.sentences if one not in self.highest]
         weak = self.weak.sentence if self.weak else ""
         return (self.highest, *others, *self.notes, weak, self.mixed, self.fair if self.mixed else "")
 
     @property
     def letters(self) -> str:
-        """What the letters of grades stand for."""
+        """The meaning of the letters, in words."""
         scale = self.selection.programme.frameworks[0].scale
         return ", ".join(f"{grade.letter} {grade.in_text}" for grade in scale.grades)
 
     @property
     def lists(self) -> list[tuple[str, str]]:
-        """The lists behind the numbers on the page: the anchor of each and a link's words."""
+        """Links to the lists behind the numbers of the page, as (anchor, words)."""
         inspected_not_ranked = self.ranking.inspected - self.ranking.base
         without_inspection = self.ranking.in_being - self.ranking.inspected
         lists = [("ranked", f"{self.ranking.base} ranked")]
@@ -194,7 +193,7 @@ class RankingPage:
 def ranking_page(
     selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, later: Standing | None, council: Council | None
 ) -> RankingPage:
-    """Present councils ranked by the measure asked for.
+    """Present councils ranked by the selected measure.
 
     `later` is the marked council's standing by its first report after the day, None where it has none;
     `council` the marked council, None where none is.
@@ -216,7 +215,7 @@ def ranking_page(
 
 
 def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
-    """The group of councils shown: "South West; Unitary authority"; empty for all."""
+    """The group shown: `South West; Unitary authority`; empty for all councils."""
     parts = [group.region, Council.Type(group.type).label if group.type else ""]
     if group.neighbours_of:
         parts.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
@@ -224,7 +223,7 @@ def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
 
 
 def judgement_heading(selection: ProgrammeSelection, judgement_id: str) -> str:
-    """A judgement's short name, after its service's where the measure counts judgements of several."""
+    """A judgement's short name, with its service if the measure counts several services."""
     framework = next(member for member in reversed(selection.programme.frameworks) if member.has(judgement_id))
     services = {counted.partition(".")[0] for counted in selection.measure.judgements}
     return judgement_name(framework, framework.judgement(judgement_id), short=True, services=services)
@@ -264,7 +263,7 @@ def _row(
 
 
 def _reasons(ranking: Ranking) -> tuple[Reason, ...]:
-    """Inspected councils first, then by how many share the reason."""
+    """Sort key: inspected councils first, then the commonest reason."""
     groups: dict[tuple[str, str], list[CouncilRow]] = defaultdict(list)
     for entry in ranking.not_ranked:
         kind = "inspected" if entry.lacking[0].inspection else "not-inspected"

@@ -1,4 +1,4 @@
-"""One inspection's scorecard: every judgement in Ofsted's order, with what it rests on and how it compares."""
+"""The scorecard of an inspection: every judgement in Ofsted's order, with its evidence and comparisons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,10 +38,10 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True)
 class ScorecardRow:
-    """One judgement. `heading` is the sub-heading that it stands under, empty where Ofsted prints none.
+    """A judgement. `heading` is the sub-heading above it, empty if Ofsted prints none.
 
-    `grounds` say where the grade is explained, None where there is no grade.
-    `explained_at` is the name on the page of the first paragraph that explains it, empty where that is not there.
+    `grounds` is the grade with its place in the report, if there is a grade. `explained_at` is the id on the page of
+    the first paragraph that explains it, or empty.
     """
 
     judgement: Judgement
@@ -57,7 +57,7 @@ class ScorecardRow:
 
     @property
     def evidence(self) -> str:
-        """Where in the report the grade is explained."""
+        """The place in the report that explains the grade."""
         if not self.grounds or not self.grounds.paragraph_first:
             return ""
         words = paragraphs_words(self.grounds.paragraph_first, self.grounds.paragraph_last)
@@ -65,12 +65,12 @@ class ScorecardRow:
 
     @property
     def has_bar(self) -> bool:
-        """Whether enough councils are counted to draw them: from as many as make a percentage."""
+        """Whether there are enough councils for a bar: as many as for a percentage."""
         return self.national.base >= SMALLEST_BASE_FOR_PERCENT
 
     @property
     def national_words(self) -> str:
-        """How many councils hold each grade on this judgement."""
+        """The number of councils with each grade, in words."""
         if not self.national.base:
             return "No council has a grade for it on record."
         parts = [f"{share.count} {share.grade.in_text}".replace(" ", NO_BREAK) for share in self.national.shares]
@@ -79,7 +79,7 @@ class ScorecardRow:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A figure as the report states it, in words; `place` is empty where it is not on record."""
+    """A figure that the report states, in words. `place` is empty if it is not on record."""
 
     words: str
     value: int
@@ -89,7 +89,7 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class ServicePart:
-    """One service of the framework: its table, or that this inspection does not speak for it."""
+    """A service of the framework with its judgements, or without any if the inspection didn't cover it."""
 
     service: Service
     rows: tuple[ScorecardRow, ...]
@@ -97,13 +97,13 @@ class ServicePart:
 
     @property
     def not_on_record(self) -> int:
-        """How many of its judgements have no grade on record here."""
+        """The number of its judgements without a grade on record."""
         return sum(row.result.state is State.NOT_ON_RECORD for row in self.rows)
 
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Everything that the page of one inspection shows."""
+    """The content of the page."""
 
     inspection: Inspection
     framework: Framework
@@ -119,12 +119,12 @@ class Scorecard:
 
     @property
     def title(self) -> str:
-        """The council and when: 25 January 2012, or inspected in June 2010."""
+        """The council and the day: `County Durham, 25 January 2012`."""
         return f"{self.inspection.council.display_name}: {self.inspection.day_words}"
 
     @property
     def on_site(self) -> str:
-        """When inspectors were there, both periods where there were two."""
+        """When inspectors were on site, in words."""
         found = self.inspection
         last = PartialDate.of(found.inspected_to) if found.inspected_to else None
         periods = [date_range(found.inspected, last)]
@@ -135,28 +135,28 @@ class Scorecard:
 
     @property
     def counts_itself(self) -> bool:
-        """Whether the council was in being on the day, and so is one of those counted."""
+        """Whether the council was in being on the day, so that it is counted."""
         return self.inspection.council.slug in self.councils_as_at.standings
 
     @property
     def is_first(self) -> bool:
-        """Whether no earlier inspection is on record, so that nothing can be said of a change."""
+        """Whether no earlier inspection is on record."""
         return self.earlier is None
 
     @property
     def dated_by_month(self) -> str:
-        """Of how many of the inspections counted the day of publication is reckoned; empty where of none."""
+        """How many inspections are dated by month, in a sentence, or empty."""
         reckoned = sum(row.dated_by_month for row in self.councils_as_at.inspections)
         return n_of(reckoned, len(self.councils_as_at.inspections), "inspections") if reckoned else ""
 
     @property
     def improvements(self) -> int:
-        """How many areas for improvement are on record."""
+        """The number of areas for improvement on record."""
         return len(self.evidence.improvements)
 
     @property
     def figures(self) -> tuple[FigureLine, ...]:
-        """The figures that the report states, in its order."""
+        """The figures that the report states, in the report's order."""
         return tuple(
             FigureLine(
                 figure_words(one.kind, one.age_band),
@@ -169,12 +169,12 @@ class Scorecard:
 
     @property
     def has_figure_without_place(self) -> bool:
-        """Whether of any figure neither the paragraph nor the page is on record."""
+        """Whether the place of any figure is not on record."""
         return any(not figure.place for figure in self.figures)
 
     @property
     def drawn_rows(self) -> tuple[tuple[str, ScorecardRow], ...]:
-        """The judgements on which enough councils have a grade to draw them, each with a name of its own."""
+        """The judgements with enough graded councils for a bar, as (unique name, row)."""
         several = len(self.services) > 1
         return tuple(
             (f"{part.service.short_name}: {name.lower()}" if several else name, row)
@@ -185,19 +185,19 @@ class Scorecard:
 
     @property
     def distribution_finding(self) -> str:
-        """How many councils held which grade on each judgement that is drawn, and how many are not."""
+        """The number of councils with each grade on each judgement drawn, and what is left out, in sentences."""
         found = [f"{name}: {row.national_words.replace(NO_BREAK, ' ')}." for name, row in self.drawn_rows]
         left_out = sum(len(part.rows) for part in self.services) - len(found)
         return " ".join(filter(None, (*found, left_out_sentence(left_out))))
 
     @property
     def has_due_days(self) -> bool:
-        """Whether a day follows from any area's timescale."""
+        """Whether any area for improvement has a due day."""
         return any(timescale.due for part in self.services for timescale in part.improvements)
 
     @property
     def citation(self) -> str:
-        """What stands behind a quotation from the report: whose it is, on what, and when it was published."""
+        """The source of a quotation: author, subject and date of the report."""
         inspection = self.inspection
         name = f"Ofsted, {self.framework.name}, {inspection.council.display_name}"
         return f"{name}, {inspection.dated}"
@@ -209,10 +209,8 @@ class Scorecard:
 
 
 def scorecard(inspection: Inspection, history: History, councils_as_at: CouncilsAsAt, evidence: Evidence) -> Scorecard:
-    """The page of one inspection.
-
-    `history` is that of the council, this inspection among it; `councils_as_at` is the programme as at the day from
-    which this inspection counts.
+    """Present an inspection. `history` is the council's; `councils_as_at` is the programme as at the day from which
+    the inspection counts.
     """
     record = history.records[inspection.pk]
     changes = compare_with_previous(record, list(history.records.values()))
@@ -267,7 +265,7 @@ def _service_part(
 
 
 def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
-    """Its place by the first two measures, which count the same judgements, and what the rankings rest on."""
+    """The council's place by the first two measures, and what the rankings rest on, in sentences."""
     if slug not in councils_as_at.standings:
         return
     rankings = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
