@@ -29,7 +29,7 @@ def weak_council(db):
         published_on=date(2011, 2, 5),
         grades={SAFEGUARDING: "good"},
     )
-    found.grades.update(provenance=Grade.Provenance.RESEARCH, evidence=Grade.Evidence.ORDER)
+    found.grades.update(provenance=Grade.Provenance.RESEARCH, evidence=Grade.EvidenceClass.ORDER)
     return found.council
 
 
