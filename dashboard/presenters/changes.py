@@ -7,10 +7,8 @@ from itertools import zip_longest
 from dashboard.values.columns import Column, Value
 from dashboard.values.page import Page
 from dashboard.values.tables import Table
-from inspections.models import Edition
-from inspections.record.status import LaterEdition
-from inspections.wording.words import sentence
 
+from .causes import Cause, Causes
 from .sentences import Marks, marked_differences
 
 # The columns that identify rows: the first of these sets that is unique in both tables.
@@ -26,14 +24,6 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Cause:
-    """The edition that made a difference, if it was a single one, and the reason in words."""
-
-    edition: Edition | None
-    words: str
-
-
-@dataclass(frozen=True)
 class Difference:
     """A cell that differs, or a row that only one of the tables has."""
 
@@ -44,8 +34,8 @@ class Difference:
     cause: Cause
 
 
-def differences_of(then: Table, now: Table, later: Sequence[LaterEdition]) -> list[Difference]:
-    """What differs between two states of a table, in its order now; rows that are gone come last."""
+def differences_of(then: Table, now: Table, causes: Causes) -> list[Difference]:
+    """What differs between two states of one table, in the order that it has now; rows that are gone come last."""
     key = _key(then, now)
     before, after = _rows(then, key), _rows(now, key)
     shared = [name for name in now.keys if name in then.keys and name not in key and name not in NAMES]
@@ -54,7 +44,7 @@ def differences_of(then: Table, now: Table, later: Sequence[LaterEdition]) -> li
     for known, row in after.items():
         old, label = before.get(known), _label(now, row, key)
         if old is None:
-            found.append(Difference(label, "Row", "not in the table", "in the table", _cause(known, key, later)))
+            found.append(Difference(label, "Row", "not in the table", "in the table", causes.of(row)))
             continue
         found += [
             Difference(
@@ -62,15 +52,14 @@ def differences_of(then: Table, now: Table, later: Sequence[LaterEdition]) -> li
                 columns[name].heading,
                 words_of(old[name], columns[name]),
                 words_of(row[name], columns[name]),
-                _cause(known, key, later),
+                causes.of(row, name),
             )
             for name in shared
             if old[name] != row[name] and not _follows(name, old, row)
         ]
     for known, row in before.items():
         if known not in after:
-            cause = _cause(known, key, later)
-            found.append(Difference(_label(then, row, key), "Row", "in the table", "not in the table", cause))
+            found.append(Difference(_label(then, row, key), "Row", "in the table", "not in the table", causes.of(row)))
     return found
 
 
@@ -109,17 +98,6 @@ def _label(file: Table, row: dict[str, Value], key: Sequence[str]) -> str:
     name = next((str(row[name]) for name in NAMES if row.get(name)), "")
     held = [words_of(row[one], columns[one]) for one in key if not (name and one in {"council", "judgement"})]
     return ", ".join([*held, name] if name else held)
-
-
-def _cause(known: tuple[Value, ...], key: Sequence[str], later: Sequence[LaterEdition]) -> Cause:
-    """The latest edition that changed something of the row's council or, without a council, the latest of all."""
-    slug = known[key.index("council")] if "council" in key else None
-    for one in later:
-        councils = {change.inspection.council.slug for change in one.changes if change.inspection}
-        if slug is None or slug in councils:
-            kind = one.edition.get_kind_display().lower()
-            return Cause(one.edition, f"{kind}: {sentence(one.edition.reason)}" if one.edition.reason else kind)
-    return Cause(None, "follows from what changed of others" if later else "follows from a report of a later day")
 
 
 def sentences_beside(then: Page, now: Page | None) -> tuple[Marks, ...]:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from dashboard.addresses import PageRequest, with_parameters
+from dashboard.presenters.causes import causes_of
 from dashboard.presenters.changes import Difference, differences_of, sentences_beside
 from dashboard.presenters.edition_banner import Banner, banner_of
 from dashboard.respond import RedirectTo, Shown, page_at, page_view
@@ -41,13 +42,21 @@ def changes(request: PageRequest) -> Shown | RedirectTo:
     now = _page_if_there(request.site, with_parameters(then.permanent, {"edition": ""}))
     banner = banner_of(then)
     assert banner is not None
-    differences = differences_of(then.table(), now.table(), banner.status.later) if then.tables and now else []
+    differences = _differences(then, now)
     page = _page(
         request.site,
         {"url": link.url, "since": link.edition},
         {"differences": partial(DifferencesTable, then, differences)},
     )
     return Shown(page, "changes.html", lambda: form | _context(link, then, now, differences, banner))
+
+
+def _differences(then: Page, now: Page | None) -> list[Difference]:
+    if not then.tables or now is None:
+        return []
+    assert then.basis is not None
+    assert then.edition is not None
+    return differences_of(then.table(), now.table(), causes_of(then.basis, then.edition))
 
 
 def _context(

@@ -235,6 +235,48 @@ class TestWhatHasChanged:
         assert "follows from what changed of others" in words(answer)
         assert "<ins>" in answer.content.decode()
 
+    @pytest.fixture
+    def two_editions(self, testshire, user):
+        """Edition 3 corrects Testshire, edition 4 withdraws Sampleshire."""
+        correct(testshire, user)
+        sampleshire = Inspection.objects.get(council__slug="sampleshire")
+        actions.withdraw(sampleshire, by=user, reason="Loaded twice")
+
+    def causes(self, client, url) -> dict[tuple[str, str], str]:
+        """The last words of each row, by the first two."""
+        rows = table(self.asked(client, url))[1:]
+        return {(row[0], row[1].removeprefix("Column: ")): row[4] for row in rows}
+
+    def test_a_council_own_grade_is_credited_to_its_own_correction(self, client, two_editions):
+        found = self.causes(client, "/councils/testshire/2012-01-25/?edition=2")
+        own = [words for key, words in found.items() if key[1] == "Grade"]
+        assert own == ["Edition 3, correction: A row was misread."]
+
+    def test_what_other_councils_add_to_a_scorecard_is_not_credited_to_its_correction(self, client, two_editions):
+        found = self.causes(client, "/councils/testshire/2012-01-25/?edition=2")
+        graded = {words for key, words in found.items() if key[1] == "Councils graded"}
+        assert graded == {
+            "one of editions 3, 4",
+            "Edition 4, follows from what changed of others: inspection withdrawn: Loaded twice.",
+        }
+
+    def test_a_comparison_credits_each_council_to_its_own_edition(self, client, two_editions):
+        url = "/compare/?council=testshire&council=sampleshire&programme=slac&as-at=2012-06-01&edition=2"
+        found = self.causes(client, url)
+        assert {words for key, words in found.items() if key[1] == "Testshire"} == {
+            "Edition 3, correction: A row was misread."
+        }
+        assert {words for key, words in found.items() if key[1] == "Sampleshire"} == {
+            "Edition 4, inspection withdrawn: Loaded twice."
+        }
+
+    def test_a_national_number_names_every_edition_that_may_have_changed_it(self, client, two_editions):
+        found = self.causes(client, "/national/slac/2012-06-01/?edition=2")
+        capacity = {words for key, words in found.items() if "apacity" in key[0]}
+        assert "one of editions 3, 4" in capacity
+        overall = {words for key, words in found.items() if "verall" in key[0]}
+        assert overall == {"Edition 4, inspection withdrawn: Loaded twice."}
+
     def test_new_reports_stand_apart_from_corrections(self, client, testshire, user):
         kept = "/ranking/slac/2012-02-01/?edition=2"
         publish_another(user)
