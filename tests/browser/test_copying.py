@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from inspections.wording.results import PROVENANCE
 from tests.builders.factories import make_council, make_inspection, make_report_on
 from tests.builders.rows import key_four
 
@@ -98,5 +99,5 @@ def test_a_copied_comparison_has_no_links_to_take_councils_out_and_says_what_its
     scorecard.goto(address)
     lines = copied(scorecard, "Copy the table").splitlines()
     assert not [line for line in lines if "Remove" in line]
-    assert lines[-2].startswith("† as stated in a later Ofsted report.")
+    assert lines[-2].startswith(f"† {PROVENANCE['later_report']}.")
     assert "council=testshire&council=sampleshire" in lines[-1]

@@ -7,6 +7,7 @@ from datetime import date
 from inspections.frameworks.definitions import Measure
 from inspections.frameworks.loader import programme
 from inspections.record.current import CurrentRecord
+from inspections.statistics.changes import JudgementChange, compare_with_previous
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from tests.builders.database import TODAY
@@ -58,3 +59,9 @@ def records_on(slug: str) -> list[InspectionRecord]:
 def record_of(slug: str, day: date) -> InspectionRecord:
     """The council's inspection that counts from the day."""
     return next(record for record in records_on(slug) if record.inspection.counts_from == day)
+
+
+def changes_of(slug: str) -> list[JudgementChange]:
+    """What changed for the council from the inspection before to the latest."""
+    latest, *earlier = records_on(slug)
+    return list(compare_with_previous(latest, earlier))

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from dashboard.exports import respond
 from dashboard.exports.comma_separated import csv_bytes
 from dashboard.values.columns import Column
+from inspections.statistics.standings import State
+from inspections.wording.results import STATES
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import table, words
 from tests.builders.rows import key_four
@@ -140,8 +142,8 @@ class TestFiles:
         make_council("sampleshire")
         rows = {row["name"]: row for row in rows_of(client.get("/ranking/ilacs/2024-06-01.csv"))}
         assert rows["Sampleshire"]["rank"] == "not ranked"
-        assert rows["Sampleshire"]["not_ranked_because"] == "no report by this day"
-        assert rows["Sampleshire"]["whole.leaders"] == "no report by this day"
+        assert rows["Sampleshire"]["not_ranked_because"] == STATES[State.NO_REPORT_YET]
+        assert rows["Sampleshire"]["whole.leaders"] == STATES[State.NO_REPORT_YET]
 
     def test_a_draft_is_in_no_file(self, client):
         make_inspection(

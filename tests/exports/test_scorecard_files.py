@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from inspections.models import AreaForImprovement, Inspection
+from inspections.statistics.standings import State
+from inspections.wording.results import STATES
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import words
 
@@ -53,7 +55,7 @@ class TestPictures:
         assert found.index("Services for looked after children") < found.index("Good")
 
     def test_a_grade_not_on_record_is_said_to_be_so(self, client, inspected):
-        assert "not on record here" in texts(client.get(f"{ADDRESS}.svg"))
+        assert STATES[State.NOT_ON_RECORD] in texts(client.get(f"{ADDRESS}.svg"))
 
     def test_a_grade_from_a_later_report_says_so(self, client, inspected):
         inspected.grades.update(provenance="later_report")

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree, html
 
 from dashboard.values.palette import GRADES
+from inspections.wording.results import PROVENANCE
 from tests.builders.pages import spaced
 from tests.builders.word import NAMES, W, found, opened, out_of_order, part, words_of
 
@@ -241,7 +242,7 @@ class TestOtherPages:
 
     def test_a_grade_says_where_it_comes_from(self, client):
         rows = self.rows(client, "/councils/lincolnshire/inspected-2010-06.docx")
-        assert ["Overall effectiveness", "Outstanding as stated in a later Ofsted report"] in rows
+        assert ["Overall effectiveness", f"Outstanding {PROVENANCE['later_report']}"] in rows
         assert ["Being healthy", "Not on record here"] in rows
 
     def test_councils_stand_beside_each_other(self, client):

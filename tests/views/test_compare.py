@@ -10,6 +10,10 @@ import pytest
 from lxml.html import fromstring
 
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.statistics.standings import State
+from inspections.wording.results import PROVENANCE, STATES
+from inspections.wording.side_by_side import versions_sentence, years_apart_sentence
+from tests.builders.expected import records_on
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import row_of, table, words
 
@@ -51,14 +55,15 @@ class TestTable:
         response = client.get(TWO)
         assert row_of(response, "Care leavers (ILACS 2023)")[1:] == [
             "GGood",
-            "no such judgement under this framework",
+            STATES[State.NO_SUCH_JUDGEMENT],
         ]
         assert row_of(response, "Children in care and care leavers (ILACS 2018)")[2] == "IInadequate"
 
     def test_versions_and_years_apart_are_explained(self, client, two):
         page = words(client.get(TWO))
-        assert "2 versions of the programme: ILACS 2018 (1) and ILACS 2023 (1)" in page
-        assert "between 1 May 2022 and 25 January 2024, 1 year and 8 months apart" in page
+        records = [*records_on("testshire"), *records_on("sampleshire")]
+        assert versions_sentence(records) in page
+        assert years_apart_sentence(records) in page
 
     def test_each_judgement_has_a_sentence(self, client, two):
         page = words(client.get(TWO))
@@ -69,8 +74,8 @@ class TestTable:
         council = Council.objects.get(slug="testshire")
         council.inspections.get().grades.update(provenance="later_report")
         page = words(client.get(TWO))
-        assert "Outstanding as stated in a later Ofsted report" in page
-        assert "2 of 4 grades are as stated in a later Ofsted report." in page
+        assert f"Outstanding {PROVENANCE['later_report']}" in page
+        assert f"2 of 4 grades are {PROVENANCE['later_report']}." in page
 
     def test_five_councils_are_shown_by_letters(self, client):
         slugs = [f"shire-{n}" for n in range(5)]

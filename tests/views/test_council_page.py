@@ -8,9 +8,24 @@ from xml.etree import ElementTree as ET
 import plotly.graph_objects as go
 import pytest
 
+from inspections.frameworks.loader import programme
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.statistics.changes import tally
+from inspections.statistics.spans import spans
 from inspections.statistics.standings import State
-from inspections.wording.results import state_words
+from inspections.wording.history import (
+    missed_programme_sentence,
+    missing_judgements_sentence,
+    no_day_sentence,
+    not_yet_inspected_sentence,
+    scales_sentence,
+    span_sentence,
+    spans_sentence,
+    tally_sentence,
+)
+from inspections.wording.results import STATES, change_words, state_words
+from inspections.wording.words import capital
+from tests.builders.expected import changes_of, records_on
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import tables, words
 
@@ -39,7 +54,7 @@ class TestYears:
         inspect(council, 2019, "ilacs-2018", "requires_improvement", "leaders", "help_and_protection")
         inspect(council, 2024, "ilacs-2023", "good", "leaders", "help_and_protection")
         page = client.get("/councils/testshire/")
-        assert "Both judgements that can be compared improved." in words(page)
+        assert tally_sentence(tally(changes_of("testshire"))) in words(page)
         row = ["Impact of leaders", "GGood", "Improved by one grade from requires improvement"]
         assert any(row in rows for rows in tables(page))
 
@@ -51,10 +66,12 @@ class TestYears:
         )
         inspect(council, 2024, "ilacs-2023", "good")
         page = words(client.get("/councils/testshire/"))
-        assert "2 inspections are on record since 2012, under 2 programmes: SLAC (1) and ILACS (1)." in page
-        assert "a grade under one is never set against a grade under another" in page
-        assert "The third grade was adequate until 2013" in page
-        assert "Was graded good under SLAC 2010 in 2012; not directly comparable" in page
+        found = spans(records_on("testshire"))
+        assert [(span.first.framework.programme, len(span.records)) for span in found] == [("slac", 1), ("ilacs", 1)]
+        assert spans_sentence(found) in page
+        assert scales_sentence(found) in page
+        before = [change for change in changes_of("testshire") if change.before]
+        assert capital(change_words(before[0])) in page
 
     def test_the_reason_of_a_break_is_a_click_away(self, client):
         council = make_council()
@@ -68,7 +85,8 @@ class TestYears:
         inspect(make_council(), 2024, "ilacs-2023", "good")
         page = words(client.get("/councils/testshire/"))
         assert "Since the inspection before" not in page
-        assert "Under ILACS there was one inspection, in 2024" in page
+        (span,) = spans(records_on("testshire"))
+        assert span_sentence(span) in page
 
     def test_a_predecessors_grades_are_no_change_of_the_council(self, client):
         new = make_council("new-shire", valid_from=date(2023, 4, 1))
@@ -89,10 +107,11 @@ class TestYears:
             grades={"safeguarding.overall_effectiveness": "good"},
         )
         page = words(client.get("/councils/testshire/")).partition("What is not on record")[2]
-        assert "SLAC 2010, inspected June 2011: 9 of 10 judgements are not on record here." in page
-        assert "the day of publication; it counts as published from 30 September 2011" in page
-        assert "Single inspection framework, 2013 to 2018: the programme came to every council" in page
-        assert "since 2018: no inspection of this council is on record here yet" in page
+        inspection = "SLAC 2010, inspected June 2011"
+        assert missing_judgements_sentence(inspection, 9, 10) in page
+        assert no_day_sentence(inspection, date(2011, 9, 30)) in page
+        assert missed_programme_sentence(programme("sif")) in page
+        assert not_yet_inspected_sentence(programme("ilacs")) in page
 
 
 class TestTimeline:
@@ -172,7 +191,7 @@ class TestAmongOthers:
         page = words(client.get("/councils/testshire/"))
         assert (
             "Care leavers: good. Of 1 neighbour with a grade on it, 1 has a higher one, none the same and none a lower "
-            "one; 1 other: no such judgement under this framework."
+            f"one; 1 other: {STATES[State.NO_SUCH_JUDGEMENT]}."
         ) in page
 
     def test_its_place_is_said_in_every_group_with_a_link_to_the_list(self, client):
@@ -221,7 +240,7 @@ class TestFiles:
         assert found == [("ilacs-2018", "Good"), ("ilacs-2023", "Outstanding")]
 
     def test_a_grade_not_on_record_is_no_blank(self, client):
-        assert {row["grade"] for row in self.rows(client)} == {"Good", "Outstanding", "not on record here"}
+        assert {row["grade"] for row in self.rows(client)} == {"Good", "Outstanding", STATES[State.NOT_ON_RECORD]}
 
     def test_changes(self, client):
         row = self.rows(client, "?table=changes")[0]

@@ -5,6 +5,10 @@ from datetime import date
 import pytest
 
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
+from inspections.statistics.standings import State
+from inspections.wording.comparisons import measure_words, place_sentence
+from inspections.wording.results import STATES
+from tests.builders.expected import measure_of, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import row_of, table, words
 
@@ -193,11 +197,8 @@ class TestCouncil:
         for number in range(8):
             make_inspection(make_council(f"mockshire-{number}"), grades=lower)
         page = words(client.get("/councils/testshire/"))
-        assert "joint highest of 10, alongside Sampleshire. Testshire is one of the 10." in page
-        assert (
-            "had 4 of 4 judgements on leaders, help and protection, children in care and care leavers graded good or"
-            in page
-        )
+        assert place_sentence(place_of("testshire", ranking_of("ilacs"))) in page
+        assert measure_words(4, measure_of("ilacs", "four-good-or-better")) in page
         region = page.partition("In its region, the South East")[2]
         assert "From fewer than ten councils no place is named. Testshire is one of the 9." in region
 
@@ -251,4 +252,4 @@ class TestCouncil:
             closeness="close",
         )
         row = row_of(client.get("/councils/testshire/"), "Sampleshire")
-        assert row == ["Sampleshire", "no report by this day", "Close"]
+        assert row == ["Sampleshire", STATES[State.NO_REPORT_YET], "Close"]

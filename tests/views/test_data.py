@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.dataset.files import FILES
 from inspections import actions
+from inspections.wording.results import PROVENANCE
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import row_of, table, words
 
@@ -68,7 +69,7 @@ def test_a_correction_of_a_date_and_of_a_source_is_in_plain_words(client):
     )
     page = words(client.get("/data/"))
     assert "Published by Ofsted on: 25 January 2024 → 26 January 2024" in page
-    assert "Overall effectiveness, where it comes from: read from the report itself → as stated in a later" in page
+    assert f"Overall effectiveness, where it comes from: {PROVENANCE['report']} → as stated in a later" in page
     assert "1 detail of where in the report its grades stand" in page
 
 

@@ -16,6 +16,8 @@ from dashboard.selections.moment import Moment
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import framework, programme
 from inspections.record.current import CurrentRecord
+from inspections.statistics.standings import State
+from inspections.wording.results import PROVENANCE, STATES
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import gzipped, letters_of, row_of, table, words
 from tests.builders.rows import key_four
@@ -37,8 +39,8 @@ class TestCells:
         inspection.grades.filter(judgement="care_leavers").update(provenance="later_report")
         shown = letters_of(client.get("/heatmap/ilacs/"), "Testshire")
         assert ("G", "g", "Good") in shown
-        assert ("G†", "g", "Good, as stated in a later Ofsted report") in shown
-        assert ("?", "x", "not on record here") in shown
+        assert ("G†", "g", f"Good, {PROVENANCE['later_report']}") in shown
+        assert ("?", "x", STATES[State.NOT_ON_RECORD]) in shown
 
     def test_every_state_without_a_grade_has_a_mark_of_its_own(self, client):
         make_inspection(
@@ -60,9 +62,9 @@ class TestCells:
         assert cells["Testshire"]["Impact of leaders"] == "n"
         assert cells["Testshire"]["Help and protection"] == "?"
         assert cells["Sampleshire"]["Children in care"] == "–"
-        assert "n not judged by Ofsted" in words(page)
-        assert "? not on record here" in words(page)
-        assert "– no such judgement under this framework" in words(page)
+        assert f"n {STATES[State.NOT_JUDGED]}" in words(page)
+        assert f"? {STATES[State.NOT_ON_RECORD]}" in words(page)
+        assert f"– {STATES[State.NO_SUCH_JUDGEMENT]}" in words(page)
 
     def test_a_framework_without_an_overall_judgement_says_so(self, client):
         make_inspection(make_council("testshire"), framework="ilacs-2023")
@@ -80,7 +82,7 @@ class TestCells:
 
     def test_a_council_without_an_inspection_says_so_in_words(self, client):
         make_council("testshire")
-        assert row_of(client.get("/heatmap/ilacs/"), "Testshire") == ["Testshire", "no report by this day"]
+        assert row_of(client.get("/heatmap/ilacs/"), "Testshire") == ["Testshire", STATES[State.NO_REPORT_YET]]
 
     def test_no_cell_is_blank(self, client):
         make_inspection(
@@ -227,7 +229,7 @@ class TestTable:
     def test_a_draft_is_nowhere(self, client):
         make_inspection(make_council("testshire"), grades={LEADERS: "outstanding"}, published=False)
         page = client.get("/heatmap/ilacs/")
-        assert row_of(page, "Testshire") == ["Testshire", "no report by this day"]
+        assert row_of(page, "Testshire") == ["Testshire", STATES[State.NO_REPORT_YET]]
         assert "25 Jan 2024" not in words(page)
 
 
@@ -282,7 +284,7 @@ class TestChart:
             "Impact of leaders",
             " O ",
             "Outstanding",
-            "not on record here",
+            STATES[State.NOT_ON_RECORD],
             "http://testserver/",
         ):
             assert expected in shown

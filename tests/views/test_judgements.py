@@ -7,6 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Council
+from inspections.statistics.shares import shares
+from inspections.statistics.standings import State
+from inspections.wording.national import shares_sentence
+from inspections.wording.results import PROVENANCE, STATES
+from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import csv_rows, gzipped, table, without_edition, words
 
@@ -60,7 +65,7 @@ class TestCouncils:
         rows = table(client.get(PAGE))[1:]
         assert [row[0] for row in rows] == ["Northshire", "Westshire", "Eastshire", "Farshire"]
         assert rows[0][2:] == ["North East", "ILACS 2023", "25 Jan 2024"]
-        assert "no report by this day" in rows[3][1]
+        assert STATES[State.NO_REPORT_YET] in rows[3][1]
 
     def test_who_is_outstanding_is_said_by_name_with_their_number(self, client, three):
         page = words(client.get(PAGE)).partition("Outstanding: 1")[2]
@@ -75,12 +80,15 @@ class TestCouncils:
         assert "There is none as at 1 September 2026." in words(none)
 
     def test_a_number_has_its_base(self, client, three):
-        assert "As at 1 September 2026, 2 of 3 councils in England are good or outstanding." in words(client.get(PAGE))
+        found = shares(councils_as_at("ilacs"), LEAVERS)
+        assert (found.good_or_better, found.base) == (2, 3)
+        assert f"As at 1 September 2026, {shares_sentence(found, ' in England')}." in words(client.get(PAGE))
 
     def test_a_day_shows_what_had_been_published_by_then(self, client, three):
         answer = client.get(f"{PAGE}?as-at=2024-01-24")
-        assert "As at 24 January 2024, no council in England has a grade on record." in words(answer)
-        assert "3 councils: no report by this day." in words(answer)
+        found = shares(councils_as_at("ilacs", date(2024, 1, 24)), LEAVERS)
+        assert f"As at 24 January 2024, {shares_sentence(found, ' in England')}." in words(answer)
+        assert f"3 councils: {STATES[State.NO_REPORT_YET]}." in words(answer)
 
     def test_a_grade_that_is_not_from_the_report_says_so(self, client):
         make_inspection(
@@ -89,7 +97,7 @@ class TestCouncils:
             published_on=None,
             grades={"looked_after.staying_safe": "good"},
         ).grades.update(provenance="later_report")
-        assert "as stated in a later Ofsted report" in table(client.get(SAFE))[1][1]
+        assert PROVENANCE["later_report"] in table(client.get(SAFE))[1][1]
 
     @pytest.mark.parametrize("query", ["grade=adequate", "region=Atlantis", "neighbours-of=Nowhere", "set=1"])
     def test_a_filter_that_does_not_exist_is_refused(self, client, query):

@@ -5,6 +5,12 @@ from datetime import date
 
 import pytest
 
+from inspections.frameworks.loader import framework
+from inspections.statistics.shares import shares
+from inspections.statistics.standings import State
+from inspections.wording.distributions import grades_sentence
+from inspections.wording.results import STATES
+from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import row_of, tile_names, words
 
@@ -27,10 +33,10 @@ class TestStates:
         make_inspection(make_council("devon"), published_on=date(2025, 1, 1))
         page = client.get("/map/ilacs/2024-06-01/")
         assert sorted(tile_names(page)) == [
-            "Devon: no report by this day",
-            "Essex: no report by this day",
-            "Kent: not judged by Ofsted, published 25 January 2024",
-            "Surrey: not on record here, published 25 January 2024",
+            f"Devon: {STATES[State.NO_REPORT_YET]}",
+            f"Essex: {STATES[State.NO_REPORT_YET]}",
+            f"Kent: {STATES[State.NOT_JUDGED]}, published 25 January 2024",
+            f"Surrey: {STATES[State.NOT_ON_RECORD]}, published 25 January 2024",
         ]
         marks = re.findall(r"<b>(.)</b></a>", page.content.decode())
         assert sorted(marks) == sorted("n?……")
@@ -46,7 +52,7 @@ class TestStates:
         unfair = client.get("/map/slac/2012-01-05/?judgement=safeguarding.leadership_and_management")
         older = client.get("/map/slac/2012-01-05/?judgement=slac-2009.safeguarding.leadership_and_management")
         fair = client.get("/map/slac/2012-01-05/?judgement=safeguarding.partnership_working")
-        assert tile_names(unfair) == ["Kent: no such judgement under this framework, published 1 June 2010"]
+        assert tile_names(unfair) == [f"Kent: {STATES[State.NO_SUCH_JUDGEMENT]}, published 1 June 2010"]
         assert tile_names(older) == ["Kent: good, published 1 June 2010"]
         assert tile_names(fair) == ["Kent: good, published 1 June 2010"]
 
@@ -54,7 +60,9 @@ class TestStates:
         make_council("kent")
         page = client.get("/map/cp-2012/2013-01-01/")
         assert "<ul class=tiles" not in page.content.decode()
-        assert "no council had a grade on record" in words(page)
+        (judgement, *_) = framework("cp-2012").judgements
+        found = shares(councils_as_at("cp-2012", date(2013, 1, 1)), judgement.id)
+        assert grades_sentence(found, judgement.name, date(2013, 1, 1)) in words(page)
         assert client.get("/map/cp-2012/2013-01-01.svg").status_code == 404
 
     def test_an_unknown_judgement_is_refused_with_those_known(self, client):
@@ -69,5 +77,5 @@ class TestStates:
     def test_a_name_that_could_be_markup_stays_a_name(self, client):
         make_council("kent", short_name='<b>"Kent" & co')
         page = client.get("/map/ilacs/")
-        assert tile_names(page) == ['<b>"Kent" & co: no report by this day']
+        assert tile_names(page) == [f'<b>"Kent" & co: {STATES[State.NO_REPORT_YET]}']
         assert '<b>"Kent"' not in page.content.decode()

@@ -12,6 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml.html import fromstring
 
+from inspections.statistics.standings import State
+from inspections.wording.results import PROVENANCE, STATES
 from tests.builders.pages import gzipped, table, tile_names, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
@@ -63,14 +65,14 @@ def test_list_file_legend_and_sentence_count_the_same(client):
 
 def test_another_judgement_says_where_there_is_none_since_april_2026(client):
     page = client.get(f"/map/ilacs/{OVERALL}")
-    assert "Trafford: no overall judgement since April 2026, published 3 August 2026" in tile_names(page)
-    assert "× no overall judgement since April 2026: 11 of 153" in words(page)
-    assert "The other 11: no overall judgement since April 2026." in words(page)
+    assert f"Trafford: {STATES[State.NO_OVERALL]}, published 3 August 2026" in tile_names(page)
+    assert f"× {STATES[State.NO_OVERALL]}: 11 of 153" in words(page)
+    assert f"The other 11: {STATES[State.NO_OVERALL]}." in words(page)
 
 
 def test_a_grade_from_elsewhere_says_so(client):
     page = client.get("/map/slac/2012-01-25/")
-    assert "Lincolnshire: outstanding, as stated in a later Ofsted report, inspected June 2010" in tile_names(page)
+    assert f"Lincolnshire: outstanding, {PROVENANCE['later_report']}, inspected June 2010" in tile_names(page)
     assert "<b>O†</b>" in page.content.decode()
 
 

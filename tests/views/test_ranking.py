@@ -23,7 +23,7 @@ from inspections.wording.comparisons import (
     place_sentence,
     provenance_sentence,
 )
-from inspections.wording.results import state_words
+from inspections.wording.results import STATES, state_words
 from tests.builders.expected import not_ranked, place_against, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import gzipped, markup, row_element, row_of, table, words
@@ -351,11 +351,11 @@ class TestRealData:
     @pytest.mark.parametrize("page", ["ranking", "heatmap"])
     def test_before_a_programmes_first_report_every_council_is_there_with_its_state(self, client, page):
         answer = client.get(f"/{page}/lac-2013/2013-07-31/")
-        assert "not on record here" in words(answer).lower()
+        assert STATES[State.NOT_ON_RECORD] in words(answer).lower()
         file = json.loads(client.get(f"/{page}/lac-2013/2013-07-31.json").content)
         assert file["about"]["in_being"] == len(file["rows"]) == 152
         states = {row["looked_after.overall_effectiveness"] for row in file["rows"]}
-        assert states == {"not on record here", "no report by this day"}
+        assert states == {STATES[State.NOT_ON_RECORD], STATES[State.NO_REPORT_YET]}
 
     @pytest.mark.parametrize("programme", ["slac", "cp-2012", "lac-2013", "sif", "ilacs"])
     def test_every_programme_takes_at_most_five_queries(self, client, django_assert_max_num_queries, programme):

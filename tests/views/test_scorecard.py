@@ -6,6 +6,12 @@ import pytest
 
 from dashboard.presenters.improvements import months_after
 from inspections.models import AreaForImprovement, Grade, StatedFigure
+from inspections.statistics.standings import State
+from inspections.wording.comparisons import place_sentence
+from inspections.wording.figures import figure_words
+from inspections.wording.reports import licence_words
+from inspections.wording.results import PROVENANCE, STATES, change_words, key_sentences
+from tests.builders.expected import changes_of, place_of, ranking_of, records_on
 from tests.builders.factories import make_council, make_inspection, make_report_on
 from tests.builders.pages import row_of, table, words
 
@@ -39,20 +45,18 @@ class TestGrades:
 
     def test_the_four_key_judgements_are_said_in_a_sentence(self, client):
         make_inspection(**SLAC, grades=FOUR)
-        assert (
-            "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded outstanding."
-            in words(client.get(ADDRESS))
-        )
+        (record,) = records_on("testshire")
+        assert key_sentences(record) in words(client.get(ADDRESS))
 
     def test_a_grade_not_on_record_is_said_to_be_so(self, client):
         make_inspection(**SLAC, grades=FOUR)
         response = client.get(ADDRESS)
-        assert row_of(response, "Partnership working")[1] == "not on record here"
+        assert row_of(response, "Partnership working")[1] == STATES[State.NOT_ON_RECORD]
         assert "8 of 10 judgements are not on record here." in words(response)
 
     def test_not_judged_is_a_state_of_its_own(self, client):
         make_inspection(**SLAC, grades={SG_OVERALL: "not_judged"})
-        assert row_of(client.get(ADDRESS), "Overall effectiveness")[1] == "not judged by Ofsted"
+        assert row_of(client.get(ADDRESS), "Overall effectiveness")[1] == STATES[State.NOT_JUDGED]
 
     def test_adequate_is_never_requires_improvement(self, client):
         make_inspection(**SLAC, grades={SG_OVERALL: "adequate"})
@@ -74,13 +78,13 @@ class TestGrades:
         reasoning = {"provenance": Grade.Provenance.DERIVED, "note": "three of four are outstanding"}
         inspection.grades.filter(judgement="capacity_for_improvement", service="safeguarding").update(**reasoning)
         cell = row_of(client.get(ADDRESS), "Capacity for improvement")[1]
-        assert "derived, not read from a report" in cell
+        assert PROVENANCE["derived"] in cell
         assert "Three of four are outstanding" in cell
 
     def test_a_grade_stated_in_a_later_report_is_marked(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
         inspection.grades.update(provenance=Grade.Provenance.LATER_REPORT)
-        assert "as stated in a later Ofsted report" in row_of(client.get(ADDRESS), "Overall effectiveness")[1]
+        assert PROVENANCE["later_report"] in row_of(client.get(ADDRESS), "Overall effectiveness")[1]
 
     def test_the_paragraphs_of_a_judgement_are_named(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
@@ -138,14 +142,16 @@ class TestComparison:
         make_inspection(council, inspected_from="2021-06-01", published_on=date(2021, 7, 20), framework="ilacs-2023")
         make_inspection(council, grades={"whole.overall_effectiveness": "outstanding"})
         row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
-        assert row[3] == "improved by one grade from good"
+        changes = {change.judgement.code: change for change in changes_of("testshire")}
+        assert row[3] == change_words(changes["overall_effectiveness"])
 
     def test_change_across_programmes_has_none(self, client):
         council = make_council()
         make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))
         make_inspection(council)
         row = row_of(client.get("/councils/testshire/2024-01-25/"), "Overall effectiveness")
-        assert row[3] == "was graded good under SIF in 2016; not directly comparable"
+        changes = {change.judgement.code: change for change in changes_of("testshire")}
+        assert row[3] == change_words(changes["overall_effectiveness"])
 
     def test_a_first_inspection_has_no_column_of_changes(self, client):
         make_inspection(**SLAC, grades=FOUR)
@@ -156,9 +162,9 @@ class TestComparison:
     def test_its_place_as_at_the_day_of_publication(self, client):
         make_inspection(**SLAC, grades=FOUR)
         make_inspection(make_council("sampleshire"), **SLAC, grades=dict.fromkeys(FOUR, "adequate"))
-        assert "As at 25 January 2012, Testshire had 3 of 4 key summary judgements graded outstanding" in words(
-            client.get(ADDRESS)
-        )
+        place = place_of("testshire", ranking_of("slac", date(2012, 1, 25)))
+        assert (place.count, place.of, place.base) == (3, 4, 2)
+        assert place_sentence(place) in words(client.get(ADDRESS))
 
     def test_the_inspections_before_and_after_are_linked(self, client):
         council = make_council()
@@ -210,7 +216,7 @@ class TestEvidence:
             paragraph=4,
         )
         assert table(client.get(ADDRESS), 2)[1] == [
-            "Children and young people in the area, aged 0 to 17",
+            figure_words("population_of_children", "0-17"),
             "approximately 71,906",
             "paragraph 4",
         ]
@@ -229,7 +235,7 @@ class TestEvidence:
         page = words(client.get(ADDRESS))
         assert "Safeguarding: Overall effectiveness (outstanding) 14. Said 14 <i>." in page
         assert "Word for word from Ofsted’s report on Testshire, published 25 January 2012." in page
-        assert "Crown copyright: may be reproduced for non-commercial purposes, unaltered" in page
+        assert licence_words("slac") in page
 
     def test_paragraphs_under_no_judgement_stand_by_themselves(self, client):
         make_report_on(make_inspection(**SLAC, grades=FOUR), {1: "", 14: "overall_effectiveness"})
