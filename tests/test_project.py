@@ -1,9 +1,11 @@
 """Promises about the project itself: its locks, its layers, its migrations, what its files may not say."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,19 @@ def test_layers_import_in_one_direction():
     done = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout
+
+
+def test_a_class_name_means_one_class():
+    named = Counter(
+        statement.name
+        for folder in ("inspections", "dashboard")
+        for path in (ROOT / folder).rglob("*.py")
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(statement, ast.ClassDef)
+    )
+
+    # Django finds these two by their names.
+    assert {name for name, times in named.items() if times > 1} <= {"Command", "Migration"}
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from dashboard.tables.corrections import CorrectionsTable
 from dashboard.tables.council import InspectionsTable
 from dashboard.tables.councils import CouncilsTable
 from dashboard.tables.heatmaps import HeatmapTable
-from dashboard.tables.judgement import JudgementTable
+from dashboard.tables.judgement import JudgementCouncilsTable
 from dashboard.tables.maps import MapTable
 from dashboard.tables.national import NationalTable
 from dashboard.tables.rankings import RankingTable
@@ -183,7 +183,7 @@ RESOURCES = (
         "The grade of every council on one judgement, the best first. Its other table: how many hold each, by region.",
         (*TABLES, *CHARTS),
         judgement.PARAMETERS,
-        JudgementTable,
+        JudgementCouncilsTable,
     ),
     Resource(
         "search",

@@ -40,7 +40,7 @@ class LinePoint:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A line and its name. Points without a percentage leave a gap."""
 
     name: str
@@ -76,7 +76,7 @@ class _Drawn:
 
 
 def lines_chart(
-    name: str, *, title: str, finding: str, source: str, lines: Sequence[Line], table: Callable[[], Table]
+    name: str, *, title: str, finding: str, source: str, lines: Sequence[ChartLine], table: Callable[[], Table]
 ) -> Chart:
     """A chart of these lines."""
     return Chart(
@@ -90,7 +90,7 @@ def lines_chart(
     )
 
 
-def _draw(drawing: Drawing, lines: Sequence[Line]) -> None:
+def _draw(drawing: Drawing, lines: Sequence[ChartLine]) -> None:
     wide = drawing.width >= theme.WIDE
     days = [reading.day for line in lines for reading in line.readings]
     right = LABELS if wide else LABELS_NARROW
@@ -100,12 +100,12 @@ def _draw(drawing: Drawing, lines: Sequence[Line]) -> None:
     _label(drawing, [_line(drawing, line, frame, style) for line, style in _styled(lines)], frame)
 
 
-def _styled(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+def _styled(lines: Sequence[ChartLine]) -> list[tuple[ChartLine, int]]:
     """Each line with the number of its style. The last line is the newest and has the plainest style."""
     return [(line, (len(lines) - 1 - n) % len(theme.SERIES)) for n, line in enumerate(lines)]
 
 
-def _line(drawing: Drawing, line: Line, frame: _Frame, style: int) -> _Drawn:
+def _line(drawing: Drawing, line: ChartLine, frame: _Frame, style: int) -> _Drawn:
     ink = theme.SERIES[style]
     passed: list[Point] = []
     for piece in _pieces(line):
@@ -133,7 +133,7 @@ def _grid(drawing: Drawing, frame: _Frame, *, every: int) -> None:
     drawing.reach(box.y + box.height + 22)
 
 
-def _pieces(line: Line) -> list[list[LinePoint]]:
+def _pieces(line: ChartLine) -> list[list[LinePoint]]:
     """The points of a line in pieces without gaps."""
     groups = groupby(line.readings, key=lambda reading: reading.percent is not None)
     return [list(readings) for drawn, readings in groups if drawn]
@@ -200,7 +200,7 @@ def _dense(points: Sequence[Point]) -> Iterator[Point]:
     yield points[-1]
 
 
-def _figure(lines: Sequence[Line]) -> dict[str, Any]:
+def _figure(lines: Sequence[ChartLine]) -> dict[str, Any]:
     data = []
     for line, style in _styled(lines):
         data.append(

@@ -11,7 +11,7 @@ from inspections.wording.national import too_few_for_line_sentence, trend_name
 from inspections.wording.words import date_words
 
 from .distribution import distribution_chart
-from .lines import Line, LinePoint, lines_chart
+from .lines import ChartLine, LinePoint, lines_chart
 
 
 def national_charts(page: NationalPage, tables: Mapping[str, TableMaker]) -> dict[str, ChartMaker]:
@@ -60,7 +60,7 @@ def _over_time_chart(page: NationalPage, address: str, *, table: TableMaker) -> 
     if not page.lines:
         raise NotOnRecordError(too_few_for_line_sentence(day))
     lines = [
-        Line(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
+        ChartLine(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
         for trend in page.lines
     ]
     return lines_chart(

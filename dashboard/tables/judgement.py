@@ -19,7 +19,7 @@ from .common import (
 from .distributions import RegionsTable
 
 
-class JudgementTable(Table):
+class JudgementCouncilsTable(Table):
     """The councils asked for, each with its grade and the inspection that it comes from."""
 
     heads_row = "name"

@@ -17,7 +17,7 @@ from .tables import Form, Table, WordRow
 MANY_COLUMNS = 5
 
 
-class Heading(NamedTuple):
+class ColumnHeading(NamedTuple):
     """A heading of a column; `sort` is the alias by which its link sorts, empty where it has none."""
 
     words: str
@@ -33,7 +33,7 @@ class Drawn(NamedTuple):
     caption_attributes: SafeString
     head_attributes: SafeString
     row_attributes: SafeString
-    headings: list[Heading]
+    headings: list[ColumnHeading]
     body: SafeString
 
 
@@ -64,15 +64,15 @@ def _page(table: Table) -> Drawn:
     )
 
 
-def _heading(bound: Any, *, stacks: bool) -> Heading:
+def _heading(bound: Any, *, stacks: bool) -> ColumnHeading:
     css = "number" if bound.column.css == "number" else ""
     given = {**_role(stacks, "columnheader"), "class": css, **bound.column.attrs.get("th", {})}
     if not bound.orderable:
-        return Heading(str(bound.header), _attributes(given))
+        return ColumnHeading(str(bound.header), _attributes(given))
     alias = bound.order_by_alias
     if bound.is_ordered:
         given["aria-sort"] = "descending" if alias.is_descending else "ascending"
-    return Heading(str(bound.header), _attributes(given), str(alias.next))
+    return ColumnHeading(str(bound.header), _attributes(given), str(alias.next))
 
 
 def _opening(bound: Any, *, is_heading: bool, stacks: bool) -> str:
@@ -125,7 +125,7 @@ def _plain(table: Table) -> Drawn:
     return _bare(
         attributes={"class": "data"},
         caption=table.title,
-        headings=[Heading(bound.column.heading, css[bound.name]) for _, bound in columns],
+        headings=[ColumnHeading(bound.column.heading, css[bound.name]) for _, bound in columns],
         body=f"<tbody>{body}",
     )
 
@@ -138,7 +138,7 @@ def _paper(table: Table) -> Drawn:
         attributes={"class": f"of-paper{wide}", "data-copy-table": table.title},
         caption=table.caption,
         headings=[
-            Heading(bound.column.heading, _attributes({"class": f"w{round(20 * width / whole)}"}))
+            ColumnHeading(bound.column.heading, _attributes({"class": f"w{round(20 * width / whole)}"}))
             for bound, width in columns
         ],
         body=f"<tbody>{''.join(_paper_row(row, len(columns)) for row in table.word_rows())}",
@@ -160,7 +160,7 @@ def _paper_cells(cells: Iterable[CellText], columns: int) -> Iterator[str]:
             yield f"<td{_attributes(across)}>{cell.html()}"
 
 
-def _bare(*, attributes: Mapping[str, str], caption: str, headings: list[Heading], body: str) -> Drawn:
+def _bare(*, attributes: Mapping[str, str], caption: str, headings: list[ColumnHeading], body: str) -> Drawn:
     nothing = SafeString()
     return Drawn(
         _attributes(attributes),

@@ -11,7 +11,7 @@ from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for
 from dashboard.selections.moment import moment_of
-from dashboard.tables.judgement import ComparedTable, JudgementRegionsTable, JudgementTable
+from dashboard.tables.judgement import ComparedTable, JudgementCouncilsTable, JudgementRegionsTable
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
 from inspections.record.status import Basis
@@ -33,7 +33,7 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
     def context() -> dict[str, Any]:
         return {
             "page": shown,
-            "councils": JudgementTable(shown),
+            "councils": JudgementCouncilsTable(shown),
             "by_region": JudgementRegionsTable(shown),
             "compared": ComparedTable(shown),
             "days": days_of(england, moment.today, selection.url_as_at),
@@ -56,7 +56,7 @@ def _page(site: str, shown: JudgementPage) -> Page:
         site,
         f"{shown.title}, {selection.framework.short_name}, as at {date_words(selection.day)}",
         basis=Basis(programme=programme(selection.framework.programme), day=selection.day),
-        tables={"councils": partial(JudgementTable, shown), "regions": regions},
+        tables={"councils": partial(JudgementCouncilsTable, shown), "regions": regions},
         charts={"regions": lambda _source: regions_chart(shown, everyone, table=regions)}
         if shown.england.inspections
         else {},

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.lines import Line, LinePoint, lines_chart
+from dashboard.charts.lines import ChartLine, LinePoint, lines_chart
 from dashboard.values import theme
 from dashboard.values.chart import source_line
 from dashboard.values.text import width_of
@@ -16,13 +16,13 @@ from inspections.statistics.shares import percent
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def line(name: str, year: int, *shares: int, base: int = 100) -> Line:
+def line(name: str, year: int, *shares: int, base: int = 100) -> ChartLine:
     """A reading at the end of each March from a year on."""
     readings = (LinePoint(date(year + n, 3, 31), share, base, percent(share, base)) for n, share in enumerate(shares))
-    return Line(name, tuple(readings))
+    return ChartLine(name, tuple(readings))
 
 
-def chart(*lines: Line):
+def chart(*lines: ChartLine):
     return lines_chart(
         "over-time",
         title="Councils good or outstanding",
@@ -75,7 +75,7 @@ def test_lines_differ_in_dash_as_well_as_in_colour():
 
 
 def test_no_line_runs_through_a_reading_without_a_share():
-    gap = Line(
+    gap = ChartLine(
         "SIF", (*line("", 2014, 40, 50).readings, *line("", 2016, 3, base=9).readings, *line("", 2017, 45, 50).readings)
     )
     runs = list(ET.fromstring(chart(gap).svg()).iter(f"{SVG}polyline"))
