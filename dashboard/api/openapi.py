@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.exports.json_text import VERSION
 from dashboard.selections.parameters import Parameter
-from dashboard.values.columns import Column, Kind
+from dashboard.values.columns import Column, ColumnKind
 from dashboard.values.facts import LICENCE
 from dashboard.values.formats import FORMATS
 
@@ -20,12 +20,12 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
-TYPES: dict[Kind, dict[str, Any]] = {
-    Kind.TEXT: {"type": ["string", "null"]},
-    Kind.NUMBER: {"type": ["integer", "null"]},
-    Kind.DAY: {"type": ["string", "null"], "format": "date"},
-    Kind.YES_OR_NO: {"type": ["boolean", "null"]},
-    Kind.NUMBER_OR_WORDS: {"type": ["integer", "string", "null"]},
+TYPES: dict[ColumnKind, dict[str, Any]] = {
+    ColumnKind.TEXT: {"type": ["string", "null"]},
+    ColumnKind.NUMBER: {"type": ["integer", "null"]},
+    ColumnKind.DAY: {"type": ["string", "null"], "format": "date"},
+    ColumnKind.YES_OR_NO: {"type": ["boolean", "null"]},
+    ColumnKind.NUMBER_OR_WORDS: {"type": ["integer", "string", "null"]},
 }
 ABOUT = (
     "Every table and every chart of the site can be had as a file at its page’s own address: an ending takes the place "
@@ -142,7 +142,7 @@ COLUMN = {
     "properties": {
         "key": {"type": "string", "description": "The name of the column in each row. It never changes."},
         "heading": {"type": "string", "description": "The name of the column for people. It may change."},
-        "kind": {"enum": [kind.value for kind in Kind]},
+        "kind": {"enum": [kind.value for kind in ColumnKind]},
     },
 }
 FIGURE = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.tables.common import framework_column
-from dashboard.values.columns import Column, Kind, Value
+from dashboard.values.columns import Column, ColumnKind, Value
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
 from inspections.wording.figures import KINDS
@@ -29,7 +29,11 @@ class File:
 
 
 def column(
-    key: str, heading: str, kind: Kind = Kind.TEXT, meaning: str = "", words: Mapping[str, str] | None = None
+    key: str,
+    heading: str,
+    kind: ColumnKind = ColumnKind.TEXT,
+    meaning: str = "",
+    words: Mapping[str, str] | None = None,
 ) -> Column:
     """A column of a file."""
     return Column(heading, key=key, kind=kind, meaning=meaning, words=words)
@@ -44,7 +48,7 @@ COUNCIL = column("council", "Council", meaning="Its slug in councils.csv.")
 OF_INSPECTION = (
     COUNCIL,
     FRAMEWORK,
-    column("published_on", "Report published", Kind.DAY, "Of the inspection; empty where not known."),
+    column("published_on", "Report published", ColumnKind.DAY, "Of the inspection; empty where not known."),
     column(
         "inspected_from",
         "Inspected from",
@@ -74,10 +78,10 @@ COUNCILS = File(
         column("region_gss", "ONS code of the region"),
         column("type", "Type", words=dict(Council.Type.choices)),
         column("london", "Part of London", meaning="Empty elsewhere.", words=dict(Council.London.choices)),
-        column("valid_from", "In being from", Kind.DAY, "Empty where it began before April 2009."),
-        column("valid_to", "In being to", Kind.DAY, "The last day; empty where it goes on."),
-        column("in_register_2012", "In being on 5 January 2012", Kind.YES_OR_NO, words=YES_NO),
-        column("in_register_2026", "In being on 1 January 2026", Kind.YES_OR_NO, words=YES_NO),
+        column("valid_from", "In being from", ColumnKind.DAY, "Empty where it began before April 2009."),
+        column("valid_to", "In being to", ColumnKind.DAY, "The last day; empty where it goes on."),
+        column("in_register_2012", "In being on 5 January 2012", ColumnKind.YES_OR_NO, words=YES_NO),
+        column("in_register_2026", "In being on 1 January 2026", ColumnKind.YES_OR_NO, words=YES_NO),
         column("replaced_by", "Replaced by", meaning="Slugs of its successors with a bar between them."),
         column("predecessors", "Predecessors", meaning="Slugs of the councils it replaced with a bar between them."),
         column("same_area_as", "Same area as", meaning="Slug of the successor that took over exactly the same area."),
@@ -97,10 +101,10 @@ NEIGHBOURS = File(
     "The DfE’s ten statistical neighbours of each council, by set. They are not mutual.",
     (
         column("model", "Set", meaning="Year and month of the set."),
-        column("superseded", "Superseded", Kind.YES_OR_NO, "Withdrawn when councils were reorganised.", YES_NO),
+        column("superseded", "Superseded", ColumnKind.YES_OR_NO, "Withdrawn when councils were reorganised.", YES_NO),
         column("dfe_la_code", "DfE code"),
         column("slug", "Council", meaning="Its slug in councils.csv."),
-        column("rank", "Rank", Kind.NUMBER, "From 1, the closest."),
+        column("rank", "Rank", ColumnKind.NUMBER, "From 1, the closest."),
         column("neighbour_dfe_la_code", "DfE code of the neighbour"),
         column("neighbour_slug", "Neighbour", meaning="Its slug in councils.csv."),
         column("closeness", "Closeness", meaning="The DfE’s word.", words=dict(StatisticalNeighbour.Closeness.choices)),
@@ -114,7 +118,7 @@ INSPECTIONS = File(
         COUNCIL,
         FRAMEWORK,
         OF_INSPECTION[3],
-        column("inspected_to", "Inspected to", Kind.DAY, "The last day on site; empty where not known."),
+        column("inspected_to", "Inspected to", ColumnKind.DAY, "The last day on site; empty where not known."),
         OF_INSPECTION[2],
         column(
             "kind",
@@ -138,8 +142,8 @@ JUDGEMENTS = File(
         column("judgement", "Judgement", meaning="Its code."),
         column("name", "Name", meaning="As Ofsted prints it."),
         column("sub_heading", "Sub-heading", meaning="Under which it stands; empty where there is none."),
-        column("order", "Order", Kind.NUMBER, "Its place within the framework, from 1."),
-        column("key", "Key judgement", Kind.YES_OR_NO, "One of SLAC’s four key summary judgements.", YES_NO),
+        column("order", "Order", ColumnKind.NUMBER, "Its place within the framework, from 1."),
+        column("key", "Key judgement", ColumnKind.YES_OR_NO, "One of SLAC’s four key summary judgements.", YES_NO),
     ),
 )
 GRADES = File(
@@ -175,7 +179,7 @@ AREAS = File(
             words=dict(AreaForImprovement.Timescale.choices),
         ),
         column("addressee", "Addressee", meaning="Who should act, where it is not the council."),
-        column("count", "Number", Kind.NUMBER, "How many areas for improvement."),
+        column("count", "Number", ColumnKind.NUMBER, "How many areas for improvement."),
     ),
     layout="areas_for_improvement",
 )
@@ -185,10 +189,10 @@ FIGURES = File(
     (
         *OF_INSPECTION,
         column("kind", "What is counted", words=KINDS),
-        column("value", "Number", Kind.NUMBER, "As the report states it."),
+        column("value", "Number", ColumnKind.NUMBER, "As the report states it."),
         column("qualifier", "Qualifier", meaning="As printed: “approximately”, “more than”."),
         column("age_band", "Ages or part", meaning="As printed, where the figure is about some only."),
-        column("paragraph", "Paragraph", Kind.NUMBER, "Its number in the report."),
+        column("paragraph", "Paragraph", ColumnKind.NUMBER, "Its number in the report."),
     ),
     layout="figures",
 )
@@ -199,9 +203,9 @@ RANGES = File(
         *OF_INSPECTION,
         SERVICE,
         JUDGEMENT,
-        column("first", "First paragraph", Kind.NUMBER),
-        column("last", "Last paragraph", Kind.NUMBER),
-        column("derived", "Found by reading", Kind.YES_OR_NO, "There being no heading in the report.", YES_NO),
+        column("first", "First paragraph", ColumnKind.NUMBER),
+        column("last", "Last paragraph", ColumnKind.NUMBER),
+        column("derived", "Found by reading", ColumnKind.YES_OR_NO, "There being no heading in the report.", YES_NO),
     ),
     layout="paragraph_ranges",
 )
@@ -209,10 +213,10 @@ EDITIONS = File(
     "editions",
     "Every edition of the data to this one: each change that staff made to what is public.",
     (
-        column("edition", "Edition", Kind.NUMBER, "Numbered from 1."),
-        column("made_on", "Made on", Kind.DAY),
+        column("edition", "Edition", ColumnKind.NUMBER, "Numbered from 1."),
+        column("made_on", "Made on", ColumnKind.DAY),
         column("kind", "Kind", words=dict(Edition.Kind.choices)),
-        column("inspections", "Inspections", Kind.NUMBER, "How many it is about."),
+        column("inspections", "Inspections", ColumnKind.NUMBER, "How many it is about."),
         column("reason", "Reason", meaning="As staff gave it, for a correction or a withdrawal."),
     ),
 )
@@ -220,7 +224,7 @@ CORRECTIONS = File(
     "corrections",
     "What corrections and withdrawals changed, one row for each thing.",
     (
-        column("edition", "Edition", Kind.NUMBER, "Its number in editions.csv."),
+        column("edition", "Edition", ColumnKind.NUMBER, "Its number in editions.csv."),
         column("council", "Council", meaning="Its slug; empty where a council’s own record was corrected."),
         FRAMEWORK,
         OF_INSPECTION[3],
@@ -241,7 +245,7 @@ DICTIONARY = File(
         column("file", "File"),
         column("column", "Column", meaning="As in the file’s first line."),
         column("name", "Name", meaning="The column in words."),
-        column("kind", "Kind", meaning="What its cells hold.", words={kind.value: kind.value for kind in Kind}),
+        column("kind", "Kind", meaning="What its cells hold.", words={kind.value: kind.value for kind in ColumnKind}),
         column("meaning", "Meaning", meaning="What its name does not say."),
         column("values", "Values", meaning="The codes that it may hold, with what each stands for."),
     ),

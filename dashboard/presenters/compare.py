@@ -22,7 +22,7 @@ from inspections.wording.side_by_side import (
 from inspections.wording.words import listed
 
 from .links import version
-from .side_by_side import Legend, Line, by_service, legend_of, lines_of
+from .side_by_side import Legend, SideBySideLine, by_service, legend_of, lines_of
 
 MOST_IN_WORDS = 4
 
@@ -41,7 +41,7 @@ class ComparedCouncil:
 class ComparisonRow:
     """One judgement across the councils; `spread` says whether its grades differ, and how far."""
 
-    line: Line
+    line: SideBySideLine
     spread: str
     differs: bool
     of_version: str
@@ -176,7 +176,7 @@ def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str
     )
 
 
-def _row(line: Line, used: frozenset[Framework]) -> ComparisonRow:
+def _row(line: SideBySideLine, used: frozenset[Framework]) -> ComparisonRow:
     """`used` are the versions under which the councils were inspected."""
     grades = {result.grade for result in line.results if result.grade}
     graded_under = {result.framework for result in line.results if result.grade and result.framework}
@@ -185,12 +185,12 @@ def _row(line: Line, used: frozenset[Framework]) -> ComparisonRow:
     return ComparisonRow(line, spread_words(line.results), len(grades) > 1, of_version)
 
 
-def _finding(line: Line, standings: Sequence[Standing]) -> str:
+def _finding(line: SideBySideLine, standings: Sequence[Standing]) -> str:
     names = [standing.council.name for standing in standings]
     return compared_sentence(_named(line), list(zip(names, line.results, strict=True)))
 
 
-def _named(line: Line) -> str:
+def _named(line: SideBySideLine) -> str:
     """The judgement's name, with its service's where the framework has several."""
     judgement = line.judgement
     if len(line.framework.services) == 1:
@@ -198,7 +198,7 @@ def _named(line: Line) -> str:
     return f"{line.framework.service(judgement.service).short_name}: {judgement.short_name.lower()}"
 
 
-def _cautions(standings: Sequence[Standing], lines: Sequence[Line]) -> list[str]:
+def _cautions(standings: Sequence[Standing], lines: Sequence[SideBySideLine]) -> list[str]:
     if len(standings) < 2:
         return []
     records: list[InspectionRecord] = [record for standing in standings for record in standing.records]
@@ -212,7 +212,7 @@ def _cautions(standings: Sequence[Standing], lines: Sequence[Line]) -> list[str]
     ]
 
 
-def _flagged(line: Line, records: Sequence[InspectionRecord]) -> list[str]:
+def _flagged(line: SideBySideLine, records: Sequence[InspectionRecord]) -> list[str]:
     """What has to be known where a line mixes versions under which its judgement is nearly the same thing."""
     used = {record.framework for record in records}
     return [

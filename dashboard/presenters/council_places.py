@@ -22,7 +22,7 @@ from inspections.wording.side_by_side import against_sentence
 
 from .groups import group_phrase
 from .links import version
-from .side_by_side import Legend, Line, legend_of, lines_of
+from .side_by_side import Legend, SideBySideLine, legend_of, lines_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Neighbours:
     table: str
     superseded: bool
     any_close: bool
-    lines: tuple[Line, ...]
+    lines: tuple[SideBySideLine, ...]
     legend: Legend
     rows: tuple[NeighbourRow, ...]
     sentences: tuple[str, ...]
@@ -176,7 +176,7 @@ def _placed(heading: str, councils_as_at: CouncilsAsAt, slug: str, selection: Pr
     return Placed(heading, tuple(filter(None, _sentences(councils_as_at, slug))), selection.url())
 
 
-def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line]) -> NeighbourRow:
+def _row(standing: Standing, closeness: str, number: int, lines: Sequence[SideBySideLine]) -> NeighbourRow:
     records = standing.records
     return NeighbourRow(
         council=standing.council,
@@ -189,7 +189,7 @@ def _row(standing: Standing, closeness: str, number: int, lines: Sequence[Line])
     )
 
 
-def _sentence(line: Line) -> str:
+def _sentence(line: SideBySideLine) -> str:
     """The council's grade on a judgement against its neighbours', in a sentence."""
     own, *others = line.results
     name = line.judgement.short_name

@@ -13,7 +13,7 @@ from .heatmaps import STATE_MARKS
 
 
 @dataclass(frozen=True)
-class Line:
+class SideBySideLine:
     """A judgement of one framework, with each council's result, in the order of the councils.
 
     It includes grades of other frameworks if the two judgements compare fairly.
@@ -24,13 +24,15 @@ class Line:
     results: tuple[Result, ...]
 
 
-def lines_of(programme: Programme, standings: Sequence[Standing]) -> tuple[Line, ...]:
+def lines_of(programme: Programme, standings: Sequence[Standing]) -> tuple[SideBySideLine, ...]:
     """The judgements on which any of the councils has a grade, by service, the latest framework's first.
 
     A judgement of an earlier framework has its own line if no later one is the same.
     """
     found = [
-        Line(judgement, framework, tuple(result_under(standing, judgement.id, framework) for standing in standings))
+        SideBySideLine(
+            judgement, framework, tuple(result_under(standing, judgement.id, framework) for standing in standings)
+        )
         for framework, judgement in things_judged(programme)
     ]
     graded = [line for line in found if any(result.grade for result in line.results)]
@@ -46,14 +48,14 @@ class Legend:
     states: tuple[tuple[str, str], ...]
 
 
-def legend_of(programme: Programme, lines: Iterable[Line]) -> Legend:
+def legend_of(programme: Programme, lines: Iterable[SideBySideLine]) -> Legend:
     """The grades of the programme's scale, and the states that appear in the lines."""
     shown = {result.state for line in lines for result in line.results}
     states = tuple((mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown)
     return Legend(programme.frameworks[-1].scale, states)
 
 
-def by_service(lines: Iterable[Line]) -> list[tuple[Service, tuple[Line, ...]]]:
+def by_service(lines: Iterable[SideBySideLine]) -> list[tuple[Service, tuple[SideBySideLine, ...]]]:
     """The lines by service."""
     held = [tuple(members) for _, members in groupby(lines, key=lambda line: line.judgement.service)]
     return [(members[0].framework.service(members[0].judgement.service), members) for members in held]

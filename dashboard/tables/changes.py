@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard.presenters.changes import Difference
-from dashboard.values.columns import Column, FileColumn, Kind, PageColumn, Value
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, Value
 from dashboard.values.facts import facts
 from dashboard.values.page import Page
 from dashboard.values.tables import Table
@@ -21,7 +21,7 @@ class DifferencesTable(Table):
     then = Column("Then", narrow="Then: ")
     now = Column("Now", narrow="Now: ")
     by_edition = FileColumn(
-        "By edition", kind=Kind.NUMBER, meaning="Empty where it follows from what changed of others."
+        "By edition", kind=ColumnKind.NUMBER, meaning="Empty where it follows from what changed of others."
     )
     because = FileColumn("Because", accessor="cause__words")
     by = PageColumn("By", css="wide")

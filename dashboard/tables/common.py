@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.values.columns import Column, FileColumn, Kind, PartialDayColumn, ToPeople
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PartialDayColumn, ToPeople
 from inspections.frameworks.loader import all_frameworks
 
 FRAMEWORKS = {framework.code: framework.short_name for framework in all_frameworks()}
@@ -48,7 +48,9 @@ def framework_column(accessor: str = "inspection__framework", **options: Any) ->
 
 def published_on_column(accessor: str = "inspection__published_on") -> FileColumn:
     """The day of an inspection's report."""
-    return FileColumn("Report published", accessor=accessor, kind=Kind.DAY, meaning="Empty where the day is not known.")
+    return FileColumn(
+        "Report published", accessor=accessor, kind=ColumnKind.DAY, meaning="Empty where the day is not known."
+    )
 
 
 def inspected_from_column(accessor: str = "inspection__inspected_from", **options: Any) -> FileColumn:
@@ -66,7 +68,7 @@ def counts_from_column(accessor: str = "inspection__counts_from") -> FileColumn:
     return FileColumn(
         "Counts from",
         accessor=accessor,
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
         meaning="The day from which the inspection counts: its report’s publication; where only a month is known, the "
         "end of the third month after it.",
         to_people=ToPeople.NEVER,

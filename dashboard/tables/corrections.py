@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dashboard.presenters.alterations import MovedPlace
 from dashboard.presenters.editions import ChangeLine, line_of
-from dashboard.values.columns import Column, FileColumn, Kind
+from dashboard.values.columns import Column, ColumnKind, FileColumn
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
 from inspections.models import Edition, EditionChange
@@ -28,8 +28,8 @@ class Changed(NamedTuple):
 class CorrectionsTable(Table):
     """A row for each thing changed."""
 
-    edition = FileColumn("Edition", accessor="change__edition__number", kind=Kind.NUMBER)
-    made_on = FileColumn("Made on", kind=Kind.DAY)
+    edition = FileColumn("Edition", accessor="change__edition__number", kind=ColumnKind.NUMBER)
+    made_on = FileColumn("Made on", kind=ColumnKind.DAY)
     kind = FileColumn("Kind", accessor="change__edition__kind", words=dict(Edition.Kind.choices))
     reason = FileColumn(
         "Reason",
@@ -69,13 +69,15 @@ class RanksTable(Table):
 
     programme = FileColumn("Programme", accessor="ranking__programme__name")
     measure = FileColumn("Ranked by", accessor="ranking__measure__name")
-    ranked_as_at = FileColumn("Ranked as at", accessor="ranking__day", kind=Kind.DAY)
+    ranked_as_at = FileColumn("Ranked as at", accessor="ranking__day", kind=ColumnKind.DAY)
     council = council_code_column("moved__council__slug")
     name = Column("Council", accessor="moved__council__name", linkify=lambda record: record.url)
     rank_before = FileColumn(
-        "Rank before", accessor="moved__before", kind=Kind.NUMBER, meaning="Empty where not ranked."
+        "Rank before", accessor="moved__before", kind=ColumnKind.NUMBER, meaning="Empty where not ranked."
     )
-    rank_after = FileColumn("Rank after", accessor="moved__after", kind=Kind.NUMBER, meaning="Empty where not ranked.")
+    rank_after = FileColumn(
+        "Rank after", accessor="moved__after", kind=ColumnKind.NUMBER, meaning="Empty where not ranked."
+    )
     before = Column("Before", narrow="Before: ")
     after = Column("After", narrow="After: ")
 

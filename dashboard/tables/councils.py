@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard.presenters.councils import CouncilLine
-from dashboard.values.columns import Column, FileColumn, GradeColumn, Kind, OriginColumn, PageColumn, ToPeople
+from dashboard.values.columns import Column, ColumnKind, FileColumn, GradeColumn, OriginColumn, PageColumn, ToPeople
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import result_tag
 from dashboard.values.tables import Table
@@ -40,14 +40,14 @@ class CouncilsTable(Table):
     in_being_from = FileColumn(
         "In being from",
         accessor="council__valid_from",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
         meaning="Empty for a council that is older than these data.",
         to_people=ToPeople.WHERE_ANY,
     )
     in_being_to = FileColumn(
         "In being to",
         accessor="council__valid_to",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
         meaning="The last day; empty for a council of today.",
         to_people=ToPeople.WHERE_ANY,
     )

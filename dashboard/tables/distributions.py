@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from dashboard.presenters.distributions import DistributionRow
-from dashboard.values.columns import Column, FileColumn, Kind, PageColumn
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn
 from dashboard.values.grade_tags import shares_bar
 from dashboard.values.tables import Table
 from inspections.statistics.shares import Share, Shares
@@ -14,18 +14,18 @@ from inspections.statistics.shares import Share, Shares
 
 def good_column(**options: Any) -> Column:
     """How many are good or outstanding."""
-    return Column("Good or outstanding", kind=Kind.NUMBER, **options)
+    return Column("Good or outstanding", kind=ColumnKind.NUMBER, **options)
 
 
 def percent_column(**options: Any) -> FileColumn:
     """The share that is good or outstanding."""
     meaning = "Whole per cent. Empty where fewer than ten are."
-    return FileColumn("Good or outstanding, %", kind=Kind.NUMBER, meaning=meaning, **options)
+    return FileColumn("Good or outstanding, %", kind=ColumnKind.NUMBER, meaning=meaning, **options)
 
 
 def in_being_column(**options: Any) -> FileColumn:
     """How many councils there are."""
-    return FileColumn("Councils in being", kind=Kind.NUMBER, **options)
+    return FileColumn("Councils in being", kind=ColumnKind.NUMBER, **options)
 
 
 class GradeCountColumn(Column):
@@ -36,7 +36,7 @@ class GradeCountColumn(Column):
             share.grade.label,
             accessor="shares__shares",
             place=place,
-            kind=Kind.NUMBER,
+            kind=ColumnKind.NUMBER,
             narrow=f"{share.grade.label} ",
             linkify=lambda record, value: record.list_of(value.grade.code) if value.count else "",
         )
@@ -52,7 +52,7 @@ class DistributionTable(Table):
     bar = PageColumn("By grade", css="wide", attrs={"th": {"class": "wide"}})
     graded = Column(
         "Councils graded",
-        kind=Kind.NUMBER,
+        kind=ColumnKind.NUMBER,
         accessor="shares__base",
         narrow="Graded ",
         linkify=lambda record: record.graded_list if record.shares.base else "",

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.maps import MapTile, TileMap
-from dashboard.values.columns import Column, FileColumn, GradeColumn, Kind, PageColumn, ToPeople, Value, graded
+from dashboard.values.columns import Column, ColumnKind, FileColumn, GradeColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
 from inspections.wording.words import date_words
@@ -30,10 +30,10 @@ class MapTable(Table):
     region = region_column(visible=False)
     tile = FileColumn("Label on the map", meaning="Empty where the map has no place for the council yet.")
     column = FileColumn(
-        "Column of the map", kind=Kind.NUMBER, meaning="From the west, the first is 1.", to_people=ToPeople.NEVER
+        "Column of the map", kind=ColumnKind.NUMBER, meaning="From the west, the first is 1.", to_people=ToPeople.NEVER
     )
     row = FileColumn(
-        "Row of the map", kind=Kind.NUMBER, meaning="From the north, the first is 1.", to_people=ToPeople.NEVER
+        "Row of the map", kind=ColumnKind.NUMBER, meaning="From the north, the first is 1.", to_people=ToPeople.NEVER
     )
     grade = GradeColumn("Grade", accessor="result", exclude_from_export=True)
     published = PageColumn("Published", css="dates")

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from dashboard.presenters.distributions import DistributionRow
 from dashboard.presenters.national import NationalPage
-from dashboard.values.columns import Column, FileColumn, Kind, PageColumn, ToPeople, Value
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
 from inspections.statistics.trends import Point
@@ -84,11 +84,11 @@ class OverTimeTable(Table):
     """A row for each programme, service and end of a quarter."""
 
     programme = FileColumn("Programme")
-    day = FileColumn("As at", kind=Kind.DAY, accessor="point__day")
+    day = FileColumn("As at", kind=ColumnKind.DAY, accessor="point__day")
     good_or_better = good_column(accessor="point__good")
     graded = FileColumn(
         "Councils graded",
-        kind=Kind.NUMBER,
+        kind=ColumnKind.NUMBER,
         accessor="point__base",
         meaning="Those whose latest report has an overall grade.",
     )
@@ -108,12 +108,14 @@ class TotalsTable(Table):
     """A row for each total that Ofsted has published for the programme, and what is on record for its day."""
 
     total = Column("Total", accessor="checked__total__name", css="wide")
-    day = FileColumn("As at", kind=Kind.DAY, accessor="checked__total__day")
+    day = FileColumn("As at", kind=ColumnKind.DAY, accessor="checked__total__day")
     ofsted = Column("Ofsted", meaning="A number of councils, or a percentage of them.", css="number", narrow="Ofsted ")
     on_record = PageColumn("On record here", css="dates", narrow="Here ")
-    count = FileColumn("On record", kind=Kind.NUMBER, accessor="checked__count")
-    of = FileColumn("Of", kind=Kind.NUMBER, accessor="checked__councils", meaning="Councils on record as at the day.")
-    not_on_record = FileColumn("Not on record", kind=Kind.NUMBER, accessor="checked__missing")
+    count = FileColumn("On record", kind=ColumnKind.NUMBER, accessor="checked__count")
+    of = FileColumn(
+        "Of", kind=ColumnKind.NUMBER, accessor="checked__councils", meaning="Councils on record as at the day."
+    )
+    not_on_record = FileColumn("Not on record", kind=ColumnKind.NUMBER, accessor="checked__missing")
     explanation = Column("How they compare", accessor="words", css="wide")
 
     class Meta:

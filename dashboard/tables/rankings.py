@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.rankings import RankingPage, RankingRow
-from dashboard.values.columns import Column, FileColumn, Kind, PageColumn, ToPeople, Value, graded
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import graded_words
 from dashboard.values.tables import Table
@@ -38,18 +38,18 @@ NOT_RANKED = "not ranked"
 def rank_column(**options: Any) -> Column:
     """A council's rank."""
     meaning = "Equal counts share a rank; “not ranked” where a grade is missing."
-    return Column("Rank", kind=Kind.NUMBER_OR_WORDS, meaning=meaning, **options)
+    return Column("Rank", kind=ColumnKind.NUMBER_OR_WORDS, meaning=meaning, **options)
 
 
 def count_column(**options: Any) -> Column:
     """How many judgements have the grade."""
     meaning = "How many of the judgements have the grade that is counted."
-    return Column("Count", kind=Kind.NUMBER, meaning=meaning, **options)
+    return Column("Count", kind=ColumnKind.NUMBER, meaning=meaning, **options)
 
 
 def of_column(**options: Any) -> FileColumn:
     """Of how many."""
-    return FileColumn("Of", kind=Kind.NUMBER, meaning="How many judgements are counted over.", **options)
+    return FileColumn("Of", kind=ColumnKind.NUMBER, meaning="How many judgements are counted over.", **options)
 
 
 class LetterColumn(PageColumn):
@@ -86,7 +86,9 @@ class RankingTable(Table):
 
     rank = rank_column(order_by="position")
     joint = FileColumn(
-        "Joint", kind=Kind.YES_OR_NO, meaning="Whether another council has the same count. Empty where not ranked."
+        "Joint",
+        kind=ColumnKind.YES_OR_NO,
+        meaning="Whether another council has the same count. Empty where not ranked.",
     )
     code = council_code_column()
     council = Column("Council", key="name", accessor="name", order_by=("name", "position"))
@@ -173,11 +175,11 @@ class CountsTable(Table):
     count = count_column()
     of = of_column()
     councils_with_it = FileColumn(
-        "Councils", kind=Kind.NUMBER, meaning="How many of the councils ranked have this count."
+        "Councils", kind=ColumnKind.NUMBER, meaning="How many of the councils ranked have this count."
     )
-    of_councils = FileColumn("Of councils", kind=Kind.NUMBER, meaning="How many councils are ranked.")
+    of_councils = FileColumn("Of councils", kind=ColumnKind.NUMBER, meaning="How many councils are ranked.")
     percent = FileColumn(
-        "Per cent", kind=Kind.NUMBER, meaning="In whole per cent; empty where fewer than ten councils are ranked."
+        "Per cent", kind=ColumnKind.NUMBER, meaning="In whole per cent; empty where fewer than ten councils are ranked."
     )
 
     def __init__(self, page: RankingPage, address: str) -> None:

@@ -11,9 +11,9 @@ from dashboard.presenters.improvements import TimescaleGroup
 from dashboard.presenters.scorecard import FigureLine, Scorecard, ScorecardRow, ServicePart
 from dashboard.values.columns import (
     Column,
+    ColumnKind,
     FileColumn,
     GradeColumn,
-    Kind,
     OriginColumn,
     PageColumn,
     ToPeople,
@@ -37,7 +37,7 @@ class HoldersColumn(FileColumn):
             f"Councils: {grade.in_text}",
             accessor="national__shares",
             place=place,
-            kind=Kind.NUMBER,
+            kind=ColumnKind.NUMBER,
             meaning="How many councils held the grade.",
         )
 
@@ -70,7 +70,7 @@ class ScorecardTable(Table):
     councils_graded = FileColumn(
         "Councils graded",
         accessor="national__base",
-        kind=Kind.NUMBER,
+        kind=ColumnKind.NUMBER,
         meaning="How many councils held any grade on it.",
     )
 
@@ -195,12 +195,12 @@ class ActionPlanTable(Table):
     heads_row = "number"
 
     service = FileColumn("Service", meaning="The part of the framework it belongs to.")
-    number = FileColumn("Number", kind=Kind.NUMBER, meaning="Counted within the service, in the report’s order.")
+    number = FileColumn("Number", kind=ColumnKind.NUMBER, meaning="Counted within the service, in the report’s order.")
     timescale = FileColumn("Timescale", accessor="timescale__name", meaning="As the report gives it.")
     due = FileColumn(
         "Due by",
         accessor="timescale__due",
-        kind=Kind.DAY,
+        kind=ColumnKind.DAY,
         meaning="Counted from the day of publication; empty where no day follows.",
     )
     area_for_improvement = FileColumn("Area for improvement", meaning="Word for word, where it is loaded.")

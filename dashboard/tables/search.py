@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.presenters.search import Passage, found_words
 from dashboard.selections.search import SearchSelection
-from dashboard.values.columns import FileColumn, Kind, Value
+from dashboard.values.columns import ColumnKind, FileColumn, Value
 from dashboard.values.tables import Table
 from inspections.models import Grade
 from inspections.search.index import SearchResults
@@ -32,10 +32,12 @@ class PassagesTable(Table):
     paragraph = FileColumn(
         "Paragraph",
         accessor="paragraph__number",
-        kind=Kind.NUMBER,
+        kind=ColumnKind.NUMBER,
         meaning="As printed; empty where it has no number.",
     )
-    page = FileColumn("Page", accessor="paragraph__page", kind=Kind.NUMBER, meaning="Empty where it is not known.")
+    page = FileColumn(
+        "Page", accessor="paragraph__page", kind=ColumnKind.NUMBER, meaning="Empty where it is not known."
+    )
     judgement = FileColumn(
         "Judgement’s code", meaning="That of the heading under which the paragraph stands, if of any."
     )

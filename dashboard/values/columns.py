@@ -20,7 +20,7 @@ Value = str | int | bool | date | None
 Cell = Callable[[Any], str]
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column's cells hold. Any may be empty, where a thing is not known or does not apply."""
 
     TEXT = "text"
@@ -78,7 +78,7 @@ class Column(tables.Column):
         heading: str | None = None,
         *,
         key: str = "",
-        kind: Kind = Kind.TEXT,
+        kind: ColumnKind = ColumnKind.TEXT,
         meaning: str = "",
         words: Mapping[str, str] | None = None,
         to_people: ToPeople = ToPeople.ALWAYS,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .columns import CellText, Kind
+from .columns import CellText, ColumnKind
 from .tables import Form, Table, WordRow
 
 # A narrow screen scrolls a paper's table of so many columns, instead of breaking its words.
@@ -113,7 +113,8 @@ def _plain(table: Table) -> Drawn:
     columns = table.plain_columns
     heads = table.heads_row or (columns[0][1].name if columns else "")
     css = {
-        bound.name: _attributes({"class": "number" if bound.column.kind == Kind.NUMBER else ""}) for _, bound in columns
+        bound.name: _attributes({"class": "number" if bound.column.kind == ColumnKind.NUMBER else ""})
+        for _, bound in columns
     }
     cells = [
         ('<th scope="row">' if bound.name == heads else f"<td{css[bound.name]}>", table.cells_in_plain(bound))

@@ -25,7 +25,7 @@ def correct(
     parts: Iterable[Part] = (),
     removed: Iterable[Part] = (),
 ) -> Edition | None:
-    """Correct a published inspection in the open; None where nothing differs.
+    """Correct a published inspection in the open. None if nothing differs.
 
     `fields` maps a name in CORRECTABLE_FIELDS to its new value. `grades` maps a judgement id
     (`service.judgement`) to the grade's new values (`grade`, `provenance`, `source`, `note`, the evidence);

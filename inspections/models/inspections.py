@@ -57,7 +57,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(framework__in=[member.code for member in programme.frameworks])
 
     def covering(self, service: str) -> InspectionQuerySet:
-        """Those that speak for the service: that grade it, or of which no grade at all is on record."""
+        """Those with a grade for the service, or with no grade at all on record."""
         from .grades import Grade
 
         grades = Grade.objects.filter(inspection=OuterRef("pk"))

@@ -70,7 +70,7 @@ _TYPED = 5
 
 
 @dataclass(frozen=True)
-class Heading:
+class ReportHeading:
     """A heading in lines `start` to before `end`. `codes` is its judgement's code in each service that has it."""
 
     start: int
@@ -79,7 +79,7 @@ class Heading:
     codes: dict[str, str]
 
 
-def headings(lines: list[TextLine], framework: Framework | None) -> list[Heading]:
+def headings(lines: list[TextLine], framework: Framework | None) -> list[ReportHeading]:
     """The headings among the lines, in order, without the rows of a table of judgements."""
     return _without_tables(list(_all_headings(lines, framework)))
 
@@ -90,7 +90,7 @@ def timescale_of(text: str) -> Timescale | None:
     return next((code for code, pattern in _TIMESCALES if pattern.fullmatch(plain)), None)
 
 
-def _all_headings(lines: list[TextLine], framework: Framework | None) -> Iterator[Heading]:
+def _all_headings(lines: list[TextLine], framework: Framework | None) -> Iterator[ReportHeading]:
     names = heading_names(framework)
     size = body_size(lines)
     typed = size > 0 and sum(is_bold_heading(line, size) for line in lines) >= _TYPED
@@ -105,9 +105,9 @@ def _all_headings(lines: list[TextLine], framework: Framework | None) -> Iterato
             index = heading.end
 
 
-def _without_tables(headings: list[Heading]) -> list[Heading]:
+def _without_tables(headings: list[ReportHeading]) -> list[ReportHeading]:
     """Leave out the rows of a table of judgements: headings that follow each other directly."""
-    kept: list[Heading] = []
+    kept: list[ReportHeading] = []
     for heading in headings:
         before = kept[-1] if kept else None
         if not (before and before.codes and heading.codes and before.end == heading.start):
@@ -144,7 +144,7 @@ def _stands_out(line: TextLine, size: float) -> bool:
     return is_bold_heading(line, size) or bool(_grade_tail(line.text)) or is_grade_piece(line.text)
 
 
-def _heading_at(lines: list[TextLine], index: int, names: dict[str, dict[str, str]]) -> Heading | None:
+def _heading_at(lines: list[TextLine], index: int, names: dict[str, dict[str, str]]) -> ReportHeading | None:
     """The heading that begins here, over as many lines as it takes, with any grades beside or after it."""
     text = ""
     if not lines[index].text[:1].isupper() or is_grade_piece(lines[index].text):
@@ -166,7 +166,7 @@ def _heading_at(lines: list[TextLine], index: int, names: dict[str, dict[str, st
             # If the next line begins in lower case, this is a sentence that happens to break here.
             if after < len(lines) and lines[after].text[:1].islower():
                 continue
-            return Heading(index, after, kind, codes)
+            return ReportHeading(index, after, kind, codes)
     return None
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Document, TextLine
-from inspections.reports.headings import Heading, Kind, heading_names, headings, timescale_of
+from inspections.reports.headings import Kind, ReportHeading, heading_names, headings, timescale_of
 from inspections.reports.setting import BULLET, NUMBER, body_size, ends_sentence, is_bold_heading
 from inspections.reports.vocabulary import is_grade_piece, label_words, words
 
@@ -118,7 +118,9 @@ def _is_row(label: str, labels: list[str]) -> bool:
     )
 
 
-def _sections(lines: list[TextLine], headings: list[Heading], framework: Framework | None) -> Iterator[OutlineSection]:
+def _sections(
+    lines: list[TextLine], headings: list[ReportHeading], framework: Framework | None
+) -> Iterator[OutlineSection]:
     services = [service.code for service in framework.services] if framework else []
     single = {s.code: s.judgements[0].code for s in framework.services if len(s.judgements) == 1} if framework else {}
     service: str | None = None

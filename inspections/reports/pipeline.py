@@ -21,7 +21,7 @@ from inspections.reports.header import Header, read_header
 from inspections.reports.improvements import read_improvements
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs
 from inspections.reports.recognise import Recognised, recognise
-from inspections.reports.record import JudgementTable, find_table, read_record
+from inspections.reports.record import TableOfGrades, find_table, read_record
 
 TITLE_LINES = 12
 # Enough lines to see which council the report is about.
@@ -80,7 +80,7 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
 
 
 def _grades(
-    table: JudgementTable, framework: Framework, *, with_board: bool
+    table: TableOfGrades, framework: Framework, *, with_board: bool
 ) -> tuple[list[GradeFinding], list[Problem]]:
     record = read_record(table, framework)
     doubtful = {problem.judgement for problem in record.problems if problem.judgement}

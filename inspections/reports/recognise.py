@@ -12,7 +12,7 @@ from inspections.frameworks.loader import all_frameworks
 from inspections.reports.document import Document, TextLine
 from inspections.reports.extract import RefusedError
 from inspections.reports.findings import RefusalKind
-from inspections.reports.record import JudgementTable
+from inspections.reports.record import TableOfGrades
 from inspections.reports.rows import LabelRow, table_rows
 from inspections.reports.vocabulary import label_words, labels_of, words
 
@@ -47,7 +47,7 @@ class Recognised:
     with_board: bool = False
 
 
-def recognise(document: Document, table: JudgementTable, first_day: date | None) -> Recognised:
+def recognise(document: Document, table: TableOfGrades, first_day: date | None) -> Recognised:
     """The framework of the document. Raises RefusedError if it is another kind of paper."""
     front = tuple(document.lines)[:TITLE_LINES]
     text = _singular(label_words(" ".join(line.text for line in front)))
@@ -116,7 +116,7 @@ def _line_of(start: str, lines: Sequence[TextLine]) -> TextLine | None:
 
 
 def _of_versions(
-    versions: Sequence[Framework], table: JudgementTable, first_day: date | None, line: TextLine | None
+    versions: Sequence[Framework], table: TableOfGrades, first_day: date | None, line: TextLine | None
 ) -> Recognised:
     """The version of a programme that matches the table's rows best. Its dates should agree."""
     if len(versions) == 1:
@@ -143,7 +143,7 @@ def _of_versions(
     return Recognised(best, line.text if line else "", line, doubt)
 
 
-def _known_rows(version: Framework, table: JudgementTable) -> list[LabelRow]:
+def _known_rows(version: Framework, table: TableOfGrades) -> list[LabelRow]:
     """The table's rows with labels of the version, one for each label."""
     rows = table_rows(table.lines, labels_of(version.code))
     return list({label_words(row.label.text): row for row in rows if row.codes and not row.likely}.values())

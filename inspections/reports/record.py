@@ -28,7 +28,7 @@ EARLIER_LINES = 12
 
 
 @dataclass(frozen=True)
-class JudgementTable:
+class TableOfGrades:
     """The lines of a report's table of judgements, and the lines before and after it."""
 
     source: Source
@@ -49,7 +49,7 @@ class TableReading:
     others: tuple[TextLine, ...]
 
 
-def find_table(document: Document) -> JudgementTable:
+def find_table(document: Document) -> TableOfGrades:
     """Find the table: under *Record of main findings* at the end, or else on the first pages.
 
     The contents list names the record too, so the last line that is not an entry of that list counts.
@@ -57,16 +57,16 @@ def find_table(document: Document) -> JudgementTable:
     lines = tuple(document.lines)
     for index in range(len(lines) - 1, -1, -1):
         if _RECORD.match(lines[index].text) and not lines[index].text[-1].isdigit():
-            return JudgementTable("record", lines[:index], lines[index + 1 :], ())
+            return TableOfGrades("record", lines[:index], lines[index + 1 :], ())
     end = next((i for i, line in enumerate(lines) if _after_front(line, i)), len(lines))
-    return JudgementTable("table", (), lines[:end], lines[end:])
+    return TableOfGrades("table", (), lines[:end], lines[end:])
 
 
 def _after_front(line: TextLine, index: int) -> bool:
     return line.page > FRONT_PAGES or index >= FRONT_LINES or _FRONT_ENDS.fullmatch(line.text) is not None
 
 
-def read_record(table: JudgementTable, framework: Framework) -> TableReading:
+def read_record(table: TableOfGrades, framework: Framework) -> TableReading:
     """The grades in the table, each with its line, and problems for rows that are double, unclear or off the scale."""
     rows = _together(table_rows(without_earlier_grades(table.lines), labels_of(framework.code)))
     problems = [_unknown_row(row) for row in rows if row.codes is None]

@@ -1,6 +1,6 @@
 """An order of rows that puts similar rows next to each other.
 
-Rows are grades as ranks on their scale (1 is best), None where there is no grade. Nothing here says that one row is
+Rows are grades as ranks on their scale (1 is best), or None without a grade. Nothing here says that one row is
 better than another.
 
 Rows are added one after the other, each where it adds least to the sum of the differences between neighbours: steps

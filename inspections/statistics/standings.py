@@ -131,8 +131,8 @@ class InspectionRecord:
     def services(self) -> frozenset[str]:
         """The services it speaks for: those it grades, so that a re-inspection of one leaves the other alone.
 
-        An inspection of which no grade is on record speaks for all its services: something later was
-        found, and an older grade must not pass for it.
+        An inspection without a grade on record speaks for all its services: it is later, so an older grade must not
+        pass for its own.
         """
         graded = frozenset(row.service for row in self.grades.values())
         return graded or frozenset(service.code for service in self.framework.services)
@@ -209,7 +209,7 @@ class CouncilsAsAt:
     A council abolished before the day or created after it is left out, and an inspection of a predecessor is not an
     inspection of its successor. `group` says which councils the standings were narrowed to, in words that follow
     "councils": "in the North East". Narrow with `dataclasses.replace(councils_as_at, standings=…, group=…)`. `days`
-    are the days of change around the day. `left_out` are the councils of which a weakly evidenced grade was left out.
+    are the days of change around the day. `left_out` are councils with a weakly evidenced grade that was left out.
     """
 
     programme: Programme
@@ -265,8 +265,8 @@ def standings_as_at(
     """Where each council in being on the day stands, by the inspections that count by then.
 
     Rows of other programmes and councils are ignored. Include those of later days: they tell a council whose report was
-    still to come from one that was never inspected. `withdrawn` are the slugs of councils of which an inspection that
-    would count by the day was withdrawn.
+    still to come from one that was never inspected. `withdrawn` are the slugs of councils with a withdrawn inspection
+    that would count by the day.
     """
     all_records = records(inspections, grades)
     latest: dict[str, dict[str, InspectionRecord]] = defaultdict(dict)
@@ -317,7 +317,7 @@ def _is_weak(standing: Standing) -> bool:
 
 
 def state_without_inspection(council: CouncilRow, programme: Programme, day: date) -> State:
-    """What is known of a council of which no inspection under the programme is on record.
+    """What is known of a council without an inspection under the programme on record.
 
     It was never inspected if it was not in being while the programme ran. Before the programme began it had no report.
     Otherwise the record may lack an inspection: of a council abolished since, of a programme that did not come to every

@@ -8,14 +8,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dashboard.exports.spreadsheet import sheet_name, xlsx_bytes
-from dashboard.values.columns import Column, Kind
+from dashboard.values.columns import Column, ColumnKind
 from tests.builders.tables import table_of
 
 COLUMNS = (
-    Column("Rank", key="rank", kind=Kind.NUMBER_OR_WORDS, meaning="Equal counts share a rank."),
+    Column("Rank", key="rank", kind=ColumnKind.NUMBER_OR_WORDS, meaning="Equal counts share a rank."),
     Column("Council", key="name"),
-    Column("Report published", key="published_on", kind=Kind.DAY),
-    Column("Joint", key="joint", kind=Kind.YES_OR_NO),
+    Column("Report published", key="published_on", kind=ColumnKind.DAY),
+    Column("Joint", key="joint", kind=ColumnKind.YES_OR_NO),
     Column("Where it comes from", key="grade.provenance", words={"report": "read from the report itself"}),
 )
 ROW = (1, "Testshire", date(2012, 1, 25), True, "report")

@@ -7,9 +7,9 @@ import pytest
 from dashboard.values.columns import (
     CellText,
     Column,
+    ColumnKind,
     FileColumn,
     GradeColumn,
-    Kind,
     PageColumn,
     PartialDayColumn,
     ToPeople,
@@ -44,7 +44,7 @@ class CouncilNumbers(Table):
 
     code = FileColumn("Code", to_people=ToPeople.NEVER, accessor="name")
     name = Column("Council", linkify=lambda record: f"/{record.name}/", width=5)
-    number = Column("Number", kind=Kind.NUMBER, width=2)
+    number = Column("Number", kind=ColumnKind.NUMBER, width=2)
     grade = GradeColumn("Grade", accessor="result", width=4)
     note = PageColumn("Note", css="wide", narrow="Note: ")
 
@@ -273,7 +273,7 @@ class TestPlain:
     def test_codes_days_numbers_and_truths_are_in_words(self):
         columns = [
             FileColumn("Framework", key="framework", words={"slac-2010": "SLAC 2010"}),
-            FileColumn("Joint", key="joint", kind=Kind.YES_OR_NO),
-            FileColumn("Number", key="number", kind=Kind.NUMBER),
+            FileColumn("Joint", key="joint", kind=ColumnKind.YES_OR_NO),
+            FileColumn("Number", key="number", kind=ColumnKind.NUMBER),
         ]
         assert self.shown(columns, ["slac-2010", True, 12345])[1] == ["SLAC 2010", "yes", "12,345"]
