@@ -1,4 +1,4 @@
-"""What other sites put into their own pages to show a chart or a table of ours: frames, pictures, oEmbed answers."""
+"""What other sites put into their pages to show our charts and tables: frames, images, oEmbed responses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from dashboard.values.tables import Table
 from inspections.wording.words import date_words
 
 SITE = "Children’s services inspections"
-# Room below a picture for its source and link; a table scrolls inside its frame.
+# px below a picture for its source and link. A table scrolls inside its frame.
 BELOW, TABLE_HEIGHT = 120, 480
-# 8 cm at 100 dots per inch.
+# px; 8 cm at 100 dots per inch.
 THUMBNAIL, THUMBNAIL_SIZE = 315, {"width-cm": "8", "dpi": "100"}
 
 
 @dataclass(frozen=True)
 class Code:
-    """What somebody pastes into another page: its name, when to take it, and the code itself."""
+    """A code to paste into another page, with its name and when to use it."""
 
     name: str
     words: str
@@ -34,7 +34,7 @@ class Code:
 
 @dataclass(frozen=True)
 class SharedPart:
-    """One chart or table of a page on its way to another site. `name` is its name in the page's addresses."""
+    """A chart or table of a page, as shown on other sites. `name` is its name in the page's addresses."""
 
     page: Page
     part: Chart | Table
@@ -42,7 +42,7 @@ class SharedPart:
 
     @property
     def kind(self) -> str:
-        """What it is, as addresses name it."""
+        """`chart` or `table`, as in addresses."""
         return "chart" if isinstance(self.part, Chart) else "table"
 
     @property
@@ -57,7 +57,7 @@ class SharedPart:
 
     @property
     def height(self) -> int:
-        """The height in px that its frame needs, wide or narrow: a picture grows when it gets narrow."""
+        """The height of its frame in px, enough for the narrow picture too, which is higher."""
         if not isinstance(self.part, Chart):
             return TABLE_HEIGHT
         return max(self.part.height(theme.WIDE), self.part.height(theme.NARROW)) + BELOW
@@ -67,17 +67,17 @@ class SharedPart:
 
     @property
     def shared(self) -> str:
-        """The address to paste where oEmbed is understood: the page's own, with the part named."""
+        """The address for sites that support oEmbed: the page's own with the name of the part."""
         return self.page.site + with_parameters(self.page.url, {self.kind: self.name})
 
     @property
     def live(self) -> str:
-        """A frame that always shows the latest."""
+        """The code of a frame that always shows the latest."""
         return self._frame(self.page.url)
 
     @property
     def frozen(self) -> str:
-        """A frame that goes on showing what it shows now."""
+        """The code of a frame that never changes."""
         return self._frame(self.page.permanent)
 
     def _frame(self, url: str) -> str:
@@ -92,7 +92,7 @@ class SharedPart:
 
     @property
     def image(self) -> str:
-        """An image tag with its alternative text; empty for a table."""
+        """The code of an image with its alternative text; empty for a table."""
         if not isinstance(self.part, Chart):
             return ""
         return format_html(
@@ -105,12 +105,12 @@ class SharedPart:
 
     @property
     def picture(self) -> str:
-        """Its picture for a paper; empty for a table."""
+        """The address of its picture for a paper; empty for a table."""
         return self._address(self.page.permanent, "png") if isinstance(self.part, Chart) else ""
 
     @property
     def codes(self) -> tuple[Code, ...]:
-        """What can be pasted, each with its name and when to take it."""
+        """All codes to paste."""
         codes = [
             Code("Kept up to date", "Changes when the record here changes.", self.live),
             Code("Frozen", f"Goes on showing what was on record for {date_words(self.page.day)}.", self.frozen),
@@ -128,7 +128,7 @@ class SharedPart:
         ]
 
     def oembed(self, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
-        """The response to an oEmbed consumer: a rich part, no larger than asked for."""
+        """The oEmbed response, of type rich, no larger than requested."""
         wide = min(theme.WIDE + 32, most_wide or theme.WIDE + 32)
         high = min(self.height, most_high or self.height)
         frame = format_html(
@@ -152,7 +152,7 @@ class SharedPart:
         return response | self._thumbnail(wide, high)
 
     def _thumbnail(self, most_wide: int, most_high: int) -> dict[str, Any]:
-        """A small picture where there is one and it keeps within what was asked for."""
+        """A thumbnail, if it is a chart and fits into the size requested."""
         if not isinstance(self.part, Chart):
             return {}
         high = round(THUMBNAIL * self.part.height(theme.WIDE) / theme.WIDE)
@@ -163,7 +163,7 @@ class SharedPart:
 
 
 def part_of(page: Page, parameters: Mapping[str, str]) -> SharedPart:
-    """The chart or table of a page that the parameters name, else its main chart, else its main table.
+    """The chart or table of a page that the parameters name, or its main chart, or its main table.
 
     BadRequest if the page has none of the name; Http404 if it has neither charts nor tables.
     """

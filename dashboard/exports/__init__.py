@@ -1,4 +1,4 @@
-"""A page's table as a file: one value that holds what the file says, and one writer for each format offered.
+"""A table as a file, with one writer for each format.
 
 A table is made whole, for its page needs it so; only the bytes of a long one are not: its CSV leaves line by line.
 """
@@ -21,13 +21,13 @@ __all__ = ["Table", "disposition", "respond"]
 
 
 WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
-# What a browser shows in its window; every other file is for keeping.
+# Endings that a browser shows; it downloads the others.
 SHOWN = {"json", "svg", "png"}
 ROWS_IN_ONE_PIECE = 1_000
 
 
 def respond(ending: str, table: Table) -> HttpResponseBase:
-    """The file in the format that the address ends in; Http404 for a format that is not offered."""
+    """The response with the table in the format of this ending. Http404 for an unknown ending."""
     if ending not in FORMATS:
         offered = listed([f".{known}" for known in FORMATS])
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
@@ -39,5 +39,5 @@ def respond(ending: str, table: Table) -> HttpResponseBase:
 
 
 def disposition(name: str, ending: str) -> str:
-    """The header by which a browser keeps a file under a good name, or shows it where it can."""
+    """The Content-Disposition header: the file name, and whether the browser shows or downloads it."""
     return content_disposition_header(ending not in SHOWN, f"{name}.{ending}") or ""

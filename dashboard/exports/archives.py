@@ -1,16 +1,16 @@
-"""ZIP archives that are the same bytes whenever they are made of the same content."""
+"""Reproducible ZIP archives: the same content gives the same bytes."""
 
 import io
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-# The earliest that the format can say: when a file was made is no part of what it holds.
+# The earliest time of the format, so that the time of writing changes nothing.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """An archive of these files, by name, in their order."""
+    """An archive of these files by name, in this order."""
     target = io.BytesIO()
     with ZipFile(target, "w") as archive:
         for name, content in files.items():
@@ -22,6 +22,6 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def unzipped(archive: bytes) -> dict[str, bytes]:
-    """The files of an archive, by name, in their order."""
+    """The files of an archive by name, in its order."""
     with ZipFile(io.BytesIO(archive)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}

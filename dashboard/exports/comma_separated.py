@@ -1,6 +1,6 @@
-"""CSV for spreadsheets: UTF-8 with a byte order mark, without which Excel takes “’” for three letters.
+"""CSV for spreadsheets: UTF-8 with a byte order mark, without which Excel shows “’” as three letters.
 
-The facts about the table stand in its last columns, the same in every row, so that the first line is the header
+The facts about the table are in its last columns, the same in every row, so that the first line is the header
 and every line has as many fields: a row that is copied elsewhere takes its day, its base and its source along.
 """
 
@@ -15,12 +15,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(table: Table) -> bytes:
-    """The table and, in each row, what is known about it."""
+    """The table, with the facts about it in every row."""
     return "".join(csv_lines(table)).encode()
 
 
 def csv_lines(table: Table) -> Iterator[str]:
-    """The same line by line, for a table too long to be held twice."""
+    """The same line by line, for long tables."""
     writer = csv.writer(_Echo())
     about = [cell(value) for value in table.about.values()]
     yield BYTE_ORDER_MARK + writer.writerow([*table.keys, *table.about])
@@ -29,14 +29,14 @@ def csv_lines(table: Table) -> Iterator[str]:
 
 
 class _Echo:
-    """A file whose `write` gives the line back, as csv's writer then does too."""
+    """A file whose `write` returns the line, so that csv's `writerow` does too."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def cell(value: Value) -> str:
-    """A value as CSV text; text that a spreadsheet would run as a formula begins with an apostrophe."""
+    """A value as CSV text, with an apostrophe before text that a spreadsheet would run as a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""JSON: what is known about the table, what its columns are, then its rows as objects."""
+"""JSON: the facts about the table, its columns, and its rows as objects."""
 
 import json
 
@@ -6,8 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from dashboard.values.tables import Table
 
-# Of the form of these files: another means that a program which reads them has to change. New columns, and new facts
-# about a table, do not make another.
+# Schema version of the JSON files. Raise it for breaking changes; new columns and new facts are none.
 VERSION = "1"
 
 

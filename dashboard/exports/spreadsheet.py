@@ -1,4 +1,4 @@
-"""XLSX for people: headings in words, cells of their own types, and a sheet of notes that says what it all is.
+"""XLSX for people: headings in words, typed cells, and a sheet of notes about the table.
 
 CSV and JSON are for programs, so their keys and codes never change. Text cells are text by type, so that nothing runs
 as a formula. The time at which a file was made is not in it: the same table gives the same bytes, and caches can tell.
@@ -32,7 +32,7 @@ WIDEST, NARROWEST, ROOM = 50, 9, 2
 LONGEST_SHEET_NAME, NOT_IN_SHEET_NAMES = 31, re.compile(r"[\[\]:*?/\\]")
 NOTES = "Notes"
 NOTES_WIDTHS = (44, 80, 54)
-# In letters: what a sheet of A4, turned, still shows in a size that can be read.
+# Characters that fit on a landscape A4 page in a readable size.
 PAPER_WIDTH = 200
 RESERVED = {NOTES.casefold(), "history"}
 BOLD, LARGE = Font("Calibri", 11, bold=True), Font("Calibri", 14, bold=True)
@@ -41,13 +41,13 @@ HEAD = PatternFill("solid", fgColor="E8E8E8")
 UNDER = Border(bottom=Side("medium", "000000"))
 LEFT = Alignment(horizontal="left")
 WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
-# A file says nothing of the minute in which it was made, so that the same table gives the same bytes.
+# A fixed time of writing, so that the same table gives the same bytes.
 LONG_AGO = date(2000, 1, 1)
 CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def xlsx_bytes(table: Table) -> bytes:
-    """The table on a first sheet, what is known about it and its columns on a second."""
+    """The table on the first sheet, notes about it and its columns on the second."""
     book = Workbook()
     day = table.about.get("as_at")
     made = datetime.combine(day if isinstance(day, date) else LONG_AGO, datetime.min.time())
@@ -78,9 +78,9 @@ def _fill_table(sheet: Worksheet, table: Table) -> None:
         if any(isinstance(value, str) and len(value) > WIDEST for value in values):
             _raise(sheet, number, values, widths)
     last = f"{get_column_letter(len(columns))}{len(table.file_rows) + 1}"
-    # The councils' names stay in sight beside the heading where they stand at the left.
-    held = next((number for number, column in enumerate(columns, start=1) if column.key == "name"), 0)
-    sheet.freeze_panes = f"{get_column_letter(held + 1)}2"
+    # Freeze the heading and, if the councils' names are at the left, their column.
+    frozen = next((number for number, column in enumerate(columns, start=1) if column.key == "name"), 0)
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.print_title_rows = "1:1"
     _set_paper(sheet, widths)
@@ -124,14 +124,14 @@ def _set_paper(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 
 def _width(column: Column, values: Sequence[Value]) -> int:
-    """In letters: for the longest cell and the longest word of the heading, within reason."""
+    """A column's width in characters, for its longest cell and the longest word of its heading, within limits."""
     longest = max((len(_shown(value, column)) for value in values), default=0)
     word = max(map(len, column.heading.split()), default=0)
     return min(max(longest, word, NARROWEST), WIDEST)
 
 
 def _raise(sheet: Worksheet, line: int, values: Sequence[Value], widths: Sequence[int]) -> None:
-    """Make a row as high as its longest text needs, which not every program does by itself."""
+    """Set the height of a row for its longest text, because not every program does."""
     needed = [len(wrap(value, width)) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
     sheet.row_dimensions[line].height = LINE_HEIGHT * max([1, *needed])
 
@@ -142,14 +142,14 @@ def _head(cell: Cell, heading: str) -> None:
 
 
 def _put(cell: Cell, value: Value) -> None:
-    """A value of its own type. Text stays text, also where it looks like a formula."""
+    """Write a typed value. Text stays text, even if it looks like a formula."""
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"
         if value.startswith(FORMULA_STARTS):
-            # Stays text, too, when somebody edits the cell.
+            # So that it stays text when somebody edits the cell.
             cell.quotePrefix = True
         if len(value) > WIDEST:
             cell.alignment = WRAPPED
@@ -164,14 +164,14 @@ def _worded(value: Value, column: Column) -> Value:
 
 
 def _shown(value: Value, column: Column) -> str:
-    """About what a cell shows, for its width."""
+    """Roughly what a cell shows, to measure its width."""
     if isinstance(value, date):
         return value.strftime("%d %B %Y")
     return "" if value is None else str(_worded(value, column))
 
 
 def sheet_name(title: str) -> str:
-    """A name that a sheet can have: at most 31 characters, cut between words, without those that Excel refuses."""
+    """A valid name of a sheet: at most 31 characters, cut between words, without those that Excel refuses."""
     name = NOT_IN_SHEET_NAMES.sub(" ", title).strip(" '")
     if len(name) > LONGEST_SHEET_NAME:
         name = name[: LONGEST_SHEET_NAME + 1].rpartition(" ")[0].rstrip(",:; ") or name[:LONGEST_SHEET_NAME]

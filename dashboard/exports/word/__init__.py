@@ -13,6 +13,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 
 def word_file(paper: Paper) -> HttpResponse:
-    """The paper to download; PicturesBusyError while too many pictures are being drawn."""
+    """The response with the Word file. PicturesBusyError while too many pictures are being drawn."""
     headers = {"Content-Disposition": disposition(paper.file_name, "docx")}
     return HttpResponse(docx_bytes(paper), content_type=MEDIA_TYPE, headers=headers)

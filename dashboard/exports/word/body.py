@@ -7,13 +7,13 @@ from dashboard.values.documents import Block, Bullets, Fact, Paper, Paragraph, P
 from .marks import Linker, attribute, bookmarked, field, hyperlink, note_mark, paragraph, run, runs
 from .tables import table_xml
 
-# From so many sections on, members want to find their way.
+# Papers with at least this many sections get a table of contents.
 SECTIONS_OF_A_LONG_PAPER = 6
 SPACE_AFTER_TABLE = '<w:spacing w:before="200"/>'
 
 
 def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
-    """Each element of the body as text; a picture as itself, for it needs a part of its own."""
+    """The elements of the body as XML; pictures as they are, because each needs a part of its own."""
     yield paragraph("Title", run(paper.title))
     for fact in paper.facts:
         yield _fact(fact, link)
@@ -26,7 +26,7 @@ def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
             after_table = isinstance(before, TableBlock) and not before.below
             yield from _block(block, link, after_table=after_table, leads_in=isinstance(after, Bullets))
     if _ends_with_table(paper):
-        # A document ends with a paragraph.
+        # A document has to end with a paragraph.
         yield paragraph("TableNote", runs(paper.permanent, link))
 
 
@@ -45,7 +45,7 @@ def _anchor(number: int) -> str:
 
 
 def _contents(sections: tuple[Section, ...]) -> Iterator[str]:
-    """A table of contents that is filled in already. It has no page numbers, which only Word could know."""
+    """A table of contents, filled in already but without page numbers, which only Word knows."""
     yield paragraph("TOCHeading", run("Contents"))
     for number, section in enumerate(sections):
         entry = f'<w:hyperlink w:anchor={attribute(_anchor(number))} w:history="1">{run(section.heading)}</w:hyperlink>'
@@ -63,7 +63,7 @@ def _field_begins(instruction: str) -> str:
 
 
 def _block(block: Block, link: Linker, *, after_table: bool, leads_in: bool) -> Iterator[str | Picture]:
-    """`leads_in`: a list follows, from which the paragraph is not to be parted at the foot of a sheet."""
+    """`leads_in`: a list follows, and the paragraph must stay on the same page."""
     match block:
         case Paragraph():
             content = runs(block.words, link) + "".join(map(note_mark, block.notes))

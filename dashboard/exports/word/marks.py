@@ -1,4 +1,4 @@
-"""Pieces of WordprocessingML as text: runs, links, fields. Everything that is shown is escaped here.
+"""Pieces of WordprocessingML: runs, links, fields. All text is escaped here.
 
 The order of elements within one is that of the schema (ISO/IEC 29500-1): Word refuses another.
 """
@@ -12,9 +12,9 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 # An address ends before the full stop or bracket of its sentence.
 _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)\]]")
-# What the officer is to replace.
+# Text for the officer to replace.
 _TO_COMPLETE = re.compile(r"\[[^\]]+\]")
-# XML has no place for these, and no name or report should hold one.
+# Characters that XML doesn't allow.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Linker = Callable[[str], str]
@@ -26,7 +26,7 @@ def attribute(value: object) -> str:
 
 
 def run(words: str, *, style: str = "", properties: str = "") -> str:
-    """Words in one look; line breaks stay line breaks. `properties` are those of a run, after its style."""
+    """A run of words with its line breaks. `properties` follow the style of the run."""
     if not words:
         return ""
     named = f"<w:rStyle w:val={attribute(style)}/>" if style else ""
@@ -37,7 +37,7 @@ def run(words: str, *, style: str = "", properties: str = "") -> str:
 
 
 def runs(words: str, link: Linker) -> str:
-    """A text with its addresses as links and its square brackets marked; `link` gives an address's relationship."""
+    """A text with links for its addresses and marks for square brackets. `link` makes a link's relationship."""
     parts = []
     end = 0
     for found in _ADDRESS.finditer(words):
@@ -57,22 +57,22 @@ def _with_gaps(words: str) -> str:
 
 
 def hyperlink(words: str, url: str, link: Linker) -> str:
-    """A link to an address outside."""
+    """A link to another site."""
     return f'<w:hyperlink r:id={attribute(link(url))} w:history="1">{run(words, style="Hyperlink")}</w:hyperlink>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
-    """A paragraph in a style; `properties` are those that follow the style in the schema."""
+    """A paragraph in a style. `properties` follow the style in the schema."""
     return f"<w:p><w:pPr><w:pStyle w:val={attribute(style)}/>{properties}</w:pPr>{content}</w:p>"
 
 
 def field(instruction: str, shown: str) -> str:
-    """A field with what it shows until Word works it out anew."""
+    """A field with its value until Word updates it."""
     return f"<w:fldSimple w:instr={attribute(f' {instruction} ')}>{run(shown)}</w:fldSimple>"
 
 
 def bookmarked(number: int, name: str, content: str) -> str:
-    """Content that a link inside the document can lead to."""
+    """Content as the target of links inside the document."""
     start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(name)}/>'
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 

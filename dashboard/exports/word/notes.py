@@ -1,4 +1,4 @@
-"""The footnotes of a paper: a part of its own, with the two separators that Word looks for."""
+"""The footnotes of a paper, in a part of their own, with the two separators that Word needs."""
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -15,7 +15,7 @@ _MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef
 
 
 class _FootnotesPart(Part):
-    """The part while its links are being collected: what it holds is written when the package is."""
+    """The part while its links are being collected. It is written with the package."""
 
     content = ""
 
@@ -25,7 +25,7 @@ class _FootnotesPart(Part):
 
 
 def add_notes(document: DocumentPart, notes: tuple[str, ...]) -> None:
-    """Add the notes, numbered from 1, to a document that refers to them. Its settings name the part in any case."""
+    """Add the notes, numbered from 1, to a document that refers to them. The template already names the part."""
     name, package = PackURI("/word/footnotes.xml"), document.package
     part = _FootnotesPart(name, CONTENT_TYPE.WML_FOOTNOTES, package=package)
 

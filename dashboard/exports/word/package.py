@@ -1,4 +1,4 @@
-"""The parts of a Word file put together. The same paper makes the same bytes."""
+"""Puts the parts of a Word file together. The same paper gives the same bytes."""
 
 from datetime import UTC, datetime, time
 from functools import cache
@@ -22,7 +22,7 @@ from .notes import add_notes
 
 TEMPLATE = Path(__file__).parent / "template"
 SITE = "Children’s services inspections"
-# The first moment that a ZIP file can name.
+# The earliest time of the ZIP format.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -50,7 +50,7 @@ def docx_bytes(paper: Paper) -> bytes:
 
 @cache
 def _template() -> bytes:
-    """The folder of parts as the package that python-docx opens."""
+    """The template folder as a package for python-docx."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as package:
         for file in sorted(TEMPLATE.rglob("*")):
@@ -60,20 +60,20 @@ def _template() -> bytes:
 
 
 def _element(text: str) -> Any:
-    """A piece of the body as an element; it names its namespaces as if it stood alone."""
+    """A piece of the body as an element with its namespaces."""
     name_end = min(place for mark in " />" if (place := text.find(mark)) > 0)
     return parse_xml(f"{text[:name_end]} {NAMESPACES}{text[name_end:]}")
 
 
 def _picture(document: Document, picture: Picture) -> Any:
-    """A paragraph with the chart at the width of the column, and its finding for those who cannot see it."""
+    """A paragraph with the chart at the width of the column, and its alternative text."""
     png = document_png_of(picture.chart.svg())
     inline = document.part.new_pic_inline(BytesIO(png), width=Cm(IN_DOCUMENT.width_cm))
     inline.docPr.set("name", f"Figure {picture.number}")
     inline.docPr.set("descr", picture.chart.alt)
-    held = _element(paragraph("Figure", "<w:r/>"))
-    held.r_lst[0].add_drawing(inline)
-    return held
+    element = _element(paragraph("Figure", "<w:r/>"))
+    element.r_lst[0].add_drawing(inline)
+    return element
 
 
 def _describe(document: Document, paper: Paper) -> None:
@@ -81,12 +81,12 @@ def _describe(document: Document, paper: Paper) -> None:
     properties.title, properties.subject = paper.title, paper.subject
     properties.author = properties.last_modified_by = SITE
     properties.language, properties.revision = "en-GB", 1
-    # The moment at which it was made would make other bytes of the same paper.
+    # A fixed time, because the time of writing would change the bytes.
     properties.created = properties.modified = datetime.combine(paper.day, time(), UTC)
 
 
 def _packed(saved: BytesIO) -> bytes:
-    """The package again with the same time for each part, for python-docx writes down when it saved."""
+    """The package with a fixed time for each part, because python-docx writes the time of saving."""
     packed = BytesIO()
     with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as package:
         for part in source.namelist():

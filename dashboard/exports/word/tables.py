@@ -8,15 +8,15 @@ from dashboard.values.tables import Table, WordRow
 
 from .marks import Linker, attribute, paragraph, run, runs
 
-# Twentieths of a point; A4 less its margins is 16 cm.
+# In twentieths of a point: 16 cm, A4 without margins.
 COLUMN_WIDTH = 9071
 TWENTIETHS_PER_CM = 1440 / 2.54
 INDENT = 200
 SUB_HEADING_FILL = "E8EEEE"
-# So few rows stay on one page.
+# Tables with at most this many rows stay on one page.
 KEPT_TOGETHER = 8
 KEEP = "<w:keepNext/>"
-# With so many columns words are a little smaller and nearer to the edges, so that none breaks.
+# Tables with at least this many columns have smaller text and margins, so that no word breaks.
 CROWDED = 6
 SMALL = "Small"
 SLIM = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
@@ -43,7 +43,7 @@ def table_xml(table: Table, link: Linker) -> str:
 
 
 def _widths(table: Table) -> list[int]:
-    """The columns' widths, no more than the page's together."""
+    """The widths of the columns, together at most the page's."""
     wanted = [width * TWENTIETHS_PER_CM for _, width in table.word_columns]
     narrowed = min(1, COLUMN_WIDTH / sum(wanted))
     edges = [round(edge * narrowed) for edge in accumulate(wanted, initial=0)]
@@ -62,7 +62,7 @@ def _head(table: Table, widths: list[int], size: str) -> str:
 def _row(row: WordRow, widths: list[int], link: Linker, *, size: str, keep: bool) -> str:
     cells = []
     for n, cell in enumerate(row.cells):
-        # The last cell of a row that has too few reaches across the rest.
+        # The last cell of a shorter row spans the other columns.
         across = widths[n:] if n == len(row.cells) - 1 else widths[n : n + 1]
         cells.append(_cell(cell, across, row, link, first=n == 0, size=size, keep=keep))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
