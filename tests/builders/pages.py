@@ -138,3 +138,23 @@ def captioned_table(response: HttpResponse, beginning: str) -> list[list[str]]:
         if spaced(found.find("caption")).partition(": ")[2].startswith(beginning):
             return [[spaced(cell) for cell in row] for row in found.xpath("tbody/tr")]
     raise LookupError(beginning)
+
+
+def addresses(page: HttpResponse | str, rel: str = "") -> list[str]:
+    """Where its links lead, those in its head included; with `rel` only the links of that kind."""
+    kind = f"[contains(concat(' ', @rel, ' '), ' {rel} ')]" if rel else ""
+    return _parsed(page).xpath(f"//*[self::a or self::link]{kind}/@href")
+
+
+def address_of(page: HttpResponse | str, link: str) -> str:
+    """Where the first link with these words leads."""
+    return next(found.get("href") for found in _parsed(page).iter("a") if spaced(found) == link)
+
+
+def ids(page: HttpResponse | str) -> list[str]:
+    """What an address can end in to lead to a place on the page."""
+    return _parsed(page).xpath("//@id")
+
+
+def _parsed(page: HttpResponse | str) -> HtmlElement:
+    return fromstring(page if isinstance(page, str) else page.content)

@@ -27,7 +27,7 @@ from inspections.wording.results import STATES, change_words, state_words
 from inspections.wording.words import capital
 from tests.builders.expected import changes_of, records_on
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import tables, words
+from tests.builders.pages import addresses, tables, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FOUR = ("leaders", "help_and_protection", "children_in_care", "care_leavers")
@@ -79,7 +79,7 @@ class TestYears:
         inspect(council, 2024, "ilacs-2023", "good", "leaders")
         html = client.get("/councils/testshire/").content.decode()
         assert "<summary>New version, ILACS 2023 after ILACS 2018: some judgements differ</summary>" in html
-        assert 'href="/frameworks/ilacs-2018/"' in html
+        assert "/frameworks/ilacs-2018/" in addresses(html)
 
     def test_one_inspection_has_no_table_of_changes(self, client):
         inspect(make_council(), 2024, "ilacs-2023", "good")
@@ -204,7 +204,7 @@ class TestAmongOthers:
 
     def test_links_stay_at_the_day_asked_for(self, client):
         html = client.get("/councils/testshire/?as-at=2025-01-01").content.decode()
-        assert 'href="/ranking/ilacs/2025-01-01/?council=testshire"' in html
+        assert "/ranking/ilacs/2025-01-01/?council=testshire" in addresses(html)
         assert "as-at=2025-01-01" in html.partition("/compare/?")[2].partition('"')[0]
 
     def test_where_no_neighbour_is_close_that_is_said(self, client):

@@ -10,7 +10,7 @@ from inspections.wording.comparisons import measure_words, place_sentence
 from inspections.wording.results import STATES
 from tests.builders.expected import measure_of, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import row_of, table, words
+from tests.builders.pages import addresses, row_of, table, words
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 
@@ -88,7 +88,7 @@ class TestSearch:
     def test_nothing_found_offers_the_same_search_among_abolished_councils(self, client):
         make_council("old-shire", valid_to=date(2019, 3, 31))
         page = client.get("/councils/", {"q": "old"}).content.decode()
-        assert 'href="/councils/?q=old&amp;abolished=1"' in page
+        assert "/councils/?q=old&abolished=1" in addresses(page)
 
     def test_the_form_keeps_what_was_asked_for(self, client):
         page = client.get("/councils/", {"q": "<b>", "region": "London"}).content.decode()

@@ -12,7 +12,7 @@ from inspections.models import AreaForImprovement, Council, Edition, Inspection,
 from inspections.record.current import CurrentRecord
 from tests.builders.factories import make_inspection, make_user
 from tests.builders.files import EXAMPLEHAM, SAMPLE, changed, make_files, planned
-from tests.builders.pages import without_edition, words
+from tests.builders.pages import addresses, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FIRST_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -230,5 +230,5 @@ def test_an_edition_from_before_editions_were_kept_names_the_first_that_is(clien
     response = client.get("/councils/?edition=6")
     assert response.status_code == 404
     assert "What edition 6 showed was not kept. The first edition that can be shown is edition 7." in words(response)
-    assert 'href="/councils/?edition=7"' in response.content.decode()
+    assert "/councils/?edition=7" in addresses(response)
     assert client.get("/councils/?edition=7").status_code == 200

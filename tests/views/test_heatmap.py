@@ -19,7 +19,7 @@ from inspections.record.current import CurrentRecord
 from inspections.statistics.standings import State
 from inspections.wording.results import PROVENANCE, STATES
 from tests.builders.factories import make_council, make_inspection, make_user
-from tests.builders.pages import gzipped, letters_of, row_of, table, words
+from tests.builders.pages import address_of, gzipped, letters_of, row_of, table, words
 from tests.builders.rows import key_four
 
 DAY = date(2024, 6, 1)
@@ -186,7 +186,7 @@ class TestTable:
     def test_the_marked_row_is_a_link_away_and_a_council_that_is_not_shown_said_to_be_so(self, client):
         make_inspection(make_council("testshire", region="London"))
         page = client.get("/heatmap/ilacs/?council=testshire")
-        assert '<a href="#row">Go to the row of Testshire</a>' in page.content.decode()
+        assert address_of(page, "Go to the row of Testshire") == "#row"
         page = client.get("/heatmap/ilacs/?council=testshire&region=South+West")
         assert "Testshire is not among the councils shown here." in words(page)
 

@@ -15,7 +15,7 @@ from inspections.wording.national import highest_and_lowest
 from inspections.wording.results import STATES
 from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import csv_rows, gzipped, table, without_edition, words
+from tests.builders.pages import addresses, csv_rows, gzipped, table, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 OVERALL = "whole.overall_effectiveness"
@@ -45,7 +45,7 @@ class TestJudgements:
         ]
         html = answer.content.decode()
         for grade in ("outstanding", "good", "inadequate", "graded", "good-or-better"):
-            assert f'href="/judgements/ilacs-2023/overall_effectiveness/?grade={grade}"' in html
+            assert f"/judgements/ilacs-2023/overall_effectiveness/?grade={grade}" in addresses(html)
 
     def test_no_share_and_no_bar_for_fewer_than_ten(self, client):
         make_councils("oog")
@@ -125,7 +125,7 @@ class TestDays:
         make_inspection(published_on=date(2024, 1, 25))
         html = client.get("/national/ilacs/2024-02-01/").content.decode()
         assert "/judgements/ilacs-2023/overall_effectiveness/?as-at=2024-02-01&amp;grade=good" in html
-        assert 'href="/ranking/ilacs/2024-02-01/"' in html
+        assert "/ranking/ilacs/2024-02-01/" in addresses(html)
 
     def test_the_forms_day_becomes_the_paths(self, client):
         answer = client.get("/national/ilacs/?as-at=2024-02-01&judgement=whole.overall_effectiveness")
@@ -133,7 +133,7 @@ class TestDays:
 
     def test_days_of_change_lead_on(self, client):
         make_inspection(published_on=date(2024, 1, 25))
-        assert 'href="/national/ilacs/2024-01-25/"' in client.get("/national/ilacs/").content.decode()
+        assert "/national/ilacs/2024-01-25/" in addresses(client.get("/national/ilacs/"))
 
     @pytest.mark.parametrize("day", ["2031-01-01", "2024-13-01", "soon"])
     def test_a_day_that_is_none_or_has_not_come_is_not_found(self, client, day):
@@ -144,7 +144,7 @@ class TestDays:
     def test_an_unknown_programme_names_those_there_are(self, client):
         answer = client.get("/national/unknown/")
         assert answer.status_code == 404
-        assert 'href="/national/sif/"' in answer.content.decode()
+        assert "/national/sif/" in addresses(answer)
 
 
 @pytest.mark.usefixtures("real_data")

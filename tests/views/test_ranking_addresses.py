@@ -7,7 +7,7 @@ import pytest
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import words
+from tests.builders.pages import addresses, words
 
 FOUR = ("whole.leaders", "whole.help_and_protection", "whole.children_in_care", "whole.care_leavers")
 
@@ -30,7 +30,7 @@ class TestBadInput:
         page = client.get("/ranking/sliac/")
         assert page.status_code == 404
         assert "There is no programme “sliac”." in words(page)
-        assert '<a href="/ranking/slac/">' in page.content.decode()
+        assert "/ranking/slac/" in addresses(page)
 
     @pytest.mark.parametrize("day", ["2012-02-30", "2012-01", "yesterday", "2012-W01-4"])
     def test_a_day_that_is_none_is_not_found(self, client, day):
@@ -42,7 +42,7 @@ class TestBadInput:
         page = client.get("/ranking/slac/2999-01-01/")
         assert page.status_code == 404
         assert "1 January 2999 has not come yet" in words(page)
-        assert '<a href="/ranking/slac/">' in page.content.decode()
+        assert "/ranking/slac/" in addresses(page)
 
     @pytest.mark.parametrize(
         ("query", "message"),
