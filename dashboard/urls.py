@@ -25,6 +25,7 @@ from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
 from dashboard.views.plain import about, accessibility, robots
 from dashboard.views.rankings import ranking
+from dashboard.views.reconciliation import reconciliation
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import search
 from inspections.frameworks.loader import all_frameworks
@@ -63,6 +64,7 @@ urlpatterns = [
     path("data/api/", api, name="api"),
     path("data/openapi.json", openapi, {"ending": "json"}, name="openapi"),
     *page_paths("data/corrections/", correction_list, "corrections"),
+    *page_paths("data/reconciliation/", reconciliation, "reconciliation"),
     *page_paths("data/editions/<int:number>/", edition_page, "edition"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     *page_paths("changes/", changes, "changes"),

@@ -23,6 +23,7 @@ from dashboard.tables.judgement import JudgementCouncilsTable
 from dashboard.tables.maps import MapTable
 from dashboard.tables.national import NationalTable
 from dashboard.tables.rankings import RankingTable
+from dashboard.tables.reconciliation import ReconciliationsTable
 from dashboard.tables.scorecards import ScorecardTable
 from dashboard.tables.search import PassagesTable
 from dashboard.values.columns import Column
@@ -209,6 +210,15 @@ RESOURCES = (
         TABLES,
         (EDITION, PAGE),
         CorrectionsTable,
+    ),
+    Resource(
+        "reconciliation",
+        "This record against Ofsted’s statistics",
+        "How many dates, kinds and grades agree with each edition of Ofsted’s “Local authority inspection outcomes”. "
+        "Its other table, “differences”, where anything differs: each value, with who was right.",
+        TABLES,
+        (EDITION,),
+        ReconciliationsTable,
     ),
     Resource(
         "edition",

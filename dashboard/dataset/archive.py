@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dashboard.exports.archives import zipped
 from dashboard.file_cache import cache_folder, read_cached, trim_cache, write_cached
-from inspections.models import Edition
+from inspections.models import Edition, OfficialOutcomes
 from inspections.record.files.as_of_edition import rows_as_of
 
 from .contents import csv_files
@@ -44,5 +44,7 @@ def archive_of(edition: int) -> bytes:
 
 def _file(edition: int) -> Path:
     """The path of an edition's archive in the cache; another one for each version of the code."""
-    code = hashlib.sha256(f"{VERSION} {dictionary_rows()} {readme(0, None)!r}".encode()).hexdigest()[:16]
+    # Ofsted's statistics can be kept without an edition.
+    kept = list(OfficialOutcomes.objects.values_list("as_at", "read_at"))
+    code = hashlib.sha256(f"{VERSION} {dictionary_rows()} {readme(0, None)!r} {kept}".encode()).hexdigest()[:16]
     return cache_folder("dataset") / f"{edition}-{code}.zip"

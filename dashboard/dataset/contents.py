@@ -2,32 +2,50 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from django.db.models import Count
 from django.utils import timezone
 
 from dashboard.exports.comma_separated import csv_bytes
 from dashboard.presenters.editions import PLACES
+from dashboard.tables.reconciliation import ReconciliationDifferencesTable, ReconciliationsTable
 from dashboard.values.columns import Value
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import Edition, EditionChange, InspectionVersion
+from inspections.reconciliation.kept import reconciliations
+from inspections.record.as_of_edition import EditionRecord
 from inspections.record.files.as_of_edition import inspected_from
 from inspections.record.files.layouts import COUNCILS as COUNCIL_ROWS
 from inspections.record.files.layouts import FileRow
 
-from .files import ALIASES, CORRECTIONS, DICTIONARY, EDITIONS, FILES, JUDGEMENTS, File, dictionary_rows
+from .files import (
+    ALIASES,
+    CORRECTIONS,
+    DICTIONARY,
+    DIFFERENCES,
+    EDITIONS,
+    FILES,
+    JUDGEMENTS,
+    RECONCILIATION,
+    File,
+    dictionary_rows,
+)
 
 Rows = Iterable[list[Value]]
 
 
 def csv_files(record: Mapping[str, Iterable[FileRow]], edition: int) -> dict[str, bytes]:
     """Every CSV file by name, in the order of FILES. `record` holds the rows on record by layout."""
+    results = reconciliations(EditionRecord(edition)) if edition else []
     made: dict[str, Rows] = {
         ALIASES.name: _aliases(record[COUNCIL_ROWS.name]),
         JUDGEMENTS.name: _judgements(),
         EDITIONS.name: _editions(edition),
         CORRECTIONS.name: _corrections(edition),
+        RECONCILIATION.name: ReconciliationsTable(results, date.min, "").file_rows,
+        DIFFERENCES.name: ReconciliationDifferencesTable(results, date.min, "").file_rows,
         DICTIONARY.name: dictionary_rows(),
     }
     return {

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.tables.common import framework_column
+from dashboard.tables.reconciliation import ReconciliationDifferencesTable, ReconciliationsTable
 from dashboard.values.columns import Column, ColumnKind, Value
+from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
 from inspections.wording.figures import KINDS
@@ -37,6 +39,11 @@ def column(
 ) -> Column:
     """A column of a file."""
     return Column(heading, key=key, kind=kind, meaning=meaning, words=words)
+
+
+def _columns_of(table: type[Table]) -> tuple[Column, ...]:
+    """The columns of a page's table, for rows that hold their values by key."""
+    return tuple(column(one.key, one.heading, one.kind, one.meaning, one.words) for one in table.declared_columns())
 
 
 def _services() -> dict[str, str]:
@@ -238,6 +245,16 @@ CORRECTIONS = File(
         column("after", "After", meaning="Empty for nothing."),
     ),
 )
+RECONCILIATION = File(
+    "reconciliation",
+    "This record against Ofsted’s “Local authority inspection outcomes”, one row for each edition of these statistics.",
+    _columns_of(ReconciliationsTable),
+)
+DIFFERENCES = File(
+    "reconciliation_differences",
+    "What differs between this record and these statistics, and who was right.",
+    _columns_of(ReconciliationDifferencesTable),
+)
 DICTIONARY = File(
     "dictionary",
     "Every column of every file.",
@@ -262,6 +279,8 @@ FILES = (
     RANGES,
     EDITIONS,
     CORRECTIONS,
+    RECONCILIATION,
+    DIFFERENCES,
     DICTIONARY,
 )
 

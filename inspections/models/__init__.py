@@ -6,6 +6,7 @@ from .evidence import AreaForImprovement, StatedFigure
 from .grades import Grade
 from .inspections import Inspection
 from .neighbours import NeighbourSet, StatisticalNeighbour
+from .official import OfficialOutcomes
 from .reports import Report, ReportPage, ReportParagraph, ReportProblem, ReportWord
 from .versions import CouncilVersion, InspectionVersion
 
@@ -20,6 +21,7 @@ __all__ = [
     "Inspection",
     "InspectionVersion",
     "NeighbourSet",
+    "OfficialOutcomes",
     "Report",
     "ReportPage",
     "ReportParagraph",

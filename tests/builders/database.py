@@ -15,6 +15,7 @@ from inspections import actions
 from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
 from inspections.models import Edition
+from inspections.reconciliation.kept import keep_shipped
 from inspections.record.files.layouts import LAYOUTS
 from tests.builders.factories import make_user
 
@@ -58,7 +59,8 @@ class DatabaseContents:
 
 
 def load_fixtures() -> Edition | None:
-    """Load all of fixtures/ as the command does."""
+    """Load all of fixtures/ as setting the site up does."""
+    keep_shipped()
     with ExitStack() as stack:
         folder = settings.BASE_DIR / "fixtures"
         rows = read_files([stack.enter_context((folder / layout.file_name).open("rb")) for layout in LAYOUTS.values()])

@@ -39,6 +39,7 @@ PAGES = {
     "paper": "/papers/county-durham/2012-01-25/2012-01-05/",
     "embed": "/embed/national/ilacs/",
     "corrections": "/data/corrections/",
+    "reconciliation": "/data/reconciliation/",
     "edition": "/data/editions/1/",
     "changes": "/changes/?url=/ranking/slac/2012-01-25/&since=1",
     "check": "/check/?council=county-durham&measure=slac.key-outstanding&claim=joint-highest&count=3&as-at=2012-01-05",

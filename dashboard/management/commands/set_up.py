@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from dashboard.static_files import collect_if_changed
 from inspections.models import Inspection
+from inspections.reconciliation.kept import keep_shipped
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("set_up_staff", stdout=self.stdout)
         self._load_data()
+        keep_shipped()
         if collect_if_changed():
             self.stdout.write("Collected the static files")
 
