@@ -66,6 +66,13 @@ MUTATIONS = (
         ("tests/statistics",),
     ),
     Mutation(
+        "no place is named from fewer than ten ranked",
+        "inspections/wording/comparisons.py",
+        "FEWEST_RANKED = 10",
+        "FEWEST_RANKED = 9",
+        ("tests/wording",),
+    ),
+    Mutation(
         "per cent only from a base of ten",
         "inspections/statistics/shares.py",
         "SMALLEST_BASE_FOR_PERCENT = 10",
@@ -140,9 +147,23 @@ MUTATIONS = (
     Mutation(
         "a council whose report came later has no report yet, and is not one never inspected",
         "inspections/statistics/standings.py",
-        "State.NO_REPORT_YET if council.slug in reported else",
-        "State.NO_REPORT_YET if council.slug in latest else",
+        "        if council.slug in reported:",
+        "        if council.slug in latest:",
         ("tests/statistics",),
+    ),
+    Mutation(
+        "a council whose inspection was withdrawn is said to have none on record for that reason",
+        "inspections/statistics/standings.py",
+        "        if council.slug in withdrawn:",
+        "        if council.slug not in withdrawn:",
+        ("tests/statistics",),
+    ),
+    Mutation(
+        "grades tied to a council by weak evidence can be left out",
+        "inspections/statistics/standings.py",
+        "for id_, g in record.grades.items() if g.evidence != WEAK_EVIDENCE",
+        "for id_, g in record.grades.items()",
+        ("tests/statistics", "tests/views/test_evidence.py"),
     ),
     Mutation(
         "judgements that only share a name are not compared",
