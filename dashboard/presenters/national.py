@@ -14,7 +14,7 @@ from dashboard.selections.judgement import JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.models import Council
-from inspections.record.control_totals import CheckedTotal, control_totals
+from inspections.record.control_totals import control_totals
 from inspections.record.rows import council_row
 from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.shares import Shares
@@ -28,7 +28,6 @@ from inspections.wording.national import (
     TOTALS_OF_ALL_PROGRAMMES,
     highest_and_lowest,
     shares_sentence,
-    total_sentence,
     trend_sentence,
     without_overall_sentence,
 )
@@ -37,38 +36,9 @@ from inspections.wording.words import date_words, n_of
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
+from .totals import Total
 
 Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
-
-
-@dataclass(frozen=True)
-class Total:
-    """A total published by Ofsted, what is on record for its day, and why they differ."""
-
-    checked: CheckedTotal
-
-    @property
-    def ofsted(self) -> str:
-        """Ofsted's figure."""
-        return self.checked.figure_words
-
-    @property
-    def on_record(self) -> str:
-        """The number on record here, `109 of 151`."""
-        return n_of(self.checked.count, self.checked.councils)
-
-    @property
-    def words(self) -> str:
-        """How the two compare, in a sentence."""
-        found = self.checked
-        return total_sentence(
-            figure=found.total.figure,
-            councils=found.councils,
-            missing=found.missing,
-            reach=found.reach,
-            unit=found.unit,
-            names=found.names,
-        )
 
 
 @dataclass(frozen=True)
