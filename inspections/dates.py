@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+# First day of the register of councils. One in being on it may be older.
+REGISTER_BEGINS = date(2009, 4, 1)
 MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 3
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _SPAN = re.compile(r"(\d{4}-\d{2})(?:/|-to-)(\d{4}-\d{2})")

@@ -55,6 +55,14 @@ def _section(part: str, facts: PaperFacts) -> tuple[str, tuple[Block, ...]]:
     return heading, write(facts)
 
 
+def _dated(facts: PaperFacts) -> Fact:
+    """When inspectors were there or, if only a month or a year is known, what is dated by it."""
+    periods = listed([date_range(*period) for period in facts.periods])
+    if facts.periods[0][0].is_exact:
+        return Fact("Inspectors on site", periods)
+    return Fact("Dated", f"{periods} (of the inspection or of its report)")
+
+
 def _facts(facts: PaperFacts) -> tuple[Fact, ...]:
     inspection = facts.inspection
     published = date_words(inspection.published_on) if inspection.published_on else "The day is not on record"
@@ -63,7 +71,7 @@ def _facts(facts: PaperFacts) -> tuple[Fact, ...]:
         Fact("Report of", "[officer, and how to reach them]"),
         Fact("Council", facts.name),
         Fact("Inspection", facts.framework.name),
-        Fact("Inspectors on site", listed([date_range(*period) for period in facts.periods])),
+        _dated(facts),
         Fact("Report published", published),
         Fact("Compared as at", date_words(facts.day)),
         Fact("Permanent link", facts.permanent, facts.permanent),

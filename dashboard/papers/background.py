@@ -65,7 +65,7 @@ def _figure(figure: StatedFigure) -> str:
 def _earlier(facts: PaperFacts) -> str:
     earlier = facts.earlier
     if earlier is None:
-        return no_earlier_sentence(facts.name, facts.inspection.council.valid_from)
+        return no_earlier_sentence(facts.name, facts.inspection.council.begun)
     grades = key_sentences(facts.history.records[earlier.pk])
     return earlier_sentence(earlier.framework_definition, earlier.published_on, earlier.inspected, grades)
 

@@ -8,7 +8,7 @@ from inspections.statistics.claims import Claim, Finding, Possible, Verdict, che
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
 from inspections.statistics.standings import Standing
 from inspections.wording.cautions import days_apart_sentence, several_services_sentence, small_group_sentence
-from inspections.wording.claims import finding_sentences
+from inspections.wording.claims import finding_sentences, verdict_words
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     frameworks_sentence,
@@ -42,7 +42,11 @@ class Checked:
     @property
     def verdict(self) -> str:
         """The verdict in words."""
-        return self.finding.verdict.value
+        return verdict_words(self.finding)
+
+    @property
+    def holds(self) -> bool:
+        return self.finding.verdict is Verdict.HOLDS
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -141,7 +145,7 @@ def _cautions(ranking: Ranking) -> tuple[str, ...]:
     return (
         frameworks_sentence(ranking),
         several_services_sentence(ranking),
-        days_apart_sentence([row.counts_from for row in ranking.ranked_inspections]),
+        days_apart_sentence(tuple(ranking.ranked_inspections)),
         small_group_sentence(ranking),
         dated_by_month_sentence(ranking),
         provenance_sentence(ranking),

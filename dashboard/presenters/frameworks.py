@@ -7,6 +7,8 @@ from itertools import groupby
 from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.definitions import Framework, Judgement, Programme, Service
 from inspections.frameworks.loader import all_programmes, programme
+from inspections.statistics.overall import rule_held
+from inspections.statistics.standings import InspectionRecord
 from inspections.wording.frameworks import in_force_words, judgement_name, overall_sentences
 
 from .judgement import Compared, compared_with
@@ -32,19 +34,14 @@ class FrameworkLine:
     def programme(self) -> Programme:
         return programme(self.framework.programme)
 
-    @property
-    def overall(self) -> tuple[str, ...]:
-        """How its overall judgement is reached, in sentences."""
-        return overall_sentences(self.framework)
-
 
 @dataclass(frozen=True)
 class JudgedLine:
-    """A judgement of the framework. `is_part`: it is a part of the judgement above."""
+    """A judgement of the framework. `part_of` is the name of the judgement that it is a part of, or empty."""
 
     judgement: Judgement
     url: str
-    is_part: bool
+    part_of: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +81,7 @@ class FrameworkPage:
     line: FrameworkLine
     services: tuple[JudgedService, ...]
     compared: tuple[ComparedLine, ...]
+    overall: tuple[str, ...]
 
     @property
     def versions(self) -> list[Framework]:
@@ -99,12 +97,15 @@ def framework_lists(counts: Mapping[str, int]) -> list[tuple[Programme, list[Fra
     ]
 
 
-def framework_page(framework: Framework, counts: Mapping[str, int]) -> FrameworkPage:
-    """Present a framework. `counts` are the numbers of inspections on record by framework."""
+def framework_page(
+    framework: Framework, counts: Mapping[str, int], records: Iterable[InspectionRecord]
+) -> FrameworkPage:
+    """Present a framework. `counts` are the numbers of inspections on record by framework, `records` all of them."""
     return FrameworkPage(
         FrameworkLine(framework, counts.get(framework.code, 0)),
         tuple(_service(framework, service) for service in framework.services),
         tuple(_compared(framework)),
+        overall_sentences(framework, rule_held(framework, records)),
     )
 
 
@@ -116,11 +117,19 @@ def _service(framework: Framework, service: Service) -> JudgedService:
         tuple(
             JudgedGroup(
                 name,
-                tuple(JudgedLine(member, judgement_url(framework, member), bool(member.part_of)) for member in members),
+                tuple(
+                    JudgedLine(member, judgement_url(framework, member), _part_of(framework, member))
+                    for member in members
+                ),
             )
             for name, members in groups
         ),
     )
+
+
+def _part_of(framework: Framework, judgement: Judgement) -> str:
+    """The name of the judgement that this is a part of, or "" if it stands by itself."""
+    return framework.judgement(f"{judgement.service}.{judgement.part_of}").name if judgement.part_of else ""
 
 
 def _compared(framework: Framework) -> Iterable[ComparedLine]:

@@ -1,13 +1,16 @@
 """What a claim about a council says, and among which councils."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
+from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.claims import Claim, ClaimKind
+from inspections.wording.words import date_words
 
 from .base import Selection
 from .group import GROUP
@@ -67,6 +70,13 @@ PARAMETERS = (
 )
 
 
+def usual_measure(day: date) -> str:
+    """The first measure of the programme that is or was the latest on a day."""
+    begun = [one for one in all_programmes() if one.frameworks[0].in_force_from.earliest <= day]
+    latest = (begun or all_programmes()[:1])[-1]
+    return f"{latest.code}.{latest.measures[0].code}"
+
+
 @dataclass(frozen=True)
 class ClaimSelection(Selection):
     """A council, and what is claimed of its place in a ranking."""
@@ -85,7 +95,8 @@ class ClaimSelection(Selection):
         """The claim with its defaults. BadRequest says what is missing or out of range."""
         if not self.council:
             raise BadRequest("Say which council the sentence is about.")
-        measure_code = self.measure_code or USUAL_MEASURE
+        measure_code = self.measure_code or usual_measure(self.day)
+        _refuse_later(MEASURES[measure_code][0], self.day)
         kind = ClaimKind(self.kind or ClaimKind.COUNT)
         judgements = len(MEASURES[measure_code][1].judgements)
         if self.count is not None:
@@ -118,6 +129,15 @@ class ClaimSelection(Selection):
             name: replace(field, texts=[text for text in query.getlist(name) if text] or field.texts)
             for name, field in blank.fields.items()
         }
+
+
+def _refuse_later(programme: Programme, day: date) -> None:
+    """Refuse a programme that began after the day. BadRequest names the one of that day."""
+    begun = programme.frameworks[0].in_force_from
+    if day >= begun.earliest:
+        return
+    then = MEASURES[usual_measure(day)][0].short_name
+    raise BadRequest(f"{programme.short_name} began in {begun.year}. On {date_words(day)}: {then}.")
 
 
 def read_claim(query: QueryDict, moment: Moment) -> ClaimSelection:

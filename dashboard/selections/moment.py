@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
-from inspections.dates import PartialDate
+from inspections.dates import REGISTER_BEGINS, PartialDate
 from inspections.models import Edition
 from inspections.record.as_of_edition import EditionRecord, first_edition_kept
 from inspections.record.current import CurrentRecord, Record
@@ -108,6 +108,11 @@ def _read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]])
         raise NotOnRecordError(f"{error}.", instead) from None
     if not written.is_exact:
         raise NotOnRecordError(f"“{text}” is not a day. Write it as year, month and day: 2012-01-05.", instead)
+    if written.earliest < REGISTER_BEGINS:
+        raise NotOnRecordError(
+            f"{date_words(written)} is before the register of councils, which begins on {date_words(REGISTER_BEGINS)}.",
+            instead,
+        )
     if written.earliest > timezone.localdate():
         raise NotOnRecordError(
             f"{date_words(written)} has not come yet, so nobody knows what will have been published by then.", instead

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from inspections.dates import REGISTER_BEGINS
 from inspections.names import display_name
 
 
@@ -97,6 +98,14 @@ class Council(models.Model):
     def display_name(self) -> str:
         """The usual name, with the last year of a council that was abolished, since its name may live on."""
         return display_name(self.short_name, self.valid_to)
+
+    @property
+    def begun(self) -> date | None:
+        """The day on which it came into being, or None for a council of the register's first day.
+
+        On that day county councils became unitary councils that had run the same children's services before.
+        """
+        return None if self.valid_from == REGISTER_BEGINS else self.valid_from
 
     def in_being(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)

@@ -234,6 +234,11 @@ class Inspection(models.Model):
         return PartialDate.known(self.inspected_from, self.inspected_from_known_to, self.inspected_from_until)
 
     @property
+    def year(self) -> int:
+        """Year of publication or, if that is unknown, of the inspection."""
+        return (self.published_on or self.inspected_from).year
+
+    @property
     def dated(self) -> str:
         """`published 25 January 2012`, or `inspected June 2010`."""
         return dated_words(self.published_on, self.inspected)

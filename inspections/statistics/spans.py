@@ -1,14 +1,14 @@
 """A council's inspections by programme, and how many of its judgements are good or better."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from inspections.frameworks.definitions import Service
 
 from .changes import JudgementChange, compare_with_previous
 from .shares import GOOD_OR_BETTER
-from .standings import InspectionRecord
+from .standings import InspectionRecord, State
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,14 @@ def spans(records: Iterable[InspectionRecord]) -> tuple[ProgrammeSpan, ...]:
 class GoodOrBetter:
     """How many judgements of a service are good or outstanding, out of those graded.
 
-    `expected` is how many a full record has.
+    `expected` is how many a full record has, `lacking` how many of the others are in which state.
     """
 
     service: Service
     count: int
     base: int
     expected: int
+    lacking: Mapping[State, int] = field(default_factory=dict)
 
 
 def good_or_better(record: InspectionRecord) -> tuple[GoodOrBetter, ...]:
@@ -60,8 +61,10 @@ def good_or_better(record: InspectionRecord) -> tuple[GoodOrBetter, ...]:
     counts = []
     for service in record.framework.services:
         judgements = [judgement for judgement in service.judgements if not judgement.optional]
-        grades = [grade for judgement in judgements if (grade := record.result(judgement.id).grade)]
+        results = [record.result(judgement.id) for judgement in judgements]
+        grades = [result.grade for result in results if result.grade]
         if grades:
             good = sum(grade.code in GOOD_OR_BETTER for grade in grades)
-            counts.append(GoodOrBetter(service, good, len(grades), len(judgements)))
+            lacking = Counter(result.state for result in results if not result.grade)
+            counts.append(GoodOrBetter(service, good, len(grades), len(judgements), lacking))
     return tuple(counts)

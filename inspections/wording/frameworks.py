@@ -38,19 +38,25 @@ def judgement_label(framework: Framework, judgement: Judgement) -> str:
     return f"{judgement.short_name} ({lower_first(framework.service(judgement.service).short_name)})"
 
 
-def overall_sentences(framework: Framework) -> tuple[str, ...]:
-    """How the overall judgement is decided, or that the framework has none."""
+def overall_sentences(framework: Framework, inspections: int) -> tuple[str, ...]:
+    """How the overall judgement came out in the `inspections` on record, or that the framework has none.
+
+    "In all 310 inspections on record here “Overall effectiveness” was inadequate wherever …" Empty if the rule did not
+    hold in all of them, so that their number is 0.
+    """
     if framework.no_overall:
         return ("There is no overall judgement: each judgement stands by itself.",)
     rule = framework.overall_rule
     if rule is None:
         return ()
+    if not inspections:
+        return ()
     name = _quoted(framework, rule.judgement)
-    sentences = [f"{name} is inadequate wherever {_any_of(framework, rule.inadequate_where)} is."]
+    found = f"{name} was inadequate wherever {_any_of(framework, rule.inadequate_where)} was"
     if rule.may_be_inadequate_where:
         others = _any_of(framework, rule.may_be_inadequate_where)
-        sentences.append(f"Where {others} is inadequate it may be; nothing else can make it so.")
-    return tuple(sentences)
+        found += f"; where {others} was inadequate it may have been; nothing else made it so"
+    return (f"In all {inspections:,} inspections on record here {found}.",)
 
 
 def _any_of(framework: Framework, judgements: tuple[str, ...]) -> str:

@@ -11,8 +11,8 @@ from inspections.statistics.changes import Tally, tally
 from inspections.statistics.spans import GoodOrBetter, ProgrammeSpan
 from inspections.statistics.standings import InspectionRecord, Result
 
-from .results import result_words
-from .words import counted, date_words, listed, lower_first, n_of
+from .results import result_words, state_words
+from .words import counted, date_words, listed, lower_first, n_of, plural
 
 MOST_JUDGEMENTS_NAMED = 4
 FAIRNESS = {
@@ -162,8 +162,9 @@ def _of_service(counts: GoodOrBetter) -> str:
 
 
 def _missing(counts: GoodOrBetter) -> str:
-    missing = counts.expected - counts.base
-    return f", {missing} more being not judged or not on record" if missing else ""
+    states = counts.lacking.items()
+    parts = [f"{number} more {plural(number, 'is', 'are')} {state_words(state)}" for state, number in states]
+    return f" ({listed(parts)})" if parts else ""
 
 
 def break_words(now: Framework, before: Framework) -> str:

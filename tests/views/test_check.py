@@ -142,3 +142,32 @@ def test_a_check_costs_few_queries(client):
     with CaptureQueriesContext(connection) as asked:
         client.get("/check/", DURHAM)
     assert len(asked) <= 17
+
+
+def test_a_shared_name_means_the_council_of_the_day(client):
+    asked = {"council": "Bournemouth", "measure": "sif.main-outstanding", "claim": "rank", "number": "3"}
+    answer = client.get("/check/", {**asked, "as-at": "2019-01-01"}, follow=True)
+    said = words(answer).partition("As at 1 September 2026")[0]
+    assert "Bournemouth (to 2019) was 3rd" in said
+    assert "Bournemouth, Christchurch and Poole" not in said
+
+
+def test_without_a_measure_the_programme_of_the_day_is_meant(client):
+    asked = {"council": "county-durham", "claim": "joint-highest", "as-at": "2012-01-05"}
+    answer = client.get("/check/", asked)
+    assert answer.status_code == 302
+    assert "measure=slac.key-outstanding" in answer.url
+
+
+def test_a_programme_that_had_not_begun_is_refused(client):
+    answer = client.get("/check/", {**DURHAM, "measure": "ilacs.four-outstanding"})
+    assert answer.status_code == 400
+    assert "ILACS began in 2018. On 5 January 2012: SLAC." in words(answer)
+
+
+def test_what_holds_may_be_quoted_and_not_instead(client):
+    right = {**NORTH_TYNESIDE, "number": "9", "as-at": "2025-02-01"}
+    then, _, now = words(client.get("/check/", right, follow=True)).partition("As at 1 September 2026: does not hold")
+    assert "What may be quoted instead" not in then
+    assert "What may be quoted" in then
+    assert "What may be quoted instead" in now

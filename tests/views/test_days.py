@@ -83,3 +83,9 @@ def test_an_edition_knows_its_own_days_and_no_later_ones(client, reports, page):
     assert "2024-03-15" not in html
     assert addresses(client.get(f"/{page}/ilacs/2024-03-01/"), rel="next")
     assert "Addshire" in html
+
+
+def test_a_day_before_the_register_begins_is_refused(client, page):
+    answer = client.get(f"/{page}/slac/0001-01-01/")
+    assert answer.status_code == 404
+    assert "is before the register of councils, which begins on 1 April 2009" in words(answer)

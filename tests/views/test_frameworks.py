@@ -3,7 +3,7 @@
 import pytest
 
 from inspections.frameworks.loader import all_frameworks
-from tests.builders.factories import make_inspection
+from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import addresses, table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -43,10 +43,18 @@ def test_the_scale_keeps_its_own_word_for_the_third_grade(client):
 
 
 def test_what_makes_the_overall_judgement_inadequate(client):
+    inadequate = {"whole.overall_effectiveness": "inadequate", "whole.children_in_care": "inadequate"}
+    make_inspection(make_council("mockshire"), grades=inadequate)
+    make_inspection(make_council("exampleham"), grades={"whole.overall_effectiveness": "good"})
     page = words(client.get("/frameworks/ilacs-2023/"))
-    rule = "“Help and protection”, “Children in care” or “Care leavers” is."
-    assert f"“Overall effectiveness” is inadequate wherever {rule}" in page
+    rule = "“Help and protection”, “Children in care” or “Care leavers” was"
+    assert f"inspections on record here “Overall effectiveness” was inadequate wherever {rule}" in page
     assert "There is no overall judgement" in words(client.get("/frameworks/ilacs-2026/"))
+
+
+def test_a_rule_that_did_not_hold_once_is_not_told(client):
+    make_inspection(make_council("mockshire"), grades={"whole.overall_effectiveness": "inadequate"})
+    assert "was inadequate wherever" not in words(client.get("/frameworks/ilacs-2023/"))
 
 
 def test_what_compares_with_what_has_its_reason(client):

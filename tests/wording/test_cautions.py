@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from inspections.dates import PartialDate
 from inspections.frameworks.loader import programme
 from inspections.statistics.ranking import rank
+from inspections.statistics.standings import InspectionRow
 from inspections.wording.cautions import days_apart_sentence, several_services_sentence, small_group_sentence
 from tests.builders.rows import SLAC, world_of
 
@@ -12,15 +14,26 @@ DAY = date(2012, 1, 5)
 KEY, OVERALL = SLAC.measures[0], programme("ilacs").measures[0]
 
 
+def published(day: date) -> InspectionRow:
+    return InspectionRow(1, "testshire", "slac-2010", day, day, PartialDate.of(day))
+
+
 def test_days_apart_are_the_first_and_the_last():
     days = [date(2011, 6, 27), date(2010, 1, 8), date(2012, 1, 5)]
-    assert days_apart_sentence(days).startswith(
+    assert days_apart_sentence([published(day) for day in days]).startswith(
         "The inspections counted came out between 8 January 2010 and 5 January 2012:"
     )
 
 
+def test_a_day_from_which_an_inspection_counts_is_no_day_of_publication():
+    by_month = replace(published(date(2010, 9, 30)), published_on=None)
+    assert days_apart_sentence([by_month, published(DAY)]).startswith(
+        "The inspections counted count from days between 30 September 2010 and 5 January 2012:"
+    )
+
+
 def test_one_report_is_not_apart_from_others():
-    assert days_apart_sentence([DAY]) == ""
+    assert days_apart_sentence([published(DAY)]) == ""
 
 
 def test_a_small_group_says_that_one_council_matters():

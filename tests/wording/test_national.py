@@ -86,4 +86,5 @@ def test_when_a_framework_was_in_force():
 
 
 def test_a_framework_without_a_rule_says_nothing_of_it():
-    assert overall_sentences(framework("slac-2010")) == ()
+    assert overall_sentences(framework("slac-2010"), 5) == ()
+    assert overall_sentences(framework("ilacs-2023"), 0) == ()

@@ -61,11 +61,11 @@ def test_a_month_is_not_said_to_be_when_inspectors_were_there():
 def test_inspectors_are_counted_by_their_body():
     both = {"inspectors_hmi": 4, "inspectors_cqc": 3}
     assert background.inspectors_sentence(both, ["paragraph 2"], "A. N. Other") == (
-        "The report names 7 inspectors: 4 of Ofsted’s (His or Her Majesty’s Inspectors) and 3 of the Care Quality "
-        "Commission (paragraph 2 of the report). The lead inspector was A. N. Other."
+        "The inspection team was 4 of Her Majesty’s Inspectors and 3 inspectors of the Care Quality Commission "
+        "(paragraph 2 of the report). The lead inspector was A. N. Other."
     )
     assert background.inspectors_sentence({"inspectors_cqc": 1}, [], "") == (
-        "The report names 1 inspector, of the Care Quality Commission."
+        "The inspection team was 1 inspector of the Care Quality Commission. The lead inspector is not on record here."
     )
     assert background.inspectors_sentence({}, [], "A. N. Other") == "The lead inspector was A. N. Other."
 
@@ -83,7 +83,7 @@ def test_the_inspection_before_is_named_or_said_to_be_missing():
         "No earlier inspection of Testshire is on record here."
     )
     assert background.no_earlier_sentence("Testshire", date(2019, 4, 1)).endswith(
-        "It came into being on 1 April 2019; councils before it have their own."
+        "It came into being on 1 April 2019; inspections of the councils before it are on their own pages."
     )
 
 
@@ -101,7 +101,7 @@ def test_every_direction_has_words(direction):
 
 def test_a_service_that_may_not_have_been_judged_is_said_to_be_missing():
     assert judgements.service_not_judged_sentence("Safeguarding services") == (
-        "No grade under “Safeguarding services” is on record for this inspection, which may not have judged it."
+        "No grade under “Safeguarding services” for this inspection: not on record here."
     )
 
 

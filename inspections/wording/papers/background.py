@@ -12,9 +12,9 @@ from inspections.wording.words import counted, date_range, date_words, listed, l
 Periods = Sequence[tuple[PartialDate, PartialDate | None]]
 
 INSPECTORS = {
-    "inspectors_hmi": "{} of Ofsted’s (His or Her Majesty’s Inspectors)",
-    "inspectors_additional": "{} additional",
-    "inspectors_cqc": "{} of the Care Quality Commission",
+    "inspectors_hmi": ("of Her Majesty’s Inspectors", "of Her Majesty’s Inspectors"),
+    "inspectors_additional": ("additional inspector", "additional inspectors"),
+    "inspectors_cqc": ("inspector of the Care Quality Commission", "inspectors of the Care Quality Commission"),
 }
 EVIDENCE_LEAD = "Of the evidence that inspectors saw, these numbers are on record:"
 SCALE_LEAD = "Ofsted made all judgements on a scale of four grades."
@@ -39,7 +39,11 @@ def _period_words(first: PartialDate, last: PartialDate | None) -> str:
 
 def outcome_dated(published_on: date | None, periods: Periods) -> str:
     """`published on 25 January 2012`, or `inspected in June 2010` if the day of publication is not known."""
-    return f"published on {date_words(published_on)}" if published_on else f"inspected {on_site_words(periods)}"
+    if published_on:
+        return f"published on {date_words(published_on)}"
+    first, last = periods[0]
+    month = " (month not known)" if last is None and len(periods) == 1 and first.known_to == "year" else ""
+    return f"inspected {on_site_words(periods)}{month}"
 
 
 def purpose_sentence(framework: Framework, council: str, dated: str) -> str:
@@ -85,18 +89,17 @@ def framework_sentence(framework: Framework) -> str:
 
 
 def inspectors_sentence(numbers: Mapping[str, int], places: Sequence[str], lead: str) -> str:
-    """How many inspectors of which body the report names, where it does so, and who led.
+    """How many inspectors of which body the team was, where the report says so, and who led.
 
     `numbers` are by kind. "The report names 7 inspectors: 4 of Ofsted’s (…) and 3 of the Care Quality Commission
     (paragraph 2 of the report). The lead inspector was A. N. Other."
     """
-    who = f"The lead inspector was {lead}." if lead else ""
-    named = [words.format(numbers[kind]) for kind, words in INSPECTORS.items() if kind in numbers]
+    who = f"The lead inspector was {lead}." if lead else "The lead inspector is not on record here."
+    named = [counted(numbers[kind], *words) for kind, words in INSPECTORS.items() if kind in numbers]
     if not named:
         return who
-    by_body = f": {listed(named)}" if len(named) > 1 else f", {named[0].partition(' ')[2]}"
     where = f" ({listed(places)} of the report)" if places else ""
-    return f"The report names {counted(sum(numbers.values()), 'inspector')}{by_body}{where}. {who}".strip()
+    return f"The inspection team was {listed(named)}{where}. {who}"
 
 
 def evidence_words(kind: str, part: str, qualifier: str, value: int, place: str) -> str:
@@ -117,7 +120,11 @@ def earlier_sentence(framework: Framework, published_on: date | None, inspected:
 
 def no_earlier_sentence(council: str, begun: date | None) -> str:
     """That no earlier inspection is on record, and when the council began if it is a new one."""
-    came = f" It came into being on {date_words(begun)}; councils before it have their own." if begun else ""
+    came = (
+        f" It came into being on {date_words(begun)}; inspections of the councils before it are on their own pages."
+        if begun
+        else ""
+    )
     return f"No earlier inspection of {council} is on record here.{came}"
 
 

@@ -64,7 +64,7 @@ def not_on_record_sentence(record: InspectionRecord) -> str:
 
 def service_not_judged_sentence(service: str) -> str:
     """That no grade of a service is on record."""
-    return f"No grade under “{service}” is on record for this inspection, which may not have judged it."
+    return f"No grade under “{service}” for this inspection: not on record here."
 
 
 def direction_words(change: JudgementChange) -> str:
