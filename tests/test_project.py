@@ -131,6 +131,12 @@ def test_files_named_in_documents_exist():
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
 
 
+def test_no_line_of_a_template_is_long():
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in (ROOT / "templates").rglob("*.html")}
+
+    assert [f"{path.name}: {line}" for path, found in lines.items() for line in found if len(line) > 160] == []
+
+
 @pytest.mark.parametrize("sheet", sorted((ROOT / "static").rglob("*.css")), ids=lambda path: path.name)
 def test_style_sheets_have_one_declaration_a_line(sheet):
     lines = sheet.read_text(encoding="utf-8").splitlines()

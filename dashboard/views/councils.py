@@ -20,6 +20,8 @@ from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
 
+SAME_AREA = " (the same area: its inspections show below with a mark)"
+
 
 @page_view()
 def council_list(request: PageRequest) -> Shown | RedirectTo:
@@ -95,7 +97,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "source": page.source,
             "today": moment.day,
             "successors": record.successors(council),
-            "predecessors": predecessors,
+            "predecessors": [(other, SAME_AREA if other.slug in shown_through else "") for other in predecessors],
             **_tables_on_page(shown, moment.day),
         }
 

@@ -40,7 +40,7 @@ STYLE_SHEET_AT_MOST = 8 * KB
         (f"/compare/?{'&'.join(f'council={slug}' for slug in TEN)}", 7, 5 * KB),
         (f"/compare/?programme=slac&{'&'.join(f'council={slug}' for slug in TEN)}", 7, 7 * KB),
         ("/compare/?neighbours-of=county-durham&set=2025-05", 8, 5 * KB),
-        ("/councils/county-durham/2012-01-25/", 9, 5 * KB),
+        ("/councils/county-durham/2012-01-25/", 9, 5.25 * KB),
         ("/councils/derby/2011-06-27/", 9, 5 * KB),
         ("/councils/lincolnshire/inspected-2010-06/", 9, 5 * KB),
         ("/councils/county-durham/2025-05-13/", 9, 4 * KB),
