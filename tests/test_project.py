@@ -157,3 +157,10 @@ def test_committed_files_do_not_name(what):
             found.append(f"{name}: {match[0]}")
 
     assert found == []
+
+
+def test_tests_stand_in_folders_named_as_those_of_the_code():
+    code = {path.name for app in ("inspections", "dashboard") for path in (ROOT / app).iterdir() if path.is_dir()}
+    of_their_own = {"browser", "builders", "benchmarks", "mutations"}
+    folders = {path.name for path in (ROOT / "tests").iterdir() if (path / "__init__.py").exists()}
+    assert folders - of_their_own <= code
