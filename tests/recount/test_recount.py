@@ -1,0 +1,133 @@
+"""Rankings, shares and sentences of the site against a recount from the files, which shares no code with it."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from tests.recount import recount
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
+TODAY = date(2026, 9, 1)
+# The day before, of and after councils were abolished and created.
+ABOLITIONS = [date(2019, 3, 31), date(2019, 4, 1), date(2021, 4, 1), date(2023, 3, 31), date(2023, 4, 1)]
+EVERY = {"slac": 9, "cp-2012": 1, "lac-2013": 1, "sif": 14, "ilacs": 24}
+REGIONS = ("North East", "South West", "London")
+
+
+def addresses() -> list[tuple[str, str, date]]:
+    """Every measure of every programme on its days of change, the days before and the days of abolition."""
+    return [
+        (programme, measure["code"], day)
+        for programme, known in recount.programmes().items()
+        for measure in known["measure"]
+        for day in [*recount.days(programme, EVERY[programme]), *(ABOLITIONS if programme in {"sif", "ilacs"} else [])]
+        if day <= TODAY
+    ]
+
+
+def measure_of(programme: str, code: str) -> dict:
+    return next(one for one in recount.programmes()[programme]["measure"] if one["code"] == code)
+
+
+def url(page: str, programme: str, day: date, **query: str) -> str:
+    parameters = "&".join(f"{name.replace('_', '-')}={value}" for name, value in query.items() if value)
+    return f"/{page}/{programme}/{day}.json?{parameters}"
+
+
+def ranks(file: dict) -> dict[str, tuple | None]:
+    return {
+        row["council"]: (row["rank"], row["joint"], row["count"]) if isinstance(row["rank"], int) else None
+        for row in file["rows"]
+    }
+
+
+@cache
+def chosen_addresses() -> list[tuple[str, str, date]]:
+    """About 200 of them, spread evenly."""
+    every = addresses()
+    return every[:: max(1, len(every) // 200)]
+
+
+@pytest.mark.parametrize("programme", recount.programmes())
+def test_every_rank_tie_count_and_base_is_that_of_the_recount(client, programme):
+    asked = [(code, day) for known, code, day in chosen_addresses() if known == programme]
+    assert asked
+    for code, day in asked:
+        file = client.get(url("ranking", programme, day, measure=code), follow=True).json()
+        wanted = recount.ranking(programme, measure_of(programme, code), day)
+        assert ranks(file) == wanted, (programme, code, day)
+        assert file["about"]["ranked"] == sum(place is not None for place in wanted.values())
+        assert file["about"]["in_being"] == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("programme", "code", "day"),
+    [
+        ("slac", "overall-good-or-better", date(2012, 1, 5)),
+        ("sif", "overall-good-or-better", date(2017, 10, 31)),
+        ("ilacs", "four-outstanding", date(2025, 6, 30)),
+    ],
+)
+def test_regions_and_both_sets_of_neighbours_are_ranked_by_themselves(client, programme, code, day):
+    measure = measure_of(programme, code)
+    for region in REGIONS:
+        among = {slug for slug, row in recount.councils().items() if row["region"] == region}
+        file = client.get(url("ranking", programme, day, measure=code, region=region), follow=True).json()
+        assert ranks(file) == recount.ranking(programme, measure, day, among), region
+    for model in ("2021-04", "2025-05"):
+        for slug in ("county-durham", "leeds", "kent"):
+            asked = url("ranking", programme, day, measure=code, neighbours_of=slug, set=model)
+            wanted = recount.ranking(programme, measure, day, recount.neighbours(slug, model))
+            assert ranks(client.get(asked, follow=True).json()) == wanted, (slug, model)
+
+
+@pytest.mark.parametrize("programme", recount.programmes())
+def test_every_national_count_and_base_is_that_of_the_recount(client, programme):
+    chosen = [day for day in recount.days(programme, EVERY[programme] * 3) if day <= TODAY]
+    compared = 0
+    for day in chosen:
+        file = client.get(url("national", programme, day), follow=True).json()
+        for row in file["rows"]:
+            wanted = recount.shares(programme, row["judgement"], day)
+            shown = {grade: row[grade] for grade in wanted}
+            if row["graded"] != sum(wanted.values()):
+                # The same judgement under another version is counted with it.
+                continue
+            compared += 1
+            assert shown == dict(wanted), (day, row["judgement"])
+            assert row["good_or_better"] == wanted["outstanding"] + wanted["good"]
+    assert compared >= len(chosen)
+
+
+def test_a_councils_sentence_has_the_count_rank_and_ties_of_the_recount(client):
+    day = date(2025, 6, 30)
+    measure = measure_of("ilacs", "four-outstanding")
+    wanted = recount.ranking("ilacs", measure, day)
+    ranked = sorted((slug for slug, place in wanted.items() if place), key=lambda slug: (wanted[slug][0], slug))
+    for slug in ranked[::10]:
+        rank, joint, count = wanted[slug]
+        level = sum(place is not None and place[2] == count for place in wanted.values()) - 1
+        page = client.get(f"/ranking/ilacs/{day}/?council={slug}").content.decode()
+        assert f"had {count} of 4" in page
+        if joint and level > 5:
+            assert f"with {level} others" in page
+        if rank > 1 and level < len(ranked) - 1:
+            assert f"{'joint ' if joint else ''}{rank}" in page
+
+
+def test_no_key_stands_twice_in_any_file(client):
+    for address in (
+        "/ranking/ilacs.csv",
+        "/heatmap/slac.csv",
+        "/map/sif.csv",
+        "/national/ilacs.csv",
+        "/national/ilacs.csv?table=regions",
+        "/judgements/ilacs-2023/care_leavers.csv",
+        "/councils.csv",
+        "/compare.csv?council=kent&council=leeds",
+        "/councils/county-durham/2025-05-13.csv",
+        "/data/reconciliation.csv",
+    ):
+        heading = client.get(address, follow=True).getvalue().decode("utf-8-sig").splitlines()[0].split(",")
+        assert len(heading) == len(set(heading)), address
