@@ -24,8 +24,10 @@ from dashboard.values.facts import facts
 from dashboard.values.grade_tags import result_tag, shares_bar
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
-from inspections.models import AreaForImprovement
+from inspections.models import AreaForImprovement, Grade
 from inspections.statistics.shares import Share
+from inspections.wording.provenance import DATASET, DATASET_URL
+from inspections.wording.results import EVIDENCE
 from inspections.wording.words import date_words
 
 
@@ -58,6 +60,12 @@ class ScorecardTable(Table):
     name = Column("Judgement", accessor="judgement__name")
     grade = GradeColumn("Grade", accessor="result")
     provenance = OriginColumn("Where the grade comes from", accessor="result", meaning="Empty where there is no grade.")
+    grade_source = FileColumn(
+        "Source of the grade",
+        accessor="grounds",
+        meaning="Address or name of the document that states the grade.",
+        to_people=ToPeople.NEVER,
+    )
     evidence = FileColumn(
         "Explained in",
         meaning="The paragraphs of the report that explain the grade.",
@@ -141,8 +149,14 @@ class ScorecardTable(Table):
     def render_grade(self, record: ScorecardRow) -> SafeString:
         """The tag; of a grade that was not read from the report with a note on it."""
         tag = result_tag(record.result)
-        note = record.grounds.note if record.grounds and not record.result.from_report else ""
-        return format_html('{}<br><small class="quiet">{}</small>', tag, capfirst(note)) if note else tag
+        if record.grounds is None or record.result.from_report:
+            return tag
+        notes = format_html_join("", '<br><small class="quiet">{}</small>', ((one,) for one in _origin(record.grounds)))
+        return format_html("{}{}", tag, notes)
+
+    def value_grade_source(self, record: ScorecardRow) -> str:
+        """The address or the name of the document that states the grade."""
+        return record.grounds.source if record.grounds else ""
 
     def render_national(self, record: ScorecardRow) -> SafeString:
         """The shares as a bar, where enough councils are counted, and in numbers."""
@@ -152,6 +166,20 @@ class ScorecardTable(Table):
     def render_since_the_one_before(self, record: ScorecardRow) -> str:
         """The change, and why it cannot be told."""
         return f"{record.change} ({record.why})" if record.why else record.change
+
+
+def _origin(grade: Grade) -> Iterator[SafeString | str]:
+    """The document that states a grade, as a link where its address is known; its evidence; and the note on it."""
+    if grade.source.startswith("https://"):
+        yield format_html('<a href="{}">The report that states it</a>', grade.source)
+    elif grade.provenance == Grade.Provenance.RESEARCH:
+        yield format_html('<a href="{}">{}</a>', DATASET_URL, DATASET)
+    elif grade.provenance == Grade.Provenance.OFFICIAL_STATISTICS:
+        yield grade.source
+    if grade.evidence:
+        yield capfirst(EVIDENCE[grade.evidence])
+    if grade.note:
+        yield capfirst(grade.note)
 
 
 class TimescalesTable(Table):

@@ -18,7 +18,7 @@ from dashboard.values.table_html import drawn
 from dashboard.values.tables import Form, Table
 from inspections.wording.cautions import CAUTIONS
 from inspections.wording.glossary import GLOSSARY
-from inspections.wording.provenance import marks_key
+from inspections.wording.provenance import DATASET, DATASET_URL, marks_key
 from inspections.wording.reports import licence_words
 from inspections.wording.results import state_words
 from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
@@ -45,6 +45,18 @@ register.filter("state", state_tag)
 register.filter("result", result_tag)
 register.filter("letter", letter_tag)
 register.filter("drawn", drawn)
+
+
+@register.simple_tag
+def dataset() -> str:
+    """The research dataset by its authors and title."""
+    return DATASET
+
+
+@register.simple_tag
+def dataset_url() -> str:
+    """The address of the research dataset in the state that was loaded."""
+    return DATASET_URL
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """The data page."""
 
+from dataclasses import astuple
+
 from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,8 @@ from dashboard.selections.moment import moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection
 from inspections.record.completeness import completeness
-from inspections.record.control_totals import control_totals
+from inspections.record.control_totals import control_totals, reports_of_the_cabinet_paper
+from inspections.wording.national import reports_by_day_sentence
 
 EDITIONS_SHOWN = 20
 CORRECTIONS_SHOWN = 20
@@ -37,6 +40,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "programmes": ProgrammesTable(lines, moment.day),
         "frameworks": [(lines, JudgementsTable(lines)) for lines in framework_lines(records)],
         "files": FILES,
+        "reports_by_day": reports_by_day_sentence(*astuple(reports_of_the_cabinet_paper(records))),
         "totals": ControlTotalsTable(control_totals(councils, records)),
         "editions": EditionsTable(editions),
         "editions_shown": len(editions),

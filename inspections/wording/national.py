@@ -90,6 +90,15 @@ TOTALS_OF_ALL_PROGRAMMES = (
 )
 
 
+def reports_by_day_sentence(day: date, stated: int, least: int, most: int) -> str:
+    """How many inspections on record can have been published by the day of a paper that states their number."""
+    return (
+        f"How many reports can have been published by {date_words(day)}: of those on record here at least {least} and "
+        f"at most {most}. County Durham’s cabinet paper of 29 February 2012 says {stated}; a list of all of them "
+        "cannot be rebuilt."
+    )
+
+
 def without_overall_sentence(framework: Framework, programme: Programme) -> str:
     """That a programme's line lost councils when its inspections stopped ending in an overall judgement."""
     return (

@@ -8,6 +8,11 @@ from inspections.statistics.standings import CouncilsAsAt, Result
 from .results import PROVENANCE
 from .words import counted, listed, n_of
 
+DATASET = (
+    "Webb, Bennett and Bywaters, data of “Austerity, Poverty, and Children’s Services Quality in England”, Social "
+    "Policy and Society, 2022"
+)
+DATASET_URL = "https://github.com/cjrwebb/osd-repo/tree/a0462a5"
 # Marks behind grades that were not read from the report itself, the strongest first.
 PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
 

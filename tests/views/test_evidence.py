@@ -72,3 +72,25 @@ def test_nothing_is_said_where_all_evidence_is_strong(client):
     response = client.get("/ranking/ilacs/2024-06-01/")
     assert "alphabet" not in words(response)
     assert "evidence=strong" not in response.content.decode()
+
+
+@pytest.mark.usefixtures("today", "real_data")
+class TestSources:
+    @pytest.mark.django_db
+    def test_a_grade_of_a_later_report_leads_to_that_report(self, client):
+        page = client.get("/councils/lincolnshire/inspected-2010-06/").content.decode()
+        assert 'href="https://files.ofsted.gov.uk/v1/file/50004285"' in page
+        found = client.get("/councils/lincolnshire/inspected-2010-06.json").json()
+        assert "https://files.ofsted.gov.uk/v1/file/50004285" in {row["grade_source"] for row in found["rows"]}
+
+    @pytest.mark.django_db
+    def test_a_derived_grade_says_from_what(self, client):
+        said = words(client.get("/councils/lincolnshire/inspected-2010-06/"))
+        assert "County Durham’s cabinet paper of 29 February 2012 says that three of the four" in said
+        assert "is circular" in said
+
+    @pytest.mark.django_db
+    def test_how_many_reports_can_have_been_published_by_the_day_of_the_cabinet_paper(self, client):
+        said = words(client.get("/data/"))
+        assert "by 5 January 2012: of those on record here at least 76 and at most 101." in said
+        assert "says 92" in said
