@@ -54,7 +54,7 @@ def timeline_chart(page: CouncilPage, address: str, *, table: TableMaker) -> Cha
 
 
 def _results(rows: Sequence[ThemeRow]) -> list[Result]:
-    return [result for row in rows for mark in row.marks for _, result in mark.found]
+    return [result for row in rows for mark in row.marks for _, result in mark.results]
 
 
 def _grade_keys(rows: Sequence[ThemeRow]) -> list[Key]:
@@ -66,7 +66,7 @@ def _grade_keys(rows: Sequence[ThemeRow]) -> list[Key]:
 
 def _state_keys(rows: Sequence[ThemeRow]) -> list[Key]:
     shown = {result.state for result in _results(rows)}
-    shown |= {_absent(mark) for row in rows for mark in row.marks if not mark.found}
+    shown |= {_absent(mark) for row in rows for mark in row.marks if not mark.results}
     return [state_key(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
 
 
@@ -142,7 +142,7 @@ def _draw_row(drawing: Drawing, row: ThemeRow, places: Sequence[float], middle: 
         if _joined(before, now):
             drawing.line(x1, middle, x2, middle, theme.INK, width=3)
     for mark, x in marked:
-        parts = mark.found
+        parts = mark.results
         if not parts:
             _draw_state(drawing, Box(x - CELL / 2, middle - CELL / 2, CELL, CELL), _absent(mark))
         width = CELL if len(parts) == 1 else HALF
@@ -174,8 +174,8 @@ def _joined(before: ThemeMark, now: ThemeMark) -> bool:
     """Whether the grades of two inspections on a theme are comparable."""
     return any(
         one.grade and other.grade and _compares(now.record, judgement, before.record, earlier)
-        for judgement, one in now.found
-        for earlier, other in before.found
+        for judgement, one in now.results
+        for earlier, other in before.results
     )
 
 
@@ -186,7 +186,7 @@ def _compares(now: InspectionRecord, judgement: Judgement, before: InspectionRec
 
 
 def _figure(rows: Sequence[ThemeRow], records: Sequence[InspectionRecord]) -> dict[str, Any]:
-    points = [(row.name, mark) for row in rows for mark in row.marks if mark.found]
+    points = [(row.name, mark) for row in rows for mark in row.marks if mark.results]
     colours = [_colour(mark) for _, mark in points]
     breaks = [
         str(before.inspection.counts_from + (now.inspection.counts_from - before.inspection.counts_from) / 2)
@@ -198,7 +198,7 @@ def _figure(rows: Sequence[ThemeRow], records: Sequence[InspectionRecord]) -> di
         "mode": "markers+text",
         "x": [mark.record.inspection.counts_from.isoformat() for _, mark in points],
         "y": [name for name, _ in points],
-        "text": ["/".join(dict.fromkeys(_letter(result) for _, result in mark.found)) for _, mark in points],
+        "text": ["/".join(dict.fromkeys(_letter(result) for _, result in mark.results)) for _, mark in points],
         "textfont": {"color": [colour.text for colour in colours]},
         "customdata": ["<br>".join([inspection_words(mark.record), *_lines(mark)]) for _, mark in points],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -233,7 +233,7 @@ def _figure(rows: Sequence[ThemeRow], records: Sequence[InspectionRecord]) -> di
 
 def _colour(mark: ThemeMark) -> Colour:
     """The colour of the grade, or of no grade if two judgements of the theme differ."""
-    codes = {result.grade.code if result.grade else "" for _, result in mark.found}
+    codes = {result.grade.code if result.grade else "" for _, result in mark.results}
     return GRADES.get(codes.pop(), NO_GRADE) if len(codes) == 1 else NO_GRADE
 
 
@@ -244,10 +244,10 @@ def _letter(result: Result) -> str:
 def _lines(mark: ThemeMark) -> list[str]:
     """The grade of each judgement of the theme, with its service if there are two."""
     names = {service.code: f"{service.short_name}: " for service in mark.record.framework.services}
-    several = len(mark.found) > 1
+    several = len(mark.results) > 1
     return [
         f"{names[judgement.service] if several else ''}{judgement.short_name}: {_words(result)}"
-        for judgement, result in mark.found
+        for judgement, result in mark.results
     ]
 
 

@@ -12,9 +12,9 @@ from inspections.wording.words import date_words
 
 
 def page_paper(page: Page, sentences: Sequence[str], tables: Iterable[Table], *, title: str = "") -> Paper:
-    """A page as a paper: what it says, its first chart, its tables, what grades cannot say, and where it is from.
+    """A page as a paper: sentences, first chart, tables, what grades can't say, and the source.
 
-    `title` stands in for the page's own where that says too little.
+    `title` is used instead of the page's own title if that says too little.
     """
     title = title or page.title
     pictures = (Picture(page.chart()),) if page.charts else ()

@@ -60,7 +60,6 @@ class EditionShown:
 
     @property
     def corrects(self) -> bool:
-        """Whether it corrects or withdraws."""
         return self.edition.kind in {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
 
     @property
@@ -73,21 +72,21 @@ class EditionShown:
 
 def moved_places(altered: Altered) -> list[MovedPlace]:
     """Every council whose place an edition altered, in all rankings compared."""
-    return [MovedPlace(one.change.after, moved) for one in altered.rankings for moved in one.change.moved]
+    return [MovedPlace(ranking.change.after, moved) for ranking in altered.rankings for moved in ranking.change.moved]
 
 
 def edition_shown(
     edition: Edition, changes: Iterable[EditionChange], number: int, altered: Altered | None
 ) -> EditionShown:
     """Present an edition with some of its `number` changes."""
-    told = list(changes)
+    listed_changes = list(changes)
     return EditionShown(
         edition,
-        correction(edition, told),
+        correction(edition, listed_changes),
         number,
-        number - len(told),
+        number - len(listed_changes),
         altered,
-        tuple(_ranking(one, edition.number) for one in altered.rankings) if altered else (),
+        tuple(_ranking(ranking, edition.number) for ranking in altered.rankings) if altered else (),
         tuple(marked_differences(pair.before, pair.after) for pair in altered.keys) if altered else (),
     )
 

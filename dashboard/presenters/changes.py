@@ -40,13 +40,13 @@ def differences_of(then: Table, now: Table, causes: Causes) -> list[Difference]:
     before, after = _rows(then, key), _rows(now, key)
     shared = [name for name in now.keys if name in then.keys and name not in key and name not in NAMES]
     columns = {column.key: column for column in now.file_columns}
-    found = []
-    for known, row in after.items():
-        old, label = before.get(known), _label(now, row, key)
+    differences = []
+    for row_key, row in after.items():
+        old, label = before.get(row_key), _label(now, row, key)
         if old is None:
-            found.append(Difference(label, "Row", "not in the table", "in the table", causes.of(row)))
+            differences.append(Difference(label, "Row", "not in the table", "in the table", causes.of(row)))
             continue
-        found += [
+        differences += [
             Difference(
                 label,
                 columns[name].heading,
@@ -57,10 +57,12 @@ def differences_of(then: Table, now: Table, causes: Causes) -> list[Difference]:
             for name in shared
             if old[name] != row[name] and not _follows(name, old, row)
         ]
-    for known, row in before.items():
-        if known not in after:
-            found.append(Difference(_label(then, row, key), "Row", "in the table", "not in the table", causes.of(row)))
-    return found
+    for row_key, row in before.items():
+        if row_key not in after:
+            differences.append(
+                Difference(_label(then, row, key), "Row", "in the table", "not in the table", causes.of(row))
+            )
+    return differences
 
 
 def _follows(name: str, old: dict[str, Value], row: dict[str, Value]) -> bool:
@@ -82,7 +84,7 @@ def _key(then: Table, now: Table) -> tuple[str, ...]:
             rows = [
                 [tuple(row[file.keys.index(name)] for name in names) for row in file.file_rows] for file in (then, now)
             ]
-            if all(len(set(held)) == len(held) for held in rows):
+            if all(len(set(keys)) == len(keys) for keys in rows):
                 return names
     return tuple(name for name in now.keys if name in then.keys)
 
@@ -96,8 +98,8 @@ def _label(file: Table, row: dict[str, Value], key: Sequence[str]) -> str:
     """The label of a row: the words of its key and its name."""
     columns = {column.key: column for column in file.file_columns}
     name = next((str(row[name]) for name in NAMES if row.get(name)), "")
-    held = [words_of(row[one], columns[one]) for one in key if not (name and one in {"council", "judgement"})]
-    return ", ".join([*held, name] if name else held)
+    words = [words_of(row[part], columns[part]) for part in key if not (name and part in {"council", "judgement"})]
+    return ", ".join([*words, name] if name else words)
 
 
 def sentences_beside(then: Page, now: Page | None) -> tuple[Marks, ...]:

@@ -1,4 +1,4 @@
-"""Up to ten councils beside each other: judgements as rows, councils as columns, and what has to be known of them."""
+"""Up to ten councils side by side: judgements as rows, councils as columns, and what to know about them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from inspections.frameworks.definitions import Framework, Programme, Service
 from inspections.models import Council, StatisticalNeighbour
 from inspections.names import CouncilNames, CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, InspectionRow, Standing
+from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import region_name
 from inspections.wording.side_by_side import (
     compared_sentence,
@@ -29,7 +30,7 @@ MOST_IN_WORDS = 4
 
 @dataclass(frozen=True)
 class ComparedCouncil:
-    """One council. `inspection` is None where none counts; `without` is the same comparison without it."""
+    """One council. `inspection` is None if none counts; `without` is the same comparison without the council."""
 
     standing: Standing
     inspection: InspectionRow | None
@@ -39,7 +40,7 @@ class ComparedCouncil:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """One judgement across the councils; `spread` says whether its grades differ, and how far."""
+    """One judgement across the councils. `spread` says whether its grades differ, and how far."""
 
     line: SideBySideLine
     spread: str
@@ -65,43 +66,38 @@ class Comparison:
     legend: Legend
     findings: tuple[str, ...]
     cautions: tuple[str, ...]
-    chosen: str
+    group_sentence: str
     absent: tuple[tuple[str, str], ...]
     suggestions: tuple[Suggestion, ...]
 
     @property
     def programme(self) -> Programme:
-        """The programme under which they are compared."""
         return self.selection.programme
 
     @property
     def slugs(self) -> list[str]:
-        """The councils shown, in their order."""
         return [column.standing.council.slug for column in self.columns]
 
     @property
     def names(self) -> list[str]:
-        """Their names."""
         return [column.standing.council.name for column in self.columns]
 
     @property
     def rows(self) -> list[ComparisonRow]:
-        """Every row of every service."""
         return [row for _, rows in self.services for row in rows]
 
     @property
     def in_words(self) -> bool:
-        """Whether there is room for the grades in words; letters stand for them otherwise."""
+        """Whether there is room for the grades in words. Otherwise letters are shown."""
         return len(self.columns) <= MOST_IN_WORDS
 
     @property
     def can_take_more(self) -> bool:
-        """Whether another council can be added."""
         return len(self.columns) < MOST_COUNCILS
 
     @property
     def title(self) -> str:
-        """The councils by name, as far as they are few."""
+        """The councils by name, if they are few."""
         names = self.names
         if not names:
             return "Compare councils"
@@ -111,19 +107,19 @@ class Comparison:
 def group_slugs(
     selection: CompareSelection, councils: Iterable[Council], neighbours: Iterable[StatisticalNeighbour]
 ) -> list[str]:
-    """The councils of the group asked for that were in being on the day: by name, or the closest neighbours first.
+    """The councils of the group that were in being on the day: by name, or the closest neighbours first.
 
-    `neighbours` are those of the council at the centre, which comes before them whether or not it was in being.
+    `neighbours` are those of the council at the centre, which comes first whether or not it was in being.
     """
     group = selection.group
     if group.neighbours_of:
-        of_set = [one.neighbour for one in neighbours if one.neighbour_set.code == group.neighbour_set]
+        of_set = [member.neighbour for member in neighbours if member.neighbour_set.code == group.neighbour_set]
         return [group.neighbours_of, *(council.slug for council in of_set if council.in_being(selection.day))]
     in_being = [council for council in councils if council.in_being(selection.day)]
     return [council.slug for council in in_being if group.region and council.region == group.region]
 
 
-def chosen_slugs(selection: CompareSelection, group: Sequence[str]) -> tuple[str, ...]:
+def compared_slugs(selection: CompareSelection, group: Sequence[str]) -> tuple[str, ...]:
     """The councils asked for, filled up to ten with those of the group."""
     return tuple(dict.fromkeys([*selection.councils, *group]))[:MOST_COUNCILS]
 
@@ -134,7 +130,7 @@ def compare_page(
     group: Sequence[str],
     slugs: Sequence[str],
 ) -> Comparison:
-    """The comparison of the councils of these slugs; `councils_as_at` holds those of them in being on the day."""
+    """Compare the councils of these slugs. `councils_as_at` has those that are in being on the day."""
     names = selection.moment.record.names
     shown = [slug for slug in slugs if slug in councils_as_at.standings]
     standings = [councils_as_at.standings[slug] for slug in shown]
@@ -143,11 +139,11 @@ def compare_page(
     return Comparison(
         selection=selection,
         columns=tuple(_column(standing, selection, slugs) for standing in standings),
-        services=tuple((service, tuple(_row(line, used) for line in held)) for service, held in by_service(lines)),
+        services=tuple((service, tuple(_row(line, used) for line in own)) for service, own in by_service(lines)),
         legend=legend_of(selection.programme, lines),
         findings=tuple(_finding(line, standings) for line in lines) if len(standings) > 1 else (),
         cautions=tuple(filter(None, _cautions(standings, lines))),
-        chosen=_chosen_words(selection, group, shown, names),
+        group_sentence=_group_sentence(selection, group, shown, names),
         absent=tuple(
             (names.by_slug[slug].display_name, _without(selection, slugs, slug)) for slug in slugs if slug not in shown
         ),
@@ -163,7 +159,7 @@ def _suggestion(council: CouncilNames, selection: CompareSelection, slugs: Seque
 
 
 def _without(selection: CompareSelection, slugs: Sequence[str], slug: str) -> str:
-    return selection.of_councils([one for one in slugs if one != slug]).url()
+    return selection.of_councils([other for other in slugs if other != slug]).url()
 
 
 def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str]) -> ComparedCouncil:
@@ -177,7 +173,7 @@ def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str
 
 
 def _row(line: SideBySideLine, used: frozenset[Framework]) -> ComparisonRow:
-    """`used` are the versions under which the councils were inspected."""
+    """One row. `used` are the versions under which the councils were inspected."""
     grades = {result.grade for result in line.results if result.grade}
     graded_under = {result.framework for result in line.results if result.grade and result.framework}
     names = [framework.short_name for framework in graded_under]
@@ -191,11 +187,7 @@ def _finding(line: SideBySideLine, standings: Sequence[Standing]) -> str:
 
 
 def _named(line: SideBySideLine) -> str:
-    """The judgement's name, with its service's where the framework has several."""
-    judgement = line.judgement
-    if len(line.framework.services) == 1:
-        return judgement.short_name
-    return f"{line.framework.service(judgement.service).short_name}: {judgement.short_name.lower()}"
+    return judgement_name(line.framework, line.judgement, short=True)
 
 
 def _cautions(standings: Sequence[Standing], lines: Sequence[SideBySideLine]) -> list[str]:
@@ -213,7 +205,7 @@ def _cautions(standings: Sequence[Standing], lines: Sequence[SideBySideLine]) ->
 
 
 def _flagged(line: SideBySideLine, records: Sequence[InspectionRecord]) -> list[str]:
-    """What has to be known where a line mixes versions under which its judgement is nearly the same thing."""
+    """The cautions for a line that mixes versions in which its judgement is nearly the same thing."""
     used = {record.framework for record in records}
     return [
         comparison.why
@@ -224,10 +216,10 @@ def _flagged(line: SideBySideLine, records: Sequence[InspectionRecord]) -> list[
     ]
 
 
-def _chosen_words(
+def _group_sentence(
     selection: CompareSelection, group: Sequence[str], shown: Sequence[str], names: CouncilRegister
 ) -> str:
-    """By what the councils were chosen, and of how many they are, where a group filled the table."""
+    """Which councils of the group are shown, or "" if no group was asked for."""
     if not group:
         return ""
     number = sum(slug in shown for slug in group)

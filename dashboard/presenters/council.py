@@ -66,7 +66,8 @@ class CouncilPage:
     @property
     def neighbour_sets(self) -> list[NeighbourSet]:
         """The sets of neighbours, the latest first."""
-        return list(dict.fromkeys(one.neighbour_set for one in self.neighbours_found)) if self.in_field else []
+        sets = [neighbour.neighbour_set for neighbour in self.neighbours_found]
+        return list(dict.fromkeys(sets)) if self.in_field else []
 
     @property
     def in_region(self) -> str:
@@ -79,7 +80,7 @@ class CouncilPage:
         sentences = [*self.changes.since_first[:1]]
         if self.latest:
             latest = self.latest[0]
-            results = [(one.service, one.judgement, one.result) for one in latest.results]
+            results = [(result.service, result.judgement, result.result) for result in latest.results]
             sentences.append(latest_grades_sentence(latest.inspection.framework_definition, results))
         return " ".join(sentences)
 

@@ -153,8 +153,12 @@ def changes(history: History) -> Changes:
     """What changed for a council. `history` must be its own only, because changes are a council's own."""
     ordered = history.inspections
     records = list(history.records.values())
-    found = spans(records)
-    since_first = [spans_sentence(found), scales_sentence(found), *map(span_sentence, found)]
+    own_spans = spans(records)
+    since_first = [
+        spans_sentence(own_spans),
+        scales_sentence(own_spans),
+        *map(span_sentence, own_spans),
+    ]
     if len(ordered) < 2:
         return Changes(None, None, (), "", tuple(filter(None, since_first)) if ordered else ())
     record = history.records[ordered[0].pk]
@@ -183,15 +187,15 @@ def _change_row(service: str, change: JudgementChange) -> ChangeRow:
 def not_on_record(council: Council, history: History, day: date) -> Iterable[str]:
     """What is not on record of the council as at the day, in sentences."""
     inspected = {inspection.framework_definition.programme for inspection in history.inspections}
-    for known in all_programmes():
-        if known.code not in inspected and (words := _without_inspection(council, known.code, day)):
+    for each in all_programmes():
+        if each.code not in inspected and (words := _without_inspection(council, each.code, day)):
             yield words
     for inspection in history.inspections:
         record = history.records[inspection.pk]
         expected = [j for j in record.framework.expected_judgements if j.service in record.services]
-        lacking = sum(record.result(judgement.id).state is State.NOT_ON_RECORD for judgement in expected)
-        if lacking:
-            yield missing_judgements_sentence(_named(inspection), lacking, len(expected))
+        missing = sum(record.result(judgement.id).state is State.NOT_ON_RECORD for judgement in expected)
+        if missing:
+            yield missing_judgements_sentence(_named(inspection), missing, len(expected))
         if not inspection.published_on:
             yield no_day_sentence(_named(inspection), inspection.counts_from)
 

@@ -53,8 +53,8 @@ def headlines(record: InspectionRecord) -> tuple[Headline, ...]:
     framework = record.framework
     if framework.no_overall:
         return (Headline("", record.result(f"{framework.services[0].code}.{OVERALL}")),)
-    found = [(s, f"{s.code}.{OVERALL}") for s in framework.services if s.code in record.services]
-    with_overall = [(service, id_) for service, id_ in found if framework.has(id_)]
+    overall_ids = [(s, f"{s.code}.{OVERALL}") for s in framework.services if s.code in record.services]
+    with_overall = [(service, id_) for service, id_ in overall_ids if framework.has(id_)]
     several = len([s for s in framework.services if framework.has(f"{s.code}.{OVERALL}")]) > 1
     return tuple(Headline(service.short_name if several else "", record.result(id_)) for service, id_ in with_overall)
 
@@ -86,12 +86,12 @@ def narrowed(
 
 def shown_words(shown: int, of: int, selection: CouncilListSelection) -> str:
     """`12 of 153 councils` and the filters, in words."""
-    chosen = [
+    filters = [
         f"named like “{selection.q}”" if selection.q else "",
         f"in {selection.group.region}" if selection.group.region else "",
         f"of the type “{Council.Type(selection.group.type).label.lower()}”" if selection.group.type else "",
         f"latest overall judgement: {GRADES[selection.grade].lower()}" if selection.grade else "",
     ]
-    by = ", ".join(filter(None, chosen))
+    by = ", ".join(filter(None, filters))
     scope = "councils on record since 2009" if selection.abolished else "councils in being today"
     return f"{shown} of {of} {scope}" + (f": {by}." if by else ".")

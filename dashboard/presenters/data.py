@@ -18,40 +18,41 @@ from inspections.wording.words import counted, n_of
 class ProgrammeLine:
     """A programme with inspections on record, and its numbers in words."""
 
-    found: ProgrammeCompleteness
+    completeness: ProgrammeCompleteness
 
     @property
     def covered(self) -> str:
         """The number of councils with a report on record, of all if the programme inspected all."""
-        expected = self.found.councils_expected
+        expected = self.completeness.councils_expected
         if expected is None:
-            return counted(self.found.councils, "council")
-        return n_of(expected - len(self.found.without_inspection), expected)
+            return counted(self.completeness.councils, "council")
+        return n_of(expected - len(self.completeness.without_inspection), expected)
 
     @property
     def whole(self) -> str:
         """The number of inspections with a grade on record for every judgement."""
-        return n_of(self.found.whole_record, self.found.inspections)
+        return n_of(self.completeness.whole_record, self.completeness.inspections)
 
     @property
     def dated_by_less(self) -> str:
-        """The number of inspections of which no day is known."""
-        return n_of(self.found.month_only + self.found.year_only + self.found.span_only, self.found.inspections)
+        """Number of inspections without a known day."""
+        number = self.completeness.month_only + self.completeness.year_only + self.completeness.span_only
+        return n_of(number, self.completeness.inspections)
 
     @property
     def from_report(self) -> int:
         """The number of grades read from the report itself."""
-        return self.found.grades_by_provenance.get(Grade.Provenance.REPORT, 0)
+        return self.completeness.grades_by_provenance.get(Grade.Provenance.REPORT, 0)
 
     @property
     def from_later_report(self) -> int:
         """The number of grades stated in a later Ofsted report."""
-        return self.found.grades_by_provenance.get(Grade.Provenance.LATER_REPORT, 0)
+        return self.completeness.grades_by_provenance.get(Grade.Provenance.LATER_REPORT, 0)
 
     @property
     def derived(self) -> int:
         """The number of derived grades."""
-        return self.found.grades_by_provenance.get(Grade.Provenance.DERIVED, 0)
+        return self.completeness.grades_by_provenance.get(Grade.Provenance.DERIVED, 0)
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,6 @@ def _judgement_lines(framework: Framework, records: Sequence[InspectionRecord]) 
         yield JudgementLine(name, judgement_url(framework, judgement), n_of(graded, len(inspected)))
 
 
-def programme_lines(found: Completeness) -> tuple[ProgrammeLine, ...]:
+def programme_lines(completeness: Completeness) -> tuple[ProgrammeLine, ...]:
     """The programmes with inspections on record, the newest first."""
-    return tuple(ProgrammeLine(one) for one in reversed(found.programmes) if one.inspections)
+    return tuple(ProgrammeLine(member) for member in reversed(completeness.programmes) if member.inspections)

@@ -79,13 +79,13 @@ def _changes(councils_as_at: CouncilsAsAt, changed: DayOfChange) -> tuple[DayCha
     names = {slug: standing.council.name for slug, standing in councils_as_at.standings.items()}
     published = [row for row in changed.inspections if row.published_on]
     by_month = [row for row in changed.inspections if not row.published_on]
-    found = (
+    kinds = (
         DayChanges(_several("Report", len(published)) + " published", _reports(published, names)),
         DayChanges("Counted from then, the day of publication not being on record", _reports(by_month, names)),
         DayChanges(_several("Council", len(changed.created)) + " created", _councils(changed.created)),
         DayChanges(_several("Council", len(changed.abolished)) + " abolished", _councils(changed.abolished)),
     )
-    return tuple(one for one in found if one.links)
+    return tuple(kind for kind in kinds if kind.links)
 
 
 def _several(noun: str, number: int) -> str:

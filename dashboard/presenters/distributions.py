@@ -70,7 +70,6 @@ class DistributionRow:
 
     @property
     def bar(self) -> Bar:
-        """The row as a bar of a chart."""
         return Bar(self.short_label or self.label, self.shares)
 
     def list_of(self, grade: str) -> str:
@@ -81,7 +80,7 @@ class DistributionRow:
 def by_region(councils_as_at: CouncilsAsAt) -> Iterable[tuple[str, CouncilsAsAt]]:
     """The councils by region, for the nine regions of the ONS by name."""
     for region in Council.Region.values:
-        kept = {
+        standings = {
             slug: standing for slug, standing in councils_as_at.standings.items() if standing.council.region == region
         }
-        yield region, replace(councils_as_at, standings=kept)
+        yield region, replace(councils_as_at, standings=standings)

@@ -44,7 +44,7 @@ class Banner:
         return self.status.edition
 
     @property
-    def standing(self) -> str:
+    def status_words(self) -> str:
         """Its status in words."""
         return standing_words(self.status)
 
@@ -56,13 +56,12 @@ class Banner:
 
     @property
     def is_current(self) -> bool:
-        """Whether nothing that the page rests on has changed."""
         return self.status.is_current
 
     @property
     def since(self) -> tuple[Correction, ...]:
         """The later editions listed, the latest first, with the changes that affect the page."""
-        return tuple(correction(one.edition, one.changes) for one in self.status.later)
+        return tuple(correction(later.edition, later.changes) for later in self.status.later)
 
     @property
     def unlisted(self) -> int:

@@ -83,7 +83,7 @@ def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
 def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction:
     """An edition and some of its changes. Fetch these with their inspections and councils."""
     by_inspection = groupby(changes, key=lambda change: change.inspection)
-    return Correction(edition, tuple(_corrected(inspection, list(held)) for inspection, held in by_inspection))
+    return Correction(edition, tuple(_corrected(inspection, list(group)) for inspection, group in by_inspection))
 
 
 def _about_edition(number: int, alone: Inspection | None) -> About:
@@ -101,9 +101,9 @@ def _about(inspection: Inspection | None) -> About:
 
 
 def _corrected(inspection: Inspection | None, changes: list[EditionChange]) -> Corrected:
-    told = [change for change in changes if change.field != "inspection"]
-    shown = [change for change in told if change.field.rpartition(": ")[2] not in PLACES]
-    return Corrected(_about(inspection), tuple(line_of(change) for change in shown), len(told) - len(shown))
+    listed = [change for change in changes if change.field != "inspection"]
+    shown = [change for change in listed if change.field.rpartition(": ")[2] not in PLACES]
+    return Corrected(_about(inspection), tuple(line_of(change) for change in shown), len(listed) - len(shown))
 
 
 def line_of(change: EditionChange) -> ChangeLine:

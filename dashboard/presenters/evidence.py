@@ -1,4 +1,4 @@
-"""What a page says of weakly evidenced grades, and where they are left out or counted."""
+"""What a page says about weakly evidenced grades, and the links to leave them out or count them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from inspections.wording.provenance import weak_evidence_sentence
 
 @dataclass(frozen=True)
 class WeakEvidence:
-    """How many councils it concerns, in a sentence, and the link to the other choice."""
+    """How many councils are concerned, as a sentence, and the link to the other choice."""
 
     sentence: str
     choice: str
@@ -23,7 +23,7 @@ class WeakEvidence:
 
 
 def weak_evidence(selection: Selection, councils_as_at: CouncilsAsAt) -> WeakEvidence | None:
-    """None where no council shown has a weakly evidenced grade."""
+    """The note on weakly evidenced grades, or None if no council shown has one."""
     words = weak_evidence_sentence(councils_as_at)
     if not words:
         return None

@@ -33,22 +33,22 @@ class TimescaleGroup:
     @property
     def without_text(self) -> str:
         """`2 areas for the council: the wording is not loaded`; empty if every wording is on record."""
-        lacking = Counter(item.addressee for item in self.items if not item.text)
-        if not lacking:
+        addressees = Counter(item.addressee for item in self.items if not item.text)
+        if not addressees:
             return ""
-        parts = [f"{counted(number, 'area')}{' for ' + name if name else ''}" for name, number in lacking.items()]
+        parts = [f"{counted(number, 'area')}{' for ' + name if name else ''}" for name, number in addressees.items()]
         return f"{', '.join(parts)}: the wording is not loaded"
 
 
 def by_timescale(improvements: Iterable[AreaForImprovement], published_on: date | None) -> tuple[TimescaleGroup, ...]:
     """The timescales that the report uses, the most urgent first. Due days count from its publication."""
-    found = list(improvements)
+    areas = list(improvements)
     timescales = []
     for code, (name, months) in TIMESCALES.items():
-        items = tuple(item for item in found if item.timescale == code)
+        items = tuple(item for item in areas if item.timescale == code)
         if items:
             timescales.append(TimescaleGroup(name, months_after(published_on, months) if published_on else None, items))
-    others = tuple(item for item in found if item.timescale not in TIMESCALES)
+    others = tuple(item for item in areas if item.timescale not in TIMESCALES)
     if others:
         timescales.append(TimescaleGroup(NO_TIMESCALE, None, others))
     return tuple(timescales)

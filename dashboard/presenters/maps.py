@@ -61,8 +61,8 @@ class MapTile:
         parts = [result_words(self.result)]
         if self.result.grade and self.result.provenance and not self.result.from_report:
             parts.append(provenance_words(self.result.provenance))
-        if found := self.inspection:
-            parts.append(dated_words(found.published_on, found.inspected_from))
+        if self.inspection:
+            parts.append(dated_words(self.inspection.published_on, self.inspection.inspected_from))
         return f"{self.council.name}: {', '.join(parts)}"
 
 
@@ -84,11 +84,6 @@ class TileMap:
     weak: WeakEvidence | None
 
     @property
-    def chosen(self) -> str:
-        """The judgement's name in addresses."""
-        return self.selection.judgement or next(iter(self.selection.judgements))
-
-    @property
     def subject(self) -> str:
         """The judgement's name, with its service if the framework has several."""
         return judgement_label(self.framework, self.judgement)
@@ -101,7 +96,6 @@ class TileMap:
 
     @property
     def number(self) -> int:
-        """The number of selected councils."""
         return len(self.shown)
 
     @cached_property
@@ -114,23 +108,22 @@ class TileMap:
     def borders(self) -> list[tuple[bool, Tile]]:
         """The borders of regions: (True, tile east of the border) or (False, tile south of it)."""
         regions = {(place.column, place.row): tile.council.region for place, tile in self.placed}
-        found = []
+        borders = []
         for place, tile in self.placed:
             for west, beside in ((True, (place.column - 1, place.row)), (False, (place.column, place.row - 1))):
                 if regions.get(beside, tile.council.region) != tile.council.region:
-                    found.append((west, place))
-        return found
+                    borders.append((west, place))
+        return borders
 
     @property
     def by_region(self) -> list[tuple[str, list[MapTile]]]:
-        """The selected councils by region."""
-        return [(region, list(found)) for region, found in groupby(self.shown, key=lambda tile: tile.council.region)]
+        return [(region, list(group)) for region, group in groupby(self.shown, key=lambda tile: tile.council.region)]
 
     @property
     def finding(self) -> str:
         """What the map shows, in sentences."""
-        said = grades_sentence(self.shares, self.subject, self.selection.day, self.phrase)
-        return " ".join(filter(None, (said, ungraded_sentence(self.shares))))
+        sentence = grades_sentence(self.shares, self.subject, self.selection.day, self.phrase)
+        return " ".join(filter(None, (sentence, ungraded_sentence(self.shares))))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -140,20 +133,20 @@ class TileMap:
 
     @property
     def origins(self) -> str:
-        """How many of the grades shown were not read from the report itself; empty where all were."""
+        """How many of the grades shown were not read from the report itself, or ""."""
         return origins_sentence(tile.result for tile in self.shown)
 
     @property
     def states(self) -> list[tuple[str, State, int]]:
         """(mark, state, number of councils) of each state shown."""
-        return [(STATE_MARKS[state], state, len(found)) for state, found in self.shares.ungraded.items()]
+        return [(STATE_MARKS[state], state, len(councils)) for state, councils in self.shares.ungraded.items()]
 
 
 def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs: Collection[str] | None) -> TileMap:
     """Present all councils in being as a map. Those in `slugs` show their grades, or all if it is None."""
     framework, judgement = selection.judged
     layout = tiles()
-    found = tuple(
+    all_tiles = tuple(
         MapTile(
             council=standing.council,
             tile=layout.get(slug),
@@ -163,7 +156,7 @@ def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs:
         )
         for slug, standing in councils_as_at.standings.items()
     )
-    inside = [tile for tile in found if tile.inside]
+    inside = [tile for tile in all_tiles if tile.inside]
     narrowed = replace(
         councils_as_at, standings={tile.council.slug: councils_as_at.standings[tile.council.slug] for tile in inside}
     )
@@ -173,7 +166,7 @@ def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs:
         judgement=judgement,
         group=group_words(selection.group, narrowed),
         phrase=group_phrase(selection.group, councils_as_at),
-        all_tiles=found,
+        all_tiles=all_tiles,
         shares=shares_under(narrowed, framework, judgement.id),
         is_known=bool(councils_as_at.inspections) or selection.programme.covers_all,
         weak=weak_evidence(selection, narrowed),
@@ -192,9 +185,9 @@ def judgement_choices(selection: ProgrammeSelection) -> list[tuple[str, str]]:
 
 def marked_words(page: TileMap, council: Council) -> str:
     """The marked council's result in a sentence."""
-    found = next((tile for tile in page.all_tiles if tile.marked), None)
-    if found is None:
+    marked = next((tile for tile in page.all_tiles if tile.marked), None)
+    if marked is None:
         return not_in_being_sentence(council.display_name, page.selection.day)
-    if not found.inside:
+    if not marked.inside:
         return not_shown_sentence(council.display_name)
-    return f"{found.words}."
+    return f"{marked.words}."

@@ -79,9 +79,9 @@ class NationalPage:
         """Ofsted's totals of the programme up to the day."""
         members = {member.code for member in self.selection.programme.frameworks}
         return tuple(
-            Total(one)
-            for one in control_totals(*self._everything)
-            if one.total.day <= self.selection.day and members & set(one.total.frameworks)
+            Total(checked)
+            for checked in control_totals(*self._everything)
+            if checked.total.day <= self.selection.day and members & set(checked.total.frameworks)
         )
 
     @cached_property
@@ -94,7 +94,7 @@ class NationalPage:
         """How many of the grades on all judgements were not read from the report itself; empty where all were."""
         judged = self.selection.judgements.values()
         return origins_sentence(
-            result for of, one in judged for result in results_under(self.councils_as_at, of, one.id)
+            result for of, judgement in judged for result in results_under(self.councils_as_at, of, judgement.id)
         )
 
     @cached_property
@@ -140,23 +140,21 @@ class NationalPage:
     @property
     def grades_sentence(self) -> str:
         """The number of good or outstanding councils on each judgement in the chart, in sentences."""
-        found = [f"{row.short_label}: {shares_sentence(row.shares)}" for row in self.drawn]
-        return f"{'; '.join(found)}."
+        parts = [f"{row.short_label}: {shares_sentence(row.shares)}" for row in self.drawn]
+        return f"{'; '.join(parts)}."
 
     @property
     def regions_sentence(self) -> str:
         """The regions with the highest and the lowest share of good or better, in a sentence."""
-        told = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
-        return " ".join(filter(None, (f"In England, {shares_sentence(self.england)}.", told)))
+        extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
+        return " ".join(filter(None, (f"In England, {shares_sentence(self.england)}.", extremes)))
 
     @property
     def caption(self) -> str:
-        """The caption of the table of judgements."""
         return f"How many councils hold each grade, judgement by judgement, as at {self._day}"
 
     @property
     def regions_caption(self) -> str:
-        """The caption of the table of regions."""
         return f"{self.in_words}: how many councils hold each grade, region by region, as at {self._day}"
 
     @property
@@ -206,22 +204,20 @@ class NationalPage:
 
     @property
     def ranking(self) -> str:
-        """The address of the ranking of the same programme and day."""
         return self.selection.url(page="ranking")
 
     @property
     def heatmap(self) -> str:
-        """The address of the heatmap of the same programme and day."""
         return self.selection.url(page="heatmap")
 
     @property
     def dated_by_month(self) -> str:
         """How many inspections are dated by month, in a sentence, or empty."""
-        reckoned, base = (
+        estimated, base = (
             sum(row.dated_by_month for row in self.councils_as_at.inspections),
             len(self.councils_as_at.inspections),
         )
-        return n_of(reckoned, base, "inspections" if base > 1 else "inspection") if reckoned else ""
+        return n_of(estimated, base, "inspections" if base > 1 else "inspection") if estimated else ""
 
     @property
     def choices(self) -> list[tuple[str, str]]:

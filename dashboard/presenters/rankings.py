@@ -119,8 +119,8 @@ class RankingPage:
     def sentences(self) -> tuple[str, ...]:
         """What the ranking rests on, in sentences."""
         ranking = self.ranking
-        found = (inspected_sentence(ranking), full_records_sentence(ranking), coverage_sentence(ranking.programme))
-        return tuple(filter(None, found))
+        sentences = (inspected_sentence(ranking), full_records_sentence(ranking), coverage_sentence(ranking.programme))
+        return tuple(filter(None, sentences))
 
     @property
     def highest(self) -> str:
@@ -167,7 +167,7 @@ class RankingPage:
     @property
     def paper_sentences(self) -> tuple[str, ...]:
         """The sentences above the tables of the Word file."""
-        others = [one for one in self.sentences if one not in self.highest]
+        others = [sentence for sentence in self.sentences if sentence not in self.highest]
         weak = self.weak.sentence if self.weak else ""
         return (self.highest, *others, *self.notes, weak, self.mixed, self.fair if self.mixed else "")
 

@@ -125,12 +125,12 @@ class Scorecard:
     @property
     def on_site(self) -> str:
         """When inspectors were on site, in words."""
-        found = self.inspection
-        last = PartialDate.of(found.inspected_to) if found.inspected_to else None
-        periods = [date_range(found.inspected, last)]
-        if found.second_inspected_from:
-            end = PartialDate.of(found.second_inspected_to) if found.second_inspected_to else None
-            periods.append(date_range(PartialDate.of(found.second_inspected_from), end))
+        inspection = self.inspection
+        last = PartialDate.of(inspection.inspected_to) if inspection.inspected_to else None
+        periods = [date_range(inspection.inspected, last)]
+        if inspection.second_inspected_from:
+            end = PartialDate.of(inspection.second_inspected_to) if inspection.second_inspected_to else None
+            periods.append(date_range(PartialDate.of(inspection.second_inspected_from), end))
         return " and ".join(periods)
 
     @property
@@ -140,14 +140,13 @@ class Scorecard:
 
     @property
     def is_first(self) -> bool:
-        """Whether no earlier inspection is on record."""
         return self.earlier is None
 
     @property
     def dated_by_month(self) -> str:
         """How many inspections are dated by month, in a sentence, or empty."""
-        reckoned = sum(row.dated_by_month for row in self.councils_as_at.inspections)
-        return n_of(reckoned, len(self.councils_as_at.inspections), "inspections") if reckoned else ""
+        estimated = sum(row.dated_by_month for row in self.councils_as_at.inspections)
+        return n_of(estimated, len(self.councils_as_at.inspections), "inspections") if estimated else ""
 
     @property
     def improvements(self) -> int:
@@ -159,12 +158,12 @@ class Scorecard:
         """The figures that the report states, in the report's order."""
         return tuple(
             FigureLine(
-                figure_words(one.kind, one.age_band),
-                one.value,
-                one.qualifier,
-                place_in_report(one.paragraph, one.page),
+                figure_words(figure.kind, figure.age_band),
+                figure.value,
+                figure.qualifier,
+                place_in_report(figure.paragraph, figure.page),
             )
-            for one in self.evidence.figures
+            for figure in self.evidence.figures
         )
 
     @property
@@ -186,9 +185,9 @@ class Scorecard:
     @property
     def distribution_finding(self) -> str:
         """The number of councils with each grade on each judgement drawn, and what is left out, in sentences."""
-        found = [f"{name}: {row.national_words.replace(NO_BREAK, ' ')}." for name, row in self.drawn_rows]
-        left_out = sum(len(part.rows) for part in self.services) - len(found)
-        return " ".join(filter(None, (*found, left_out_sentence(left_out))))
+        sentences = [f"{name}: {row.national_words.replace(NO_BREAK, ' ')}." for name, row in self.drawn_rows]
+        left_out = sum(len(part.rows) for part in self.services) - len(sentences)
+        return " ".join(filter(None, (*sentences, left_out_sentence(left_out))))
 
     @property
     def has_due_days(self) -> bool:
@@ -214,7 +213,7 @@ def scorecard(inspection: Inspection, history: History, councils_as_at: Councils
     """
     record = history.records[inspection.pk]
     changes = compare_with_previous(record, list(history.records.values()))
-    shown = [one for one in changes if not one.judgement.optional or one.judgement.id in record.grades]
+    shown = [change for change in changes if not change.judgement.optional or change.judgement.id in record.grades]
     quoted = quotations(evidence.paragraphs, [change.judgement for change in shown], evidence.grades)
     ordered = history.inspections
     index = ordered.index(inspection)
@@ -270,9 +269,9 @@ def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
         return
     rankings = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
     ranking = rankings[0]
-    found = place(ranking, slug)
-    if isinstance(found, NotRanked):
-        yield unranked_by_sentence(found, ranking.measure)
+    own = place(ranking, slug)
+    if isinstance(own, NotRanked):
+        yield unranked_by_sentence(own, ranking.measure)
     else:
         places = (place(each, slug) for each in rankings)
         yield from (place_sentence(each) for each in places if isinstance(each, Place))

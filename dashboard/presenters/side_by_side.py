@@ -29,13 +29,13 @@ def lines_of(programme: Programme, standings: Sequence[Standing]) -> tuple[SideB
 
     A judgement of an earlier framework has its own line if no later one is the same.
     """
-    found = [
+    lines = [
         SideBySideLine(
             judgement, framework, tuple(result_under(standing, judgement.id, framework) for standing in standings)
         )
         for framework, judgement in things_judged(programme)
     ]
-    graded = [line for line in found if any(result.grade for result in line.results)]
+    graded = [line for line in lines if any(result.grade for result in line.results)]
     services = [service.code for framework in programme.frameworks for service in framework.services]
     return tuple(sorted(graded, key=lambda line: services.index(line.judgement.service)))
 
@@ -57,5 +57,5 @@ def legend_of(programme: Programme, lines: Iterable[SideBySideLine]) -> Legend:
 
 def by_service(lines: Iterable[SideBySideLine]) -> list[tuple[Service, tuple[SideBySideLine, ...]]]:
     """The lines by service."""
-    held = [tuple(members) for _, members in groupby(lines, key=lambda line: line.judgement.service)]
-    return [(members[0].framework.service(members[0].judgement.service), members) for members in held]
+    groups = [tuple(members) for _, members in groupby(lines, key=lambda line: line.judgement.service)]
+    return [(members[0].framework.service(members[0].judgement.service), members) for members in groups]

@@ -1,4 +1,4 @@
-"""The rows of a council's time line: its inspections theme by theme."""
+"""The rows of a council's time line: its inspections by theme."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ THEMES = {
 
 @dataclass(frozen=True)
 class ThemeMark:
-    """What one inspection says on one theme: a result for each judgement of that theme, of which SLAC has two."""
+    """The results of one inspection on one theme. SLAC has two judgements per theme."""
 
     record: InspectionRecord
-    found: tuple[tuple[Judgement, Result], ...]
+    results: tuple[tuple[Judgement, Result], ...]
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,17 @@ class ThemeRow:
 
 
 def timeline_rows(records: Sequence[InspectionRecord]) -> tuple[ThemeRow, ...]:
-    """The themes on which any of the inspections, given in order of time, has a grade."""
+    """The themes with a grade in any of the inspections, which are in order of time."""
     rows = []
     for code, name in THEMES.items():
         marks = tuple(ThemeMark(record, _of_theme(record, code)) for record in records)
-        if any(result.grade for mark in marks for _, result in mark.found):
+        if any(result.grade for mark in marks for _, result in mark.results):
             rows.append(ThemeRow(name, marks))
     return tuple(rows)
 
 
 def _of_theme(record: InspectionRecord, code: str) -> tuple[tuple[Judgement, Result], ...]:
     judgements = [judgement for judgement in record.framework.expected_judgements if judgement.theme == code]
-    found = [(judgement, record.result(judgement.id)) for judgement in judgements]
-    # Of two judgements of one theme, those on record say more than that the other is not.
-    return tuple([one for one in found if one[1].grade] or found[:1])
+    results = [(judgement, record.result(judgement.id)) for judgement in judgements]
+    # If only one of two judgements has a grade, leave out the other.
+    return tuple([(judgement, result) for judgement, result in results if result.grade] or results[:1])

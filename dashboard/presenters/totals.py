@@ -26,12 +26,12 @@ class Total:
     @property
     def words(self) -> str:
         """How the two compare, in a sentence."""
-        found = self.checked
+        checked = self.checked
         return total_sentence(
-            figure=found.total.figure,
-            councils=found.councils,
-            missing=found.missing,
-            reach=found.reach,
-            unit=found.unit,
-            names=found.names,
+            figure=checked.total.figure,
+            councils=checked.councils,
+            missing=checked.missing,
+            reach=checked.reach,
+            unit=checked.unit,
+            names=checked.names,
         )

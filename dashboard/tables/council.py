@@ -106,7 +106,7 @@ class TimelineTable(Table):
                 JudgedThen(mark.record, judgement, result, theme.name)
                 for theme in timeline_rows(records)
                 for mark in theme.marks
-                for judgement, result in mark.found
+                for judgement, result in mark.results
             ],
             name=f"timeline-{council.slug}-{day}",
             title=f"{council.display_name}: grades by theme",

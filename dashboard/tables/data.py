@@ -20,12 +20,12 @@ from inspections.wording.words import counted, date_words
 class ProgrammesTable(Table):
     """How many reports and grades of each programme are on record."""
 
-    programme = PageColumn("Programme", accessor="found__programme__name", css="wide")
+    programme = PageColumn("Programme", accessor="completeness__programme__name", css="wide")
     covered = PageColumn("Councils with a report", narrow="Councils: ")
-    inspections = PageColumn("Inspections", accessor="found__inspections", narrow="Inspections: ")
+    inspections = PageColumn("Inspections", accessor="completeness__inspections", narrow="Inspections: ")
     whole = PageColumn("… with every grade on record", narrow="With every grade: ")
     dated_by_less = PageColumn("… of which no day is known", narrow="No day known: ")
-    grades = PageColumn("Grades", accessor="found__grades", narrow="Grades: ")
+    grades = PageColumn("Grades", accessor="completeness__grades", narrow="Grades: ")
     from_report = PageColumn("… read from the report", narrow="From the report: ")
     from_later_report = PageColumn("… stated in a later report", narrow="From a later report: ")
     derived = PageColumn("… derived", narrow="Derived: ")

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
 from dashboard.papers.pages import page_paper
-from dashboard.presenters.compare import Comparison, chosen_slugs, compare_page, group_slugs
+from dashboard.presenters.compare import Comparison, compare_page, compared_slugs, group_slugs
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of
@@ -30,7 +30,7 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
         return RedirectTo(selection.url())
     region, centre = selection.group.region, selection.group.neighbours_of
     group = group_slugs(selection, record.councils() if region else (), record.neighbours_of(centre) if centre else ())
-    slugs = chosen_slugs(selection, group)
+    slugs = compared_slugs(selection, group)
     councils = record.programme_as_at(selection.programme, moment.day, slugs)
     comparison = compare_page(selection, councils, group, slugs)
     page = _page(request.site, comparison, slugs)
