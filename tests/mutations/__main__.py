@@ -61,7 +61,18 @@ def _copy(target: Path) -> Path:
 
 
 def _pytest(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--tb=line",
+        "-m",
+        "not browser",
+        "-p",
+        "no:cacheprovider",
+        *arguments,
+    ]
     environment = {**os.environ, "HTTPS": "false", "DATA_DIR": str(project / "var")}
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
