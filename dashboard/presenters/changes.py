@@ -24,7 +24,7 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Difference:
+class PageDifference:
     """A cell that differs, or a row that only one of the tables has."""
 
     row: str
@@ -34,7 +34,7 @@ class Difference:
     cause: Cause
 
 
-def differences_of(then: Table, now: Table, causes: Causes) -> list[Difference]:
+def differences_of(then: Table, now: Table, causes: Causes) -> list[PageDifference]:
     """What differs between two states of one table, in the order that it has now; rows that are gone come last."""
     key = _key(then, now)
     before, after = _rows(then, key), _rows(now, key)
@@ -44,10 +44,10 @@ def differences_of(then: Table, now: Table, causes: Causes) -> list[Difference]:
     for row_key, row in after.items():
         old, label = before.get(row_key), _label(now, row, key)
         if old is None:
-            differences.append(Difference(label, "Row", "not in the table", "in the table", causes.of(row)))
+            differences.append(PageDifference(label, "Row", "not in the table", "in the table", causes.of(row)))
             continue
         differences += [
-            Difference(
+            PageDifference(
                 label,
                 columns[name].heading,
                 words_of(old[name], columns[name]),
@@ -60,7 +60,7 @@ def differences_of(then: Table, now: Table, causes: Causes) -> list[Difference]:
     for row_key, row in before.items():
         if row_key not in after:
             differences.append(
-                Difference(_label(then, row, key), "Row", "in the table", "not in the table", causes.of(row))
+                PageDifference(_label(then, row, key), "Row", "in the table", "not in the table", causes.of(row))
             )
     return differences
 

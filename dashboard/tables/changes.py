@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dashboard.presenters.changes import Difference
+from dashboard.presenters.changes import PageDifference
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, Value
 from dashboard.values.facts import facts
 from dashboard.values.page import Page
@@ -30,7 +30,7 @@ class DifferencesTable(Table):
         attrs = {"class": "stack"}
 
     def __init__(
-        self, then: Page | None, differences: Sequence[Difference] = (), address: str = "", number: int = 0
+        self, then: Page | None, differences: Sequence[PageDifference] = (), address: str = "", number: int = 0
     ) -> None:
         """`then` is the page as of the edition, None before a link is given. The page shows some of `number`."""
         if then is None:
@@ -48,7 +48,7 @@ class DifferencesTable(Table):
             about=facts(address, about),
         )
 
-    def value_by_edition(self, record: Difference) -> int | None:
+    def value_by_edition(self, record: PageDifference) -> int | None:
         return record.cause.edition.number if record.cause.edition else None
 
     def render_then(self, value: str) -> SafeString:
@@ -57,7 +57,7 @@ class DifferencesTable(Table):
     def render_now(self, value: str) -> SafeString:
         return format_html("<ins>{}</ins>", value)
 
-    def render_by(self, record: Difference) -> SafeString | str:
+    def render_by(self, record: PageDifference) -> SafeString | str:
         """The edition as a link, and why it was made."""
         edition = record.cause.edition
         if edition is None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dashboard.addresses import PageRequest, with_parameters
 from dashboard.presenters.causes import causes_of
-from dashboard.presenters.changes import Difference, differences_of, sentences_beside
+from dashboard.presenters.changes import PageDifference, differences_of, sentences_beside
 from dashboard.presenters.edition_banner import Banner, banner_of
 from dashboard.respond import RedirectTo, Shown, page_at, page_view
 from dashboard.selections.links import PermanentLink, read_link
@@ -51,7 +51,7 @@ def changes(request: PageRequest) -> Shown | RedirectTo:
     return Shown(page, "changes.html", lambda: form | _context(link, then, now, differences, banner))
 
 
-def _differences(then: Page, now: Page | None) -> list[Difference]:
+def _differences(then: Page, now: Page | None) -> list[PageDifference]:
     if not then.tables or now is None:
         return []
     assert then.basis is not None
@@ -60,7 +60,7 @@ def _differences(then: Page, now: Page | None) -> list[Difference]:
 
 
 def _context(
-    link: PermanentLink, then: Page, now: Page | None, differences: list[Difference], banner: Banner
+    link: PermanentLink, then: Page, now: Page | None, differences: list[PageDifference], banner: Banner
 ) -> dict[str, Any]:
     assert then.basis is not None
     today = _page_if_there(then.site, link.today)

@@ -17,7 +17,7 @@ from inspections.statistics.standings import OVERALL, InspectionRecord
 LARGEST_SHARE_MISSING = 0.1
 
 
-class Outcome(Enum):
+class TotalOutcome(Enum):
     AGREES = "agrees"
     CANNOT_BE_CHECKED = "cannot be checked"
     DIFFERS = "differs"
@@ -51,7 +51,7 @@ class CheckedTotal:
     """
 
     total: ControlTotal
-    outcome: Outcome
+    outcome: TotalOutcome
     count: int
     councils: int
     missing: int
@@ -81,7 +81,7 @@ class CheckedTotal:
         low, high = self.reach
         if self.missing:
             words += f", with the {self.missing} not counted here between {low}{self.unit} and {high}{self.unit}"
-        if self.outcome is Outcome.CANNOT_BE_CHECKED:
+        if self.outcome is TotalOutcome.CANNOT_BE_CHECKED:
             return f"{words}: cannot be checked because too many are not on record"
         return f"{words}: {self.outcome.value}"
 
@@ -227,13 +227,13 @@ def reports_of_the_cabinet_paper(records: Iterable[InspectionRecord]) -> Reports
     return ReportsByDay(day, 92, least, most)
 
 
-def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> Outcome:
+def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> TotalOutcome:
     low, high = _reach(total, count, councils, missing)
     if missing < 0 or not low <= total.figure <= high:
-        return Outcome.DIFFERS
+        return TotalOutcome.DIFFERS
     if missing > LARGEST_SHARE_MISSING * (councils + missing):
-        return Outcome.CANNOT_BE_CHECKED
-    return Outcome.AGREES
+        return TotalOutcome.CANNOT_BE_CHECKED
+    return TotalOutcome.AGREES
 
 
 def _reach(total: ControlTotal, count: int, councils: int, missing: int) -> tuple[int, int]:
