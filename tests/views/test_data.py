@@ -133,4 +133,4 @@ def test_every_column_of_the_data_set_is_explained(client):
     for file in FILES:
         assert f"{file.file_name}: {file.about}" in page
         for column in file.columns:
-            assert f"{column.key}{column.heading}" in page
+            assert f"{column.key} {column.heading}" in page
