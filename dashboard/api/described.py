@@ -34,7 +34,7 @@ def described_resources() -> list[DescribedResource]:
 
 
 class AddressesTable(Table):
-    """What can be asked for, and where."""
+    """A row for each resource."""
 
     what = PageColumn("What", accessor="resource__title", css="wide")
     address = PageColumn("Address", css="wide")
@@ -48,7 +48,7 @@ class AddressesTable(Table):
         super().__init__(described, caption="What can be asked for, with the part of the address before its ending")
 
     def render_address(self, record: DescribedResource) -> SafeString:
-        """The addresses, one under the other."""
+        """The addresses, each on a line."""
         return format_html_join(SafeString("<br>"), "<code>{}</code>", ((path,) for path in record.paths))
 
     def render_endings(self, record: DescribedResource) -> str:

@@ -44,9 +44,9 @@ from inspections.wording.papers.comparison import (
 )
 from inspections.wording.words import date_words
 
+from .council_tables import PeersTable, RankedTable, inspection_cells
 from .facts import PaperFacts
 from .peers import Peers
-from .tables import PeersTable, RankedTable, inspection_cells
 
 MOST_ROWS = 25
 MOST_COLUMNS = 5

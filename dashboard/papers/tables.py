@@ -1,26 +1,19 @@
 """The tables of a paper, for its page, its Word file and their own files."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dashboard.values.columns import CellText, Column, WordsColumn, result_cell, sub_heading_column
 from dashboard.values.facts import source_facts
 from dashboard.values.tables import Table
-from inspections.frameworks.definitions import Judgement, ScaleGrade, Service
+from inspections.frameworks.definitions import ScaleGrade, Service
 from inspections.statistics.changes import Direction, JudgementChange
-from inspections.statistics.comparable import result_under
-from inspections.statistics.ranking import Place, Ranked
-from inspections.statistics.standings import Result, Standing, State
-from inspections.wording.comparisons import position_words
-from inspections.wording.days import day_words
-from inspections.wording.papers.comparison import SET_AGAINST
+from inspections.statistics.standings import Result, State
 from inspections.wording.papers.judgements import direction_words
-from inspections.wording.results import change_words, result_words, state_words
-from inspections.wording.words import capital, date_words, listed, rank_words
+from inspections.wording.results import change_words, result_words
+from inspections.wording.words import capital, listed
 
 from .facts import PaperFacts
-from .peers import Peers
 
 IMPLICATIONS = (
     "Finance",
@@ -37,12 +30,10 @@ IMPLICATIONS = (
 )
 WIDTHS = {"judgement": 11.5, "grade": 4.5}
 WIDTHS_WITH_CHANGE = {"judgement": 6.0, "grade_now": 3.4, "grade_before": 3.6, "change": 3.0}
-# Of all grades in the table of peers.
-GRADES_WIDTH = 10.5
 
 
 class PaperTable(Table):
-    """A table of a paper; `code` names it in addresses. The first cell of each row heads it."""
+    """A table of a paper. `code` names it in addresses. The first cell of each row is its heading."""
 
     def __init__(self, facts: PaperFacts, code: str, records: Iterable[Any], *, title: str, **options: Any) -> None:
         inspection = facts.inspection
@@ -67,7 +58,7 @@ class PaperTable(Table):
 
 
 class ScaleTable(PaperTable):
-    """The grades of the framework's scale, with what its reports say that they mean."""
+    """The grades of the framework's scale, with their meanings as its reports print them."""
 
     grade = WordsColumn("Grade", width=4)
     grade_number = WordsColumn("Grade number", accessor="rank", width=3)
@@ -94,7 +85,7 @@ class ScaleTable(PaperTable):
 
 
 class PaperJudgementsTable(PaperTable):
-    """Every judgement of a service with its grade; if an inspection came before, with what became of it."""
+    """Every judgement of a service with its grade and, if there was an inspection before, with the change."""
 
     judgement = WordsColumn("Judgement")
     grade = WordsColumn("Grade")
@@ -154,7 +145,7 @@ class PaperJudgementsTable(PaperTable):
 
 
 def _change_columns(year: int) -> list[tuple[str, Column]]:
-    """The columns that say what became of the grades; the first in place of the grade alone."""
+    """The columns for the change. The first replaces the column of the grade alone."""
     return [
         ("grade_now", WordsColumn(f"Grade in {year}", key="grade")),
         ("grade_before", WordsColumn("At the inspection before")),
@@ -169,113 +160,8 @@ def _where(result: Result) -> str:
     return f"{result.framework.short_name}, in {result.inspection.year}"
 
 
-class RankedLine(NamedTuple):
-    """A council of the table of those ranked."""
-
-    council: CellText
-    place: str
-    counts: str
-    frameworks: CellText
-    report_published: CellText
-    marked: bool
-
-
-class RankedTable(PaperTable):
-    """The councils ranked, or some of them; the council itself below them if it is set against the list."""
-
-    council = WordsColumn("Council", key="name", width=5)
-    place = WordsColumn("Place", width=2.4)
-    counts = WordsColumn("Count", key="count", width=1.8)
-    frameworks = WordsColumn("Framework", width=2.8)
-    report_published = WordsColumn("Report published", width=4)
-
-    class Meta:
-        row_attrs = {"class": lambda record: "marked" if record.marked else ""}
-
-    def __init__(self, facts: PaperFacts, entries: Sequence[Ranked], place: Place, title: str) -> None:
-        rows = [_ranked_line(facts, entry) for entry in entries]
-        if not place.counted:
-            own, words = CellText(facts.name, below=SET_AGAINST), capital(position_words(place))
-            cells = inspection_cells(facts.own)
-            rows.append(RankedLine(own, words, f"{place.count} of {place.of}", *cells, marked=True))
-        super().__init__(facts, "ranked", rows, title=title)
-
-
-def _ranked_line(facts: PaperFacts, entry: Ranked) -> RankedLine:
-    council = entry.council
-    return RankedLine(
-        CellText(council.name),
-        rank_words(entry.rank, joint=entry.joint),
-        f"{entry.count} of {entry.of}",
-        *inspection_cells(facts.councils_as_at.standings[council.slug]),
-        marked=council.slug == facts.selection.slug and not facts.came_out_later,
-    )
-
-
-def inspection_cells(standing: Standing) -> tuple[CellText, CellText]:
-    """The frameworks of a council's inspections, and when the report of the latest was published."""
-    if not standing.is_inspected:
-        return CellText("–"), CellText(capital(state_words(standing.otherwise)), "state")
-    frameworks = dict.fromkeys(record.framework.short_name for record in standing.records)
-    row = standing.records[-1].inspection
-    return CellText(", ".join(frameworks)), CellText(capital(day_words(row.published_on, row.inspected_from)))
-
-
-class PeerLine(NamedTuple):
-    """A council of the table of peers; one that was not inspected says so in place of all its grades."""
-
-    council: str
-    report_published: CellText
-    results: tuple[CellText, ...]
-    marked: bool
-
-
-class PeersTable(PaperTable):
-    """The council among its peers, judgement by judgement."""
-
-    council = WordsColumn("Council", key="name", width=3)
-    report_published = WordsColumn("Report published", width=2.5)
-
-    class Meta:
-        row_attrs = {"class": lambda record: "marked" if record.marked else ""}
-
-    def __init__(
-        self,
-        facts: PaperFacts,
-        peers: Peers,
-        judgements: Sequence[Judgement],
-        headings: Sequence[str],
-        standings: Sequence[Standing],
-    ) -> None:
-        width = GRADES_WIDTH / len(headings)
-        super().__init__(
-            facts,
-            "peers",
-            [_peer_line(facts, standing, judgements) for standing in standings],
-            title=f"{peers.heading}: grades and reports as at {date_words(facts.day)}",
-            extra_columns=[
-                (_key_of(heading), WordsColumn(heading, accessor="results", place=place, width=width))
-                for place, heading in enumerate(headings)
-            ],
-        )
-
-
-def _peer_line(facts: PaperFacts, standing: Standing, judgements: Sequence[Judgement]) -> PeerLine:
-    frameworks, published = inspection_cells(standing)
-    name, marked = standing.council.name, standing.council.slug == facts.selection.slug
-    if not standing.is_inspected:
-        return PeerLine(name, published._replace(reaches=True), (published,) * len(judgements), marked)
-    results = tuple(result_cell(result_under(standing, judgement.id, facts.framework)) for judgement in judgements)
-    return PeerLine(name, published._replace(below=frameworks.words), results, marked)
-
-
-def _key_of(heading: str) -> str:
-    """The key of a column that is made from data: `safeguarding_overall_effectiveness`."""
-    return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_")
-
-
 class PlannedImprovement(NamedTuple):
-    """An area for improvement in the paper's table, of which the officer fills in the rest."""
+    """An area for improvement in the paper's table. The officer fills in the rest of the row."""
 
     area_for_improvement: CellText | str
     timescale: str = ""

@@ -32,7 +32,7 @@ class DifferencesTable(Table):
     def __init__(
         self, then: Page | None, differences: Sequence[PageDifference] = (), address: str = "", number: int = 0
     ) -> None:
-        """`then` is the page as of the edition, None before a link is given. The page shows some of `number`."""
+        """`then` is the page as of the edition, or None before a link is given. `number` is that of all differences."""
         if then is None:
             name, title = "changes", "What has changed"
             about: dict[str, Value] = {"page": "None: give a permanent link of this site as “url”."}

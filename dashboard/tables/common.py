@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from dashboard.values.columns import Column, ColumnKind, FileColumn, PartialDayColumn, ToPeople
+from dashboard.presenters.scorecard import Scorecard
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PartialDayColumn, ToPeople, Value
+from dashboard.values.facts import facts
 from inspections.frameworks.loader import all_frameworks
 
 FRAMEWORKS = {framework.code: framework.short_name for framework in all_frameworks()}
@@ -72,4 +74,19 @@ def counts_from_column(accessor: str = "inspection__counts_from") -> FileColumn:
         meaning="The day from which the inspection counts: its report’s publication; where only a month is known, the "
         "end of the third month after it.",
         to_people=ToPeople.NEVER,
+    )
+
+
+def scorecard_facts(page: Scorecard, address: str) -> dict[str, Value]:
+    """The facts about the tables of a scorecard."""
+    inspection = page.inspection
+    return facts(
+        address,
+        {
+            "council": inspection.council.display_name,
+            "framework": page.framework.name,
+            "published_on": inspection.published_on,
+            "inspected_from": str(inspection.inspected),
+            "report": inspection.report_url,
+        },
     )

@@ -24,12 +24,12 @@ from .common import (
 )
 
 WORD_WIDTH = 16.0
-# So many councils stand beside each other in words.
+# The number of councils side by side in a Word table.
 BESIDE_EACH_OTHER = 4
 
 
 class ComparisonTable(Table):
-    """The judgements compared as files have them; `dashboard.tables.heat` draws the page's."""
+    """The judgements compared, for files. `heat.comparison_table` is the page's table."""
 
     heads_row = "judgement_name"
 
@@ -45,7 +45,7 @@ class ComparisonTable(Table):
     spread = FileColumn("Spread", meaning="Whether the grades differ, and how far.")
 
     def __init__(self, page: Comparison, address: str = "", in_word: Sequence[CouncilRow] = ()) -> None:
-        """`in_word` are those of the councils that the Word table has."""
+        """`in_word` are the councils in the Word table."""
         councils = [one.standing.council for one in page.columns]
         columns = [
             graded(council.slug, council.name, accessor="line__results", place=n) for n, council in enumerate(councils)
@@ -65,14 +65,14 @@ class ComparisonTable(Table):
 
 
 class ComparedInspection(NamedTuple):
-    """A council and an inspection from which its grades are taken, None where there is none."""
+    """A council and an inspection that its grades are from, or None if it has none."""
 
     council: CouncilRow
     inspection: InspectionRow | None
 
 
 class ComparedCouncilsTable(Table):
-    """The councils compared, with the inspections from which their grades are taken."""
+    """The councils compared, with the inspections that their grades are from."""
 
     heads_row = "name"
 
@@ -99,7 +99,7 @@ def _inspections(standing: Standing) -> list[ComparedInspection]:
 
 
 def word_tables(page: Comparison) -> Iterator[Table]:
-    """A few councils beside each other in each table."""
+    """The tables of the Word file, each with a few councils side by side."""
     councils = [column.standing.council for column in page.columns]
     for start in range(0, len(councils), BESIDE_EACH_OTHER):
         yield ComparisonTable(page, in_word=councils[start : start + BESIDE_EACH_OTHER])

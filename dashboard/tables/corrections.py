@@ -1,4 +1,4 @@
-"""What editions changed, and the places in rankings that one altered."""
+"""What editions changed, and the places in rankings that they altered."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,7 +19,7 @@ from .common import council_code_column, framework_column, inspected_from_column
 
 
 class Changed(NamedTuple):
-    """A thing that an edition changed, and that in words."""
+    """Something that an edition changed, with its words."""
 
     change: EditionChange
     line: ChangeLine
@@ -87,7 +87,7 @@ class RanksTable(Table):
     def __init__(
         self, places: Iterable[MovedPlace], name: str, day: date, address: str = "", heading: str = ""
     ) -> None:
-        """`heading` names the ranking of which a page's table is."""
+        """`heading` names the ranking of a table on the page."""
         super().__init__(
             places,
             name=f"{name}-ranks",

@@ -36,7 +36,7 @@ from .common import (
 
 
 class JudgedThen(NamedTuple):
-    """What one inspection says on one judgement; `theme` is what that is about."""
+    """The result of one inspection on one judgement, and the theme of the judgement on the time line."""
 
     record: InspectionRecord
     judgement: Judgement
@@ -45,17 +45,17 @@ class JudgedThen(NamedTuple):
 
 
 def judgement_name_column(accessor: str = "judgement__name") -> FileColumn:
-    """The judgement in Ofsted's words."""
+    """The name of a judgement."""
     return FileColumn("Judgement", accessor=accessor)
 
 
 def grade_column() -> GradeColumn:
-    """The grade on the judgement."""
+    """The grade on a judgement."""
     return GradeColumn("Grade", accessor="result", visible=False)
 
 
 def origin_column() -> OriginColumn:
-    """Where that comes from."""
+    """The provenance of that grade."""
     return OriginColumn("Where the grade comes from", accessor="result", meaning="Empty where there is none.")
 
 
@@ -89,7 +89,7 @@ def _judged(records: Sequence[InspectionRecord]) -> Iterator[JudgedThen]:
 
 
 class TimelineTable(Table):
-    """The judgements that the time line shows, theme by theme."""
+    """The judgements on the time line, theme by theme."""
 
     theme = FileColumn("Theme")
     framework = framework_column("record__inspection__framework")
@@ -129,7 +129,7 @@ class LatestTable(Table):
 
 
 class SinceBeforeTable(Table):
-    """The latest inspection beside the one before."""
+    """The judgements of the latest inspection beside those of the one before."""
 
     heads_row = "name"
 
@@ -171,7 +171,7 @@ class SinceBeforeTable(Table):
         return next((one.framework.code for one in record.change.before if one.framework), "")
 
     def render_since(self, record: ChangeRow) -> SafeString:
-        """The change, and why it cannot be told."""
+        """The change, with the reason if it can't be compared."""
         why = format_html(' <small class="quiet">({})</small>', record.why) if record.why else ""
         return format_html("{}{}", capfirst(record.words), why)
 
@@ -182,7 +182,7 @@ def _inspection_words(inspection: Inspection) -> str:
 
 
 class NeighboursTable(Table):
-    """The council and the neighbours of one set as files have them; `dashboard.tables.heat` draws the page's."""
+    """The council and the neighbours of one set, for files. `heat.neighbours_table` is the page's table."""
 
     heads_row = "name"
 
@@ -216,7 +216,7 @@ class NeighboursTable(Table):
 
 
 def council_tables(page: CouncilPage) -> dict[str, TableMaker]:
-    """A council's tables: every inspection, those of the time line, what changed, and each set of neighbours."""
+    """Makers of a council's tables: all inspections, the time line, what changed, and each set of neighbours."""
     council, day = page.council, page.councils_as_at.day
     tables: dict[str, TableMaker] = {}
     if page.records:

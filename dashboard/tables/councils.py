@@ -21,7 +21,7 @@ NO_INSPECTION = "no inspection on record here"
 
 
 class CouncilsTable(Table):
-    """The councils asked for. Files have a row for each overall judgement of the latest inspection."""
+    """The selected councils. Files have a row for each overall judgement of a council's latest inspection."""
 
     heads_row = "council"
     page_order = ("council", "overall", "published", "region", "type")
@@ -79,7 +79,7 @@ class CouncilsTable(Table):
     def __init__(
         self, lines: Sequence[CouncilLine], *, shown: str, day: date, address: str = "", order_by: str | None = None
     ) -> None:
-        """`shown` says in words how many of which councils they are."""
+        """`shown` says how many of which councils the table has."""
         super().__init__(
             lines,
             name=f"councils-{day}",

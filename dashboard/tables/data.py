@@ -103,6 +103,6 @@ class EditionsTable(Table):
         return record.edition.get_kind_display()
 
     def render_about(self, record: EditionLine) -> SafeString | str:
-        """What it is about, as a link where that is one public thing."""
+        """What the edition is about, with a link if that is one public page."""
         about = record.about
         return format_html('<a href="{}">{}</a>', about.url, about.name) if about.url else capfirst(about.name)

@@ -1,4 +1,4 @@
-"""How many councils hold each grade: judgement by judgement, or region by region."""
+"""How many councils have each grade, judgement by judgement or region by region."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,23 +13,23 @@ from inspections.statistics.shares import Share, Shares
 
 
 def good_column(**options: Any) -> Column:
-    """How many are good or outstanding."""
+    """The number of councils that are good or outstanding."""
     return Column("Good or outstanding", kind=ColumnKind.NUMBER, **options)
 
 
 def percent_column(**options: Any) -> FileColumn:
-    """The share that is good or outstanding."""
+    """The percentage of councils that are good or outstanding."""
     meaning = "Whole per cent. Empty where fewer than ten are."
     return FileColumn("Good or outstanding, %", kind=ColumnKind.NUMBER, meaning=meaning, **options)
 
 
 def in_being_column(**options: Any) -> FileColumn:
-    """How many councils there are."""
+    """The number of councils, graded or not."""
     return FileColumn("Councils in being", kind=ColumnKind.NUMBER, **options)
 
 
 class GradeCountColumn(Column):
-    """How many councils hold one grade of the scale, by its place in that."""
+    """The number of councils with a grade, given by its place on the scale."""
 
     def __init__(self, share: Share, place: int) -> None:
         super().__init__(
@@ -42,12 +42,11 @@ class GradeCountColumn(Column):
         )
 
     def value(self, value: Share) -> int:
-        """The number."""
         return value.count
 
 
 class DistributionTable(Table):
-    """A row for each judgement or region: its bar, and the numbers of councils, each as a link to their list."""
+    """A row for each judgement or region: a bar, and numbers of councils with links to their lists."""
 
     bar = PageColumn("By grade", css="wide", attrs={"th": {"class": "wide"}})
     graded = Column(
@@ -71,17 +70,17 @@ class DistributionTable(Table):
     def __init__(
         self, rows: Iterable[DistributionRow], shares: Shares, *, first: Iterable[str] = (), **options: Any
     ) -> None:
-        """`shares` are any on the scale; `first` names the columns before the numbers."""
+        """`shares` have the scale of the grades. `first` names the columns before the numbers."""
         grades = [(share.grade.code, GradeCountColumn(share, n)) for n, share in enumerate(shares.shares)]
         sequence = (*first, "bar", *(code for code, _ in grades), "...")
         super().__init__(rows, extra_columns=grades, sequence=sequence, **options)
 
     def render_bar(self, record: DistributionRow) -> SafeString | str:
-        """The shares as a bar, where enough councils are counted."""
+        """The shares as a bar, if enough councils are counted."""
         return shares_bar(record.shares) if record.has_bar else ""
 
     def words_good_or_better(self, record: DistributionRow) -> str:
-        """With the base and the share: `109 of 151 (72%)`."""
+        """`109 of 151 (72%)`."""
         return record.good_or_better
 
 

@@ -1,7 +1,7 @@
-"""Tables of many grades, each a letter in its colour: the heatmap, a council among its neighbours, the comparison.
+"""Tables of grades as letters in colour: the heatmap, a council among its neighbours, the comparison.
 
-Their columns are judgements or councils, so that they are written here and not declared. A template would take fifty
-times as long for the 3,000 cells of a heatmap. End tags that HTML lets go are left out.
+Their columns are judgements or councils, so they are written here and not declared. A template would take fifty times
+as long for the 3,000 cells of a heatmap. End tags that HTML doesn't need are left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,14 +25,14 @@ from inspections.wording.words import date_words
 
 
 def heatmap_table(heatmap: Heatmap) -> SafeString:
-    """Councils against judgements, under their regions where they stand in that order."""
+    """A row for each council, a column for each judgement. Regions are sub-headings if the rows are in that order."""
     day = date_words(heatmap.selection.day)
     caption = f"Grades by council and judgement, {heatmap.selection.programme.short_name}, as at {day}"
     return _table("heat", "heat-caption", caption, _heatmap_head(heatmap), _heatmap_rows(heatmap))
 
 
 def neighbours_table(council: Council, neighbours: Neighbours, programme: str, day: date) -> SafeString:
-    """A council and the neighbours of one set against judgements; `programme` is the programme's short name."""
+    """A row for a council and each neighbour of one set. `programme` is the programme's short name."""
     caption = (
         f"{council.display_name} and its statistical neighbours, set of {neighbours.set.name}: latest grades under "
         f"{programme}, as at {date_words(day)}"
@@ -44,7 +44,7 @@ def neighbours_table(council: Council, neighbours: Neighbours, programme: str, d
 
 
 def comparison_table(page: Comparison) -> SafeString:
-    """Judgements against councils. The first column says where the grades differ, the last row leads to fewer."""
+    """A row for each judgement, a column for each council. The links in the last row remove a council."""
     day = date_words(page.selection.day)
     caption = f"Latest grades under {page.programme.short_name} as at {day}. The first column says where grades differ."
     names = "".join(f"<th scope=col>{_council_link(one.standing.council)}" for one in page.columns)
@@ -53,7 +53,7 @@ def comparison_table(page: Comparison) -> SafeString:
 
 
 def heat_cell(result: Result, *, starts_service: bool = False) -> SafeString:
-    """A cell: a grade's letter with the mark of where it comes from, or the mark of a state."""
+    """A cell: the grade's letter with the mark of its provenance, or the mark of a state."""
     grade, provenance = result.grade, result.provenance or "report"
     if grade is None:
         return _cell("x", STATE_MARKS[result.state], state_words(result.state), starts_service)
@@ -63,7 +63,7 @@ def heat_cell(result: Result, *, starts_service: bool = False) -> SafeString:
 
 @cache
 def _cell(css_class: str, text: str, label: str, starts_service: bool) -> SafeString:
-    """The letter or mark for the eye, the words for a screen reader."""
+    """A cell that shows the letter or mark, and names itself with the words for screen readers."""
     css_class = f"{css_class} s" if starts_service else css_class
     return mark_safe(f'<td class="{css_class}" aria-label="{escape(label)}">{text}')  # noqa: S308 (the words are escaped)
 
@@ -80,7 +80,7 @@ def _headings(*headings: str, attributes: str = "") -> str:
 
 
 def _upright(names: Iterable[str]) -> str:
-    """Headings of narrow columns, which are read from below."""
+    """Headings of narrow columns, turned upright."""
     return "".join(f"<th scope=col class=v><span>{escape(name)}</span>" for name in names)
 
 
@@ -93,7 +93,7 @@ def _report_link(inspection: InspectionRow) -> str:
 
 
 def _heatmap_head(heatmap: Heatmap) -> str:
-    """The judgements under their services, where there are several."""
+    """The names of the judgements, with their services above them if there are several."""
     services = heatmap.spans
     tall = " rowspan=2" if len(services) > 1 else ""
     council, after = _headings("Council", attributes=tall), _headings(*_trailing(heatmap), attributes=tall)
@@ -105,7 +105,7 @@ def _heatmap_head(heatmap: Heatmap) -> str:
 
 
 def _trailing(heatmap: Heatmap) -> tuple[str, ...]:
-    """The headings of the columns after the judgements, which a narrow screen shows first."""
+    """The headings of the columns after the judgements. A narrow screen shows them first."""
     return ("Rank", "Published", "Version") if heatmap.is_mixed else ("Rank", "Published")
 
 
@@ -125,7 +125,7 @@ def _sub_heading(words: str, width: int) -> str:
 
 
 def _service_starts(heatmap: Heatmap) -> frozenset[int]:
-    """The columns at which a service begins, but for the first: a gap stands before them."""
+    """The columns, except the first, at which a service begins. A gap is drawn before them."""
     columns = heatmap.columns
     return frozenset(n for n in range(1, len(columns)) if columns[n].service != columns[n - 1].service)
 

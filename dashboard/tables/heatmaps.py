@@ -22,7 +22,7 @@ from .rankings import NOT_RANKED, rank_column
 
 
 class HeatmapTable(Table):
-    """The councils of a heatmap as its files have them; `dashboard.tables.heat` draws the page's."""
+    """The councils of a heatmap, for files. `heat.heatmap_table` is the page's table."""
 
     heads_row = "name"
 
@@ -63,12 +63,11 @@ class HeatmapTable(Table):
         )
 
     def value_rank(self, record: HeatmapRow) -> Value:
-        """The rank in words; or that there is none."""
         return NOT_RANKED if record.rank == UNRANKED else record.rank
 
 
 def _heading(judgement: Judgement, page: Heatmap) -> str:
-    """A judgement's name, after its service's where the heatmap has several."""
+    """A judgement's name, with its service if the heatmap has several."""
     if len(page.spans) == 1:
         return judgement.name
     return f"{page.framework.service(judgement.service).short_name}: {judgement.name}"

@@ -20,7 +20,7 @@ from .distributions import RegionsTable
 
 
 class JudgementCouncilsTable(Table):
-    """The councils asked for, each with its grade and the inspection that it comes from."""
+    """The selected councils, each with its grade and the inspection that it is from."""
 
     heads_row = "name"
     page_order = ("name", "grade", "region", "version", "report")

@@ -21,7 +21,7 @@ from .common import (
 
 
 class MapTable(Table):
-    """The councils asked for; on the page each under its region."""
+    """The selected councils; on the page, by region."""
 
     heads_row = "name"
 
@@ -73,26 +73,22 @@ class MapTable(Table):
         )
 
     def headings_of(self, record: MapTile) -> list[SafeString]:
-        """Its region."""
         return self.regions[record.council.region]
 
     def render_name(self, record: MapTile) -> SafeString:
-        """The name as a link to the council's page; on the map stands its label."""
+        """The name as a link to the council's page, with its label on the map."""
         name = format_html('<a href="{}">{}</a>', council_url(record.council), record.council.name)
         if record.tile is None:
             return name
         return format_html('{} <small aria-hidden="true">{}</small>', name, record.tile.label)
 
     def value_tile(self, record: MapTile) -> Value:
-        """The label of the council's tile."""
         return record.tile.label if record.tile else ""
 
     def value_column(self, record: MapTile) -> Value:
-        """Counted from 1."""
         return record.tile.column + 1 if record.tile else None
 
     def value_row(self, record: MapTile) -> Value:
-        """Counted from 1."""
         return record.tile.row + 1 if record.tile else None
 
     def render_published(self, record: MapTile) -> SafeString | str:

@@ -45,17 +45,16 @@ class NationalTable(DistributionTable):
         )
 
     def headings_of(self, record: DistributionRow) -> list[str]:
-        """The part of the table that it stands in."""
         return [record.heading]
 
     def render_name(self, record: DistributionRow) -> SafeString:
-        """The name as a link to the judgement's page, and why councils have no grade."""
+        """The name as a link to the judgement's page, with the reasons why councils have no grade."""
         note = format_html('<br><small class="quiet">{}</small>', record.note) if record.note else ""
         return format_html('<a href="{}">{}</a>{}', record.url, record.label, note)
 
 
 class NationalRegionsTable(RegionsTable):
-    """The regions on one judgement; files begin with England."""
+    """The regions on one judgement. Files have England first."""
 
     def __init__(self, page: NationalPage, address: str = "") -> None:
         self.england = DistributionRow("England", page.england, "")
@@ -69,7 +68,6 @@ class NationalRegionsTable(RegionsTable):
         )
 
     def file_records(self) -> Iterable[DistributionRow]:
-        """England, then the regions."""
         return (self.england, *self.data)
 
 

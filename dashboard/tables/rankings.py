@@ -42,29 +42,29 @@ def rank_column(**options: Any) -> Column:
 
 
 def count_column(**options: Any) -> Column:
-    """How many judgements have the grade."""
+    """The number of judgements with the grade that is counted."""
     meaning = "How many of the judgements have the grade that is counted."
     return Column("Count", kind=ColumnKind.NUMBER, meaning=meaning, **options)
 
 
 def of_column(**options: Any) -> FileColumn:
-    """Of how many."""
+    """The number of judgements counted over."""
     return FileColumn("Of", kind=ColumnKind.NUMBER, meaning="How many judgements are counted over.", **options)
 
 
 class LetterColumn(PageColumn):
-    """One of the counted judgements: its grade's letter for the eye, the word for a screen reader."""
+    """A counted judgement: the letter of its grade, with the word for screen readers."""
 
     def __init__(self, heading: str, place: int) -> None:
         super().__init__(heading, accessor="results", place=place)
 
     def render(self, value: Result) -> SafeString:
-        """The whole cell, with a mark where the grade was not read from the report itself."""
+        """The whole cell, with a mark if the grade was not read from the report itself."""
         assert value.grade
         return _letter_cell(value.grade, value.provenance or "report")
 
     def whole_cell(self, opening: str, content: Callable[[Any], str]) -> Callable[[Any], str]:  # noqa: ARG002
-        """Nothing stands before the content, as its tag says the grade."""
+        """The content itself, since it is the whole cell."""
         return content
 
 
@@ -80,7 +80,7 @@ def _letter_cell(grade: ScaleGrade, provenance: str) -> SafeString:
 
 
 class RankingTable(Table):
-    """The councils of a ranking. The page shows those that are ranked, in the order asked for."""
+    """The councils of a ranking. The page has those that are ranked, in the selected order."""
 
     heads_row = "council"
 
@@ -128,16 +128,14 @@ class RankingTable(Table):
         self.page_order = ("rank", "council", "count", *dict(letters), *(name for name, is_shown in shown if is_shown))
 
     def value_rank(self, record: RankingRow) -> Value:
-        """The number; or that there is none."""
         return record.entry.rank if isinstance(record.entry, Ranked) else NOT_RANKED
 
     def words_rank(self, record: RankingRow) -> str:
-        """With the mark of a shared rank: `1=`."""
+        """`1=` if the rank is shared."""
         assert isinstance(record.entry, Ranked)
         return rank_words(record.entry.rank, joint=record.entry.joint)
 
     def value_joint(self, record: RankingRow) -> Value:
-        """Whether the rank is shared."""
         return record.entry.joint if isinstance(record.entry, Ranked) else None
 
     def render_council(self, record: RankingRow) -> SafeString:
@@ -146,20 +144,18 @@ class RankingTable(Table):
         return format_html('<a href="{}"{}>{}</a>', record.url, mark, record.name)
 
     def value_count(self, record: RankingRow) -> Value:
-        """The number."""
         return record.entry.count if isinstance(record.entry, Ranked) else None
 
     def words_count(self, record: RankingRow) -> str:
-        """With its base: `3 of 4`."""
+        """`3 of 4`."""
         assert isinstance(record.entry, Ranked)
         return f"{record.entry.count} of {record.entry.of}"
 
     def value_not_ranked_because(self, record: RankingRow) -> Value:
-        """The reason, of a council that is not ranked."""
         return "" if isinstance(record.entry, Ranked) else not_ranked_words(record.entry)
 
     def words_published_on(self, record: RankingRow) -> str:
-        """The day; or when it was inspected."""
+        """The day, or when the council was inspected."""
         inspection = record.inspection
         return capital(day_words(inspection.published_on, inspection.inspected_from)) if inspection else ""
 
@@ -193,28 +189,23 @@ class CountsTable(Table):
         )
 
     def value_count(self, record: tuple[int, Sequence[CouncilRow]]) -> Value:
-        """The count."""
         return record[0]
 
     def value_of(self) -> Value:
-        """How many judgements are counted over."""
         return self.judgements
 
     def value_councils_with_it(self, record: tuple[int, Sequence[CouncilRow]]) -> Value:
-        """How many councils have it."""
         return len(record[1])
 
     def value_of_councils(self) -> Value:
-        """How many councils are ranked."""
         return self.ranked
 
     def value_percent(self, record: tuple[int, Sequence[CouncilRow]]) -> Value:
-        """The share of councils that have it."""
         return percent(len(record[1]), self.ranked)
 
 
 def word_tables(page: RankingPage) -> Iterator[Table]:
-    """The councils ranked, and those that are not with the reason."""
+    """The tables of the Word file: the councils ranked, and those not ranked with the reason."""
     as_at = f"as at {date_words(page.selection.day)}"
     if page.rows:
         widths = {"council": 5.6, "rank": 1.8, "count": 2.2, "framework": 2.8, "published_on": 3.6}

@@ -1,13 +1,11 @@
 """A scorecard: its judgements, its areas for improvement and the figures that the report states."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from dashboard.presenters.improvements import TimescaleGroup
 from dashboard.presenters.scorecard import FigureLine, Scorecard, ScorecardRow, ServicePart
 from dashboard.values.columns import (
     Column,
@@ -17,22 +15,23 @@ from dashboard.values.columns import (
     OriginColumn,
     PageColumn,
     ToPeople,
-    Value,
     sub_heading_column,
 )
-from dashboard.values.facts import facts
 from dashboard.values.grade_tags import result_tag, shares_bar
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
-from inspections.models import AreaForImprovement, Grade
+from inspections.models import Grade
 from inspections.statistics.shares import Share
 from inspections.wording.provenance import DATASET, DATASET_URL
 from inspections.wording.results import EVIDENCE
 from inspections.wording.words import date_words
 
+from .common import scorecard_facts
+from .improvements import ActionPlanTable
+
 
 class HoldersColumn(FileColumn):
-    """How many councils held one grade of the scale, by its place in that."""
+    """The number of councils with a grade, given by its place on the scale."""
 
     def __init__(self, grade: ScaleGrade, place: int) -> None:
         super().__init__(
@@ -48,7 +47,7 @@ class HoldersColumn(FileColumn):
 
 
 class ScorecardTable(Table):
-    """A row for each judgement in Ofsted's order: its grade, and how many councils hold each.
+    """A row for each judgement in Ofsted's order: its grade, and how many councils have each grade.
 
     The page has a table for each service.
     """
@@ -110,7 +109,7 @@ class ScorecardTable(Table):
             name=f"scorecard-{council.slug}-{inspection.address_date}",
             title=f"{council.display_name}, {name} inspection",
             caption=_caption(page, part) if part else "",
-            about={**_about(page, address), "councils_counted_as_at": page.councils_as_at.day},
+            about={**scorecard_facts(page, address), "councils_counted_as_at": page.councils_as_at.day},
             widths=widths,
             attrs={"data-copy-table": _copied_title(page, part), "data-columns": 2} if part else {},
             extra_columns=[("service", service), *held],
@@ -132,7 +131,7 @@ class ScorecardTable(Table):
         self.page_order = ("name", "grade", "national", *since)
 
     def headings_of(self, record: ScorecardRow) -> list[str]:
-        """Its sub-heading; behind its service's where the table has several."""
+        """The sub-heading, with the service above it if the table has several."""
         return [record.heading] if self.part else [record.service.name, record.heading]
 
     def render_name(self, record: ScorecardRow) -> SafeString:
@@ -147,7 +146,7 @@ class ScorecardTable(Table):
         return format_html('{}<br><small class="quiet where">{}</small>', name, where)
 
     def render_grade(self, record: ScorecardRow) -> SafeString:
-        """The tag; of a grade that was not read from the report with a note on it."""
+        """The grade's tag, with the note on a grade that was not read from the report."""
         tag = result_tag(record.result)
         if record.grounds is None or record.result.from_report:
             return tag
@@ -159,12 +158,12 @@ class ScorecardTable(Table):
         return record.grounds.source if record.grounds else ""
 
     def render_national(self, record: ScorecardRow) -> SafeString:
-        """The shares as a bar, where enough councils are counted, and in numbers."""
+        """The shares as a bar, if enough councils are counted, and in numbers."""
         bar = shares_bar(record.national) if record.has_bar else ""
         return format_html("{}{}", bar, record.national_words)
 
     def render_since_the_one_before(self, record: ScorecardRow) -> str:
-        """The change, and why it cannot be told."""
+        """The change, with the reason if it can't be compared."""
         return f"{record.change} ({record.why})" if record.why else record.change
 
 
@@ -180,86 +179,6 @@ def _origin(grade: Grade) -> Iterator[SafeString | str]:
         yield capfirst(EVIDENCE[grade.evidence])
     if grade.note:
         yield capfirst(grade.note)
-
-
-class TimescalesTable(Table):
-    """The areas for improvement of one service, by timescale."""
-
-    timescale = PageColumn("Timescale", accessor="name")
-    due = PageColumn("Due by", css="dates")
-    areas = PageColumn("Areas for improvement", css="wide")
-
-    class Meta:
-        attrs = {"class": "stack", "caption": {"class": "vh"}}
-
-    def __init__(self, part: ServicePart) -> None:
-        super().__init__(part.improvements, caption=f"Areas for improvement: {part.service.name}")
-
-    def render_due(self, record: TimescaleGroup) -> str:
-        return date_words(record.due) if record.due else "none follows"
-
-    def render_areas(self, record: TimescaleGroup) -> SafeString:
-        """Those whose wording is on record as a list, then how many have none."""
-        items = format_html_join("", "<li>{}{}</li>", ((item.text, _addressee(item)) for item in record.texts))
-        return format_html("{}{}", format_html("<ul>{}</ul>", items) if items else "", record.without_text)
-
-
-def _addressee(item: AreaForImprovement) -> SafeString | str:
-    return format_html(' <span class="mark">for {}</span>', item.addressee) if item.addressee else ""
-
-
-class PlannedArea(NamedTuple):
-    """An area for improvement in its place."""
-
-    service: str
-    number: int
-    timescale: TimescaleGroup
-    item: AreaForImprovement
-
-
-class ActionPlanTable(Table):
-    """The areas for improvement one by one, with empty columns for what is done about them."""
-
-    heads_row = "number"
-
-    service = FileColumn("Service", meaning="The part of the framework it belongs to.")
-    number = FileColumn("Number", kind=ColumnKind.NUMBER, meaning="Counted within the service, in the report’s order.")
-    timescale = FileColumn("Timescale", accessor="timescale__name", meaning="As the report gives it.")
-    due = FileColumn(
-        "Due by",
-        accessor="timescale__due",
-        kind=ColumnKind.DAY,
-        meaning="Counted from the day of publication; empty where no day follows.",
-    )
-    area_for_improvement = FileColumn("Area for improvement", meaning="Word for word, where it is loaded.")
-    addressee = FileColumn(
-        "For", accessor="item__addressee", meaning="Whom the report names; empty where nobody is named."
-    )
-    owner = FileColumn("Owner", meaning="Empty, for the council to fill in.")
-    progress = FileColumn("Progress", meaning="Empty, for the council to fill in.")
-    status = FileColumn("Status", meaning="Empty, for the council to fill in.")
-
-    def __init__(self, page: Scorecard, address: str = "") -> None:
-        inspection = page.inspection
-        super().__init__(
-            _planned(page),
-            name=f"action-plan-{inspection.council.slug}-{inspection.address_date}",
-            title=f"{inspection.council.display_name}: areas for improvement, {page.framework.short_name}",
-            about=_about(page, address),
-            widths={"area_for_improvement": 5.4, "timescale": 2.9, "due": 2.7, "owner": 2.3, "progress": 2.7},
-        )
-
-    def headings_of(self, record: PlannedArea) -> list[str]:
-        """Its service."""
-        return [record.service]
-
-    def value_area_for_improvement(self, record: PlannedArea) -> str:
-        return record.item.text or "not loaded: see the report"
-
-    def value_owner(self) -> str:
-        return ""
-
-    value_progress = value_status = value_owner
 
 
 class FiguresTable(Table):
@@ -283,7 +202,7 @@ class FiguresTable(Table):
 
 
 def word_tables(page: Scorecard) -> Iterator[Table]:
-    """The judgements under their services and sub-headings; the areas for improvement, to be filled in."""
+    """The tables of the Word file: the judgements by service and sub-heading, and the action plan."""
     changes = {row.change for part in page.services for row in part.rows}
     # Of a first inspection every row would say that there was none before.
     if len(changes) > 1:
@@ -294,15 +213,8 @@ def word_tables(page: Scorecard) -> Iterator[Table]:
         yield ActionPlanTable(page)
 
 
-def _planned(page: Scorecard) -> Iterator[PlannedArea]:
-    for part in page.services:
-        items = ((timescale, item) for timescale in part.improvements for item in timescale.items)
-        for number, (timescale, item) in enumerate(items, 1):
-            yield PlannedArea(part.service.name, number, timescale, item)
-
-
 def _caption(page: Scorecard, part: ServicePart) -> str:
-    """What the page's table of one service says, and what it lacks."""
+    """The caption of a service's table on the page, with what is missing."""
     name = page.inspection.council.display_name
     published = ", the day this report was published" if page.inspection.published_on else ""
     itself = f"; {name} is counted wherever it has a grade" if page.counts_itself else ""
@@ -316,21 +228,7 @@ def _caption(page: Scorecard, part: ServicePart) -> str:
 
 
 def _copied_title(page: Scorecard, part: ServicePart) -> str:
-    """The title of a copy of one service's table."""
+    """The title of a copy of a service's table."""
     inspection = page.inspection
     name = f"{inspection.council.display_name}, {part.service.name}: grades by Ofsted"
     return f"{name}, {page.framework.short_name}, {inspection.dated}"
-
-
-def _about(page: Scorecard, address: str) -> Mapping[str, Value]:
-    inspection = page.inspection
-    return facts(
-        address,
-        {
-            "council": inspection.council.display_name,
-            "framework": page.framework.name,
-            "published_on": inspection.published_on,
-            "inspected_from": str(inspection.inspected),
-            "report": inspection.report_url,
-        },
-    )

@@ -53,7 +53,7 @@ class PassagesTable(Table):
     def __init__(
         self, shown: Sequence[Passage], found: SearchResults, selection: SearchSelection, day: date, address: str
     ) -> None:
-        """`address` is the file's own, and begins with the site's."""
+        """`address` is the file's own, and starts with the site's."""
         words = found_words(found)
         if len(shown) < len(found.hits):
             words = f"{words} This file holds the first {len(shown):,}."

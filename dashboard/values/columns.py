@@ -1,4 +1,4 @@
-"""The columns of tables: how a value stands in files, and how pages and Word show it."""
+"""The columns of tables: what files have in them, and how pages and Word show it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -21,7 +21,7 @@ Cell = Callable[[Any], str]
 
 
 class ColumnKind(StrEnum):
-    """What a column's cells hold. Any may be empty, where a thing is not known or does not apply."""
+    """What the cells of a column are. Any can be empty, if a thing is not known or does not apply."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -31,7 +31,7 @@ class ColumnKind(StrEnum):
 
 
 class ToPeople(StrEnum):
-    """Whether a file's column is in the plain table of its values: behind a chart, or framed by another site."""
+    """Whether a column is in the plain table of its file's values: behind a chart, or embedded in another site."""
 
     ALWAYS = "always"
     WHERE_ANY = "where any row has something in it"
@@ -39,10 +39,10 @@ class ToPeople(StrEnum):
 
 
 class CellText(NamedTuple):
-    """What a cell says, without markup.
+    """The text of a cell.
 
-    `grade` is the code of the grade that the words are, or STATE where they stand for a missing one. `below` is said
-    in small print under them. A cell that `reaches` takes the place of all that follow it in its row.
+    `grade` is the code of the grade that the words name, or STATE if they stand in for a missing grade. `below` is
+    small print under the words. A cell that `reaches` fills the rest of its row.
     """
 
     words: str = ""
@@ -52,25 +52,24 @@ class CellText(NamedTuple):
 
     @property
     def in_one_line(self) -> str:
-        """The whole cell as text: `Good (SLAC 2010)`."""
+        """All of the text: `Good (SLAC 2010)`."""
         return f"{self.words} ({self.below})" if self.below else self.words
 
     def html(self, before_small_print: str = "<br>") -> SafeString:
-        """The cell as markup, a grade in its colour."""
+        """The text as markup, with a grade in its colour."""
         words = words_tag(self.grade, self.words) if self.grade else escape(self.words)
         below = f"{before_small_print}<small>{escape(self.below)}</small>" if self.below else ""
         return mark_safe(f"{words}{below}")  # noqa: S308 (every text in it is escaped)
 
 
 class Column(tables.Column):
-    """A column of a table: on its page, in its files and in Word.
+    """A column of a table, on its page, in its files and in Word.
 
-    What the accessor gives stands in files, or the column's default where that is None.
-
-    `key` is its name for programs, which never changes: the attribute's unless another is given. `meaning` is a
-    sentence for what the heading does not say. `words` are what its codes stand for: a program gets the code, people
-    the words. `width` in cm puts it into the Word table. `css` is the class of its cells, and `narrow` stands before
-    their content on a phone, which shows no headings. `place` is which of several values the accessor gives.
+    `key` is its name in files, which never changes: the attribute's name unless another is given. `meaning` is a
+    sentence that explains the heading. `words` has the words for its codes: programs get the code, people the words.
+    `width` in cm adds it to the Word table. `css` is the class of its cells. `narrow` is put before their content on
+    phones, which don't show the headings. `place` picks one of several values that the accessor gives. The column's
+    `default` is used if the accessor gives None.
     """
 
     def __init__(
@@ -101,36 +100,36 @@ class Column(tables.Column):
         self.place = place
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Column":
-        """Itself, since no table changes its columns: every table would otherwise copy all of them."""
+        """The column itself. Each table would copy all its columns, and none changes them."""
         return self
 
     @property
     def heading(self) -> str:
-        """Its name for people."""
+        """The heading, for people."""
         return str(self.verbose_name)
 
     def value(self, value: Any) -> Any:
-        """What files hold, of what the accessor gives."""
+        """The value in files, from what the accessor gives."""
         return value
 
     def cell(self, value: Any) -> CellText:
-        """What Word shows, of what files hold."""
+        """The cell in Word, from the value in files."""
         return CellText(self.in_words(value))
 
     def plain(self, value: Any) -> SafeString:
-        """What the plain table of a file's values shows, of what files hold."""
+        """The cell in the plain table, from the value in files."""
         return self.cell(value).html(" ")
 
     def render(self, value: Any) -> SafeString:
-        """What the page shows, of what files hold."""
+        """The content of the cell on the page, from the value in files."""
         return self.cell(value).html()
 
     def whole_cell(self, opening: str, content: Cell) -> Cell:
-        """A function that makes a record's cell on the page; `content` makes what stands in it."""
+        """A function that makes the page's cell of a record, from its opening tag and a function for its content."""
         return lambda record: opening + content(record)
 
     def in_words(self, value: Value) -> str:
-        """A value as people read it: days and codes in words, yes and no, nothing for what is not known."""
+        """A value as people read it: days and codes in words, yes or no, and nothing for None."""
         match value:
             case None:
                 return ""
@@ -145,35 +144,33 @@ class Column(tables.Column):
 
 
 class FileColumn(Column):
-    """A column that the page does not have."""
+    """A column that only files have."""
 
     def __init__(self, heading: str | None = None, **options: Any) -> None:
         super().__init__(heading, visible=False, **options)
 
 
 class PageColumn(Column):
-    """A column that files do not have."""
+    """A column that only the page has."""
 
     def __init__(self, heading: str | None = None, **options: Any) -> None:
         super().__init__(heading, exclude_from_export=True, **options)
 
 
 class PartialDayColumn(FileColumn):
-    """Days of which only the month or the year may be known, as text: 2010-06."""
+    """Days as text, of which only the month or the year may be known: 2010-06."""
 
     def value(self, value: PartialDate | str) -> str:
-        """The day, the month or the year."""
         return str(value)
 
     def in_words(self, value: Value) -> str:
-        """`June 2010`."""
         return date_words(PartialDate.parse(str(value))) if value else ""
 
 
 class GradeColumn(Column):
-    """What is known on a judgement: the grade, or in words why there is none.
+    """The grade on a judgement, or in words why there is none.
 
-    The accessor gives the result; where it gives none, the words of files stand for themselves.
+    The accessor gives a Result. If it gives None, people see the value of files.
     """
 
     def __init__(self, heading: str | None = None, **options: Any) -> None:
@@ -181,47 +178,42 @@ class GradeColumn(Column):
         super().__init__(heading, **options)
 
     def value(self, value: Result) -> str:
-        """The grade's label, or the state in words."""
         return value.grade.label if value.grade else state_words(value.state)
 
     def cell(self, value: Result | str) -> CellText:
-        """The grade with where it comes from unless that is the report; or the state in its place."""
         return CellText(value) if isinstance(value, str) else result_cell(value)
 
     def plain(self, value: Result | str) -> SafeString:
-        """The same; a state as files write it."""
+        """The grade with its provenance, or the state in words."""
         if isinstance(value, str) or value.grade:
             return self.cell(value).html(" ")
         return SafeString(escape(state_words(value.state)))
 
     def render(self, value: Result | str) -> SafeString:
-        """The tag of a grade or state."""
         return SafeString(escape(value)) if isinstance(value, str) else result_tag(value)
 
 
 class OriginColumn(FileColumn):
-    """Where the grade of another column comes from. The accessor gives the result."""
+    """The provenance of the grade in another column. The accessor gives a Result."""
 
     def __init__(self, heading: str, **options: Any) -> None:
         options.setdefault("meaning", "Where the grade beside it comes from. Empty where there is none.")
         super().__init__(heading, words=PROVENANCE, to_people=ToPeople.NEVER, **options)
 
     def value(self, value: Result) -> str | None:
-        """The code of the provenance."""
         return value.provenance
 
 
 class WordsColumn(Column):
-    """A column of which `words_x` writes the cells; files hold the same in one line."""
+    """A column with cells from `words_x`, or CellText from its accessor. Files have the same in one line."""
 
     def plain(self, value: CellText) -> SafeString:
-        """A grade as its tag, other words in one line."""
         is_grade = value.grade and value.grade != STATE
         return value.html(" ") if is_grade else SafeString(escape(value.in_one_line))
 
 
 def result_cell(result: Result) -> CellText:
-    """A grade with where it comes from unless that is the report; or the state in its place."""
+    """A grade, with its provenance unless it was read from the report itself; or the state."""
     if result.grade is None:
         words = state_words(result.state)
         return CellText(capital(words), STATE)
@@ -230,13 +222,13 @@ def result_cell(result: Result) -> CellText:
 
 
 def sub_heading_column() -> FileColumn:
-    """The sub-heading that a judgement stands under."""
+    """The sub-heading above a judgement."""
     meaning = "As the report prints it; empty where it prints none."
     return FileColumn("Sub-heading", meaning=meaning, to_people=ToPeople.WHERE_ANY)
 
 
 def graded(key: str, heading: str, **options: Any) -> list[tuple[str, Column]]:
-    """Two columns of a file: the grade on a judgement, and where it comes from."""
+    """Two columns of a file: the grade on a judgement, and its provenance."""
     return [
         (key, GradeColumn(heading, key=key, visible=False, **options)),
         (f"{key}.provenance", OriginColumn(f"{heading}: where it comes from", key=f"{key}.provenance", **options)),

@@ -1,24 +1,26 @@
-"""A table in HTML: its attributes, its headings and its rows, in the form in which it is drawn.
+"""A table in HTML: its attributes, headings and rows, in the form it is to be drawn in.
 
-Rows are joined here, as a template takes fifty times as long for a thousand cells. End tags that HTML lets go are left
-out. On a phone a table of the class `stack` becomes blocks; its roles are written out so that it stays a table.
+The rows are joined here, since a template takes fifty times as long for a thousand cells. End tags that HTML doesn't
+need are left out. On phones, a table of class `stack` becomes blocks: its roles are written out so that it stays a
+table for screen readers.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .columns import CellText, ColumnKind
+from .table_cells import CellMaker
 from .tables import Form, Table, WordRow
 
-# A narrow screen scrolls a paper's table of so many columns, instead of breaking its words.
+# From this many columns on, a narrow screen scrolls a paper's table instead of breaking its words.
 MANY_COLUMNS = 5
 
 
 class ColumnHeading(NamedTuple):
-    """A heading of a column; `sort` is the alias by which its link sorts, empty where it has none."""
+    """The heading of a column. `sort` is the alias in its link, empty if the column can't be sorted by."""
 
     words: str
     attributes: SafeString
@@ -26,42 +28,48 @@ class ColumnHeading(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A table in HTML, for the template that puts it together."""
+    """The parts of a table in HTML, for the template."""
 
-    attributes: SafeString
     caption: str
-    caption_attributes: SafeString
-    head_attributes: SafeString
-    row_attributes: SafeString
     headings: list[ColumnHeading]
     body: SafeString
+    attributes: SafeString
+    caption_attributes: SafeString = SafeString()
+    head_attributes: SafeString = SafeString()
+    row_attributes: SafeString = SafeString()
 
 
 def drawn(table: Table) -> Drawn:
-    """The table in its form."""
+    """The table in the form it is to be drawn in."""
     return {Form.PAGE: _page, Form.PLAIN: _plain, Form.PAPER: _paper}[table.form](table)
 
 
 def _page(table: Table) -> Drawn:
     stacks = "stack" in str(table.attrs.get("class", "")).split()
     columns = table.page_columns
-    heads = table.heads_row or columns[0].name
+    heads = _name_of_heading(table, columns)
     cells = [
         bound.column.whole_cell(
-            _opening(bound, is_heading=bound.name == heads, stacks=stacks), table.cells_on_page(bound)
+            _opening(bound, is_heading=bound.name == heads, stacks=stacks), table.cells(bound).on_page
         )
         for bound in columns
     ]
     own = {name: value for name, value in table.attrs.items() if not isinstance(value, Mapping)}
     return Drawn(
-        attributes=_attributes({**own, **_role(stacks, "table")}),
-        caption=table.caption,
+        table.caption,
+        [_heading(bound, stacks=stacks) for bound in columns],
+        _grouped(table, cells, stacks=stacks),
+        _attributes({**own, **_role(stacks, "table")}),
         caption_attributes=_attributes(table.attrs.get("caption", {})),
         head_attributes=_attributes({**table.attrs.get("thead", {}), **_role(stacks, "rowgroup")}),
         row_attributes=_attributes(_role(stacks, "row")),
-        headings=[_heading(bound, stacks=stacks) for bound in columns],
-        body=_grouped(table, cells, stacks=stacks),
     )
+
+
+def _name_of_heading(table: Table, columns: Sequence[Any]) -> str:
+    """The name of the column that heads the rows: the first if the table's own is not shown."""
+    names = [bound.name for bound in columns]
+    return table.heads_row if table.heads_row in names else next(iter(names), "")
 
 
 def _heading(bound: Any, *, stacks: bool) -> ColumnHeading:
@@ -76,7 +84,7 @@ def _heading(bound: Any, *, stacks: bool) -> ColumnHeading:
 
 
 def _opening(bound: Any, *, is_heading: bool, stacks: bool) -> str:
-    """What stands before the content of a column's cells."""
+    """The opening tag of a column's cells, with what is only shown on phones."""
     column = bound.column
     css = {"class": column.css}
     narrow = f'<span class="narrow" aria-hidden="true">{escape(column.narrow)}</span>' if column.narrow else ""
@@ -85,8 +93,8 @@ def _opening(bound: Any, *, is_heading: bool, stacks: bool) -> str:
     return f"<td{_attributes({**_role(stacks, 'cell'), **css})}>{narrow}"
 
 
-def _grouped(table: Table, cells: Sequence[Callable[[Any], str]], *, stacks: bool) -> SafeString:
-    """The rows, those under one sub-heading in a body of their own."""
+def _grouped(table: Table, cells: Sequence[CellMaker], *, stacks: bool) -> SafeString:
+    """The rows, with a body for each group under a sub-heading."""
     row = _attributes(_role(stacks, "row"))
     attributes = {name: table.row_attribute(name) for name in table.row_attrs}
     parts: list[str] = []
@@ -111,23 +119,19 @@ def _sub_heading(words: str, columns: int, *, stacks: bool) -> str:
 
 def _plain(table: Table) -> Drawn:
     columns = table.plain_columns
-    heads = table.heads_row or (columns[0][1].name if columns else "")
-    css = {
-        bound.name: _attributes({"class": "number" if bound.column.kind == ColumnKind.NUMBER else ""})
-        for _, bound in columns
-    }
-    cells = [
-        ('<th scope="row">' if bound.name == heads else f"<td{css[bound.name]}>", table.cells_in_plain(bound))
-        for _, bound in columns
+    heads = _name_of_heading(table, columns)
+    css = [_attributes({"class": "number" if bound.column.kind == ColumnKind.NUMBER else ""}) for bound in columns]
+    openings = [
+        '<th scope="row">' if bound.name == heads else f"<td{number}>"
+        for bound, number in zip(columns, css, strict=True)
     ]
-    body = "".join(
-        f"<tr>{''.join([opening + content(record) for opening, content in cells])}\n" for record in table.file_records()
-    )
-    return _bare(
-        attributes={"class": "data"},
-        caption=table.title,
-        headings=[ColumnHeading(bound.column.heading, css[bound.name]) for _, bound in columns],
-        body=f"<tbody>{body}",
+    cells = list(zip(openings, [table.cells(bound).in_plain for bound in columns], strict=True))
+    rows = (f"<tr>{''.join([opening + make(record) for opening, make in cells])}\n" for record in table.file_records())
+    return Drawn(
+        table.title,
+        [ColumnHeading(bound.column.heading, number) for bound, number in zip(columns, css, strict=True)],
+        _body(rows),
+        _attributes({"class": "data"}),
     )
 
 
@@ -135,14 +139,14 @@ def _paper(table: Table) -> Drawn:
     columns = table.word_columns
     whole = sum(width for _, width in columns)
     wide = " wide" if len(columns) >= MANY_COLUMNS else ""
-    return _bare(
-        attributes={"class": f"of-paper{wide}", "data-copy-table": table.title},
-        caption=table.caption,
-        headings=[
+    return Drawn(
+        table.caption,
+        [
             ColumnHeading(bound.column.heading, _attributes({"class": f"w{round(20 * width / whole)}"}))
             for bound, width in columns
         ],
-        body=f"<tbody>{''.join(_paper_row(row, len(columns)) for row in table.word_rows())}",
+        _body(_paper_row(row, len(columns)) for row in table.word_rows()),
+        _attributes({"class": f"of-paper{wide}", "data-copy-table": table.title}),
     )
 
 
@@ -161,17 +165,8 @@ def _paper_cells(cells: Iterable[CellText], columns: int) -> Iterator[str]:
             yield f"<td{_attributes(across)}>{cell.html()}"
 
 
-def _bare(*, attributes: Mapping[str, str], caption: str, headings: list[ColumnHeading], body: str) -> Drawn:
-    nothing = SafeString()
-    return Drawn(
-        _attributes(attributes),
-        caption,
-        nothing,
-        nothing,
-        nothing,
-        headings,
-        mark_safe(body),  # noqa: S308 (escaped)
-    )
+def _body(rows: Iterable[str]) -> SafeString:
+    return mark_safe(f"<tbody>{''.join(rows)}")  # noqa: S308 (every text in it is escaped)
 
 
 def _role(stacks: bool, role: str) -> dict[str, str]:
@@ -179,6 +174,6 @@ def _role(stacks: bool, role: str) -> dict[str, str]:
 
 
 def _attributes(given: Mapping[str, object]) -> SafeString:
-    """HTML attributes with a space before each; those that are empty are left out."""
+    """HTML attributes with a space before each, without empty ones."""
     found = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value not in ("", None))
     return mark_safe(found)  # noqa: S308 (every value in it is escaped)

@@ -1,37 +1,33 @@
-"""A table as one value, declared once: its page, its files and its Word table are all drawn from it.
+"""A table as one value: its page, its files and its Word table are all drawn from one declaration.
 
-A declaration is one of django-tables2: `value_x` gives what files hold in the column x, `render_x` what the page shows,
-and `words_x` what Word shows, and the page too where it has no `render_x`. Each may take `record`, `value` or both.
-What makes a column's cells is found once for a table, not once for a cell.
+A declaration is a table of django-tables2 with methods for the columns that need them: `value_x` gives what files have
+in column x, `render_x` what the page shows, and `words_x` what Word shows, and the page if there is no `render_x`. Each
+may take `record`, `value` or both.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 import django_tables2 as tables
-from django.utils.html import conditional_escape, format_html
 from django_tables2.tables import DeclarativeColumnsMetaclass
-from django_tables2.utils import signature
 
-from .columns import CellText, Column, GradeColumn, ToPeople, Value, WordsColumn
-
-Reader = Callable[[Any], Any]
+from .columns import CellText, Column, ToPeople, Value
+from .table_cells import CellMaker, ColumnCells
 
 
 class Form(StrEnum):
-    """As what a table is drawn in HTML."""
+    """The forms in which a table is drawn in HTML."""
 
     PAGE = "the table of a page"
     PLAIN = "the values of its files, in words"
-    PAPER = "the Word table"
+    PAPER = "the Word table, on the page of a paper"
 
 
 class WordRow(NamedTuple):
-    """A row of a Word table. `css` names what it is: a `part` of the judgement above, or `marked`."""
+    """A row of a Word table. `css` says what it is: a `part` of the judgement above, or `marked`."""
 
     cells: tuple[CellText, ...]
     css: str = ""
@@ -39,7 +35,7 @@ class WordRow(NamedTuple):
 
 
 class _OneOfEach(dict[str, Any]):
-    """The body of a table's class: no column can be declared in it twice."""
+    """The body of a table's class. A column can't be declared in it twice."""
 
     def __setitem__(self, name: str, value: Any) -> None:
         if name in self and isinstance(value, tables.Column):
@@ -48,7 +44,7 @@ class _OneOfEach(dict[str, Any]):
 
 
 class _Declaration(DeclarativeColumnsMetaclass):
-    """Makes a class of table. One without a Meta of its own has that of the class above it."""
+    """Makes the class of a table. A class without a Meta of its own has its parent's."""
 
     @classmethod
     def __prepare__(cls, _name: str, _bases: tuple[type, ...], **_: Any) -> Mapping[str, object]:
@@ -61,17 +57,17 @@ class _Declaration(DeclarativeColumnsMetaclass):
 
 
 class Table(tables.Table, metaclass=_Declaration):
-    """A table with what has to be known of it.
+    """A table and what there is to know about it.
 
-    `name` is the name of its files, without an ending; `title` says what it is to people. `about` says as at when, of
-    how many, from where; each of these facts also stands in every row of a CSV file, where a note above the table would
-    break the columns. `caption` stands above it on the page. `widths` in cm choose the columns of the Word table, in
-    this order, in place of those that are declared with one.
+    `name` is the name of its files, without an ending; `title` is its title for people, and `caption` the caption on
+    the page. `about` has the facts about the table: as at when, of how many, from where. A CSV file repeats them in
+    every row, since a note above the table would break its columns. `widths` in cm choose the columns of the Word
+    table and their order, in place of the columns declared with a width.
     """
 
-    # The column that says what a row is about, where it is not the first.
+    # The column that heads each row, if it isn't the first.
     heads_row = ""
-    # The page's columns, where their order is not that of the files.
+    # The columns of the page, if they aren't in the order of the files.
     page_order: Sequence[str] = ()
     form = Form.PAGE
 
@@ -105,36 +101,39 @@ class Table(tables.Table, metaclass=_Declaration):
         self.caption = caption or title
         self.widths = widths
         self.about = dict(about or {})
-        self._refuse_facts_that_are_columns()
+        self._refuse_facts_with_keys_of_columns()
 
     @classmethod
     def declared_columns(cls) -> list[Column]:
-        """The columns that its files always have."""
+        """The columns that its files always have, whatever the data."""
         order = tables.tables.Sequence(cls._meta.sequence or ["..."])
         names = order.expand(cls.base_columns.keys())
         return [column for name in names if not (column := cls.base_columns[name]).exclude_from_export]
 
     def with_facts(self, facts: Mapping[str, Value]) -> "Table":
-        """The table with more that has to be known of it."""
+        """A copy of the table with more facts about it."""
         found = copy(self)
         found.about = {**self.about, **facts}
-        found._refuse_facts_that_are_columns()  # noqa: SLF001 (its own class)
+        found._refuse_facts_with_keys_of_columns()  # noqa: SLF001 (its own class)
         return found
 
-    def drawn_as(self, form: Form, **changes: Any) -> "Table":
-        """The table as it is drawn in another form."""
+    def drawn_as(self, form: Form, *, caption: str = "") -> "Table":
+        """A copy of the table to be drawn in another form."""
         found = copy(self)
         found.form = form
-        for name, value in changes.items():
-            setattr(found, name, value)
+        found.caption = caption or self.caption
         return found
 
+    def cells(self, bound: Any) -> ColumnCells:
+        """The cells of a column, as django-tables2 binds it."""
+        return ColumnCells(self, bound)
+
     def headings_of(self, record: Any) -> Sequence[str]:  # noqa: ARG002
-        """The sub-headings that a record stands under on the page and in Word, the highest first; empty for none."""
+        """The sub-headings over a record on the page and in Word, the highest first. Empty ones are not written."""
         return ()
 
     def groups(self) -> Iterator[tuple[list[str], list[Any]]]:
-        """Records that stand together, with the sub-headings to write above them."""
+        """The records by sub-heading, each group with the sub-headings to write above it."""
         above: Sequence[str] = ()
         records: list[Any] = []
         written: list[str] = []
@@ -144,54 +143,57 @@ class Table(tables.Table, metaclass=_Declaration):
                 if records:
                     yield written, records
                 same = next((n for n, pair in enumerate(zip(headings, above, strict=False)) if pair[0] != pair[1]), 0)
-                written, records, above = [one for one in headings[same:] if one], [], headings
+                written, records, above = [heading for heading in headings[same:] if heading], [], headings
             records.append(record)
         if records:
             yield written, records
 
-    # What files hold.
+    def row_attribute(self, name: str) -> CellMaker:
+        """A function of a record: an attribute of its row, empty if it has none."""
+        given = self.row_attrs.get(name) or ""
+        return (lambda record: given(record) or "") if callable(given) else (lambda _: given)
 
-    @cached_property
-    def file_columns(self) -> list[Column]:
-        """The columns of its files."""
-        return [bound.column for bound in self._exported]
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys of those."""
-        return [column.key for column in self.file_columns]
-
-    @cached_property
-    def file_rows(self) -> list[list[Value]]:
-        """The rows of its files."""
-        readers = [self.cells_in_files(bound) for bound in self._exported]
-        return [[read(record) for read in readers] for record in self.file_records()]
-
-    def file_records(self) -> Iterable[Any]:
-        """What makes a row of a file, where that is not what makes a row of the page."""
-        return list(self.data)
+    # Files.
 
     @property
     def _exported(self) -> list[Any]:
         return [bound for bound in self.columns.iterall() if not bound.column.exclude_from_export]
 
-    # What people see.
+    @cached_property
+    def file_columns(self) -> list[Column]:
+        return [bound.column for bound in self._exported]
+
+    @property
+    def keys(self) -> list[str]:
+        return [column.key for column in self.file_columns]
+
+    @cached_property
+    def file_rows(self) -> list[list[Value]]:
+        makers = [self.cells(bound).in_files for bound in self._exported]
+        return [[make(record) for make in makers] for record in self.file_records()]
+
+    def file_records(self) -> Iterable[Any]:
+        """The records of the rows of files, if they aren't those of the page."""
+        return list(self.data)
+
+    # Pages.
 
     @property
     def page_columns(self) -> list[Any]:
-        """The columns of the page, in their order."""
         shown = {bound.name: bound for bound in self.columns.itervisible()}
         return [shown[name] for name in self.page_order if name in shown] if self.page_order else list(shown.values())
 
     @property
-    def plain_columns(self) -> list[tuple[int, Any]]:
-        """The columns of a plain table of the file's values, each with its place in the file's rows."""
-        return [(n, bound) for n, bound in enumerate(self._exported) if self._is_for_people(n, bound.column)]
+    def plain_columns(self) -> list[Any]:
+        """The columns of the plain table of the files' values."""
+        return [bound for place, bound in enumerate(self._exported) if self._is_for_people(place, bound.column)]
 
     def _is_for_people(self, place: int, column: Column) -> bool:
         if column.to_people == ToPeople.WHERE_ANY:
             return any(row[place] not in {None, ""} for row in self.file_rows)
         return column.to_people == ToPeople.ALWAYS
+
+    # Word.
 
     @cached_property
     def word_columns(self) -> list[tuple[Any, float]]:
@@ -201,101 +203,16 @@ class Table(tables.Table, metaclass=_Declaration):
         return [(bound, bound.column.width) for bound in self.columns.iterall() if bound.column.width]
 
     def word_rows(self) -> Iterator[WordRow]:
-        """The rows of the Word table, sub-headings among them."""
-        readers = [self.cells_in_words(bound) for bound, _ in self.word_columns]
+        """The rows of the Word table, with the sub-headings among them."""
+        makers = [self.cells(bound).in_words for bound, _ in self.word_columns]
         css = self.row_attribute("class")
         for headings, records in self.groups():
             for heading in headings:
                 yield WordRow((CellText(heading),), is_heading=True)
             for record in records:
-                yield WordRow(tuple(_cells(readers, record)), css(record))
+                yield WordRow(tuple(_cells(makers, record)), css(record))
 
-    def row_attribute(self, name: str) -> Callable[[Any], str]:
-        """A function of a record: one of the attributes of its row, empty where it has none."""
-        given = self.row_attrs.get(name) or ""
-        return (lambda record: given(record) or "") if callable(given) else (lambda _: given)
-
-    # What makes the cells of a column: functions of a record.
-
-    def cells_in_files(self, bound: Any) -> Reader:
-        """What files hold."""
-        column, raw, default = bound.column, self._raw(bound), bound.column.default
-        if own := self._own("value", bound):
-            return own
-        if isinstance(column, WordsColumn):
-            words = self.cells_in_words(bound)
-            return lambda record: words(record).in_one_line
-        if type(column).value is Column.value and default is None:
-            return raw
-        return lambda record: default if (value := raw(record)) is None else column.value(value)
-
-    def cells_in_words(self, bound: Any) -> Reader:
-        """What Word shows, as CellText."""
-        own = self._own("words", bound) or (self._raw(bound) if isinstance(bound.column, WordsColumn) else None)
-        if own:
-            return lambda record: _cell_text(own(record))
-        column, shown = bound.column, self._shown(bound)
-        return lambda record: column.cell(shown(record))
-
-    def cells_in_plain(self, bound: Any) -> Reader:
-        """What a plain table of the file's values shows."""
-        column = bound.column
-        shown = self.cells_in_words(bound) if isinstance(column, WordsColumn) else self._shown(bound)
-        return lambda record: column.plain(shown(record))
-
-    def cells_on_page(self, bound: Any) -> Reader:
-        """What the page shows, as markup; a link where the column is declared with one."""
-        content = self._content_on_page(bound)
-        if bound.column.link is None:
-            return content
-        address = self._of_record(bound.column.link.url, self._raw(bound))
-
-        def linked(record: Any) -> str:
-            url = address(record)
-            return format_html('<a href="{}">{}</a>', url, content(record)) if url else content(record)
-
-        return linked
-
-    def _content_on_page(self, bound: Any) -> Reader:
-        column = bound.column
-        if own := self._own("render", bound):
-            return lambda record: conditional_escape(own(record))
-        if hasattr(self, f"words_{bound.name}"):
-            words = self.cells_in_words(bound)
-            return lambda record: words(record).html()
-        shown = self._shown(bound)
-        return lambda record: column.render(shown(record))
-
-    def _shown(self, bound: Any) -> Reader:
-        """What people are shown in words: the value of files, but of a grade all that is known of it."""
-        value = self.cells_in_files(bound)
-        if not isinstance(bound.column, GradeColumn):
-            return value
-        raw = self._raw(bound)
-        return lambda record: value(record) if (result := raw(record)) is None else result
-
-    def _own(self, what: str, bound: Any) -> Reader | None:
-        """The table's own method for a column, such as `render_x`, as a function of a record alone."""
-        method = getattr(self, f"{what}_{bound.name}", None)
-        return method and self._of_record(method, self._raw(bound))
-
-    @staticmethod
-    def _of_record(function: Callable[..., Any], raw: Reader) -> Reader:
-        """A function that takes `record`, `value` or both as one of the record alone."""
-        names, _ = signature(function)
-        if names == ("record",):
-            return function
-        readers = [{"value": raw, "record": _itself}[name] for name in names]
-        return lambda record: function(*(read(record) for read in readers))
-
-    def _raw(self, bound: Any) -> Reader:
-        """What the column's accessor gives of a record."""
-        path, place = str(bound.accessor), bound.column.place
-        of_mapping = self.data and isinstance(self.data[0], Mapping)
-        found: Reader = itemgetter(path) if of_mapping else _followed(path.split("__"))
-        return found if place is None else lambda record: found(record)[place]
-
-    def _refuse_facts_that_are_columns(self) -> None:
+    def _refuse_facts_with_keys_of_columns(self) -> None:
         _refuse_doubles([*self.keys, *self.about], self.name or type(self).__name__)
 
 
@@ -303,39 +220,16 @@ class Table(tables.Table, metaclass=_Declaration):
 TableMaker = Callable[[str], Table]
 
 
-def _itself(record: Any) -> Any:
-    return record
-
-
-def _followed(names: Sequence[str]) -> Reader:
-    """A function that follows attributes, as far as there is anything to follow."""
-    if len(names) == 1:
-        return attrgetter(names[0])
-
-    def follow(found: Any) -> Any:
-        for name in names:
-            if found is None:
-                return None
-            found = getattr(found, name)
-        return found
-
-    return follow
-
-
-def _cell_text(words: CellText | str) -> CellText:
-    return words if isinstance(words, CellText) else CellText(words)
-
-
-def _cells(readers: Sequence[Reader], record: Any) -> Iterator[CellText]:
-    for read in readers:
-        cell = read(record)
+def _cells(makers: Sequence[CellMaker], record: Any) -> Iterator[CellText]:
+    for make in makers:
+        cell = make(record)
         yield cell
         if cell.reaches:
             return
 
 
 def _refuse_doubles(keys: Sequence[str], table: str) -> None:
-    """Raise an error where two columns, or a column and a fact about the table, have one key."""
+    """Raise TypeError if two columns, or a column and a fact about the table, have the same key."""
     doubled = sorted({key for key in keys if keys.count(key) > 1})
     if doubled:
         raise TypeError(f"Two columns of {table} have the key {', '.join(doubled)}.")

@@ -10,7 +10,8 @@ from dashboard.presenters.scorecard import Scorecard, scorecard
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import ScorecardSelection, inspection_at
 from dashboard.selections.moment import moment_of
-from dashboard.tables.scorecards import ActionPlanTable, FiguresTable, ScorecardTable, TimescalesTable, word_tables
+from dashboard.tables.improvements import ActionPlanTable, TimescalesTable
+from dashboard.tables.scorecards import FiguresTable, ScorecardTable, word_tables
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme

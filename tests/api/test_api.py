@@ -10,9 +10,11 @@ from jsonschema import Draft202012Validator
 from lxml.html import fromstring
 from openapi_spec_validator import validate
 
+from dashboard.addresses import with_parameters
 from dashboard.api.addresses import Address, addresses, undescribed
 from dashboard.api.openapi import MEDIA_TYPES, document
 from dashboard.api.resources import BY_NAME, RESOURCES
+from dashboard.respond import page_at
 from tests.builders.pages import gzipped, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
@@ -29,6 +31,8 @@ ONE_OF_A_KIND = [
     for one in {(one.resource.name, one.ending): one for one in EVERY}.values()
     if one.ending in {"csv", "png", "zip"}
 ]
+# A search is of the latest edition, and its one table always has the same columns.
+CSV_AS_AT_AN_EDITION = [one for one in EVERY if one.ending == "csv" and one.resource.name != "search"]
 EMPTY_IN_FIXTURES = {"search", "corrections", "changes"}
 # Of another programme or framework; and a paper of one part may have no table.
 NOT_HERE = {"measure": 400, "framework": 400, "judgement": 400, "grade": 400, "parts": 404}
@@ -80,6 +84,17 @@ def test_it_has_the_endings_that_are_said_and_no_other(client, resource):
     message = words(client.get(f"{path.format(**places).removesuffix('/')}.nothing", query, follow=True))
     offered = re.search(r"The endings are (.*?)\. ", message + " ")[1]
     assert set(re.findall(r"\.(\w+)", offered)) == set(resource.endings)
+
+
+@pytest.mark.parametrize("address", CSV_AS_AT_AN_EDITION, ids=named)
+@pytest.mark.parametrize("edition", ["", "1"], ids=["today", "edition 1"])
+def test_every_column_of_a_file_has_a_name_of_its_own(client, address, edition):
+    url = with_parameters(example(address), {"edition": edition})
+    for table in page_at(url.replace(".csv", "/", 1), "").tables:
+        answer = client.get(with_parameters(url, {"table": table}), follow=True)
+        headings = answer.content.decode().lstrip("\ufeff").splitlines()[0].split(",")
+        assert len(headings) > 1
+        assert len(set(headings)) == len(headings), table
 
 
 @pytest.mark.parametrize("address", OF_JSON, ids=named)

@@ -296,4 +296,12 @@ MUTATIONS = (
         '        "",\n',
         ("tests/views/test_ranking.py",),
     ),
+    # Tables.
+    Mutation(
+        "no two columns of a table have the same key",
+        "dashboard/values/tables.py",
+        "    if doubled:\n",
+        "    if len(doubled) > 1:\n",
+        ("tests/values",),
+    ),
 )
