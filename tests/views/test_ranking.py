@@ -202,10 +202,10 @@ class TestDay:
 
     def test_a_day_before_the_first_report_has_an_empty_ranking_that_says_so(self, client):
         inspected("testshire", 4)
-        page = client.get("/ranking/slac/2009-01-01/")
+        page = client.get("/ranking/slac/2009-04-01/")
         assert page.status_code == 200
-        assert inspected_sentence(ranking_of("slac", date(2009, 1, 1))) in words(page)
-        assert "No council can be ranked by this measure as at 1 January 2009." in words(page)
+        assert inspected_sentence(ranking_of("slac", date(2009, 4, 1))) in words(page)
+        assert "No council can be ranked by this measure as at 1 April 2009." in words(page)
 
     def test_the_page_without_a_day_is_as_at_today_and_links_to_its_day(self, client):
         make_council()
@@ -364,4 +364,4 @@ class TestRealData:
             assert client.get(f"/ranking/{programme}/").status_code == 200
 
     def test_the_ranking_of_all_councils_is_small(self, client):
-        assert gzipped(client.get("/ranking/ilacs/")) <= 9400
+        assert gzipped(client.get("/ranking/ilacs/")) <= 9.25 * 1024
