@@ -49,7 +49,7 @@ def test_back_and_forward_show_the_pages_that_were_there(page):
     page.go_back()
     assert page.locator("ol.found li").count() == 20
     page.go_forward()
-    assert page.locator("main [aria-current=page]").text_content() == "Page 2"
+    assert page.locator("main [aria-current=page]").inner_text().split() == ["Page", "2"]
 
 
 def test_a_filter_is_in_the_address_and_stays_in_the_form(page):

@@ -40,7 +40,7 @@ def test_import_with_commit_writes_and_tells_what_is_on_record(folder):
     said = run(folder, "--commit")
     assert "Edition 1 is made." in said
     assert "On record: 2 councils (2 in being on 5 January 2012, 2 today), 1 inspections, 1 grades" in said
-    assert "SLAC to 30 June 2011, safeguarding, outstanding: Ofsted 1, on record 0 of 0 councils" in said
+    assert "SLAC to 30 June 2011, safeguarding, outstanding: known 1 of 71, on record 0 of 0 councils" in said
 
 
 def test_import_without_a_name_is_by_an_account_that_cannot_sign_in(folder):
