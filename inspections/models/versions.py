@@ -46,8 +46,11 @@ class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
         return self.filter(made, facts__published_on=None, counts_from__gt=day)
 
     def latest_first(self) -> InspectionVersionQuerySet:
-        """By the day from which they count, latest first."""
-        return self.order_by("-counts_from", "-inspected_from", "-inspection")
+        """By the day from which they count, latest first.
+
+        By the key of the inspection, not by `inspection`, which would order as Inspection's Meta does.
+        """
+        return self.order_by("-counts_from", "-inspected_from", "-inspection_id")
 
     def latest_of_council(self) -> Subquery:
         """Subquery for councils: the key of the council's latest of these versions, or null.

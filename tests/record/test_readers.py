@@ -82,6 +82,21 @@ def test_the_latest_edition_answers_as_the_record_does_now(edition, question):
     assert ask(EditionRecord(edition)) == ask(CurrentRecord())
 
 
+def test_of_inspections_of_one_day_the_later_record_counts_in_an_edition_too():
+    user, council = make_user(), make_council()
+    earlier, later = (
+        make_inspection(council, framework=code, inspected_from="2024-02", published_on=None, published=False)
+        for code in ("ilacs-2018", "ilacs-2023")
+    )
+    actions.publish(later, by=user)
+    actions.publish(earlier, by=user)
+    for record in (CurrentRecord(), EditionRecord(2)):
+        (latest,) = record.programme_as_at(ILACS, DAY).standings["testshire"].records
+        assert latest.inspection.id == later.pk, record
+        assert record.latest_inspections(DAY)[council.pk].pk == later.pk, record
+        assert [one.pk for one in record.latest_reports(DAY, 2)] == [later.pk, earlier.pk], record
+
+
 def values(record: models.Model) -> dict[str, Any]:
     """The fields of a record but for its key and what pages don't show."""
     return {
