@@ -5,11 +5,12 @@ with every change that a reader can see. What changed is described by the change
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion
@@ -71,25 +72,17 @@ class EditionStatus:
 
 def status_of(edition: int, basis: Basis) -> EditionStatus:
     """The status today."""
-    changed = _changed_since(edition, basis)
-    numbers = sorted(changed, reverse=True)
-    later = _later_editions(changed, numbers[:MOST_LISTED])
+    concerning = _editions_since(edition, basis)
+    listed = list(concerning[:MOST_LISTED])
+    later = _later_editions(listed, basis)
     own = basis.inspections or basis.about
-    return EditionStatus(
-        edition,
-        later,
-        number=len(numbers),
-        corrected=any(one.corrects for one in later) or _any_corrects(numbers[MOST_LISTED:]),
-        withdrawn_by=next((one.edition for one in later if _withdraws(one, own)), None),
-    )
-
-
-def _any_corrects(numbers: Collection[int]) -> bool:
-    """Whether any of these editions corrects or withdraws. There may be too many to name them in a query."""
-    if not numbers:
-        return False
-    correcting = Edition.objects.filter(kind__in=CORRECTING, number__gte=min(numbers), number__lte=max(numbers))
-    return not set(numbers).isdisjoint(correcting.order_by().values_list("number", flat=True))
+    if len(listed) < MOST_LISTED:
+        number, corrected = len(listed), any(one.corrects for one in later)
+    else:
+        counts = concerning.aggregate(number=Count("pk"), correcting=Count("pk", filter=Q(kind__in=CORRECTING)))
+        number, corrected = counts["number"], bool(counts["correcting"])
+    withdrawn_by = next((one.edition for one in later if _withdraws(one, own)), None)
+    return EditionStatus(edition, later, number, corrected, withdrawn_by)
 
 
 def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
@@ -107,38 +100,29 @@ def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
     return reports.select_related("council").latest_first()
 
 
-@dataclass
-class _Changed:
-    """What one edition changed of a basis: inspections by key, councils by slug."""
+def _editions_since(edition: int, basis: Basis) -> QuerySet[Edition]:
+    """The later editions with which a version of the basis began, or before which one ended, latest first.
 
-    inspections: set[int]
-    councils: set[str]
-
-
-def _changed_since(edition: int, basis: Basis) -> dict[int, _Changed]:
-    """What each later edition changed, by its number."""
-    changed: dict[int, _Changed] = defaultdict(lambda: _Changed(set(), set()))
-    for inspection, first, last in _inspection_versions(edition, basis):
-        for number in _editions_of(edition, first, last):
-            changed[number].inspections.add(inspection)
-    if basis.register:
-        for slug, first, last in _council_versions(edition, basis):
-            for number in _editions_of(edition, first, last):
-                changed[number].councils.add(slug)
-    return changed
+    Found by the database, so that the cost hardly grows with the number of editions that don't matter.
+    """
+    concerning = Q()
+    for versions in _versions(basis):
+        began = versions.filter(first_edition__gt=edition).values("first_edition")
+        ended = versions.filter(last_edition__gte=edition).values(after=F("last_edition") + 1)
+        concerning |= Q(number__in=began) | Q(number__in=ended)
+    return Edition.objects.filter(concerning)
 
 
-def _editions_of(edition: int, first: int, last: int | None) -> Iterable[int]:
-    """The later editions that began and that ended a version."""
-    if first > edition:
-        yield first
-    if last is not None:
-        yield last + 1
+def _versions(basis: Basis) -> list[QuerySet[Any]]:
+    """Versions of the basis: of its inspections and, if the register matters, of its councils.
+
+    The basis may hold before a change, after it, or both.
+    """
+    return [_inspection_versions(basis), _council_versions(basis)] if basis.register else [_inspection_versions(basis)]
 
 
-def _inspection_versions(edition: int, basis: Basis) -> Iterable[tuple[int, int, int | None]]:
-    """Versions on either side of a change. The basis may hold before it, after it, or both."""
-    versions = InspectionVersion.objects.filter(Q(first_edition__gt=edition) | Q(last_edition__gte=edition))
+def _inspection_versions(basis: Basis) -> QuerySet[InspectionVersion]:
+    versions = InspectionVersion.objects.order_by()
     if basis.inspections is not None:
         versions = versions.filter(inspection__in=basis.inspections)
     if basis.councils is not None:
@@ -147,42 +131,56 @@ def _inspection_versions(edition: int, basis: Basis) -> Iterable[tuple[int, int,
         versions = versions.of_programme(basis.programme)
     if basis.day is not None:
         versions = versions.as_at(basis.day)
-    return versions.order_by().values_list("inspection", "first_edition", "last_edition")
+    return versions
 
 
-def _council_versions(edition: int, basis: Basis) -> Iterable[tuple[str, int, int | None]]:
-    versions = CouncilVersion.objects.filter(Q(first_edition__gt=edition) | Q(last_edition__gte=edition))
+def _council_versions(basis: Basis) -> QuerySet[CouncilVersion]:
+    versions = CouncilVersion.objects.order_by()
     if basis.councils is not None:
         versions = versions.filter(council__slug__in=basis.councils)
     elif basis.inspections is not None:
         versions = versions.filter(council__inspections__in=basis.inspections)
-    return versions.order_by().values_list("council__slug", "first_edition", "last_edition").distinct()
+    return versions
 
 
-def _later_editions(changed: dict[int, _Changed], numbers: Collection[int]) -> tuple[LaterEdition, ...]:
-    if not numbers:
+def _later_editions(editions: Sequence[Edition], basis: Basis) -> tuple[LaterEdition, ...]:
+    if not editions:
         return ()
-    inspections = {key for number in numbers for key in changed[number].inspections}
-    about_these = Q(inspection__in=inspections) | Q(inspection__isnull=True)
-    changes: dict[int, list[EditionChange]] = {number: [] for number in numbers}
-    found = EditionChange.objects.filter(about_these, edition__number__in=numbers)
+    numbers = [edition.number for edition in editions]
+    inspections = _changed_with(numbers, _inspection_versions(basis), "inspection")
+    councils = _changed_with(numbers, _council_versions(basis), "council__slug") if basis.register else {}
+    about_these = Q(inspection__in=set().union(*inspections.values())) | Q(inspection__isnull=True)
+    changes: dict[int, list[EditionChange]] = defaultdict(list)
+    found = EditionChange.objects.filter(about_these, edition__in=editions)
     for change in found.select_related("edition", "inspection__council").order_by("id"):
-        if _concerns(change, changed[change.edition.number]):
-            changes[change.edition.number].append(change)
-    editions = {edition.number: edition for edition in Edition.objects.filter(number__in=numbers)}
-    return tuple(LaterEdition(editions[number], tuple(changes[number])) for number in numbers)
+        number = change.edition.number
+        if _concerns(change, inspections.get(number, set()), councils.get(number, set())):
+            changes[number].append(change)
+    return tuple(LaterEdition(edition, tuple(changes[edition.number])) for edition in editions)
 
 
-def _concerns(change: EditionChange, changed: _Changed) -> bool:
-    """Whether a change is about what was changed of the basis.
+def _changed_with(numbers: Collection[int], versions: QuerySet[Any], key: str) -> dict[int, set[Any]]:
+    """What began or ended a version with each of these editions, by the edition's number."""
+    changed: dict[int, set[Any]] = defaultdict(set)
+    ended_by = [number - 1 for number in numbers]
+    concerned = versions.filter(Q(first_edition__in=numbers) | Q(last_edition__in=ended_by))
+    for changed_key, first, last in concerned.values_list(key, "first_edition", "last_edition"):
+        changed[first].add(changed_key)
+        if last is not None:
+            changed[last + 1].add(changed_key)
+    return changed
+
+
+def _concerns(change: EditionChange, inspections: Collection[int], councils: Collection[str]) -> bool:
+    """Whether a change is about the inspections (keys) or councils (slugs) that were changed of the basis.
 
     A change of a council names it in its field: `slug: field`, or `neighbours of slug, set`.
     """
     if change.inspection_id is not None:
-        return change.inspection_id in changed.inspections
+        return change.inspection_id in inspections
     slug = change.field.removeprefix("neighbours of ").partition(",")[0].partition(":")[0]
     # All that a file added is one change: `councils`, `statistical_neighbours`.
-    return bool(changed.councils) and (slug in changed.councils or not change.before)
+    return bool(councils) and (slug in councils or not change.before)
 
 
 def _withdraws(later: LaterEdition, inspections: Collection[int]) -> bool:
