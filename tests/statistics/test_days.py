@@ -36,6 +36,11 @@ def test_the_day_on_which_councils_took_over_is_a_day_of_change():
     assert days.previous == date(2011, 4, 1)
 
 
+def test_the_day_after_a_council_s_last_is_a_day_of_change():
+    days = days_of_change(SECOND, REPORTED, [OLD])
+    assert days.previous == date(2011, 4, 1)
+
+
 def test_councils_created_after_the_last_report_make_no_day_of_change():
     assert days_of_change(LAST, REPORTED, [LATE]).next is None
 

@@ -11,6 +11,7 @@ from inspections.frameworks.loader import programme
 from inspections.statistics.ranking import NotRanked, Place, place, rank, set_against
 from inspections.wording import comparisons
 from inspections.wording.comparisons import (
+    FEWEST_RANKED,
     full_records_sentence,
     higher_and_lower,
     inspected_sentence,
@@ -220,7 +221,7 @@ def test_a_place_that_is_no_place_has_its_reason():
 
 
 def test_from_fewer_than_ten_councils_no_place_is_named(monkeypatch):
-    monkeypatch.setattr(comparisons, "FEWEST_RANKED", 10)
+    monkeypatch.setattr(comparisons, "FEWEST_RANKED", FEWEST_RANKED)
     assert place_sentence(place_of(world_of([3, 3] + [1] * 7), "council-a")) == (
         "As at 5 January 2012, Council A had 3 of 4 key summary judgements graded outstanding. Of the 8 other councils "
         "ranked, none has more, 1 has as many (Council B) and 7 have fewer. From fewer than ten councils no place is "
@@ -231,7 +232,7 @@ def test_from_fewer_than_ten_councils_no_place_is_named(monkeypatch):
 
 
 def test_a_later_report_set_against_fewer_than_ten_councils_gets_no_place(monkeypatch):
-    monkeypatch.setattr(comparisons, "FEWEST_RANKED", 10)
+    monkeypatch.setattr(comparisons, "FEWEST_RANKED", FEWEST_RANKED)
     world = world_of([3, 1, 1])
     world.inspect("County Testshire", key_four("oogo"), date(2012, 1, 25))
     assert place_sentence(against(world, "county-testshire")) == (
