@@ -2,8 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any, cast
@@ -25,13 +24,16 @@ from inspections import actions
 from inspections.actions.load.plan import Plan
 from inspections.loading.exporting import export_files
 from inspections.loading.planning import plan
-from inspections.loading.reading import read_files
+from inspections.loading.preview import UNDO, PreviewGroup, preview_groups
+from inspections.loading.reading import Rows, read_files
 from inspections.record.files.layouts import LAYOUTS
+from inspections.wording.editions import record_completed_words
+from inspections.wording.words import counted
 
 from .rights import PUBLISH, signed_in
 from .uploads import FilesField
 
-SHOWN = 200
+SHOWN = 1000
 WAITING_KEPT = timedelta(days=1)
 
 
@@ -55,50 +57,58 @@ class FilesForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The edition of the preview, and the reason if something public changes."""
+    """The edition of the preview, and the reason. The ticks for what is left out stand in the preview's tables."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
-        label="Reason for the changes",
+        label="Reason",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Needed where a grade or a date that is public changes. Everyone can read it.",
     )
 
+    def __init__(self, planned: Plan, groups: Sequence[PreviewGroup], data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"edition": planned.record.edition})
+        self.groups = groups
+        self.fields["reason"].help_text = (
+            "Needed for what is replaced. Everyone can read it."
+            if planned.needs_reason
+            else f"Everyone can read it. If you leave it empty: “{record_completed_words(planned.files)}”."
+        )
 
-@dataclass(frozen=True)
-class FilePreview:
-    """What loading would do to records of one kind, with at most SHOWN rows in each list."""
+    def ticked(self, name: str) -> set[str]:
+        """What is ticked: references of rows under `leave_out`, codes of groups under `leave_out_all`."""
+        return set(cast("QueryDict", self.data).getlist(name)) if self.is_bound else set()
 
-    name: str
-    added: list[str]
-    added_count: int
-    changed: list[str]
-    changed_count: int
-    unchanged: int
-    kept: int
+    @property
+    def left_out(self) -> set[str]:
+        """References of all rows that are to be left out."""
+        codes = self.ticked("leave_out_all")
+        whole = {row.reference for group in self.groups if group.code in codes for row in group.rows}
+        return whole | self.ticked("leave_out")
 
 
 @permission_required("inspections.change_inspection", raise_exception=True)
 def load_grades(request: HttpRequest) -> HttpResponse:
-    """Preview on upload. When a publisher confirms, everything is written or nothing."""
+    """Preview on upload. When a publisher confirms, everything that is not left out is written, or nothing."""
     form, context = FilesForm(), {}
     if request.method == "POST" and "confirm" in request.POST:
-        confirmation = ConfirmForm(request.POST)
         if not request.user.has_perm(PUBLISH):
             raise PermissionDenied
         if not default_storage.exists(_waiting(request)):
             messages.error(request, "The files are not here any more. Upload them again.")
             return HttpResponseRedirect(reverse("admin:load_grades"))
-        done = _write(request, confirmation)
+        planned = plan(_rows(request))
+        confirmation = ConfirmForm(planned, preview_groups(planned), request.POST)
+        done = _write(request, planned, confirmation)
         if done is not None:
             return done
-        context = _preview(request, confirmation)
+        context = _preview(planned, confirmation, confirmation.ticked("leave_out"))
     elif request.method == "POST":
         form = FilesForm(request.POST, request.FILES)
         if form.is_valid():
             _keep(request, form.cleaned_data["files"])
-            context = _preview(request, None)
+            planned = plan(_rows(request))
+            context = _preview(planned, ConfirmForm(planned, preview_groups(planned)), planned.undoing)
     shared = {**admin.site.each_context(request), "title": "Load grades from files", "form": form}
     shared |= {"can_write": request.user.has_perm(PUBLISH), "layouts": LAYOUTS.values()}
     return TemplateResponse(request, "admin/load_grades.html", {**shared, **context})
@@ -142,59 +152,68 @@ def _delete_old_uploads() -> None:
             default_storage.delete(waiting)
 
 
-def _plan(request: HttpRequest) -> Plan:
+def _rows(request: HttpRequest) -> Rows:
     with default_storage.open(_waiting(request)) as waiting, zipfile.ZipFile(waiting) as archive:
-        return plan(read_files([_named(name, archive.read(name)) for name in archive.namelist()]))
+        return read_files([_named(name, archive.read(name)) for name in archive.namelist()])
 
 
 def _named(name: str, content: bytes) -> ContentFile:
     return ContentFile(content, name=PurePath(name).name)
 
 
-def _preview(request: HttpRequest, confirmation: ConfirmForm | None) -> dict[str, Any]:
-    planned = _plan(request)
-    if confirmation is None:
-        confirmation = ConfirmForm(initial={"edition": planned.record.edition})
+def _preview(planned: Plan, confirmation: ConfirmForm, ticked: Collection[str]) -> dict[str, Any]:
     return {
         "plan": planned,
         "problems": planned.problems[:SHOWN],
-        "previews": list(_previews(planned)),
+        "counts": list(_counts(planned)),
+        "groups": [_shown(group, confirmation) for group in confirmation.groups],
+        "ticked": ticked,
         "confirmation": confirmation,
     }
 
 
-def _previews(planned: Plan) -> Iterable[FilePreview]:
+def _counts(planned: Plan) -> Iterator[dict[str, Any]]:
+    """How many rows of each file would be added, changed, and so on."""
     for layout in LAYOUTS.values():
-        added, changed = planned.added[layout.name], planned.changed[layout.name]
-        unchanged, kept = planned.unchanged[layout.name], planned.kept[layout.name]
-        if added or changed or unchanged or kept:
-            yield FilePreview(
-                name=layout.file_name,
-                added=[", ".join(filter(None, row.key)) for row in added[:SHOWN]],
-                added_count=len(added),
-                changed=[str(change) for change in changed[:SHOWN]],
-                changed_count=len(changed),
-                unchanged=unchanged,
-                kept=kept,
-            )
+        name = layout.name
+        counts = {
+            "added": len(planned.added[name]),
+            "changed": len(planned.changed[name]),
+            "unchanged": planned.unchanged[name],
+            "kept": planned.kept[name],
+        }
+        if any(counts.values()):
+            yield {"name": layout.file_name, **counts}
 
 
-def _write(request: HttpRequest, confirmation: ConfirmForm) -> HttpResponse | None:
+def _shown(group: PreviewGroup, confirmation: ConfirmForm) -> dict[str, Any]:
+    """A group with as many of its rows as a page takes. Rows that are ticked from the start are all shown."""
+    rows = group.rows if group.code == UNDO else group.rows[:SHOWN]
+    all_ticked = group.code in confirmation.ticked("leave_out_all")
+    return {"group": group, "rows": rows, "more": len(group.rows) - len(rows), "all_ticked": all_ticked}
+
+
+def _write(request: HttpRequest, planned: Plan, confirmation: ConfirmForm) -> HttpResponse | None:
     """Load the uploaded files. Returns None, with an error on the form, if that is refused."""
     if not confirmation.is_valid():
         return None
-    planned = _plan(request)
     if planned.record.edition != confirmation.cleaned_data["edition"]:
         data = cast("QueryDict", confirmation.data).copy()
         data["edition"] = str(planned.record.edition)
         confirmation.data = data
         confirmation.add_error(None, "The data has changed since this was prepared: look at what would change now.")
         return None
+    chosen = plan(_rows(request), leave_out=confirmation.left_out) if confirmation.left_out else planned
+    for problem in chosen.problems[:SHOWN]:
+        confirmation.add_error(None, f"Without what you leave out, this can’t be loaded: {problem}")
+    if chosen.problems:
+        return None
     try:
-        edition = actions.load_records(planned, by=signed_in(request), reason=confirmation.cleaned_data["reason"])
+        edition = actions.load_records(chosen, by=signed_in(request), reason=confirmation.cleaned_data["reason"])
     except actions.ActionRefusedError as refusal:
-        confirmation.add_error("reason" if planned.needs_reason else None, str(refusal))
+        confirmation.add_error("reason" if chosen.needs_reason else None, str(refusal))
         return None
     default_storage.delete(_waiting(request))
-    messages.success(request, f"Loaded: {edition}." if edition else "Nothing differed, so nothing was written.")
+    left_out = f" {counted(len(chosen.left_out), 'row')} left out." if chosen.left_out else ""
+    messages.success(request, f"Loaded: {edition}.{left_out}" if edition else "Nothing was written.")
     return HttpResponseRedirect(reverse("admin:load_grades"))

@@ -1,24 +1,35 @@
 """Compares rows with what is on record: what would be added, what changed, and what stays."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
 from inspections.actions.load.plan import ChangedRow, Plan
 from inspections.dates import PartialDate
 from inspections.models.grades import is_weaker
+from inspections.record.files.corrections import CorrectionsMade, corrections_made
 from inspections.record.files.current import Key, OnRecord, on_record
 from inspections.record.files.layouts import AREAS, FIGURES, GRADES, INSPECTIONS, RANGES, FileRow
 
 from .checking import check
 from .council_names import with_slugs
+from .leaving_out import without
 from .reading import Rows
 
 
-def plan(rows: Rows) -> Plan:
-    """Compare the rows with what is on record, without writing anything."""
+def plan(rows: Rows, *, leave_out: Collection[str] = ()) -> Plan:
+    """Compare the rows with what is on record, without writing anything.
+
+    `leave_out` are references of rows that are not to be loaded.
+    """
     record = on_record()
+    corrections = corrections_made()
     rows = with_slugs(rows, record)
-    better_known = _better_known(rows, record)
-    skipped = better_known | record.withdrawn
+    given = {row.reference for all_rows in rows.by_layout.values() for row in all_rows}
+    left_out = frozenset(leave_out) & given
+    rows = without(rows, left_out, record)
+    moved = corrections.earlier_keys - set(record.rows[INSPECTIONS.name])
+    skipped = _better_known(rows, record) | record.withdrawn | moved
     kept = Rows(
         {name: [row for row in all_rows if _key(row) not in skipped] for name, all_rows in rows.by_layout.items()},
         list(rows.problems),
@@ -26,12 +37,13 @@ def plan(rows: Rows) -> Plan:
     check(kept, record)
     if kept.problems:
         order = {row_file: index for index, row_file in enumerate(dict.fromkeys(p.file for p in kept.problems))}
-        return Plan(record, tuple(sorted(kept.problems, key=lambda p: (order[p.file], p.row))))
-    result = Plan(record)
+        problems = tuple(sorted(kept.problems, key=lambda p: (order[p.file], p.row)))
+        return Plan(record, problems, left_out=left_out)
+    result = Plan(record, left_out=left_out)
     for name, all_rows in rows.by_layout.items():
         result.kept[name] = len(all_rows) - len(kept.by_layout[name])
         for row in kept.by_layout[name]:
-            _place(row, result)
+            _place(row, result, corrections)
     return result
 
 
@@ -40,9 +52,9 @@ def _key(row: FileRow) -> Key:
 
 
 def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
-    """Keys of inspections dated by month or year that are now on record with their full dates.
+    """Keys of inspections dated by month, year or span that are now on record with their full dates.
 
-    The month in a later report may be that of the inspection or of its publication.
+    The month in a later report may be that of the inspection or of its publication. A span is one of publication.
     """
     whole: dict[tuple[str, str], list[FileRow]] = {}
     for row in record.rows[INSPECTIONS.name].values():
@@ -52,17 +64,17 @@ def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
         row.key
         for row in rows.by_layout[INSPECTIONS.name]
         if row.is_usable
-        and not PartialDate.parse(row["inspected_from"]).is_exact
+        and not (starts := PartialDate.parse(row["inspected_from"])).is_exact
         and row.key not in record.rows[INSPECTIONS.name]
         and any(
-            other[column].startswith(row["inspected_from"])
+            other[column] and starts.earliest <= date.fromisoformat(other[column]) <= starts.latest
             for other in whole.get((row["council"], row["framework"]), [])
-            for column in ("inspected_from", "published_on")
+            for column in (("published_on",) if starts.until else ("inspected_from", "published_on"))
         )
     )
 
 
-def _place(row: FileRow, result: Plan) -> None:
+def _place(row: FileRow, result: Plan, corrections: CorrectionsMade) -> None:
     name = row.layout.name
     before = result.record.rows[name].get(row.key)
     differing = _differing(row, before) if before else ()
@@ -72,17 +84,25 @@ def _place(row: FileRow, result: Plan) -> None:
         result.kept[name] += 1
     elif before:
         after = replace(row, cells={**row.cells, **{column: before[column] for column in _same(row, differing)}})
-        result.changed[name].append(ChangedRow(after, before, differing))
+        undoes = corrections.undone_by(row, differing)
+        result.changed[name].append(ChangedRow(after, before, differing, undoes))
     else:
         result.added[name].append(row)
 
 
 def _differing(row: FileRow, before: FileRow) -> tuple[str, ...]:
-    """The columns that change. An empty cell of an inspection doesn't delete what is on record."""
+    """The columns that change.
+
+    An empty cell of an inspection doesn't delete what is on record, and one of a weaker source only fills what is
+    empty.
+    """
+    if row.layout is not INSPECTIONS:
+        return tuple(column for column in row.layout.compared if row[column] != before[column])
+    weaker = is_weaker(row["source"], before["source"])
     return tuple(
         column
         for column in row.layout.compared
-        if row[column] != before[column] and (row[column] or row.layout is not INSPECTIONS)
+        if row[column] and row[column] != before[column] and not (weaker and (before[column] or column == "note"))
     )
 
 

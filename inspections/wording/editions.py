@@ -25,3 +25,8 @@ def inspections_words(programme: str, day: date, *, of_these: bool) -> str:
     inspections = f"the {programme} inspections" if programme else "the inspections"
     words = f"{inspections} that count by {date_words(day)}"
     return f"{words}, of these councils" if of_these else words
+
+
+def record_completed_words(files: Sequence[str]) -> str:
+    """Why an edition adds to the record: `Record completed from inspections.csv and grades.csv`."""
+    return f"Record completed from {listed(files)}"

@@ -92,6 +92,69 @@ def test_preview_gone_stale_is_shown_anew(as_publisher: Client, publisher: Any, 
     assert published.grades.get().grade == "adequate"
 
 
+def grades_added(client: Client) -> str:
+    """The exported grades with two more."""
+    grades = exported(client)["grades.csv"]
+    line = next(line for line in grades.splitlines() if "overall_effectiveness" in line)
+    others = ("capacity_for_improvement", "ambition_and_prioritisation")
+    return grades + "".join(f"{line.replace('overall_effectiveness', other)}\n" for other in others)
+
+
+def test_rows_ticked_in_the_preview_are_left_out(as_publisher: Client, published: Inspection):
+    html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades_added(as_publisher))]}).content.decode()
+    assert "Added to inspections on record (2)" in words(html)
+    assert "Testshire, SLAC 2010, inspected 28 November 2011" in words(html)
+    assert "If you leave it empty: “Record completed from grades.csv”." in words(html)
+    left = "grades|testshire|slac-2010|2011-11-28|safeguarding|ambition_and_prioritisation"
+    assert f'value="{left}"' in html
+    page = as_publisher.post(ADDRESS, fields_of(html) | {"confirm": "1", "leave_out": [left]}, follow=True)
+    edition = Edition.objects.first()
+    assert f"Loaded: {edition}. 1 row left out." in words(page.content.decode())
+    assert edition.reason == "Record completed from grades.csv"
+    assert set(published.grades.values_list("judgement", flat=True)) == {
+        "overall_effectiveness",
+        "capacity_for_improvement",
+    }
+
+
+def test_a_whole_group_can_be_left_out(as_publisher: Client, published: Inspection):
+    html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades_added(as_publisher))]}).content.decode()
+    form = fields_of(html) | {"confirm": "1", "leave_out_all": ["add"]}
+    assert "Nothing was written." in words(as_publisher.post(ADDRESS, form, follow=True).content.decode())
+    assert published.grades.count() == 1
+
+
+def test_a_row_that_would_undo_a_correction_is_ticked_from_the_start(
+    as_publisher: Client, publisher: Any, published: Inspection
+):
+    before = exported(as_publisher)["grades.csv"]
+    grades = {"safeguarding.overall_effectiveness": {"grade": "adequate"}}
+    actions.correct(published, by=publisher, reason="Misread", grades=grades)
+    html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", before)]}).content.decode()
+    assert "Corrected on this site (1)" in words(html)
+    assert "corrected on" in words(html)
+    as_is = fields_of(html)
+    assert as_is["leave_out"].endswith("safeguarding|overall_effectiveness")
+
+    unticked = {name: value for name, value in as_is.items() if name != "leave_out"}
+    refused = as_publisher.post(ADDRESS, unticked | {"confirm": "1"}).content.decode()
+    assert "Give a reason" in words(refused)
+    assert "leave_out" not in fields_of(refused)
+
+    as_publisher.post(ADDRESS, as_is | {"confirm": "1", "reason": "Loaded"})
+    assert published.grades.get().grade == "adequate"
+
+
+def test_a_correction_is_undone_where_the_row_is_unticked(as_publisher: Client, publisher: Any, published: Inspection):
+    before = exported(as_publisher)["grades.csv"]
+    grades = {"safeguarding.overall_effectiveness": {"grade": "adequate"}}
+    actions.correct(published, by=publisher, reason="Misread", grades=grades)
+    html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", before)]}).content.decode()
+    unticked = {name: value for name, value in fields_of(html).items() if name != "leave_out"}
+    as_publisher.post(ADDRESS, unticked | {"confirm": "1", "reason": "Right after all"})
+    assert published.grades.get().grade == "good"
+
+
 def test_upload_without_a_file_says_so(as_publisher: Client):
     page = words(as_publisher.post(ADDRESS, {}).content.decode())
     assert "Choose at least one CSV file." in page

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from inspections import actions
 from inspections.models import Council, Edition, Grade, Inspection
 from tests.builders.factories import make_user
 from tests.builders.files import changed, make_files
@@ -75,6 +76,46 @@ def test_import_of_a_changed_grade_asks_for_a_reason(folder):
     assert Grade.objects.get().grade == "good"
     assert "grade: good → adequate" in run(folder, "--commit", "--reason", "misread")
     assert Grade.objects.get().grade == "adequate"
+
+
+def more_grades(folder, *judgements):
+    rows = [changed("grades"), *(changed("grades", judgement=name) for name in judgements)]
+    write(folder, make_files(grades=rows))
+
+
+def test_import_leaves_out_the_rows_of_a_file_with_lines_of_the_preview(folder, tmp_path):
+    run(folder, "--commit")
+    more_grades(folder, "capacity_for_improvement", "ambition_and_prioritisation")
+    lines = [line for line in run(folder).splitlines() if "ambition_and_prioritisation" in line]
+    refused = tmp_path / "refused.txt"
+    refused.write_text("# not in the report\n" + "\n".join(lines))
+    said = run(folder, "--commit", leave_out=refused)
+    assert "Left out: 1 row" in said
+    assert sorted(Grade.objects.values_list("judgement", flat=True)) == [
+        "capacity_for_improvement",
+        "overall_effectiveness",
+    ]
+    assert Edition.objects.first().reason == "Record completed from grades.csv"
+
+
+def test_import_refuses_to_leave_out_what_is_not_there(folder, tmp_path):
+    refused = tmp_path / "refused.txt"
+    refused.write_text("grades|nowhere: a slip\n")
+    with pytest.raises(CommandError, match="No row of the files is named"):
+        run(folder, "--commit", leave_out=refused)
+    assert not Council.objects.exists()
+
+
+def test_import_undoes_a_correction_only_if_told_to(folder):
+    run(folder, "--commit")
+    grades = {"safeguarding.overall_effectiveness": {"grade": "adequate"}}
+    actions.correct(Inspection.objects.get(), by=make_user("tess"), reason="Misread", grades=grades)
+    said = run(folder, "--commit")
+    assert "they would undo corrections made on this site" in said
+    assert "grade: adequate → good; corrected on" in said
+    assert Grade.objects.get().grade == "adequate"
+    run(folder, "--commit", "--undo-corrections", "--reason", "Right after all")
+    assert Grade.objects.get().grade == "good"
 
 
 def test_import_with_errors_lists_them_and_fails(folder):

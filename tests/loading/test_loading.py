@@ -347,10 +347,10 @@ def test_drafts_and_withdrawn_inspections_are_not_exported(loaded, user):
 
 
 def test_queries_of_a_plan_do_not_grow_with_the_files(loaded, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         planned()
     load_more = [
         changed("grades", judgement=judgement) for judgement in ("capacity_for_improvement", "safe_and_feel_safe")
     ]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         planned(grades=[SAMPLE["grades"], *load_more])

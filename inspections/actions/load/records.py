@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from inspections.actions.editions import RecordChange, in_turn, record_edition, refuse_unless
 from inspections.models import Edition
 from inspections.models.editions import latest_edition
+from inspections.wording.editions import record_completed_words
 
 from .evidence import write_areas, write_figures
 from .inspections import write_grades, write_inspections
@@ -16,8 +17,9 @@ from .work import Work
 def load_records(plan: Plan, *, by: User, reason: str = "") -> Edition | None:
     """Write what the plan says, all or nothing, as one edition; None if nothing differs.
 
-    Raises ActionRefusedError if the plan has problems, if the data has changed since it was made, or if it changes
-    what is public and no reason is given.
+    Without a reason, an edition that adds to a record in use says from which files it was completed. Raises
+    ActionRefusedError if the plan has problems, if the data has changed since it was made, or if it replaces something
+    public and no reason is given.
     """
     refuse_unless(not plan.problems, "The files have problems: nothing can be loaded until they are mended.")
     if plan.is_empty:
@@ -26,6 +28,8 @@ def load_records(plan: Plan, *, by: User, reason: str = "") -> Edition | None:
         bool(reason.strip()) or not plan.needs_reason,
         "The files change what is public already. Give a reason: it is shown in the public list of corrections.",
     )
+    if plan.record.edition and not reason.strip():
+        reason = record_completed_words(plan.files)
     with in_turn():
         refuse_unless(
             latest_edition() == plan.record.edition, "The data has changed since this was prepared: look at it again."

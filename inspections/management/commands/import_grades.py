@@ -15,10 +15,12 @@ from rich.console import Console
 from inspections import actions
 from inspections.actions.load.plan import Plan
 from inspections.loading.planning import plan
+from inspections.loading.preview import UNDO, preview_groups
 from inspections.loading.reading import Rows, read_files
 from inspections.loading.summary import summary
 from inspections.record.files.layouts import LAYOUTS
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands
+from inspections.wording.words import counted
 
 
 class Command(BaseCommand):
@@ -34,12 +36,23 @@ class Command(BaseCommand):
         parser.add_argument("--commit", action="store_true", help="Write the changes.")
         parser.add_argument("--by", metavar="USERNAME", help=f"Whose change it is; {COMMAND_ACCOUNT} unless given.")
         parser.add_argument("--reason", default="", help="Why something public changes; shown with the corrections.")
+        parser.add_argument(
+            "--leave-out",
+            type=Path,
+            metavar="FILE",
+            help="A text file with lines of the preview: these rows are not loaded.",
+        )
+        parser.add_argument(
+            "--undo-corrections",
+            action="store_true",
+            help="Load also the rows that would undo a correction made on the site.",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         self.console = Console(file=cast("IO[str]", self.stdout), highlight=False, soft_wrap=True)
         paths = _files(options["paths"] or [settings.BASE_DIR / "fixtures"])
         with transaction.atomic():
-            planned = self._plan(self._read(paths))
+            planned = self._plan(self._read(paths), _references(options["leave_out"]), undo=options["undo_corrections"])
             self._show(planned)
             if not options["commit"]:
                 self._say("Nothing has been written. Add --commit to write this.")
@@ -63,15 +76,26 @@ class Command(BaseCommand):
         with self._step(f"Reading {', '.join(path.name for path in paths)}"), ExitStack() as stack:
             return read_files([stack.enter_context(path.open("rb")) for path in paths])
 
-    def _plan(self, rows: Rows) -> Plan:
+    def _plan(self, rows: Rows, leave_out: set[str], *, undo: bool) -> Plan:
         with self._step("Comparing them with what is on record"):
-            planned = plan(rows)
+            planned = plan(rows, leave_out=leave_out)
+            unknown = sorted(leave_out - planned.left_out)
+            if unknown:
+                raise CommandError(f"No row of the files is named “{unknown[0]}”: nothing has been written.")
+            if planned.undoing and not undo:
+                self._show_undoing(planned)
+                planned = plan(rows, leave_out=leave_out | planned.undoing)
         if planned.problems:
             for problem in planned.problems:
                 self._say(str(problem))
             number = len(planned.problems)
             raise CommandError(f"{number} problem{'s' if number > 1 else ''}; nothing has been written.")
         return planned
+
+    def _show_undoing(self, planned: Plan) -> None:
+        self._say("Left out, because they would undo corrections made on this site (--undo-corrections loads them):")
+        for row in (row for group in preview_groups(planned) if group.code == UNDO for row in group.rows):
+            self._say(f"  {row.reference}: {row.about}: {row.what}")
 
     def _show(self, planned: Plan) -> None:
         for name in LAYOUTS:
@@ -84,8 +108,13 @@ class Command(BaseCommand):
             if any(counts.values()):
                 words = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
                 self._say(f"{name}.csv: {words}")
-            for change in planned.changed[name]:
-                self._say(f"  {change}")
+        if planned.left_out:
+            self._say(f"Left out: {counted(len(planned.left_out), 'row')}")
+        # Into an empty site everything is new, and nobody would choose among thousands of rows.
+        for group in preview_groups(planned) if planned.record.edition else ():
+            self._say(f"{group.name} ({len(group.rows):,})")
+            for row in group.rows:
+                self._say(f"  {row.reference}: {row.about}: {row.what}")
 
     def _account(self, name: str | None) -> User:
         try:
@@ -100,6 +129,17 @@ class Command(BaseCommand):
         except actions.ActionRefusedError as error:
             raise CommandError(str(error)) from None
         self._say(f"{edition} is made." if edition else "Nothing differs from what is on record; nothing written.")
+
+
+def _references(path: Path | None) -> set[str]:
+    """The first part of each line of a file with lines of the preview."""
+    if path is None:
+        return set()
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise CommandError(f"{path} can’t be read: {error.strerror}") from None
+    return {line.partition(": ")[0].strip() for line in lines if line.strip() and not line.startswith("#")}
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -84,6 +84,11 @@ class FileRow:
         return tuple(self.cells[column] for column in self.layout.key)
 
     @property
+    def reference(self) -> str:
+        """The file and the key as one text, by which a row is left out: `grades|derby|sif-2013|2017-06-13|…`."""
+        return "|".join((self.layout.name, *self.key))
+
+    @property
     def inspection(self) -> tuple[str, ...]:
         """Key of the inspection that the row is about."""
         return tuple(self.cells[column] for column in INSPECTION_KEY)
