@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 
 EMBED, SHARE = "embed", "share"
 # Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
-FILE_PARAMETERS = ("table", "chart", "width", "width-cm", "dpi")
+FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from dashboard.values.page import WORD, Page
 from inspections.wording.words import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
+PICTURE_THEMES = {"": False, "dark": True}
 MOST_REDIRECTS = 3
 
 
@@ -140,7 +141,10 @@ def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> Htt
     width = request.GET.get("width", "")
     if width not in PICTURE_WIDTHS:
         raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
-    svg = chart.svg(PICTURE_WIDTHS[width])
+    look = request.GET.get("theme", "")
+    if look not in PICTURE_THEMES:
+        raise BadRequest("The theme of a picture can be “dark”; leave it out for the light one.")
+    svg = chart.svg(PICTURE_WIDTHS[width], dark=PICTURE_THEMES[look])
     if ending == "svg":
         return HttpResponse(svg, content_type="image/svg+xml", headers=_named(page, chart, ending))
     png = png_of(svg, picture_size(request.GET))

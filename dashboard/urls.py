@@ -24,6 +24,7 @@ from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
 from dashboard.views.plain import about, accessibility, robots
+from dashboard.views.programmes import programme_door
 from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
 from dashboard.views.scorecards import inspection_page
@@ -74,7 +75,7 @@ urlpatterns = [
     path("frameworks/<slug:code>/", framework, name="framework"),
     path("judgements/<slug:framework>/<judgement_id:code>", RedirectView.as_view(pattern_name="judgement")),
     *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
-    path("national/", RedirectView.as_view(url="/national/ilacs/")),
+    path("national/", programme_door, {"page": "national"}, name="national-door"),
     *page_paths("national/<slug:programme>/", national, "national"),
     *page_paths("national/<slug:programme>/<slug:day>/", national, "national"),
     # Not by `page_paths`: answers to questions are not for other sites to frame.
@@ -85,13 +86,13 @@ urlpatterns = [
     path("papers/<slug:slug>/", latest_paper, name="latest-paper"),
     *page_paths("papers/<slug:slug>/<slug:published>/", paper_page, "paper"),
     *page_paths("papers/<slug:slug>/<slug:published>/<slug:day>/", paper_page, "paper"),
-    path("ranking/", RedirectView.as_view(url="/ranking/ilacs/")),
+    path("ranking/", programme_door, {"page": "ranking"}, name="ranking-door"),
     *page_paths("ranking/<slug:programme>/", ranking, "ranking"),
     *page_paths("ranking/<slug:programme>/<slug:day>/", ranking, "ranking"),
-    path("heatmap/", RedirectView.as_view(url="/heatmap/ilacs/")),
+    path("heatmap/", programme_door, {"page": "heatmap"}, name="heatmap-door"),
     *page_paths("heatmap/<slug:programme>/", heatmap, "heatmap"),
     *page_paths("heatmap/<slug:programme>/<slug:day>/", heatmap, "heatmap"),
-    path("map/", RedirectView.as_view(url="/map/ilacs/")),
+    path("map/", programme_door, {"page": "map"}, name="map-door"),
     *page_paths("map/<slug:programme>/", tile_map, "map"),
     *page_paths("map/<slug:programme>/<slug:day>/", tile_map, "map"),
 ]

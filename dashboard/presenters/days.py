@@ -33,10 +33,14 @@ class DayChanges:
 
 @dataclass(frozen=True)
 class Days:
-    """A page's day: whether the programme was under way, what changed, and links to other days."""
+    """A page's day: whether the programme was under way, what changed, and links to other days.
+
+    `changed_on` is the day to which the changes belong, None if nothing had changed by then.
+    """
 
     programme: str
     words: str
+    changed_on: date | None
     changes: tuple[DayChanges, ...]
     first: Step | None
     previous: Step | None
@@ -63,6 +67,7 @@ def days_of(councils_as_at: CouncilsAsAt, today: date, url_of: Callable[[date], 
     return Days(
         programme=programme_day_sentence(councils_as_at.programme, day, days),
         words=change_day_words(day, on, days),
+        changed_on=on,
         changes=_changes(councils_as_at, changed),
         first=step(days.first if days.first and previous and days.first < previous else None),
         previous=step(previous),

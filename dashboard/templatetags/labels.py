@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from dashboard import embedding
 from dashboard.charts.plotly_script import map_styles_id
+from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.values.grade_tags import grade_tag, letter_tag, result_tag, state_tag
 from dashboard.values.page import Page
@@ -86,13 +87,18 @@ def oembed_links(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, path: str, words: str, section: str = "") -> SafeString:
-    """A link of the header with aria-current if it leads to the page shown, or to its section."""
+def nav_link(context: Context, path: str, words: str, section: str = "", *, marks: bool = False) -> SafeString:
+    """A link of the header with aria-current if it leads to the page shown, or to its section.
+
+    A page that `marks` a council marks the reader's.
+    """
     request: HttpRequest | None = context.get("request")
     here = request.path if request else ""
     current = "page" if here == path else "true" if here.startswith(section or path) else ""
     mark = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<a href="{}"{}>{}</a>', path, mark, words)
+    line: ContextLine | None = context.get("line")
+    query = f"?council={line.mine}" if marks and line and line.mine else ""
+    return format_html('<a href="{}{}"{}>{}</a>', path, query, mark, words)
 
 
 @register.filter

@@ -151,10 +151,11 @@ class Page:
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """A picture of a chart on its page."""
+    """A picture of a chart on its page, and the same for dark screens."""
 
     chart: Chart
     url: str
+    dark_url: str
     width: int
 
     @property
@@ -182,17 +183,25 @@ class ShownChart:
     @property
     def wide(self) -> ShownPicture:
         """The picture for a wide screen."""
-        return ShownPicture(self.chart, self._url("svg"), theme.WIDE)
+        return self._picture(theme.WIDE)
 
     @property
     def narrow(self) -> ShownPicture:
         """The picture for a phone."""
-        return ShownPicture(self.chart, self._url("svg", width="narrow"), theme.NARROW)
+        return self._picture(theme.NARROW, width="narrow")
+
+    def _picture(self, pixels: int, **more: str) -> ShownPicture:
+        return ShownPicture(self.chart, self._url("svg", **more), self._url("svg", **more, theme="dark"), pixels)
 
     @property
     def png(self) -> str:
         """The address of the picture for a paper."""
         return self._url("png")
+
+    @property
+    def slide(self) -> str:
+        """The address of the picture for a slide."""
+        return self._url("png", **{"width-cm": "24"})
 
     @property
     def figure(self) -> str:

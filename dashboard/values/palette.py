@@ -1,8 +1,9 @@
 """The colours of grades, in one place for pages, pictures and charts; static/css/site.css mirrors them.
 
-An ordered scale: each step is at least 18 CIE L* lighter than the one above it, so the order survives
-greyscale and colour blindness. The third step has one colour for its two words, adequate and requires
-improvement. Text on every colour has a contrast of at least 4.5 to 1.
+An ordered scale: each step is at least 18 CIE L* lighter than the one above it, so the order survives greyscale and
+colour blindness. In dark pictures the order of lightness is turned round. The third step has one colour for its two
+words, adequate and requires improvement. Text on every colour has a contrast of at least 4.5 to 1. The palest step
+has an edge with a contrast of at least 3 to 1 to the ground, so that it isn't faint.
 """
 
 from dataclasses import dataclass
@@ -10,23 +11,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Colour:
-    """A fill and the text on it, as #rrggbb."""
+    """A fill, the text on it, and its edge if it has one, as #rrggbb."""
 
     fill: str
     text: str
+    edge: str = ""
 
 
-_THIRD = Colour("#dcaa3c", "#1b1b1b")
+_THIRD, _DARK_THIRD = Colour("#e3ae3f", "#231a02"), Colour("#84601a", "#ffffff")
 
 GRADES = {
-    "outstanding": Colour("#0f4c5c", "#ffffff"),
-    "good": Colour("#2c7f86", "#ffffff"),
+    "outstanding": Colour("#0c4656", "#ffffff"),
+    "good": Colour("#2a7f86", "#ffffff"),
     "adequate": _THIRD,
     "requires_improvement": _THIRD,
-    "inadequate": Colour("#fbe4dd", "#7a1512"),
+    "inadequate": Colour("#ffe3da", "#7a1512", "#b3261b"),
+}
+DARK_GRADES = {
+    "outstanding": Colour("#a9e7e5", "#06282c"),
+    "good": Colour("#46a5aa", "#04191b"),
+    "adequate": _DARK_THIRD,
+    "requires_improvement": _DARK_THIRD,
+    "inadequate": Colour("#4a1510", "#ffd2c8", "#ff8f7d"),
 }
 # States without a grade: outlined and hatched on pages, never in a grade's colour.
-NO_GRADE = Colour("#ffffff", "#4d5a5b")
+NO_GRADE = Colour("#ffffff", "#4a5a63")
 
 
 def lightness(colour: str) -> float:

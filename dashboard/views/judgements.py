@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.judgement import regions_chart
+from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
 from dashboard.respond import RedirectTo, Shown, page_view
@@ -16,6 +17,8 @@ from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
+
+KEPT = ("neighbours-of", "set", "grade")
 
 
 @page_view()
@@ -31,12 +34,14 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
     shown = JudgementPage(selection, england, narrowed(england, selection, neighbours))
 
     def context() -> dict[str, Any]:
+        days = days_of(england, moment.today, selection.url_as_at)
         return {
             "page": shown,
             "councils": JudgementCouncilsTable(shown),
             "by_region": JudgementRegionsTable(shown),
             "compared": ComparedTable(shown),
-            "days": days_of(england, moment.today, selection.url_as_at),
+            "days": days,
+            "line": programme_line(selection, england, days, door=selection.path, kept=KEPT, takes_programme=False),
             "selection": selection,
             "judgement": selection.judgement,
             "framework": selection.framework,

@@ -3,8 +3,11 @@
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
+
 from dashboard.addresses import PageRequest
 from dashboard.charts.national import national_charts
+from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.national import NationalPage, national_page
 from dashboard.respond import RedirectTo, Shown, page_view
@@ -12,7 +15,6 @@ from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import read_programme_selection
 from dashboard.tables.national import NationalRegionsTable, NationalTable, OverTimeTable, TotalsTable
 from dashboard.values.page import Page
-from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
@@ -29,6 +31,7 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
     shown = national_page(selection, councils, lambda: (record.councils(), record.records()))
 
     def context() -> dict[str, Any]:
+        days = days_of(councils, moment.today, selection.url_as_at)
         return {
             "page": shown,
             "drawn": NationalTable(shown, rows=shown.drawn),
@@ -36,8 +39,8 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
             "regions": NationalRegionsTable(shown),
             "totals": TotalsTable(shown),
             "selection": selection,
-            "days": days_of(councils, moment.today, selection.url_as_at),
-            "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
+            "days": days,
+            "line": programme_line(selection, councils, days, door=reverse("national-door")),
         }
 
     return Shown(page_of_national(request.site, shown), "national.html", context)

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
 from dashboard.addresses import PageRequest
+from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.links import typed_name
 from dashboard.respond import RedirectTo
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.moment import moment_of
+from dashboard.selections.parameters import known_choice
 from dashboard.selections.programme import ProgrammeSelection, read_programme_selection
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
@@ -20,6 +27,9 @@ from inspections.record.current import CurrentRecord, Record
 from inspections.record.status import Basis
 from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import date_words
+
+# What a page of another programme or day keeps: who is shown, and who is marked.
+KEPT = ("region", "type", "neighbours-of", "set", "council")
 
 
 @dataclass(frozen=True)
@@ -73,17 +83,30 @@ class ProgrammeRequest:
         """The template context of the form and the links around the table."""
         selection, council = self.selection, self.council
         centre = councils.standings.get(selection.group.neighbours_of)
+        days = days_of(councils, selection.moment.today, selection.url_as_at)
         return {
             "selection": selection,
             "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
             "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
             if centre
             else selection.group.neighbours_of,
-            "days": days_of(councils, selection.moment.today, selection.url_as_at),
-            "programmes": [(one, selection.of_programme(one).url()) for one in all_programmes()],
+            "days": days,
+            "line": programme_line(
+                selection, councils, days, council, door=reverse(f"{selection.page}-door"), kept=KEPT
+            ),
             "everyone": selection.url(group=ALL_COUNCILS),
             "address": f"{self.site}{selection.permanent_url()}",
         }
+
+
+@require_safe
+def programme_door(request: HttpRequest, page: str) -> HttpResponse:
+    """`/<page>/?programme=&as-at=`: redirects to the page of that programme, the newest for none."""
+    query = request.GET.copy()
+    codes = {member.code: member.short_name for member in all_programmes()}
+    asked = (query.pop("programme", None) or [all_programmes()[-1].code])[-1]
+    url = reverse(page, args=[known_choice("programme", asked, codes)])
+    return redirect(f"{url}?{query.urlencode()}" if query else url)
 
 
 def read_programme_request(

@@ -4,9 +4,9 @@ from datetime import date
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
-from inspections.statistics.standings import DaysOfChange
+from inspections.statistics.standings import CouncilsAsAt, DaysOfChange
 
-from .words import date_words
+from .words import counted, date_words
 
 
 def dated_words(published_on: date | None, inspected: PartialDate) -> str:
@@ -47,3 +47,22 @@ def programme_day_sentence(programme: Programme, day: date, days: DaysOfChange) 
         return ""
     last = f"; the last report on record counts from {date_words(days.last)}" if days.last else ""
     return f"{name} ended {'on' if ended.day else 'in'} {date_words(ended)}{last}."
+
+
+def programme_years(programme: Programme) -> str:
+    """`since 2018`, or `2009 to 2012` if it has ended."""
+    begun, ended = programme.frameworks[0].in_force_from, programme.frameworks[-1].in_force_to
+    if ended is None:
+        return f"since {begun.year}"
+    return f"{begun.year} to {ended.year}" if ended.year != begun.year else str(begun.year)
+
+
+def inspected_words(councils: CouncilsAsAt) -> str:
+    """`153 of 153 councils inspected`, with the group if there is one; what is on record for an early programme."""
+    base = len(councils.standings)
+    if not base:
+        return f"no councils {councils.group}".rstrip() if councils.group else "no reports"
+    inspected = sum(standing.is_inspected for standing in councils.standings.values())
+    group = f" {councils.group}" if councils.group else ""
+    of = f"{inspected} of {counted(base, 'council')}{group}"
+    return f"{of} {'inspected' if councils.programme.covers_all else 'on record'}"

@@ -11,8 +11,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 def links(page: str) -> dict[str, str]:
-    """The header's links: their words, and their `aria-current` or nothing."""
-    header = page.partition("<nav")[2].partition("</nav>")[0]
+    """The links of the menu: their words, and their `aria-current` or nothing."""
+    header = page.partition('<nav aria-label="All pages"')[2].partition("</nav>")[0]
     return {name: here for here, name in re.findall(r'<a href="[^"]+"(?: aria-current="(\w+)")?>([^<]+)</a>', header)}
 
 
@@ -24,14 +24,16 @@ def test_the_header_leads_to_every_part(client):
         "Ranking",
         "Heatmap",
         "Map",
+        "Search",
+        "Check a claim",
         "Frameworks",
         "Data",
-        "Search",
+        "About",
     ]
 
 
 def test_every_page_can_be_searched_from_but_the_search_has_its_own_form(client):
-    assert '<form action="/search/" role="search"' in client.get("/data/").content.decode()
+    assert 'action="/search/" role="search"' in client.get("/data/").content.decode()
     assert client.get("/search/").content.decode().count("<form") == 1
 
 
@@ -69,3 +71,22 @@ def test_titles_name_the_page_first(client):
     make_inspection()
     page = client.get("/councils/testshire/2024-01-25/").content.decode()
     assert "<title>Testshire: 25 January 2024, ILACS 2023 – Children’s services inspections</title>" in page
+
+
+def test_the_form_of_the_context_line_leads_to_another_programme_and_day(client):
+    answer = client.get("/ranking/?programme=slac&as-at=2012-01-25&council=testshire")
+    assert answer["Location"] == "/ranking/slac/?as-at=2012-01-25&council=testshire"
+    assert client.get("/heatmap/")["Location"] == "/heatmap/ilacs/"
+
+
+def test_a_programme_that_nobody_knows_is_refused_with_those_known(client):
+    answer = client.get("/map/?programme=nothing")
+    assert answer.status_code == 400
+    assert "There is no programme “nothing”. Known here: slac" in words(answer)
+
+
+def test_links_to_other_pages_mark_the_council_that_is_marked(client):
+    make_inspection()
+    page = client.get("/ranking/ilacs/?council=testshire")
+    assert {"/heatmap/ilacs/?council=testshire", "/map/ilacs/?council=testshire"} <= set(addresses(page))
+    assert "Marked: Testshire" in words(page)
