@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_frameworks
 from inspections.models import Grade
-from inspections.record.completeness import Completeness, ProgrammeCompleteness
+from inspections.record.completeness import Completeness, ProgrammeCompleteness, completeness
+from inspections.record.control_totals import CheckedTotal, ReportsByDay, control_totals, reports_of_the_cabinet_paper
+from inspections.record.current import Record
+from inspections.record.kept import kept_by_edition
 from inspections.statistics.standings import InspectionRecord
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.words import counted, n_of
@@ -71,6 +75,28 @@ class FrameworkLines:
     framework: Framework
     inspections: int
     judgements: tuple[JudgementLine, ...]
+
+
+@dataclass(frozen=True)
+class RecordCounts:
+    """What is on record, counted: by programme, by framework, and against numbers that others have stated."""
+
+    programmes: tuple[ProgrammeLine, ...]
+    frameworks: tuple[FrameworkLines, ...]
+    totals: tuple[CheckedTotal, ...]
+    reports_by_day: ReportsByDay
+
+
+@kept_by_edition
+def record_counts(record: Record, day: date) -> RecordCounts:
+    """Count what is on record. `day` tells which councils a programme that still runs has to have inspected."""
+    councils, records = record.councils(), record.records()
+    return RecordCounts(
+        programme_lines(completeness(councils, records, day)),
+        framework_lines(records),
+        tuple(control_totals(councils, records)),
+        reports_of_the_cabinet_paper(records),
+    )
 
 
 def framework_lines(records: Sequence[InspectionRecord]) -> tuple[FrameworkLines, ...]:

@@ -7,8 +7,9 @@ from itertools import groupby
 from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.definitions import Framework, Judgement, Programme, Service
 from inspections.frameworks.loader import all_programmes, programme
+from inspections.record.current import Record
+from inspections.record.kept import kept_by_edition
 from inspections.statistics.overall import rule_held
-from inspections.statistics.standings import InspectionRecord
 from inspections.wording.frameworks import in_force_words, judgement_name, overall_sentences
 
 from .judgement import Compared, compared_with
@@ -97,16 +98,20 @@ def framework_lists(counts: Mapping[str, int]) -> list[tuple[Programme, list[Fra
     ]
 
 
-def framework_page(
-    framework: Framework, counts: Mapping[str, int], records: Iterable[InspectionRecord]
-) -> FrameworkPage:
-    """Present a framework. `counts` are the numbers of inspections on record by framework, `records` all of them."""
+def framework_page(framework: Framework, record: Record) -> FrameworkPage:
+    """Present a framework, with what the record says of it."""
     return FrameworkPage(
-        FrameworkLine(framework, counts.get(framework.code, 0)),
+        FrameworkLine(framework, record.counts().get(framework.code, 0)),
         tuple(_service(framework, service) for service in framework.services),
         tuple(_compared(framework)),
-        overall_sentences(framework, rule_held(framework, records)),
+        overall_sentences(framework, held_by_rule(record, framework)),
     )
+
+
+@kept_by_edition
+def held_by_rule(record: Record, framework: Framework) -> int:
+    """In how many inspections on record the framework's rule on overall judgements held."""
+    return rule_held(framework, record.records())
 
 
 def _service(framework: Framework, service: Service) -> JudgedService:

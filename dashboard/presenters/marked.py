@@ -62,7 +62,7 @@ def standing_after(selection: ProgrammeSelection, council: Council | None, recor
     later = next((day for day in days if day > selection.day), None)
     if later is None:
         return None
-    return record.programme_as_at(selection.programme, later, [council.slug]).standings.get(council.slug)
+    return record.programme_as_at(selection.programme, later, frozenset([council.slug])).standings.get(council.slug)
 
 
 def _why_absent(ranking: Ranking, council: Council) -> str:

@@ -5,20 +5,21 @@ same name is counted apart. Map, heatmap and a judgement's page follow the same 
 list that it links to.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.judgement import JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Framework, Judgement, Programme
-from inspections.models import Council
-from inspections.record.control_totals import control_totals
+from inspections.record.control_totals import CheckedTotal, control_totals
+from inspections.record.current import Record
+from inspections.record.kept import kept_by_edition
 from inspections.record.rows import council_row
 from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
+from inspections.statistics.standings import CouncilsAsAt
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
@@ -38,25 +39,26 @@ from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
 from .totals import Total
 
-Everything = tuple[Sequence[Council], Sequence[InspectionRecord]]
+
+@dataclass(frozen=True)
+class NationalHistory:
+    """What follows from every inspection on record: shares over time, and Ofsted's totals against the record."""
+
+    trends: tuple[Trend, ...]
+    totals: tuple[CheckedTotal, ...]
 
 
 @dataclass(frozen=True)
 class NationalPage:
-    """The content of the page. `judgements` has a row for each thing judged, in the order of the selection.
-
-    `read_everything` gives every council and every record, the one that counts first first. It is asked only for what
-    needs them all, so that a picture of today's grades does not wait for the grades of twenty years.
-    """
+    """The content of the page. `judgements` has a row for each thing judged, in the order of the selection."""
 
     selection: ProgrammeSelection
     councils_as_at: CouncilsAsAt
     judgements: tuple[DistributionRow, ...]
-    read_everything: Callable[[], Everything]
 
     @cached_property
-    def _everything(self) -> Everything:
-        return self.read_everything()
+    def _history(self) -> NationalHistory:
+        return national_history(self.selection.moment.record, self.selection.day)
 
     @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
@@ -71,8 +73,7 @@ class NationalPage:
     @cached_property
     def trends(self) -> tuple[Trend, ...]:
         """The share of councils that are good or better over time, by programme."""
-        councils, records = self._everything
-        return good_or_better_over_time(records, map(council_row, councils), self.selection.day)
+        return self._history.trends
 
     @cached_property
     def totals(self) -> tuple[Total, ...]:
@@ -80,7 +81,7 @@ class NationalPage:
         members = {member.code for member in self.selection.programme.frameworks}
         return tuple(
             Total(checked)
-            for checked in control_totals(*self._everything)
+            for checked in self._history.totals
             if checked.total.day <= self.selection.day and members & set(checked.total.frameworks)
         )
 
@@ -226,17 +227,17 @@ class NationalPage:
         return [(key, row.short_label) for key, row in keys if row.shares.base]
 
 
-def national_page(
-    selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, read_everything: Callable[[], Everything]
-) -> NationalPage:
+def national_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
     """Present a programme's councils as at a day."""
-    rows = judgement_rows(selection, councils_as_at)
-    return NationalPage(selection, councils_as_at, rows, read_everything)
+    return NationalPage(selection, councils_as_at, judgement_rows(selection, councils_as_at))
 
 
-def national_now(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
-    """The grades alone, for a page that shows nothing over time."""
-    return national_page(selection, councils_as_at, lambda: ((), ()))
+@kept_by_edition
+def national_history(record: Record, until: date) -> NationalHistory:
+    """Reads every inspection, so ask only for what needs them all."""
+    councils, records = record.councils(), record.records()
+    trends = good_or_better_over_time(records, map(council_row, councils), until)
+    return NationalHistory(trends, tuple(control_totals(councils, records)))
 
 
 def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:

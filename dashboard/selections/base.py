@@ -4,7 +4,7 @@ A page has one address for each selection: defaults, unknown parameters and repe
 links, caches and citations agree. A request with another address is redirected.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -89,7 +89,7 @@ class Selection:
         """The edition asked for; None for the record as it is now."""
         return self.moment.edition
 
-    def programme_as_at(self, programme: Programme, councils: Collection[str] | None = None) -> CouncilsAsAt:
+    def programme_as_at(self, programme: Programme, councils: frozenset[str] | None = None) -> CouncilsAsAt:
         """The programme's inspections as at the day, of these councils (slugs) or all, with the evidence chosen."""
         found = self.moment.record.programme_as_at(programme, self.day, councils)
         return without_weak_evidence(found) if self.evidence else found

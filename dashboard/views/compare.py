@@ -31,7 +31,7 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
     region, centre = selection.group.region, selection.group.neighbours_of
     group = group_slugs(selection, record.councils() if region else (), record.neighbours_of(centre) if centre else ())
     slugs = compared_slugs(selection, group)
-    councils = record.programme_as_at(selection.programme, moment.day, slugs)
+    councils = record.programme_as_at(selection.programme, moment.day, frozenset(slugs))
     comparison = compare_page(selection, councils, group, slugs)
     page = _page(request.site, comparison, slugs)
 

@@ -8,14 +8,12 @@ from django.shortcuts import redirect, render
 
 from dashboard.addresses import PageRequest
 from dashboard.dataset.files import FILES
-from dashboard.presenters.data import framework_lines, programme_lines
+from dashboard.presenters.data import record_counts
 from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.editions import corrections, edition_lines, editions_until
 from dashboard.selections.moment import moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection
-from inspections.record.completeness import completeness
-from inspections.record.control_totals import control_totals, reports_of_the_cabinet_paper
 from inspections.wording.national import reports_by_day_sentence
 
 EDITIONS_SHOWN = 20
@@ -27,21 +25,20 @@ def data(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     if not PageRequest.of(request).is_at(url := moment.url("/data/")):
         return redirect(url)
-    councils, records = moment.record.councils(), moment.record.records()
+    found = record_counts(moment.record, moment.day)
     made = editions_until(moment)
     corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
     changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
-    lines = programme_lines(completeness(councils, records, moment.day))
     editions = edition_lines(_latest_editions(made))
     context = {
         "today": moment.day,
         "banner": banner_without_files(request, moment),
-        "lines": lines,
-        "programmes": ProgrammesTable(lines, moment.day),
-        "frameworks": [(lines, JudgementsTable(lines)) for lines in framework_lines(records)],
+        "lines": found.programmes,
+        "programmes": ProgrammesTable(found.programmes, moment.day),
+        "frameworks": [(lines, JudgementsTable(lines)) for lines in found.frameworks],
         "files": FILES,
-        "reports_by_day": reports_by_day_sentence(*astuple(reports_of_the_cabinet_paper(records))),
-        "totals": ControlTotalsTable(control_totals(councils, records)),
+        "reports_by_day": reports_by_day_sentence(*astuple(found.reports_by_day)),
+        "totals": ControlTotalsTable(found.totals),
         "editions": EditionsTable(editions),
         "editions_shown": len(editions),
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),

@@ -31,7 +31,7 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
     moment = moment_of(request)
     if not PageRequest.of(request).is_at(url := moment.url(f"/frameworks/{code}/")):
         return redirect(url)
-    page = framework_page(found, moment.record.counts(), moment.record.records())
+    page = framework_page(found, moment.record)
     context = {
         "page": page,
         "framework": found,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dashboard.addresses import PageRequest, site_of
 from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.home import last_march, latest_reports
-from dashboard.presenters.national import national_now
+from dashboard.presenters.national import national_page
 from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import ProgrammeSelection
 from dashboard.tables.national import NationalTable
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(url)
     record, newest = moment.record, all_programmes()[-1]
     selection = ProgrammeSelection(moment, "national", newest)
-    page = national_now(selection, record.programme_as_at(newest, moment.day))
+    page = national_page(selection, record.programme_as_at(newest, moment.day))
     counts, councils = record.counts(), record.councils()
     context = {
         "today": moment.day,

@@ -23,12 +23,11 @@ from inspections.wording.words import date_words
 def national(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
     """`/national/<programme>/[<day>/]`: the number of councils with each grade by judgement, region and time."""
     moment = moment_of(request, day_in_path=True)
-    record = moment.record
     selection = read_programme_selection("national", programme, day, request.GET, moment)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
     councils = selection.programme_as_at(selection.programme)
-    shown = national_page(selection, councils, lambda: (record.councils(), record.records()))
+    shown = national_page(selection, councils)
 
     def context() -> dict[str, Any]:
         days = days_of(councils, moment.today, selection.url_as_at)

@@ -157,7 +157,7 @@ def _before_and_after(
     now = after.programme_as_at(programme, day)
     if changed.register:
         return before.programme_as_at(programme, day), now
-    concerned = before.programme_as_at(programme, day, changed.slugs)
+    concerned = before.programme_as_at(programme, day, frozenset(changed.slugs))
     return replace(now, standings={**now.standings, **concerned.standings}), now
 
 

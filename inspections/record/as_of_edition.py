@@ -28,6 +28,7 @@ from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, sta
 
 from .evidence import Evidence
 from .history import History
+from .kept import kept_by_edition
 from .register import NAMES, council_names
 from .rows import council_row, grade_row, inspection_row, latest_by_service, records_of, report_days
 
@@ -94,7 +95,8 @@ class EditionRecord:
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
         return frozenset(self._register[row[2]].slug for row in self._neighbour_rows(slug) if row[0] == set_code)
 
-    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
+    @kept_by_edition
+    def programme_as_at(self, programme: Programme, day: date, slugs: frozenset[str] | None = None) -> CouncilsAsAt:
         """Reads the keys of the councils' latest versions, then those versions with their grades."""
         versions = self._inspection_versions()
         councils = [council for council in self.councils() if slugs is None or council.slug in slugs]

@@ -24,6 +24,7 @@ from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, rec
 
 from .evidence import Evidence
 from .history import History
+from .kept import kept_by_edition
 from .register import council_register
 from .rows import council_row, grade_rows, inspection_rows, latest_by_service, report_days
 
@@ -63,7 +64,7 @@ class Record(Protocol):
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
         """The slugs of a council's neighbours in a set, without its own."""
 
-    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
+    def programme_as_at(self, programme: Programme, day: date, slugs: frozenset[str] | None = None) -> CouncilsAsAt:
         """Where councils stand under the programme as at the day: those of the slugs, or all.
 
         The cost grows with the number of councils, not of inspections.
@@ -130,7 +131,8 @@ class CurrentRecord:
         neighbours = StatisticalNeighbour.objects.filter(council__slug=slug, neighbour_set__code=set_code)
         return frozenset(neighbours.order_by().values_list("neighbour__slug", flat=True))
 
-    def programme_as_at(self, programme: Programme, day: date, slugs: Collection[str] | None = None) -> CouncilsAsAt:
+    @kept_by_edition
+    def programme_as_at(self, programme: Programme, day: date, slugs: frozenset[str] | None = None) -> CouncilsAsAt:
         """Three queries: the councils with the keys of their latest inspections, those inspections, their grades."""
         published = Inspection.objects.published()
         councils = Council.objects.all()

@@ -54,12 +54,20 @@ def measured() -> dict[str, Cost]:
 
 
 def add_histories(number: int) -> None:
-    """Add so many published inspections, spread evenly over the councils, each with all its framework's grades."""
+    """Add so many published inspections, spread evenly over the councils, each with all its framework's grades.
+
+    They come with an edition, without which what is kept of the record would hide them.
+    """
+    from django.contrib.auth import get_user_model
     from django.db import transaction
+    from django.utils import timezone
 
-    from inspections.models import Grade, Inspection
+    from inspections.models import Edition, Grade, Inspection
+    from inspections.models.editions import latest_edition
 
+    by = get_user_model().objects.get()
     with transaction.atomic():
+        Edition.objects.create(number=latest_edition() + 1, kind="load", made_at=timezone.now(), made_by=by)
         made = Inspection.objects.bulk_create(islice(_inspections(), number), batch_size=500)
         for start in range(0, len(made), 1000):
             grades = (grade for inspection in made[start : start + 1000] for grade in _grades(inspection))

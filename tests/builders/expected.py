@@ -15,7 +15,8 @@ from tests.builders.database import TODAY
 
 def councils_as_at(code: str, day: date = TODAY, among: Collection[str] | None = None, group: str = "") -> CouncilsAsAt:
     """The councils as at the day: all, or those among these slugs, which `group` says in words."""
-    return replace(CurrentRecord().programme_as_at(programme(code), day, among), group=group)
+    slugs = None if among is None else frozenset(among)
+    return replace(CurrentRecord().programme_as_at(programme(code), day, slugs), group=group)
 
 
 def measure_of(code: str, name: str = "") -> Measure:

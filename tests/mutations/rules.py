@@ -240,9 +240,30 @@ MUTATIONS = (
     Mutation(
         "a page says that an edition since has withdrawn what it shows",
         "inspections/record/status.py",
-        "withdrawn_by=next((one.edition for one in later if _withdraws(one, own)), None),",
-        "withdrawn_by=None,",
+        "withdrawn_by = next((one.edition for one in later if _withdraws(one, own)), None)",
+        "withdrawn_by = None",
         ("tests/record/test_status.py",),
+    ),
+    Mutation(
+        "of two inspections of one day the later record counts, as of an edition too",
+        "inspections/models/versions.py",
+        'order_by("-counts_from", "-inspected_from", "-inspection_id")',
+        'order_by("-counts_from", "-inspected_from", "inspection_id")',
+        ("tests/record/test_readers.py",),
+    ),
+    Mutation(
+        "what is kept in memory holds for one edition",
+        "inspections/record/kept.py",
+        "key = (make, record.is_past, record.edition, arguments",
+        "key = (make, record.is_past, arguments",
+        ("tests/record/test_kept.py",),
+    ),
+    Mutation(
+        "what an edition may have changed while it was read is not kept for the edition before",
+        "inspections/record/kept.py",
+        "key = (make, record.is_past, record.edition, arguments",
+        "key = (make, record.edition, arguments",
+        ("tests/record/test_kept.py",),
     ),
     # Groups.
     Mutation(

@@ -32,7 +32,7 @@ QUESTIONS: dict[str, Callable[[Record], Any]] = {
     ],
     "neighbour slugs": lambda record: record.neighbour_slugs("testshire", "2025-05"),
     "programme": lambda record: record.programme_as_at(ILACS, DAY),
-    "programme of one": lambda record: record.programme_as_at(ILACS, DAY, ["testshire"]),
+    "programme of one": lambda record: record.programme_as_at(ILACS, DAY, frozenset(["testshire"])),
     "history": lambda record: record.history_of("testshire", "sampleshire"),
     "records": lambda record: record.records(),
     "inspections": lambda record: record.inspections(),

@@ -1,0 +1,101 @@
+"""What follows from an edition is read once, and never stays when the record has changed."""
+
+from datetime import date
+
+import pytest
+
+from inspections import actions
+from inspections.frameworks.loader import programme
+from inspections.record import kept
+from inspections.record.as_of_edition import EditionRecord
+from inspections.record.current import CurrentRecord
+from tests.builders.factories import make_council, make_inspection, make_user
+from tests.views.test_every_page import PAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+ILACS, DAY = programme("ilacs"), date(2024, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def keeping(monkeypatch):
+    """Values are kept inside the transaction of a test too."""
+    monkeypatch.setattr(kept, "_may_keep", lambda: True)
+    kept.forget()
+    yield
+    kept.forget()
+
+
+@pytest.fixture
+def inspection():
+    """Testshire's, published with edition 1: good."""
+    return actions.publish(make_inspection(published=False), by=make_user())
+
+
+def grade(record) -> str:
+    return record.programme_as_at(ILACS, DAY).standings["testshire"].result("whole.overall_effectiveness").grade.code
+
+
+@kept.kept_by_edition
+def kept_grade(record) -> str:
+    return grade(record)
+
+
+def test_a_programme_is_read_once_for_an_edition_and_a_day(inspection, django_assert_num_queries):
+    first = CurrentRecord().programme_as_at(ILACS, DAY)
+    with django_assert_num_queries(1):
+        assert CurrentRecord().programme_as_at(ILACS, DAY) is first
+    assert CurrentRecord().programme_as_at(ILACS, date(2024, 1, 1)).day == date(2024, 1, 1)
+
+
+def test_councils_asked_for_are_kept_apart(inspection):
+    make_council("sampleshire")
+    kept.forget()
+    assert len(CurrentRecord().programme_as_at(ILACS, DAY).standings) == 2
+    assert [*CurrentRecord().programme_as_at(ILACS, DAY, frozenset(["testshire"])).standings] == ["testshire"]
+
+
+def test_a_correction_shows_at_once_and_the_edition_before_it_stays(inspection):
+    assert grade(CurrentRecord()) == "good"
+    grades = {"whole.overall_effectiveness": {"grade": "inadequate"}}
+    actions.correct(inspection, by=make_user(), reason="Misread", grades=grades)
+    assert grade(CurrentRecord()) == "inadequate"
+    assert grade(EditionRecord(1)) == "good"
+    assert grade(EditionRecord(2)) == "inadequate"
+
+
+def test_what_is_read_while_an_edition_is_made_is_not_taken_for_the_edition_before(inspection):
+    late = CurrentRecord()
+    assert late.edition == 1
+    grades = {"whole.overall_effectiveness": {"grade": "inadequate"}}
+    actions.correct(inspection, by=make_user(), reason="Misread", grades=grades)
+    assert kept_grade(late) == "inadequate"
+    assert kept_grade(EditionRecord(1)) == "good"
+
+
+def test_before_the_first_edition_nothing_is_kept():
+    make_inspection()
+    CurrentRecord().programme_as_at(ILACS, DAY)
+    make_inspection(make_council("sampleshire"))
+    assert CurrentRecord().programme_as_at(ILACS, DAY).standings["sampleshire"].is_inspected
+
+
+def test_inside_a_transaction_nothing_is_kept(inspection, monkeypatch):
+    monkeypatch.undo()
+    assert CurrentRecord().programme_as_at(ILACS, DAY) is not CurrentRecord().programme_as_at(ILACS, DAY)
+
+
+def test_no_more_is_kept_than_the_limit(inspection, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_KEPT", 2)
+    days = [date(2024, month, 1) for month in (1, 2, 3)]
+    first, second, third = (CurrentRecord().programme_as_at(ILACS, day) for day in days)
+    assert CurrentRecord().programme_as_at(ILACS, days[1]) is second
+    assert CurrentRecord().programme_as_at(ILACS, days[2]) is third
+    assert CurrentRecord().programme_as_at(ILACS, days[0]) is not first
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("real_data")
+def test_every_page_is_the_same_from_memory(client, page, monkeypatch):
+    kept_pages = [client.get(page).content for _ in range(2)]
+    monkeypatch.undo()
+    assert kept_pages == [client.get(page).content] * 2
