@@ -57,17 +57,20 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "dashboard.middleware.DatabaseAwayMiddleware",
-    "dashboard.middleware.PicturesBusyMiddleware",
+    "dashboard.middleware.refusals.PublicRequestMiddleware",
+    "dashboard.middleware.unavailable.DatabaseAwayMiddleware",
+    "dashboard.middleware.unavailable.PicturesBusyMiddleware",
     # Compression can leak a secret that stands beside an attacker's text (BREACH). Public pages hold no secret. Staff
     # pages hold CSRF tokens, but Django masks them anew in each response and pads responses by a random length.
     "django.middleware.gzip.GZipMiddleware",
-    "dashboard.middleware.FilesMiddleware",
+    "dashboard.middleware.files.FilesMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # The first to look at a body. CSRF's middleware reads it later, once a view is found.
+    "inspections.admin.bodies.StaffBodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -149,8 +152,6 @@ STORAGES = {
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
-# The admin form of a long report has hundreds of fields: several per grade, area for improvement and figure.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

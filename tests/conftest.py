@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
+from django.test.client import MULTIPART_CONTENT
+from django.utils.http import urlencode
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.builders.database import TODAY, DatabaseContents
@@ -59,6 +61,26 @@ def patience():
         patch.setattr("dashboard.pictures.rate_limit.BURST", 1_000.0)
         patch.setattr("inspections.reports.sandbox.WALL_SECONDS", 120)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forms_as_browsers_send_them():
+    """A form without files is sent as a browser sends one: not as multipart."""
+    really_post = RequestFactory.post
+
+    def post(factory, path, data=None, content_type=MULTIPART_CONTENT, **more):
+        is_form = content_type == MULTIPART_CONTENT and not any(_has_file(value) for value in (data or {}).values())
+        if is_form:
+            data, content_type = urlencode(data or {}, doseq=True), "application/x-www-form-urlencoded"
+        return really_post(factory, path, data, content_type, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RequestFactory, "post", post)
+        yield
+
+
+def _has_file(value) -> bool:
+    return any(hasattr(one, "read") for one in (value if isinstance(value, list | tuple) else [value]))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.core.exceptions import BadRequest
+from django.http import QueryDict
 
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes, programme
@@ -63,6 +64,11 @@ class CompareSelection(Selection):
     path = "/compare/"
     parameters = PARAMETERS
 
+    def read(self, query: QueryDict) -> Self:
+        # Before any name is looked up.
+        _refuse_too_many(PARAMETERS[0].texts_in(query.getlist("council")))
+        return super().read(query)
+
     def value_of(self, parameter: Parameter, text: str) -> Any:
         # An unknown name is no error here: the page suggests councils with similar names.
         return text if parameter == ADD else super().value_of(parameter, text)
@@ -70,10 +76,7 @@ class CompareSelection(Selection):
     def completed(self) -> Self:
         added = self.moment.record.names.resolve(self.sought, self.moment.day) if self.sought else None
         councils = tuple(dict.fromkeys([*self.councils, added.slug] if added else self.councils))
-        if len(councils) > MOST_COUNCILS:
-            raise BadRequest(
-                f"At most {MOST_COUNCILS} councils can be compared at once; {len(councils)} were asked for."
-            )
+        _refuse_too_many(councils)
         completed = super().completed()
         group = replace(completed.group, region="") if completed.group.neighbours_of else completed.group
         return replace(completed, councils=councils, group=group, sought="" if added else self.sought)
@@ -85,3 +88,8 @@ class CompareSelection(Selection):
     def of_councils(self, slugs: Sequence[str]) -> Self:
         """Those councils alone, in that order, without a group."""
         return replace(self, councils=tuple(slugs), group=ALL_COUNCILS, sought="")
+
+
+def _refuse_too_many(councils: Sequence[str]) -> None:
+    if len(councils) > MOST_COUNCILS:
+        raise BadRequest(f"At most {MOST_COUNCILS} councils can be compared at once; {len(councils)} were asked for.")

@@ -47,12 +47,12 @@ class Parameter:
         return self.default or ""
 
     def texts_in(self, given: Sequence[str]) -> list[str]:
-        """The texts to read of those in a query: the last one, or all of a list, without the empty ones."""
+        """The texts to read of those in a query: the last one, or each of a list once, without the empty ones."""
         texts = given if self.is_list else given[-1:]
         if self.separator:
             texts = [part for text in texts for part in text.replace(",", self.separator).split(self.separator)]
         cleaned = [" ".join(text.replace("\0", " ").split())[: self.max_length].strip() for text in texts]
-        return [text for text in cleaned if text]
+        return list(dict.fromkeys(filter(None, cleaned)))
 
     def joined(self, texts: list[str]) -> list[str]:
         """The texts as a query has them: one for a list with a separator."""

@@ -1,6 +1,6 @@
 """The error pages: they say what is wrong and what there is instead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -29,6 +29,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.endswith(".json"):
         return _as_json(message or "Something in the address is not understood.", (), status=400)
     return render(request, "400.html", {"message": message}, status=400)
+
+
+def refused(
+    request: HttpRequest, message: str, *, status: int, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """Refuse a request with a sentence that says what to do, as a page or, at an address of JSON, as JSON."""
+    if request.path.endswith(".json"):
+        response: HttpResponse = _as_json(message, (), status=status)
+    else:
+        response = render(request, "400.html", {"message": message}, status=status)
+    for name, value in (headers or {}).items():
+        response.headers[name] = value
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

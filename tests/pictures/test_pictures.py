@@ -14,7 +14,7 @@ from django.http import HttpRequest, QueryDict
 from PIL import Image
 
 from dashboard.file_cache import cache_folder
-from dashboard.middleware import PicturesBusyMiddleware
+from dashboard.middleware.unavailable import PicturesBusyMiddleware
 from dashboard.pictures import png as pictures
 from dashboard.pictures import rasteriser, rate_limit
 from dashboard.pictures.png import PictureSize, picture_size, png_of

@@ -64,7 +64,7 @@ def test_what_was_typed_is_shown_as_text(client):
     assert "<script>alert" not in client.get("/councils/?region=<script>alert(1)</script>").content.decode()
 
 
-@pytest.mark.parametrize("q", ["\0", "%", "'; --", "a" * 5000, "🙂"])
+@pytest.mark.parametrize("q", ["\0", "%", "'; --", "a" * 4000, "🙂"])
 def test_any_name_can_be_searched(client, q):
     make_council()
     assert client.get("/councils/", {"q": q}, follow=True).status_code == 200
