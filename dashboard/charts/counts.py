@@ -39,7 +39,7 @@ def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart
     bars = bars_of(page)
     return Chart(
         name="counts",
-        title=f"{selection.programme.short_name}: {lower_first(selection.measure.name)}{among}, as at "
+        title=f"{selection.programme.short_name}: {lower_first(ranking.measure.name)}{among}, as at "
         f"{date_words(selection.day)}",
         finding=" ".join(filter(None, (counts_sentence(ranking), _marked_sentence(page)))),
         source=source_line(selection.day, address),

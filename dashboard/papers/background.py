@@ -16,6 +16,7 @@ from inspections.wording.papers.background import (
     on_site_sentence,
     other_scale_sentence,
     purpose_sentence,
+    scale_sentence,
 )
 from inspections.wording.reports import place_in_report
 from inspections.wording.results import key_sentences
@@ -72,7 +73,9 @@ def _earlier(facts: PaperFacts) -> str:
 
 def scale(facts: PaperFacts) -> tuple[Block, ...]:
     """The scale of the framework in force then, with what its reports print beside each grade."""
-    notes = facts.notes.first(facts.report) if facts.framework.grade_meanings else ()
+    if not facts.framework.grade_meanings:
+        return (*paragraphs(scale_sentence(facts.framework.scale)), *_other_scale(facts))
+    notes = facts.notes.first(facts.report)
     return (*paragraphs(SCALE_LEAD, notes=notes), TableBlock(ScaleTable(facts)), *_other_scale(facts))
 
 

@@ -12,7 +12,7 @@ from dashboard.values.chart import source_line
 from dashboard.values.documents import Block, Bullets, Paragraph, Picture, TableBlock, paragraphs
 from inspections.frameworks.definitions import Judgement, Measure
 from inspections.statistics.comparable import result_under
-from inspections.statistics.ranking import NotRanked, Place, Ranking, rank
+from inspections.statistics.ranking import NotRanked, Place, Ranking, measures_alike, rank
 from inspections.statistics.standings import Standing
 from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
@@ -54,7 +54,7 @@ MOST_COLUMNS = 5
 
 def comparison(facts: PaperFacts) -> tuple[Block, ...]:
     """Place, numbers, base, ties, what the comparison rests on, and the councils ranked with it."""
-    ranking = rank(facts.councils_as_at, facts.selection.compared.measure)
+    ranking = rank(facts.councils_as_at, facts.measure)
     place = facts.place_in(ranking, facts.councils_as_at)
     return (
         *paragraphs(measure_sentence(ranking), notes=facts.notes.first(facts.ranking_source)),
@@ -65,10 +65,14 @@ def comparison(facts: PaperFacts) -> tuple[Block, ...]:
     )
 
 
-def place_words(facts: PaperFacts) -> str:
-    """The sentence of the comparison, which the summary repeats, or "" if the council has no place."""
-    place = facts.place_in(rank(facts.councils_as_at, facts.selection.compared.measure), facts.councils_as_at)
-    return place_sentence(place) if isinstance(place, Place) else ""
+def place_words(facts: PaperFacts) -> list[str]:
+    """The sentences of the comparison that the summary repeats: by the count compared by, and by its stricter or looser
+    form, since either alone can mislead. None if the council has no place.
+    """
+    alike = measures_alike(facts.selection.compared.programme, facts.measure)
+    measures = [facts.measure, *(measure for measure in alike if measure != facts.measure)]
+    places = (facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at) for measure in measures)
+    return [place_sentence(place) for place in places if isinstance(place, Place)]
 
 
 def _place(facts: PaperFacts, place: Place | NotRanked | None) -> tuple[Block, ...]:
@@ -115,6 +119,7 @@ def _rests_on(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked | No
         own_after_sentence(place) if isinstance(place, Place) else "",
         _later_report(facts),
         inspected_sentence(ranking),
+        facts.reports_by_day,
         full,
         dated_by_month_sentence(ranking),
         provenance_sentence(ranking),
@@ -164,7 +169,7 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
     shown = columns_of(facts)
     headings, standings = _headings(facts), _standings(facts, peers)
     table = PeersTable(facts, peers, shown, headings, standings)
-    ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
+    ranking = rank(peers.councils_as_at, facts.measure)
     place = facts.place_in(ranking, peers.councils_as_at)
     finding = grid_words(len(peers.councils_as_at.standings), len(shown), place)
     own_later = f" {own_later_sentence(facts.name)}" if facts.came_out_later else ""
@@ -211,7 +216,7 @@ def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
 def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
     words = []
     if not facts.selection.group:
-        ranking = rank(peers.councils_as_at, facts.selection.compared.measure)
+        ranking = rank(peers.councils_as_at, facts.measure)
         place = facts.place_in(ranking, peers.councils_as_at)
         if isinstance(place, Place) and place.base > 1:
             words.append(place_sentences(place))

@@ -6,16 +6,17 @@ from functools import cached_property
 
 from dashboard.selections.paper import PaperSelection
 from inspections.dates import PartialDate
-from inspections.frameworks.definitions import Framework
+from inspections.frameworks.definitions import Framework, Measure
 from inspections.models import Inspection
 from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.record.rows import council_row
 from inspections.statistics.changes import JudgementChange, compare_with_previous
-from inspections.statistics.ranking import NotRanked, Place, Ranking, place, set_against
+from inspections.statistics.ranking import NotRanked, Place, Ranking, describing_measure, place, set_against
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Standing, latest_as_at
 from inspections.wording.papers.background import Periods, outcome_dated
 from inspections.wording.papers.follow_up import later_report_source, ranking_source, report_source
+from inspections.wording.provenance import document_url
 
 from .peers import Peers
 
@@ -37,8 +38,8 @@ class Notes:
 class PaperFacts:
     """Everything a paper is written from.
 
-    `councils_as_at` has the councils compared as at the day, of the group asked for or all. `permanent` and
-    `ranking_address` are full addresses, of the paper and of the ranking behind its comparison.
+    `councils_as_at` has the councils compared as at the day, of the group asked for or all. `permanent` is the paper's
+    full address. `reports_by_day` says how many reports more were published by the day, if that is known.
     """
 
     selection: PaperSelection
@@ -47,9 +48,10 @@ class PaperFacts:
     councils_as_at: CouncilsAsAt
     peers: Peers | None
     permanent: str
-    ranking_address: str
+    site: str
     edition: int
     notes: Notes
+    reports_by_day: str = ""
 
     @property
     def inspection(self) -> Inspection:
@@ -95,6 +97,15 @@ class PaperFacts:
         by_service = {service: record for (_, service), record in latest.items()}
         return Standing(council_row(self.inspection.council), by_service)
 
+    @cached_property
+    def measure(self) -> Measure:
+        """The count that councils are compared by: the one asked for, or the one that describes the council."""
+        compared = self.selection.compared
+        if compared.measure_code:
+            return compared.programme.measure(compared.measure_code)
+        counted = self.councils_as_at.standings.get(self.selection.slug)
+        return describing_measure(self.councils_as_at, self.own if self.came_out_later else counted)
+
     @property
     def came_out_later(self) -> bool:
         """Whether the report came out after the day of the comparison."""
@@ -121,7 +132,14 @@ class PaperFacts:
     @property
     def report(self) -> str:
         """The report as a source, with its address."""
-        return f"{self.report_name} {self.inspection.report_url}".strip()
+        return f"{self.report_name} {self.inspection.report_url or self.stated_in}".strip()
+
+    @property
+    def stated_in(self) -> str:
+        """Address of the later report or the dataset that states the grades, or "" if it isn't known."""
+        grades = self.evidence.grades.values()
+        urls = (document_url(grade.provenance, grade.source) for grade in grades if grade.provenance != "report")
+        return next(filter(None, urls), "")
 
     @property
     def report_name(self) -> str:
@@ -129,6 +147,11 @@ class PaperFacts:
         if self.inspection.source == Inspection.Source.LATER_REPORT:
             return later_report_source(self.name)
         return report_source(self.framework, self.name, self.dated)
+
+    @property
+    def ranking_address(self) -> str:
+        """Full address of the ranking behind the comparison."""
+        return self.site + self.selection.compared.permanent_url(measure_code=self.measure.code)
 
     @property
     def ranking_source(self) -> str:

@@ -1,10 +1,13 @@
 """The end of a paper: what the report says, what it asks for, risks, summary, recommendation, and the sources."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from dashboard.presenters.improvements import TimescaleGroup, by_timescale
 from dashboard.presenters.paragraphs import quotations
 from dashboard.values.columns import CellText
 from dashboard.values.documents import Block, Bullets, Paragraph, Quotation, TableBlock, paragraphs
-from inspections.models import AreaForImprovement
+from inspections.models import AreaForImprovement, Grade
 from inspections.statistics.standings import State
 from inspections.wording.cautions import LIMITS
 from inspections.wording.papers.follow_up import (
@@ -24,10 +27,12 @@ from inspections.wording.papers.follow_up import (
     permanence_sentence,
     request_to_note,
     risks_to_add,
+    stated_elsewhere_words,
 )
 from inspections.wording.papers.judgements import changes_sentence, grade_counts_sentence
+from inspections.wording.provenance import document_words
 from inspections.wording.reports import licence_words, paragraphs_words
-from inspections.wording.results import key_sentences
+from inspections.wording.results import key_sentences, provenance_words
 from inspections.wording.words import capital, date_words, lower_first
 
 from .comparison import place_words
@@ -116,7 +121,7 @@ def summary(facts: PaperFacts) -> tuple[Block, ...]:
     )
     counts = "" if has_key_grade else grade_counts_sentence(record)
     sentences = (key_sentences(record), changes_sentence(facts.changes), counts)
-    return paragraphs(" ".join(filter(None, sentences)), place_words(facts))
+    return paragraphs(" ".join(filter(None, sentences)), *place_words(facts))
 
 
 def recommendation(facts: PaperFacts) -> tuple[Block, ...]:
@@ -137,6 +142,19 @@ def sources(facts: PaperFacts) -> tuple[Block, ...]:
     keeps = permanence_sentence(facts.day, facts.edition, facts.permanent)
     return (
         *paragraphs(SOURCES_LEAD),
-        Bullets((report, facts.ranking_source, OTHER_SOURCES)),
+        Bullets((report, *_stated_elsewhere(facts), facts.ranking_source, OTHER_SOURCES)),
         *paragraphs(keeps),
     )
+
+
+def _stated_elsewhere(facts: PaperFacts) -> Iterator[str]:
+    """A source for each document that states grades in place of the report, with the judgements it is about."""
+    documents: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for change in facts.changes:
+        grade = facts.evidence.grades.get(change.judgement.id)
+        if grade and grade.provenance != Grade.Provenance.REPORT:
+            origin = provenance_words(grade.provenance, grade.evidence)
+            document = document_words(grade.provenance, grade.source, grade.note)
+            documents[origin, document].append(judgement_in_text(facts.framework, change.judgement))
+    for (origin, document), judgements in documents.items():
+        yield stated_elsewhere_words(judgements, origin, document)

@@ -10,6 +10,7 @@ from inspections.frameworks.definitions import ScaleGrade, Service
 from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.standings import Result, State
 from inspections.wording.papers.judgements import direction_words
+from inspections.wording.provenance import document_url
 from inspections.wording.results import change_words, result_words
 from inspections.wording.words import capital, listed
 
@@ -66,13 +67,8 @@ class ScaleTable(PaperTable):
 
     def __init__(self, facts: PaperFacts) -> None:
         self.meanings = facts.framework.grade_meanings
-        super().__init__(
-            facts,
-            "scale",
-            facts.framework.scale.grades,
-            title=f"The scale of {facts.framework.short_name}",
-            exclude=() if self.meanings else ("what_the_report_says_it_means",),
-        )
+        title = f"The scale of {facts.framework.short_name}"
+        super().__init__(facts, "scale", facts.framework.scale.grades, title=title)
 
     def words_grade(self, record: ScaleGrade) -> CellText:
         return CellText(record.label, record.code)
@@ -95,6 +91,7 @@ class PaperJudgementsTable(PaperTable):
 
     def __init__(self, facts: PaperFacts, service: Service) -> None:
         self.record = facts.record
+        self.grounds = facts.evidence.grades
         self.headings = {group.code: group.name for group in service.groups}
         own = [change for change in facts.changes if change.judgement.service == service.code]
         with_change = any(change.direction is not Direction.FIRST for change in own)
@@ -126,7 +123,11 @@ class PaperJudgementsTable(PaperTable):
         return CellText(judgement.name, below="grade for the heading" if judgement.optional else "")
 
     def words_grade(self, record: JudgementChange) -> CellText:
-        return result_cell(self.record.result(record.judgement.id))
+        """The grade with its provenance, which leads to the document that states it."""
+        cell = result_cell(self.record.result(record.judgement.id))
+        grade = self.grounds.get(record.judgement.id)
+        url = document_url(grade.provenance, grade.source) if grade and cell.below else ""
+        return cell._replace(url=url)
 
     words_grade_now = words_grade
 

@@ -109,5 +109,5 @@ def _ranking(altered: AlteredRanking, number: int) -> RankingShown:
 
 def _url(altered: AlteredRanking, number: int) -> str:
     ranking = altered.change.after
-    measure = {} if ranking.measure == ranking.programme.measures[0] else {"measure": ranking.measure.code}
-    return f"/ranking/{ranking.programme.code}/{ranking.day}/?{urlencode({**measure, 'edition': number})}"
+    query = urlencode({"measure": ranking.measure.code, "edition": number})
+    return f"/ranking/{ranking.programme.code}/{ranking.day}/?{query}"

@@ -37,7 +37,7 @@ class Causes:
 
     def of(self, row: Mapping[str, Value], column: str = "") -> Cause:
         """The edition that changed a cell, or the whole row if no column is given."""
-        column = column.removesuffix(".provenance")
+        column = column.removesuffix(".provenance").removesuffix(".evidence")
         judgement = _judgement(row, column)
         council = self._council(row, column)
         own = self._matching(council, judgement)

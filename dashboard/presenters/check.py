@@ -93,7 +93,7 @@ def checked(selection: ProgrammeSelection, claim: Claim, council: Council, later
     record = selection.moment.record
     councils_as_at = record.programme_as_at(selection.programme, selection.day, selection.group.slugs(record))
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
-    ranking = rank(councils_as_at, selection.measure)
+    ranking = rank(councils_as_at, selection.measure_of(councils_as_at))
     own = _place_or_later(ranking, council, later)
     return Checked(check(claim, ranking, councils_as_at, own), selection.url(), selection.permanent_url())
 

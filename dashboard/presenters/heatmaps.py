@@ -127,7 +127,7 @@ class Heatmap:
 def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> Heatmap:
     """Present councils as a heatmap. Ranks are by the selected measure among all of them."""
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
-    ranking = rank(councils_as_at, selection.measure)
+    ranking = rank(councils_as_at, selection.measure_of(councils_as_at))
     counted = Counter(inspection.framework for inspection in councils_as_at.inspections)
     framework = selection.framework or _most_used(selection, counted)
     ranks = {entry.council.slug: rank_words(entry.rank, joint=entry.joint) for entry in ranking.entries}

@@ -13,7 +13,7 @@ def council_url(council: CouncilRow) -> str:
 
 def scorecard_url(inspection: InspectionRow) -> str:
     """The address of a scorecard: by the day of publication or, if that isn't known, by when it was inspected."""
-    return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from}'}/"
+    return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from.slug}'}/"
 
 
 def typed_name(slug: str, name: str, valid_to: date | None) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
+from inspections.frameworks.definitions import Measure
 from inspections.models import Council
 from inspections.statistics.ranking import NotRanked, Ranked, Ranking, rank
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
@@ -106,7 +107,7 @@ class RankingPage:
         """The councils that are not ranked, by name."""
         start, standings = len(self.rows), self.standings
         return tuple(
-            _row(entry, start + n, standings[entry.council.slug], self.selection)
+            _row(entry, start + n, standings[entry.council.slug], self.selection, measure=self.ranking.measure)
             for n, entry in enumerate(self.ranking.not_ranked)
         )
 
@@ -199,7 +200,8 @@ def ranking_page(
     `council` the marked council, None where none is.
     """
     councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
-    ranking = rank(councils_as_at, selection.measure)
+    measure = selection.measure_of(councils_as_at)
+    ranking = rank(councils_as_at, measure)
     group = group_words(selection.group, councils_as_at)
     return RankingPage(
         selection=selection,
@@ -208,7 +210,7 @@ def ranking_page(
         rows=_rows(ranking, councils_as_at, selection),
         reasons=_reasons(ranking),
         standings=councils_as_at.standings,
-        judgements=tuple((id_, judgement_heading(selection, id_)) for id_ in selection.measure.judgements),
+        judgements=tuple((id_, judgement_heading(selection, measure, id_)) for id_ in measure.judgements),
         marked=marked_in(ranking, council, later) if council else None,
         weak=weak_evidence(selection, councils_as_at),
     )
@@ -222,10 +224,10 @@ def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     return "; ".join(filter(None, parts))
 
 
-def judgement_heading(selection: ProgrammeSelection, judgement_id: str) -> str:
+def judgement_heading(selection: ProgrammeSelection, measure: Measure, judgement_id: str) -> str:
     """A judgement's short name, with its service if the measure counts several services."""
     framework = next(member for member in reversed(selection.programme.frameworks) if member.has(judgement_id))
-    services = {counted.partition(".")[0] for counted in selection.measure.judgements}
+    services = {counted.partition(".")[0] for counted in measure.judgements}
     return judgement_name(framework, framework.judgement(judgement_id), short=True, services=services)
 
 
@@ -237,6 +239,7 @@ def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: ProgrammeSe
             position,
             councils_as_at.standings[entry.council.slug],
             selection,
+            measure=ranking.measure,
             anchor=f"count-{entry.count}" if firsts.get(entry.count) is entry else "",
         )
         for position, entry in enumerate(ranking.entries)
@@ -244,13 +247,17 @@ def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: ProgrammeSe
 
 
 def _row(
-    entry: Ranked | NotRanked, position: int, standing: Standing, selection: ProgrammeSelection, anchor: str = ""
+    entry: Ranked | NotRanked,
+    position: int,
+    standing: Standing,
+    selection: ProgrammeSelection,
+    *,
+    measure: Measure,
+    anchor: str = "",
 ) -> RankingRow:
     records = standing.records
-    if isinstance(entry, Ranked):
-        results = entry.results
-    else:
-        results = tuple(standing.result(id_) for id_ in selection.measure.judgements)
+    counted = (standing.result(id_) for id_ in measure.judgements)
+    results = entry.results if isinstance(entry, Ranked) else tuple(counted)
     return RankingRow(
         entry=entry,
         position=position,

@@ -7,7 +7,7 @@ from typing import Self
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
-from inspections.frameworks.definitions import Programme
+from inspections.frameworks.definitions import Measure, Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.claims import Claim, ClaimKind
 from inspections.wording.words import date_words
@@ -145,7 +145,7 @@ def read_claim(query: QueryDict, moment: Moment) -> ClaimSelection:
     return ClaimSelection(moment.on(query.get("as-at"), ())).read(query)
 
 
-def check_url(ranking: ProgrammeSelection) -> str:
-    """The address of the form to check a claim about a ranking."""
-    measure_code = f"{ranking.programme.code}.{ranking.measure.code}"
+def check_url(ranking: ProgrammeSelection, measure: Measure) -> str:
+    """The address of the form to check a claim about a ranking by a measure."""
+    measure_code = f"{ranking.programme.code}.{measure.code}"
     return ClaimSelection(ranking.moment, ranking.council, measure_code, group=ranking.group).url()

@@ -34,7 +34,11 @@ NOT_UNLESS_ASKED_FOR = {"implications"}
 USUAL_PARTS = tuple(part for part in PARTS if part not in NOT_UNLESS_ASKED_FOR)
 SEPARATOR = "."
 PARAMETERS = (
-    replace(MEASURE, help="Which count councils are compared by. The programme’s first for none.", label="Compare by"),
+    replace(
+        MEASURE,
+        help="Which count councils are compared by. The one that describes the council for none.",
+        label="Compare by",
+    ),
     replace(REGION),
     TYPE,
     NEIGHBOURS_OF,

@@ -12,6 +12,8 @@ from dashboard.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement, Measure, Programme
 from inspections.frameworks.loader import all_frameworks, all_programmes, programme
 from inspections.statistics.comparable import things_judged
+from inspections.statistics.ranking import fullest_measure
+from inspections.statistics.standings import CouncilsAsAt
 
 from .base import EVIDENCE, Selection
 from .group import GROUP
@@ -43,10 +45,11 @@ def judgements_in_order(programme: Programme) -> Mapping[str, tuple[Framework, J
 
 MEASURE = Parameter(
     "measure",
-    "Which count councils rank by. Each programme has its own; its first for none.",
+    "Which count councils rank by. Each programme has its own; the one by which most councils can be ranked for none.",
     "choice",
     "Rank by",
     {measure.code: measure.short_name for member in all_programmes() for measure in member.measures},
+    default="",
     attribute="measure_code",
 )
 JUDGEMENT = Parameter(
@@ -93,7 +96,8 @@ class ProgrammeSelection(Selection):
     """A page of a programme, for all councils or a group, with one council marked.
 
     `page` is the URL name, so `url(page="heatmap")` is the heatmap for the same councils. `council` is a slug and
-    `judgement` a key of `judgements`. An empty code or key means the first measure or judgement, or every framework.
+    `judgement` a key of `judgements`. An empty code or key means the fullest measure, the first judgement, or every
+    framework.
     """
 
     page: str
@@ -124,9 +128,9 @@ class ProgrammeSelection(Selection):
                 return {framework.code: framework.short_name for framework in self.programme.frameworks}
         return super().choices(parameter)
 
-    @property
-    def measure(self) -> Measure:
-        return self.programme.measure(self.measure_code) if self.measure_code else self.programme.measures[0]
+    def measure_of(self, councils_as_at: CouncilsAsAt) -> Measure:
+        """The measure asked for, or the one by which most of the councils can be ranked."""
+        return self.programme.measure(self.measure_code) if self.measure_code else fullest_measure(councils_as_at)
 
     @property
     def framework(self) -> Framework | None:

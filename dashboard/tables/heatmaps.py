@@ -50,7 +50,7 @@ class HeatmapTable(Table):
                 {
                     "programme": selection.programme.name,
                     "columns_of": page.framework.name,
-                    "rank_by": selection.measure.name,
+                    "rank_by": page.ranking.measure.name,
                     "councils": page.group or "all councils in England",
                     "as_at": selection.day,
                     "ranked": page.ranking.base,

@@ -118,7 +118,7 @@ class RankingTable(Table):
             name=f"ranking-{selection.programme.code}-{selection.day}",
             **{
                 "title": f"{selection.programme.short_name} ranking, as at {date_words(selection.day)}",
-                "caption": f"{selection.measure.name}, as at {date_words(selection.day)}",
+                "caption": f"{page.ranking.measure.name}, as at {date_words(selection.day)}",
                 **options,
             },
             about=_about(page, address),
@@ -221,7 +221,7 @@ def _about(page: RankingPage, address: str) -> Mapping[str, Value]:
         address,
         {
             "programme": selection.programme.name,
-            "measure": selection.measure.name,
+            "measure": ranking.measure.name,
             "councils": page.group or "all councils in England",
             "as_at": selection.day,
             "ranked": ranking.base,

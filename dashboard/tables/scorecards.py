@@ -10,6 +10,7 @@ from dashboard.presenters.scorecard import FigureLine, Scorecard, ScorecardRow, 
 from dashboard.values.columns import (
     Column,
     ColumnKind,
+    DatasetEvidenceColumn,
     FileColumn,
     GradeColumn,
     OriginColumn,
@@ -22,7 +23,7 @@ from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
 from inspections.models import Grade
 from inspections.statistics.shares import Share
-from inspections.wording.provenance import DATASET, DATASET_URL
+from inspections.wording.provenance import DATASET, document_url
 from inspections.wording.results import EVIDENCE
 from inspections.wording.words import date_words
 
@@ -65,6 +66,7 @@ class ScorecardTable(Table):
         meaning="Address or name of the document that states the grade.",
         to_people=ToPeople.NEVER,
     )
+    dataset_evidence = DatasetEvidenceColumn("Evidence of the dataset", accessor="result")
     evidence = FileColumn(
         "Explained in",
         meaning="The paragraphs of the report that explain the grade.",
@@ -169,12 +171,9 @@ class ScorecardTable(Table):
 
 def _origin(grade: Grade) -> Iterator[SafeString | str]:
     """The document that states a grade, as a link where its address is known; its evidence; and the note on it."""
-    if grade.source.startswith("https://"):
-        yield format_html('<a href="{}">The report that states it</a>', grade.source)
-    elif grade.provenance == Grade.Provenance.RESEARCH:
-        yield format_html('<a href="{}">{}</a>', DATASET_URL, DATASET)
-    elif grade.provenance == Grade.Provenance.OFFICIAL_STATISTICS:
-        yield grade.source
+    names = {Grade.Provenance.LATER_REPORT: "The report that states it", Grade.Provenance.RESEARCH: DATASET}
+    if url := document_url(grade.provenance, grade.source):
+        yield format_html('<a href="{}">{}</a>', url, names.get(Grade.Provenance(grade.provenance), grade.source))
     if grade.evidence:
         yield capfirst(EVIDENCE[grade.evidence])
     if grade.note:

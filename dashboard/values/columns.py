@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import django_tables2 as tables
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from inspections.dates import PartialDate
 from inspections.statistics.standings import Result
-from inspections.wording.results import PROVENANCE, provenance_words, state_words
+from inspections.wording.results import EVIDENCE, PROVENANCE, provenance_words, state_words
 from inspections.wording.words import capital, date_words
 
 from .grade_tags import STATE, result_tag, words_tag
@@ -42,13 +42,15 @@ class CellText(NamedTuple):
     """The text of a cell.
 
     `grade` is the code of the grade that the words name, or STATE if they stand in for a missing grade. `below` is
-    small print under the words. A cell that `reaches` fills the rest of its row.
+    small print under the words, and `url` the address that it leads to. A cell that `reaches` fills the rest of its
+    row.
     """
 
     words: str = ""
     grade: str = ""
     below: str = ""
     reaches: bool = False
+    url: str = ""
 
     @property
     def in_one_line(self) -> str:
@@ -58,7 +60,10 @@ class CellText(NamedTuple):
     def html(self, before_small_print: str = "<br>") -> SafeString:
         """The text as markup, with a grade in its colour."""
         words = words_tag(self.grade, self.words) if self.grade else escape(self.words)
-        below = f"{before_small_print}<small>{escape(self.below)}</small>" if self.below else ""
+        small_print = escape(self.below)
+        if self.url:
+            small_print = format_html('<a href="{}">{}</a>', self.url, self.below)
+        below = f"{before_small_print}<small>{small_print}</small>" if self.below else ""
         return mark_safe(f"{words}{below}")  # noqa: S308 (every text in it is escaped)
 
 
@@ -204,6 +209,17 @@ class OriginColumn(FileColumn):
         return value.provenance
 
 
+class DatasetEvidenceColumn(FileColumn):
+    """How the grade in another column was tied to its council by a research dataset. The accessor gives a Result."""
+
+    def __init__(self, heading: str, **options: Any) -> None:
+        options.setdefault("meaning", "How a grade of a research dataset was tied to its council. Empty for others.")
+        super().__init__(heading, words=EVIDENCE, to_people=ToPeople.NEVER, **options)
+
+    def value(self, value: Result) -> str | None:
+        return value.evidence or None
+
+
 class WordsColumn(Column):
     """A column with cells from `words_x`, or CellText from its accessor. Files have the same in one line."""
 
@@ -217,7 +233,7 @@ def result_cell(result: Result) -> CellText:
     if result.grade is None:
         words = state_words(result.state)
         return CellText(capital(words), STATE)
-    below = "" if result.from_report or not result.provenance else provenance_words(result.provenance)
+    below = "" if result.from_report or not result.provenance else provenance_words(result.provenance, result.evidence)
     return CellText(result.grade.label, result.grade.code, below)
 
 
@@ -228,8 +244,10 @@ def sub_heading_column() -> FileColumn:
 
 
 def graded(key: str, heading: str, **options: Any) -> list[tuple[str, Column]]:
-    """Two columns of a file: the grade on a judgement, and its provenance."""
+    """Three columns of a file: the grade on a judgement, its provenance, and the evidence of a research dataset."""
+    origin, evidence = f"{key}.provenance", f"{key}.evidence"
     return [
         (key, GradeColumn(heading, key=key, visible=False, **options)),
-        (f"{key}.provenance", OriginColumn(f"{heading}: where it comes from", key=f"{key}.provenance", **options)),
+        (origin, OriginColumn(f"{heading}: where it comes from", key=origin, **options)),
+        (evidence, DatasetEvidenceColumn(f"{heading}: evidence of the dataset", key=evidence, **options)),
     ]

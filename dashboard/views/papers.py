@@ -1,5 +1,6 @@
 """The committee paper on one inspection, as a page and as a Word file."""
 
+from dataclasses import astuple
 from functools import partial
 from typing import Any
 
@@ -19,8 +20,11 @@ from dashboard.selections.paper import PaperSelection, read_paper_selection
 from dashboard.values.chart import Chart
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
+from inspections.record.control_totals import CABINET_PAPER_DAY, reports_of_the_cabinet_paper
+from inspections.record.current import Record
 from inspections.record.history import History
 from inspections.record.status import Basis
+from inspections.wording.national import reports_by_day_sentence
 
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 
@@ -62,6 +66,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
             "selection": selection,
             "scorecard": inspection.get_absolute_url(),
             "ranking": facts.ranking_address,
+            "measure": facts.measure,
         }
 
     return Shown(page, "paper.html", context)
@@ -118,7 +123,15 @@ def _facts(site: str, selection: PaperSelection, history: History, moment: Momen
         councils_as_at=group,
         peers=peers_of(selection, councils, group, neighbours),
         permanent=site + selection.permanent_url(),
-        ranking_address=site + compared.permanent_url(),
+        site=site,
         edition=record.edition,
         notes=Notes(),
+        reports_by_day=_reports_by_day(selection, record),
     )
+
+
+def _reports_by_day(selection: PaperSelection, record: Record) -> str:
+    """How many reports can have been published by the day, for the day of which a paper of the time says a number."""
+    if selection.compared.programme.code != "slac" or selection.day != CABINET_PAPER_DAY:
+        return ""
+    return reports_by_day_sentence(*astuple(reports_of_the_cabinet_paper(record.records())))

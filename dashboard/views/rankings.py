@@ -40,7 +40,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
             "page": ranked,
             "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort),
             "heatmap": selection.url(page="heatmap"),
-            "check": check_url(selection),
+            "check": check_url(selection, ranked.ranking.measure),
         }
 
     return Shown(page, "ranking.html", context)

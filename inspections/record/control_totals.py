@@ -13,6 +13,8 @@ from enum import Enum
 from inspections.models import Council
 from inspections.statistics.standings import OVERALL, InspectionRecord
 
+# The day as at which County Durham's cabinet paper of 29 February 2012 compares councils.
+CABINET_PAPER_DAY = date(2012, 1, 5)
 # If a larger share of the councils is missing, an agreement would mean little.
 LARGEST_SHARE_MISSING = 0.1
 
@@ -134,7 +136,7 @@ CONTROL_TOTALS = (
     *(
         ControlTotal(
             name=f"First SLAC inspection, {service.replace('_', ' ')}, {grade}",
-            day=date(2012, 1, 5),
+            day=CABINET_PAPER_DAY,
             frameworks=_SLAC,
             service=service,
             grades=(grade,),
@@ -220,11 +222,10 @@ class ReportsByDay:
 
 def reports_of_the_cabinet_paper(records: Iterable[InspectionRecord]) -> ReportsByDay:
     """The 92 reports published by 5 January 2012 of County Durham's cabinet paper of 29 February 2012."""
-    day = date(2012, 1, 5)
     rows = [record.inspection for record in records if record.framework.code in _SLAC]
-    least = sum(row.counts_from <= day for row in rows)
-    most = sum((row.published_on or row.inspected_from.earliest) <= day for row in rows)
-    return ReportsByDay(day, 92, least, most)
+    least = sum(row.counts_from <= CABINET_PAPER_DAY for row in rows)
+    most = sum((row.published_on or row.inspected_from.earliest) <= CABINET_PAPER_DAY for row in rows)
+    return ReportsByDay(CABINET_PAPER_DAY, 92, least, most)
 
 
 def _outcome(total: ControlTotal, count: int, councils: int, missing: int) -> TotalOutcome:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from inspections.frameworks.definitions import Comparability, Framework, Measure, Programme
@@ -25,6 +26,9 @@ REASONS = (
     State.NOT_JUDGED,
     State.NOT_ON_RECORD,
 )
+
+# A measure is full enough if this part of the councils that another measure ranks can be ranked by it.
+NEARLY_ALL = Fraction(9, 10)
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,46 @@ def rank(councils_as_at: CouncilsAsAt, measure: Measure) -> Ranking:
         councils_as_at.inspections,
         councils_as_at.group,
     )
+
+
+def fullest_measure(councils_as_at: CouncilsAsAt) -> Measure:
+    """The measure of the programme that pages rank by unless asked otherwise.
+
+    It is the first by which nearly as many councils can be ranked as by any other.
+    """
+    return _fullest(councils_as_at, councils_as_at.programme.measures)
+
+
+def _fullest(councils_as_at: CouncilsAsAt, measures: Sequence[Measure]) -> Measure:
+    standings = councils_as_at.standings.values()
+    ranked = [sum(_count_for(standing, measure) is not None for standing in standings) for measure in measures]
+    enough = NEARLY_ALL * max(ranked)
+    return next(measure for measure, number in zip(measures, ranked, strict=True) if number >= enough)
+
+
+def describing_measure(councils_as_at: CouncilsAsAt, own: Standing | None) -> Measure:
+    """The fullest measure by which a council is ranked or, if it has none of its grades, the next over the same
+    judgements.
+
+    `own` is the standing of the council that a comparison is about. A council that is good throughout is not described
+    by the number of its outstanding judgements.
+    """
+    measures = councils_as_at.programme.measures
+    possible = [measure for measure in measures if own is not None and _count_for(own, measure) is not None]
+    fullest = _fullest(councils_as_at, possible or measures)
+    if own is None or _count_for(own, fullest) != 0:
+        return fullest
+    same = measures_alike(councils_as_at.programme, fullest)
+    return next((measure for measure in same if _count_for(own, measure)), same[-1])
+
+
+def measures_alike(programme: Programme, measure: Measure) -> list[Measure]:
+    """The programme's measures over the same judgements, the strictest first; this one is one of them."""
+    return [other for other in programme.measures if other.judgements == measure.judgements]
+
+
+def _count_for(standing: Standing, measure: Measure) -> int | None:
+    return count_of([standing.result(id_) for id_ in measure.judgements], measure)
 
 
 def count_of(results: Sequence[Result], measure: Measure) -> int | None:

@@ -13,8 +13,24 @@ DATASET = (
     "Policy and Society, 2022"
 )
 DATASET_URL = "https://github.com/cjrwebb/osd-repo/tree/a0462a5"
+OFFICIAL_STATISTICS_URL = "https://www.gov.uk/government/collections/childrens-social-care-statistics"
 # Marks behind grades that were not read from the report itself, the strongest first.
 PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
+
+
+def document_url(provenance: str, source: str) -> str:
+    """Address of the document that states a grade, or "" if it isn't known."""
+    if source.startswith("https://"):
+        return source
+    return {"research": DATASET_URL, "official_statistics": OFFICIAL_STATISTICS_URL}.get(provenance, "")
+
+
+def document_words(provenance: str, source: str, note: str = "") -> str:
+    """The document that states a grade, as a source: a name with its address. Of a derived grade, its reasoning."""
+    if provenance == "derived":
+        return note
+    name = {"later_report": "Ofsted, a later report on the same council", "research": DATASET}.get(provenance, source)
+    return f"{name}. {document_url(provenance, source)}".rstrip()
 
 
 def marks_key() -> str:

@@ -108,7 +108,7 @@ def test_a_councils_sentence_has_the_count_rank_and_ties_of_the_recount(client):
     for slug in ranked[::10]:
         rank, joint, count = wanted[slug]
         level = sum(place is not None and place[2] == count for place in wanted.values()) - 1
-        page = client.get(f"/ranking/ilacs/{day}/?council={slug}").content.decode()
+        page = client.get(f"/ranking/ilacs/{day}/?measure=four-outstanding&council={slug}").content.decode()
         assert f"had {count} of 4" in page
         if joint and level > 5:
             assert f"with {level} others" in page

@@ -19,6 +19,8 @@ from dashboard.selections.programme import ProgrammeSelection, read_programme_se
 from dashboard.selections.search import SearchSelection
 from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Council, Inspection
+from inspections.statistics.ranking import fullest_measure
+from tests.builders.rows import world_of
 
 from .record import TODAY, TwoCouncils
 
@@ -30,10 +32,15 @@ def ranking(query: str = "", code: str = "slac", day: str | None = None, page: s
 
 
 class TestProgramme:
-    def test_the_first_measure_goes_without_saying(self):
-        assert ranking().measure == programme("slac").measures[0]
-        assert ranking("measure=key-good-or-better").url() == "/ranking/slac/?measure=key-good-or-better"
-        assert ranking(f"measure={programme('slac').measures[0].code}").url() == "/ranking/slac/"
+    def test_a_measure_asked_for_is_kept_and_else_it_is_the_fullest(self):
+        world = world_of([])
+        world.council("Testshire")
+        councils = world.as_at(TODAY)
+        assert ranking().measure_of(councils) == fullest_measure(councils)
+        for measure in programme("slac").measures:
+            asked = ranking(f"measure={measure.code}")
+            assert asked.measure_of(councils) == measure
+            assert asked.url() == f"/ranking/slac/?measure={measure.code}"
 
     def test_a_measure_is_one_of_the_programmes_own(self):
         with pytest.raises(BadRequest, match=r"There is no measure “key-outstanding”\. Known here: four-outstanding,"):
@@ -201,11 +208,13 @@ class TestClaim:
 
     def test_it_leads_to_the_ranking_in_which_it_is_made(self):
         asked = self.read("council=testshire&measure=slac.key-outstanding&claim=highest&as-at=2012-01-05&region=London")
-        assert asked.compared.url() == "/ranking/slac/2012-01-05/?region=London&council=testshire"
+        assert asked.compared.url() == (
+            "/ranking/slac/2012-01-05/?measure=key-outstanding&region=London&council=testshire"
+        )
 
     def test_a_ranking_leads_to_the_form_with_what_it_was_asked_for(self):
         asked = ranking("measure=key-good-or-better&neighbours-of=testshire", day="2012-01-05")
-        assert check_url(asked) == (
+        assert check_url(asked, asked.programme.measure("key-good-or-better")) == (
             "/check/?measure=slac.key-good-or-better&as-at=2012-01-05&neighbours-of=testshire&set=2025-05"
         )
 

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from inspections.frameworks.loader import all_programmes, programme
-from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
+from inspections.statistics.ranking import (
+    NotRanked,
+    Place,
+    Ranking,
+    describing_measure,
+    fullest_measure,
+    place,
+    rank,
+    set_against,
+)
 from inspections.statistics.standings import State
 from tests.builders.rows import KEY_FOUR, SLAC, World, key_four, world_of
 
@@ -233,3 +242,30 @@ def test_a_council_without_all_its_grades_cannot_be_set_against():
     world.inspect("Testshire", key_four("oo--"), date(2012, 1, 25))
     own = world.as_at(date(2012, 1, 25)).standings["testshire"]
     assert isinstance(set_against(rank(world.as_at(DAY), MEASURE), own), NotRanked)
+
+
+def overall_only(grade: str) -> dict[str, str]:
+    return {f"{service}.overall_effectiveness": grade for service in ("safeguarding", "looked_after")}
+
+
+def test_the_fullest_measure_is_the_one_by_which_most_councils_can_be_ranked():
+    assert fullest_measure(world_of([4, 3]).as_at(DAY)).code == "key-outstanding"
+    world = world_of([4])
+    world.inspect("Council Z", overall_only("good"), DAY)
+    assert fullest_measure(world.as_at(DAY)).code == "overall-outstanding"
+
+
+@pytest.mark.parametrize(
+    ("count", "measure"), [(4, "key-outstanding"), (1, "key-outstanding"), (0, "key-good-or-better")]
+)
+def test_a_council_without_an_outstanding_judgement_is_described_by_its_good_ones(count, measure):
+    councils = world_of([count, 2]).as_at(DAY)
+    assert describing_measure(councils, councils.standings["council-a"]).code == measure
+
+
+def test_a_council_with_no_grade_that_counts_is_described_by_the_looser_measure():
+    world = world_of([2])
+    world.inspect("Council Z", key_four("aaaa"), DAY)
+    councils = world.as_at(DAY)
+    assert describing_measure(councils, councils.standings["council-z"]).code == "key-good-or-better"
+    assert describing_measure(councils, None).code == "key-outstanding"

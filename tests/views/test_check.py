@@ -85,8 +85,8 @@ def test_neighbours_are_labelled_with_their_set(client):
 def test_the_sentence_to_quote_has_an_address_that_stays(client):
     text = client.get("/check/", DURHAM).content.decode()
     assert (
-        "Source: Ofsted’s reports; http://testserver/ranking/slac/2012-01-05/?council=county-durham&amp;edition=1"
-        in text
+        "Source: Ofsted’s reports; http://testserver/ranking/slac/2012-01-05/"
+        "?measure=key-outstanding&amp;council=county-durham&amp;edition=1" in text
     )
 
 

@@ -42,7 +42,9 @@ class TestChoices:
         asked = f"{PAPER}?as-at=2024-03-01&measure=four-outstanding&region=&type=&neighbours-of=&parts=summary&parts=purpose"
         answer = client.get(asked)
         assert answer.status_code == 302
-        assert answer["Location"] == "/papers/testshire/2024-01-25/2024-03-01/?parts=purpose.summary"
+        assert answer["Location"] == (
+            "/papers/testshire/2024-01-25/2024-03-01/?measure=four-outstanding&parts=purpose.summary"
+        )
 
     def test_its_own_day_spelled_out_and_all_parts_are_left_out_of_the_address(self, client):
         assert client.get(f"{PAPER}2024-01-25/")["Location"] == PAPER

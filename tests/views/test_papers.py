@@ -1,14 +1,18 @@
 """The committee paper as a page: the contents of the cabinet paper of 2012, correctly, and other inspections."""
 
+from dataclasses import astuple
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework, programme
 from inspections.models import Inspection
+from inspections.record.control_totals import reports_of_the_cabinet_paper
+from inspections.record.current import CurrentRecord
 from inspections.statistics.changes import compare_with_previous
 from inspections.statistics.ranking import Place, Ranking
 from inspections.statistics.standings import State
@@ -20,6 +24,7 @@ from inspections.wording.comparisons import (
     inspected_sentence,
     place_sentence,
 )
+from inspections.wording.national import reports_by_day_sentence
 from inspections.wording.papers.background import (
     came_out_sentence,
     evidence_words,
@@ -33,6 +38,7 @@ from inspections.wording.papers.background import (
 from inspections.wording.papers.comparison import (
     SET_AGAINST,
     later_report_sentence,
+    measure_sentence,
     neighbours_sentence,
     not_compared_sentence,
     own_after_sentence,
@@ -46,14 +52,16 @@ from inspections.wording.papers.judgements import (
     grade_counts_sentence,
     not_on_record_sentence,
 )
+from inspections.wording.provenance import DATASET, DATASET_URL
 from inspections.wording.reports import licence_words, place_in_report
-from inspections.wording.results import key_sentences, state_words
+from inspections.wording.results import PROVENANCE, key_sentences, state_words
 from inspections.wording.words import capital
 from tests.builders.expected import place_against, place_of, ranking_of, record_of, records_on
 from tests.builders.pages import captioned_table, gzipped, words
 
 KB = 1024
 DURHAM = "/papers/county-durham/2012-01-25/2012-01-05/"
+BY_KEY_JUDGEMENTS = f"{DURHAM}?measure=key-outstanding"
 SAFEGUARDING = [
     ["Overall effectiveness", "Outstanding"],
     ["Capacity for improvement", "Outstanding"],
@@ -127,7 +135,7 @@ class TestDurham2012:
         assert captioned_table(page, "Services for looked after children") == LOOKED_AFTER
 
     def test_the_comparison_names_the_tie_and_says_what_it_rests_on(self, client):
-        said = words(client.get(DURHAM))
+        said = words(client.get(BY_KEY_JUDGEMENTS))
         ranking, place = ranking_of_2012(), place_of_2012()
         assert (place.count, place.of, place.base, place.higher) == (3, 4, 4, 0)
         assert [council.name for council in place.level_with] == ["Lincolnshire"]
@@ -148,7 +156,7 @@ class TestDurham2012:
         assert "councils ranked as at 5 January 2012" in words(client.get(DURHAM))
 
     def test_the_councils_ranked_are_listed_with_its_own_set_apart(self, client):
-        rows = captioned_table(client.get(DURHAM), ranked_caption(4, ranking_of_2012(), same_count=False))
+        rows = captioned_table(client.get(BY_KEY_JUDGEMENTS), ranked_caption(4, ranking_of_2012(), same_count=False))
         assert [row[0] for row in rows[:4]] == ["Lincolnshire", "Birmingham", "Derby", "Stockton-on-Tees"]
         own = [
             f"County Durham {SET_AGAINST}",
@@ -176,7 +184,22 @@ class TestDurham2012:
         assert [row[2] for row in rows[-5:]] == ["25 July 2012"] * 5
 
     def test_the_summary_repeats_the_comparison_word_for_word(self, client):
-        assert words(client.get(DURHAM)).count(place_sentence(place_of_2012())) == 2
+        said = words(client.get(BY_KEY_JUDGEMENTS))
+        assert said.count(place_sentence(place_of_2012())) == 2
+
+    def test_councils_are_compared_by_what_most_have_on_record_and_the_key_judgements_stand_beside_it(self, client):
+        said = words(client.get(DURHAM))
+        ranking = ranking_of("slac", date(2012, 1, 5), measure="overall-outstanding")
+        place = place_against("county-durham", ranking, date(2012, 1, 25))
+        assert (place.count, place.base) == (1, 73)
+        assert said.count(place_sentence(place)) == 2
+        assert place_sentence(place_of_2012()) in said
+
+    def test_it_says_that_more_reports_had_been_published_by_the_day_than_are_on_record(self, client):
+        counted = reports_of_the_cabinet_paper(CurrentRecord().records())
+        sentence = reports_by_day_sentence(*astuple(counted))
+        assert sentence in words(client.get(DURHAM))
+        assert sentence not in words(client.get("/papers/county-durham/2012-01-25/"))
 
     def test_caution_recommendation_and_sources_stand_at_the_end(self, client):
         said = words(client.get(DURHAM))
@@ -206,10 +229,7 @@ class TestOtherInspections:
             assert rows[name][2] == direction_words(changes[name])
         assert changes_sentence(list(changes.values())) in words(page)
         assert "one of the 36 of 152 councils (24%) that had" in words(page)
-        assert (
-            "Of the 6 other councils in the group of County Durham and its statistical neighbours in the set of May 2025 "
-            "ranked, none has more, 1 has as many (Sunderland) and 5 have fewer." in words(page)
-        )
+        assert "2 of 11 councils in the group of County Durham and its statistical neighbours" in words(page)
         assert len(captioned_table(page, "County Durham and its statistical neighbours")) == 11
 
     def test_an_earlier_paper_as_at_a_later_day_says_that_another_report_is_counted(self, client):
@@ -229,6 +249,40 @@ class TestOtherInspections:
         assert on_site_sentence("Lincolnshire", [(PartialDate(2010, 6), None)]) in said
         assert came_out_sentence(None, date(2010, 9, 30)) in said
         assert not_on_record_sentence(record_of("lincolnshire", date(2010, 9, 30))) in said
+
+    @pytest.mark.parametrize("address", ["/papers/county-durham/2025-05-13/", "/papers/derby/2017-06-13/"])
+    def test_no_grade_has_a_number_where_reports_print_none(self, client, address):
+        page = client.get(address)
+        assert "Grade number" not in words(page)
+        assert "on a scale of four grades: outstanding, good, requires improvement and inadequate." in words(page)
+
+    @pytest.mark.parametrize(
+        ("slug", "day", "programme_code", "counted"),
+        [("brent", date(2026, 6, 17), "ilacs", "four"), ("derby", date(2017, 6, 13), "sif", "main")],
+    )
+    def test_a_council_good_throughout_is_described_by_what_is_good_and_the_summary_has_both_counts(
+        self, client, slug, day, programme_code, counted
+    ):
+        said = words(client.get(f"/papers/{slug}/{day}/?parts=comparison.summary"))
+        good, outstanding = (
+            ranking_of(programme_code, day, measure=f"{counted}-{grades}")
+            for grades in ("good-or-better", "outstanding")
+        )
+        assert measure_sentence(good) in said
+        for ranking in (good, outstanding):
+            assert said.count(place_sentence(place_of(slug, ranking))) == 2
+
+    def test_a_grade_leads_to_the_later_report_that_states_it(self, client):
+        address = "https://files.ofsted.gov.uk/v1/file/50004285"
+        page = client.get("/papers/lincolnshire/inspected-2010-06/")
+        links = html.fromstring(page.content).xpath(f"//table//a[@href='{address}']")
+        assert [link.text for link in links] == [PROVENANCE["later_report"]] * 2
+        assert f"later report on the same council. {address}" in words(page)
+        assert "three of the four key judgements were outstanding" in words(page)
+
+    def test_the_research_dataset_is_a_source_of_the_grades_that_it_states(self, client):
+        said = words(client.get("/papers/bedford/inspected-2012-04-to-2013-03/"))
+        assert f"Overall effectiveness: {PROVENANCE['research']}. {DATASET}. {DATASET_URL}" in said
 
     def test_a_programme_that_came_to_four_councils_pictures_no_others(self, client):
         rows = captioned_table(client.get("/papers/medway/2013-08-23/"), "Councils in the South East")
@@ -261,5 +315,5 @@ class TestOtherInspections:
     def test_a_page_keeps_within_its_budget(self, client, address):
         with CaptureQueriesContext(connection) as asked:
             page = client.get(address)
-        assert len(asked) <= 12
+        assert len(asked) <= 13
         assert page.status_code == 404 or gzipped(page) <= 14 * KB

@@ -24,7 +24,7 @@ from inspections.wording.comparisons import (
     provenance_sentence,
 )
 from inspections.wording.results import STATES, state_words
-from tests.builders.expected import not_ranked, place_against, place_of, ranking_of
+from tests.builders.expected import measure_of, not_ranked, place_against, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.forms import fields_of
 from tests.builders.pages import address_of, addresses, gzipped, ids, markup, row_element, row_of, table, words
@@ -216,7 +216,7 @@ class TestDay:
         make_council()
         answer = client.get("/ranking/slac/?as-at=2012-01-05&region=&measure=key-outstanding&council=Testshire")
         assert answer.status_code == 302
-        assert answer.url == "/ranking/slac/2012-01-05/?council=testshire"
+        assert answer.url == "/ranking/slac/2012-01-05/?measure=key-outstanding&council=testshire"
 
     def test_a_report_that_came_out_later_is_set_against_the_list(self, client):
         make_inspection(
@@ -337,13 +337,28 @@ class TestRealData:
         """All fixtures."""
 
     def test_slac_says_how_few_inspections_have_all_four_key_judgements(self, client):
-        page = words(client.get("/ranking/slac/2012-01-05/"))
+        page = words(client.get("/ranking/slac/2012-01-05/?measure=key-outstanding"))
         ranking = ranking_of("slac", date(2012, 1, 5))
         assert (ranking.base, ranking.inspected, ranking.in_being) == (4, 73, 152)
         assert f"{inspected_sentence(ranking)} {full_records_sentence(ranking)}" in page
 
+    @pytest.mark.parametrize(
+        ("address", "measure"),
+        [
+            ("slac/2012-01-05", "overall-outstanding"),
+            ("ilacs/2019-12-31", "overall-outstanding"),
+            ("ilacs", "four-outstanding"),
+            ("cp-2012", "overall-outstanding"),
+        ],
+    )
+    def test_councils_rank_by_the_count_that_most_have_on_record_unless_asked_otherwise(self, client, address, measure):
+        page = client.get(f"/ranking/{address}/")
+        code = address.partition("/")[0]
+        assert f"{measure_of(code, measure).name}, as at" in words(page)
+        assert f'value="{measure}" selected' in page.content.decode()
+
     def test_county_durham_is_set_against_the_list_of_5_january_2012(self, client):
-        page = words(client.get("/ranking/slac/2012-01-05/?council=county-durham"))
+        page = words(client.get("/ranking/slac/2012-01-05/?measure=key-outstanding&council=county-durham"))
         place = place_against("county-durham", ranking_of("slac", date(2012, 1, 5)), date(2012, 1, 25))
         assert (place.count, place.base, place.rank, place.counted) == (3, 4, 1, False)
         assert [council.name for council in place.level_with] == ["Lincolnshire"]

@@ -58,7 +58,12 @@ def _with_gaps(words: str) -> str:
 
 def hyperlink(words: str, url: str, link: Linker) -> str:
     """A link to another site."""
-    return f'<w:hyperlink r:id={attribute(link(url))} w:history="1">{run(words, style="Hyperlink")}</w:hyperlink>'
+    return linked(run(words, style="Hyperlink"), url, link)
+
+
+def linked(content: str, url: str, link: Linker) -> str:
+    """Runs that lead to another site."""
+    return f'<w:hyperlink r:id={attribute(link(url))} w:history="1">{content}</w:hyperlink>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

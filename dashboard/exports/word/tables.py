@@ -6,7 +6,7 @@ from dashboard.values.columns import CellText
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.tables import Table, WordRow
 
-from .marks import Linker, attribute, paragraph, run, runs
+from .marks import Linker, attribute, linked, paragraph, run, runs
 
 # In twentieths of a point: 16 cm, A4 without margins.
 COLUMN_WIDTH = 9071
@@ -90,7 +90,14 @@ def _words(cell: CellText, row: WordRow, link: Linker) -> str:
         colour = (GRADES[cell.grade] if graded else NO_GRADE).text.removeprefix("#").upper()
         look = f'{"<w:b/><w:bCs/>" if graded else "<w:i/><w:iCs/>"}<w:color w:val="{colour}"/>'
         words = run(cell.words, properties=look)
-        below = run(f"\n{cell.below}", style="Below", properties=f'<w:color w:val="{colour}"/>') if cell.below else ""
-        return words + below
+        return words + _below(cell, link, properties=f'<w:color w:val="{colour}"/>')
     words = run(cell.words, style="Strong") if "marked" in row.css or row.is_heading else runs(cell.words, link)
-    return words + (run(f"\n{cell.below}", style="Below") if cell.below else "")
+    return words + _below(cell, link)
+
+
+def _below(cell: CellText, link: Linker, *, properties: str = "") -> str:
+    """The small print on a line of its own, as a link if it has an address."""
+    if not cell.below:
+        return ""
+    small_print = run(f"\n{cell.below}", style="Below", properties=properties)
+    return linked(small_print, cell.url, link) if cell.url else small_print

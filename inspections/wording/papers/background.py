@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspections.dates import PartialDate
-from inspections.frameworks.definitions import Framework, ScaleGrade
+from inspections.frameworks.definitions import Framework, Scale, ScaleGrade
 from inspections.wording.figures import figure_words
 from inspections.wording.frameworks import in_force_words
 from inspections.wording.words import counted, date_range, date_words, listed, lower_first
@@ -126,6 +126,11 @@ def no_earlier_sentence(council: str, begun: date | None) -> str:
         else ""
     )
     return f"No earlier inspection of {council} is on record here.{came}"
+
+
+def scale_sentence(scale: Scale) -> str:
+    """The grades of a scale, the best first, for reports that print neither numbers nor meanings."""
+    return f"Ofsted made all judgements on a scale of four grades: {listed([g.in_text for g in scale.grades])}."
 
 
 def other_scale_sentence(before: ScaleGrade, now: ScaleGrade) -> str:

@@ -3,11 +3,11 @@
 Text in square brackets is for the officer to complete.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspections.frameworks.definitions import Framework, Judgement, Programme
-from inspections.wording.words import counted, date_words, listed, lower_first
+from inspections.wording.words import capital, counted, date_words, listed, lower_first
 
 from .background import inspection_words
 
@@ -74,6 +74,11 @@ def report_source(framework: Framework, council: str, dated: str) -> str:
 def later_report_source(council: str) -> str:
     """A later report as the source of an inspection's grades."""
     return f"Ofsted, a later report on {council}, which states grades of this inspection."
+
+
+def stated_elsewhere_words(judgements: Sequence[str], origin: str, document: str) -> str:
+    """Grades that another document states: `Safeguarding, overall effectiveness: as stated in a later …: Ofsted, …`."""
+    return f"{capital('; '.join(judgements))}: {origin}. {document}"
 
 
 def ranking_source(programme: Programme, day: date, edition: int, address: str) -> str:
