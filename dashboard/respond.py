@@ -134,27 +134,28 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if ending in FORMATS:
         return respond(ending, with_standing(page.table(request.GET.get("table", ""), ending), page))
     chart = page.chart(request.GET.get("chart", ""))
-    return _figure(chart, page) if ending == "plotly" else _picture(request, page, chart, ending)
-
-
-def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> HttpResponse:
-    width = request.GET.get("width", "")
-    if width not in PICTURE_WIDTHS:
-        raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
     look = request.GET.get("theme", "")
     if look not in PICTURE_THEMES:
         raise BadRequest("The theme of a picture can be “dark”; leave it out for the light one.")
-    svg = chart.svg(PICTURE_WIDTHS[width], dark=PICTURE_THEMES[look])
+    dark = PICTURE_THEMES[look]
+    return _figure(chart, page, dark=dark) if ending == "plotly" else _picture(request, page, chart, ending, dark=dark)
+
+
+def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str, *, dark: bool) -> HttpResponse:
+    width = request.GET.get("width", "")
+    if width not in PICTURE_WIDTHS:
+        raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
+    svg = chart.svg(PICTURE_WIDTHS[width], dark=dark)
     if ending == "svg":
         return HttpResponse(svg, content_type="image/svg+xml", headers=_named(page, chart, ending))
     png = png_of(svg, picture_size(request.GET))
     return HttpResponse(png, content_type="image/png", headers=_named(page, chart, ending))
 
 
-def _figure(chart: Chart, page: Page) -> HttpResponse:
-    figure = chart.interactive(page.chart_file_name(chart))
+def _figure(chart: Chart, page: Page, *, dark: bool) -> HttpResponse:
+    figure = json.dumps(chart.interactive(page.chart_file_name(chart)), ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(
-        json.dumps(figure, ensure_ascii=False, separators=(",", ":")),
+        theme.darkened(figure) if dark else figure,
         content_type="application/json",
         headers=_named(page, chart, "json"),
     )

@@ -114,7 +114,7 @@ def _figure(page: Comparison) -> dict[str, Any]:
     }
     layout = {
         "height": 320 + ROW * len(rows),
-        "top": 220,
+        "top": 170,
         "plot_bgcolor": theme.LINE,
         "xaxis": {"side": "top", "tickangle": -90, "showgrid": False},
         "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False},

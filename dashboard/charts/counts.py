@@ -1,9 +1,11 @@
 """A bar chart of a ranking: the number of councils with each count, and where the marked council is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from dashboard.presenters.links import council_url
 from dashboard.presenters.rankings import RankingPage
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, source_line
@@ -11,8 +13,9 @@ from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import TableMaker
 from dashboard.values.text import shortened, width_of
 from inspections.statistics.shares import percent
+from inspections.statistics.standings import CouncilRow
 from inspections.wording.comparisons import count_sentence, counts_sentence
-from inspections.wording.words import counted, date_words, lower_first
+from inspections.wording.words import date_words, lower_first
 
 BAR, GAP, LABELS, MARK = 24, 8, 52, 4
 
@@ -45,8 +48,9 @@ def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart
         source=source_line(selection.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, bars),
-        figure=lambda: _figure(bars),
+        figure=lambda: _figure(page),
         note=page.chart_note,
+        explorable=True,
     )
 
 
@@ -105,21 +109,51 @@ def _draw_marked_name(drawing: Drawing, bar: CountBar, end: float, y: float) -> 
     drawing.text(end - MARK - 6, y + 16, inside, anchor="end", fill=theme.GROUND, weight="bold")
 
 
-def _figure(bars: tuple[CountBar, ...]) -> dict[str, Any]:
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "y": [bar.label for bar in bars],
-        "x": [bar.number for bar in bars],
-        "text": [f"{bar.words} ◀ {bar.marked}" if bar.marked else bar.words for bar in bars],
-        "textposition": "auto",
-        "customdata": [counted(bar.number, "council") for bar in bars],
-        "hovertemplate": "%{y}: %{customdata}<extra></extra>",
-        "marker": {"color": theme.RULE, "line": {"color": theme.INK, "width": [3 if b.marked else 0 for b in bars]}},
-    }
+def _figure(page: RankingPage) -> dict[str, Any]:
+    """Every council as a dot beside its count; the legend shows one region alone."""
+    marked = page.selection.council
+    columns: dict[int, int] = {}
+    regions: dict[str, list[tuple[int, int, CouncilRow]]] = {}
+    of = len(page.judgements)
+    for count, councils in page.ranking.by_count.items():
+        for council in sorted(councils, key=lambda council: (council.region, council.name)):
+            columns[count] = columns.get(count, 0) + 1
+            regions.setdefault(council.region, []).append((columns[count], count, council))
+    labels = {count: f"{count} of {of}" for count in page.ranking.by_count}
     layout = {
-        "height": 150 + 40 * len(bars),
-        "xaxis": {"title": {"text": "Councils"}, "rangemode": "tozero"},
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "height": 96 + 56 * len(labels),
+        "showlegend": len(regions) > 1,
+        "legend": {"orientation": "h", "y": -0.05, "yanchor": "top", "itemclick": "toggleothers"},
+        "hovermode": "closest",
+        "xaxis": {"visible": False},
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": [labels[count] for count in sorted(labels)],
+            "automargin": True,
+            "gridcolor": theme.LINE,
+            "type": "category",
+        },
     }
-    return {"data": [trace], "layout": layout}
+    return {"data": [_dots(region, regions[region], labels, marked) for region in sorted(regions)], "layout": layout}
+
+
+def _dots(
+    region: str, placed: Sequence[tuple[int, int, CouncilRow]], labels: Mapping[int, str], marked: str
+) -> dict[str, Any]:
+    is_marked = [council.slug == marked for _, _, council in placed]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": region or "Councils",
+        "x": [column for column, _, _ in placed],
+        "y": [labels[count] for _, count, _ in placed],
+        "text": [council.name if mark else "" for (_, _, council), mark in zip(placed, is_marked, strict=True)],
+        "textposition": "top center",
+        "customdata": [(f"{council.name}: {labels[count]}", council_url(council)) for _, count, council in placed],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+        "marker": {
+            "color": [theme.INK if mark else theme.DOT for mark in is_marked],
+            "opacity": 1,
+            "size": [14 if mark else 9 for mark in is_marked],
+        },
+    }

@@ -124,7 +124,7 @@ def _figure(heatmap: Heatmap) -> dict[str, Any]:
     several = len(heatmap.spans) > 1
     layout = {
         "height": (430 if several else 320) + ROW * len(heatmap.rows),
-        "top": 350 if several else 240,
+        "top": 300 if several else 190,
         "plot_bgcolor": theme.LINE,
         "xaxis": {"side": "top", "tickangle": -90, "showgrid": False},
         "yaxis": {"autorange": "reversed", "automargin": True, "dtick": 1, "showgrid": False},

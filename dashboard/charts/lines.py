@@ -87,6 +87,7 @@ def lines_chart(
         table=table,
         draw=lambda drawing: _draw(drawing, lines),
         figure=lambda: _figure(lines),
+        explorable=True,
     )
 
 
@@ -211,10 +212,10 @@ def _figure(lines: Sequence[ChartLine]) -> dict[str, Any]:
                 "x": [reading.day.isoformat() for reading in line.readings],
                 "y": [reading.percent for reading in line.readings],
                 "customdata": [
-                    f"{date_words(reading.day)}: {n_of(reading.count, reading.base, 'councils')}"
+                    (f"{date_words(reading.day)}: {n_of(reading.count, reading.base, 'councils')}",)
                     for reading in line.readings
                 ],
-                "hovertemplate": f"{line.name}<br>%{{customdata}}<extra></extra>",
+                "hovertemplate": f"{line.name}<br>%{{customdata[0]}}<extra></extra>",
                 "connectgaps": False,
                 "line": {"color": theme.SERIES[style], "dash": PLOTLY_DASHES[style], "width": 2},
                 "marker": {"symbol": MARKERS[style], "size": 6},
@@ -222,9 +223,8 @@ def _figure(lines: Sequence[ChartLine]) -> dict[str, Any]:
         )
     layout = {
         "showlegend": True,
-        "legend": {"orientation": "h", "y": 1.1},
-        "top": 90,
-        "height": 460,
+        "legend": {"orientation": "h", "y": -0.08, "yanchor": "top"},
+        "height": 480,
         "hovermode": "closest",
         "xaxis": {"type": "date", "gridcolor": theme.LINE},
         "yaxis": {"range": [0, 100], "ticksuffix": "%", "gridcolor": theme.LINE},

@@ -108,7 +108,6 @@ def _figure(page: TileMap) -> dict[str, Any]:
     axis = {"visible": False, "fixedrange": False}
     layout = {
         "height": 36 * rows + 200,
-        "top": 60,
         "showlegend": False,
         "hovermode": "closest",
         "xaxis": axis | {"range": [-0.6, columns - 0.4]},

@@ -161,7 +161,7 @@ def _figure(headings: tuple[str, ...], rows: tuple[PeerRow, ...]) -> dict[str, A
     }
     layout = {
         "height": 220 + 22 * len(rows),
-        "top": 130,
+        "top": 80,
         "plot_bgcolor": theme.LINE,
         "xaxis": {"side": "top", "showgrid": False, "automargin": True},
         "yaxis": {"autorange": "reversed", "automargin": True, "dtick": 1, "showgrid": False},

@@ -29,9 +29,9 @@ class NamedLink(NamedTuple):
 class ContextLine:
     """The line, and the form in it that changes day and programme.
 
-    `council` is the council that the page marks, and `mine` its slug or that of the council the page is about: links to
-    other pages mark it there. `door` is the address that takes a day and a programme, empty if the page has no such
-    form; `kept` are the parameters that it keeps.
+    `council` is the council that the page marks. `mine` is the slug of that council or of the one the page is about,
+    and `name` its name: links to other pages mark it there. `door` is the address that takes a day and a programme,
+    empty if the page has no such form; `kept` are the parameters that it keeps.
     """
 
     day: date
@@ -40,6 +40,7 @@ class ContextLine:
     latest: NamedLink | None = None
     council: NamedLink | None = None
     mine: str = ""
+    name: str = ""
     door: str = ""
     programme: str = ""
     programmes: Mapping[str, str] | None = None
@@ -64,6 +65,7 @@ def programme_line(
         latest=latest_change(days),
         council=NamedLink(council.display_name, council.get_absolute_url()) if council else None,
         mine=council.slug if council else "",
+        name=council.display_name if council else "",
         door=door,
         programme=councils.programme.code,
         programmes={member.code: programme_words(member) for member in reversed(all_programmes())}

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,7 +15,7 @@ from dashboard.charts.plotly_script import map_styles_id
 from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.values.grade_tags import grade_tag, letter_tag, result_tag, state_tag
-from dashboard.values.page import Page
+from dashboard.values.page import Page, ShownChart
 from dashboard.values.table_html import drawn
 from dashboard.values.tables import Form, Table
 from inspections.wording.cautions import CAUTIONS
@@ -39,7 +40,6 @@ register.filter("lower_first", lower_first)
 register.filter("scorecard_url", scorecard_url)
 register.filter("short_date", short_date)
 register.filter("files_of", Page.files_of)
-register.simple_tag(map_styles_id)
 register.simple_tag(marks_key)
 register.filter("grade", grade_tag)
 register.filter("state", state_tag)
@@ -99,6 +99,21 @@ def nav_link(context: Context, path: str, words: str, section: str = "", *, mark
     line: ContextLine | None = context.get("line")
     query = f"?council={line.mine}" if marks and line and line.mine else ""
     return format_html('<a href="{}{}"{}>{}</a>', path, query, mark, words)
+
+
+@register.simple_tag
+def exploring(shown: ShownChart | str) -> SafeString:
+    """Attributes with what the script for interactive charts needs; none if the page doesn't offer the chart so."""
+    if not isinstance(shown, ShownChart) or not shown.chart.explorable:
+        return SafeString()
+    return format_html(
+        'data-figure="{}" data-name="{}" data-script="{}" data-styles="{}" data-map-styles="{}"',
+        shown.figure,
+        shown.chart.title,
+        static("plotly/plotly.min.js"),
+        static("css/plotly.css"),
+        map_styles_id(),
+    )
 
 
 @register.filter

@@ -23,7 +23,9 @@ class Chart:
     `name` is its name in the page's addresses. `finding` says in a sentence or two what there is to see: the
     alternative text. `source` is the line below the picture, and `note`, if any, stands above it. `table` makes the
     rows behind it. `draw` draws the body below `drawing.height`, as wide as the drawing. `figure` makes the interactive
-    form: plotly's `data` and what differs from the theme's `layout`.
+    form: plotly's `data` and what differs from the theme's `layout`. Its page offers that form only if the chart is
+    `explorable`: if there is more to find in it than in the picture. A part of it with the second of its `customdata`
+    leads to that address.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Chart:
     figure: Callable[[], dict[str, Any]]
     legend: tuple[Key, ...] = ()
     note: str = ""
+    explorable: bool = False
 
     @property
     def alt(self) -> str:
@@ -70,13 +73,10 @@ class Chart:
         return int(self.drawing(width).height)
 
     def interactive(self, file_name: str) -> dict[str, Any]:
-        """The interactive form: `data`, `layout` and `config`, with the title, the legend and the source in it."""
+        """The interactive form: `data`, `layout` and `config`. Title and source stand on the page around it."""
         figure = self.figure()
-        marks = " · ".join(f"{key.mark} {key.words}".strip() for key in self.legend)
         own = dict(figure.get("layout", {}))
-        sizes = {name: own.pop(name) for name in ("height", "top", "bottom") if name in own}
-        notes = list(filter(None, (marks, self.note, self.source)))
-        layout = theme.plotly_layout(self.title, notes, **{"height": 420, **sizes}) | own
+        layout = theme.plotly_layout(top=own.pop("top", theme.TOP)) | own
         return {"data": figure["data"], "layout": layout, "config": theme.plotly_file(file_name)}
 
 

@@ -11,6 +11,8 @@ FONT = "Arial, Liberation Sans, sans-serif"
 WIDE, NARROW = 640, 360
 TITLE, TEXT, SMALL = 16, 12, 11
 LEADING = 1.35
+# px above the plot of an interactive chart.
+TOP = 16
 
 # Hue is for grades; everything else is ink, in greys.
 GROUND, INK, QUIET, RULE, LINE, WASH = "#ffffff", "#10202a", "#4a5a63", "#10202a", "#d3dbde", "#f2f5f6"
@@ -33,24 +35,19 @@ _DARK = {
 PLOTLY_CONFIG = {
     "displaylogo": False,
     "responsive": True,
-    # This button would upload the data to a third party.
-    "modeBarButtonsToRemove": ["sendChartToCloud"],
+    # Its buttons cover the drawing, and one would upload the data to a third party.
+    "displayModeBar": False,
 }
 
 
-def plotly_layout(title: str, notes: list[str], *, height: int, top: int = 60, bottom: int = 60) -> dict[str, Any]:
-    """A plotly layout with the title above and the notes (legend, source) below. It has no template, which is 7 kB."""
-    note = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "showarrow": False}
+def plotly_layout(*, top: int) -> dict[str, Any]:
+    """A plotly layout with so much room above the plot. It has no template, which is 7 kB."""
     return {
-        "height": height,
-        "margin": {"l": 10, "r": 10, "t": top, "b": bottom + 18 * len(notes)},
+        "height": 420,
+        "margin": {"l": 48, "r": 16, "t": top, "b": 48},
         "font": {"family": FONT, "size": TEXT, "color": INK},
         "paper_bgcolor": GROUND,
         "plot_bgcolor": GROUND,
-        "title": {"text": title, "x": 0.01, "y": 1, "yanchor": "top", "pad": {"t": 12}, "font": {"size": TITLE}},
-        "annotations": [
-            note | {"text": text, "align": "left", "yshift": -bottom + 14 - 18 * n} for n, text in enumerate(notes)
-        ],
     }
 
 

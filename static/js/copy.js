@@ -1,5 +1,7 @@
 // Copy buttons: for sentences to be quoted, for paragraphs of a report with their source, and for tables.
-function addButton(after, words, name, copy, whole = after) {
+
+// `put` places the button and the status beside it; `whole` is selected where the browser refuses to copy.
+function addButton(put, words, name, copy, whole) {
   const button = document.createElement("button");
   const said = document.createElement("span");
   button.type = "button";
@@ -16,25 +18,26 @@ function addButton(after, words, name, copy, whole = after) {
       said.textContent = " Selected: press Ctrl and C";
     }
   });
-  after.after(" ", button, said);
-  return said;
+  put(button, said);
 }
+
+const after = (element) => (button, said) => element.after(" ", button, said);
 
 for (const text of document.querySelectorAll("[data-copy]")) {
   const source = text.dataset.copy ? ` (${text.dataset.copy})` : "";
-  addButton(text, "Copy", "", () => navigator.clipboard.writeText(text.innerText.trim() + source));
+  addButton(after(text), "Copy", "", () => navigator.clipboard.writeText(text.innerText.trim() + source), text);
 }
 
 for (const code of document.querySelectorAll("[data-copy-code]")) {
   const copy = () => navigator.clipboard.writeText(code.textContent);
-  addButton(code.parentElement, "Copy the code", "", copy, code);
+  addButton(after(code.parentElement), "Copy the code", "", copy, code);
 }
 
 // The browser wants the promise of a picture at once, while the click still counts.
 for (const link of document.querySelectorAll("a[data-copy-picture]")) {
   const picture = () => fetch(link.href).then((found) => (found.ok ? found.blob() : Promise.reject(found.statusText)));
   const copy = () => navigator.clipboard.write([new ClipboardItem({ "image/png": picture() })]);
-  addButton(link.closest("p").lastChild, "Copy the picture", link.dataset.copyPicture, copy, link);
+  addButton((...parts) => link.parentElement.append(" ", ...parts), "Copy", "Copy the picture", copy, link);
 }
 
 // A report has some 150 paragraphs: their buttons come when the part they stand in is opened.
@@ -44,7 +47,7 @@ function addToParagraphs(part, citation) {
     const words = quotation.querySelector("span");
     const source = [citation, place].filter(Boolean).join(", ");
     const copy = () => navigator.clipboard.writeText(`“${words.textContent.trim()}” (${source})`);
-    addButton(words, "Copy", `Copy ${place || "paragraph"} with its source`, copy, words);
+    addButton(after(words), "Copy", `Copy ${place || "paragraph"} with its source`, copy, words);
   }
 }
 
@@ -146,15 +149,18 @@ async function copyTable(table, keys, columns) {
   ]);
 }
 
-// A table stands alone in what it scrolls in: the buttons come after that.
-for (const table of document.querySelectorAll("main table:has(caption)")) {
+// In the row of actions of the table's panel, the first table first; else after what the table scrolls in.
+function placeOf(table, scrolled) {
+  const actions = table.closest(".panel, figure")?.querySelector(".actions");
+  return actions ? (button, said) => actions.prepend(button, said) : after(scrolled);
+}
+
+for (const table of [...document.querySelectorAll("main table:has(caption)")].reverse()) {
   const of = `: ${table.dataset.copyTable ?? table.caption.textContent.trim()}`;
-  const after = table.closest("[role=region]") ?? table;
+  const scrolled = table.closest("[role=region]") ?? table;
   const columns = Number(table.dataset.columns);
-  const keys = keysOf(after);
-  const last = columns
-    ? addButton(after, "Copy the grades for Word", `Copy the grades for Word${of}`, () => copyTable(table, keys, columns))
-    : after;
-  const words = columns ? "Copy the whole table" : "Copy the table";
-  addButton(last, words, words + of, () => copyTable(table, keys), table);
+  const keys = keysOf(scrolled);
+  const put = placeOf(table, scrolled);
+  addButton(put, columns ? "Copy all" : "Copy", `Copy the table${of}`, () => copyTable(table, keys), table);
+  if (columns) addButton(put, "Copy", `Copy the grades for Word${of}`, () => copyTable(table, keys, columns), table);
 }

@@ -62,7 +62,7 @@ def test_the_copied_table_is_clean_html_with_a_caption_and_a_row_of_headings(sco
 
 
 def test_the_whole_table_has_every_column_and_where_the_grade_is_explained(scorecard):
-    lines = copied(scorecard, "Copy the whole table").splitlines()
+    lines = copied(scorecard, "Copy the table").splitlines()
     assert lines[1] == "Judgement\tGrade\tAll councils on record"
     assert lines[2].startswith("Overall effectiveness paragraph 14\tOutstanding\t1 outstanding, 0 good")
 

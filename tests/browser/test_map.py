@@ -34,10 +34,3 @@ def test_tiles_stand_in_their_places_and_can_be_hit(england):
     assert boxes["Northumberland"]["y"] < boxes["Kent"]["y"]
     assert boxes["Devon"]["x"] < boxes["Northumberland"]["x"] < boxes["Kent"]["x"]
     assert all(min(box["width"], box["height"]) >= 24 for box in boxes.values())
-
-
-def test_the_interactive_map_is_drawn_when_asked_for(england):
-    england.goto("/map/ilacs/")
-    england.get_by_role("button", name="Open the interactive chart").click()
-    england.wait_for_selector(".interactive .scatterlayer .point", state="attached")
-    assert england.locator(".interactive .scatterlayer .point").count() == 153

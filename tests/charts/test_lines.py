@@ -86,4 +86,4 @@ def test_plotly_accepts_the_interactive_form_and_leaves_the_gap():
     figure = chart(line("SIF", 2014, 40), line("ILACS", 2018, 5, base=9)).interactive("over-time")
     go.Figure(data=figure["data"], layout=figure["layout"], skip_invalid=False)
     assert figure["data"][1]["y"] == [None]
-    assert figure["data"][0]["customdata"] == ["31 March 2014: 40 of 100 councils (40%)"]
+    assert figure["data"][0]["customdata"] == [("31 March 2014: 40 of 100 councils (40%)",)]

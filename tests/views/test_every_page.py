@@ -51,7 +51,7 @@ FRAMED = {"embed"}
 # Nothing in a query changes what they show, or they show another page.
 OF_ONE_FORM = {"about", "accessibility", "api", "embed", "share"}
 LINKS_OF_ONE_KIND = 2
-SCRIPT_AT_MOST = 5 * 1024
+SCRIPT_AT_MOST = 8 * 1024
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
