@@ -139,3 +139,8 @@ def counts_from(inspected_from: PartialDate, published_on: date | None) -> date:
     if inspected_from.until:
         return inspected_from.latest
     return end_of_month_after(inspected_from.latest, MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS)
+
+
+def address_date(published_on: date | None, inspected_from: PartialDate) -> str:
+    """An inspection's part of addresses: the day of publication, or `inspected-` and the date that is known."""
+    return published_on.isoformat() if published_on else f"inspected-{inspected_from.slug}"

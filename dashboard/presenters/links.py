@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from inspections.dates import address_date
 from inspections.frameworks.definitions import Framework
 from inspections.statistics.standings import CouncilRow, InspectionRow
 from inspections.wording.words import MONTHS
@@ -13,7 +14,7 @@ def council_url(council: CouncilRow) -> str:
 
 def scorecard_url(inspection: InspectionRow) -> str:
     """The address of a scorecard: by the day of publication or, if that isn't known, by when it was inspected."""
-    return f"/councils/{inspection.council}/{inspection.published_on or f'inspected-{inspection.inspected_from.slug}'}/"
+    return f"/councils/{inspection.council}/{address_date(inspection.published_on, inspection.inspected_from)}/"
 
 
 def typed_name(slug: str, name: str, valid_to: date | None) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
-from inspections.dates import PartialDate
+from inspections.dates import PartialDate, address_date
 from inspections.frameworks.definitions import Framework, Programme
 from inspections.frameworks.loader import all_frameworks, framework
 from inspections.wording.days import dated_words, day_words
@@ -251,4 +251,4 @@ class Inspection(models.Model):
     @property
     def address_date(self) -> str:
         """Last part of the address: the day of publication, or `inspected-` and the date that is known."""
-        return self.published_on.isoformat() if self.published_on else f"inspected-{self.inspected.slug}"
+        return address_date(self.published_on, self.inspected)

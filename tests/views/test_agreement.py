@@ -38,3 +38,10 @@ def test_a_council_page_and_its_ranking_give_one_place(client, slug):
     page = words(client.get(f"/councils/{slug}/"))
     sentence = re.search(r"In England (As at [^:]+: [^.]+\.)", page)[1]
     assert sentence in words(client.get(f"/ranking/ilacs/?council={slug}"))
+
+
+@pytest.mark.parametrize("page", ["/ranking/slac/", "/heatmap/cp-2012/", "/map/cp-2012/", "/councils/?abolished=1"])
+def test_a_link_to_an_inspection_published_in_a_span_of_months_leads_to_its_scorecard(client, page):
+    of_spans = re.findall(r'href="?(/councils/[^"> ]*inspected-[^"> ]*-to-[^"> ]*)', client.get(page).content.decode())
+    assert of_spans
+    assert client.get(of_spans[0]).status_code == 200
