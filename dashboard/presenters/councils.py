@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelection
-from inspections.models import Council, Inspection
+from inspections.models import Council
 from inspections.names import CouncilNames
-from inspections.record.rows import records_of
-from inspections.statistics.standings import OVERALL, InspectionRecord, Result, State
+from inspections.statistics.standings import OVERALL, InspectionRecord, InspectionRow, Result, State
+from inspections.wording.days import day_words
+
+from .links import scorecard_url
 
 NO_GRADE_RANK = 9
 
@@ -22,11 +24,25 @@ class Headline:
 
 @dataclass(frozen=True)
 class CouncilLine:
-    """A council of the list. `inspection` is None if none is on record."""
+    """A council of the list. `record` is its latest inspection, None if none is on record."""
 
     council: Council
-    inspection: Inspection | None
+    record: InspectionRecord | None
     headlines: tuple[Headline, ...]
+
+    @property
+    def inspection(self) -> InspectionRow | None:
+        return self.record.inspection if self.record else None
+
+    @property
+    def scorecard(self) -> str:
+        """The address of that inspection, or empty."""
+        return scorecard_url(self.inspection) if self.inspection else ""
+
+    @property
+    def dated(self) -> str:
+        """`25 January 2012`, or `inspected June 2010`."""
+        return day_words(self.inspection.published_on, self.inspection.inspected_from) if self.inspection else ""
 
     @property
     def headline(self) -> Headline | None:
@@ -59,14 +75,10 @@ def headlines(record: InspectionRecord) -> tuple[Headline, ...]:
     return tuple(Headline(service.short_name if several else "", record.result(id_)) for service, id_ in with_overall)
 
 
-def council_lines(councils: Iterable[Council], inspections: Mapping[int, Inspection]) -> list[CouncilLine]:
-    """A line for each council. `inspections` are the latest by council key, with their grades."""
-    by_inspection = {record.inspection.id: headlines(record) for record in records_of(inspections.values())}
-    lines = []
-    for council in councils:
-        inspection = inspections.get(council.pk)
-        lines.append(CouncilLine(council, inspection, by_inspection[inspection.pk] if inspection else ()))
-    return lines
+def council_lines(councils: Iterable[Council], latest: Mapping[str, InspectionRecord]) -> list[CouncilLine]:
+    """A line for each council. `latest` are the latest inspections by council slug."""
+    found = ((council, latest.get(council.slug)) for council in councils)
+    return [CouncilLine(council, record, headlines(record) if record else ()) for council, record in found]
 
 
 def narrowed(

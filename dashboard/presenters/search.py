@@ -15,6 +15,7 @@ from inspections.search.hits import Hit
 from inspections.search.index import SearchResults
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
+from inspections.statistics.standings import InspectionRecord
 from inspections.wording.reports import place_in_report
 from inspections.wording.search import found_sentence, scope_words
 from inspections.wording.words import listed
@@ -84,12 +85,12 @@ def councils_found(
     councils: Sequence[Council],
     register: CouncilRegister,
     day: date,
-    latest: Callable[[], Mapping[int, Inspection]],
+    latest: Callable[[], Mapping[str, InspectionRecord]],
     selection: SearchSelection,
 ) -> CouncilsFound:
     """The councils that match a question; none if it is narrowed to some paragraphs.
 
-    `latest` reads the latest inspection of each council by the council's key. Few questions need it.
+    `latest` reads the latest inspection of each council by the council's slug. Few questions need it.
     """
     if not fold(selection.q) or selection.is_narrowed or selection.page > 1:
         return CouncilsFound()
@@ -100,9 +101,7 @@ def councils_found(
     named = [council for council in councils if ranks[council.pk] < last]
     named.sort(key=lambda council: (ranks[council.pk], council.valid_to is not None, council.short_name))
     shown = named[:COUNCILS_SHOWN]
-    inspections = latest() if shown else {}
-    keys = [council.pk for council in shown if council.pk in inspections]
-    lines = council_lines(shown, {key: inspections[key] for key in keys})
+    lines = council_lines(shown, latest() if shown else {})
     return CouncilsFound(
         meant=tuple(line for line in lines if ranks[line.council.pk] == 0),
         others=tuple(line for line in lines if ranks[line.council.pk] > 0),

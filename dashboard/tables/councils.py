@@ -53,7 +53,7 @@ class CouncilsTable(Table):
     )
     framework = framework_column()
     published_on = published_on_column()
-    inspected_from = inspected_from_column("inspection__inspected")
+    inspected_from = inspected_from_column()
     overall_of = FileColumn(
         "Overall grade of",
         accessor="headline__of",
@@ -119,12 +119,11 @@ class CouncilsTable(Table):
 
     def render_published(self, record: CouncilLine) -> SafeString | str:
         """The day of publication, or when it was inspected, as a link to the scorecard."""
-        inspection = record.inspection
-        if inspection is None:
+        if record.record is None:
             return ""
         return format_html(
             '<a href="{}">{}</a> <small class="quiet">{}</small>',
-            inspection.get_absolute_url(),
-            inspection.day_words,
-            inspection.framework_definition.short_name,
+            record.scorecard,
+            record.dated,
+            record.record.framework.short_name,
         )

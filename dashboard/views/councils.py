@@ -30,7 +30,7 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
     record, day = moment.record, moment.day
     selection = CouncilListSelection(moment).read(request.GET)
     everyone = [council for council in record.councils() if selection.abolished or council.in_being(day)]
-    lines = council_lines(everyone, record.latest_inspections(day))
+    lines = council_lines(everyone, record.latest_records(day))
     chosen = narrowed(lines, selection, record.names.by_slug if selection.q else {})
     meant = record.names.resolve(selection.q, day) if selection.is_search_alone else None
     # The name of an abolished council may mean one in being with a similar name.

@@ -91,7 +91,7 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
             councils,
             record.names,
             timezone.localdate(),
-            lambda: record.latest_inspections(timezone.localdate()),
+            lambda: record.latest_records(timezone.localdate()),
             selection,
         ),
         "council_name": name,

@@ -143,11 +143,12 @@ class EditionRecord:
     def inspections(self) -> list[Inspection]:
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
 
-    def latest_inspections(self, day: date) -> dict[int, Inspection]:
+    @kept_by_edition
+    def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         versions = self._inspection_versions().as_at(day)
         latest = Council.objects.order_by().annotate(latest=versions.latest_of_council()).values("latest")
-        inspections = self._inspections(InspectionVersion.objects.filter(pk__in=latest))
-        return {inspection.council_id: inspection for inspection in inspections}
+        found = records_of(self._inspections(InspectionVersion.objects.filter(pk__in=latest)))
+        return {record.inspection.council: record for record in found}
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
         return self._inspections(self._inspection_versions().as_at(day).latest_first()[:number])

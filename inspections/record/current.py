@@ -82,8 +82,8 @@ class Record(Protocol):
     def inspections(self) -> list[Inspection]:
         """All inspections with their councils and without grades, latest first."""
 
-    def latest_inspections(self, day: date) -> dict[int, Inspection]:
-        """Each council's latest inspection as at the day, by the council's key, with council and grades."""
+    def latest_records(self, day: date) -> dict[str, InspectionRecord]:
+        """Each council's latest inspection as at the day, by the council's slug."""
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
         """The latest inspections as at the day, with councils and grades."""
@@ -176,12 +176,12 @@ class CurrentRecord:
     def inspections(self) -> list[Inspection]:
         return list(Inspection.objects.published().select_related("council").latest_first())
 
-    def latest_inspections(self, day: date) -> dict[int, Inspection]:
+    @kept_by_edition
+    def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         published = Inspection.objects.published().as_at(day)
         latest = Council.objects.order_by().annotate(latest=published.latest_of_council()).values("latest")
-        inspections = Inspection.objects.filter(pk__in=latest).order_by()
-        with_grades = inspections.select_related("council").prefetch_related("grades")
-        return {inspection.council_id: inspection for inspection in with_grades}
+        rows = inspection_rows(Inspection.objects.filter(pk__in=latest).order_by())
+        return {record.inspection.council: record for record in records(rows, grade_rows(row.id for row in rows))}
 
     def latest_reports(self, day: date, number: int) -> list[Inspection]:
         latest = Inspection.objects.published().as_at(day).latest_first()[:number]

@@ -60,14 +60,14 @@ def test_a_programme_is_that_of_the_slow_obvious_way(record, programme, everythi
 
 @each_record
 def test_latest_inspections_and_reports_are_those_of_the_slow_obvious_way(record):
-    inspections = list(Inspection.objects.published())
+    inspections = list(Inspection.objects.published().select_related("council"))
     for day in days_followed_by_another((one.council_id, one.counts_from) for one in inspections):
         counted = sorted(
             (one for one in inspections if one.counts_from <= day),
             key=lambda one: (one.counts_from, one.inspected_from, one.pk),
         )
-        latest = {one.council_id: one.pk for one in counted}
-        assert {council: one.pk for council, one in record.latest_inspections(day).items()} == latest, day
+        latest = {one.council.slug: one.pk for one in counted}
+        assert {slug: one.inspection.id for slug, one in record.latest_records(day).items()} == latest, day
         assert [one.pk for one in record.latest_reports(day, 5)] == [one.pk for one in counted[:-6:-1]], day
 
 

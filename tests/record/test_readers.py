@@ -36,7 +36,7 @@ QUESTIONS: dict[str, Callable[[Record], Any]] = {
     "history": lambda record: record.history_of("testshire", "sampleshire"),
     "records": lambda record: record.records(),
     "inspections": lambda record: record.inspections(),
-    "latest inspections": lambda record: record.latest_inspections(DAY),
+    "latest records": lambda record: record.latest_records(DAY),
     "latest reports": lambda record: record.latest_reports(DAY, 5),
     "counts": lambda record: record.counts(),
     "change days": lambda record: record.change_days(ILACS),
@@ -93,7 +93,7 @@ def test_of_inspections_of_one_day_the_later_record_counts_in_an_edition_too():
     for record in (CurrentRecord(), EditionRecord(2)):
         (latest,) = record.programme_as_at(ILACS, DAY).standings["testshire"].records
         assert latest.inspection.id == later.pk, record
-        assert record.latest_inspections(DAY)[council.pk].pk == later.pk, record
+        assert record.latest_records(DAY)[council.slug].inspection.id == later.pk, record
         assert [one.pk for one in record.latest_reports(DAY, 2)] == [later.pk, earlier.pk], record
 
 
