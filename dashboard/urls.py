@@ -19,7 +19,7 @@ from dashboard.views.embeds import embed, oembed, share
 from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
-from dashboard.views.judgements import judgement
+from dashboard.views.judgements import judgement, judgement_door
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
@@ -73,6 +73,7 @@ urlpatterns = [
     path("embed/<path:address>", embed, name="embed"),
     path("frameworks/", frameworks, name="frameworks"),
     path("frameworks/<slug:code>/", framework, name="framework"),
+    path("judgements/", judgement_door, name="judgement-door"),
     path("judgements/<slug:framework>/<judgement_id:code>", RedirectView.as_view(pattern_name="judgement")),
     *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
     path("national/", programme_door, {"page": "national"}, name="national-door"),

@@ -7,18 +7,20 @@ from dashboard.values.chart import Chart, source_line
 from dashboard.values.tables import TableMaker
 from inspections.wording.words import date_words
 
-from .distribution import distribution_chart
+from .region_dots import region_dots_chart
 
 
 def regions_chart(page: JudgementPage, address: str, *, table: TableMaker) -> Chart:
-    """How many councils of each region hold each grade on the judgement of a page."""
+    """The regions by the share of their councils that are good or outstanding on the judgement of a page."""
     day = page.selection.moment.day
-    return distribution_chart(
+    of = page.selection.framework.short_name
+    return region_dots_chart(
         "regions",
-        title=f"{page.title}, by region, as at {date_words(day)}",
+        title=f"{page.short_title}, {of}, {date_words(day)}: {page.regions_finding}",
         finding=page.regions_sentence,
         source=source_line(day, address),
         scale=page.selection.framework.scale,
-        bars=[row.bar for row in page.regions],
+        england=page.regions[0],
+        regions=page.regions_by_share,
         table=partial(table, address),
     )

@@ -2,28 +2,48 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.group import ALL_COUNCILS
-from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED, NOT_GRADED, JudgementSelection, judgement_url
+from dashboard.selections.judgement import (
+    GOOD_OR_BETTER,
+    GRADED,
+    NOT_GRADED,
+    JudgementSelection,
+    judgement_code,
+    judgement_url,
+)
 from inspections.frameworks.definitions import Framework, Judgement
-from inspections.frameworks.loader import all_frameworks
+from inspections.frameworks.loader import all_frameworks, programme
+from inspections.models import Council
+from inspections.statistics.claims import UNKNOWN
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
-from inspections.statistics.shares import Shares
+from inspections.statistics.shares import Share, Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import neighbours_words, region_name
-from inspections.wording.national import highest_and_lowest, shares_sentence
-from inspections.wording.words import counted, date_words
+from inspections.wording.judgements import (
+    answer_sentence,
+    best_grade_finding,
+    group_of_others,
+    quote_sentences,
+    regions_finding,
+    same_grade_finding,
+)
+from inspections.wording.national import highest_and_lowest, sample_sentence, shares_sentence
+from inspections.wording.words import capital, counted, date_words
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
 from .groups import centre_name
 from .links import council_url, scorecard_url, short_date
 
+# Longer lists stand without the dots of larger groups beside them.
+LONGEST_WITH_DOTS = 40
 FAIRNESS = {
     "fair": "Yes: the same thing",
     "flagged": "Yes, with care",
@@ -65,6 +85,46 @@ class JudgementRow:
 
 
 @dataclass(frozen=True)
+class Dots:
+    """The councils of one group with one grade, as dots beside the list. `members` are slugs of the councils listed."""
+
+    title: str
+    share: Share
+    members: Collection[str]
+    marked: str = ""
+
+    @property
+    def words(self) -> str:
+        """`of 151, 31%`."""
+        percent = "" if self.share.percent is None else f", {self.share.percent}%"
+        return f"of {self.share.base:,}{percent}"
+
+    @property
+    def dots(self) -> list[str]:
+        """A class for each council: the marked one first, then those listed, then the others, which have none."""
+        slugs = [council.slug for council in self.share.councils]
+        kinds = ["self" if slug == self.marked else "near" if slug in self.members else "" for slug in slugs]
+        return sorted(kinds, key=("self", "near", "").index)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The councils listed with one grade, or without any, as one block of the list."""
+
+    label: str
+    rows: tuple[JudgementRow, ...]
+    words: str = ""
+    letter: str = ""
+    code: str = ""
+    beside: tuple[Dots, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """The number of rows that it reaches over."""
+        return max(1, len(self.rows))
+
+
+@dataclass(frozen=True)
 class Compared:
     """A judgement of another framework, and how fairly this one compares with it."""
 
@@ -85,16 +145,35 @@ class Compared:
 
 @dataclass(frozen=True)
 class JudgementPage:
-    """The content of the page. `councils_as_at` holds the councils selected, `england` all in being."""
+    """The content of the page. `councils_as_at` holds the councils selected, `england` today's councils.
+
+    `council` is the one to mark, if any; it need not be one of those selected.
+    """
 
     selection: JudgementSelection
     england: CouncilsAsAt
     councils_as_at: CouncilsAsAt
+    council: Council | None = None
+
+    def _shares(self, councils_as_at: CouncilsAsAt) -> Shares:
+        return shares_under(councils_as_at, self.selection.framework, self.selection.judgement.id)
 
     @cached_property
     def shares(self) -> Shares:
         """The number of selected councils with each grade."""
-        return shares_under(self.councils_as_at, self.selection.framework, self.selection.judgement.id)
+        return self._shares(self.councils_as_at)
+
+    @cached_property
+    def in_england(self) -> Shares:
+        """The number of all councils with each grade."""
+        return self._shares(self.england)
+
+    @cached_property
+    def others(self) -> Shares:
+        """The number of selected councils with each grade, without the one marked."""
+        marked = self.selection.marked
+        standings = {slug: one for slug, one in self.councils_as_at.standings.items() if slug != marked}
+        return self._shares(replace(self.councils_as_at, standings=standings))
 
     @property
     def weak(self) -> WeakEvidence | None:
@@ -107,9 +186,88 @@ class JudgementPage:
         return judgement_name(self.selection.framework, self.selection.judgement)
 
     @property
+    def short_title(self) -> str:
+        """The same with the judgement's short name."""
+        return judgement_name(self.selection.framework, self.selection.judgement, short=True)
+
+    @property
+    def subject(self) -> str:
+        """The judgement's short name, and whom the page compares: `Care leavers: County Durham and its neighbours`."""
+        name = self.short_title
+        marked = self.council_name
+        group = self.councils_as_at.group
+        if self.selection.group.neighbours_of == self.selection.marked and marked:
+            return f"{name}: {marked} and its neighbours"
+        return f"{name}: {' '.join(filter(None, (marked, group)))}" if marked or group else name
+
+    @property
+    def council_name(self) -> str:
+        """The marked council's name, with its last year if it was abolished; empty without one."""
+        return self.council.display_name if self.council else ""
+
+    @cached_property
+    def own(self) -> Result | None:
+        """The marked council's result; None without one, or if it was not in being on the day."""
+        standing = self.england.standings.get(self.selection.marked)
+        return result_under(standing, self.selection.judgement.id, self.selection.framework) if standing else None
+
+    @property
+    def who(self) -> str:
+        """The others of the group with their number: `its ten neighbours`."""
+        group = self.selection.group
+        its_own = group.neighbours_of and group.neighbours_of == self.selection.marked
+        return group_of_others("neighbours" if its_own else self.councils_as_at.group, self.others)
+
+    @property
+    def answer(self) -> str:
+        """The sentence that answers, without its day: the council among the others, or how many are good or better."""
+        if self.own and self.council:
+            return answer_sentence(self.council.short_name, self.own, self.others, self.who)
+        return capital(shares_sentence(self.shares, f" {self.councils_as_at.group or 'in England'}"))
+
+    @property
+    def quote(self) -> str:
+        """The same as a sentence for a paper, with its day."""
+        day = date_words(self.selection.day)
+        if self.own and self.council:
+            return quote_sentences(
+                self.council.short_name,
+                self.own,
+                self.others,
+                self.who.replace("neighbour", "statistical neighbour", 1),
+                judgement=self.short_title,
+                programme=programme(self.selection.framework.programme).short_name,
+                day=day,
+            )
+        where = f" {self.councils_as_at.group or 'in England'}"
+        return f"As at {day}, {shares_sentence(self.shares, where, self.short_title)}."
+
+    @property
+    def finding(self) -> str:
+        """The title of the list."""
+        if self.own and self.council:
+            return same_grade_finding(self.own, self.others, self.short_title)
+        return best_grade_finding(self.shares.shares[0])
+
+    @property
+    def sample(self) -> str:
+        """That the shares describe no fair sample; empty if they do."""
+        return sample_sentence(self.shares.base, _may_have_been_inspected(self.shares))
+
+    @property
     def address(self) -> str:
         """The page's address without a query, for its form."""
         return judgement_url(self.selection.framework, self.selection.judgement)
+
+    @property
+    def code(self) -> str:
+        """The judgement as the form sends it."""
+        return judgement_code(self.selection.framework, self.selection.judgement)
+
+    @property
+    def dated_by_month(self) -> bool:
+        """Whether the day on which a report was published is unknown for any council listed."""
+        return any(row.inspection and row.inspection.dated_by_month for row in self.rows)
 
     @property
     def everyone(self) -> str:
@@ -140,21 +298,41 @@ class JudgementPage:
         return tuple(sorted(matching, key=_best_first))
 
     @property
-    def sentence(self) -> str:
-        """The number of councils that are good or outstanding, as at the day, in a sentence."""
-        day = date_words(self.selection.day)
-        where = f" {self.councils_as_at.group or 'in England'}"
-        return f"As at {day}, {shares_sentence(self.shares, where)}."
+    def is_short(self) -> bool:
+        """Whether the list is short enough for the dots of larger groups beside it."""
+        return bool(self.selection.group) and len(self.rows) <= LONGEST_WITH_DOTS
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """The list in blocks: each grade of the scale, the best first, then the councils without one."""
+        bands = [self._band(place, share) for place, share in enumerate(self.others.shares)]
+        shown = [band for band in bands if band.rows or not self.selection.grade]
+        ungraded = tuple(row for row in self.rows if not row.result.grade)
+        return (*shown, Band("No grade", ungraded)) if ungraded else tuple(shown)
+
+    def _band(self, place: int, share: Share) -> Band:
+        grade = share.grade
+        rows = tuple(row for row in self.rows if row.result.grade == grade)
+        groups = self.dotted_groups if self.is_short else ()
+        members, marked = self.councils_as_at.standings.keys(), self.selection.marked
+        beside = tuple(Dots(title, shares.shares[place], members, marked) for title, shares in groups)
+        return Band(grade.label, rows, f"{share.count} of {share.base:,}", grade.letter, grade.code, beside)
+
+    @cached_property
+    def dotted_groups(self) -> tuple[tuple[str, Shares], ...]:
+        """The larger groups beside a short list: the marked council's region, unless it is the list, and England."""
+        marked = self.england.standings.get(self.selection.marked)
+        region = marked.council.region if marked and not self.selection.group.region else ""
+        standings = {
+            slug: standing for slug, standing in self.england.standings.items() if standing.council.region == region
+        }
+        of_region = [(region, self._shares(replace(self.england, standings=standings)))] if region else []
+        return (*of_region, ("England", self.in_england))
 
     @property
-    def others(self) -> str:
+    def ungraded_words(self) -> str:
         """Why the other selected councils have no grade."""
         return ungraded_sentence(self.shares)
-
-    @property
-    def outstanding(self) -> list[CouncilRow]:
-        """The selected councils that are outstanding, by name."""
-        return sorted(self.shares.shares[0].councils, key=lambda council: council.name)
 
     @property
     def listed(self) -> str:
@@ -177,6 +355,16 @@ class JudgementPage:
                 for region, part in by_region(self.england)
             ),
         )
+
+    @property
+    def regions_finding(self) -> str:
+        """The regions with the highest and the lowest share, as a title."""
+        return regions_finding([(row.label, row.shares) for row in self.regions[1:]])
+
+    @cached_property
+    def regions_by_share(self) -> list[DistributionRow]:
+        """The regions in order of share, those with too few councils for one last."""
+        return sorted(self.regions[1:], key=lambda row: (row.percent is None, -_share(row.shares), row.label))
 
     @property
     def regions_sentence(self) -> str:
@@ -234,6 +422,14 @@ def _of_version(of: Framework, judgement: Judgement, other: Framework) -> Iterab
     for comparison in other.comparisons:
         if comparison.framework == of.code and comparison.earlier_judgement == judgement.id:
             yield Compared(other, other.judgement(comparison.judgement), comparison.fairness, comparison.why)
+
+
+def _share(shares: Shares) -> Fraction:
+    return Fraction(shares.good_or_better, shares.base or 1)
+
+
+def _may_have_been_inspected(shares: Shares) -> int:
+    return sum(len(councils) for state, councils in shares.ungraded.items() if state in UNKNOWN)
 
 
 def _matches(result: Result, selected: str) -> bool:

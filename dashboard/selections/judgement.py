@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
+from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from dashboard.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement
-from inspections.frameworks.loader import all_frameworks, framework
+from inspections.frameworks.loader import all_frameworks, framework, programme
+from inspections.models import Council
+from inspections.wording.frameworks import judgement_name
 
 from .base import EVIDENCE, Selection
-from .group import NEIGHBOURS_OF, REGION, SET
+from .group import ALL_COUNCILS, NEIGHBOURS_OF, REGION, SET, CouncilGroup
 from .moment import AS_AT, EDITION, Moment
 from .parameters import Choices, Parameter
+from .programme import judgements_in_order
 
 GOOD_OR_BETTER, GRADED, NOT_GRADED = "good-or-better", "graded", "not-graded"
 
@@ -35,18 +40,85 @@ GRADE = Parameter(
     "Grade",
     {code: capfirst(words) for member in all_frameworks() for code, words in grades_of(member).items()},
 )
-PARAMETERS = (REGION, GRADE, replace(NEIGHBOURS_OF, label="Neighbours of"), SET, EVIDENCE, EDITION, AS_AT)
+COUNCIL = Parameter("council", "Marks a council, by code or name.", "council", "Council")
+# The form names the group in one field. Addresses have it as a region, or as the neighbours of a council.
+ENGLAND, NEIGHBOURS, OWN_REGION = "england", "neighbours", "its-region"
+AMONG = Parameter(
+    "among",
+    "Another way to say the group: the council’s statistical neighbours, its region, a region, or all of England.",
+    "filter",
+    "Among",
+    {
+        ENGLAND: "All of England",
+        NEIGHBOURS: "Its statistical neighbours",
+        OWN_REGION: "Its region",
+        "Regions": {region: region for region in Council.Region.values},
+    },
+)
+PARAMETERS = (
+    COUNCIL,
+    AMONG,
+    REGION,
+    GRADE,
+    replace(NEIGHBOURS_OF, label="Neighbours of"),
+    SET,
+    EVIDENCE,
+    EDITION,
+    AS_AT,
+)
 
 
 @dataclass(frozen=True)
 class JudgementSelection(Selection):
-    """A judgement of a framework, for all councils or a group."""
+    """A judgement of a framework, for all councils or a group, and the council to mark. `among` is read, never kept."""
 
     framework: Framework
     judgement: Judgement
     grade: str = ""
+    council: str = ""
+    among: str = ""
 
     parameters = PARAMETERS
+
+    @property
+    def marked(self) -> str:
+        """The slug of the council to mark: the one asked for, or the one whose neighbours are shown."""
+        return self.council or self.group.neighbours_of
+
+    @property
+    def chosen_group(self) -> str:
+        """The group as the form's one field has it."""
+        if self.group.neighbours_of:
+            return NEIGHBOURS
+        return self.group.region or ENGLAND
+
+    @property
+    def judgements(self) -> Choices:
+        """The judgements of the programme, as the form lists them."""
+        mine = (self.framework, self.judgement)
+        things = tuple(judgements_in_order(programme(self.framework.programme)).values())
+        listed = things if mine in things else (mine, *things)
+        return {judgement_code(of, judgement): judgement_name(of, judgement, short=True) for of, judgement in listed}
+
+    def completed(self) -> Self:
+        """The group that `among` names. BadRequest if it needs a council and none is named."""
+        chosen = self._with_group(self._group_named()) if self.among else self
+        if chosen.council == chosen.group.neighbours_of:
+            chosen = replace(chosen, council="")
+        return replace(chosen, group=chosen.group.completed(self.moment))
+
+    def _with_group(self, group: CouncilGroup) -> Self:
+        return replace(self, group=group, council=self.marked, among="")
+
+    def _group_named(self) -> CouncilGroup:
+        if self.among in {NEIGHBOURS, OWN_REGION} and not self.marked:
+            raise BadRequest("Name the council whose neighbours or region you want.")
+        if self.among == NEIGHBOURS:
+            return replace(ALL_COUNCILS, neighbours_of=self.marked, neighbour_set=self.group.neighbour_set)
+        if self.among == OWN_REGION:
+            council = self.moment.record.council(self.marked)
+            return replace(ALL_COUNCILS, region=council.region if council else "")
+        return ALL_COUNCILS if self.among == ENGLAND else replace(ALL_COUNCILS, region=self.among)
 
     @property
     def path(self) -> str:
@@ -66,6 +138,11 @@ def judgement_url(of: Framework, judgement: Judgement) -> str:
     """The page of a judgement. Its code is in the address, or its id if another service has the same code."""
     is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
     return reverse("judgement", args=[of.code, judgement.code if is_alone else judgement.id])
+
+
+def judgement_code(of: Framework, judgement: Judgement) -> str:
+    """A judgement of any framework, as the form sends it: `ilacs-2026/whole.care_leavers`."""
+    return f"{of.code}/{judgement.id}"
 
 
 def known_framework(code: str) -> Framework:

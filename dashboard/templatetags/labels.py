@@ -18,11 +18,12 @@ from dashboard.values.grade_tags import grade_tag, letter_tag, result_tag, state
 from dashboard.values.page import Page, ShownChart
 from dashboard.values.table_html import drawn
 from dashboard.values.tables import Form, Table
+from inspections.statistics.standings import Result
 from inspections.wording.cautions import CAUTIONS
 from inspections.wording.glossary import GLOSSARY
 from inspections.wording.provenance import DATASET, DATASET_URL, marks_key
 from inspections.wording.reports import licence_words
-from inspections.wording.results import state_words
+from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
 
 OEMBED = {"json": "application/json", "xml": "text/xml"}
@@ -114,6 +115,12 @@ def exploring(shown: ShownChart | str) -> SafeString:
         static("css/plotly.css"),
         map_styles_id(),
     )
+
+
+@register.filter
+def origin(result: Result) -> str:
+    """Where a grade comes from, in words."""
+    return provenance_words(result.provenance, result.evidence) if result.provenance else ""
 
 
 @register.filter

@@ -3,22 +3,39 @@
 from functools import partial
 from typing import Any
 
-from dashboard.addresses import PageRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from dashboard.addresses import SHARE, PageRequest, with_ending
 from dashboard.charts.judgement import regions_chart
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
+from dashboard.presenters.links import typed_name
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.group import ALL_COUNCILS
-from dashboard.selections.judgement import judgement_asked_for
+from dashboard.selections.judgement import judgement_asked_for, judgement_code
 from dashboard.selections.moment import moment_of
 from dashboard.tables.judgement import ComparedTable, JudgementCouncilsTable, JudgementRegionsTable
 from dashboard.values.page import Page
-from inspections.frameworks.loader import programme
+from inspections.frameworks.loader import all_programmes, programme
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
-KEPT = ("neighbours-of", "set", "grade")
+# What the page of another day keeps.
+KEPT = ("council", "region", "neighbours-of", "set", "grade")
+
+
+@require_safe
+def judgement_door(request: HttpRequest) -> HttpResponse:
+    """`/judgements/?judgement=<framework>/<code>&council=&among=`: redirects to the page of that judgement."""
+    query = request.GET.copy()
+    newest = all_programmes()[-1].frameworks[-1]
+    asked = (query.pop("judgement", None) or [judgement_code(newest, newest.judgements[0])])[-1]
+    framework, _, code = asked.partition("/")
+    url = judgement_asked_for(framework, code, moment_of(request)).path
+    return redirect(f"{url}?{query.urlencode()}" if query else url)
 
 
 @page_view()
@@ -31,19 +48,23 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
         return RedirectTo(selection.url())
     england = selection.programme_as_at(programme(selection.framework.programme))
     neighbours = record.neighbour_slugs(selection.group.neighbours_of, selection.group.neighbour_set)
-    shown = JudgementPage(selection, england, narrowed(england, selection, neighbours))
+    council = record.council(selection.marked) if selection.marked else None
+    shown = JudgementPage(selection, england, narrowed(england, selection, neighbours), council)
 
     def context() -> dict[str, Any]:
         days = days_of(england, moment.today, selection.url_as_at)
         return {
             "page": shown,
-            "councils": JudgementCouncilsTable(shown),
+            "table_title": JudgementCouncilsTable(shown).title,
+            "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
+            "share": with_ending(selection.url(), SHARE, {"table": "councils"}),
             "by_region": JudgementRegionsTable(shown),
             "compared": ComparedTable(shown),
             "days": days,
-            "line": programme_line(selection, england, days, door=selection.path, kept=KEPT, takes_programme=False),
+            "line": programme_line(
+                selection, england, days, council, door=selection.path, kept=KEPT, takes_programme=False
+            ),
             "selection": selection,
-            "judgement": selection.judgement,
             "framework": selection.framework,
             "today": moment.day,
         }

@@ -14,8 +14,8 @@ CAUTIONS = {
         "no guarantee of what a service is like today or will be next year."
     ),
     "days": (
-        "The inspections compared can be several years apart, and which councils had been inspected by a day was not "
-        "a matter of chance: weaker ones are visited more often."
+        "The inspections compared can be several years apart. Which councils had been inspected by a day was not a "
+        "matter of chance: weaker ones are visited more often."
     ),
     "average": "Grades are words in an order, not points: there is no average and no score.",
     "place": (

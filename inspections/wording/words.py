@@ -20,6 +20,7 @@ MONTHS = (
     "November",
     "December",
 )
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
@@ -47,6 +48,11 @@ def sentence(text: str) -> str:
 def counted(number: int, singular: str, several: str | None = None) -> str:
     """`1 council`, `2 councils`, `1,000 councils`."""
     return f"{number:,} {plural(number, singular, several)}"
+
+
+def number_words(number: int, largest: int = 0) -> str:
+    """`none`, `one`, up to `ten`; in digits if it or the `largest` number of its sentence is larger."""
+    return NUMBERS[number] if not number or max(number, largest) < len(NUMBERS) else f"{number:,}"
 
 
 def plural(number: int, singular: str, several: str | None = None) -> str:

@@ -35,7 +35,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         self.hidden -= tag in UNSHOWN
-        if tag == "table":
+        if tag in {"table", "td", "th"}:
             self.in_cell = False
 
     def handle_data(self, data):

@@ -45,7 +45,7 @@ PAGES = {
     "check": "/check/?council=county-durham&measure=slac.key-outstanding&claim=joint-highest&count=3&as-at=2012-01-05",
 }
 # Files, what only programs read, and what leads elsewhere.
-DOORS = {"ranking-door", "heatmap-door", "map-door", "national-door"}
+DOORS = {"ranking-door", "heatmap-door", "map-door", "national-door", "judgement-door"}
 NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None} | DOORS
 FRAMED = {"embed"}
 # Nothing in a query changes what they show, or they show another page.

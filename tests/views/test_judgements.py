@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from inspections.models import Council
 from inspections.statistics.shares import shares
 from inspections.statistics.standings import State
+from inspections.wording.judgements import best_grade_finding
 from inspections.wording.national import shares_sentence
 from inspections.wording.results import PROVENANCE, STATES
 from tests.builders.expected import councils_as_at
@@ -63,31 +64,36 @@ class TestCouncils:
     def test_the_best_grade_comes_first_and_those_without_one_last(self, client, three):
         make_council("farshire")
         rows = table(client.get(PAGE))[1:]
-        assert [row[0] for row in rows] == ["Northshire", "Westshire", "Eastshire", "Farshire"]
-        assert rows[0][2:] == ["North East", "ILACS 2023", "25 Jan 2024"]
-        assert STATES[State.NO_REPORT_YET] in rows[3][1]
+        assert rows[0][:5] == ["O Outstanding 1 of 3", "Northshire", "North East", "ILACS 2023", "25 Jan 2024"]
+        assert [row[:2] for row in rows[1:4]] == [
+            ["G Good 1 of 3", "Westshire"],
+            ["R Requires improvement 1 of 3", "Eastshire"],
+            ["I Inadequate 0 of 3", "None"],
+        ]
+        assert rows[4][:2] == ["No grade", f"Farshire {STATES[State.NO_REPORT_YET]}"]
 
-    def test_who_is_outstanding_is_said_by_name_with_their_number(self, client, three):
-        page = words(client.get(PAGE)).partition("Outstanding: 1")[2]
-        assert page.startswith(" Northshire")
+    def test_how_many_are_outstanding_is_the_title_of_the_list(self, client, three):
+        assert best_grade_finding(shares(councils_as_at("ilacs"), LEAVERS).shares[0]) in words(client.get(PAGE))
 
     def test_outstanding_in_one_region(self, client, three):
         answer = client.get(f"{PAGE}?region=North+East&grade=outstanding")
-        assert "1 of 1 council in the North East graded outstanding." in words(answer)
-        assert [row[0] for row in table(answer)[1:]] == ["Northshire"]
+        assert "1 of 1 council in the North East graded outstanding" in words(answer)
+        assert [row[1] for row in table(answer)[1:]] == ["Northshire"]
         none = client.get(f"{PAGE}?region=South+West&grade=outstanding")
-        assert "0 of 2 councils in the South West graded outstanding." in words(none)
-        assert "There is none as at 1 September 2026." in words(none)
+        assert "0 of 2 councils in the South West graded outstanding" in words(none)
+        assert table(none)[1:] == []
 
     def test_a_number_has_its_base(self, client, three):
         found = shares(councils_as_at("ilacs"), LEAVERS)
         assert (found.good_or_better, found.base) == (2, 3)
-        assert f"As at 1 September 2026, {shares_sentence(found, ' in England')}." in words(client.get(PAGE))
+        page = words(client.get(PAGE))
+        assert shares_sentence(found, " in England") in page
+        assert f"As at 1 September 2026, {shares_sentence(found, ' in England', 'care leavers')}." in page
 
     def test_a_day_shows_what_had_been_published_by_then(self, client, three):
         answer = client.get(f"{PAGE}?as-at=2024-01-24")
         found = shares(councils_as_at("ilacs", date(2024, 1, 24)), LEAVERS)
-        assert f"As at 24 January 2024, {shares_sentence(found, ' in England')}." in words(answer)
+        assert f"As at 24 January 2024, {shares_sentence(found, ' in England', 'care leavers')}." in words(answer)
         assert f"3 councils: {STATES[State.NO_REPORT_YET]}." in words(answer)
 
     def test_a_grade_that_is_not_from_the_report_says_so(self, client):
@@ -97,7 +103,7 @@ class TestCouncils:
             published_on=None,
             grades={"looked_after.staying_safe": "good"},
         ).grades.update(provenance="later_report")
-        assert PROVENANCE["later_report"] in table(client.get(SAFE))[1][1]
+        assert table(client.get(SAFE))[2][1] == f"Testshire {PROVENANCE['later_report']}"
 
     @pytest.mark.parametrize("query", ["grade=adequate", "region=Atlantis", "neighbours-of=Nowhere", "set=1"])
     def test_a_filter_that_does_not_exist_is_refused(self, client, query):
@@ -106,7 +112,7 @@ class TestCouncils:
 
 class TestComparisons:
     def test_what_compares_is_said_with_the_reason(self, client):
-        rows = {tuple(row[1:3]): row[3] for row in table(client.get("/judgements/ilacs-2026/care_leavers/"), 1)}
+        rows = {tuple(row[1:3]): row[3] for row in table(client.get("/judgements/ilacs-2026/care_leavers/"), 2)}
         assert rows["ILACS 2023", "Yes: the same thing"] == "Same name, same scale."
         assert rows["ILACS 2018", "In part only"].startswith("The earlier judgement covered children in care")
         assert ("SIF", "No") in rows
@@ -116,7 +122,7 @@ class TestComparisons:
         later = {"framework": "ilacs-2026", "inspected_from": "2026-05-05", "published_on": date(2026, 6, 20)}
         make_inspection(make_council("westshire"), grades={LEAVERS: "good"}, **later)
         answer = words(client.get("/judgements/ilacs-2026/care_leavers/"))
-        assert "2 of 2 councils in England are good or outstanding." in answer
+        assert "2 of 2 councils in England are good or outstanding" in answer
         assert "Grades under ILACS 2023 and ILACS 2026 are counted together" in answer
 
     def test_the_same_name_for_another_thing_is_not_counted(self, client):
@@ -126,17 +132,62 @@ class TestComparisons:
         )
         old, new = (f"/judgements/slac-{year}/safeguarding.leadership_and_management/" for year in (2009, 2010))
         assert "1 of 1 council in England is good or outstanding" in words(client.get(old))
-        assert "no council in England has a grade on record" in words(client.get(new))
+        assert "No council in England has a grade on record" in words(client.get(new))
+
+
+class TestCouncil:
+    """A council is marked, and set against a group that the form names in one field."""
+
+    def asked(self, client, **query):
+        return client.get("/judgements/", {"judgement": "ilacs-2023/care_leavers", **query}, follow=True)
+
+    def test_its_region_is_the_group(self, client, three):
+        answer = self.asked(client, council="Westshire", among="its-region")
+        assert answer.redirect_chain[-1][0] == f"{PAGE}?council=westshire&region=South+West"
+        assert "Westshire is good; the one other council in the South West requires improvement" in words(answer)
+
+    def test_another_region_is_a_group_too(self, client, three):
+        answer = self.asked(client, council="Westshire", among="North East")
+        assert "Westshire is good; the one other council in the North East is outstanding" in words(answer)
+        assert 'class="marked"' not in answer.content.decode()
+
+    def test_all_of_england_is_a_group(self, client, three):
+        answer = self.asked(client, council="Westshire", among="england")
+        assert answer.redirect_chain[-1][0] == f"{PAGE}?council=westshire"
+        assert "Westshire is good; of the two other councils none is, one is outstanding and one requires" in words(
+            answer
+        )
+
+    def test_the_field_keeps_the_name_that_was_typed(self, client, three):
+        answer = self.asked(client, council="Westshire", among="its-region")
+        assert 'name="council" value="Westshire"' in " ".join(answer.content.decode().split())
+
+    def test_neighbours_need_a_council(self, client, three):
+        answer = self.asked(client, among="neighbours")
+        assert answer.status_code == 400
+        assert "Name the council whose neighbours or region you want." in words(answer)
+
+    def test_an_unknown_judgement_names_those_that_are_known(self, client):
+        answer = client.get("/judgements/?judgement=ilacs-2023/unknown")
+        assert answer.status_code == 404
+        assert PAGE in addresses(answer)
 
 
 @pytest.mark.usefixtures("real_data")
 class TestRealData:
     def test_neighbours_of_a_council_on_care_leavers(self, client):
-        answer = client.get("/judgements/ilacs-2026/care_leavers/?neighbours-of=durham")
-        assert answer.status_code == 302
-        answer = client.get(answer["Location"])
-        assert "11 councils among County Durham and its statistical neighbours in the set of May 2025." in words(answer)
+        asked = {"judgement": "ilacs-2026/care_leavers", "council": "durham", "among": "neighbours"}
+        answer = client.get("/judgements/", asked, follow=True)
+        address = answer.redirect_chain[-1][0]
+        assert address.partition("&")[0] == "/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham"
+        assert (
+            "County Durham is outstanding; of its ten neighbours two are, five are good, two require improvement and "
+            "one is inadequate"
+        ) in words(answer)
+        assert "Outstanding too: Darlington and South Tyneside" in words(answer)
+        assert '<tr class="marked" id="row">' in answer.content.decode()
         assert len(table(answer)) == 12
+        assert "47 of 151, 31%" in words(answer)
 
     def test_its_list_is_the_heatmaps_column(self, client):
         listed = {row["council"]: row["whole.care_leavers"] for row in csv_rows(client.get(PAGE.rstrip("/") + ".csv"))}

@@ -1,0 +1,112 @@
+"""Regions as dots in order of the share that are good or outstanding, with England's as a line."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dashboard.presenters.distributions import DistributionRow
+from dashboard.values import theme
+from dashboard.values.chart import MARGIN, Chart, grade_keys
+from dashboard.values.palette import GRADES
+from dashboard.values.svg import Box, Drawing
+from dashboard.values.tables import Table
+from dashboard.values.text import width_of, wrapped
+from inspections.frameworks.definitions import Scale
+
+ROW, RADIUS, LETTER = 30, 6, 18
+# px for the names at the left, by whether the picture is wide, and for the counts at the right.
+NAMES, COUNTS = {True: 180, False: 100}, 64
+
+
+def region_dots_chart(
+    name: str,
+    *,
+    title: str,
+    finding: str,
+    source: str,
+    scale: Scale,
+    england: DistributionRow,
+    regions: Sequence[DistributionRow],
+    table: Callable[[], Table],
+) -> Chart:
+    """A dot for each region on a line from 0 to 100%; a letter for each council where fewer than ten are graded."""
+    few = any(row.percent is None for row in regions)
+    return Chart(
+        name=name,
+        title=title,
+        finding=finding,
+        source=source,
+        table=table,
+        draw=lambda drawing: _draw(drawing, england, regions),
+        figure=lambda: _figure(regions),
+        legend=grade_keys(scale) if few else (),
+        note="A dot is the share of a region’s councils that are good or outstanding; letters where fewer than ten are."
+        if few
+        else "A dot is the share of a region’s councils that are good or outstanding.",
+    )
+
+
+def _draw(drawing: Drawing, england: DistributionRow, regions: Sequence[DistributionRow]) -> None:
+    left = MARGIN + NAMES[drawing.width >= theme.WIDE]
+    width = drawing.width - MARGIN - COUNTS - left
+    top = drawing.height + 18
+    free = (left + width, left + width)
+    if england.percent is not None:
+        x = left + width * england.percent / 100
+        drawing.text(x, top - 4, f"England {england.percent}%", fill=theme.QUIET, anchor="middle")
+        drawing.line(x, top, x, top + ROW * len(regions), theme.DOT, dash="2 3")
+        free = (x, left + width)
+    for n, row in enumerate(regions):
+        y = top + ROW * (n + 0.5)
+        lines = wrapped(row.label, left - MARGIN - 8, theme.TEXT)
+        step = theme.TEXT * theme.LEADING
+        for k, line in enumerate(lines):
+            drawing.text(MARGIN, y + 4 + step * (k - (len(lines) - 1) / 2), line)
+        words = f"{row.shares.good_or_better} of {row.shares.base}"
+        drawing.text(drawing.width - MARGIN, y + 4, words, fill=theme.QUIET, anchor="end")
+        if row.percent is None:
+            _letters(drawing, row, left, y, width)
+        else:
+            drawing.line(left, y, left + width, y)
+            _dot(drawing, left + width * row.percent / 100, y, f"{row.percent}%", free)
+        drawing.line(MARGIN, y + ROW / 2, drawing.width - MARGIN, y + ROW / 2)
+
+
+def _dot(drawing: Drawing, x: float, y: float, words: str, free: tuple[float, float]) -> None:
+    """Draw a dot with its words at the right or, where they would cross one of the places to keep free, at the left."""
+    drawing.circle(x, y, RADIUS, theme.INK)
+    fits = not any(x < place < x + RADIUS + 9 + width_of(words, theme.TEXT, "bold") for place in free)
+    place, anchor = (x + RADIUS + 5, "start") if fits else (x - RADIUS - 5, "end")
+    drawing.text(place, y + 4, words, anchor=anchor, weight="bold")
+
+
+def _letters(drawing: Drawing, row: DistributionRow, left: float, y: float, width: float) -> None:
+    letters = row.each_grade
+    if not letters:
+        drawing.text(left, y + 4, "no grade on record", fill=theme.QUIET)
+    size = min(LETTER, width / len(letters)) if letters else 0
+    for n, grade in enumerate(letters):
+        colour = GRADES[grade.code]
+        drawing.rect(Box(left + n * size, y - 9, size - 2, 18), colour.fill, edge=colour.edge or theme.GROUND)
+        drawing.in_middle(Box(left + n * size, y - 9, size - 2, 18), grade.letter, colour.text, size=theme.SMALL)
+
+
+def _figure(regions: Sequence[DistributionRow]) -> dict[str, Any]:
+    shown = [row for row in regions if row.percent is not None]
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [row.percent for row in shown],
+        "y": [row.label for row in shown],
+        "text": [f"{row.percent}%" for row in shown],
+        "textposition": "middle right",
+        "customdata": [row.good_or_better for row in shown],
+        "hovertemplate": "%{y}<br>%{customdata}<extra></extra>",
+        "marker": {"color": theme.INK, "size": 2 * RADIUS},
+    }
+    layout = {
+        "showlegend": False,
+        "height": 170 + ROW * len(shown),
+        "xaxis": {"range": [0, 105], "ticksuffix": "%"},
+        "yaxis": {"autorange": "reversed", "automargin": True},
+    }
+    return {"data": [trace], "layout": layout}

@@ -1,0 +1,37 @@
+"""The answer comes first: where the first row stands, how wide and high a page is, and that nothing is cut off."""
+
+import pytest
+
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 667}
+# The lowest that the first row of a list may begin, in px.
+FIRST_ROW = {1280: 520, 375: 560}
+LISTS = (
+    "/judgements/ilacs-2026/care_leavers/",
+    "/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",
+    "/judgements/ilacs-2026/care_leavers/?council=bournemouth-christchurch-and-poole&region=South+West",
+)
+# Screens that a page may be high, except lists of all councils and full scorecards.
+SCREENS = {1280: 6, 375: 12}
+PAGES = ("/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",)
+
+
+def top_of(page, selector: str) -> float:
+    return page.locator(selector).first.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", LISTS)
+def test_the_first_row_is_on_the_first_screen(page, real_data, address, size):
+    page.set_viewport_size(size)
+    page.goto(address)
+    assert top_of(page, "main tbody tr") <= FIRST_ROW[size["width"]]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_a_few_screens_high_and_as_wide_as_the_window(page, real_data, address, size):
+    page.set_viewport_size(size)
+    page.goto(address)
+    height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert height <= SCREENS[size["width"]] * size["height"]
+    assert width == size["width"]
