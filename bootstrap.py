@@ -63,19 +63,26 @@ def run() -> None:
     setup()
     print(f"\nThe site is at http://{HOST}:{port}/ and its staff side at http://{HOST}:{port}/admin/", flush=True)
     print("Ctrl+C stops it.", flush=True)
-    # granian takes more than one worker on Windows only experimentally.
-    workers = "1" if WINDOWS else "2"
-    command = [
-        *(str(PYTHON), "-m", "granian", "dashboard.wsgi:application"),
-        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", workers, "--blocking-threads", "1", "--log-level", "warning"),
-    ]
+    command = server_command(port)
     os.chdir(ROOT)
     if WINDOWS:
         run_or_exit(command)
     else:
         # Replace this process, so that stopping it stops the server.
         os.execv(command[0], command)
+
+
+def server_command(port: int) -> "list[str]":
+    """The command that serves the site: a worker for each of two cores, with threads to wait in, not to work in."""
+    # granian takes more than one worker on Windows only experimentally.
+    workers = "1" if WINDOWS else "2"
+    return [
+        *(str(PYTHON), "-m", "granian", "dashboard.wsgi:application"),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", workers, "--blocking-threads", "128", "--http1-header-read-timeout", "10000"),
+        # granian warns of that many threads. Of those, dashboard/serving/ lets six work at a time.
+        *("--log-level", "error"),
+    ]
 
 
 def test(arguments: "list[str]") -> None:

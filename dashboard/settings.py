@@ -8,6 +8,7 @@ BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whe
 DEBUG           false unless set to true
 DATA_DIR        where the database, uploaded reports, drawn pictures and made files live; var/ unless set
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
+FINISHED_PAGES_MB  memory of each worker for finished pages; 64 unless set, 0 keeps none
 
 What each means for a deployment is in docs/development.md.
 """
@@ -63,7 +64,7 @@ MIDDLEWARE = [
     # Compression can leak a secret that stands beside an attacker's text (BREACH). Public pages hold no secret. Staff
     # pages hold CSRF tokens, but Django masks them anew in each response and pads responses by a random length.
     "django.middleware.gzip.GZipMiddleware",
-    "dashboard.middleware.files.FilesMiddleware",
+    "dashboard.middleware.public_headers.PublicHeadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,6 +152,7 @@ STORAGES = {
 # Shown to readers who have a question or find a fault. Empty hides it.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
+FINISHED_PAGES_BYTES = env.int("FINISHED_PAGES_MB", default=64) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 CONTENT_SECURITY_POLICY = {

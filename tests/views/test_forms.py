@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.caching import CURRENT, UNCHANGING
 from inspections import actions
 from inspections.models import Inspection
 from tests.builders.factories import make_council, make_inspection, make_user
@@ -43,8 +44,14 @@ def test_a_picture_in_png_is_one(client):
 
 def test_a_picture_is_kept_by_browsers_only_where_its_address_names_the_edition(client):
     make_edition()
-    assert "max-age=86400" not in client.get(f"{HEATMAP}.svg").get("Cache-Control", "")
-    assert "max-age=86400" in client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"]
+    assert client.get(f"{HEATMAP}.svg")["Cache-Control"] == CURRENT
+    assert client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"] == UNCHANGING
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json", "/"])
+def test_what_says_whether_its_edition_stands_is_asked_for_each_time(client, ending):
+    make_edition()
+    assert client.get(f"{HEATMAP}{ending}?edition=1")["Cache-Control"] == CURRENT
 
 
 def test_a_chart_that_the_page_does_not_have_is_refused_with_those_it_has(client):

@@ -1,0 +1,142 @@
+"""The outermost layer, which a server calls: keeps finished pages and lets what has to be made take turns.
+
+A request for a page that is finished is answered within some microseconds, and one for a page that the reader has
+already (304) without the page. Everything else goes on to Django, in a turn of its kind: pages, heavy files, the staff
+side. Many requests for one page make it once. Static files need no turn, so they never wait behind pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from functools import partial
+from io import BytesIO
+from threading import BoundedSemaphore, Lock
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from dashboard.caching import cache_control_of
+
+from .answers import Answer, FinishedAnswer, answer_of, known_tag
+from .busy import busy_answer
+from .finished import FinishedPages, PageKey
+from .static import StaticFiles
+from .turns import BusyError, Turns, result_of
+
+Environ = Mapping[str, Any]
+StartResponse = Callable[..., Any]
+Made = Answer | FinishedAnswer
+STAFF_SIDE = "/admin/"
+HEAVY_ENDINGS = {"docx", "png", "xlsx", "zip"}
+# Seconds that a reader waits for a page; that a signed-in person's request may take with its uploads; that anybody
+# else's form may take to arrive.
+PATIENCE, STAFF_PATIENCE, FORM_PATIENCE = 10.0, 300.0, 15.0
+# Requests that wait for a page that another is having made.
+MOST_FOLLOWERS = 96
+VARY = [("Vary", "Accept-Encoding")]
+# What a page doesn't depend on, so that it is made without it.
+_OF_THE_READER = {
+    "CONTENT_LENGTH",
+    "CONTENT_TYPE",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_COOKIE",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_NONE_MATCH",
+}
+
+
+class ServedSite:
+    """A WSGI application around Django's. `state` says on what public pages rest, None if that isn't known."""
+
+    def __init__(self, application: Any, *, state: Callable[[], Any], version: str, most_bytes: int) -> None:
+        self._application = application
+        self._state = state
+        self._version = version
+        self._keeps = most_bytes > 0
+        self._finished = FinishedPages(most_bytes)
+        self._static = StaticFiles(application)
+        self._pages = Turns("page", at_once=1, waiting=12)
+        self._heavy = Turns("file", at_once=1, waiting=8)
+        self._staff = Turns("staff", at_once=4, waiting=8)
+        self._being_made: dict[PageKey, Future[Made]] = {}
+        self._followers = BoundedSemaphore(MOST_FOLLOWERS)
+        self._lock = Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        path: str = environ["PATH_INFO"]
+        if path.startswith(settings.STATIC_URL):
+            return self._static(environ, start_response)
+        try:
+            if path.startswith(STAFF_SIDE):
+                made: Made = self._of_staff(environ)
+            elif (key := self._key(environ)) is None:
+                made = self._unkept(environ)
+            elif tag := known_tag(environ, key.tag(self._version)):
+                control = cache_control_of(path, environ["QUERY_STRING"])
+                start_response("304 Not Modified", [("ETag", tag), ("Cache-Control", control), *VARY])
+                return []
+            else:
+                made = self._finished.get(key) or self._shared(key, environ)
+        except BusyError:
+            made = busy_answer(path)
+        headers, body = made.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        start_response(made.status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else body
+
+    def _key(self, environ: Environ) -> PageKey | None:
+        """The key of a page that may be kept. None for a request that isn't for everybody's page."""
+        if (
+            not self._keeps
+            or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+            or f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+            or (state := self._state()) is None
+        ):
+            return None
+        scheme = environ.get("HTTP_X_FORWARDED_PROTO", environ["wsgi.url_scheme"])
+        address = f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}"
+        return PageKey(state, timezone.localdate(), f"{scheme}://{environ.get('HTTP_HOST', '')}{address}")
+
+    def _shared(self, key: PageKey, environ: Environ) -> Made:
+        """The page made now, once for all who ask for it meanwhile."""
+        with self._lock:
+            future = self._being_made.get(key)
+            is_first = future is None
+            if future is None:
+                future = self._turns(environ).start(partial(self._make, key, environ))
+                self._being_made[key] = future
+        if is_first:
+            future.add_done_callback(lambda _done: self._being_made.pop(key, None))
+            return result_of(future, PATIENCE)
+        if not self._followers.acquire(blocking=False):
+            raise BusyError
+        try:
+            made = result_of(future, PATIENCE)
+        finally:
+            self._followers.release()
+        return made if made.is_for_everybody else self._unkept(environ)
+
+    def _make(self, key: PageKey, environ: Environ) -> Made:
+        """Make the page and keep it, unless it has been made since it was asked for."""
+        if finished := self._finished.get(key):
+            return finished
+        asked = {name: value for name, value in environ.items() if name not in _OF_THE_READER}
+        answer = answer_of(self._application, asked | {"REQUEST_METHOD": "GET", "wsgi.input": BytesIO()})
+        if not answer.is_keepable:
+            return answer
+        finished = FinishedAnswer.of(answer, key.tag(self._version))
+        self._finished.keep(key, finished)
+        return finished
+
+    def _unkept(self, environ: Environ) -> Answer:
+        """What is asked in another way than everybody's page, or while nothing can be kept."""
+        return result_of(self._turns(environ).start(partial(answer_of, self._application, environ)), PATIENCE)
+
+    def _of_staff(self, environ: Environ) -> Answer:
+        is_signed_in = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+        patience = STAFF_PATIENCE if is_signed_in else FORM_PATIENCE
+        return result_of(self._staff.start(partial(answer_of, self._application, environ)), patience)
+
+    def _turns(self, environ: Environ) -> Turns:
+        return self._heavy if environ["PATH_INFO"].rpartition(".")[2] in HEAVY_ENDINGS else self._pages
