@@ -11,6 +11,7 @@ from dashboard.presenters.councils import CouncilLine
 from dashboard.values.columns import Column, ColumnKind, FileColumn, GradeColumn, OriginColumn, PageColumn, ToPeople
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import result_tag
+from dashboard.values.markup import link
 from dashboard.values.tables import Table
 from inspections.wording.results import result_words
 from inspections.wording.words import date_words
@@ -104,7 +105,7 @@ class CouncilsTable(Table):
 
     def render_council(self, record: CouncilLine) -> SafeString:
         """The name as a link to the council's page."""
-        return format_html('<a href="{}">{}</a>', record.council.get_absolute_url(), record.council.display_name)
+        return link(record.council.get_absolute_url(), record.council.display_name)
 
     def render_type(self, record: CouncilLine) -> str:
         return record.council.get_type_display()

@@ -7,8 +7,8 @@ as long for the 3,000 cells of a heatmap. End tags that HTML doesn't need are le
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 

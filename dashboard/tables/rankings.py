@@ -13,6 +13,7 @@ from dashboard.presenters.rankings import RankingPage, RankingRow
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import graded_words
+from dashboard.values.markup import link
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
 from inspections.statistics.ranking import Ranked
@@ -140,8 +141,7 @@ class RankingTable(Table):
 
     def render_council(self, record: RankingRow) -> SafeString:
         """The name as a link to the council's page."""
-        mark = SafeString(' id="row"') if record.marked else ""
-        return format_html('<a href="{}"{}>{}</a>', record.url, mark, record.name)
+        return link(record.url, record.name, anchor="row" if record.marked else "")
 
     def value_count(self, record: RankingRow) -> Value:
         return record.entry.count if isinstance(record.entry, Ranked) else None
@@ -162,7 +162,7 @@ class RankingTable(Table):
     def render_published(self, record: RankingRow) -> SafeString:
         """The day of publication, or when it was inspected, as a link to the scorecard."""
         assert record.inspection
-        return format_html('<a href="{}">{}</a>', scorecard_url(record.inspection), short_date(record.inspection))
+        return link(scorecard_url(record.inspection), short_date(record.inspection))
 
 
 class CountsTable(Table):

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from html import escape
 from typing import Any, NamedTuple
 
 import django_tables2 as tables
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from inspections.dates import PartialDate
@@ -15,6 +15,7 @@ from inspections.wording.results import EVIDENCE, PROVENANCE, provenance_words, 
 from inspections.wording.words import capital, date_words
 
 from .grade_tags import STATE, result_tag, words_tag
+from .markup import link
 
 Value = str | int | bool | date | None
 Cell = Callable[[Any], str]
@@ -59,12 +60,11 @@ class CellText(NamedTuple):
 
     def html(self, before_small_print: str = "<br>") -> SafeString:
         """The text as markup, with a grade in its colour."""
-        words = words_tag(self.grade, self.words) if self.grade else escape(self.words)
-        small_print = escape(self.below)
-        if self.url:
-            small_print = format_html('<a href="{}">{}</a>', self.url, self.below)
-        below = f"{before_small_print}<small>{small_print}</small>" if self.below else ""
-        return mark_safe(f"{words}{below}")  # noqa: S308 (every text in it is escaped)
+        html = words_tag(self.grade, self.words) if self.grade else escape(self.words)
+        if self.below:
+            small_print = link(self.url, self.below) if self.url else escape(self.below)
+            html = f"{html}{before_small_print}<small>{small_print}</small>"
+        return mark_safe(html)  # noqa: S308 (every text in it is escaped)
 
 
 class Column(tables.Column):

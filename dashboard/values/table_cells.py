@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 
 from .columns import CellText, Column, GradeColumn, WordsColumn
+from .markup import link
 
 if TYPE_CHECKING:
     from .tables import Table
@@ -65,7 +66,7 @@ class ColumnCells:
 
         def linked(record: Any) -> str:
             url = address(record)
-            return format_html('<a href="{}">{}</a>', url, content(record)) if url else content(record)
+            return link(url, content(record)) if url else content(record)
 
         return linked
 

@@ -6,9 +6,10 @@ table for screen readers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .columns import CellText, ColumnKind
@@ -175,5 +176,5 @@ def _role(stacks: bool, role: str) -> dict[str, str]:
 
 def _attributes(given: Mapping[str, object]) -> SafeString:
     """HTML attributes with a space before each, without empty ones."""
-    found = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value not in ("", None))
+    found = "".join(f' {name}="{escape(str(value))}"' for name, value in given.items() if value not in ("", None))
     return mark_safe(found)  # noqa: S308 (every value in it is escaped)

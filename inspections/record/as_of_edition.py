@@ -165,6 +165,10 @@ class EditionRecord:
 
     @cached_property
     def _versions(self) -> dict[int, CouncilVersion]:
+        return self._council_versions()
+
+    @kept_by_edition
+    def _council_versions(self) -> dict[int, CouncilVersion]:
         """The versions of all councils by their keys, without their neighbours."""
         versions = CouncilVersion.objects.filter(council=OuterRef("pk"), first_edition__lte=self.edition)
         latest = Subquery(versions.order_by("-first_edition").values("pk")[:1])

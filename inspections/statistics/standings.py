@@ -90,7 +90,7 @@ class State(Enum):
     NEVER_INSPECTED = "never inspected under the programme"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """What is known of one judgement (id). `grade` and `provenance` only where graded or not judged.
 
@@ -182,6 +182,17 @@ class Standing:
 
     def result(self, judgement_id: str) -> Result:
         """What is known of a judgement (id) of any framework of the programme."""
+        known = self._results.get(judgement_id)
+        if known is None:
+            known = self._results[judgement_id] = self._result(judgement_id)
+        return known
+
+    @cached_property
+    def _results(self) -> dict[str, Result]:
+        """The results made so far. A page asks for each several times, and pages share standings."""
+        return {}
+
+    def _result(self, judgement_id: str) -> Result:
         if not self.by_service:
             return Result(judgement_id, self.otherwise, waiting=self.waiting)
         service = judgement_id.partition(".")[0]
