@@ -29,7 +29,6 @@ from dashboard.values.page import WORD, Page
 from inspections.wording.words import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
-PICTURE_THEMES = {"": False, "dark": True}
 MOST_REDIRECTS = 3
 
 
@@ -134,31 +133,35 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if ending in FORMATS:
         return respond(ending, with_standing(page.table(request.GET.get("table", ""), ending), page))
     chart = page.chart(request.GET.get("chart", ""))
-    look = request.GET.get("theme", "")
-    if look not in PICTURE_THEMES:
-        raise BadRequest("The theme of a picture can be “dark”; leave it out for the light one.")
-    dark = PICTURE_THEMES[look]
-    return _figure(chart, page, dark=dark) if ending == "plotly" else _picture(request, page, chart, ending, dark=dark)
+    return _figure(request, page, chart) if ending == "plotly" else _picture(request, page, chart, ending)
 
 
-def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str, *, dark: bool) -> HttpResponse:
+def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> HttpResponse:
     width = request.GET.get("width", "")
     if width not in PICTURE_WIDTHS:
         raise BadRequest("The width of a picture can be “narrow”; leave it out for the usual one.")
-    svg = chart.svg(PICTURE_WIDTHS[width], dark=dark)
+    svg = chart.svg(PICTURE_WIDTHS[width])
     if ending == "svg":
+        svg = theme.darkened(svg) if _is_dark(request) else svg
         return HttpResponse(svg, content_type="image/svg+xml", headers=_named(page, chart, ending))
     png = png_of(svg, picture_size(request.GET))
     return HttpResponse(png, content_type="image/png", headers=_named(page, chart, ending))
 
 
-def _figure(chart: Chart, page: Page, *, dark: bool) -> HttpResponse:
+def _figure(request: HttpRequest, page: Page, chart: Chart) -> HttpResponse:
     figure = json.dumps(chart.interactive(page.chart_file_name(chart)), ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(
-        theme.darkened(figure) if dark else figure,
+        theme.darkened(figure) if _is_dark(request) else figure,
         content_type="application/json",
         headers=_named(page, chart, "json"),
     )
+
+
+def _is_dark(request: HttpRequest) -> bool:
+    look = request.GET.get("theme", "")
+    if look not in {"", "dark"}:
+        raise BadRequest("The theme of a picture can be “dark”; leave it out for the light one.")
+    return look == "dark"
 
 
 def _named(page: Page, chart: Chart, ending: str) -> dict[str, str]:

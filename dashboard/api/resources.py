@@ -88,6 +88,12 @@ OF_PICTURE = (
         choices={"narrow": "For a phone"},
     ),
 )
+THEME = Parameter(
+    "theme",
+    "The colours of a dark page, for .svg and .plotly. Those of paper for none.",
+    "choice",
+    choices={"dark": "For a dark page"},
+)
 OF_PNG = (
     Parameter(
         "width-cm", f"How wide on paper, in whole centimetres. {PAPER.width_cm} for none.", "number", numbers=WIDTH_CM
@@ -96,9 +102,9 @@ OF_PNG = (
 )
 OF_ENDING = {
     **dict.fromkeys(TABLES, OF_TABLE),
-    "svg": OF_CHART + OF_PICTURE,
+    "svg": (*OF_CHART, *OF_PICTURE, THEME),
     "png": OF_CHART + OF_PICTURE + OF_PNG,
-    "plotly": OF_CHART,
+    "plotly": (*OF_CHART, THEME),
 }
 
 RESOURCES = (

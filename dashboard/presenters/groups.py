@@ -2,7 +2,7 @@
 
 from dashboard.selections.group import CouncilGroup
 from inspections.statistics.standings import CouncilsAsAt
-from inspections.wording.groups import group_words, neighbours_words
+from inspections.wording.groups import group_words, neighbours_words, own_list_words
 
 
 def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
@@ -10,7 +10,7 @@ def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     neighbours = ""
     if group.neighbours_of:
         neighbours = neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name)
-    return group_words(group.region, group.type, neighbours)
+    return group_words(group.region, group.type, neighbours, own_list_words(len(group.among)))
 
 
 def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:

@@ -24,7 +24,8 @@ from inspections.wording.comparisons import (
     provenance_sentence,
 )
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.groups import neighbours_words
+from inspections.wording.groups import neighbours_words, own_list_words
+from inspections.wording.words import capital
 
 from .evidence import WeakEvidence, weak_evidence
 from .groups import centre_name, group_phrase
@@ -221,6 +222,7 @@ def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     parts = [group.region, Council.Type(group.type).label if group.type else ""]
     if group.neighbours_of:
         parts.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
+    parts.append(capital(own_list_words(len(group.among))))
     return "; ".join(filter(None, parts))
 
 

@@ -1,4 +1,4 @@
-"""A group of councils: those of a region, of a type, or one council with its statistical neighbours."""
+"""A group of councils: of a region, of a type, one council with its statistical neighbours, or an own list."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -36,22 +36,36 @@ SET = Parameter(
     default="",
     attribute="group.neighbour_set",
 )
-GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET)
+AMONG = Parameter(
+    "among",
+    "Only councils of a list of your own, by code or name. Repeat it for others.",
+    "council",
+    "Councils of your own list",
+    is_list=True,
+    most=30,
+    example="county-durham",
+    attribute="group.among",
+)
+GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET, AMONG)
 
 
 @dataclass(frozen=True)
 class CouncilGroup:
-    """The councils that a page is about: all of them, unless something is set. `neighbours_of` is a slug."""
+    """The councils that a page is about: all of them, unless something is set.
+
+    `neighbours_of` is a slug, and `among` are the slugs of a reader's own list.
+    """
 
     region: str = ""
     type: str = ""
     neighbours_of: str = ""
     neighbour_set: str = ""
     neighbour_set_name: str = ""
+    among: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether it leaves out any councils."""
-        return bool(self.region or self.type or self.neighbours_of)
+        return bool(self.region or self.type or self.neighbours_of or self.among)
 
     def completed(self, moment: Moment) -> Self:
         """The group with its set of neighbours, by default the latest that has the council.
@@ -72,9 +86,10 @@ class CouncilGroup:
         """Slugs of the councils, in being or not. None for all councils."""
         if not self:
             return None
-        among = None
+        among = set(self.among) if self.among else None
         if self.neighbours_of:
-            among = {self.neighbours_of, *record.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
+            neighbours = {self.neighbours_of, *record.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
+            among = neighbours if among is None else among & neighbours
         if not (self.region or self.type):
             return frozenset(among or ())
         return frozenset(

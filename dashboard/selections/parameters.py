@@ -18,7 +18,8 @@ class Parameter:
     `help` is its description in the API and `label` that of its form field. A choice defaults to the first of
     `choices`, unless it has a `default`; a filter need not be chosen. `attribute` is where a selection keeps the value
     (`group.region`), if not under the parameter's name. A list is a repeated parameter, or one text with a
-    `separator`.
+    `separator`; it has at most `most` values if that is given. Councils in a list can be typed with semicolons or on
+    lines of their own.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Parameter:
     numbers: range = range(1, 10_000)
     max_length: int = 100
     is_list: bool = False
+    most: int = 0
     separator: str = ""
     is_in_path: bool = False
     example: str = ""
@@ -47,12 +49,20 @@ class Parameter:
         return self.default or ""
 
     def texts_in(self, given: Sequence[str]) -> list[str]:
-        """The texts to read of those in a query: the last one, or each of a list once, without the empty ones."""
+        """The texts to read of those in a query: the last one, or each of a list once, without the empty ones.
+
+        BadRequest if a list has too many.
+        """
         texts = given if self.is_list else given[-1:]
+        if self.is_list and self.kind == "council":
+            texts = [part for text in texts for part in text.replace("\n", ";").split(";")]
         if self.separator:
             texts = [part for text in texts for part in text.replace(",", self.separator).split(self.separator)]
         cleaned = [" ".join(text.replace("\0", " ").split())[: self.max_length].strip() for text in texts]
-        return list(dict.fromkeys(filter(None, cleaned)))
+        found = list(dict.fromkeys(filter(None, cleaned)))
+        if self.most and len(found) > self.most:
+            raise BadRequest(f"“{self.label or self.name}” takes at most {self.most} names, not {len(found)}.")
+        return found
 
     def joined(self, texts: list[str]) -> list[str]:
         """The texts as a query has them: one for a list with a separator."""

@@ -63,10 +63,9 @@ class Chart:
         drawing.height = round(y + MARGIN)
         return drawing
 
-    def svg(self, width: int = theme.WIDE, *, dark: bool = False) -> str:
-        """The picture as SVG text, on a white ground or for a dark page."""
-        svg = document(self.drawing(width), self.title, self._description)
-        return theme.darkened(svg) if dark else svg
+    def svg(self, width: int = theme.WIDE) -> str:
+        """The picture as SVG text."""
+        return document(self.drawing(width), self.title, self._description)
 
     def height(self, width: int) -> int:
         """The height of the picture at this width, in px."""

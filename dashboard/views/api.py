@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.api.described import AddressesTable, described_resources
 from dashboard.api.openapi import document
-from dashboard.api.resources import CHARTS, OF_ENDING, PLACES, TABLES
+from dashboard.api.resources import CHARTS, OF_ENDING, PLACES, TABLES, THEME
 from dashboard.exports.json_text import VERSION
 
 
@@ -19,7 +19,7 @@ def api(request: HttpRequest) -> HttpResponse:
         "addresses": AddressesTable(described),
         "places": PLACES.values(),
         "of_table": OF_ENDING["csv"],
-        "of_picture": OF_ENDING["png"],
+        "of_picture": [*OF_ENDING["png"], THEME],
         "tables": TABLES,
         "charts": CHARTS,
         "version": VERSION,

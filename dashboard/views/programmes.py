@@ -29,7 +29,7 @@ from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import date_words
 
 # What a page of another programme or day keeps: who is shown, and who is marked.
-KEPT = ("region", "type", "neighbours-of", "set", "council")
+KEPT = ("region", "type", "neighbours-of", "set", "among", "council")
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ class ProgrammeRequest:
             "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
             if centre
             else selection.group.neighbours_of,
+            "own_list": "; ".join(_typed(self.record, slug) for slug in selection.group.among),
             "days": days,
             "line": programme_line(
                 selection, councils, days, council, door=reverse(f"{selection.page}-door"), kept=KEPT
@@ -97,6 +98,11 @@ class ProgrammeRequest:
             "everyone": selection.url(group=ALL_COUNCILS),
             "address": f"{self.site}{selection.permanent_url()}",
         }
+
+
+def _typed(record: Record, slug: str) -> str:
+    council = record.names.by_slug[slug]
+    return typed_name(slug, council.names[0], council.valid_to)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The groups of councils that pages compare within, as parts of a sentence."""
 
+from .words import counted
+
 WITHOUT_ARTICLE = {"London", "Yorkshire and The Humber"}
 TYPES = {
     "county": "county councils",
@@ -20,8 +22,13 @@ def neighbours_words(council: str, set_name: str) -> str:
     return f"{council} and its statistical neighbours in the set of {set_name}"
 
 
-def group_words(region: str = "", type_: str = "", neighbours: str = "") -> str:
+def own_list_words(number: int) -> str:
+    """`a list of 12 councils`; empty for none."""
+    return f"a list of {counted(number, 'council')}" if number else ""
+
+
+def group_words(region: str = "", type_: str = "", neighbours: str = "", own_list: str = "") -> str:
     """What follows "3 councils": `in the group of county councils in the South East`. Empty for all councils."""
-    members = " among ".join(filter(None, ((TYPES | ONE_OF_A_KIND).get(type_), neighbours)))
+    members = " among ".join(filter(None, ((TYPES | ONE_OF_A_KIND).get(type_), neighbours, own_list)))
     within = f"in the group of {members}" if members else ""
     return " ".join(filter(None, (within, f"in {region_name(region)}" if region else "")))

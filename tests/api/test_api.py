@@ -162,7 +162,7 @@ def noting(names: set[str], method):
 @pytest.mark.parametrize("page", ["/councils/", "/ranking/ilacs/", "/heatmap/ilacs/", "/map/ilacs/", "/search/"])
 def test_every_field_of_a_form_is_described(client, page):
     fields = set(re.findall(r'<(?:select|input)[^>]* name="([a-z-]+)"', client.get(page).content.decode()))
-    assert fields - {"q"} <= {one.name for one in BY_NAME[page.split("/")[1]].parameters}
+    assert fields - {"q", "programme"} <= {one.name for one in BY_NAME[page.split("/")[1]].parameters}
 
 
 class TestErrors:

@@ -168,6 +168,7 @@ class TestPaper:
     inspection = Inspection(
         council=Council(slug="testshire"),
         framework="slac-2010",
+        inspected_from=date(2011, 11, 28),
         published_on=date(2012, 1, 25),
         counts_from=date(2012, 1, 25),
     )

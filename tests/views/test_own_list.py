@@ -1,0 +1,63 @@
+"""A reader's own list of councils, as a group of the pages of a programme."""
+
+from datetime import date
+
+import pytest
+
+from tests.builders.factories import make_council, make_inspection
+from tests.builders.forms import fields_of
+from tests.builders.pages import markup, table, words
+
+pytestmark = pytest.mark.django_db
+LIST = "among=testshire&among=mockshire"
+
+
+@pytest.fixture(autouse=True)
+def councils():
+    """Three inspected councils."""
+    for slug in ("testshire", "sampleshire", "mockshire"):
+        make_inspection(make_council(slug), published_on=date(2024, 1, 25))
+
+
+@pytest.mark.parametrize("page", ["ranking", "heatmap", "map"])
+def test_only_councils_of_the_list_are_shown(client, page):
+    rows = client.get(f"/{page}/ilacs.json?{LIST}").json()["rows"]
+    assert {row["name"] for row in rows} == {"Testshire", "Mockshire"}
+
+
+def test_the_page_says_that_it_ranks_within_a_list(client):
+    assert "a list of 2 councils" in words(client.get(f"/ranking/ilacs/?{LIST}"))
+
+
+def test_names_can_be_typed_with_semicolons_or_on_lines_and_have_one_address(client):
+    answer = client.get("/ranking/ilacs/?among=Testshire%3B+mockshire%0ATestshire")
+    assert answer["Location"] == f"/ranking/ilacs/?{LIST}"
+
+
+def test_the_form_keeps_the_names(client):
+    html = markup(client.get(f"/ranking/ilacs/?{LIST}"))
+    assert fields_of(html)["among"] == "Testshire; Mockshire"
+
+
+def test_a_list_meets_a_region(client):
+    rows = client.get(f"/ranking/ilacs.json?{LIST}&region=London").json()["rows"]
+    assert rows == []
+
+
+def test_more_than_thirty_are_refused_before_any_name_is_looked_up(client):
+    answer = client.get("/ranking/ilacs/?" + "&".join(f"among=nowhere-{n}" for n in range(31)))
+    assert answer.status_code == 400
+    assert "“Councils of your own list” takes at most 30 names, not 31." in words(answer)
+
+
+def test_a_name_that_no_council_has_is_refused_with_those_near(client):
+    answer = client.get("/ranking/ilacs/?among=Testshir")
+    assert answer.status_code == 400
+    assert "Testshire" in words(answer)
+
+
+def test_another_page_of_the_programme_keeps_the_list(client):
+    assert [f"/heatmap/ilacs/?{LIST}"] == [
+        client.get(f"/heatmap/?programme=ilacs&{LIST}").headers["Location"],
+    ]
+    assert table(client.get(f"/ranking/ilacs/?{LIST}"))
