@@ -24,7 +24,7 @@ END_OF_YEAR = 3
 DASHES = ("", "7 4", "2 3", "10 3 2 3")
 MARKERS = ("circle", "square", "diamond", "cross")
 PLOTLY_DASHES = ("solid", "dash", "dot", "dashdot")
-MARKER, KEY = 3.5, 13
+MARKER = 3.5
 
 Point = tuple[float, float]
 
@@ -71,7 +71,6 @@ class _Drawn:
     name: str
     last: LinePoint
     ink: str
-    marker: str
     points: Sequence[Point]
 
 
@@ -117,7 +116,7 @@ def _line(drawing: Drawing, line: ChartLine, frame: _Frame, style: int) -> _Draw
                 _mark(drawing, point, MARKERS[style], ink)
         passed += points
     last = [reading for reading in line.readings if reading.percent is not None][-1]
-    return _Drawn(line.name, last, ink, MARKERS[style], passed)
+    return _Drawn(line.name, last, ink, passed)
 
 
 def _grid(drawing: Drawing, frame: _Frame, *, every: int) -> None:
@@ -156,17 +155,19 @@ def _mark(drawing: Drawing, point: Point, marker: str, ink: str) -> None:
 
 
 def _label(drawing: Drawing, drawn: Sequence[_Drawn], frame: _Frame) -> None:
-    """Draw each line's name and last share, beside its end or wherever no line and no other label is."""
+    """Draw each line's name and last share, beside its end or wherever no line and no other label is.
+
+    A label is in the colour of its line and has no marker, which would look like a point of the line.
+    """
     taken = [Box(x - MARKER, y - MARKER, 2 * MARKER, 2 * MARKER) for line in drawn for x, y in _dense(line.points)]
     step = theme.SMALL * theme.LEADING
     for line in reversed(drawn):
         words = [line.name, f"{line.last.percent}% of {line.last.base}"]
-        width = KEY + max(width_of(one, theme.SMALL, "bold") for one in words)
+        width = max(width_of(one, theme.SMALL, "bold") for one in words)
         box = _free(line, (width, step * len(words)), frame, taken, drawing.width - MARGIN)
-        _mark(drawing, (box.x + MARKER, box.y + step / 2), line.marker, line.ink)
         for n, one in enumerate(words):
             weight = "normal" if n else "bold"
-            drawing.text(box.x + KEY, box.y + step * (n + 0.8), one, size=theme.SMALL, fill=line.ink, weight=weight)
+            drawing.text(box.x, box.y + step * (n + 0.8), one, size=theme.SMALL, fill=line.ink, weight=weight)
         taken.append(box)
 
 

@@ -63,9 +63,11 @@ def _over_time_chart(page: NationalPage, address: str, *, table: TableMaker) -> 
         ChartLine(trend_name(trend), tuple(LinePoint(p.day, p.good, p.base, p.percent) for p in trend.points))
         for trend in page.lines
     ]
+    # A line may end before the day asked for, when the judgement was last made.
+    last = max(point.day for trend in page.lines for point in trend.points)
     return lines_chart(
         "over-time",
-        title=f"Councils good or outstanding overall, by programme, to {date_words(day)}",
+        title=f"Councils good or outstanding overall, by programme, to {date_words(last)}",
         finding=" ".join(page.trend_sentences),
         source=source_line(day, address),
         lines=lines,

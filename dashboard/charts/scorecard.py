@@ -48,9 +48,12 @@ def scorecard_chart(page: Scorecard, address: str, *, table: TableMaker) -> Char
 
 def _councils_chart(page: Scorecard, address: str, *, table: TableMaker) -> Chart:
     day, framework = page.councils_as_at.day, page.framework
+    # Councils inspected under another version count too, where the judgement was the same thing.
+    versions = {inspection.framework for inspection in page.councils_as_at.inspections}
+    of = framework.short_name if versions <= {framework.code} else page.councils_as_at.programme.short_name
     return distribution_chart(
         "councils",
-        title=f"How many councils held each {framework.short_name} grade as at {date_words(day)}",
+        title=f"How many councils held each {of} grade as at {date_words(day)}",
         finding=page.distribution_finding,
         source=source_line(day, address),
         scale=framework.scale,

@@ -1,7 +1,9 @@
 """README.txt: what the files are, how to read them, how far to trust them, and their licences."""
 
 from datetime import date
+from textwrap import fill
 
+from inspections.wording.provenance import OTHER_ORIGINS
 from inspections.wording.words import date_words
 
 from .files import FILES
@@ -70,6 +72,7 @@ Licences
   Northants) were added here.
 * Codes, regions and statistical neighbours: DfE and ONS, Open Government
   Licence v3.
+* {origins}
 
 To cite: Ofsted’s inspections of children’s services, edition {edition}{made}.
 """
@@ -81,4 +84,6 @@ def readme(edition: int, made_on: date | None) -> bytes:
     width = max(len(file.file_name) for file in FILES)
     files = "\n".join(f"{file.file_name:{width}}  {file.about}" for file in FILES)
     # Windows line ends, because old versions of Notepad show a text without them as one line.
-    return _TEXT.format(edition=edition, made=made, files=files).replace("\n", "\r\n").encode("utf-8-sig")
+    origins = fill(OTHER_ORIGINS, 76, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    text = _TEXT.format(edition=edition, made=made, files=files, origins=origins)
+    return text.replace("\n", "\r\n").encode("utf-8-sig")

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from dashboard.values.columns import CellText, Column, WordsColumn, result_cell, sub_heading_column
 from dashboard.values.facts import source_facts
+from dashboard.values.grade_tags import STATE
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade, Service
 from inspections.statistics.changes import Direction, JudgementChange
@@ -126,6 +127,9 @@ class PaperJudgementsTable(PaperTable):
         """The grade with its provenance, which leads to the document that states it."""
         cell = result_cell(self.record.result(record.judgement.id))
         grade = self.grounds.get(record.judgement.id)
+        if grade and cell.grade == STATE:
+            # Why Ofsted gave no grade: the report has no review of the board.
+            return cell._replace(below=grade.note)
         url = document_url(grade.provenance, grade.source) if grade and cell.below else ""
         return cell._replace(url=url)
 

@@ -14,6 +14,6 @@ def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
 
 
 def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
-    """The name of the council whose neighbours are meant; its slug if it was not in being."""
+    """The name of the council whose neighbours are meant, with the reason if it was not in being."""
     centre = councils_as_at.standings.get(group.neighbours_of)
-    return centre.council.name if centre else group.neighbours_of
+    return centre.council.name if centre else group.absent or group.neighbours_of

@@ -18,7 +18,6 @@ from dashboard.selections.judgement import (
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks, programme
 from inspections.models import Council
-from inspections.statistics.claims import UNKNOWN
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
 from inspections.statistics.shares import Share, Shares
@@ -34,7 +33,7 @@ from inspections.wording.judgements import (
     regions_finding,
     same_grade_finding,
 )
-from inspections.wording.national import highest_and_lowest, sample_sentence, shares_sentence
+from inspections.wording.national import highest_and_lowest, judged_sentence, sample_sentence, shares_sentence
 from inspections.wording.words import capital, counted, date_words
 
 from .distributions import DistributionRow, by_region
@@ -240,7 +239,11 @@ class JudgementPage:
                 day=day,
             )
         where = f" {self.councils_as_at.group or 'in England'}"
-        return f"As at {day}, {shares_sentence(self.shares, where, self.short_title)}."
+        return f"As at {day}, {self._judged(self.shares, where)}."
+
+    def _judged(self, shares: Shares, where: str = "") -> str:
+        of, judgement = self.selection.framework, self.selection.judgement
+        return judged_sentence(shares, of, judgement, self.selection.day, where)
 
     @property
     def finding(self) -> str:
@@ -252,7 +255,7 @@ class JudgementPage:
     @property
     def sample(self) -> str:
         """That the shares describe no fair sample; empty if they do."""
-        return sample_sentence(self.shares.base, _may_have_been_inspected(self.shares))
+        return sample_sentence(self.shares)
 
     @property
     def address(self) -> str:
@@ -371,7 +374,7 @@ class JudgementPage:
         """The share in England, and the regions with the highest and the lowest, in sentences."""
         england, *regions = self.regions
         extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in regions])
-        return " ".join(filter(None, (f"In England, {shares_sentence(england.shares)}.", extremes)))
+        return " ".join(filter(None, (f"In England, {self._judged(england.shares)}.", extremes)))
 
     @property
     def regions_caption(self) -> str:
@@ -426,10 +429,6 @@ def _of_version(of: Framework, judgement: Judgement, other: Framework) -> Iterab
 
 def _share(shares: Shares) -> Fraction:
     return Fraction(shares.good_or_better, shares.base or 1)
-
-
-def _may_have_been_inspected(shares: Shares) -> int:
-    return sum(len(councils) for state, councils in shares.ungraded.items() if state in UNKNOWN)
 
 
 def _matches(result: Result, selected: str) -> bool:

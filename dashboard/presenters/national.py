@@ -5,7 +5,7 @@ same name is counted apart. Map, heatmap and a judgement's page follow the same 
 list that it links to.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,13 +13,20 @@ from dashboard.selections.group import CouncilGroup
 from dashboard.selections.judgement import JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Framework, Judgement, Programme
-from inspections.record.control_totals import CheckedTotal, control_totals
+from inspections.record.control_totals import (
+    CABINET_PAPER_DAY,
+    CABINET_PAPER_PROGRAMME,
+    CheckedTotal,
+    ReportsByDay,
+    control_totals,
+    reports_of_the_cabinet_paper,
+)
 from inspections.record.current import Record
 from inspections.record.kept import kept_by_edition
 from inspections.record.rows import council_row
 from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import CouncilsAsAt
+from inspections.statistics.standings import OVERALL, CouncilsAsAt
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
@@ -28,6 +35,9 @@ from inspections.wording.national import (
     TOTALS_DATED_LATER,
     TOTALS_OF_ALL_PROGRAMMES,
     highest_and_lowest,
+    judged_sentence,
+    reports_by_day_sentence,
+    sample_sentence,
     shares_sentence,
     trend_sentence,
     without_overall_sentence,
@@ -46,6 +56,7 @@ class NationalHistory:
 
     trends: tuple[Trend, ...]
     totals: tuple[CheckedTotal, ...]
+    reports_by_day: ReportsByDay
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,10 @@ class NationalPage:
     @property
     def sentence(self) -> str:
         """The number of councils that are good or outstanding on that judgement, in a sentence."""
-        return f"{self.in_words}: {shares_sentence(self.england)}."
+        words = shares_sentence(self.england)
+        if self.judged.code == OVERALL:
+            words = judged_sentence(self.england, *self.selection.judged, self.selection.day)
+        return f"{self.in_words}: {words}."
 
     @property
     def grades_sentence(self) -> str:
@@ -148,7 +162,8 @@ class NationalPage:
     def regions_sentence(self) -> str:
         """The regions with the highest and the lowest share of good or better, in a sentence."""
         extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
-        return " ".join(filter(None, (f"In England, {shares_sentence(self.england)}.", extremes)))
+        england = judged_sentence(self.england, *self.selection.judged, self.selection.day)
+        return " ".join(filter(None, (f"In England, {england}.", extremes, sample_sentence(self.england))))
 
     @property
     def caption(self) -> str:
@@ -196,6 +211,8 @@ class NationalPage:
     def total_notes(self) -> list[str]:
         """Why Ofsted's totals differ from the numbers here, in sentences."""
         notes = []
+        if self.selection.programme.code == CABINET_PAPER_PROGRAMME and self.selection.day >= CABINET_PAPER_DAY:
+            notes.append(reports_by_day_sentence(*astuple(self._history.reports_by_day)))
         if any(total.checked.total.base for total in self.totals):
             notes.append(TOTALS_DATED_LATER)
         members = {member.code for member in self.selection.programme.frameworks}
@@ -237,7 +254,7 @@ def national_history(record: Record, until: date) -> NationalHistory:
     """Reads every inspection, so ask only for what needs them all."""
     councils, records = record.councils(), record.records()
     trends = good_or_better_over_time(records, map(council_row, councils), until)
-    return NationalHistory(trends, tuple(control_totals(councils, records)))
+    return NationalHistory(trends, tuple(control_totals(councils, records)), reports_of_the_cabinet_paper(records))
 
 
 def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:

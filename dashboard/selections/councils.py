@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from inspections.models import Grade
+from inspections.statistics.standings import State
+from inspections.wording.results import STATES
+from inspections.wording.words import capital
 
 from .base import Selection
 from .group import REGION, TYPE
@@ -12,7 +15,7 @@ from .parameters import Parameter, sort_by
 NO_OVERALL = "no-overall"
 GRADES = {
     **{value: label for value, label in Grade.Value.choices if value != Grade.Value.NOT_JUDGED},
-    NO_OVERALL: "No overall judgement since April 2026",
+    NO_OVERALL: capital(STATES[State.NO_OVERALL]),
 }
 PARAMETERS = (
     Parameter("q", "Only councils of which a name holds all these words.", label="Name"),

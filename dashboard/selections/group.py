@@ -5,6 +5,7 @@ from typing import Self
 
 from inspections.models import Council
 from inspections.record.current import Record
+from inspections.wording.groups import absent_council_words
 
 from .moment import Moment
 from .parameters import Parameter
@@ -53,7 +54,8 @@ GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET, AMONG)
 class CouncilGroup:
     """The councils that a page is about: all of them, unless something is set.
 
-    `neighbours_of` is a slug, and `among` are the slugs of a reader's own list.
+    `neighbours_of` is a slug, and `among` are the slugs of a reader's own list. `absent` names the council whose
+    neighbours are meant if it was not in being on the day.
     """
 
     region: str = ""
@@ -62,6 +64,7 @@ class CouncilGroup:
     neighbour_set: str = ""
     neighbour_set_name: str = ""
     among: tuple[str, ...] = ()
+    absent: str = ""
 
     def __bool__(self) -> bool:
         """Whether it leaves out any councils."""
@@ -73,10 +76,17 @@ class CouncilGroup:
         Councils that were abolished are only in earlier sets. Without neighbours there is no set.
         """
         if not self.neighbours_of:
-            return replace(self, neighbour_set="", neighbour_set_name="")
+            return replace(self, neighbour_set="", neighbour_set_name="", absent="")
         sets = moment.neighbour_sets
         code = self.neighbour_set or self._latest_set(moment) or next(iter(sets), "")
-        return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""))
+        absent = self._absent(moment)
+        return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""), absent=absent)
+
+    def _absent(self, moment: Moment) -> str:
+        council = moment.record.names.by_slug.get(self.neighbours_of)
+        if council is None or council.is_in_being(moment.day):
+            return ""
+        return absent_council_words(council.names[0], council.valid_from, council.valid_to, moment.day)
 
     def _latest_set(self, moment: Moment) -> str:
         neighbours = moment.record.neighbours_of(self.neighbours_of)

@@ -166,7 +166,7 @@ def _row(heading: str, cells: Iterable[str]) -> str:
 
 
 def _report(column: ComparedCouncil) -> str:
-    return _report_link(column.inspection) if column.inspection else "not inspected"
+    return _report_link(column.inspection) if column.inspection else escape(state_words(column.standing.otherwise))
 
 
 def _removal(column: ComparedCouncil) -> str:

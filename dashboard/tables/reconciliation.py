@@ -10,6 +10,7 @@ from dashboard.values.tables import Table
 from inspections.models import Inspection
 from inspections.reconciliation.comparing import Reconciliation
 from inspections.wording.reconciliation import right_sentence, value_words, what_words
+from inspections.wording.results import NOT_ON_RECORD
 
 from .common import framework_column
 
@@ -99,7 +100,7 @@ def _differences(result: Reconciliation) -> Iterator[DifferenceRow]:
             found.outcome.place,
         )
     for outcome in result.only_there:
-        missing = (outcome.day.isoformat(), "not on record here", right_sentence(None), outcome.place)
+        missing = (outcome.day.isoformat(), NOT_ON_RECORD, right_sentence(None), outcome.place)
         yield DifferenceRow(result.as_at, outcome.council, None, "inspection", "inspection", *missing)
     for inspection in result.only_here:
         name, words = inspection.council.display_name, (str(inspection.inspected), right_sentence(None), "")

@@ -24,7 +24,7 @@ from inspections.frameworks.definitions import ScaleGrade
 from inspections.models import Grade
 from inspections.statistics.shares import Share
 from inspections.wording.provenance import DATASET, document_url
-from inspections.wording.results import EVIDENCE
+from inspections.wording.results import EVIDENCE, NOT_ON_RECORD
 from inspections.wording.words import date_words
 
 from .common import scorecard_facts
@@ -150,7 +150,7 @@ class ScorecardTable(Table):
     def render_grade(self, record: ScorecardRow) -> SafeString:
         """The grade's tag, with the note on a grade that was not read from the report."""
         tag = result_tag(record.result)
-        if record.grounds is None or record.result.from_report:
+        if record.grounds is None or (record.result.from_report and record.result.grade):
             return tag
         notes = format_html_join("", '<br><small class="quiet">{}</small>', ((one,) for one in _origin(record.grounds)))
         return format_html("{}{}", tag, notes)
@@ -177,7 +177,7 @@ def _origin(grade: Grade) -> Iterator[SafeString | str]:
     if grade.evidence:
         yield capfirst(EVIDENCE[grade.evidence])
     if grade.note:
-        yield capfirst(grade.note)
+        yield capfirst(grade.note) if grade.provenance == Grade.Provenance.DERIVED else f"({grade.note})"
 
 
 class FiguresTable(Table):
@@ -220,7 +220,7 @@ def _caption(page: Scorecard, part: ServicePart) -> str:
     sentences = [
         f"{part.service.name}: grades and, for each judgement, how many councils held each grade as at "
         f"{date_words(page.councils_as_at.day)}{published}{itself}.",
-        f"{part.not_on_record} of {len(part.rows)} judgements are not on record here." if part.not_on_record else "",
+        f"{part.not_on_record} of {len(part.rows)} judgements are {NOT_ON_RECORD}." if part.not_on_record else "",
         "No earlier inspection of the council is on record." if page.is_first else "",
     ]
     return " ".join(filter(None, sentences))

@@ -9,6 +9,7 @@ from dashboard.values.columns import ColumnKind, FileColumn, Value
 from dashboard.values.tables import Table
 from inspections.models import Grade
 from inspections.search.index import SearchResults
+from inspections.wording.results import NOT_ON_RECORD
 
 from .common import council_code_column, framework_column, inspected_from_column, published_on_column
 
@@ -44,7 +45,7 @@ class PassagesTable(Table):
     judgement_name = FileColumn("Judgement", accessor="judgement")
     grade = FileColumn(
         "Grade given under it",
-        meaning="Empty where the paragraph stands under no judgement, or its grade is not on record here.",
+        meaning=f"Empty where the paragraph stands under no judgement, or its grade is {NOT_ON_RECORD}.",
         words=dict(Grade.Value.choices),
     )
     text = FileColumn("Text", accessor="paragraph__text", meaning="Word for word from Ofsted’s report.")

@@ -15,6 +15,7 @@ from dashboard.selections.moment import moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection
 from inspections.wording.national import reports_by_day_sentence
+from inspections.wording.provenance import OTHER_ORIGINS
 
 EDITIONS_SHOWN = 20
 CORRECTIONS_SHOWN = 20
@@ -37,6 +38,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "programmes": ProgrammesTable(found.programmes, moment.day),
         "frameworks": [(lines, JudgementsTable(lines)) for lines in found.frameworks],
         "files": FILES,
+        "origins": OTHER_ORIGINS,
         "reports_by_day": reports_by_day_sentence(*astuple(found.reports_by_day)),
         "totals": ControlTotalsTable(found.totals),
         "editions": EditionsTable(editions),

@@ -20,7 +20,7 @@ from dashboard.selections.paper import PaperSelection, read_paper_selection
 from dashboard.values.chart import Chart
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
-from inspections.record.control_totals import CABINET_PAPER_DAY, reports_of_the_cabinet_paper
+from inspections.record.control_totals import CABINET_PAPER_DAY, CABINET_PAPER_PROGRAMME, reports_of_the_cabinet_paper
 from inspections.record.current import Record
 from inspections.record.history import History
 from inspections.record.status import Basis
@@ -132,6 +132,6 @@ def _facts(site: str, selection: PaperSelection, history: History, moment: Momen
 
 def _reports_by_day(selection: PaperSelection, record: Record) -> str:
     """How many reports can have been published by the day, for the day of which a paper of the time says a number."""
-    if selection.compared.programme.code != "slac" or selection.day != CABINET_PAPER_DAY:
+    if selection.compared.programme.code != CABINET_PAPER_PROGRAMME or selection.day != CABINET_PAPER_DAY:
         return ""
     return reports_by_day_sentence(*astuple(reports_of_the_cabinet_paper(record.records())))

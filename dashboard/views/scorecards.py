@@ -16,6 +16,7 @@ from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
 from inspections.record.status import Basis
+from inspections.wording.results import NOT_ON_RECORD
 
 
 @page_view()
@@ -47,6 +48,7 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
     def context() -> dict[str, Any]:
         return {
             "page": shown,
+            "not_on_record": NOT_ON_RECORD,
             "judged": [(part, ScorecardTable(shown, part=part)) for part in shown.services],
             "improvements": [(part, TimescalesTable(part)) for part in shown.services if part.improvements],
             "figures": FiguresTable(shown),

@@ -13,7 +13,8 @@ from enum import Enum
 from inspections.models import Council
 from inspections.statistics.standings import OVERALL, InspectionRecord
 
-# The day as at which County Durham's cabinet paper of 29 February 2012 compares councils.
+# What County Durham's cabinet paper of 29 February 2012 compares, and as at which day.
+CABINET_PAPER_PROGRAMME = "slac"
 CABINET_PAPER_DAY = date(2012, 1, 5)
 # If a larger share of the councils is missing, an agreement would mean little.
 LARGEST_SHARE_MISSING = 0.1

@@ -77,17 +77,20 @@ class GradeRow:
 
 
 class State(Enum):
-    """What is known of one judgement of one council. Exactly one holds; none stands for another."""
+    """What is known of one judgement of one council. Exactly one holds; none stands for another.
+
+    `wording.results.STATES` has the words for readers.
+    """
 
     GRADED = "graded"
-    NOT_JUDGED = "not judged"
-    NO_SUCH_JUDGEMENT = "no such judgement in the framework"
-    NO_OVERALL = "no overall judgement in the framework"
-    NOT_ON_RECORD = "not on record here"
-    NOT_COUNTED_YET = "inspected by the day, day of publication not known"
-    NO_REPORT_YET = "no report under the programme by the day"
-    WITHDRAWN = "withdrawn from this record"
-    NEVER_INSPECTED = "never inspected under the programme"
+    NOT_JUDGED = "not_judged"
+    NO_SUCH_JUDGEMENT = "no_such_judgement"
+    NO_OVERALL = "no_overall"
+    NOT_ON_RECORD = "not_on_record"
+    NOT_COUNTED_YET = "not_counted_yet"
+    NO_REPORT_YET = "no_report_yet"
+    WITHDRAWN = "withdrawn"
+    NEVER_INSPECTED = "never_inspected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,13 +111,13 @@ def _tied(finding: Finding, place: Place) -> str:
 def missing_sentence(finding: Finding) -> str:
     """How many councils might have as many or more, and which state each of them is in.
 
-    "46 councils without a rank may have as many or more: 27 with only some of the counted grades on record here, 11 not
+    "46 councils without a rank may have as many or more: 27 with only some of the counted grades on record, 11 not
     counted yet and 8 not on record here."
     """
     councils = finding.may_matter
     partly = sum(council.partly for council in councils)
     states = Counter(council.state for council in councils if not council.partly)
-    reasons = [f"{partly} with only some of the counted grades on record here"] if partly else []
+    reasons = [f"{partly} with only some of the counted grades on record"] if partly else []
     reasons += [f"{number} {state_words(state)}" for state, number in states.items()]
     return f"{counted(len(councils), 'council')} without a rank may have as many or more: {listed(reasons)}."
 

@@ -35,7 +35,7 @@ def not_ranked_words(entry: NotRanked) -> str:
         return reason
     number = f"{len(results)} of the {entry.of} judgements"
     if entry.reason is State.NO_SUCH_JUDGEMENT:
-        reason = f"no such judgement under {framework.short_name}"
+        reason = reason.replace("this framework", framework.short_name)
         return reason if entry.of == 1 else f"for {number} there was {reason}"
     if entry.of == 1 or entry.reason is State.NO_OVERALL:
         return reason
@@ -288,8 +288,10 @@ def full_records_sentence(ranking: Ranking) -> str:
 
 def _every(measure: Measure) -> str:
     number = len(measure.judgements)
-    how_many = {1: "the", 2: "both"}.get(number, f"all {number}")
-    return f"{how_many} {_judgements(measure)}"
+    if number < 3:
+        return f"{'both' if number == 2 else 'the'} {_judgements(measure)}"
+    # A long name of the judgements stands in the sentence on a council's place, beside which this one stands.
+    return f"all {number} {_judgements(measure).partition(' on ')[0]}"
 
 
 def dated_by_month_sentence(ranking: Ranking) -> str:

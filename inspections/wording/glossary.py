@@ -1,5 +1,10 @@
 """What the words mean, for pages and papers."""
 
+from inspections.statistics.standings import State
+
+from .results import STATES
+from .words import capital
+
 GLOSSARY = {
     "Council": "an English local authority responsible for children’s services",
     "Programme": "a family of inspections within which councils are compared",
@@ -18,11 +23,11 @@ GLOSSARY = {
     "Derived": (
         "a grade that no report states to us, but that follows from what others say; the reasoning stands beside it"
     ),
-    "Not judged": "Ofsted says in the report that it gave no grade",
-    "No separate judgement": "the framework of that inspection has no such judgement",
-    "No overall judgement": "since April 2026 Ofsted gives none",
-    "Not on record here": "the grade exists or may exist, but has not been loaded here",
-    "Not inspected": "no inspection of the council under that programme",
+    capital(STATES[State.NOT_JUDGED]): "Ofsted says in the report that it gave no grade",
+    capital(STATES[State.NO_SUCH_JUDGEMENT]): "what was judged then did not include it separately",
+    capital(STATES[State.NO_OVERALL]): "Ofsted gives none any more",
+    capital(STATES[State.NOT_ON_RECORD]): "the grade exists or may exist, but has not been loaded here",
+    capital(STATES[State.NEVER_INSPECTED]): "the council was not in being while the programme ran",
     "As at a day": "what had been published on or before that day, the latest for each council and service",
     "Key judgement": (
         "of 2009 to 2012: overall effectiveness and capacity for improvement, of safeguarding and of services for "

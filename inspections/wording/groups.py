@@ -1,6 +1,8 @@
 """The groups of councils that pages compare within, as parts of a sentence."""
 
-from .words import counted
+from datetime import date
+
+from .words import counted, date_words
 
 WITHOUT_ARTICLE = {"London", "Yorkshire and The Humber"}
 TYPES = {
@@ -15,6 +17,13 @@ ONE_OF_A_KIND = {"city_of_london": "City of London", "isles_of_scilly": "Isles o
 def region_name(region: str) -> str:
     """A region inside a sentence: `the North East`, `London`."""
     return region if region in WITHOUT_ARTICLE else f"the {region}"
+
+
+def absent_council_words(council: str, first: date | None, last: date | None, day: date) -> str:
+    """A council that was not in being: `Bournemouth, … and Poole (in being since 1 April 2019, not counted here)`."""
+    if first and day < first:
+        return f"{council} (in being since {date_words(first)}, not counted here)"
+    return f"{council} (abolished after {date_words(last)}, not counted here)" if last else council
 
 
 def neighbours_words(council: str, set_name: str) -> str:

@@ -9,9 +9,9 @@ from inspections.frameworks.definitions import Comparability, Framework, Judgeme
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.changes import Tally, tally
 from inspections.statistics.spans import GoodOrBetter, ProgrammeSpan
-from inspections.statistics.standings import InspectionRecord, Result
+from inspections.statistics.standings import InspectionRecord, Result, State
 
-from .results import result_words, state_words
+from .results import NOT_ON_RECORD, STATES, result_words, state_words
 from .words import counted, date_words, listed, lower_first, n_of, plural
 
 MOST_JUDGEMENTS_NAMED = 4
@@ -119,7 +119,7 @@ def _compared(now: Framework, before: Framework) -> list[str]:
         elif number:
             sentences += [f"{start}: {_names(judgements, why)}." for why, judgements in group.items()]
     if now.no_overall and not before.no_overall:
-        sentences.append("There has been no overall judgement since April 2026.")
+        sentences.append(f"There has been {STATES[State.NO_OVERALL]}.")
     return sentences
 
 
@@ -176,7 +176,7 @@ def break_words(now: Framework, before: Framework) -> str:
 
 def missing_judgements_sentence(inspection: str, missing: int, expected: int) -> str:
     """`SLAC 2010, inspected June 2010: 18 of 22 judgements are not on record here.`"""
-    return f"{inspection}: {missing} of {expected} judgements are not on record here."
+    return f"{inspection}: {missing} of {expected} judgements are {NOT_ON_RECORD}."
 
 
 def no_day_sentence(inspection: str, counts_from: date) -> str:

@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from inspections.frameworks.definitions import Framework, Programme
+from inspections.frameworks.definitions import Framework, Judgement, Programme
+from inspections.frameworks.loader import programme
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
+from inspections.statistics.standings import OVERALL, State
 from inspections.statistics.trends import Point, Trend, services_judged_overall
 
 from .words import date_words, listed, lower_first, n_of, plural, possessive
 
 # The part of the councils inspected that must have a grade counted for a share to describe them.
 FAIR_SAMPLE = Fraction(9, 10)
+# States in which a council may have a grade that is not counted here.
+MAY_HAVE_A_GRADE = (State.NOT_ON_RECORD, State.NOT_COUNTED_YET, State.WITHDRAWN)
 # Councils not on record are named up to this number.
 MOST_NAMED = 6
 
@@ -27,6 +31,19 @@ def shares_sentence(shares: Shares, where: str = "", judgement: str = "") -> str
     councils = n_of(shares.good_or_better, shares.base, plural(shares.base, "council") + where)
     graded = f"graded good or outstanding for {lower_first(judgement)}" if judgement else "good or outstanding"
     return f"{councils} {are} {graded}"
+
+
+def judged_sentence(shares: Shares, framework: Framework, judgement: Judgement, day: date, where: str = "") -> str:
+    """The share on one judgement, which it names unless it is the overall one.
+
+    "107 of 142 councils whose latest report has an overall judgement (75%) are good or outstanding": where some
+    inspections of the programme end in none, the sentence says so.
+    """
+    if judgement.code != OVERALL:
+        return shares_sentence(shares, where, judgement.short_name)
+    members = programme(framework.programme).frameworks
+    ended = any(member.no_overall and member.in_force_from.earliest <= day for member in members)
+    return shares_sentence(shares, f"{where}{' whose latest report has an overall judgement' if ended else ''}")
 
 
 def highest_and_lowest(groups: Sequence[tuple[str, Shares]]) -> str:
@@ -65,16 +82,17 @@ def _level(word: str, groups: Mapping[str, Shares]) -> str:
     return f"{word} shares are {'; '.join(parts)}"
 
 
-def sample_sentence(counted_councils: int, unknown: int) -> str:
-    """That shares don't describe all councils, if fewer than nine tenths of those inspected have a grade counted.
+def sample_sentence(shares: Shares) -> str:
+    """That a share doesn't describe all councils, if fewer than nine tenths of those inspected have a grade counted.
 
-    `unknown` councils may have been inspected, but their grade is not on record or not counted yet. Empty otherwise.
+    Councils may have been inspected whose grade is not on record or not counted yet. Empty otherwise.
     """
-    inspected = counted_councils + unknown
-    if not unknown or counted_councils >= FAIR_SAMPLE * inspected:
+    unknown = sum(len(shares.ungraded.get(state, ())) for state in MAY_HAVE_A_GRADE)
+    inspected = shares.base + unknown
+    if not shares.base or shares.base >= FAIR_SAMPLE * inspected:
         return ""
     return (
-        f"Not a fair sample: {n_of(counted_councils, inspected, 'councils')} that may have been inspected have a grade "
+        f"Not a fair sample: {n_of(shares.base, inspected, 'councils')} that may have been inspected have a grade "
         "counted here, so a share of them is no share of all."
     )
 

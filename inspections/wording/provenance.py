@@ -14,6 +14,11 @@ DATASET = (
 )
 DATASET_URL = "https://github.com/cjrwebb/osd-repo/tree/a0462a5"
 OFFICIAL_STATISTICS_URL = "https://www.gov.uk/government/collections/childrens-social-care-statistics"
+OTHER_ORIGINS = (
+    "Grades that come from no report on their council: Ofsted’s official statistics, Local authority inspection "
+    f"outcomes, Open Government Licence v3 ({OFFICIAL_STATISTICS_URL}); and {DATASET} ({DATASET_URL}), which holds "
+    "grades that Ofsted published: name the authors where you use these."
+)
 # Marks behind grades that were not read from the report itself, the strongest first.
 PROVENANCE_MARKS = {"report": "", "official_statistics": "§", "later_report": "†", "research": "¶", "derived": "‡"}
 

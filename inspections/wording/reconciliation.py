@@ -4,6 +4,7 @@ from datetime import date
 
 from inspections.frameworks.loader import framework
 
+from .results import NOT_ON_RECORD
 from .words import counted, date_words, plural
 
 WHAT = {"inspected_from": "first day of the inspection", "published_on": "day of publication", "kind": "kind"}
@@ -29,7 +30,7 @@ def what_words(what: str) -> str:
 def value_words(what: str, value: str) -> str:
     """A value of the statistics or the record: `requires improvement`, `18 February 2019`, `not on record here`."""
     if not value:
-        return "not on record here"
+        return NOT_ON_RECORD
     if what in {"inspected_from", "published_on"} and len(value) == len("2012-01-25"):
         return date_words(date.fromisoformat(value))
     return value.replace("_", " ")

@@ -33,6 +33,8 @@ STATES = {
     State.NEVER_INSPECTED: "never inspected under this programme",
 }
 
+NOT_ON_RECORD = STATES[State.NOT_ON_RECORD]
+
 
 def result_words(result: Result) -> str:
     """A grade inside a sentence, or why there is none."""
@@ -70,7 +72,7 @@ def key_sentences(record: InspectionRecord) -> str:
     "Overall effectiveness of safeguarding services was graded outstanding and capacity for improvement was graded
     good."
     """
-    sentences = ["Ofsted has given no overall judgement since April 2026."] if record.framework.no_overall else []
+    sentences = [f"Ofsted has given {STATES[State.NO_OVERALL]}."] if record.framework.no_overall else []
     for service in record.framework.services:
         results = [(j, record.result(j.id)) for j in service.judgements if j.key and service.code in record.services]
         if not results:
@@ -85,7 +87,7 @@ def key_sentences(record: InspectionRecord) -> str:
 
 def _was(result: Result) -> str:
     if result.state is State.NOT_ON_RECORD:
-        return "is not on record here"
+        return f"is {NOT_ON_RECORD}"
     return f"was {_graded(result)}"
 
 
@@ -126,6 +128,6 @@ def _was_before(change: JudgementChange) -> str:
         raise ValueError(f"{change.judgement.id}: an earlier result without its inspection")
     when = f"under {framework.short_name} in {inspection.year}"
     if all(result.state is State.NOT_ON_RECORD for result in change.before):
-        return f"the grade {when} is not on record here"
+        return f"the grade {when} is {NOT_ON_RECORD}"
     first, *others = change.before
     return f"was {listed([_graded(first), *map(result_words, others)])} {when}"

@@ -91,7 +91,7 @@ class TestTable:
 
     def test_as_at_an_earlier_day_later_reports_do_not_count(self, client, two):
         response = client.get(TWO + "&as-at=2023-01-01")
-        assert row_of(response, "Report published")[1:] == ["not inspected", "1 May 2022"]
+        assert row_of(response, "Report published")[1:] == [STATES[State.NO_REPORT_YET], "1 May 2022"]
 
     def test_a_council_can_be_taken_out(self, client, two):
         page = fromstring(client.get(TWO).content)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from inspections.models import Grade
+from inspections.wording.provenance import DATASET, DATASET_URL, OFFICIAL_STATISTICS_URL
+from inspections.wording.results import provenance_words
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import addresses, table, words
 
@@ -94,3 +96,34 @@ class TestSources:
         said = words(client.get("/data/"))
         assert "by 5 January 2012: of those on record here at least 76 and at most 101." in said
         assert "says 92" in said
+
+
+@pytest.mark.usefixtures("weak_council")
+def test_files_say_how_a_dataset_tied_a_grade_to_its_council(client):
+    rows = {row["council"]: row for row in client.get("/ranking/slac/2012-01-05.json").json()["rows"]}
+    assert rows["sampleshire"][f"{SAFEGUARDING}.evidence"] == "order"
+    assert rows["testshire"][f"{SAFEGUARDING}.evidence"] is None
+    (row, *_) = client.get("/councils/sampleshire/2011-02-05.json").json()["rows"]
+    assert (row["provenance"], row["dataset_evidence"]) == ("research", "order")
+
+
+@pytest.mark.usefixtures("weak_council")
+def test_a_paper_says_how_a_dataset_tied_a_grade_to_its_council(client):
+    said = words(client.get("/papers/sampleshire/2011-02-05/"))
+    assert f"Safeguarding services, overall effectiveness: {provenance_words('research', 'order')}. {DATASET}" in said
+
+
+@pytest.mark.django_db
+def test_official_statistics_lead_to_their_place(client):
+    found = make_inspection(make_council("testshire"), grades={"whole.leaders": "good"})
+    source = "Ofsted, Local authority inspection outcomes"
+    found.grades.update(provenance=Grade.Provenance.OFFICIAL_STATISTICS, source=source)
+    for page in ("councils", "papers"):
+        assert OFFICIAL_STATISTICS_URL in addresses(client.get(f"/{page}/testshire/2024-01-25/"))
+
+
+@pytest.mark.django_db
+def test_the_licences_name_the_dataset_and_the_statistics(client):
+    page = client.get("/data/")
+    assert DATASET in words(page)
+    assert {DATASET_URL, OFFICIAL_STATISTICS_URL} <= set(addresses(page))

@@ -1,6 +1,7 @@
 """The national page as its readers see it, and its files."""
 
 import re
+from dataclasses import astuple
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -9,9 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Council
+from inspections.record.control_totals import reports_of_the_cabinet_paper
+from inspections.record.current import CurrentRecord
 from inspections.statistics.shares import shares
 from inspections.statistics.standings import State
-from inspections.wording.national import highest_and_lowest
+from inspections.wording.national import highest_and_lowest, reports_by_day_sentence
 from inspections.wording.results import STATES
 from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
@@ -214,3 +217,17 @@ class TestRealData:
         then = client.get("/national/ilacs.csv?edition=1").content.decode()
         assert without_edition(then) == without_edition(now)
         assert urlsplit(client.get("/national/ilacs/?edition=1").context["answer"].permanent).query == "edition=1"
+
+    @pytest.mark.parametrize(("day", "is_there"), [("2012-01-05", True), ("2012-01-04", False)])
+    def test_how_many_reports_can_have_been_published_by_the_cabinet_papers_day_is_said(self, client, day, is_there):
+        counted = reports_of_the_cabinet_paper(CurrentRecord().records())
+        sentence = reports_by_day_sentence(*astuple(counted))
+        assert (sentence in words(client.get(f"/national/slac/{day}/"))) is is_there
+
+    def test_the_picture_through_time_says_the_day_of_its_last_point(self, client):
+        picture = client.get("/national/ilacs/2026-09-01.svg?chart=over-time").content.decode()
+        assert "to 30 June 2026" in picture
+
+    def test_the_share_today_says_of_which_councils_it_is(self, client):
+        page = words(client.get("/national/ilacs/"))
+        assert "councils whose latest report has an overall judgement" in page

@@ -78,6 +78,17 @@ class TestGrades:
         assert PROVENANCE["derived"] in cell
         assert "Three of four are outstanding" in cell
 
+    def test_why_ofsted_judged_no_board_is_said(self, client):
+        inspection = make_inspection(
+            framework="sif-2013",
+            inspected_from="2017-03-06",
+            published_on=date(2017, 6, 13),
+            grades={"whole.overall_effectiveness": "good", "lscb.lscb_effectiveness": "not_judged"},
+        )
+        inspection.grades.filter(grade="not_judged").update(note="the report has no review of the board")
+        for page in (inspection.get_absolute_url(), inspection.get_absolute_url().replace("councils", "papers")):
+            assert "the report has no review of the board" in words(client.get(page)), page
+
     def test_a_grade_stated_in_a_later_report_is_marked(self, client):
         inspection = make_inspection(**SLAC, grades=FOUR)
         inspection.grades.update(provenance=Grade.Provenance.LATER_REPORT)

@@ -1,15 +1,23 @@
 """Sentences of the national picture."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from inspections.frameworks.loader import framework, programme
 from inspections.statistics.shares import Share, Shares
-from inspections.statistics.standings import CouncilRow
+from inspections.statistics.standings import CouncilRow, State
 from inspections.statistics.trends import Point, Trend
 from inspections.wording.frameworks import in_force_words, overall_sentences
-from inspections.wording.national import highest_and_lowest, shares_sentence, total_sentence, trend_sentence
+from inspections.wording.national import (
+    highest_and_lowest,
+    judged_sentence,
+    sample_sentence,
+    shares_sentence,
+    total_sentence,
+    trend_sentence,
+)
 
 ILACS = framework("ilacs-2023")
 
@@ -34,6 +42,34 @@ def shares(good: int, others: int = 0) -> Shares:
 )
 def test_how_many_are_good_or_outstanding(found, expected):
     assert shares_sentence(found) == expected
+
+
+def test_a_share_names_its_judgement_unless_it_is_the_overall_one():
+    leavers, overall = (ILACS.judgement(f"whole.{code}") for code in ("care_leavers", "overall_effectiveness"))
+    found = shares(9, 3)
+    assert judged_sentence(found, ILACS, leavers, date(2024, 1, 1)) == (
+        "9 of 12 councils (75%) are graded good or outstanding for care leavers"
+    )
+    assert judged_sentence(found, ILACS, overall, date(2024, 1, 1)) == shares_sentence(found)
+    assert judged_sentence(found, ILACS, overall, date(2026, 9, 1)) == (
+        "9 of 12 councils whose latest report has an overall judgement (75%) are good or outstanding"
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "is_fair"),
+    [
+        (State.NOT_ON_RECORD, 2, False),
+        (State.NOT_COUNTED_YET, 2, False),
+        (State.NOT_ON_RECORD, 1, True),
+        (State.NO_REPORT_YET, 9, True),
+    ],
+)
+def test_a_share_of_less_than_nine_tenths_of_those_inspected_is_no_fair_sample(state, number, is_fair):
+    others = tuple(CouncilRow(f"other-{n}", f"Other {n}") for n in range(number))
+    found = replace(shares(9, 3), ungraded={state: others})
+    assert sample_sentence(found).startswith("Not a fair sample: 12 of 14 councils (86%)" if not is_fair else "")
+    assert bool(sample_sentence(found)) is not is_fair
 
 
 def test_those_level_at_the_top_are_all_named_and_small_groups_left_out():

@@ -165,3 +165,15 @@ def test_sources_name_the_report_the_ranking_and_the_edition():
     assert follow_up.permanence_sentence(DAY, 3, "https://x/") == (
         "This report as at 5 January 2012, from edition 3 of the data, will stay at: https://x/"
     )
+
+
+@pytest.mark.parametrize(
+    ("dated", "words"),
+    [
+        ("published on 25 January 2012", "Testshire, published on 25 January 2012;"),
+        ("inspected in June 2010", "Testshire of June 2010;"),
+        ("inspected from 28 November to 13 December 2011", "Testshire of 28 November to 13 December 2011;"),
+    ],
+)
+def test_members_note_the_outcome_of_an_inspection_by_its_day(dated, words):
+    assert follow_up.request_to_note("Testshire", dated) == f"note the outcome of Ofsted’s inspection of {words}"

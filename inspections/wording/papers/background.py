@@ -7,6 +7,7 @@ from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework, Scale, ScaleGrade
 from inspections.wording.figures import figure_words
 from inspections.wording.frameworks import in_force_words
+from inspections.wording.results import NOT_ON_RECORD
 from inspections.wording.words import counted, date_range, date_words, listed, lower_first
 
 Periods = Sequence[tuple[PartialDate, PartialDate | None]]
@@ -73,7 +74,7 @@ def came_out_sentence(published_on: date | None, counts_from: date) -> str:
     if published_on:
         return f"Ofsted published its report on {date_words(published_on)}."
     return (
-        "The day on which its report was published is not on record here; in comparisons it counts as published from "
+        f"The day on which its report was published is {NOT_ON_RECORD}; in comparisons it counts as published from "
         f"{date_words(counts_from)}."
     )
 
@@ -94,7 +95,7 @@ def inspectors_sentence(numbers: Mapping[str, int], places: Sequence[str], lead:
     `numbers` are by kind. "The report names 7 inspectors: 4 of Ofsted’s (…) and 3 of the Care Quality Commission
     (paragraph 2 of the report). The lead inspector was A. N. Other."
     """
-    who = f"The lead inspector was {lead}." if lead else "The lead inspector is not on record here."
+    who = f"The lead inspector was {lead}." if lead else f"The lead inspector is {NOT_ON_RECORD}."
     named = [counted(numbers[kind], *words) for kind, words in INSPECTORS.items() if kind in numbers]
     if not named:
         return who

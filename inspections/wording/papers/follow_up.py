@@ -3,22 +3,25 @@
 Text in square brackets is for the officer to complete.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspections.frameworks.definitions import Framework, Judgement, Programme
+from inspections.wording.results import NOT_ON_RECORD
 from inspections.wording.words import capital, counted, date_words, listed, lower_first
 
 from .background import inspection_words
 
+_INSPECTED = re.compile("^, inspected (in|on|from) ")
 FROM_THE_REPORT = "[Copy the wording from the report]"
 COMPLETE_FINDINGS = "[Keep the findings that matter to members, and add others.]"
 QUOTE_FINDINGS = (
     "[Quote here the findings that matter to members, word for word and with the report’s paragraph numbers. The text "
-    "of the report is not on record here.]"
+    f"of the report is {NOT_ON_RECORD}.]"
 )
 FINDINGS_LEAD = "The report explains its key judgements in these paragraphs:"
-NO_IMPROVEMENTS = "[The report’s areas for improvement are not on record here. Copy them into the table.]"
+NO_IMPROVEMENTS = f"[The report’s areas for improvement are {NOT_ON_RECORD}. Copy them into the table.]"
 RISKS_LEAD = "Grades are evidence, and they have limits:"
 REQUESTS_LEAD = "[The committee] is asked to:"
 REQUESTS = ("[agree the action plan for the areas for improvement;]", "[ask for a report on progress by a day.]")
@@ -62,8 +65,9 @@ def risks_to_add(council: str) -> str:
 
 
 def request_to_note(council: str, dated: str) -> str:
-    """`note the outcome of Ofsted’s inspection of Testshire, published on 25 January 2012;`."""
-    return f"note the outcome of Ofsted’s inspection of {council}, {dated};"
+    """`note the outcome of Ofsted’s inspection of Kent, published on 25 January 2012;`, `… of Kent of June 2010;`."""
+    when = _INSPECTED.sub(" of ", f", {dated}")
+    return f"note the outcome of Ofsted’s inspection of {council}{when};"
 
 
 def report_source(framework: Framework, council: str, dated: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.standings import InspectionRecord, State
-from inspections.wording.results import STEPS
+from inspections.wording.results import NOT_ON_RECORD, STEPS
 from inspections.wording.words import listed, n_of, plural
 
 COMPARED = {Direction.IMPROVED: "improved", Direction.SAME: "stayed the same", Direction.LOWER: "lower"}
@@ -64,7 +64,7 @@ def not_on_record_sentence(record: InspectionRecord) -> str:
 
 def service_not_judged_sentence(service: str) -> str:
     """That no grade of a service is on record."""
-    return f"No grade under “{service}” for this inspection: not on record here."
+    return f"No grade under “{service}” for this inspection: {NOT_ON_RECORD}."
 
 
 def direction_words(change: JudgementChange) -> str:
