@@ -21,7 +21,7 @@ from dashboard.addresses import EMBED, FILE_PARAMETERS, PageRequest, with_ending
 from dashboard.exports import disposition, respond
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
-from dashboard.presenters.edition_banner import banner_of, with_standing
+from dashboard.presenters.edition_banner import banner_of, with_status
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.formats import FORMATS
@@ -131,7 +131,7 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
         assert page.document is not None
         return word_file(page.document(page))
     if ending in FORMATS:
-        return respond(ending, with_standing(page.table(request.GET.get("table", ""), ending), page))
+        return respond(ending, with_status(page.table(request.GET.get("table", ""), ending), page))
     chart = page.chart(request.GET.get("chart", ""))
     return _figure(request, page, chart) if ending == "plotly" else _picture(request, page, chart, ending)
 

@@ -43,12 +43,12 @@ def document(site: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Children’s services inspections", "version": VERSION, "description": ABOUT},
         "servers": [{"url": site}],
-        "tags": [{"name": one.title, "description": one.about} for one in RESOURCES],
+        "tags": [{"name": resource.title, "description": resource.about} for resource in RESOURCES],
         "paths": paths,
         "components": {
             "schemas": {
                 "Table": _table(()),
-                **{_schema_name(one): _table(one.columns) for one in RESOURCES if one.columns},
+                **{_schema_name(resource): _table(resource.columns) for resource in RESOURCES if resource.columns},
                 "Figure": FIGURE,
                 "Error": ERROR,
             },
@@ -67,7 +67,7 @@ def _operation(address: Address) -> dict[str, Any]:
         "description": address.resource.about,
         "parameters": [
             *({**_parameter(place, "path"), "required": True} for place in address.places),
-            *(_parameter(one, "query") for one in address.query),
+            *(_parameter(parameter, "query") for parameter in address.query),
         ],
         "responses": {
             "200": {"description": address.resource.about, "content": content},
@@ -84,8 +84,8 @@ def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
         schema["enum"] = list(parameter.values)
     if parameter.kind == "number":
         schema = {"type": "integer", "minimum": parameter.numbers[0], "maximum": parameter.numbers[-1]}
-    found = {"name": parameter.name, "in": where, "description": parameter.help, "schema": schema}
-    return found | ({"example": parameter.example} if parameter.example else {})
+    described = {"name": parameter.name, "in": where, "description": parameter.help, "schema": schema}
+    return described | ({"example": parameter.example} if parameter.example else {})
 
 
 def _schema(address: Address) -> dict[str, Any]:

@@ -79,39 +79,48 @@ def _judgements() -> Rows:
     return [
         [
             framework.code,
-            one.service,
-            one.code,
-            one.name,
-            framework.service(one.service).group(one.group).name if one.group else "",
-            one.order,
-            "1" if one.key else "0",
+            judgement.service,
+            judgement.code,
+            judgement.name,
+            framework.service(judgement.service).group(judgement.group).name if judgement.group else "",
+            judgement.order,
+            "1" if judgement.key else "0",
         ]
         for framework in all_frameworks()
-        for one in framework.judgements
+        for judgement in framework.judgements
     ]
 
 
 def _editions(latest: int) -> Rows:
-    found = Edition.objects.filter(number__lte=latest).order_by("number")
-    counted = found.annotate(inspections=Count("changes__inspection", distinct=True))
-    return [[one.number, timezone.localdate(one.made_at), one.kind, one.inspections, one.reason] for one in counted]
+    editions = Edition.objects.filter(number__lte=latest).order_by("number")
+    counted = editions.annotate(inspections=Count("changes__inspection", distinct=True))
+    return [
+        [edition.number, timezone.localdate(edition.made_at), edition.kind, edition.inspections, edition.reason]
+        for edition in counted
+    ]
 
 
 def _corrections(latest: int) -> Rows:
     kinds = [Edition.Kind.CORRECT, Edition.Kind.WITHDRAW]
-    changes = EditionChange.objects.filter(edition__number__lte=latest, edition__kind__in=kinds)
-    found = changes.select_related("edition").order_by("edition__number", "pk")
-    known = _inspections(latest, {change.inspection_id for change in found})
+    corrections = EditionChange.objects.filter(edition__number__lte=latest, edition__kind__in=kinds)
+    changes = corrections.select_related("edition").order_by("edition__number", "pk")
+    inspections = _inspections(latest, {change.inspection_id for change in changes})
     return [
-        [one.edition.number, *known.get(one.inspection_id, ("", "", "")), one.field, one.before, one.after]
-        for one in found
+        [
+            change.edition.number,
+            *inspections.get(change.inspection_id, ("", "", "")),
+            change.field,
+            change.before,
+            change.after,
+        ]
+        for change in changes
         # The site doesn't list corrections of the place in a report either.
-        if one.field.rpartition(": ")[2] not in PLACES
+        if change.field.rpartition(": ")[2] not in PLACES
     ]
 
 
 def _inspections(latest: int, keys: AbstractSet[int | None]) -> dict[int | None, tuple[str, str, str]]:
     """Council, framework and first day of inspections by key, in their latest version up to the edition."""
     versions = InspectionVersion.objects.filter(first_edition__lte=latest, inspection__in=keys - {None})
-    found = versions.order_by("first_edition").values_list("inspection", "council__slug", "framework", "facts")
-    return {key: (council, framework, str(inspected_from(facts))) for key, council, framework, facts in found}
+    rows = versions.order_by("first_edition").values_list("inspection", "council__slug", "framework", "facts")
+    return {key: (council, framework, str(inspected_from(facts))) for key, council, framework, facts in rows}

@@ -56,21 +56,23 @@ class Causes:
         if "council" in row:
             return str(row["council"])
         changed = {
-            change.inspection.council.slug for one in self.editions for change in one.changes if change.inspection
+            change.inspection.council.slug for later in self.editions for change in later.changes if change.inspection
         }
         if column in changed:
             return column
         return next(iter(self.own)) if len(self.own) == 1 else ""
 
     def _matching(self, council: str, judgement: str) -> list[LaterEdition]:
-        return [one for one in self.editions if any(_concerns(change, council, judgement) for change in one.changes)]
+        return [
+            later for later in self.editions if any(_concerns(change, council, judgement) for change in later.changes)
+        ]
 
     def _by_others(self, matching: Sequence[LaterEdition]) -> Cause:
         if not self.editions:
             return Cause(None, "follows from a report of a later day")
         if not matching:
             return Cause(None, "follows from what changed of others")
-        numbers = [str(one.edition.number) for one in reversed(matching)]
+        numbers = [str(later.edition.number) for later in reversed(matching)]
         if self.truncated:
             return Cause(None, f"one of editions {', '.join(numbers)} or an earlier one")
         return Cause(None, f"one of editions {', '.join(numbers)}")
@@ -85,9 +87,9 @@ def causes_of(basis: Basis, edition: int) -> Causes:
     own: set[str] = set(basis.councils or ()) if basis.councils and len(basis.councils) == 1 else set()
     wide = basis
     if inspections:
-        found = Inspection.objects.filter(pk__in=inspections).select_related("council")
-        own = {one.council.slug for one in found}
-        programmes = {one.framework_definition.programme for one in found}
+        about = Inspection.objects.filter(pk__in=inspections).select_related("council")
+        own = {inspection.council.slug for inspection in about}
+        programmes = {inspection.framework_definition.programme for inspection in about}
         of = programme(programmes.pop()) if len(programmes) == 1 else None
         wide = Basis(programme=basis.programme or of, day=basis.day)
     status = status_of(edition, wide)
@@ -118,9 +120,8 @@ def _concerns(change: EditionChange, council: str, judgement: str) -> bool:
 def _same_thing(judgement: str, code: str) -> set[str]:
     """The judgement's id, and its ids in the framework with this code where it was the same thing."""
     members = programme(framework(code).programme).frameworks
-    return {judgement} | {
-        found for member in members if member.has(judgement) and (found := counterpart(member.code, code, judgement))
-    }
+    same = {counterpart(member.code, code, judgement) for member in members if member.has(judgement)}
+    return {judgement, *filter(None, same)}
 
 
 def _caused(later: LaterEdition) -> Cause:

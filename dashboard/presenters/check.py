@@ -56,10 +56,10 @@ class Checked:
     @property
     def quote(self) -> str:
         """The sentence to publish instead; empty if the council has no place."""
-        found = self.finding.place
-        if not isinstance(found, Place):
+        own = self.finding.place
+        if not isinstance(own, Place):
             return ""
-        return " ".join(filter(None, (place_sentence(found), full_records_sentence(self.ranking))))
+        return " ".join(filter(None, (place_sentence(own), full_records_sentence(self.ranking))))
 
     @property
     def base(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class Checked:
     @property
     def missing(self) -> str:
         """The names of councils whose missing grades may matter, as far as they are few."""
-        return listed_up_to(MOST_NAMED, [one.council.name for one in self.finding.may_matter])
+        return listed_up_to(MOST_NAMED, [possible.council.name for possible in self.finding.may_matter])
 
     @property
     def may_matter(self) -> tuple[Possible, ...]:

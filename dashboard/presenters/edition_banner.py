@@ -46,7 +46,7 @@ class Banner:
     @property
     def status_words(self) -> str:
         """Its status in words."""
-        return standing_words(self.status)
+        return status_words(self.status)
 
     @property
     def withdrawn_because(self) -> str:
@@ -69,7 +69,7 @@ class Banner:
         return self.status.number - len(self.status.later)
 
 
-def standing_words(status: EditionStatus) -> str:
+def status_words(status: EditionStatus) -> str:
     """`current`, `superseded by a correction`, `superseded by new reports` or `withdrawn`."""
     if status.withdrawn_by:
         return "withdrawn"
@@ -110,10 +110,10 @@ def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests
     return Banner(timezone.localdate(made_at), status_of(edition, basis), rests_on, now, permanent)
 
 
-def with_standing(table: Table, page: Page) -> Table:
+def with_status(table: Table, page: Page) -> Table:
     """A table of an edition's page with the edition's status among its facts; any other table as it is."""
     if page.edition is None or page.basis is None:
         return table
     # A list of editions has a column of that name.
     edition = "as_of_edition" if "edition" in table.keys else "edition"
-    return table.with_facts({edition: page.edition, "standing": standing_words(status_of(page.edition, page.basis))})
+    return table.with_facts({edition: page.edition, "standing": status_words(status_of(page.edition, page.basis))})

@@ -52,11 +52,15 @@ def quotations(
 
 
 def _claimed(paragraphs: Sequence[ReportParagraph], judgement: Judgement, grounds: Grade | None) -> list[int]:
-    own = [n for n, one in enumerate(paragraphs) if (one.service, one.judgement) == (judgement.service, judgement.code)]
+    own = [
+        n
+        for n, paragraph in enumerate(paragraphs)
+        if (paragraph.service, paragraph.judgement) == (judgement.service, judgement.code)
+    ]
     if own or grounds is None or grounds.paragraph_first is None or grounds.paragraph_last is None:
         return own
     first, last = grounds.paragraph_first, grounds.paragraph_last
-    return [n for n, one in enumerate(paragraphs) if one.number and first <= one.number <= last]
+    return [n for n, paragraph in enumerate(paragraphs) if paragraph.number and first <= paragraph.number <= last]
 
 
 def anchor_of(number: int | None, order: int) -> str:

@@ -28,14 +28,14 @@ def field(
 
     `attributes` of the template: the class `css` of the box, `required`, `described_by` and `invalid`.
     """
-    found = fields[name]
+    form_field = fields[name]
     if value is not None:
-        found = replace(found, texts=[value])
+        form_field = replace(form_field, texts=[value])
     if choices is not None:
-        found = replace(found, choices=dict(choices))
-    parameter = found.parameter
+        form_field = replace(form_field, choices=dict(choices))
+    parameter = form_field.parameter
     return {
-        "field": found,
+        "field": form_field,
         "name": name,
         "kind": "checkboxes" if parameter.kind == "choice" and parameter.is_list else parameter.kind,
         "label": parameter.label if label is None else label,

@@ -34,7 +34,7 @@ class WordRow(NamedTuple):
     is_heading: bool = False
 
 
-class _OneOfEach(dict[str, Any]):
+class _ClassBody(dict[str, Any]):
     """The body of a table's class. A column can't be declared in it twice."""
 
     def __setitem__(self, name: str, value: Any) -> None:
@@ -48,7 +48,7 @@ class _Declaration(DeclarativeColumnsMetaclass):
 
     @classmethod
     def __prepare__(cls, _name: str, _bases: tuple[type, ...], **_: Any) -> Mapping[str, object]:
-        return _OneOfEach()
+        return _ClassBody()
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
         inherited = (base.Meta for base in bases if hasattr(base, "Meta"))
@@ -112,17 +112,17 @@ class Table(tables.Table, metaclass=_Declaration):
 
     def with_facts(self, facts: Mapping[str, Value]) -> "Table":
         """A copy of the table with more facts about it."""
-        found = copy(self)
-        found.about = {**self.about, **facts}
-        found._refuse_facts_with_keys_of_columns()  # noqa: SLF001 (its own class)
-        return found
+        table = copy(self)
+        table.about = {**self.about, **facts}
+        table._refuse_facts_with_keys_of_columns()  # noqa: SLF001 (its own class)
+        return table
 
     def drawn_as(self, form: Form, *, caption: str = "") -> "Table":
         """A copy of the table to be drawn in another form."""
-        found = copy(self)
-        found.form = form
-        found.caption = caption or self.caption
-        return found
+        table = copy(self)
+        table.form = form
+        table.caption = caption or self.caption
+        return table
 
     def cells(self, bound: Any) -> ColumnCells:
         """The cells of a column, as django-tables2 binds it."""

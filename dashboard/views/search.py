@@ -37,7 +37,7 @@ def search(request: PageRequest) -> Shown | RedirectTo:
     selection = SearchSelection(Moment(record, today)).read(request.GET)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
-    found = find(selection.question, selection.within)
+    results = find(selection.question, selection.within)
     # There is no search of an edition, so its permanent address won't go on showing this when the data have changed.
     page = Page.of(
         replace(selection, page=1),
@@ -45,33 +45,33 @@ def search(request: PageRequest) -> Shown | RedirectTo:
         "Search",
         tables={
             "paragraphs": lambda source: PassagesTable(
-                _passages(found.hits[:ROWS_AT_MOST], found, selection), found, selection, today, source
+                _passages(results.hits[:ROWS_AT_MOST], results, selection), results, selection, today, source
             )
         },
     )
 
     def context() -> dict[str, Any]:
-        return {"today": today, **_results(selection, found), **_names(selection, record)}
+        return {"today": today, **_results(selection, results), **_names(selection, record)}
 
     # Search engines have no use for the results of another search.
     headers = {"X-Robots-Tag": "noindex"}
     return Shown(page, "search.html", context, headers=headers)
 
 
-def _results(selection: SearchSelection, found: SearchResults) -> dict[str, Any]:
+def _results(selection: SearchSelection, results: SearchResults) -> dict[str, Any]:
     """The context of one page of paragraphs. NotOnRecordError if there is no such page."""
-    last = max(1, -(-len(found.hits) // PARAGRAPHS_ON_A_PAGE))
+    last = max(1, -(-len(results.hits) // PARAGRAPHS_ON_A_PAGE))
     if selection.page > last:
         instead = [(selection.url(page=last), f"Page {last} of this search"), ("/search/", "A new search")]
         raise NotOnRecordError(f"This search has no page {selection.page}: its last is page {last}.", instead)
     first = (selection.page - 1) * PARAGRAPHS_ON_A_PAGE
-    shown = _passages(found.hits[first : first + PARAGRAPHS_ON_A_PAGE], found, selection)
+    on_page = _passages(results.hits[first : first + PARAGRAPHS_ON_A_PAGE], results, selection)
     return {
-        "found": found,
-        "found_words": found_words(found),
-        "unsaid": missing_words(found, selection),
-        "passages": shown,
-        "licences": list({one.framework.programme: one.programme_name for one in shown}.items()),
+        "found": results,
+        "found_words": found_words(results),
+        "unsaid": missing_words(results, selection),
+        "passages": on_page,
+        "licences": list({passage.framework.programme: passage.programme_name for passage in on_page}.items()),
         "first": first + 1,
         "last": last,
         "pages": page_links(selection, last),
@@ -101,7 +101,7 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
     }
 
 
-def _passages(hits: Sequence[Hit], found: SearchResults, selection: SearchSelection) -> list[Passage]:
+def _passages(hits: Sequence[Hit], results: SearchResults, selection: SearchSelection) -> list[Passage]:
     """The paragraphs of these hits with their grades."""
-    grades = grades_under(found.inspections[hit.report].pk for hit in hits)
-    return passages(hits, found, paragraphs_of(hits), grades, selection)
+    grades = grades_under(results.inspections[hit.report].pk for hit in hits)
+    return passages(hits, results, paragraphs_of(hits), grades, selection)
