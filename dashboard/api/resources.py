@@ -53,8 +53,8 @@ class Resource:
 PROGRAMMES = {programme.code: programme.short_name for programme in all_programmes()}
 FRAMEWORKS = {framework.code: framework.short_name for framework in all_frameworks()}
 PLACES = {
-    one.name: one
-    for one in (
+    parameter.name: parameter
+    for parameter in (
         Parameter(
             "programme",
             "A family of inspections within which councils compare.",

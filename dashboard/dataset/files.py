@@ -43,7 +43,8 @@ def column(
 
 def _columns_of(table: type[Table]) -> tuple[Column, ...]:
     """The columns of a page's table, for rows that hold their values by key."""
-    return tuple(column(one.key, one.heading, one.kind, one.meaning, one.words) for one in table.declared_columns())
+    declared = table.declared_columns()
+    return tuple(column(own.key, own.heading, own.kind, own.meaning, own.words) for own in declared)
 
 
 def _services() -> dict[str, str]:
@@ -81,7 +82,7 @@ COUNCILS = File(
         column("gss_2012", "ONS code in 2012"),
         column("gss_current", "ONS code today", meaning="Empty where the council was abolished."),
         column("gss_last", "Last ONS code"),
-        column("region", "Region", words={one: one for one in Council.Region.values}),
+        column("region", "Region", words={region: region for region in Council.Region.values}),
         column("region_gss", "ONS code of the region"),
         column("type", "Type", words=dict(Council.Type.choices)),
         column("london", "Part of London", meaning="Empty elsewhere.", words=dict(Council.London.choices)),
@@ -288,9 +289,9 @@ FILES = (
 def dictionary_rows() -> list[list[Value]]:
     """The rows of dictionary.csv."""
     return [
-        [file.file_name, one.key, one.heading, one.kind.value, one.meaning, _values(one)]
+        [file.file_name, column.key, column.heading, column.kind.value, column.meaning, _values(column)]
         for file in FILES
-        for one in file.columns
+        for column in file.columns
     ]
 
 

@@ -15,7 +15,9 @@ def json_bytes(table: Table) -> bytes:
     said = {
         "version": VERSION,
         "about": {"title": table.title, **table.about},
-        "columns": [{"key": one.key, "heading": one.heading, "kind": one.kind} for one in table.file_columns],
+        "columns": [
+            {"key": column.key, "heading": column.heading, "kind": column.kind} for column in table.file_columns
+        ],
         "rows": [dict(zip(table.keys, row, strict=True)) for row in table.file_rows],
     }
     return json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False).encode()

@@ -72,7 +72,7 @@ PARAMETERS = (
 
 def usual_measure(day: date) -> str:
     """The first measure of the programme that is or was the latest on a day."""
-    begun = [one for one in all_programmes() if one.frameworks[0].in_force_from.earliest <= day]
+    begun = [known for known in all_programmes() if known.frameworks[0].in_force_from.earliest <= day]
     latest = (begun or all_programmes()[:1])[-1]
     return f"{latest.code}.{latest.measures[0].code}"
 

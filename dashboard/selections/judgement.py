@@ -102,10 +102,10 @@ class JudgementSelection(Selection):
 
     def completed(self) -> Self:
         """The group that `among` names. BadRequest if it needs a council and none is named."""
-        chosen = self._with_group(self._group_named()) if self.among else self
-        if chosen.council == chosen.group.neighbours_of:
-            chosen = replace(chosen, council="")
-        return replace(chosen, group=chosen.group.completed(self.moment))
+        selection = self._with_group(self._group_named()) if self.among else self
+        if selection.council == selection.group.neighbours_of:
+            selection = replace(selection, council="")
+        return replace(selection, group=selection.group.completed(self.moment))
 
     def _with_group(self, group: CouncilGroup) -> Self:
         return replace(self, group=group, council=self.marked, among="")

@@ -46,7 +46,7 @@ class ComparisonTable(Table):
 
     def __init__(self, page: Comparison, address: str = "", in_word: Sequence[CouncilRow] = ()) -> None:
         """`in_word` are the councils in the Word table."""
-        councils = [one.standing.council for one in page.columns]
+        councils = [column.standing.council for column in page.columns]
         columns = [
             graded(council.slug, council.name, accessor="line__results", place=n) for n, council in enumerate(councils)
         ]

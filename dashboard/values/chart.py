@@ -90,7 +90,7 @@ def source_line(day: date, address: str) -> str:
 
 def grade_keys(scale: Scale) -> tuple[Key, ...]:
     """The legend of a scale's grades, best first."""
-    return tuple(Key(GRADES[one.code], one.letter, one.label) for one in scale.grades)
+    return tuple(Key(GRADES[grade.code], grade.letter, grade.label) for grade in scale.grades)
 
 
 def state_key(mark: str, words: str) -> Key:

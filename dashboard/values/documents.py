@@ -150,10 +150,12 @@ def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
             return block
         return replace(block, number=next(numbers[type(block)]))
 
-    return tuple(replace(one, blocks=tuple(map(with_number, one.blocks))) for one in sections if one.blocks)
+    return tuple(
+        replace(section, blocks=tuple(map(with_number, section.blocks))) for section in sections if section.blocks
+    )
 
 
 def paragraphs(*words: str, notes: Sequence[int] = ()) -> tuple[Paragraph, ...]:
     """A paragraph for each of the words that are not empty; the sources stand behind the last."""
-    found = [one for one in words if one]
-    return tuple(Paragraph(one, tuple(notes) if n == len(found) - 1 else ()) for n, one in enumerate(found))
+    texts = [text for text in words if text]
+    return tuple(Paragraph(text, tuple(notes) if n == len(texts) - 1 else ()) for n, text in enumerate(texts))

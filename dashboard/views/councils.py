@@ -31,27 +31,27 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
     selection = CouncilListSelection(moment).read(request.GET)
     everyone = [council for council in record.councils() if selection.abolished or council.in_being(day)]
     lines = council_lines(everyone, record.latest_records(day))
-    chosen = narrowed(lines, selection, record.names.by_slug if selection.q else {})
+    selected = narrowed(lines, selection, record.names.by_slug if selection.q else {})
     meant = record.names.resolve(selection.q, day) if selection.is_search_alone else None
     # The name of an abolished council may mean one in being with a similar name.
-    is_answer = meant is not None and (meant.is_in_being(day) or not chosen)
+    is_answer = meant is not None and (meant.is_in_being(day) or not selected)
     if not is_answer and not selection.is_canonical(request):
         return RedirectTo(selection.url())
-    shown = shown_words(len(chosen), len(lines), selection)
+    shown = shown_words(len(selected), len(lines), selection)
     page = Page.of(
         selection,
         request.site,
         "Councils",
         basis=Basis(day=day),
-        tables={"councils": lambda source: CouncilsTable(chosen, shown=shown, day=day, address=source)},
+        tables={"councils": lambda source: CouncilsTable(selected, shown=shown, day=day, address=source)},
     )
 
     def context() -> dict[str, Any]:
         return {
-            "near": record.names.near(selection.q, day) if selection.q and not chosen else (),
+            "near": record.names.near(selection.q, day) if selection.q and not selected else (),
             "former": meant,
-            "table": CouncilsTable(chosen, shown=shown, day=day, order_by=selection.sort),
-            "number": len(chosen),
+            "table": CouncilsTable(selected, shown=shown, day=day, order_by=selection.sort),
+            "number": len(selected),
             "selection": selection,
             "shown": shown,
             "with_abolished": selection.url(abolished=True),

@@ -203,17 +203,17 @@ def _write(request: HttpRequest, planned: Plan, confirmation: ConfirmForm) -> Ht
         confirmation.data = data
         confirmation.add_error(None, "The data has changed since this was prepared: look at what would change now.")
         return None
-    chosen = plan(_rows(request), leave_out=confirmation.left_out) if confirmation.left_out else planned
-    for problem in chosen.problems[:SHOWN]:
+    accepted = plan(_rows(request), leave_out=confirmation.left_out) if confirmation.left_out else planned
+    for problem in accepted.problems[:SHOWN]:
         confirmation.add_error(None, f"Without what you leave out, this can’t be loaded: {problem}")
-    if chosen.problems:
+    if accepted.problems:
         return None
     try:
-        edition = actions.load_records(chosen, by=signed_in(request), reason=confirmation.cleaned_data["reason"])
+        edition = actions.load_records(accepted, by=signed_in(request), reason=confirmation.cleaned_data["reason"])
     except actions.ActionRefusedError as refusal:
-        confirmation.add_error("reason" if chosen.needs_reason else None, str(refusal))
+        confirmation.add_error("reason" if accepted.needs_reason else None, str(refusal))
         return None
     default_storage.delete(_waiting(request))
-    left_out = f" {counted(len(chosen.left_out), 'row')} left out." if chosen.left_out else ""
+    left_out = f" {counted(len(accepted.left_out), 'row')} left out." if accepted.left_out else ""
     messages.success(request, f"Loaded: {edition}.{left_out}" if edition else "Nothing was written.")
     return HttpResponseRedirect(reverse("admin:load_grades"))

@@ -67,8 +67,10 @@ class RecordIndex:
     ) -> None:
         self.register = register
         grades = {record.inspection.id: record.grades for record in records}
-        self.inspections = [one for one in inspections if one.framework_definition.programme == PROGRAMME]
-        self.grades = {one.pk: grades.get(one.pk, {}) for one in self.inspections}
+        self.inspections = [
+            inspection for inspection in inspections if inspection.framework_definition.programme == PROGRAMME
+        ]
+        self.grades = {inspection.pk: grades.get(inspection.pk, {}) for inspection in self.inspections}
         self._by_council: dict[str, list[Inspection]] = {}
         for inspection in self.inspections:
             self._by_council.setdefault(inspection.council.slug, []).append(inspection)
@@ -86,8 +88,9 @@ class RecordIndex:
             hint = f" Names near to it: {near}." if near else ""
             raise NotReadError(f"{outcome.place}: no council is called “{outcome.council}”.{hint}")
         inspections = self._by_council.get(council.slug, [])
-        same_day = (one for one in inspections if day in (one.inspected_from, one.published_on))
-        return next(same_day, None) or next((one for one in inspections if self._is_alike(one, outcome, day)), None)
+        same_day = (own for own in inspections if day in (own.inspected_from, own.published_on))
+        alike = (own for own in inspections if self._is_alike(own, outcome, day))
+        return next(same_day, None) or next(alike, None)
 
     def _is_alike(self, inspection: Inspection, outcome: Outcome, day: date) -> bool:
         near = any(abs(day - own) < NEAR for own in (inspection.inspected_from, inspection.published_on) if own)

@@ -77,12 +77,12 @@ def status_of(edition: int, basis: Basis) -> EditionStatus:
     later = _later_editions(listed, basis)
     own = basis.inspections or basis.about
     if len(listed) < MOST_LISTED:
-        number, corrected = len(listed), any(one.corrects for one in later)
+        number, corrected = len(listed), any(edition.corrects for edition in later)
     else:
         counts = concerning.aggregate(number=Count("pk"), correcting=Count("pk", filter=Q(kind__in=CORRECTING)))
         number, corrected = counts["number"], bool(counts["correcting"])
-    withdrawn_by = next((one.edition for one in later if _withdraws(one, own)), None)
-    return EditionStatus(edition, later, number, corrected, withdrawn_by)
+    withdrawing = (since.edition for since in later if _withdraws(since, own))
+    return EditionStatus(edition, later, number, corrected, withdrawn_by=next(withdrawing, None))
 
 
 def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:

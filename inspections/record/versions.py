@@ -74,8 +74,8 @@ def inspection_versions(keys: Collection[int]) -> dict[int, InspectionVersion]:
                 "grades": [
                     {"judgement": grade.judgement_id} | _filled_fields(grade, GROUNDS) for grade in inspection_grades
                 ],
-                "improvements": [_filled_fields(one, IMPROVEMENT) for one in improvements[inspection.pk]],
-                "figures": [_filled_fields(one, FIGURE) for one in figures[inspection.pk]],
+                "improvements": [_filled_fields(area, IMPROVEMENT) for area in improvements[inspection.pk]],
+                "figures": [_filled_fields(figure, FIGURE) for figure in figures[inspection.pk]],
             },
         )
     return versions

@@ -240,8 +240,8 @@ MUTATIONS = (
     Mutation(
         "a page says that an edition since has withdrawn what it shows",
         "inspections/record/status.py",
-        "withdrawn_by = next((one.edition for one in later if _withdraws(one, own)), None)",
-        "withdrawn_by = None",
+        "withdrawn_by=next(withdrawing, None)",
+        "withdrawn_by=None",
         ("tests/record/test_status.py",),
     ),
     Mutation(

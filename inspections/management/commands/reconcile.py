@@ -46,9 +46,9 @@ class Command(BaseCommand):
 def _lines(found: Reconciliation) -> list[str]:
     lines = [agreement_sentence(found.as_at, found.inspections, found.agreeing, found.values)]
     lines += [
-        difference_sentence(str(one.inspection), one.what, one.theirs, one.ours, one.outcome.place)
-        for one in found.differing
+        difference_sentence(str(differs.inspection), differs.what, differs.theirs, differs.ours, differs.outcome.place)
+        for differs in found.differing
     ]
-    lines += [only_there_sentence(one.council, one.day, one.place) for one in found.only_there]
+    lines += [only_there_sentence(outcome.council, outcome.day, outcome.place) for outcome in found.only_there]
     lines += [only_here_sentence(str(inspection)) for inspection in found.only_here]
     return lines
