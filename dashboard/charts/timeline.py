@@ -1,35 +1,31 @@
-"""A council's inspections over the years: a row for each theme, a mark for each report.
+"""A council's inspections over the years: a row for each theme, a band from each report to the next.
 
-Marks are joined only where their grades can be set against each other; a line across all rows breaks programme from
-programme, and scale from scale.
+The value behind it is `presenters.timeline.TimeLine`, which the page draws too.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.heatmaps import STATE_MARKS
-from dashboard.presenters.timeline import ThemeMark, ThemeRow, timeline_rows
+from dashboard.presenters.timeline import Band, ReportMark, ThemeMark, ThemeRow, TimeLine, timeline_rows
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.tables import TableMaker
 from dashboard.values.text import width_of
-from inspections.frameworks.definitions import Judgement, ScaleGrade
-from inspections.statistics.comparable import counterpart
-from inspections.statistics.standings import InspectionRecord, Result, State
+from inspections.frameworks.definitions import ScaleGrade
+from inspections.statistics.standings import InspectionRecord, Result
 from inspections.wording.history import time_line_notes
-from inspections.wording.provenance import PROVENANCE_MARKS
-from inspections.wording.results import provenance_words, result_words, state_words
+from inspections.wording.results import provenance_words, result_words
 from inspections.wording.words import date_words
 
-FIRST_YEAR = 2009
-ROW, CELL, HALF, LABELS, HEAD, YEARS = 30, 20, 15, 124, 22, 20
-YEARS_BETWEEN_TICKS = {True: 2, False: 4}
+LANE, GAP, LABELS, HEAD = 28, 6, 128, 30
+# px; the marks of the interactive form.
+CELL = 20
 
 
 def council_charts(page: CouncilPage, table: TableMaker) -> dict[str, ChartMaker]:
@@ -39,17 +35,21 @@ def council_charts(page: CouncilPage, table: TableMaker) -> dict[str, ChartMaker
 
 def timeline_chart(page: CouncilPage, address: str, *, table: TableMaker) -> Chart:
     """A council's inspections, in order of time, up to the day of the page."""
-    records, day = page.records, page.councils_as_at.day
-    rows = timeline_rows(records)
+    line = page.time_line
+    assert line
     return Chart(
         name="timeline",
-        title=f"Ofsted’s inspections of {page.council.display_name} since 2009",
+        title=f"Ofsted’s inspections of {page.council.display_name} since {page.records[0].inspection.year}",
         finding=page.timeline_finding,
-        source=source_line(day, address),
+        source=source_line(page.councils_as_at.day, address),
         table=partial(table, address),
-        draw=lambda drawing: _draw(drawing, rows, records, day),
-        figure=lambda: _figure(rows, records),
-        legend=(*_grade_keys(rows), *_state_keys(rows)),
+        draw=lambda drawing: _draw(drawing, line),
+        figure=lambda: _figure(line.rows, page.records),
+        legend=(
+            *_grade_keys(line.rows),
+            *(state_key(mark, words) for mark, words in (*line.states, *line.provenances)),
+        ),
+        note=time_line_notes(page.records, joint=line.has_joint),
     )
 
 
@@ -64,55 +64,59 @@ def _grade_keys(rows: Sequence[ThemeRow]) -> list[Key]:
     return [Key(GRADES[grade.code], grade.letter, grade.label) for grade in ordered]
 
 
-def _state_keys(rows: Sequence[ThemeRow]) -> list[Key]:
-    shown = {result.state for result in _results(rows)}
-    shown |= {_absent(mark) for row in rows for mark in row.marks if not mark.results}
-    return [state_key(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
+def _draw(drawing: Drawing, line: TimeLine) -> None:
+    left, right = MARGIN + LABELS, drawing.width - MARGIN
+    length = right - left
+
+    def place(share: float) -> float:
+        return left + length * share / 100
+
+    above = drawing.height
+    top = above + HEAD * line.label_lines + 6
+    bottom = top + (LANE + GAP) * len(line.lanes) - GAP
+    for report in line.reports:
+        _draw_report(drawing, report, (place(report.x), place(report.label)), above, top)
+    for n, lane in enumerate(line.lanes):
+        y = top + (LANE + GAP) * n
+        drawing.text(MARGIN, y + LANE / 2 + 4, lane.name)
+        for band in lane.drawn:
+            if band.joint != "second":
+                x = place(band.start)
+                _draw_band(drawing, band, Box(x, y, place(band.start + band.width) - x, LANE))
+    for share in line.breaks:
+        drawing.line(place(share), top - 8, place(share), bottom + 6, theme.INK, width=1.5, dash="5 3")
 
 
-def _absent(mark: ThemeMark) -> State:
-    """Why an inspection has no grade on a theme."""
-    return State.NO_SUCH_JUDGEMENT if not mark.record.framework.no_overall else State.NO_OVERALL
+def _draw_report(drawing: Drawing, report: ReportMark, places: tuple[float, float], above: float, top: float) -> None:
+    """The report's month and programme above the lanes, with a line down to its place."""
+    x, label = places
+    y = above + HEAD * report.line
+    drawing.line(x, y + 2, x, top, theme.LINE)
+    drawing.text(label + 3, y + 12, report.year, size=theme.TEXT, weight="bold")
+    drawing.text(label + 3, y + 25, report.programme_code, size=theme.SMALL, fill=theme.QUIET)
 
 
-def _draw(drawing: Drawing, rows: Sequence[ThemeRow], records: Sequence[InspectionRecord], until: date) -> None:
-    wide = drawing.width >= theme.WIDE
-    left, right = MARGIN + LABELS, drawing.width - MARGIN - CELL / 2
-    years = until.year + 1 - FIRST_YEAR
-
-    def place(day: date) -> float:
-        return left + (right - left) * (day.year - FIRST_YEAR + (day.timetuple().tm_yday - 1) / 366) / years
-
-    places = _apart([place(record.inspection.counts_from) for record in records], left + CELL / 2, right)
-    top = drawing.height + HEAD
-    bottom = top + ROW * len(rows)
-    for year in range(FIRST_YEAR, until.year + 1):
-        x = place(date(year, 1, 1))
-        drawing.line(x, bottom, x, bottom + 4, theme.QUIET)
-        if (year - FIRST_YEAR) % YEARS_BETWEEN_TICKS[wide] == 1:
-            drawing.text(x, bottom + 16, str(year), size=theme.SMALL, fill=theme.QUIET, anchor="middle")
-    drawing.line(left, bottom, right + CELL / 2, bottom, theme.QUIET)
-    for n, row in enumerate(rows):
-        middle = top + ROW * (n + 0.5)
-        drawing.line(MARGIN, top + ROW * n, right + CELL / 2, top + ROW * n)
-        drawing.text(MARGIN, middle + 4, row.name)
-        _draw_row(drawing, row, places, middle)
-    for (before, now), (x1, x2) in zip(pairwise(records), pairwise(places), strict=True):
-        if before.framework.programme != now.framework.programme:
-            middle = (x1 + x2) / 2
-            drawing.line(middle, top - 16, middle, bottom, theme.INK, width=1.5, dash="5 3")
-    for n, (x, record) in enumerate(zip(places, records, strict=True)):
-        star = "*" if record.inspection.dated_by_month else ""
-        drawing.text(x, top - 6, f"{n + 1}{star}", size=theme.SMALL, anchor="middle", weight="bold")
-    _notes(drawing, records, bottom + YEARS)
-
-
-def _notes(drawing: Drawing, records: Sequence[InspectionRecord], y: float) -> None:
-    """Draw the notes: the inspection of each number, and what the lines and the star mean."""
-    inner = drawing.width - 2 * MARGIN
-    for n, record in enumerate(records):
-        y = drawing.paragraph(MARGIN, y, f"{n + 1}  {inspection_words(record)}", inner, size=theme.SMALL)
-    drawing.paragraph(MARGIN, y + 4, time_line_notes(records), inner, size=theme.SMALL, fill=theme.QUIET)
+def _draw_band(drawing: Drawing, band: Band, box: Box) -> None:
+    if band.half:
+        box = Box(box.x, box.y + (band.half - 1) * LANE / 2, box.width, LANE / 2)
+    elif band.joint:
+        box = Box(box.x, box.y, box.width, 2 * LANE + GAP)
+    grade, y = band.result.grade, box.y + box.height / 2 + 4
+    if grade is None:
+        words = f"{band.mark} {band.words}"
+        fits = width_of(words, theme.SMALL) <= box.width - 8
+        drawing.text(box.x + 6, y, words if fits else band.mark, size=theme.SMALL, fill=theme.QUIET)
+        return
+    colour = GRADES[grade.code]
+    inner = Box(box.x + 1, box.y, box.width - 2, box.height)
+    drawing.rect(inner, colour.fill, edge=colour.edge)
+    room = box.width - 16 - width_of(band.mark, theme.TEXT, "bold")
+    if width_of(band.mark, theme.TEXT, "bold") + 4 <= box.width:
+        x = box.x + min(8, (box.width - width_of(band.mark, theme.TEXT, "bold")) / 2)
+        drawing.text(x, y, band.mark, fill=colour.text, weight="bold")
+        if width_of(band.words, theme.TEXT) + 6 <= room:
+            words_at = x + width_of(band.mark, theme.TEXT, "bold") + 6
+            drawing.text(words_at, y, band.words, fill=colour.text)
 
 
 def inspection_words(record: InspectionRecord) -> str:
@@ -121,68 +125,6 @@ def inspection_words(record: InspectionRecord) -> str:
     if day:
         return f"{record.framework.short_name}, published {date_words(day)}"
     return f"{record.framework.short_name}, inspected {date_words(record.inspection.inspected_from)}"
-
-
-def _apart(places: Sequence[float], first: float, last: float) -> list[float]:
-    """The places moved as little as possible, so that no marks overlap or are outside."""
-    step = CELL + 2
-    found: list[float] = []
-    for place in places:
-        found.append(max(place, found[-1] + step if found else first))
-    limit = last
-    for n in reversed(range(len(found))):
-        found[n] = min(found[n], limit)
-        limit = found[n] - step
-    return found
-
-
-def _draw_row(drawing: Drawing, row: ThemeRow, places: Sequence[float], middle: float) -> None:
-    marked = list(zip(row.marks, places, strict=True))
-    for (before, x1), (now, x2) in pairwise(marked):
-        if _joined(before, now):
-            drawing.line(x1, middle, x2, middle, theme.INK, width=3)
-    for mark, x in marked:
-        parts = mark.results
-        if not parts:
-            _draw_state(drawing, Box(x - CELL / 2, middle - CELL / 2, CELL, CELL), _absent(mark))
-        width = CELL if len(parts) == 1 else HALF
-        for n, (_, result) in enumerate(parts):
-            box = Box(x + width * (n - len(parts) / 2), middle - CELL / 2, width, CELL)
-            if result.grade:
-                letter = result.grade.letter + PROVENANCE_MARKS[result.provenance or "report"]
-                fits = width_of(letter, theme.SMALL, "bold") <= width - 4
-                drawing.rect(box, GRADES[result.grade.code].fill, edge=theme.GROUND)
-                drawing.text(
-                    box.x + width / 2,
-                    middle + 4,
-                    letter if fits else result.grade.letter,
-                    size=theme.SMALL,
-                    fill=GRADES[result.grade.code].text,
-                    anchor="middle",
-                    weight="bold",
-                )
-            else:
-                _draw_state(drawing, box, result.state)
-
-
-def _draw_state(drawing: Drawing, box: Box, state: State) -> None:
-    drawing.rect(box, NO_GRADE.fill, edge=theme.QUIET, dash="2 2")
-    drawing.in_middle(box, STATE_MARKS[state], NO_GRADE.text, size=theme.SMALL)
-
-
-def _joined(before: ThemeMark, now: ThemeMark) -> bool:
-    """Whether the grades of two inspections on a theme are comparable."""
-    return any(
-        one.grade and other.grade and _compares(now.record, judgement, before.record, earlier)
-        for judgement, one in now.results
-        for earlier, other in before.results
-    )
-
-
-def _compares(now: InspectionRecord, judgement: Judgement, before: InspectionRecord, earlier: Judgement) -> bool:
-    if now.framework == before.framework:
-        return judgement.id == earlier.id
-    return counterpart(now.framework.code, before.framework.code, judgement.id) == earlier.id
 
 
 def _figure(rows: Sequence[ThemeRow], records: Sequence[InspectionRecord]) -> dict[str, Any]:

@@ -4,26 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.addresses import with_parameters
 from dashboard.selections.group import CouncilGroup
-from dashboard.selections.moment import Moment
+from dashboard.selections.inspections import CouncilSelection
+from dashboard.selections.moment import EDITION, Moment
 from dashboard.selections.programme import ProgrammeSelection
+from inspections.frameworks.loader import programme
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.record.history import History
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
-from inspections.wording.history import latest_grades_sentence
+from inspections.wording.headlines import council_headline, inspections_words, not_inspected_itself, place_title
+from inspections.wording.history import time_line_notes
+from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.results import PROVENANCE
+from inspections.wording.words import capital, number_words
 
+from .context_line import ContextLine, NamedLink, programme_words
 from .council_history import (
     Changes,
     Entry,
-    Latest,
+    GradeChip,
     changes,
-    latest_inspections,
+    chips,
     not_on_record,
     own_history,
     records_in_time,
     timeline,
 )
 from .council_places import Neighbours, Placed, comparison_url, neighbours_of, placed
+from .timeline import TimeLine, time_line
 
 
 @dataclass(frozen=True)
@@ -36,8 +45,9 @@ class CouncilPage:
 
     council: Council
     councils_as_at: CouncilsAsAt
-    latest: tuple[Latest, ...]
-    timeline: tuple[Entry, ...]
+    headline: str
+    chips: tuple[GradeChip, ...]
+    entries: tuple[Entry, ...]
     records: Sequence[InspectionRecord]
     changes: Changes
     not_on_record: tuple[str, ...]
@@ -75,14 +85,93 @@ class CouncilPage:
         return comparison_url(self.selection, CouncilGroup(self.council.region))
 
     @property
+    def latest(self) -> Entry | None:
+        """The latest inspection, of a predecessor with the same area if it has none of its own."""
+        return self.entries[0] if self.entries else None
+
+    @property
+    def earlier(self) -> tuple[Entry, ...]:
+        return self.entries[1:]
+
+    @property
+    def breaks(self) -> tuple[Entry, ...]:
+        """The inspections under another framework than the one before."""
+        return tuple(entry for entry in self.entries if entry.before)
+
+    @property
+    def chip_marks(self) -> tuple[tuple[str, str], ...]:
+        """The marks of the latest grades that were not read from the report, with their words."""
+        shown = {chip.provenance for chip in self.chips}
+        return tuple((PROVENANCE_MARKS[code], words) for code, words in PROVENANCE.items() if words in shown)
+
+    @property
+    def paper_url(self) -> str:
+        """The address of the committee paper on its latest inspection; "" without one."""
+        if self.latest is None:
+            return ""
+        inspection = self.latest.inspection
+        address = f"/papers/{inspection.council.slug}/{inspection.address_date}/"
+        return with_parameters(address, {"edition": str(self.selection.edition or "")})
+
+    @property
+    def timeline_notes(self) -> str:
+        return time_line_notes(self.records, joint=bool(self.time_line and self.time_line.has_joint))
+
+    @cached_property
+    def time_line(self) -> TimeLine | None:
+        """Its inspections as bands, or None if no theme has a grade."""
+        return time_line(self.records, self.councils_as_at.day)
+
+    @property
+    def place_title(self) -> str:
+        return place_title(self.placed[0].own)
+
+    @property
+    def place_measure(self) -> str:
+        """What the strips count: `Outstanding of four judgements`."""
+        ranking = self.placed[0].ranking
+        return f"{capital(self.place_grades)} of {number_words(len(ranking.measure.judgements))} judgements"
+
+    @property
+    def place_grades(self) -> str:
+        return "good or outstanding" if len(self.placed[0].ranking.measure.grades) > 1 else "outstanding"
+
+    @property
+    def place_headings(self) -> list[str]:
+        of = len(self.placed[0].columns) - 1
+        return [*(f"{number} of {of}" for number in range(of, 0, -1)), "None"]
+
+    @property
     def timeline_finding(self) -> str:
-        """The alternative text of the time line: the number of inspections, and the latest grades."""
-        sentences = [*self.changes.since_first[:1]]
-        if self.latest:
-            latest = self.latest[0]
-            results = [(result.service, result.judgement, result.result) for result in latest.results]
-            sentences.append(latest_grades_sentence(latest.inspection.framework_definition, results))
-        return " ".join(sentences)
+        """The alternative text of the time line: the number of inspections, and the grades theme by theme."""
+        return " ".join([*self.changes.since_first[:1], self.time_line.words if self.time_line else ""])
+
+
+def council_line(page: CouncilPage, selection: CouncilSelection) -> ContextLine:
+    """The line of context of a council's page, on which the day is chosen."""
+    facts = [inspections_words(page.records)] if page.records else []
+    latest = None
+    if page.latest:
+        inspection = page.latest.inspection
+        framework = inspection.framework_definition
+        facts.insert(0, programme_words(programme(framework.programme)))
+        report = f"report of {inspection.day_words}" if inspection.published_on else inspection.day_words
+        latest = NamedLink(report, inspection.get_absolute_url())
+    return ContextLine(
+        day=selection.day,
+        today=selection.moment.today,
+        facts=tuple(facts),
+        latest=latest,
+        mine=page.council.slug,
+        door=page.council.get_absolute_url(),
+        kept=[pair for pair in selection.query() if pair[0] == EDITION.name],
+    )
+
+
+def _headline(council: Council, own: History, history: History) -> str:
+    if own.inspections or not history.inspections:
+        return council_headline(records_in_time(own), abolished=bool(council.valid_to))
+    return not_inspected_itself(history.inspections[0].council.display_name)
 
 
 def council_page(
@@ -101,8 +190,9 @@ def council_page(
     return CouncilPage(
         council=council,
         councils_as_at=councils_as_at,
-        latest=tuple(latest_inspections(history)),
-        timeline=tuple(timeline(council, history)),
+        headline=_headline(council, own, history),
+        chips=tuple(chips(history)),
+        entries=tuple(timeline(council, history)),
         records=records_in_time(history),
         changes=changes(own),
         not_on_record=tuple(not_on_record(council, own, councils_as_at.day)),

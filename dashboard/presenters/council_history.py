@@ -16,7 +16,8 @@ from inspections.record.history import History
 from inspections.record.rows import council_row
 from inspections.statistics.changes import JudgementChange, compare_with_previous, tally
 from inspections.statistics.spans import spans
-from inspections.statistics.standings import InspectionRecord, Result, State, state_without_inspection
+from inspections.statistics.standings import OVERALL, InspectionRecord, Result, State, state_without_inspection
+from inspections.wording.headlines import change_in_short, improvement_sentences, time_line_title
 from inspections.wording.history import (
     break_sentences,
     break_words,
@@ -29,9 +30,11 @@ from inspections.wording.history import (
     spans_sentence,
     tally_sentence,
 )
-from inspections.wording.results import change_words
+from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.results import change_words, provenance_words, state_words
+from inspections.wording.words import capital
 
-from .councils import Headline, headlines
+from .heatmaps import STATE_MARKS
 
 MAIN_JUDGEMENTS_AT_MOST = 8
 
@@ -46,21 +49,8 @@ class Break:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An inspection of the time line. `before` is the break between it and the one before, if any.
-
-    `of_predecessor` is the council it belongs to, where that is not the page's own.
-    """
-
-    inspection: Inspection
-    headlines: tuple[Headline, ...]
-    before: Break | None
-    of_predecessor: Council | None
-
-
-@dataclass(frozen=True)
-class LatestResult:
-    """The latest result on a judgement. `service` is empty if the judgement's name is enough."""
+class JudgementResult:
+    """A result on a judgement. `service` is empty if the judgement's name is enough."""
 
     service: str
     judgement: Judgement
@@ -73,12 +63,57 @@ class LatestResult:
 
 
 @dataclass(frozen=True)
-class Latest:
-    """The latest inspection under a programme: all its judgements, or the key ones if there are many."""
+class GradeChip:
+    """A judgement of the latest inspection, with what changed. `url` leads to its evidence on the scorecard."""
+
+    name: str
+    change: JudgementChange
+    url: str
+
+    @property
+    def css(self) -> str:
+        """The class of its colours: the grade's letter, or that of a missing grade."""
+        return self.change.now.grade.letter.lower() if self.change.now.grade else "x"
+
+    @property
+    def letter(self) -> str:
+        """The grade's letter, or the mark of the state."""
+        result = self.change.now
+        return result.grade.letter if result.grade else STATE_MARKS[result.state]
+
+    @property
+    def mark(self) -> str:
+        """The mark of the grade's provenance."""
+        result = self.change.now
+        return PROVENANCE_MARKS[result.provenance or "report"] if result.grade else ""
+
+    @property
+    def graded(self) -> str:
+        grade = self.change.now.grade
+        return grade.label if grade else capital(state_words(self.change.now.state))
+
+    @property
+    def provenance(self) -> str:
+        """Where the grade comes from, in words; "" if it was read from the report itself."""
+        result = self.change.now
+        return provenance_words(result.provenance) if result.grade and result.provenance not in (None, "report") else ""
+
+    @property
+    def moved(self) -> str:
+        return change_in_short(self.change)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An inspection with all its results. `before` is the break between it and the one before, if any.
+
+    `of_predecessor` is the council it belongs to, where that is not the page's own.
+    """
 
     inspection: Inspection
-    programme_name: str
-    results: tuple[LatestResult, ...]
+    results: tuple[JudgementResult, ...]
+    before: Break | None
+    of_predecessor: Council | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +130,8 @@ class ChangeRow:
 class Changes:
     """What changed: since the inspection before, and since the first under each programme.
 
-    `now` is its latest inspection, `before` the one before that; both None where there are fewer.
+    `now` is its latest inspection, `before` the one before that; both None where there are fewer. `improved` says in
+    plain lines whether it has improved, and `title` how many judgements have another grade than at first.
     """
 
     now: Inspection | None
@@ -103,23 +139,31 @@ class Changes:
     rows: tuple[ChangeRow, ...]
     tally: str
     since_first: tuple[str, ...]
+    improved: tuple[str, ...] = ()
+    title: str = ""
 
 
-def latest_inspections(history: History) -> Iterable[Latest]:
-    """The latest inspection under each programme, the newest programme first."""
-    seen = set()
-    for inspection in history.inspections:
-        framework = inspection.framework_definition
-        if framework.programme in seen:
-            continue
-        seen.add(framework.programme)
-        record = history.records[inspection.pk]
-        main = [j for j in framework.expected_judgements if j.service in record.services]
-        if len(main) > MAIN_JUDGEMENTS_AT_MOST:
-            main = [judgement for judgement in main if judgement.key]
-        named = service_names(framework)
-        results = tuple(LatestResult(named[j.id], j, record.result(j.id)) for j in main)
-        yield Latest(inspection, programme(framework.programme).name, results)
+def chips(history: History) -> Iterable[GradeChip]:
+    """The grades of the latest inspection, the overall one first: all, or the key ones if there are many."""
+    if not history.inspections:
+        return
+    latest = history.inspections[0]
+    record = history.records[latest.pk]
+    own = [history.records[other.pk] for other in history.inspections if other.council_id == latest.council_id]
+    found = [
+        change
+        for change in compare_with_previous(record, own)
+        if not change.judgement.optional or change.judgement.id in record.grades
+    ]
+    if len(found) > MAIN_JUDGEMENTS_AT_MOST:
+        found = [change for change in found if change.judgement.key]
+    named = service_names(record.framework)
+    for change in sorted(
+        found, key=lambda change: change.judgement.code != OVERALL or len(named) > MAIN_JUDGEMENTS_AT_MOST
+    ):
+        judgement = change.judgement
+        url = f"{latest.get_absolute_url()}#{judgement.id}"
+        yield GradeChip(_short_name(named[judgement.id], judgement), change, url)
 
 
 def service_names(framework: Framework) -> Mapping[str, str]:
@@ -139,7 +183,14 @@ def timeline(council: Council, history: History) -> Iterable[Entry]:
     ordered = history.inspections
     for inspection, before in zip(ordered, [*ordered[1:], None], strict=False):
         predecessor = inspection.council if inspection.council_id != council.pk else None
-        yield Entry(inspection, headlines(history.records[inspection.pk]), _break(inspection, before), predecessor)
+        record = history.records[inspection.pk]
+        named = service_names(record.framework)
+        results = tuple(
+            JudgementResult(named[j.id], j, record.result(j.id))
+            for j in record.framework.judgements
+            if j.service in record.services and (not j.optional or j.id in record.grades)
+        )
+        yield Entry(inspection, results, _break(inspection, before), predecessor)
 
 
 def _break(now: Inspection, before: Inspection | None) -> Break | None:
@@ -160,7 +211,10 @@ def changes(history: History) -> Changes:
         *map(span_sentence, own_spans),
     ]
     if len(ordered) < 2:
-        return Changes(None, None, (), "", tuple(filter(None, since_first)) if ordered else ())
+        if not ordered:
+            return Changes(None, None, (), "", ())
+        said = tuple(filter(None, since_first))
+        return Changes(None, None, (), "", said, improvement_sentences(own_spans), time_line_title(own_spans))
     record = history.records[ordered[0].pk]
     compared = [
         change
@@ -174,6 +228,8 @@ def changes(history: History) -> Changes:
         rows=tuple(_change_row(named[change.judgement.id], change) for change in compared),
         tally=tally_sentence(tally(compared)),
         since_first=tuple(filter(None, since_first)),
+        improved=improvement_sentences(own_spans),
+        title=time_line_title(own_spans),
     )
 
 

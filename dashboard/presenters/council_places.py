@@ -11,27 +11,61 @@ from itertools import groupby
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
+from inspections.frameworks.definitions import Measure
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
-from inspections.statistics.ranking import NotRanked, place, rank
-from inspections.statistics.shares import set_against_others
-from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
+from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank
+from inspections.statistics.shares import AgainstOthers, set_against_others
+from inspections.statistics.standings import OVERALL, CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
 from inspections.wording.absences import unranked_by_sentence
 from inspections.wording.comparisons import full_records_sentence, place_sentences
 from inspections.wording.groups import TYPES, region_name
+from inspections.wording.headlines import neighbours_title, place_in_short
 from inspections.wording.side_by_side import against_sentence
+from inspections.wording.words import capital, ranked_words
 
 from .groups import group_phrase
 from .links import version
 from .side_by_side import Legend, SideBySideLine, legend_of, lines_of
 
+# In larger groups the dots have no names.
+MOST_NAMED = 16
+
+
+@dataclass(frozen=True)
+class CountColumn:
+    """The councils of a group with one count. `names` are those of the others, in groups small enough to name them."""
+
+    number: int
+    is_own: bool
+    names: tuple[str, ...]
+
+    @property
+    def others(self) -> int:
+        """The number of the councils without the page's own."""
+        return self.number - self.is_own
+
 
 @dataclass(frozen=True)
 class Placed:
-    """The council's place in a group in sentences, and the address of the ranking behind it."""
+    """The council's place in a group: the councils by count, the place in short and in sentences to quote.
+
+    `short_group` is the group's name in a table, `base` how many of it are ranked in words, and `url` the address of
+    the ranking behind it. `own` is the place by the measure that describes the council: the first, unless its count is
+    none by that.
+    """
 
     group: str
+    short_group: str
+    ranking: Ranking
+    own: Place | NotRanked
+    columns: tuple[CountColumn, ...]
+    base: str
     sentences: tuple[str, ...]
     url: str
+
+    @property
+    def in_short(self) -> str:
+        return place_in_short(self.own)
 
 
 @dataclass(frozen=True)
@@ -54,7 +88,7 @@ class NeighbourRow:
 class Neighbours:
     """A set of neighbours, the closest first. `superseded`: it was withdrawn at a reorganisation.
 
-    `lines` are the judgements side by side, `sentences` the council's grade on each against its neighbours'.
+    `lines` are the judgements side by side, `against` the council's grade on each against its neighbours'.
     """
 
     set: NeighbourSet
@@ -64,15 +98,29 @@ class Neighbours:
     lines: tuple[SideBySideLine, ...]
     legend: Legend
     rows: tuple[NeighbourRow, ...]
-    sentences: tuple[str, ...]
+    against: tuple[AgainstOthers, ...]
     not_in_being: tuple[str, ...]
     ranking: str
     comparison: str
 
     @property
-    def columns(self) -> int:
-        """The number of columns after the name: one for each judgement, the date and the framework."""
-        return len(self.lines) + 2
+    def title(self) -> str:
+        """How many neighbours have a higher, the same or a lower grade on the first judgement that the council has."""
+        for line, against in self.beside:
+            return neighbours_title(line.judgement, against)
+        return "Its statistical neighbours"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The council's grade on each judgement against its neighbours', in a sentence."""
+        pairs = zip(self.lines, self.against, strict=True)
+        return tuple(against_sentence(line.judgement.short_name, against, "neighbour") for line, against in pairs)
+
+    @property
+    def beside(self) -> tuple[tuple[SideBySideLine, AgainstOthers], ...]:
+        """The judgements on which the council has a grade, with how many neighbours are higher, the same and lower."""
+        pairs = zip(self.lines, self.against, strict=True)
+        return tuple((line, against) for line, against in pairs if against.own.grade)
 
 
 def placed(
@@ -86,23 +134,26 @@ def placed(
     `selection` is that of the programme with the council marked and nothing else selected.
     """
     slug = council.slug
-    yield _placed("In England", councils_as_at, slug, selection)
+    measure = measure_of(councils_as_at, slug)
+    yield _placed(("In England", "England"), councils_as_at, slug, selection, measure)
     standings = councils_as_at.standings.items()
     region = {other for other, standing in standings if standing.council.region == council.region}
     in_region = replace(selection, group=CouncilGroup(council.region))
-    yield _placed(
-        f"In its region, {region_name(council.region)}", _narrowed(councils_as_at, region, in_region), slug, in_region
-    )
+    heading = f"In its region, {region_name(council.region)}"
+    narrowed = _narrowed(councils_as_at, region, in_region)
+    yield _placed((heading, council.region), narrowed, slug, in_region, measure)
     if council.type in TYPES:
         type_ = {other for other, standing in standings if standing.council.type == council.type}
         of_type = replace(selection, group=CouncilGroup(type=council.type))
         name = TYPES[council.type]
-        yield _placed(f"Among {name}", _narrowed(councils_as_at, type_, of_type), slug, of_type)
+        narrowed = _narrowed(councils_as_at, type_, of_type)
+        yield _placed((f"Among {name}", capital(name)), narrowed, slug, of_type, measure)
     for latest in _sets(neighbours)[:1]:
         among = _among_neighbours(selection, slug, latest.set)
         ten = {slug, *(member.neighbour.slug for member in latest.members)}
         heading = f"Among its statistical neighbours, set of {latest.set.name}"
-        yield _placed(heading, _narrowed(councils_as_at, ten, among), slug, among)
+        narrowed = _narrowed(councils_as_at, ten, among)
+        yield _placed((heading, "Statistical neighbours"), narrowed, slug, among, measure)
 
 
 def neighbours_of(
@@ -116,24 +167,29 @@ def neighbours_of(
     for each in _sets(neighbours):
         in_being = [member for member in each.members if member.neighbour.slug in councils_as_at.standings]
         standings = [own, *(councils_as_at.standings[member.neighbour.slug] for member in in_being)]
-        lines = lines_of(councils_as_at.programme, standings)
+        lines = sorted(lines_of(councils_as_at.programme, standings), key=_overall_first)
         closeness = ["", *(member.get_closeness_display() for member in in_being)]
         yield Neighbours(
             set=each.set,
             table=table_name(each.set),
             superseded=any(member.superseded for member in each.members),
             any_close=any(member.closeness != StatisticalNeighbour.Closeness.NOT_CLOSE for member in each.members),
-            lines=lines,
+            lines=tuple(lines),
             legend=legend_of(councils_as_at.programme, lines),
             rows=tuple(
                 _row(standing, close, n, lines)
                 for n, (standing, close) in enumerate(zip(standings, closeness, strict=True))
             ),
-            sentences=tuple(_sentence(line) for line in lines),
+            against=tuple(set_against_others(line.results[0], line.results[1:]) for line in lines),
             not_in_being=tuple(member.neighbour.display_name for member in each.members if member not in in_being),
             ranking=_among_neighbours(selection, council.slug, each.set).url(),
             comparison=comparison_url(selection, _neighbours(council.slug, each.set)),
         )
+
+
+def _overall_first(line: SideBySideLine) -> bool:
+    """Sort key: the judgement of overall effectiveness first, as pages show it, the others in Ofsted's order."""
+    return line.judgement.code != OVERALL
 
 
 def table_name(neighbour_set: NeighbourSet) -> str:
@@ -172,8 +228,37 @@ def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: P
     return replace(narrowed, group=group_phrase(selection.group, narrowed))
 
 
-def _placed(heading: str, councils_as_at: CouncilsAsAt, slug: str, selection: ProgrammeSelection) -> Placed:
-    return Placed(heading, tuple(filter(None, _sentences(councils_as_at, slug))), selection.url())
+def measure_of(councils_as_at: CouncilsAsAt, slug: str) -> Measure:
+    """The measure that describes a council: judgements that are outstanding or, if it has none, good or better."""
+    measure, *others = councils_as_at.programme.measures
+    own = place(rank(councils_as_at, measure), slug)
+    return others[0] if isinstance(own, Place) and not own.count and others else measure
+
+
+def _placed(
+    names: tuple[str, str],
+    councils_as_at: CouncilsAsAt,
+    slug: str,
+    selection: ProgrammeSelection,
+    measure: Measure,
+) -> Placed:
+    ranking = rank(councils_as_at, measure)
+    return Placed(
+        *names,
+        ranking,
+        place(ranking, slug),
+        tuple(_columns(ranking, slug)),
+        ranked_words(ranking.base, ranking.in_being),
+        tuple(filter(None, _sentences(councils_as_at, slug))),
+        selection.url(),
+    )
+
+
+def _columns(ranking: Ranking, slug: str) -> Iterable[CountColumn]:
+    named = ranking.base <= MOST_NAMED
+    for councils in ranking.by_count.values():
+        others = [council.name for council in councils if council.slug != slug]
+        yield CountColumn(len(councils), len(others) < len(councils), tuple(others) if named else ())
 
 
 def _row(standing: Standing, closeness: str, number: int, lines: Sequence[SideBySideLine]) -> NeighbourRow:
@@ -187,13 +272,6 @@ def _row(standing: Standing, closeness: str, number: int, lines: Sequence[SideBy
         results=tuple(line.results[number] for line in lines),
         otherwise=standing.otherwise,
     )
-
-
-def _sentence(line: SideBySideLine) -> str:
-    """The council's grade on a judgement against its neighbours', in a sentence."""
-    own, *others = line.results
-    name = line.judgement.short_name
-    return against_sentence(name, set_against_others(own, others), "neighbour")
 
 
 def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from dashboard.presenters.council import CouncilPage
-from dashboard.presenters.council_history import ChangeRow, Changes, Latest
+from dashboard.presenters.council_history import ChangeRow, Changes, Entry
 from dashboard.presenters.council_places import Neighbours, table_name
 from dashboard.presenters.timeline import timeline_rows
 from dashboard.values.columns import FileColumn, GradeColumn, OriginColumn, PageColumn, ToPeople, Value, graded
@@ -114,8 +114,8 @@ class TimelineTable(Table):
         )
 
 
-class LatestTable(Table):
-    """The grades of the latest inspection under one programme."""
+class EntryTable(Table):
+    """All grades of one inspection."""
 
     judgement = PageColumn("Judgement", accessor="name")
     grade = GradeColumn("Grade", accessor="result", exclude_from_export=True)
@@ -124,8 +124,8 @@ class LatestTable(Table):
         attrs = {"caption": {"class": "vh"}, "thead": {"class": "vh"}}
         row_attrs = {"class": lambda record: "part" if record.judgement.part_of else ""}
 
-    def __init__(self, latest: Latest) -> None:
-        super().__init__(latest.results, caption="Grades of this inspection")
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.results, caption=f"Grades, {_inspection_words(entry.inspection)}")
 
 
 class SinceBeforeTable(Table):

@@ -17,11 +17,22 @@ from dashboard.presenters.council_places import NeighbourRow, Neighbours
 from dashboard.presenters.heatmaps import STATE_MARKS, Heatmap, HeatmapRow
 from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.values.grade_tags import graded_words, result_tag, state_tag
+from inspections.frameworks.definitions import Judgement
 from inspections.models import Council
 from inspections.statistics.standings import CouncilRow, InspectionRow, Result
 from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import state_words
 from inspections.wording.words import date_words
+
+# Names of themes and judgements where there is little room.
+BRIEF = {
+    "children_in_care_and_care_leavers": "Both",
+    "overall": "Overall",
+    "leadership": "Leaders",
+    "help_and_protection": "Help",
+    "children_in_care": "In care",
+    "care_leavers": "Leavers",
+}
 
 
 def heatmap_table(heatmap: Heatmap) -> SafeString:
@@ -37,10 +48,10 @@ def neighbours_table(council: Council, neighbours: Neighbours, programme: str, d
         f"{council.display_name} and its statistical neighbours, set of {neighbours.set.name}: latest grades under "
         f"{programme}, as at {date_words(day)}"
     )
-    names = _upright(line.judgement.short_name for line in neighbours.lines)
-    head = f"<tr>{_headings('Council')}{names}{_headings('Published', 'Version', 'Likeness')}"
-    rows = (_neighbour_row(row, neighbours.columns) for row in neighbours.rows)
-    return _table("heat", f"set-{neighbours.set.code}", caption, head, rows)
+    names = "".join(_short_heading(line.judgement) for line in neighbours.lines)
+    head = f"<tr>{_headings('Council')}{names}{_headings('Published', 'Likeness', attributes=' class=roomy')}"
+    rows = (_neighbour_row(row, len(neighbours.lines)) for row in neighbours.rows)
+    return _table("heat few", f"set-{neighbours.set.code}", caption, head, rows, hides_caption=True)
 
 
 def comparison_table(page: Comparison) -> SafeString:
@@ -68,9 +79,12 @@ def _cell(css_class: str, text: str, label: str, starts_service: bool) -> SafeSt
     return mark_safe(f'<td class="{css_class}" aria-label="{escape(label)}">{text}')  # noqa: S308 (the words are escaped)
 
 
-def _table(css_class: str, caption_id: str, caption: str, head: str, rows: Iterable[str]) -> SafeString:
+def _table(
+    css_class: str, caption_id: str, caption: str, head: str, rows: Iterable[str], *, hides_caption: bool = False
+) -> SafeString:
+    hidden = " class=vh" if hides_caption else ""
     return mark_safe(  # noqa: S308 (every text in it is escaped)
-        f'<table class="{css_class}"><caption id="{caption_id}">{escape(caption)}</caption>'
+        f'<table class="{css_class}"><caption id="{caption_id}"{hidden}>{escape(caption)}</caption>'
         f"<thead>{head}<tbody>{''.join(rows)}</table>"
     )
 
@@ -82,6 +96,17 @@ def _headings(*headings: str, attributes: str = "") -> str:
 def _upright(names: Iterable[str]) -> str:
     """Headings of narrow columns, turned upright."""
     return "".join(f"<th scope=col class=v><span>{escape(name)}</span>" for name in names)
+
+
+def _short_heading(judgement: Judgement) -> str:
+    """The judgement's name, and a shorter one for a phone."""
+    brief = BRIEF.get(judgement.code) or BRIEF.get(judgement.theme or "")
+    if brief is None or judgement.short_name == brief:
+        return f"<th scope=col class=v>{escape(judgement.short_name)}"
+    return (
+        f"<th scope=col class=v><span class=roomy>{escape(judgement.short_name)}</span>"
+        f"<span class=brief aria-hidden=true>{brief}</span>"
+    )
 
 
 def _council_link(council: CouncilRow) -> str:
@@ -140,14 +165,14 @@ def _heatmap_row(row: HeatmapRow, width: int, starts: frozenset[int], is_mixed: 
     return f"{start}{cells}<td>{row.rank}<td>{_report_link(row.inspection)}{version}"
 
 
-def _neighbour_row(row: NeighbourRow, columns: int) -> str:
-    start = f"<tr class=marked><th scope=row>{_council_link(row.council)}" if row.is_own else ""
-    start = start or f"<tr><th scope=row>{_council_link(row.council)}"
-    found = f"<td class=none colspan={columns}>{state_tag(row.otherwise)}"
+def _neighbour_row(row: NeighbourRow, judgements: int) -> str:
+    start = "<tr class=marked>" if row.is_own else "<tr>"
+    start += f"<th scope=row>{_council_link(row.council)}"
+    found = f"<td class=none colspan={judgements + 1}>{state_tag(row.otherwise)}"
     if row.inspection:
         cells = "".join(heat_cell(result) for result in row.results)
-        found = f"{cells}<td>{_report_link(row.inspection)}<td>{escape(row.framework)}"
-    return f"{start}{found}<td>{escape(row.closeness)}"
+        found = f"{cells}<td class=roomy>{_report_link(row.inspection)}"
+    return f"{start}{found}<td class=roomy>{escape(row.closeness)}"
 
 
 def _comparison_rows(page: Comparison) -> Iterator[str]:

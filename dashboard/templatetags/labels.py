@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from dashboard import embedding
 from dashboard.charts.plotly_script import map_styles_id
@@ -127,6 +127,12 @@ def origin(result: Result) -> str:
 def plain(table: Table) -> Table:
     """A table as the values of its files, in words."""
     return table.drawn_as(Form.PLAIN)
+
+
+@register.filter
+def dots(number: int) -> SafeString:
+    """This many dots, each one council."""
+    return mark_safe("<i></i>" * number)  # noqa: S308 (no text in it)
 
 
 @register.filter

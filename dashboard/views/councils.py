@@ -6,14 +6,14 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
-from dashboard.presenters.council import CouncilPage
+from dashboard.presenters.council import CouncilPage, council_line
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, narrowed, shown_words
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.inspections import CouncilSelection, council_at
 from dashboard.selections.moment import moment_of
-from dashboard.tables.council import LatestTable, SinceBeforeTable, TimelineTable, council_tables
+from dashboard.tables.council import EntryTable, SinceBeforeTable, TimelineTable, council_tables
 from dashboard.tables.councils import CouncilsTable
 from dashboard.tables.heat import neighbours_table
 from dashboard.values.page import Page
@@ -94,6 +94,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
     def context() -> dict[str, Any]:
         return {
             "page": shown,
+            "line": council_line(shown, selection),
             "source": page.source,
             "today": moment.day,
             "successors": record.successors(council),
@@ -107,7 +108,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
 def _tables_on_page(shown: CouncilPage, day: date) -> dict[str, Any]:
     programme = shown.councils_as_at.programme.short_name
     return {
-        "latest": [(latest, LatestTable(latest)) for latest in shown.latest],
+        "earlier": [(entry, EntryTable(entry)) for entry in shown.earlier],
         "changes": SinceBeforeTable(shown.council, shown.changes, day) if shown.changes.rows else None,
         "neighbour_tables": [(one, neighbours_table(shown.council, one, programme, day)) for one in shown.neighbours],
     }

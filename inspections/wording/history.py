@@ -9,9 +9,9 @@ from inspections.frameworks.definitions import Comparability, Framework, Judgeme
 from inspections.frameworks.loader import all_programmes
 from inspections.statistics.changes import Tally, tally
 from inspections.statistics.spans import GoodOrBetter, ProgrammeSpan
-from inspections.statistics.standings import InspectionRecord, Result, State
+from inspections.statistics.standings import InspectionRecord, State
 
-from .results import NOT_ON_RECORD, STATES, result_words, state_words
+from .results import NOT_ON_RECORD, STATES, state_words
 from .words import counted, date_words, listed, lower_first, n_of, plural
 
 MOST_JUDGEMENTS_NAMED = 4
@@ -195,25 +195,13 @@ def not_yet_inspected_sentence(programme: Programme) -> str:
     return f"{programme.name}: no inspection of this council is on record here yet."
 
 
-def latest_grades_sentence(framework: Framework, results: Sequence[tuple[str, Judgement, Result]]) -> str:
-    """The latest grades, by service if there are several.
-
-    "The latest, under ILACS 2023: leaders good and care leavers outstanding."
-    """
-    grades = [
-        f"{f'{service}: ' if service else ''}{judgement.short_name.lower()} {result_words(result)}"
-        for service, judgement, result in results
-    ]
-    return f"The latest, under {framework.short_name}: {listed(grades)}."
-
-
-def time_line_notes(records: Sequence[InspectionRecord]) -> str:
-    """What the lines and the star on a time line mean, as far as they appear."""
+def time_line_notes(records: Sequence[InspectionRecord], *, joint: bool = False) -> str:
+    """What the lines, joint bands and the star on a time line mean, as far as they appear."""
     notes = []
     if any(before.framework.programme != now.framework.programme for before, now in pairwise(records)):
-        notes.append("Broken line: another programme; no grade is set against one on its other side.")
-    if len(records) > 1:
-        notes.append("Marks are joined where one judgement can be set against the one before.")
+        notes.append("Dashed line: a new programme, which judges other things. No grade is set against one across it.")
+    if joint:
+        notes.append("A band across two rows is one judgement on both.")
     if any(record.inspection.dated_by_month for record in records):
         notes.append("* The day of publication is not on record; placed where the inspection counts as published.")
     return " ".join(notes)

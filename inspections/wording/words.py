@@ -112,3 +112,8 @@ def date_range(first: PartialDate, last: PartialDate | None, between: str = " to
 def rank_words(rank: int, *, joint: bool) -> str:
     """`1`, or `1=` if the rank is shared. For tables."""
     return f"{rank}{'=' if joint else ''}"
+
+
+def ranked_words(ranked: int, of: int) -> str:
+    """How many councils of a group are ranked: `12 councils`, `11 of 12 councils`."""
+    return f"{ranked} of {counted(of, 'council')}" if ranked < of else counted(of, "council")

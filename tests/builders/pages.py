@@ -29,6 +29,7 @@ class _Reader(HTMLParser):
             self.tables.append([])
         elif tag == "tr":
             self.tables[-1].append([])
+            self.in_cell = False
         elif tag in {"td", "th"}:
             self.tables[-1][-1].append("")
             self.in_cell = True

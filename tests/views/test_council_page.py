@@ -7,12 +7,16 @@ from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
 import pytest
+from lxml.html import fromstring
 
+from dashboard.charts.timeline import GAP, LANE
+from dashboard.values.palette import GRADES
 from inspections.frameworks.loader import programme
-from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.models import Council, Grade, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.changes import tally
 from inspections.statistics.spans import spans
 from inspections.statistics.standings import State
+from inspections.wording.headlines import council_headline, improvement_sentences
 from inspections.wording.history import (
     missed_programme_sentence,
     missing_judgements_sentence,
@@ -27,7 +31,7 @@ from inspections.wording.results import STATES, change_words, state_words
 from inspections.wording.words import capital
 from tests.builders.expected import changes_of, records_on
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import addresses, tables, words
+from tests.builders.pages import addresses, ids, tables, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FOUR = ("leaders", "help_and_protection", "children_in_care", "care_leavers")
@@ -78,7 +82,7 @@ class TestYears:
         inspect(council, 2019, "ilacs-2018", "good", "leaders")
         inspect(council, 2024, "ilacs-2023", "good", "leaders")
         html = client.get("/councils/testshire/").content.decode()
-        assert "<summary>New version, ILACS 2023 after ILACS 2018: some judgements differ</summary>" in html
+        assert "New version, ILACS 2023 after ILACS 2018: some judgements differ" in html
         assert "/frameworks/ilacs-2018/" in addresses(html)
 
     def test_one_inspection_has_no_table_of_changes(self, client):
@@ -106,12 +110,56 @@ class TestYears:
             published_on=None,
             grades={"safeguarding.overall_effectiveness": "good"},
         )
-        page = words(client.get("/councils/testshire/")).partition("What is not on record")[2]
+        page = words(client.get("/councils/testshire/")).partition("What is not on record:")[2]
         inspection = "SLAC 2010, inspected June 2011"
         assert missing_judgements_sentence(inspection, 9, 10) in page
         assert no_day_sentence(inspection, date(2011, 9, 30)) in page
         assert missed_programme_sentence(programme("sif")) in page
         assert not_yet_inspected_sentence(programme("ilacs")) in page
+
+
+class TestAnswer:
+    def test_the_headline_says_the_overall_grade_and_since_when(self, client):
+        council = make_council()
+        inspect(council, 2019, "ilacs-2018", "requires_improvement", "overall_effectiveness")
+        inspect(council, 2022, "ilacs-2018", "good", "overall_effectiveness")
+        inspect(council, 2025, "ilacs-2023", "good", "overall_effectiveness")
+        page = words(client.get("/councils/testshire/"))
+        assert council_headline(records_on("testshire")[::-1]) in page
+        assert "Good overall since May 2022, up from requires improvement in 2019." in page
+
+    def test_the_latest_grades_say_what_changed_and_lead_to_their_evidence(self, client):
+        council = make_council()
+        inspect(council, 2022, "ilacs-2018", "good", "leaders", "children_in_care_and_care_leavers")
+        inspect(council, 2025, "ilacs-2023", "outstanding", "leaders", "care_leavers")
+        response = client.get("/councils/testshire/")
+        assert "Impact of leaders Outstanding Up from good in 2022" in words(response)
+        assert "Care leavers Outstanding Not graded apart in 2022" in words(response)
+        assert "/councils/testshire/2025-05-01/#whole.leaders" in addresses(response)
+
+    def test_a_grade_of_another_source_is_marked_and_the_mark_explained(self, client):
+        make_inspection(make_council(), grades={"whole.leaders": "good"})
+        Grade.objects.update(provenance=Grade.Provenance.LATER_REPORT)
+        page = words(client.get("/councils/testshire/"))
+        assert "G† Impact of leaders Good, as stated in a later Ofsted report" in page
+        assert "† as stated in a later Ofsted report" in page
+
+    def test_whether_it_has_improved_is_one_plain_line(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2015-01-12", published_on=date(2015, 3, 2))
+        inspect(council, 2019, "ilacs-2018", "good", "leaders")
+        inspect(council, 2024, "ilacs-2023", "outstanding", "leaders")
+        response = client.get("/councils/testshire/")
+        assert " ".join(improvement_sentences(spans(records_on("testshire")))) in words(response)
+        assert {"has-it-improved", "changes"} <= set(ids(response))
+
+    def test_an_inspection_before_the_latest_is_folded_and_none_lost(self, client):
+        council = make_council()
+        make_inspection(council, framework="sif-2013", inspected_from="2015-01-12", published_on=date(2015, 3, 2))
+        inspect(council, 2024, "ilacs-2023", "good")
+        html = client.get("/councils/testshire/").content.decode()
+        assert "SIF, published 2 March 2015" in html
+        assert "/councils/testshire/2015-03-02/" in addresses(html)
 
 
 class TestTimeline:
@@ -121,18 +169,19 @@ class TestTimeline:
         inspect(council, 2024, "ilacs-2023", "outstanding", "leaders")
         root = ET.fromstring(client.get("/councils/testshire.svg").content)
         found = [element.text for element in root.iter(f"{SVG}text")]
-        assert {"Leadership", "R", "O", "1 SIF, published 1 May 2015", "2 ILACS 2023, published 1 May 2024"} <= set(
-            found
-        )
+        assert {"Leadership", "R", "O", "2015", "SIF", "2024", "ILACS"} <= set(found)
         assert any(line.get("stroke-dasharray") for line in root.iter(f"{SVG}line"))
 
-    def test_grades_of_one_programme_are_joined_and_others_are_not(self, client):
+    def test_a_judgement_on_two_themes_is_one_band_across_both(self, client):
         council = make_council()
-        inspect(council, 2015, "sif-2013", "good", "leadership")
-        inspect(council, 2019, "ilacs-2018", "good", "leaders")
-        inspect(council, 2024, "ilacs-2023", "good", "leaders")
+        inspect(council, 2019, "ilacs-2018", "good", "children_in_care_and_care_leavers")
+        inspect(council, 2024, "ilacs-2023", "good", "children_in_care", "care_leavers")
         root = ET.fromstring(client.get("/councils/testshire.svg").content)
-        assert len([line for line in root.iter(f"{SVG}line") if line.get("stroke-width") == "3"]) == 1
+        bands = [
+            float(rect.get("height")) for rect in root.iter(f"{SVG}rect") if rect.get("fill") == GRADES["good"].fill
+        ]
+        assert sorted(bands)[-3:] == [LANE, LANE, 2 * LANE + GAP]
+        assert "A band across two rows is one judgement on both." in words(client.get("/councils/testshire/"))
 
     def test_two_judgements_of_one_theme_do_not_hide_each_other(self, client):
         grades = {
@@ -169,7 +218,7 @@ class TestTimeline:
             published_on=None,
             grades={"safeguarding.overall_effectiveness": "good"},
         )
-        assert ">1*</text>" in client.get("/councils/testshire.svg").content.decode()
+        assert ">2011*</text>" in client.get("/councils/testshire.svg").content.decode()
 
 
 def test_neighbours_none_of_which_was_inspected_are_listed_with_that(client):
@@ -194,6 +243,15 @@ class TestAmongOthers:
             f"one; 1 other: {STATES[State.NO_SUCH_JUDGEMENT]}."
         ) in page
 
+    def test_every_council_with_a_count_is_in_its_column(self, client):
+        html = fromstring(client.get("/councils/testshire/").content)
+        england, *_ = html.xpath("//table[contains(@class, 'strips')]/tbody/tr")
+        numbers = [cell.findtext("b") for cell in england.xpath("td[b]")]
+        # By good or better, as the council has no outstanding grade: two ranked, both with all four.
+        assert numbers == ["2", "0", "0", "0", "0"]
+        (own,) = england.xpath("td[@class='own']")
+        assert [dot.text for dot in own.iter("i")] == ["Testshire", "Sampleshire"]
+
     def test_its_place_is_said_in_every_group_with_a_link_to_the_list(self, client):
         html = client.get("/councils/testshire/").content.decode()
         for query in ("region=South+East", "type=county", "neighbours-of=testshire"):
@@ -205,7 +263,9 @@ class TestAmongOthers:
     def test_links_stay_at_the_day_asked_for(self, client):
         html = client.get("/councils/testshire/?as-at=2025-01-01").content.decode()
         assert "/ranking/ilacs/2025-01-01/?council=testshire" in addresses(html)
-        assert "as-at=2025-01-01" in html.partition("/compare/?")[2].partition('"')[0]
+        compared = [address for address in addresses(html) if address.startswith("/compare/?neighbours-of")]
+        assert all("as-at=2025-01-01" in address for address in compared)
+        assert compared
 
     def test_where_no_neighbour_is_close_that_is_said(self, client):
         StatisticalNeighbour.objects.update(closeness="not_close")

@@ -6,7 +6,6 @@ import pytest
 
 from inspections.frameworks.loader import framework, programme
 from inspections.statistics.ranking import NotRanked, rank
-from inspections.statistics.standings import Result, State
 from inspections.wording import absences, editions, groups, heatmaps, history, search, side_by_side
 from inspections.wording.comparisons import count_sentence
 from inspections.wording.distributions import left_out_sentence
@@ -118,23 +117,16 @@ def test_a_break_in_a_history_is_a_new_version_or_a_new_framework():
     )
 
 
-def test_the_latest_grades_have_their_service_where_there_are_several():
-    judgement = SLAC_2010.judgement("safeguarding.capacity_for_improvement")
-    result = Result(judgement.id, State.GRADED, SLAC_2010.scale.grades[0])
-    named = history.latest_grades_sentence(SLAC_2010, [("Safeguarding", judgement, result)])
-    assert named == "The latest, under SLAC 2010: Safeguarding: capacity for improvement outstanding."
-    assert "Safeguarding" not in history.latest_grades_sentence(SLAC_2010, [("", judgement, result)])
-
-
 def test_a_time_line_explains_only_the_lines_and_stars_that_it_has():
     world = world_of([4])
     world.inspect("Council A", key_four("gggg"), inspected="2010-06", framework="slac-2009")
     dated, by_month = world.records()
     assert history.time_line_notes([dated]) == ""
     both = history.time_line_notes([by_month, dated])
-    assert both.startswith("Marks are joined")
     assert "The day of publication is not on record" in both
-    assert "Broken line" not in both
+    assert "Dashed line" not in both
+    assert "A band across two rows" not in both
+    assert "A band across two rows" in history.time_line_notes([dated], joint=True)
 
 
 def test_a_table_filled_by_a_group_says_how_many_are_left_out():
