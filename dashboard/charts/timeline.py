@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.presenters.council import CouncilPage
 from dashboard.presenters.heatmaps import STATE_MARKS
-from dashboard.presenters.timeline import Band, ReportMark, ThemeMark, ThemeRow, TimeLine, timeline_rows
+from dashboard.presenters.timeline import GradeBand, ReportMark, ThemeMark, ThemeRow, TimeLine, timeline_rows
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, ChartMaker, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
@@ -96,7 +96,7 @@ def _draw_report(drawing: Drawing, report: ReportMark, places: tuple[float, floa
     drawing.text(label + 3, y + 25, report.programme_code, size=theme.SMALL, fill=theme.QUIET)
 
 
-def _draw_band(drawing: Drawing, band: Band, box: Box) -> None:
+def _draw_band(drawing: Drawing, band: GradeBand, box: Box) -> None:
     if band.half:
         box = Box(box.x, box.y + (band.half - 1) * LANE / 2, box.width, LANE / 2)
     elif band.joint:

@@ -61,7 +61,7 @@ class ThemeRow:
 
 
 @dataclass(frozen=True)
-class Band:
+class GradeBand:
     """A grade, or why there is none, from one report to the next. `start` and `width` are per cents.
 
     `half` is 1 or 2 where two judgements of the theme have different grades, else 0. A grade of two themes judged
@@ -111,10 +111,10 @@ class Lane:
 
     code: str
     name: str
-    bands: tuple[Band, ...]
+    bands: tuple[GradeBand, ...]
 
     @property
-    def drawn(self) -> list[Band]:
+    def drawn(self) -> list[GradeBand]:
         """The bands in the order of drawing: those with a frame last, so that none is drawn over it."""
         return sorted(self.bands, key=lambda band: band.result.grade.rank if band.result.grade else 0)
 
@@ -260,7 +260,7 @@ def _judged_with(record: InspectionRecord, code: str) -> str:
     return ""
 
 
-def _bands(row: ThemeRow, places: Sequence[float]) -> Iterator[Band]:
+def _bands(row: ThemeRow, places: Sequence[float]) -> Iterator[GradeBand]:
     """The bands of a theme. One that another theme was judged with begins in the lane of the other."""
     ends = [*places[1:], 100.0]
     speaking = [
@@ -273,9 +273,9 @@ def _bands(row: ThemeRow, places: Sequence[float]) -> Iterator[Band]:
         yield from _of_mark(mark, row, start, round(end - start, 2))
 
 
-def _merged(bands: Iterable[Band]) -> Iterator[Band]:
+def _merged(bands: Iterable[GradeBand]) -> Iterator[GradeBand]:
     """The bands, those without a grade joined where they follow each other for the same reason."""
-    last: Band | None = None
+    last: GradeBand | None = None
     for band in bands:
         if last and not band.result.grade and not last.result.grade and band.result.state is last.result.state:
             last = replace(last, width=round(band.start + band.width - last.start, 2))
@@ -298,19 +298,19 @@ def _is_silent(mark: ThemeMark, marks: Sequence[ThemeMark]) -> bool:
     return bool(services) and earlier and not services & mark.record.services
 
 
-def _of_mark(mark: ThemeMark, row: ThemeRow, start: float, width: float) -> Iterator[Band]:
+def _of_mark(mark: ThemeMark, row: ThemeRow, start: float, width: float) -> Iterator[GradeBand]:
     results = [result for _, result in mark.results]
     if mark.with_theme:
         (joint, *_) = _of_theme(mark.record, mark.with_theme)
-        yield Band(start, width, joint[1], joint="second" if joint[1].grade else "")
+        yield GradeBand(start, width, joint[1], joint="second" if joint[1].grade else "")
     elif not results:
         is_overall = row.code == "overall" and mark.record.framework.no_overall
         state = State.NO_OVERALL if is_overall else State.NO_SUCH_JUDGEMENT
-        yield Band(start, width, Result("", state))
+        yield GradeBand(start, width, Result("", state))
     elif len({(result.grade, result.provenance) for result in results}) > 1:
-        yield from (Band(start, width, result, half=n) for n, result in enumerate(results[:2], 1))
+        yield from (GradeBand(start, width, result, half=n) for n, result in enumerate(results[:2], 1))
     else:
-        yield Band(start, width, results[0], joint="first" if results[0].grade and _has_other(mark, row) else "")
+        yield GradeBand(start, width, results[0], joint="first" if results[0].grade and _has_other(mark, row) else "")
 
 
 def _has_other(mark: ThemeMark, row: ThemeRow) -> bool:

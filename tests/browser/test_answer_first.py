@@ -12,7 +12,17 @@ LISTS = (
 )
 # Screens that a page may be high, except lists of all councils and full scorecards.
 SCREENS = {1280: 6, 375: 12}
-PAGES = ("/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",)
+PAGES = (
+    "/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",
+    "/councils/county-durham/",
+    "/councils/birmingham/",
+)
+# What is whole on the first screen of a page.
+ANSWERS = {
+    "/councils/county-durham/": ".headline, .chip",
+    "/councils/bournemouth-christchurch-and-poole/": ".headline, .chip",
+    "/councils/lancashire/": ".headline, .chip",
+}
 
 
 def top_of(page, selector: str) -> float:
@@ -35,3 +45,13 @@ def test_a_page_is_a_few_screens_high_and_as_wide_as_the_window(page, real_data,
     height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert height <= SCREENS[size["width"]] * size["height"]
     assert width == size["width"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", ANSWERS)
+def test_the_answer_is_whole_on_the_first_screen(page, real_data, address, size):
+    page.set_viewport_size(size)
+    page.goto(address)
+    boxes = [found.bounding_box() for found in page.locator(ANSWERS[address]).all()]
+    assert boxes
+    assert max(box["y"] + box["height"] for box in boxes) <= size["height"]

@@ -9,6 +9,8 @@ from inspections.statistics.ranking import place, rank
 from inspections.statistics.shares import set_against_others
 from inspections.statistics.spans import spans
 from inspections.statistics.standings import Result, State
+from inspections.wording import comparisons
+from inspections.wording.comparisons import FEWEST_RANKED
 from inspections.wording.headlines import (
     council_headline,
     improvement_sentences,
@@ -136,7 +138,8 @@ def test_a_place_in_short(own, title, short):
     assert place_in_short(found) == short
 
 
-def test_among_few_councils_no_place_is_named():
+def test_among_few_councils_no_place_is_named(monkeypatch):
+    monkeypatch.setattr(comparisons, "FEWEST_RANKED", FEWEST_RANKED)
     found = place(ranked(4, 2, 0), "council-b")
     assert place_title(found) == "Its place among other councils"
     assert place_in_short(found) == "Of 2 others, 1 has more, none have as many, 1 has fewer."
