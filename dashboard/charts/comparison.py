@@ -10,7 +10,7 @@ from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import TableMaker
-from dashboard.values.text import shortened, width_of, wrapped
+from dashboard.values.text import width_of, wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.heatmaps import grid_words
 from inspections.wording.provenance import PROVENANCE_MARKS
@@ -18,7 +18,7 @@ from inspections.wording.results import result_words
 from inspections.wording.words import date_words
 
 NAMES, NAMES_NARROW = 190, 128
-ROW, MOST_CELL, HEADING_AT_MOST = 26, 90, 170
+ROW, MOST_CELL = 26, 90
 STEP = theme.SMALL * 1.2
 
 
@@ -53,9 +53,8 @@ def _draw(drawing: Drawing, page: Comparison) -> None:
     names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
     left = MARGIN + names
     cell = min(MOST_CELL, (drawing.width - MARGIN - left) / len(page.columns))
-    headings = [shortened(name, HEADING_AT_MOST, theme.SMALL) for name in page.names]
-    top = drawing.height + max(width_of(heading, theme.SMALL) for heading in headings) + 8
-    for n, heading in enumerate(headings):
+    top = drawing.height + max(width_of(name, theme.SMALL) for name in page.names) + 8
+    for n, heading in enumerate(page.names):
         drawing.text(left + cell * (n + 0.5) + theme.SMALL / 3, top - 4, heading, size=theme.SMALL, turned=True)
     several = len(page.services) > 1
     for service, rows in page.services:

@@ -11,13 +11,13 @@ from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, source_line
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import TableMaker
-from dashboard.values.text import shortened, width_of
+from dashboard.values.text import width_of
 from inspections.statistics.shares import percent
 from inspections.statistics.standings import CouncilRow
 from inspections.wording.comparisons import count_sentence, counts_sentence
 from inspections.wording.words import date_words, lower_first
 
-BAR, GAP, LABELS, MARK = 24, 8, 52, 4
+BAR, GAP, LABELS, BELOW = 24, 8, 52, 20
 
 
 @dataclass(frozen=True)
@@ -80,33 +80,26 @@ def _marked_sentence(page: RankingPage) -> str:
 
 
 def _draw(drawing: Drawing, bars: tuple[CountBar, ...]) -> None:
-    """Draw the bars, and the marked council's name after its bar, or below it if there is no room."""
-    left, y = MARGIN + LABELS, drawing.height + 4
+    """Draw the bars. The marked council's name stands after its bar or, if there is no room, under it."""
+    left, top = MARGIN + LABELS, drawing.height + 4
     room = drawing.width - MARGIN - left - max(width_of(bar.words, theme.TEXT, "bold") for bar in bars) - 8
     most = max(bar.number for bar in bars)
-    drawing.line(left, y - 2, left, y + (BAR + GAP) * len(bars) - GAP + 2, theme.QUIET)
+    y = top
     for bar in bars:
-        length = room * bar.number / most
+        end = left + room * bar.number / most
         drawing.text(MARGIN, y + 16, bar.label)
         if bar.number:
-            drawing.rect(Box(left, y, length, BAR), theme.RULE)
-        if bar.marked:
-            _draw_marked_name(drawing, bar, left + length, y)
+            drawing.rect(Box(left, y, end - left, BAR), theme.RULE)
+        words = f"{bar.words} with {bar.marked}" if bar.marked else bar.words
+        if end + 6 + width_of(words, theme.TEXT, "bold") <= drawing.width - MARGIN:
+            drawing.text(end + 6, y + 16, words, weight="bold")
         else:
-            drawing.text(left + length + 6, y + 16, bar.words, weight="bold")
+            drawing.text(end + 6, y + 16, bar.words, weight="bold")
+            drawing.text(left, y + BAR + 16, f"with {bar.marked}", weight="bold")
+            y += BELOW
         y += BAR + GAP
+    drawing.line(left, top - 2, left, y - GAP + 2, theme.QUIET)
     drawing.reach(y - GAP)
-
-
-def _draw_marked_name(drawing: Drawing, bar: CountBar, end: float, y: float) -> None:
-    drawing.rect(Box(end - MARK, y - 3, MARK, BAR + 6), theme.INK)
-    words = f"{bar.words} ◀ {bar.marked}"
-    if end + 6 + width_of(words, theme.TEXT, "bold") <= drawing.width - MARGIN:
-        drawing.text(end + 6, y + 16, words, weight="bold")
-        return
-    drawing.text(end + 6, y + 16, bar.words, weight="bold")
-    inside = shortened(f"{bar.marked} ▶", end - MARK - MARGIN - LABELS - 12, theme.TEXT, "bold")
-    drawing.text(end - MARK - 6, y + 16, inside, anchor="end", fill=theme.GROUND, weight="bold")
 
 
 def _figure(page: RankingPage) -> dict[str, Any]:

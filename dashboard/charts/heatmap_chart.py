@@ -10,7 +10,7 @@ from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state
 from dashboard.values.palette import GRADES, NO_GRADE, Colour
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import TableMaker
-from dashboard.values.text import shortened, width_of
+from dashboard.values.text import width_of, wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.heatmaps import grid_words
@@ -20,6 +20,8 @@ from inspections.wording.words import capital, date_words
 
 ROW, NAMES, NAMES_NARROW = 16, 150, 96
 MOST_CELL = 44
+STEP = theme.SMALL * 1.2
+# px; a longer heading has several lines if there is room for them.
 HEADING_AT_MOST = 190
 
 
@@ -78,24 +80,35 @@ def _draw(drawing: Drawing, heatmap: Heatmap) -> None:
     left = MARGIN + names
     cell = min(MOST_CELL, (drawing.width - MARGIN - left) / max(len(heatmap.columns), 1))
     size = min(theme.SMALL, max(cell - 2, 6))
-    headings = [shortened(heading, HEADING_AT_MOST, size) for heading in _headings(heatmap)]
-    top = drawing.height + max((width_of(heading, size) for heading in headings), default=0) + 8
-    for n, heading in enumerate(headings):
-        drawing.text(left + cell * (n + 0.5) + size / 3, top - 4, heading, size=size, turned=True)
-    for n, row in enumerate(heatmap.rows):
-        _draw_row(drawing, row, Box(left, top + ROW * n, cell, ROW), size)
+    headings = [_heading_lines(heading, cell, size) for heading in _headings(heatmap)]
+    top = drawing.height + max((width_of(line, size) for lines in headings for line in lines), default=0) + 8
+    for n, lines in enumerate(headings):
+        middle = left + cell * (n + 0.5) + size / 3
+        for m, line in enumerate(lines):
+            drawing.text(middle + size * 1.1 * (m - (len(lines) - 1) / 2), top - 4, line, size=size, turned=True)
+    for row in heatmap.rows:
+        top = _draw_row(drawing, row, Box(left, top, cell, ROW), size)
 
 
-def _draw_row(drawing: Drawing, row: HeatmapRow, first: Box, size: float) -> None:
+def _heading_lines(heading: str, cell: float, size: float) -> list[str]:
+    lines = wrapped(heading, HEADING_AT_MOST, size)
+    return lines if len(lines) * size * 1.1 <= cell else [heading]
+
+
+def _draw_row(drawing: Drawing, row: HeatmapRow, first: Box, size: float) -> float:
+    """Draw one council, with its name in as many lines as it needs. Returns the y at which the next row starts."""
     weight = "bold" if row.marked else "normal"
-    name = shortened(row.council.name, first.x - MARGIN - 6, theme.SMALL, weight)
-    drawing.text(MARGIN, first.y + ROW - 4, name, size=theme.SMALL, weight=weight)
+    lines = wrapped(row.council.name, first.x - MARGIN - 6, theme.SMALL, weight)
+    place = first._replace(height=first.height + STEP * (len(lines) - 1))
+    for n, line in enumerate(lines):
+        drawing.text(MARGIN, first.y + ROW - 4 + STEP * n, line, size=theme.SMALL, weight=weight)
     if row.inspection is None:
         drawing.text(first.x + 4, first.y + ROW - 4, state_words(row.results[0].state), size=size, fill=theme.QUIET)
-        return
-    for n, result in enumerate(row.results):
-        look = look_of(result)
-        drawing.cell(first._replace(x=first.x + first.width * n), look.colour, look.mark, size=size)
+    else:
+        for n, result in enumerate(row.results):
+            look = look_of(result)
+            drawing.cell(place._replace(x=first.x + first.width * n), look.colour, look.mark, size=size)
+    return place.y + place.height
 
 
 def _figure(heatmap: Heatmap) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A few councils by a few judgements, with the grades in words: the picture of a paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, state_key
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.tables import Table
-from dashboard.values.text import shortened, width_of, wrapped
+from dashboard.values.text import width_of, wrapped
 from inspections.frameworks.definitions import Scale
 from inspections.statistics.standings import Result
 from inspections.wording.provenance import PROVENANCE_MARKS
@@ -20,6 +20,7 @@ from .heatmap_chart import look_of
 # With more councils the rows are low and the cells hold letters, so that the picture fits on a page.
 MAX_HIGH_ROWS = 20
 HIGH, LOW = 32, 17
+STEP = 14
 NAMES, NAMES_NARROW = 172, 112
 # px; "improvement" doesn't fit into a narrower cell.
 MIN_WIDTH_FOR_WORDS = 72
@@ -82,16 +83,18 @@ def _draw(drawing: Drawing, headings: tuple[str, ...], rows: tuple[PeerRow, ...]
     high = HIGH if len(rows) <= MAX_HIGH_ROWS else LOW
     in_words = cell >= MIN_WIDTH_FOR_WORDS and high == HIGH
     top = _draw_headings(drawing, headings, left, cell) + 4
-    for n, row in enumerate(rows):
-        place = Box(MARGIN, top + high * n, names, high)
-        _draw_name(drawing, row, place)
+    for row in rows:
+        lines = wrapped(row.name, names - 6, theme.TEXT, "bold" if row.marked else "normal")
+        has_day = high == HIGH and row.published
+        place = Box(MARGIN, top, names, max(high, STEP * (len(lines) + bool(has_day)) + 3))
+        _draw_name(drawing, row, lines, place, row.published if has_day else "")
         if row.state:
-            words = shortened(row.state, cell * len(headings), theme.SMALL)
-            drawing.text(left + 4, place.y + place.height / 2 + 4, words, size=theme.SMALL, fill=theme.QUIET)
-            continue
-        for column, result in enumerate(row.results):
-            _draw_cell(drawing, result, Box(left + cell * column, place.y, cell, high), in_words=in_words)
-    drawing.reach(top + high * len(rows))
+            drawing.paragraph(left + 4, top, row.state, cell * len(headings), size=theme.SMALL, fill=theme.QUIET)
+        else:
+            for column, result in enumerate(row.results):
+                _draw_cell(drawing, result, place._replace(x=left + cell * column, width=cell), in_words=in_words)
+        top += place.height
+    drawing.reach(top)
 
 
 def _draw_headings(drawing: Drawing, headings: tuple[str, ...], left: float, cell: float) -> float:
@@ -113,15 +116,13 @@ def _heading_size(headings: tuple[str, ...], width: float) -> float:
     return max(SMALLEST_HEADING, min(theme.SMALL, theme.SMALL * width / longest))
 
 
-def _draw_name(drawing: Drawing, row: PeerRow, place: Box) -> None:
-    weight = "bold" if row.marked else "normal"
-    name = shortened(row.name, place.width - 6, theme.TEXT, weight)
-    if place.height < HIGH or not row.published:
-        drawing.text(place.x, place.y + place.height / 2 + 4, name, weight=weight)
-        return
-    drawing.text(place.x, place.y + 14, name, weight=weight)
-    when = shortened(row.published, place.width - 6, theme.SMALL)
-    drawing.text(place.x, place.y + 27, when, size=theme.SMALL, fill=theme.QUIET)
+def _draw_name(drawing: Drawing, row: PeerRow, lines: Sequence[str], place: Box, day: str) -> None:
+    """Draw the name in its lines and the day under it, in the middle of the place's height."""
+    y = place.y + (place.height - STEP * (len(lines) + bool(day))) / 2 + theme.TEXT
+    for n, line in enumerate(lines):
+        drawing.text(place.x, y + STEP * n, line, weight="bold" if row.marked else "normal")
+    if day:
+        drawing.text(place.x, y + STEP * len(lines), day, size=theme.SMALL, fill=theme.QUIET)
 
 
 def _draw_cell(drawing: Drawing, result: Result, place: Box, *, in_words: bool) -> None:

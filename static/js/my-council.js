@@ -13,11 +13,12 @@ function kept() {
   }
 }
 
-function button(words, act) {
+function button(words, name, act) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "copy";
   made.textContent = words;
+  made.setAttribute("aria-label", name);
   made.addEventListener("click", () => {
     act();
     location.reload();
@@ -32,10 +33,10 @@ if (mine && mine.slug !== here?.mine) {
 }
 if (here && mine?.slug !== here.mine) {
   const keep = () => localStorage.setItem(KEY, JSON.stringify({ slug: here.mine, name: here.name }));
-  line?.append(button(`Remember ${here.name} in this browser`, keep));
+  line?.append(button("Make this my council", `Remember ${here.name} in this browser`, keep));
 }
 if (mine && mine.slug === here?.mine) {
-  line?.append("My council ", button("Forget", () => localStorage.removeItem(KEY)));
+  line?.append("My council ", button("Forget", `Forget ${here.name}`, () => localStorage.removeItem(KEY)));
 }
 
 addEventListener("click", ({ target }) => {

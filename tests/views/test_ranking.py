@@ -172,7 +172,7 @@ class TestChart:
         assert f"{counts_sentence(ranking_of('ilacs'))} {count_sentence('Testshire', 4, 2)}" in page
 
     def test_its_picture_points_the_marked_council_out(self, client):
-        assert "Testshire ▶" in client.get("/ranking/ilacs.svg?council=testshire").content.decode()
+        assert "with Testshire" in client.get("/ranking/ilacs.svg?council=testshire").content.decode()
         assert "Testshire" not in client.get("/ranking/ilacs.svg").content.decode()
 
     def test_its_numbers_are_behind_it_and_in_a_file(self, client):
