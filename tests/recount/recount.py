@@ -30,6 +30,7 @@ class Seen:
     grades: dict[str, str]
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
     with (ROOT / "fixtures" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -98,6 +99,10 @@ def programmes() -> dict[str, dict]:
     return found
 
 
+def measure_of(programme: str, code: str) -> dict:
+    return next(one for one in programmes()[programme]["measure"] if one["code"] == code)
+
+
 @cache
 def grades_as_at(programme: str, day: date) -> dict[str, dict[str, str]]:
     """For each council in being, what its latest inspection of each service says, by judgement."""
@@ -140,6 +145,7 @@ def shares(programme: str, judgement: str, day: date, region: str = "") -> Count
     )
 
 
+@cache
 def neighbours(slug: str, model: str) -> set[str]:
     found = {
         row["neighbour_slug"] for row in rows("statistical_neighbours") if (row["slug"], row["model"]) == (slug, model)

@@ -1,0 +1,105 @@
+"""A council's place as a sentence, made from the recount alone and sharing no code with the site's wording."""
+
+from datetime import date
+
+from tests.recount import recount
+
+MOST_NAMED = 5
+FEWEST = 10
+# How many councils' sentences are recounted by each measure tried, in England and each of these groups.
+COUNCILS = 5
+KINDS = ("", "region", "type", "2021-04", "2025-05")
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+TYPES = {
+    "county": "county councils",
+    "london_borough": "London boroughs",
+    "metropolitan_district": "metropolitan districts",
+    "unitary": "unitary authorities",
+}
+SETS = {"2021-04": "April 2021", "2025-05": "May 2025"}
+
+
+def name(slug: str) -> str:
+    row = recount.councils()[slug]
+    return f"{row['short_name']} (to {row['valid_to'][:4]})" if row["valid_to"] else row["short_name"]
+
+
+def group_words(slug: str, kind: str) -> str:
+    """The region, the type or a set of neighbours of a council, as it follows the number of councils."""
+    row = recount.councils()[slug]
+    if kind == "region":
+        return f" in {'' if row['region'] in {'London', 'Yorkshire and The Humber'} else 'the '}{row['region']}"
+    if kind == "type":
+        return f" in the group of {TYPES[row['type']]}"
+    return f" in the group of {name(slug)} and its statistical neighbours in the set of {SETS[kind]}" if kind else ""
+
+
+def members(slug: str, kind: str) -> set[str] | None:
+    rows = recount.councils()
+    if kind in {"region", "type"}:
+        return {other for other, row in rows.items() if row[kind] == rows[slug][kind]}
+    return recount.neighbours(slug, kind) if kind else None
+
+
+def sentence(programme: str, measure: dict, day: date, slug: str, kind: str) -> str:
+    """Where a ranked council comes by a count of several judgements, among England or a group."""
+    places = {
+        other: place
+        for other, place in recount.ranking(programme, measure, day, members(slug, kind)).items()
+        if place is not None
+    }
+    rank, joint, count = places[slug]
+    base, group = len(places), group_words(slug, kind)
+    level = sorted((name(other) for other in places if other != slug and places[other][2] == count), key=str.casefold)
+    more = sum(place[2] > count for place in places.values())
+    fewer = sum(place[2] < count for place in places.values())
+    noun = measure["noun"].replace("judgement", "judgements", 1)
+    grades = "good or outstanding" if "good" in measure["grades"] else "outstanding"
+    had = f"{count} of {len(measure['judgements'])} {noun} graded {grades}"
+    when = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    start, end = f"As at {when}, {name(slug)} had {had}", f"{name(slug)} is one of the {base}."
+    if base == 1:
+        return f"{name(slug)} has {had}. No other council{group} is ranked as at {when}, so there is nothing to set it"
+    if base < FEWEST:
+        same = f"{have(len(level))} as many" + (f" ({in_a_row(level)})" if level else "")
+        others = f"{base - 1} other council{'s' if base > 2 else ''}{group}"
+        return (
+            f"{start}. Of the {others} ranked, {have(more)} more, {same} and {have(fewer)} fewer. "
+            f"From fewer than ten councils no place is named. {end}"
+        )
+    named = len(level) <= MOST_NAMED
+    if level and not more and not fewer:
+        place = f"level with all {len(level)} others{group}"
+        return f"{start}: {place}, {in_a_row(level)}. {end}" if named else f"{start}: {place}. {end}"
+    parts = [f"{'joint ' if joint else ''}{'highest' if rank == 1 else ordinal(rank)} of {base}{group}"]
+    if level:
+        parts.append(f"alongside {in_a_row(level)}" if named else f"with {len(level)} others")
+    if not fewer and rank > 1:
+        parts.append("the lowest count")
+    return f"{start}: {', '.join(parts)}. {end}"
+
+
+def have(number: int) -> str:
+    return "none has" if not number else f"{number} {'has' if number == 1 else 'have'}"
+
+
+def in_a_row(names: list[str]) -> str:
+    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])
+
+
+def ordinal(number: int) -> str:
+    last = number % 10 if number % 100 not in {11, 12, 13} else 0
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
