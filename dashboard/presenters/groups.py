@@ -1,8 +1,10 @@
 """The groups of councils that pages compare within, as parts of a sentence."""
 
 from dashboard.selections.group import CouncilGroup
+from inspections.models import Council
 from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.groups import group_words, neighbours_words, own_list_words
+from inspections.wording.words import capital, possessive
 
 
 def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
@@ -17,3 +19,10 @@ def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     """The name of the council whose neighbours are meant, with the reason if it was not in being."""
     centre = councils_as_at.standings.get(group.neighbours_of)
     return centre.council.name if centre else group.absent or group.neighbours_of
+
+
+def all_label(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
+    """The choice of a form that names no region: `All of England`, `County Durham’s neighbours`."""
+    type_ = Council.Type(group.type).label if group.type else ""
+    of = f"{possessive(centre_name(group, councils_as_at))} neighbours" if group.neighbours_of else ""
+    return "; ".join(filter(None, (type_, of, capital(own_list_words(len(group.among)))))) or "All of England"

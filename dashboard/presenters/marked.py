@@ -17,18 +17,21 @@ from inspections.wording.absences import (
     unranked_sentence,
 )
 from inspections.wording.comparisons import full_records_sentence, higher_and_lower, place_sentence
+from inspections.wording.rankings import short_place
 
 
 @dataclass(frozen=True)
 class Marked:
-    """The marked council's place in words, and the sentence to quote, empty if there is none.
+    """The marked council's place in a few words, the sentences on it to quote, and why it has no place.
 
-    `against` is its report published after the day, if any. `is_listed`: it is on the page, ranked or not.
+    `place` and `quote` are empty if it isn't ranked, `absence` if it is. `against` is its report published after the
+    day, if any. `is_listed`: it is on the page, ranked or not.
     """
 
     name: str
-    words: str
+    place: str
     quote: str
+    absence: str
     against: LaterReport | None
     is_listed: bool = True
 
@@ -48,10 +51,10 @@ def marked_in(ranking: Ranking, council: Council, later: Standing | None) -> Mar
     try:
         own = place(ranking, council.slug)
     except KeyError:
-        return Marked(name, _why_absent(ranking, council), "", None, is_listed=False)
+        return Marked(name, "", "", _why_absent(ranking, council), None, is_listed=False)
     if isinstance(own, NotRanked):
-        return Marked(name, unranked_sentence(name, own), "", against)
-    return Marked(name, _numbers(own), _quote(own), against)
+        return Marked(name, "", "", unranked_sentence(name, own), against)
+    return Marked(name, short_place(own), _quote(own), "", against)
 
 
 def standing_after(selection: ProgrammeSelection, council: Council | None, record: Record) -> Standing | None:
@@ -81,13 +84,9 @@ def _against(ranking: Ranking, later: Standing) -> LaterReport | None:
         return None
     if isinstance(against, NotRanked):
         return LaterReport(not_set_against_sentence(against), "")
-    return LaterReport(_numbers(against) if against.base else "", _quote(against))
+    return LaterReport(higher_and_lower(against) if against.base else "", _quote(against))
 
 
 def _quote(place_: Place) -> str:
     """A quotation that needs no context: the council's place, among which councils, and what is not on record."""
     return " ".join(filter(None, (place_sentence(place_), full_records_sentence(place_.ranking))))
-
-
-def _numbers(place_: Place) -> str:
-    return higher_and_lower(place_)

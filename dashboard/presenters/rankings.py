@@ -1,6 +1,6 @@
 """The ranking page: the ranking of the statistics as rows, lists and sentences."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
-from inspections.frameworks.definitions import Measure
+from inspections.frameworks.definitions import Measure, Scale
 from inspections.models import Council
 from inspections.statistics.ranking import NotRanked, Ranked, Ranking, rank
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
@@ -18,19 +18,24 @@ from inspections.wording.comparisons import (
     fair_mixture_sentence,
     frameworks_sentence,
     full_records_sentence,
+    grades_words,
+    has_position,
     highest_sentence,
     inspected_sentence,
     not_ranked_words,
     provenance_sentence,
 )
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.groups import neighbours_words, own_list_words
+from inspections.wording.groups import neighbours_words, own_list_words, region_name
+from inspections.wording.rankings import RankingAnswer, base_sentence, few_ranked_sentence, ranking_answer
 from inspections.wording.words import capital
 
 from .evidence import WeakEvidence, weak_evidence
 from .groups import centre_name, group_phrase
 from .links import council_url, version
 from .marked import Marked, marked_in
+
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -79,14 +84,23 @@ class Reason:
     anchor: str
     councils: tuple[CouncilRow, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether all its councils are named at once."""
+        return len(self.councils) <= MOST_NAMED
+
 
 @dataclass(frozen=True)
-class Counted:
-    """The number of councils with one count, and a link to their rows."""
+class RegionCounts:
+    """The ranked councils of a region: their number for each count, the highest first."""
 
-    words: str
-    number: int
+    region: str
     url: str
+    numbers: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers)
 
 
 @dataclass(frozen=True)
@@ -118,11 +132,9 @@ class RankingPage:
         return (*self.rows, *self.not_ranked)
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """What the ranking rests on, in sentences."""
-        ranking = self.ranking
-        sentences = (inspected_sentence(ranking), full_records_sentence(ranking), coverage_sentence(ranking.programme))
-        return tuple(filter(None, sentences))
+    def base_sentences(self) -> tuple[str, ...]:
+        """What the ranking rests on, in short sentences."""
+        return tuple(filter(None, (base_sentence(self.ranking), coverage_sentence(self.ranking.programme))))
 
     @property
     def highest(self) -> str:
@@ -136,15 +148,59 @@ class RankingPage:
         return (self.highest, self.marked.quote if self.marked else "", against)
 
     @property
-    def counts(self) -> tuple[Counted, ...]:
-        """The counts of the ranked councils, with links to their rows."""
-        selection, of = self.selection, len(self.judgements)
-        rows = "" if selection.sort == "rank" else selection.url(sort="rank")
-        return tuple(
-            Counted(f"{count} of {of}", len(councils), f"{rows}#count-{count}")
-            for count, councils in self.ranking.by_count.items()
-            if councils
-        )
+    def answer(self) -> RankingAnswer:
+        """How many councils have every grade that is counted."""
+        group = self.selection.group
+        if not group:
+            return ranking_answer(self.ranking)
+        is_region_alone = group == CouncilGroup(region=group.region)
+        return ranking_answer(self.ranking, f"in {region_name(group.region)}" if is_region_alone else "of this group")
+
+    @property
+    def graded(self) -> str:
+        """The grades that are counted: `good or outstanding`."""
+        return grades_words(self.ranking.measure)
+
+    @property
+    def few_ranked(self) -> str:
+        """That most of those inspected can't be ranked, in a sentence; empty if most can."""
+        return few_ranked_sentence(self.ranking)
+
+    def count_url(self, count: int) -> str:
+        """A link to the first row with this count."""
+        rows = "" if self.selection.sort == "rank" else self.selection.url(sort="rank")
+        return f"{rows}#count-{count}"
+
+    @cached_property
+    def by_region(self) -> tuple[RegionCounts, ...]:
+        """The regions by the share with the highest count; empty if there is one region or few councils."""
+        found: dict[str, Counter[int]] = defaultdict(Counter)
+        for entry in self.ranking.entries:
+            found[entry.council.region][entry.count] += 1
+        group = self.selection.group
+        if len(found) < 2 or group.neighbours_of or group.among or not has_position(self.ranking):
+            return ()
+        regions = [
+            RegionCounts(
+                region,
+                self.selection.url(group=replace(group, region=region)),
+                tuple(numbers[count] for count in self.ranking.by_count),
+            )
+            for region, numbers in found.items()
+        ]
+        return tuple(sorted(regions, key=lambda one: ([-number / one.total for number in one.numbers], one.region)))
+
+    @property
+    def groups_of_marked(self) -> tuple[tuple[str, str], ...]:
+        """Links to the rankings of the marked council's neighbours and region, as (words, address)."""
+        council = next((row.council for row in self.all_rows if row.marked), None)
+        if council is None or self.selection.group:
+            return ()
+        links = [("Its region", self.selection.url(group=CouncilGroup(region=council.region)))]
+        neighbours = CouncilGroup(neighbours_of=council.slug).completed(self.selection.moment)
+        if self.selection.moment.record.neighbour_slugs(council.slug, neighbours.neighbour_set):
+            links.insert(0, ("Its neighbours", self.selection.url(group=neighbours)))
+        return tuple(links)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -169,27 +225,20 @@ class RankingPage:
     @property
     def paper_sentences(self) -> tuple[str, ...]:
         """The sentences above the tables of the Word file."""
-        others = [sentence for sentence in self.sentences if sentence not in self.highest]
+        ranking = self.ranking
+        others = (inspected_sentence(ranking), coverage_sentence(ranking.programme))
         weak = self.weak.sentence if self.weak else ""
-        return (self.highest, *others, *self.notes, weak, self.mixed, self.fair if self.mixed else "")
+        return (self.highest, *filter(None, others), *self.notes, weak, self.mixed, self.fair if self.mixed else "")
 
     @property
-    def letters(self) -> str:
-        """The meaning of the letters, in words."""
-        scale = self.selection.programme.frameworks[0].scale
-        return ", ".join(f"{grade.letter} {grade.in_text}" for grade in scale.grades)
+    def has_services(self) -> bool:
+        """Whether the measure counts judgements of several services, whose names stand in the headings."""
+        return len({id_.partition(".")[0] for id_, _ in self.judgements}) > 1
 
     @property
-    def lists(self) -> list[tuple[str, str]]:
-        """Links to the lists behind the numbers of the page, as (anchor, words)."""
-        inspected_not_ranked = self.ranking.inspected - self.ranking.base
-        without_inspection = self.ranking.in_being - self.ranking.inspected
-        lists = [("ranked", f"{self.ranking.base} ranked")]
-        if inspected_not_ranked:
-            lists.append(("inspected", f"{inspected_not_ranked} inspected and not ranked"))
-        if without_inspection:
-            lists.append(("not-inspected", f"{without_inspection} with no inspection counted"))
-        return lists
+    def scale(self) -> Scale:
+        """The grades that its letters stand for."""
+        return self.selection.programme.frameworks[0].scale
 
 
 def ranking_page(

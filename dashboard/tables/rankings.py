@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dashboard.presenters.links import scorecard_url, short_date
-from dashboard.presenters.rankings import RankingPage, RankingRow
+from dashboard.presenters.links import short_date
+from dashboard.presenters.rankings import RankingPage, RankingRow, RegionCounts
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import graded_words
@@ -57,7 +57,7 @@ class LetterColumn(PageColumn):
     """A counted judgement: the letter of its grade, with the word for screen readers."""
 
     def __init__(self, heading: str, place: int) -> None:
-        super().__init__(heading, accessor="results", place=place)
+        super().__init__(heading, accessor="results", place=place, attrs={"th": {"class": "letter"}})
 
     def render(self, value: Result) -> SafeString:
         """The whole cell, with a mark if the grade was not read from the report itself."""
@@ -72,7 +72,7 @@ class LetterColumn(PageColumn):
 @cache
 def _letter_cell(grade: ScaleGrade, provenance: str) -> SafeString:
     return format_html(
-        '<td class="{}" aria-label="{}"><b>{}</b>{}',
+        '<td role="cell" class="{}" aria-label="{}">{}{}',
         grade.letter.lower(),
         graded_words(grade, provenance),
         grade.letter,
@@ -85,7 +85,7 @@ class RankingTable(Table):
 
     heads_row = "council"
 
-    rank = rank_column(order_by="position")
+    rank = rank_column(order_by="position", css="rank")
     joint = FileColumn(
         "Joint",
         kind=ColumnKind.YES_OR_NO,
@@ -93,19 +93,18 @@ class RankingTable(Table):
     )
     code = council_code_column()
     council = Column("Council", key="name", accessor="name", order_by=("name", "position"))
-    region = region_column("region", order_by=("region", "position"))
-    count = count_column()
+    region = region_column("region", order_by=("region", "position"), css="rare")
+    count = count_column(css="rare")
     of = of_column(accessor="entry__of")
     not_ranked_because = FileColumn("Not ranked because", to_people=ToPeople.WHERE_ANY)
     framework = framework_column()
     published_on = published_on_column()
     inspected_from = inspected_from_column()
     counts_from = counts_from_column()
-    versions = PageColumn("Version")
-    published = PageColumn("Published", order_by=("published", "position"))
+    versions = PageColumn("Version", css="rare")
+    published = PageColumn("Published", order_by=("published", "position"), css="day")
 
     class Meta:
-        attrs = {"class": "ranking"}
         row_attrs = {"id": lambda record: record.anchor, "class": lambda record: "marked" if record.marked else ""}
 
     def __init__(
@@ -120,6 +119,7 @@ class RankingTable(Table):
             **{
                 "title": f"{selection.programme.short_name} ranking, as at {date_words(selection.day)}",
                 "caption": f"{page.ranking.measure.name}, as at {date_words(selection.day)}",
+                "attrs": {"class": f"ranking lines{' tall' if page.has_services else ''}", "caption": {"class": "vh"}},
                 **options,
             },
             about=_about(page, address),
@@ -159,10 +159,34 @@ class RankingTable(Table):
         inspection = record.inspection
         return capital(day_words(inspection.published_on, inspection.inspected_from)) if inspection else ""
 
-    def render_published(self, record: RankingRow) -> SafeString:
-        """The day of publication, or when it was inspected, as a link to the scorecard."""
+    def render_published(self, record: RankingRow) -> str:
+        """The day of publication or, if it isn't known, when the council was inspected."""
         assert record.inspection
-        return link(scorecard_url(record.inspection), short_date(record.inspection))
+        return short_date(record.inspection)
+
+
+class RegionCountsTable(Table):
+    """How many of each region's councils have each count, on the page."""
+
+    region = PageColumn("Region")
+    total = PageColumn("All", css="number")
+
+    def __init__(self, page: RankingPage) -> None:
+        numbers = [
+            (f"count {count}", PageColumn(str(count), accessor="numbers", place=n, css="number"))
+            for n, count in enumerate(page.ranking.by_count)
+        ]
+        super().__init__(
+            page.by_region,
+            title=f"Councils by region and count, as at {date_words(page.selection.day)}",
+            attrs={"class": "region-counts", "caption": {"class": "vh"}},
+            extra_columns=numbers,
+        )
+        self.page_order = ("region", *dict(numbers), "total")
+
+    def render_region(self, record: RegionCounts) -> SafeString:
+        """The region's name as a link to its own ranking."""
+        return link(record.url, record.region)
 
 
 class CountsTable(Table):

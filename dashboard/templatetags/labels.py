@@ -141,6 +141,12 @@ def thousands(number: int) -> str:
     return f"{number:,}"
 
 
+@register.filter
+def percent(number: float) -> str:
+    """A place in a drawing that takes the width: `11.3%`."""
+    return f"{number:.3g}%"
+
+
 @register.filter(is_safe=True)
 def one_line(text: str) -> str:
     """Join lines and drop the space around them, so that a template can wrap an attribute's text."""

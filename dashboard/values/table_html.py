@@ -1,8 +1,8 @@
 """A table in HTML: its attributes, headings and rows, in the form it is to be drawn in.
 
 The rows are joined here, since a template takes fifty times as long for a thousand cells. End tags that HTML doesn't
-need are left out. On phones, a table of class `stack` becomes blocks: its roles are written out so that it stays a
-table for screen readers.
+need are left out. On phones, a table of class `stack` becomes blocks, and a row of one of class `lines` two lines:
+their roles are written out so that they stay tables for screen readers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ def drawn(table: Table) -> Drawn:
 
 
 def _page(table: Table) -> Drawn:
-    stacks = "stack" in str(table.attrs.get("class", "")).split()
+    stacks = not {"stack", "lines"}.isdisjoint(str(table.attrs.get("class", "")).split())
     columns = table.page_columns
     heads = _name_of_heading(table, columns)
     cells = [

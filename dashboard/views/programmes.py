@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
+from dashboard.presenters.groups import all_label
 from dashboard.presenters.links import typed_name
 from dashboard.respond import RedirectTo
 from dashboard.selections.group import ALL_COUNCILS
@@ -91,6 +92,8 @@ class ProgrammeRequest:
             if centre
             else selection.group.neighbours_of,
             "own_list": "; ".join(_typed(self.record, slug) for slug in selection.group.among),
+            "all_label": all_label(selection.group, councils),
+            "has_more_choices": bool(replace(selection.group, region="") or selection.framework or selection.evidence),
             "days": days,
             "line": programme_line(
                 selection, councils, days, council, door=reverse(f"{selection.page}-door"), kept=KEPT

@@ -4,13 +4,13 @@ from functools import partial
 from typing import Any
 
 from dashboard.addresses import PageRequest
-from dashboard.charts.counts import counts_chart
+from dashboard.charts.counts import count_strip, counts_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.marked import standing_after
 from dashboard.presenters.rankings import RankingPage, ranking_page
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.claim import check_url
-from dashboard.tables.rankings import CountsTable, RankingTable, word_tables
+from dashboard.tables.rankings import CountsTable, RankingTable, RegionCountsTable, word_tables
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 
@@ -39,6 +39,8 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
             **programme_request.form(programme_request.group),
             "page": ranked,
             "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort),
+            "strip": count_strip(ranked) if ranked.rows else None,
+            "regions": RegionCountsTable(ranked) if ranked.by_region else None,
             "heatmap": selection.url(page="heatmap"),
             "check": check_url(selection, ranked.ranking.measure),
         }

@@ -19,7 +19,7 @@ ORIGINS = {
     "derived": "is derived",
 }
 COUNTED_FROM = (
-    "one known by its month counts from the end of the third month after it, one known by its year from 31 March."
+    "One known by its month counts from the end of the third month after it, one known by its year from 31 March."
 )
 # From fewer councils ranked no place, highest or lowest is named.
 FEWEST_RANKED = 10
@@ -46,8 +46,8 @@ def measure_words(count: int, measure: Measure) -> str:
     """`3 of 4 key summary judgements graded outstanding`."""
     of = len(measure.judgements)
     if of == 1:
-        return f"{_a(measure.noun) if count else f'no {measure.noun}'} graded {_grades(measure)}"
-    return f"{count} of {of} {_judgements(measure)} graded {_grades(measure)}"
+        return f"{_a(measure.noun) if count else f'no {measure.noun}'} graded {grades_words(measure)}"
+    return f"{count} of {of} {_judgements(measure)} graded {grades_words(measure)}"
 
 
 def _a(noun: str) -> str:
@@ -59,8 +59,8 @@ def _judgements(measure: Measure) -> str:
     return measure.noun if one else measure.noun.replace("judgement", "judgements", 1)
 
 
-def _grades(measure: Measure) -> str:
-    # Ofsted writes "good or outstanding": the best comes last.
+def grades_words(measure: Measure) -> str:
+    """`good or outstanding`, as Ofsted writes it: the best comes last."""
     return " or ".join(grade.replace("_", " ") for grade in reversed(measure.grades))
 
 
@@ -103,7 +103,7 @@ def place_sentence(place: Place) -> str:
     if not has_position(ranking):
         return _among_few(place)
     one_judgement = len(ranking.measure.judgements) == 1
-    where = _one_of(place) if one_judgement and place.counted else _position_among(place)
+    where = _one_of(place) if one_judgement and place.counted else position_among(place)
     if place.counted:
         return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
     ranked = _in_group(counted(place.base, "council"), ranking)
@@ -144,7 +144,7 @@ def _one_of(place: Place) -> str:
     return f"one of the {n_of(1 + len(place.level_with), place.base, councils)} that {had}"
 
 
-def _position_among(place: Place) -> str:
+def position_among(place: Place) -> str:
     """`joint highest of 92, alongside Lincolnshire`.
 
     Leaves out the base where the sentence has given it already, or where no council differs.
@@ -197,7 +197,7 @@ def highest_sentence(ranking: Ranking) -> str:
     if not count:
         none = f"none of the {base} {ranked}" if base > 1 else f"the one {ranked}, {highest[0].name},"
         noun = _a(measure.noun) if base > 1 else f"no {measure.noun}"
-        return f"As at {day}, {none} had {noun} graded {_grades(measure)}."
+        return f"As at {day}, {none} had {noun} graded {grades_words(measure)}."
     if len(highest) == base:
         who = f"all {base} {ranked}" if base > 1 else f"the one {ranked}"
     else:
@@ -299,7 +299,7 @@ def dated_by_month_sentence(ranking: Ranking) -> str:
     number, base = ranking.dated_by_month, len(ranking.ranked_inspections)
     if not number:
         return ""
-    return f"For {_how_many(number, base, 'inspection')} the day of publication is not on record: {COUNTED_FROM}"
+    return f"For {_how_many(number, base, 'inspection')} the day of publication is not on record. {COUNTED_FROM}"
 
 
 def provenance_sentence(ranking: Ranking) -> str:

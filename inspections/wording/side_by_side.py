@@ -126,7 +126,7 @@ def dates_reckoned_sentence(records: Sequence[InspectionRecord]) -> str:
     if not number:
         return ""
     return (
-        f"For {number} of {counted(len(records), 'inspection')} the day of publication is not on record: {COUNTED_FROM}"
+        f"For {number} of {counted(len(records), 'inspection')} the day of publication is not on record. {COUNTED_FROM}"
     )
 
 

@@ -45,7 +45,7 @@ async function draw(place, chart) {
 }
 
 for (const place of document.querySelectorAll("[data-figure]")) {
-  const panel = place.closest("figure, .panel");
+  const panel = place.closest("figure, .panel, main");
   const drawing = panel.querySelector("[data-drawing], picture");
   const chart = document.createElement("div");
   const button = document.createElement("button");

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from lxml.html import fromstring
 
 from inspections import actions
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
@@ -18,12 +19,13 @@ from inspections.wording.comparisons import (
     frameworks_sentence,
     full_records_sentence,
     highest_sentence,
-    inspected_sentence,
     not_ranked_words,
     place_sentence,
     provenance_sentence,
 )
+from inspections.wording.rankings import base_sentence, few_ranked_sentence, ranking_answer, short_place
 from inspections.wording.results import STATES, state_words
+from inspections.wording.words import capital
 from tests.builders.expected import measure_of, not_ranked, place_against, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.forms import fields_of
@@ -46,8 +48,13 @@ def inspected(slug: str, outstanding: int, *, published_on: date = date(2024, 1,
 
 
 def ranked(response) -> list[list[str]]:
-    """The rows of the list itself, which stands behind the table of its chart."""
-    return table(response, -1)
+    """The rows of the list itself."""
+    return table(response, 0)
+
+
+def strip_of(response) -> dict[str, str]:
+    """Where the parts of the strip of counts lead, by their accessible names."""
+    return {link.get("aria-label"): link.get("href") for link in fromstring(response.content).xpath("//svg//a")}
 
 
 @pytest.mark.django_db
@@ -85,16 +92,17 @@ class TestRanks:
         assert [row[1] for row in ranked(page)[1:]] == ["Testshire"]
         assert "Not ranked: 1" in words(page)
         reason = not_ranked_words(not_ranked("sampleshire", ranking_of("ilacs")))
-        assert f"{reason}: 1 Sampleshire" in words(page)
+        assert f"{capital(reason)}: 1" in words(page)
+        assert "/councils/sampleshire/" in addresses(page)
 
-    def test_the_base_leads_to_the_lists_behind_it(self, client):
-        inspected("testshire", 2)
-        make_council("sampleshire")
-        html = client.get("/ranking/ilacs/").content.decode()
-        assert address_of(html, "1 ranked") == "#ranked"
-        assert "ranked" in ids(html)
-        assert address_of(html, "1 with no inspection counted") == "#not-inspected"
-        assert "not-inspected" in ids(html)
+    def test_the_answer_says_how_many_have_every_grade_out_of_how_many(self, client):
+        for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
+            inspected(slug, outstanding)
+        page = client.get("/ranking/ilacs/")
+        assert ranking_answer(ranking_of("ilacs")).words in words(page)
+        assert "Ranked: 3 of 3 councils" in words(page)
+        assert address_of(page, "How it is counted *") == "#how"
+        assert "how" in ids(page)
 
     def test_another_measure_counts_other_grades(self, client):
         inspected("testshire", 0)
@@ -115,22 +123,41 @@ class TestRanks:
         for slug, outstanding in (("testshire", 4), ("sampleshire", 4), ("mockshire", 1)):
             inspected(slug, outstanding)
         page = client.get("/ranking/ilacs/")
-        assert "Go to the councils with 4 of 4 (2), 1 of 4 (1)." in words(page)
-        assert address_of(page, "4 of 4") == "#count-4"
+        assert strip_of(page) == {
+            "2 councils with 4 of 4: go to the first": "#count-4",
+            "1 council with 1 of 4: go to the first": "#count-1",
+        }
         named = {name: row_element(page, name).get("id") for name in ("Sampleshire", "Testshire", "Mockshire")}
         assert named == {"Sampleshire": "count-4", "Testshire": None, "Mockshire": "count-1"}
 
     def test_counts_lead_to_the_ranks_from_rows_in_another_order(self, client):
         inspected("testshire", 4)
-        html = client.get("/ranking/ilacs/?sort=council").content.decode()
-        assert address_of(html, "4 of 4") == "/ranking/ilacs/#count-4"
-        assert "count-4" not in ids(html)
+        page = client.get("/ranking/ilacs/?sort=council")
+        assert list(strip_of(page).values()) == ["/ranking/ilacs/#count-4"]
+        assert "count-4" not in ids(page)
+
+    def test_regions_stand_in_the_order_of_the_share_with_the_highest_count(self, client):
+        for number in range(6):
+            inspected(f"north-{number}", 4 if number < 2 else 0, region="North East")
+        for number in range(4):
+            inspected(f"south-{number}", 4 if number < 3 else 1, region="South West")
+        page = client.get("/ranking/ilacs/")
+        assert table(page, 1)[1:] == [
+            ["South West", "3", "0", "0", "1", "0", "4"],
+            ["North East", "2", "0", "0", "0", "4", "6"],
+        ]
+        assert address_of(page, "North East") == "/ranking/ilacs/?region=North+East"
+
+    def test_fewer_than_ten_councils_are_not_set_out_by_region(self, client):
+        inspected("testshire", 4, region="North East")
+        inspected("sampleshire", 4, region="South West")
+        assert "Councils by region" not in words(client.get("/ranking/ilacs/"))
 
     def test_the_marked_councils_row_is_marked_and_led_to(self, client):
         inspected("testshire", 4)
         inspected("sampleshire", 1)
         page = client.get("/ranking/ilacs/?council=sampleshire")
-        assert '<a class="screen" href="#row">Go to its row</a>' in page.content.decode()
+        assert address_of(page, "Its row") == "#row"
         row = row_element(page, "Sampleshire")
         assert row.get("class") == "marked"
         assert row.xpath("th//@id") == ["row"]
@@ -138,8 +165,21 @@ class TestRanks:
     def test_a_marked_council_that_is_not_ranked_is_led_to_among_the_others(self, client):
         inspected("testshire", 4)
         make_council("sampleshire")
-        html = markup(client.get("/ranking/ilacs/?council=sampleshire"))
-        assert '<li id="row" class="marked"><a href="/councils/sampleshire/">' in html
+        page = client.get("/ranking/ilacs/?council=sampleshire")
+        assert address_of(page, "Its row") == "#row"
+        assert '<li id="row" class="marked"><a href="/councils/sampleshire/">' in markup(page)
+
+    def test_the_marked_councils_place_comes_before_the_list_with_its_neighbours_and_region(self, client):
+        centre = inspected("testshire", 4, region="London")
+        neighbours = NeighbourSet.objects.create(code="2025-05", name="May 2025")
+        StatisticalNeighbour.objects.create(
+            neighbour_set=neighbours, council=centre, neighbour=inspected("sampleshire", 1), rank=1, closeness="close"
+        )
+        page = client.get("/ranking/ilacs/?council=testshire")
+        place = short_place(place_of("testshire", ranking_of("ilacs")))
+        assert f"Testshire {place}." in words(page).partition("Rank by")[0]
+        assert address_of(page, "Its region") == "/ranking/ilacs/?region=London&council=testshire"
+        assert address_of(page, "Its neighbours").startswith("/ranking/ilacs/?neighbours-of=testshire&set=2025-05")
 
     def test_the_field_for_the_marked_council_holds_its_name(self, client):
         inspected("testshire", 4)
@@ -168,26 +208,22 @@ class TestChart:
             inspected(slug, outstanding)
 
     def test_its_finding_gives_every_count_and_the_marked_councils(self, client):
-        page = words(client.get("/ranking/ilacs/?council=testshire"))
-        assert f"{counts_sentence(ranking_of('ilacs'))} {count_sentence('Testshire', 4, 2)}" in page
+        picture = client.get("/ranking/ilacs.svg?council=testshire").content.decode()
+        assert f"{counts_sentence(ranking_of('ilacs'))} {count_sentence('Testshire', 4, 2)}" in picture
+
+    def test_its_title_is_the_answer(self, client):
+        picture = client.get("/ranking/ilacs.svg").content.decode()
+        assert f"<title>ILACS: {ranking_answer(ranking_of('ilacs')).words}" in picture
 
     def test_its_picture_points_the_marked_council_out(self, client):
         assert "with Testshire" in client.get("/ranking/ilacs.svg?council=testshire").content.decode()
         assert "Testshire" not in client.get("/ranking/ilacs.svg").content.decode()
 
-    def test_its_numbers_are_behind_it_and_in_a_file(self, client):
-        rows = table(client.get("/ranking/ilacs/"), 0)
-        assert [row[:3] for row in rows[1:]] == [
-            ["4", "4", "2"],
-            ["3", "4", "0"],
-            ["2", "4", "0"],
-            ["1", "4", "1"],
-            ["0", "4", "0"],
-        ]
+    def test_its_numbers_are_in_a_file(self, client):
         assert client.get("/ranking/ilacs.csv?table=counts").content.decode().splitlines()[1].startswith("4,4,2,3,")
 
     def test_there_is_none_where_no_council_is_ranked(self, client):
-        assert "Open the interactive" not in words(client.get("/ranking/ilacs/2020-01-01/"))
+        assert strip_of(client.get("/ranking/ilacs/2020-01-01/")) == {}
         assert client.get("/ranking/ilacs/2020-01-01.svg").status_code == 404
 
 
@@ -204,8 +240,9 @@ class TestDay:
         inspected("testshire", 4)
         page = client.get("/ranking/slac/2009-04-01/")
         assert page.status_code == 200
-        assert inspected_sentence(ranking_of("slac", date(2009, 4, 1))) in words(page)
-        assert "No council can be ranked by this measure as at 1 April 2009." in words(page)
+        ranking = ranking_of("slac", date(2009, 4, 1))
+        assert base_sentence(ranking) in words(page)
+        assert ranking_answer(ranking).words in words(page)
 
     def test_the_page_without_a_day_is_as_at_today_and_links_to_its_day(self, client):
         make_council()
@@ -248,7 +285,8 @@ class TestGroups:
         page = client.get("/ranking/ilacs/?region=East+Midlands")
         assert [row[:2] for row in ranked(page)[1:]] == [["1", "Mockshire"]]
         assert "Ranks count within this group only." in words(page)
-        assert "among 1 council in the East Midlands." in words(page)
+        assert ranking_answer(ranking_of("ilacs", among=["mockshire"])).words in words(page)
+        assert "ILACS ranking: East Midlands" in words(page)
 
     def test_the_sentence_to_quote_names_the_group(self, client):
         inspected("testshire", 4, region="London")
@@ -340,7 +378,8 @@ class TestRealData:
         page = words(client.get("/ranking/slac/2012-01-05/?measure=key-outstanding"))
         ranking = ranking_of("slac", date(2012, 1, 5))
         assert (ranking.base, ranking.inspected, ranking.in_being) == (4, 73, 152)
-        assert f"{inspected_sentence(ranking)} {full_records_sentence(ranking)}" in page
+        assert base_sentence(ranking) in page
+        assert few_ranked_sentence(ranking) in page
 
     def test_neighbours_of_a_council_not_yet_in_being_are_said_to_be_those_of_a_council_not_counted(self, client):
         address = "/ranking/sif/2015-06-21/?neighbours-of=bournemouth-christchurch-and-poole&set=2025-05"
@@ -385,4 +424,4 @@ class TestRealData:
             assert client.get(f"/ranking/{programme}/").status_code == 200
 
     def test_the_ranking_of_all_councils_is_small(self, client):
-        assert gzipped(client.get("/ranking/ilacs/")) <= 10 * 1024
+        assert gzipped(client.get("/ranking/ilacs/")) <= 9 * 1024

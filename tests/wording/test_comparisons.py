@@ -145,7 +145,7 @@ def test_a_ranking_says_how_many_inspections_are_dated_by_month():
     world = world_of([1, 2])
     world.inspect("Testshire", key_four("oogo"), inspected="2010-06")
     assert dated_by_month_sentence(rank(world.as_at(DAY), MEASURE)) == (
-        "For 1 of 3 inspections the day of publication is not on record: one known by its month counts from the end of "
+        "For 1 of 3 inspections the day of publication is not on record. One known by its month counts from the end of "
         "the third month after it, one known by its year from 31 March."
     )
     assert dated_by_month_sentence(rank(world_of([1]).as_at(DAY), MEASURE)) == ""
