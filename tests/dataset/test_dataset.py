@@ -179,6 +179,18 @@ def test_an_older_edition_says_what_it_said_byte_for_byte(client):
     assert answer.content == first
 
 
+def test_an_older_edition_keeps_its_order_when_a_day_is_corrected(client):
+    first, _ = (
+        actions.publish(make_inspection(make_council(slug), published_on=day, published=False), by=make_user())
+        for slug, day in (("testshire", date(2024, 1, 25)), ("sampleshire", date(2024, 3, 1)))
+    )
+    before = client.get(f"{ADDRESS}?edition=2").content
+    actions.correct(first, by=make_user(), reason="Misread.", fields={"published_on": date(2024, 5, 1)})
+    for file in cache_folder("dataset").iterdir():
+        file.unlink()
+    assert client.get(f"{ADDRESS}?edition=2").content == before
+
+
 def test_it_holds_the_same_as_the_export_for_staff(real_data):
     read, exported = rows_as_of(1), on_record()
     for layout, held in exported.rows.items():

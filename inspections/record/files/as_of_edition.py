@@ -17,8 +17,8 @@ Facts = Mapping[str, Any]
 
 def rows_as_of(edition: int) -> dict[str, list[FileRow]]:
     """The rows by layout. Councils and inspections are in the order in which they were first loaded."""
-    councils = {version.council_id: version for version in CouncilVersion.objects.as_of(edition).order_by("council")}
-    inspections = InspectionVersion.objects.as_of(edition).order_by("inspection")
+    councils = {version.council_id: version for version in CouncilVersion.objects.as_of(edition).order_by("council_id")}
+    inspections = InspectionVersion.objects.as_of(edition).order_by("inspection_id")
     rows: dict[str, list[FileRow]] = {name: [] for name in LAYOUTS}
     rows[COUNCILS.name] = _councils(councils)
     rows[NEIGHBOURS.name] = list(_neighbours(councils))
