@@ -116,11 +116,6 @@ class Result:
         """Whether what is known was read from the report itself."""
         return self.provenance == FROM_REPORT
 
-    @property
-    def is_weak(self) -> bool:
-        """Whether the grade is tied to its council by weak evidence."""
-        return self.evidence == WEAK_EVIDENCE
-
 
 @dataclass(frozen=True)
 class InspectionRecord:
