@@ -33,7 +33,7 @@ if (mine && mine.slug !== here?.mine) {
 }
 if (here && mine?.slug !== here.mine) {
   const keep = () => localStorage.setItem(KEY, JSON.stringify({ slug: here.mine, name: here.name }));
-  line?.append(button("Make this my council", `Remember ${here.name} in this browser`, keep));
+  line?.append(button("Make it mine", `Remember ${here.name} in this browser`, keep));
 }
 if (mine && mine.slug === here?.mine) {
   line?.append("My council ", button("Forget", `Forget ${here.name}`, () => localStorage.removeItem(KEY)));
