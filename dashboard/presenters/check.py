@@ -1,14 +1,17 @@
 """A claim checked against the record: as at its day, as at today, and what was published between."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from dashboard.selections.claim import ClaimSelection
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council, Inspection
+from inspections.statistics.claim_text import ClaimPart
 from inspections.statistics.claims import Claim, Finding, Possible, Verdict, check
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank, set_against
 from inspections.statistics.standings import Standing
 from inspections.wording.cautions import days_apart_sentence, several_services_sentence, small_group_sentence
-from inspections.wording.claims import finding_sentences, verdict_words
+from inspections.wording.claims import counts_finding, finding_sentences, verdict_words
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
     frameworks_sentence,
@@ -22,6 +25,30 @@ from inspections.wording.words import listed_up_to
 from .groups import group_phrase
 
 MOST_NAMED = 10
+
+
+MARKS = {Verdict.HOLDS: "✓", Verdict.DOES_NOT_HOLD: "✗", Verdict.CANNOT_BE_CHECKED: "?"}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar: a number of councils and what they have in common, from `start` on, out of `whole`."""
+
+    number: int
+    words: str
+    css: str
+    start: int
+    whole: int
+
+    @property
+    def x(self) -> str:
+        """Where it begins, as a part of the width."""
+        return f"{100 * self.start / self.whole:.2f}%"
+
+    @property
+    def width(self) -> str:
+        """How wide it is, as a part of the width."""
+        return f"{100 * self.number / self.whole:.2f}%"
 
 
 @dataclass(frozen=True)
@@ -52,6 +79,21 @@ class Checked:
     def reasons(self) -> tuple[str, ...]:
         """The reasons for the verdict, the decisive one first."""
         return finding_sentences(self.finding)
+
+    @property
+    def title(self) -> str:
+        """What the bar shows, as a title."""
+        return counts_finding(self.finding)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The councils of the day as parts of a bar: those with more, as many and fewer, and those without a rank."""
+        return _segments(self.finding)
+
+    @property
+    def mark(self) -> str:
+        """The sign beside the verdict."""
+        return MARKS[self.finding.verdict]
 
     @property
     def quote(self) -> str:
@@ -86,6 +128,51 @@ class Checked:
     def is_firm(self) -> bool:
         """Whether the record is enough to decide."""
         return self.finding.verdict is not Verdict.CANNOT_BE_CHECKED
+
+
+def _segments(finding: Finding) -> tuple[Segment, ...]:
+    ranking, place_ = finding.ranking, finding.place
+    missing = len(finding.possible)
+    parts: list[tuple[int, str, str]]
+    if isinstance(place_, Place):
+        own = 1 if place_.counted else 0
+        as_many = len(place_.level_with) + own
+        fewer = ranking.base - place_.higher - as_many
+        parts = [
+            (place_.higher, "more", "more"),
+            (as_many, "as many", "same"),
+            (fewer, "fewer", "fewer"),
+        ]
+    else:
+        parts = [(ranking.base, "ranked", "same")]
+    known = sum(number for number, _, _ in parts)
+    rest = max(0, ranking.in_being - known - missing)
+    parts += [(missing, "with grades missing here", "missing"), (rest, "without a rank", "none")]
+    start, segments = 0, []
+    for number, words, css in parts:
+        if number:
+            segments.append(Segment(number, words, css, start, max(1, ranking.in_being)))
+            start += number
+    return tuple(segments)
+
+
+def notes_on(asked: ClaimSelection) -> dict[str, str]:
+    """For each field of the form, the words of the sentence that it was read from, or that it was assumed."""
+    understood = asked.understood
+    if understood is None:
+        return dict.fromkeys(asked.fields, "")
+    return {
+        name: _note(understood.parts.get(name), field.value, assumed=bool(field.value) or name == "as-at")
+        for name, field in asked.fields.items()
+    }
+
+
+def _note(part: ClaimPart | None, value: str, *, assumed: bool) -> str:
+    if part:
+        return f"“{part.words}”" if part.value == value else "changed"
+    if assumed:
+        return "not said; assumed" if value else "not said; today assumed"
+    return "not said"
 
 
 def checked(selection: ProgrammeSelection, claim: Claim, council: Council, later: Standing | None) -> Checked:

@@ -9,6 +9,8 @@ from django.http import QueryDict
 
 from inspections.frameworks.definitions import Measure, Programme
 from inspections.frameworks.loader import all_programmes
+from inspections.models import Council
+from inspections.statistics.claim_text import ClaimText, programme_of_day, read_claim_text
 from inspections.statistics.claims import Claim, ClaimKind
 from inspections.wording.words import date_words
 
@@ -19,13 +21,13 @@ from .parameters import FormField, Parameter
 from .programme import ProgrammeSelection
 
 KINDS = {
-    ClaimKind.COUNT: "has n of the judgements",
-    ClaimKind.HIGHEST: "is the highest, alone",
-    ClaimKind.JOINT_HIGHEST: "is joint highest, or joint best",
-    ClaimKind.ONE_OF: "is one of (only) n councils",
-    ClaimKind.RANK: "is nth",
-    ClaimKind.TOP: "is in the top n",
-    ClaimKind.TOP_PERCENT: "is in the top n per cent",
+    ClaimKind.COUNT: "has a number of judgements",
+    ClaimKind.HIGHEST: "is highest, alone",
+    ClaimKind.JOINT_HIGHEST: "is joint highest",
+    ClaimKind.ONE_OF: "is one of a few councils",
+    ClaimKind.RANK: "has a place, such as 3rd",
+    ClaimKind.TOP: "is in the top few",
+    ClaimKind.TOP_PERCENT: "is in the top per cent",
 }
 WITHOUT_NUMBER = {ClaimKind.COUNT, ClaimKind.HIGHEST, ClaimKind.JOINT_HIGHEST}
 MEASURES = {
@@ -34,7 +36,17 @@ MEASURES = {
     for measure in programme.measures
 }
 USUAL_MEASURE = f"{all_programmes()[-1].code}.{all_programmes()[-1].measures[0].code}"
-COUNT = Parameter("count", "How many judgements it is said to have.", "number", "Judgements it has", numbers=range(100))
+# What has to be said with a number, for the message where none is.
+NUMBER_NEEDED = {
+    ClaimKind.ONE_OF: "of how many councils it is one",
+    ClaimKind.RANK: "which place it is said to have",
+    ClaimKind.TOP: "in the top how many it is said to be",
+    ClaimKind.TOP_PERCENT: "in the top how many per cent it is said to be",
+}
+COUNT = Parameter("count", "How many judgements it is said to have.", "number", "Judgements", numbers=range(100))
+SENTENCE = Parameter(
+    "sentence", "The sentence in words, from which the rest is read.", label="Sentence", max_length=200
+)
 # Addresses always name the measure and the claim, because a new programme changes their defaults.
 PARAMETERS = (
     Parameter("council", "The council that the claim is about.", "council", "Council"),
@@ -44,7 +56,7 @@ PARAMETERS = (
         "choice",
         "Counting",
         {
-            programme.name: {f"{programme.code}.{measure.code}": measure.name for measure in programme.measures}
+            programme.name: {f"{programme.code}.{measure.code}": measure.short_name for measure in programme.measures}
             for programme in all_programmes()
         },
         default="",
@@ -54,26 +66,26 @@ PARAMETERS = (
         "claim",
         "What is claimed.",
         "choice",
-        "The claim: the council",
+        "Claim",
         {kind.value: words for kind, words in KINDS.items()},
         default="",
         attribute="kind",
     ),
-    Parameter("number", "The n of the claim.", "number", "n", numbers=range(1, 1_001)),
-    COUNT,
     Parameter(
-        "of", "Out of how many councils.", "number", "Of how many councils", numbers=range(1, 1_001), attribute="base"
+        "number", "The place, or the number of councils or per cent.", "number", "Place", numbers=range(1, 1_001)
     ),
-    replace(AS_AT, label="As at (today if empty)"),
+    COUNT,
+    Parameter("of", "Out of how many councils.", "number", "Of how many", numbers=range(1, 1_001), attribute="base"),
+    AS_AT,
     *GROUP,
     EDITION,
+    SENTENCE,
 )
 
 
 def usual_measure(day: date) -> str:
     """The first measure of the programme that is or was the latest on a day."""
-    begun = [known for known in all_programmes() if known.frameworks[0].in_force_from.earliest <= day]
-    latest = (begun or all_programmes()[:1])[-1]
+    latest = programme_of_day(day)
     return f"{latest.code}.{latest.measures[0].code}"
 
 
@@ -87,6 +99,7 @@ class ClaimSelection(Selection):
     number: int | None = None
     count: int | None = None
     base: int | None = None
+    sentence: str = ""
 
     path = "/check/"
     parameters = PARAMETERS
@@ -104,7 +117,7 @@ class ClaimSelection(Selection):
         if kind is ClaimKind.COUNT and self.count is None:
             raise BadRequest(f"Say how many of the {judgements} judgements the council is said to have.")
         if kind not in WITHOUT_NUMBER and self.number is None:
-            raise BadRequest(f"Say which n is claimed: the council {KINDS[kind]}.")
+            raise BadRequest(f"Say {NUMBER_NEEDED[kind]}.")
         if kind is ClaimKind.TOP_PERCENT and self.number and self.number > 100:
             raise BadRequest("A percentage is at most 100.")
         number = None if kind in WITHOUT_NUMBER else self.number
@@ -117,6 +130,11 @@ class ClaimSelection(Selection):
         return ProgrammeSelection(
             self.moment, "ranking", programme, measure.code, group=self.group, council=self.council
         )
+
+    @property
+    def understood(self) -> ClaimText | None:
+        """What the sentence says by itself; None without one."""
+        return sentence_read(self.sentence, self.moment) if self.sentence else None
 
     @property
     def claim(self) -> Claim:
@@ -138,6 +156,19 @@ def _refuse_later(programme: Programme, day: date) -> None:
         return
     then = MEASURES[usual_measure(day)][0].short_name
     raise BadRequest(f"{programme.short_name} began in {begun.year}. On {date_words(day)}: {then}.")
+
+
+def sentence_read(text: str, moment: Moment) -> ClaimText:
+    """What a sentence says."""
+    return read_claim_text(text, moment.record.names, moment.today, Council.Region.values)
+
+
+def query_of_sentence(query: QueryDict, moment: Moment) -> QueryDict:
+    """The query with the parts that its sentence says; what is in the query already stays."""
+    filled = query.copy()
+    for name, part in sentence_read(query.get(SENTENCE.name, ""), moment).parts.items():
+        filled.setdefault(name, part.words if name == "council" else part.value)
+    return filled
 
 
 def read_claim(query: QueryDict, moment: Moment) -> ClaimSelection:

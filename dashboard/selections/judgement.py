@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -101,7 +100,7 @@ class JudgementSelection(Selection):
         return {judgement_code(of, judgement): judgement_name(of, judgement, short=True) for of, judgement in listed}
 
     def completed(self) -> Self:
-        """The group that `among` names. BadRequest if it needs a council and none is named."""
+        """The group that `among` names: all councils if it needs a council and none is named."""
         selection = self._with_group(self._group_named()) if self.among else self
         if selection.council == selection.group.neighbours_of:
             selection = replace(selection, council="")
@@ -111,8 +110,6 @@ class JudgementSelection(Selection):
         return replace(self, group=group, council=self.marked, among="")
 
     def _group_named(self) -> CouncilGroup:
-        if self.among in {NEIGHBOURS, OWN_REGION} and not self.marked:
-            raise BadRequest("Name the council whose neighbours or region you want.")
         if self.among == NEIGHBOURS:
             return replace(ALL_COUNCILS, neighbours_of=self.marked, neighbour_set=self.group.neighbour_set)
         if self.among == OWN_REGION:

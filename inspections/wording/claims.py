@@ -45,6 +45,26 @@ def verdict_words(finding: Finding) -> str:
     return f"{finding.verdict.value}, as {position} with {counted(len(place.level_with), 'other')}"
 
 
+def ranked_words(ranking: Ranking) -> str:
+    """`4 of 152 councils can be ranked`."""
+    return f"{ranking.base:,} of {counted(ranking.in_being, 'council')} can be ranked"
+
+
+def counts_finding(finding: Finding) -> str:
+    """The title of the picture: how many councils have more and as many.
+
+    "17 councils have more, 23 others as many", "Too few grades are on record to say".
+    """
+    place = finding.place
+    if finding.verdict is Verdict.CANNOT_BE_CHECKED:
+        return "Too few grades are on record to say"
+    if not isinstance(place, Place):
+        return "The council has no rank on that day"
+    more = counted(place.higher, "council has", "councils have") if place.higher else "No council has"
+    as_many = counted(len(place.level_with), "other") if place.level_with else "no other"
+    return f"{more} more, {as_many} as many"
+
+
 def finding_sentences(finding: Finding) -> tuple[str, ...]:
     """Why the claim holds, does not hold or cannot be checked, with the deciding part first."""
     deciding_first = sorted(finding.parts, key=lambda judged: judged.verdict is not finding.verdict)

@@ -16,6 +16,7 @@ PAGES = (
     "/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",
     "/councils/county-durham/",
     "/councils/birmingham/",
+    "/check/?sentence=Durham+is+joint+best+of+92+as+at+5+January+2012",
 )
 # What is whole on the first screen of a page.
 ANSWERS = {

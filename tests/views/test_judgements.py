@@ -162,10 +162,9 @@ class TestCouncil:
         answer = self.asked(client, council="Westshire", among="its-region")
         assert 'name="council" value="Westshire"' in " ".join(answer.content.decode().split())
 
-    def test_neighbours_need_a_council(self, client, three):
-        answer = self.asked(client, among="neighbours")
-        assert answer.status_code == 400
-        assert "Name the council whose neighbours or region you want." in words(answer)
+    @pytest.mark.parametrize("among", ["neighbours", "its-region"])
+    def test_without_a_council_all_are_shown(self, client, three, among):
+        assert self.asked(client, among=among).redirect_chain[-1][0] == PAGE
 
     def test_an_unknown_judgement_names_those_that_are_known(self, client):
         answer = client.get("/judgements/?judgement=ilacs-2023/unknown")
