@@ -10,7 +10,7 @@ from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.statistics.changes import JudgementChange, compare_with_previous
 from inspections.statistics.comparable import shares_under
-from inspections.statistics.ranking import NotRanked, Place, place, rank
+from inspections.statistics.ranking import NotRanked, Place, fullest_measure, measures_alike, place, rank
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.spans import good_or_better
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Result, State
@@ -264,17 +264,21 @@ def _service_part(
 
 
 def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
-    """The council's place by the first two measures, and what the rankings rest on, in sentences."""
+    """The council's place by the fullest count in both forms, and what the rankings rest on, in sentences.
+
+    If the programme's leading count is another, the place by that one follows.
+    """
     if slug not in councils_as_at.standings:
         return
-    rankings = [rank(councils_as_at, measure) for measure in councils_as_at.programme.measures[:2]]
+    of = councils_as_at.programme
+    alike = measures_alike(of, fullest_measure(councils_as_at))
+    rankings = [rank(councils_as_at, measure) for measure in dict.fromkeys([*alike, of.measures[0]])]
     ranking = rankings[0]
     own = place(ranking, slug)
     if isinstance(own, NotRanked):
         yield unranked_by_sentence(own, ranking.measure)
-    else:
-        places = (place(each, slug) for each in rankings)
-        yield from (place_sentence(each) for each in places if isinstance(each, Place))
+    places = (place(each, slug) for each in rankings)
+    yield from (place_sentence(each) for each in places if isinstance(each, Place))
     yield inspected_sentence(ranking)
     yield full_records_sentence(ranking)
     yield dated_by_month_sentence(ranking)

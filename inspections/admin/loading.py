@@ -69,11 +69,9 @@ class ConfirmForm(forms.Form):
     def __init__(self, planned: Plan, groups: Sequence[PreviewGroup], data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"edition": planned.record.edition})
         self.groups = groups
-        self.fields["reason"].help_text = (
-            "Needed for what is replaced. Everyone can read it."
-            if planned.needs_reason
-            else f"Everyone can read it. If you leave it empty: “{record_completed_words(planned.files)}”."
-        )
+        needed = "Needed for what is replaced. " if planned.needs_reason else ""
+        completed = record_completed_words(planned.files)
+        self.fields["reason"].help_text = f"{needed}Everyone can read it. Without one, additions say “{completed}”."
 
     def ticked(self, name: str) -> set[str]:
         """What is ticked: references of rows under `leave_out`, codes of groups under `leave_out_all`."""

@@ -104,7 +104,7 @@ def test_rows_ticked_in_the_preview_are_left_out(as_publisher: Client, published
     html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades_added(as_publisher))]}).content.decode()
     assert "Added to inspections on record (2)" in words(html)
     assert "Testshire, SLAC 2010, inspected 28 November 2011" in words(html)
-    assert "If you leave it empty: “Record completed from grades.csv”." in words(html)
+    assert "Without one, additions say “Record completed from grades.csv”." in words(html)
     left = "grades|testshire|slac-2010|2011-11-28|safeguarding|ambition_and_prioritisation"
     assert f'value="{left}"' in html
     page = as_publisher.post(ADDRESS, fields_of(html) | {"confirm": "1", "leave_out": [left]}, follow=True)

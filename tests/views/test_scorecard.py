@@ -174,6 +174,15 @@ class TestComparison:
         assert (place.count, place.of, place.base) == (3, 4, 2)
         assert place_sentence(place) in words(client.get(ADDRESS))
 
+    def test_its_place_is_by_the_count_that_most_have_on_record(self, client):
+        make_inspection(**SLAC, grades=FOUR)
+        overall = {f"{service}.overall_effectiveness": "good" for service in ("safeguarding", "looked_after")}
+        make_inspection(make_council("sampleshire"), **SLAC, grades=overall)
+        said = words(client.get(ADDRESS))
+        for measure in ("overall-outstanding", "overall-good-or-better", "key-outstanding"):
+            ranking = ranking_of("slac", date(2012, 1, 25), measure=measure)
+            assert place_sentence(place_of("testshire", ranking)) in said, measure
+
     def test_the_inspections_before_and_after_are_linked(self, client):
         council = make_council()
         make_inspection(council, framework="sif-2013", inspected_from="2016-02-01", published_on=date(2016, 5, 16))

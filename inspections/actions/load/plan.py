@@ -50,7 +50,8 @@ class ChangedRow:
     def words(self) -> str:
         """`grade: good → adequate; note: (empty) → read again`."""
         return "; ".join(
-            f"{column}: {self.before[column] or '(empty)'} → {self.row[column] or '(empty)'}" for column in self.columns
+            f"{column.replace('_', ' ')}: {self.before[column] or '(empty)'} → {self.row[column] or '(empty)'}"
+            for column in self.columns
         )
 
     def __str__(self) -> str:
