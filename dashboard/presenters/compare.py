@@ -14,6 +14,7 @@ from inspections.wording.side_by_side import (
     compared_sentence,
     dates_reckoned_sentence,
     neighbours_shown_sentence,
+    own_list_shown_sentence,
     region_shown_sentence,
     sources_sentence,
     spread_words,
@@ -109,12 +110,15 @@ def group_slugs(
 ) -> list[str]:
     """The councils of the group that were in being on the day: by name, or the closest neighbours first.
 
+    Those of a reader's own list are in its order, in being or not.
     `neighbours` are those of the council at the centre, which comes first whether or not it was in being.
     """
     group = selection.group
     if group.neighbours_of:
         of_set = [member.neighbour for member in neighbours if member.neighbour_set.code == group.neighbour_set]
         return [group.neighbours_of, *(council.slug for council in of_set if council.in_being(selection.day))]
+    if group.among:
+        return list(group.among)
     in_being = [council for council in councils if council.in_being(selection.day)]
     return [council.slug for council in in_being if group.region and council.region == group.region]
 
@@ -227,4 +231,6 @@ def _group_sentence(
     if asked.neighbours_of:
         name, set_name = names.by_slug[asked.neighbours_of].display_name, asked.neighbour_set_name
         return neighbours_shown_sentence(name, number - 1, len(group) - 1, set_name, MOST_COUNCILS)
+    if asked.among:
+        return own_list_shown_sentence(number, len(group), MOST_COUNCILS)
     return region_shown_sentence(region_name(asked.region), number, len(group), MOST_COUNCILS)

@@ -11,7 +11,7 @@ from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes, programme
 
 from .base import Selection
-from .group import ALL_COUNCILS, NEIGHBOURS_OF, REGION, SET
+from .group import ALL_COUNCILS, AMONG, NEIGHBOURS_OF, REGION, SET
 from .moment import AS_AT, EDITION
 from .parameters import Parameter
 
@@ -34,6 +34,7 @@ PARAMETERS = (
         label="Or the neighbours of",
     ),
     SET,
+    replace(AMONG, help="Fill the ten up with councils of a list of your own, in its order."),
     Parameter(
         "programme",
         "Under which programme. Today’s for none.",
@@ -53,8 +54,8 @@ PARAMETERS = (
 class CompareSelection(Selection):
     """Up to ten councils under one programme.
 
-    `councils` are slugs, in the order asked for; a group (a region, or a council with its neighbours) fills up
-    the rest of the ten. `sought` is a name to add that no council has.
+    `councils` are slugs, in the order asked for; a group (a region, a council with its neighbours, or an own
+    list) fills up the rest of the ten. `sought` is a name to add that no council has.
     """
 
     councils: tuple[str, ...] = ()

@@ -99,6 +99,13 @@ def region_shown_sentence(region: str, number: int, total: int, most: int) -> st
     return f"Councils of {region}: {number} of {total}, the first by name: at most {most} can be shown."
 
 
+def own_list_shown_sentence(number: int, total: int, most: int) -> str:
+    """`Councils of your own list: all 7.`, or how many of them and why not all."""
+    if number == total:
+        return f"Councils of your own list: all {total}."
+    return f"Councils of your own list: the first {number} of {total}. At most {most} can be shown."
+
+
 def years_apart_sentence(records: Sequence[InspectionRecord]) -> str:
     """How far apart the reports are, or "" if there are fewer than two or all are of one day."""
     days = sorted(record.inspection.counts_from for record in records)

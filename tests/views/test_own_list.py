@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from inspections.wording.side_by_side import own_list_shown_sentence
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.forms import fields_of
 from tests.builders.pages import markup, table, words
@@ -23,6 +24,13 @@ def councils():
 def test_only_councils_of_the_list_are_shown(client, page):
     rows = client.get(f"/{page}/ilacs.json?{LIST}").json()["rows"]
     assert {row["name"] for row in rows} == {"Testshire", "Mockshire"}
+
+
+def test_a_comparison_is_filled_up_with_the_list_in_its_order(client):
+    page = client.get(f"/compare/?council=sampleshire&{LIST}")
+    assert own_list_shown_sentence(2, 2, 10) in words(page)
+    names = [name for name in table(page)[0] if name]
+    assert names[-3:] == ["Sampleshire", "Testshire", "Mockshire"]
 
 
 def test_the_page_says_that_it_ranks_within_a_list(client):
