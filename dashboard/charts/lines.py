@@ -177,15 +177,18 @@ def _free(line: _Drawn, size: tuple[float, float], frame: _Frame, taken: Sequenc
     x, y = line.points[-1]
     left = min(max((line.points[0][0] + x - width) / 2, frame.box.x + 2), right - width)
     top, bottom = min(y for _, y in line.points), max(y for _, y in line.points)
-    places = [Box(x + MARKER + 4, y - height / 2, width, height)]
+    beside = Box(x + MARKER + 4, y - height / 2, width, height)
+    places = [beside]
     for away in range(6, int(frame.box.height), 6):
         places += [Box(left, top - height - away, width, height), Box(left, bottom + away, width, height)]
     lowest = frame.box.y + frame.box.height - height
+    # All places but the first are in one column.
+    in_column = [other for other in taken if left < other.x + other.width and other.x < left + width]
     free = (
         place
         for place in places
         if frame.box.y <= place.y <= lowest and place.x + width <= right
-        if not any(_touch(place, other) for other in taken)
+        if not any(_touch(place, other) for other in (taken if place is beside else in_column))
     )
     return next(free, Box(left, frame.box.y, width, height))
 

@@ -158,7 +158,7 @@ class ShownPicture:
     dark_url: str
     width: int
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Its height in px, so that nothing moves when it loads. The chart is drawn to find out."""
         return self.chart.height(self.width)
@@ -180,12 +180,12 @@ class ShownChart:
         named = {} if self.name == next(iter(self.page.charts)) else {"chart": self.name}
         return with_ending(self.page.permanent, ending, {**named, **more})
 
-    @property
+    @cached_property
     def wide(self) -> ShownPicture:
         """The picture for a wide screen."""
         return self._picture(theme.WIDE)
 
-    @property
+    @cached_property
     def narrow(self) -> ShownPicture:
         """The picture for a phone."""
         return self._picture(theme.NARROW, width="narrow")

@@ -6,14 +6,19 @@ with every change that a reader can see. What changed is described by the change
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.db.models import Count, F, Q, QuerySet
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion
+
+from .current import CurrentRecord
+from .kept import kept_by_edition
+
+Key = TypeVar("Key")
 
 MOST_LISTED = 20
 CORRECTING = {Edition.Kind.CORRECT, Edition.Kind.WITHDRAW}
@@ -35,6 +40,17 @@ class Basis:
     day: date | None = None
     register: bool = True
     about: Collection[int] = ()
+
+    @property
+    def hashable(self) -> Self:
+        """The same, with sets that can't change."""
+        return replace(
+            self, inspections=_frozen(self.inspections), councils=_frozen(self.councils), about=frozenset(self.about)
+        )
+
+
+def _frozen(keys: Collection[Key] | None) -> frozenset[Key] | None:
+    return None if keys is None else frozenset(keys)
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,11 @@ class EditionStatus:
 
 def status_of(edition: int, basis: Basis) -> EditionStatus:
     """The status today."""
+    return _status_now(CurrentRecord(), edition, basis.hashable)
+
+
+@kept_by_edition
+def _status_now(_: CurrentRecord, edition: int, basis: Basis) -> EditionStatus:
     concerning = _editions_since(edition, basis)
     listed = list(concerning[:MOST_LISTED])
     later = _later_editions(listed, basis)

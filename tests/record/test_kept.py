@@ -9,6 +9,7 @@ from inspections.frameworks.loader import programme
 from inspections.record import kept
 from inspections.record.as_of_edition import EditionRecord
 from inspections.record.current import CurrentRecord
+from inspections.record.status import Basis, status_of
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.views.test_every_page import PAGES
 
@@ -70,6 +71,16 @@ def test_what_is_read_while_an_edition_is_made_is_not_taken_for_the_edition_befo
     actions.correct(inspection, by=make_user(), reason="Misread", grades=grades)
     assert kept_grade(late) == "inadequate"
     assert kept_grade(EditionRecord(1)) == "good"
+
+
+def test_what_an_edition_is_today_is_read_once_and_anew_after_a_change(inspection, django_assert_num_queries):
+    basis = Basis(inspections={inspection.pk}, councils={"testshire"})
+    assert status_of(1, basis).is_current
+    with django_assert_num_queries(1):
+        assert status_of(1, Basis(inspections=[inspection.pk], councils=["testshire"])).is_current
+    actions.withdraw(inspection, by=make_user(), reason="Another council's")
+    assert status_of(1, basis).withdrawn_by.number == 2
+    assert status_of(2, basis).is_current
 
 
 def test_before_the_first_edition_nothing_is_kept():
