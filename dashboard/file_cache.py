@@ -1,4 +1,7 @@
-"""A cache of files under DATA_DIR, for what is costly to make: pictures and archives. It never grows without bound."""
+"""A cache of files under DATA_DIR, for what is costly to make: pictures and archives. It never grows without bound.
+
+It is best effort: on a disk that is full or read-only nothing is kept, and what was made is answered all the same.
+"""
 
 import os
 import tempfile
@@ -9,9 +12,10 @@ from django.conf import settings
 
 
 def cache_folder(name: str) -> Path:
-    """A folder of DATA_DIR, created if need be."""
+    """A folder of DATA_DIR, created if need be and possible."""
     folder: Path = settings.DATA_DIR / name
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -19,17 +23,22 @@ def read_cached(path: Path) -> bytes | None:
     """The file's content, or None if there is no such file."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 
 def write_cached(path: Path, content: bytes) -> None:
-    """Write the file in one step, so that another process reads all of it or nothing."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    """Write the file in one step, so that another process reads all of it or nothing. Nothing is left if that fails."""
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    except OSError:
+        return
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -39,7 +48,7 @@ def trim_cache(folder: Path, pattern: str, *, max_files: int, max_bytes: int) ->
     """Delete the oldest files that match the pattern until both limits are met."""
     files = []
     for path in folder.glob(pattern):
-        with suppress(FileNotFoundError):  # Another process is trimming too.
+        with suppress(OSError):  # Another process is trimming too.
             state = path.stat()
             files.append((state.st_mtime_ns, state.st_size, path))
     files.sort(reverse=True)
@@ -47,4 +56,5 @@ def trim_cache(folder: Path, pattern: str, *, max_files: int, max_bytes: int) ->
     for number, (_, size, path) in enumerate(files, start=1):
         total += size
         if number > max_files or total > max_bytes:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ pictures is drawn in one go, a thousand pictures are not.
 
 import json
 import math
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,8 +31,16 @@ class PicturesBusyError(Exception):
 
 @contextmanager
 def drawing_lock(file: Path) -> Iterator[None]:
-    """Hold the drawing lock. PicturesBusyError if it isn't free within `PATIENCE` seconds, or the share is used up."""
-    with file.open("a+", encoding="utf-8") as state:
+    """Hold the drawing lock. PicturesBusyError if it isn't free within `PATIENCE` seconds, or the share is used up.
+
+    Where no file can be written nothing is held: each process draws one picture at a time even so.
+    """
+    try:
+        state = file.open("a+", encoding="utf-8")
+    except OSError:
+        yield
+        return
+    with state:
         if not _locked(state):
             raise PicturesBusyError
         state.seek(0)
@@ -49,7 +58,7 @@ def refuse_while_busy(file: Path) -> None:
 
     Call it before the page of a picture is made, which costs as much as any page.
     """
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         _refuse_beyond_share(_used(file.read_text(encoding="utf-8")))
 
 
@@ -78,5 +87,7 @@ def _used(state: str) -> float:
 
 
 def _write(state: IO[str], used: float) -> None:
-    state.truncate(0)
-    state.write(json.dumps({"used": used, "at": time.time()}))
+    # Not through the file's buffer, which would fail again when it is closed on a full disk.
+    with suppress(OSError):
+        os.ftruncate(state.fileno(), 0)
+        os.write(state.fileno(), json.dumps({"used": used, "at": time.time()}).encode())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -100,13 +100,20 @@ def page_picture(_request: HttpRequest, pk: int, page: int) -> FileResponse:
 def _picture(report: Report, page: int, box: PageBox | None, name: str) -> FileResponse:
     """Draw the picture once, in the limited process, and keep it beside the reports, which are not served."""
     path = f"pictures/{report.sha256}/{name}.png"
-    if not default_storage.exists(path):
+    if default_storage.exists(path):
+        picture: File[bytes] = default_storage.open(path)
+    else:
         with report.file.open() as file:
             png = render_region(file.read(), page, box)
         if png is None:
             raise Http404
-        path = default_storage.save(path, ContentFile(png))
-    response = FileResponse(default_storage.open(path), content_type="image/png")
+        try:
+            default_storage.save(path, ContentFile(png))
+        except OSError:
+            # The disk is full or read-only. The picture is drawn anew next time.
+            default_storage.delete(path)
+        picture = ContentFile(png)
+    response = FileResponse(picture, content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"
     return response
 

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.db import DataError
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, DataError
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -52,29 +54,34 @@ def store_report(data: bytes, name: str, reading: Reading | Refusal, *, by: User
     """
     if isinstance(reading, Refusal):
         return LoadResult(name, "refused", reading.message)
-    sha256 = content_hash(data)
-    with in_turn():
-        existing = Report.objects.select_related("inspection__council").filter(sha256=sha256).first()
-        if existing is not None:
-            return _recognised(existing, name, reading, by=by, reread=reread)
-        report = Report(
-            # A file's name may be longer than the database field.
-            name=name[:LONGEST_NAME],
-            sha256=sha256,
-            kind=reading.kind,
-            reader_version=str(reading.reader_version),
-            reading=reading.to_json(),
-            uploaded_by=by,
-            read_at=timezone.now(),
-        )
-        report.file.save(f"{sha256}.{'pdf' if reading.kind == 'pdf' else 'txt'}", ContentFile(data), save=False)
-        try:
+    report = Report(
+        # A file's name may be longer than the database field.
+        name=name[:LONGEST_NAME],
+        sha256=content_hash(data),
+        kind=reading.kind,
+        reader_version=str(reading.reader_version),
+        reading=reading.to_json(),
+        uploaded_by=by,
+        read_at=timezone.now(),
+    )
+    file = report.file.field.generate_filename(report, f"{report.sha256}.{'pdf' if reading.kind == 'pdf' else 'txt'}")
+    try:
+        with in_turn():
+            existing = Report.objects.select_related("inspection__council").filter(sha256=report.sha256).first()
+            if existing is not None:
+                return _recognised(existing, name, reading, by=by, reread=reread)
+            # Nobody's, if it is there: its name is its content.
+            default_storage.delete(file)
+            report.file.name = default_storage.save(file, ContentFile(data))
             report.save()
             store_findings(report, reading)
             _draft_if_complete(report, reading, by=by)
-        except BaseException:
-            report.file.delete(save=False)
-            raise
+    except BaseException:
+        # The disk may be full in the middle of the file or at the commit.
+        with suppress(OSError, DatabaseError):
+            if not Report.objects.filter(sha256=report.sha256).exists():
+                default_storage.delete(file)
+        raise
     return LoadResult(name, "loaded", _summary(report, reading), report)
 
 

@@ -1,13 +1,16 @@
 """From a report's file to a draft, and from a folder to many."""
 
 import io
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
-from inspections.actions import ActionRefusedError, close_problem, publish
+from inspections.actions import ActionRefusedError, close_problem, in_turn, publish
 from inspections.intake import drafting, matching
 from inspections.loading.exporting import export_files
 from inspections.loading.planning import plan
@@ -262,6 +265,52 @@ def test_a_reader_that_cannot_start_ends_the_run_and_blames_no_file(folder, monk
         run(str(folder))
     assert error.value.returncode == 3
     assert not Report.objects.exists()
+
+
+def half_written(*_args):
+    """What saving a file does where the disk becomes full in the middle of it."""
+    raise OSError(28, "No space left on device")
+
+
+def files_kept(settings) -> list[str]:
+    return [path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_a_full_disk_ends_the_run_in_a_sentence_and_leaves_no_file(folder, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path / "kept"
+    monkeypatch.setattr("django.core.files.locks.lock", half_written)
+    with pytest.raises(CommandError, match=r"No space left on device.*Nothing of this file is kept") as error:
+        run(str(folder))
+    assert error.value.returncode == 4
+    assert files_kept(settings) == []
+    assert not Report.objects.exists()
+
+
+def test_a_commit_that_fails_leaves_no_file(folder, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path / "kept"
+
+    @contextmanager
+    def full():
+        with in_turn():
+            yield
+            raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("inspections.intake.drafting.in_turn", full)
+    with pytest.raises(CommandError, match="database or disk is full"):
+        run(str(folder))
+    assert files_kept(settings) == []
+    assert not Report.objects.exists()
+
+
+def test_a_file_left_by_an_interrupted_run_is_replaced(staff, testshire, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    report = loaded(CLEAN, staff).report
+    Inspection.objects.all().delete()
+    Report.objects.all().delete()
+    Path(report.file.path).write_bytes(b"half")
+    again = loaded(CLEAN, staff).report
+    assert again.file.name == report.file.name
+    assert files_kept(settings) == [Path(report.file.name).name]
 
 
 def test_a_run_started_again_duplicates_nothing(folder):

@@ -13,7 +13,7 @@ from django.core.files import locks
 from django.http import HttpRequest, QueryDict
 from PIL import Image
 
-from dashboard.file_cache import cache_folder
+from dashboard.file_cache import cache_folder, write_cached
 from dashboard.middleware.unavailable import PicturesBusyMiddleware
 from dashboard.pictures import png as pictures
 from dashboard.pictures import rasteriser, rate_limit
@@ -161,6 +161,31 @@ class TestKept:
         with pytest.raises(NotDrawnError):
             png_of(drawn("</text>"), SMALL)
         assert [path.name for path in cache_folder("pictures").iterdir()] == ["turn"]
+
+
+class TestFullDisk:
+    @pytest.fixture(params=["tempfile.mkstemp", "os.write", "pathlib.Path.open", "pathlib.Path.mkdir"], autouse=True)
+    def full(self, request, monkeypatch):
+        """A disk that is full or read-only, wherever that shows first."""
+
+        def refused(*_args, **_kwargs):
+            raise OSError(28, "No space left on device")
+
+        cache_folder("pictures")
+        monkeypatch.setattr(request.param, refused)
+
+    def test_a_picture_is_drawn_even_so(self, monkeypatch):
+        monkeypatch.setattr(pictures, "rasterise", lambda svg, width: b"\x89PNG" + bytes(40))
+        assert png_of(drawn(), SMALL).startswith(b"\x89PNG")
+
+
+def test_a_file_that_cannot_be_kept_whole_is_not_kept(tmp_path, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", broken)
+    write_cached(tmp_path / "one.png", b"whole")
+    assert list(tmp_path.iterdir()) == []
 
 
 class TestTurns:

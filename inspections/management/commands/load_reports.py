@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Column, Table
@@ -29,7 +30,8 @@ class Command(BaseCommand):
     help = (
         "Read reports as Ofsted publishes them (PDF or text) into drafts. Files loaded before are recognised by "
         "their content, so a run that was interrupted can simply be started again. "
-        "Exit code: 0 all read, 1 some files refused, 2 nothing to read, 3 the reader can't be started."
+        "Exit code: 0 all read, 1 some files refused, 2 nothing to read, 3 the reader can't be started, 4 the disk or "
+        "the database can't be written."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -62,8 +64,12 @@ class Command(BaseCommand):
             task = progress.add_task("Reading reports", total=len(files))
             for path, found in _readings(pool, files):
                 data = b"" if isinstance(found, Refusal) else path.read_bytes()
-                result = store_report(data, path.name, found, by=by, reread=options["reread"])
-                published = self._publish_if_clean(result, by) if options["publish_clean"] else False
+                try:
+                    result = store_report(data, path.name, found, by=by, reread=options["reread"])
+                    published = self._publish_if_clean(result, by) if options["publish_clean"] else False
+                except (OSError, OperationalError) as error:
+                    done = outcomes.total()
+                    raise CommandError(_nothing_more(path, error, done, len(files)), returncode=4) from error
                 outcomes["published" if published else result.outcome] += 1
                 if result.outcome == "refused":
                     refused.append(result)
@@ -88,6 +94,13 @@ class Command(BaseCommand):
         # A draft about an inspection on record has been merged into it.
         report.refresh_from_db()
         return True
+
+
+def _nothing_more(path: Path, error: Exception, done: int, total: int) -> str:
+    return (
+        f"{path.name} could not be stored ({error}), so the command stopped here. Nothing of this file is kept; the "
+        f"{done} of {total} files before it are. See that the disk has room and can be written, then run it again."
+    )
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
