@@ -17,6 +17,8 @@ from .rules import MUTATIONS, ROOT, Mutation, MutationNotFoundError
 
 LEFT_OUT = (".git", ".venv", "var", "staticfiles", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
 TESTS_FAILED, TESTS_PASSED = 1, 0
+# The most characters of the tests' own output.
+SHOWN = 3000
 
 
 def main(words: list[str]) -> int:
@@ -29,7 +31,8 @@ def main(words: list[str]) -> int:
         expected = sorted({test for mutation in chosen for test in mutation.tests})
         done = _pytest(unbroken, *expected, "-n", "auto")
         if done.returncode:
-            sys.stdout.write(f"{done.stdout[-3000:]}\nThe tests do not pass before anything is broken.\n")
+            ended = "failed" if done.returncode == TESTS_FAILED else f"ended with exit code {done.returncode}"
+            sys.stdout.write(f"{(done.stdout + done.stderr)[-SHOWN:]}\nBefore anything is broken, the tests {ended}.\n")
             return 1
         outcomes = pool.map(lambda numbered: _try(copies / str(numbered[0]), numbered[1]), enumerate(chosen))
         caught = 0
@@ -73,7 +76,7 @@ def _pytest(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "no:cacheprovider",
         *arguments,
     ]
-    environment = {**os.environ, "HTTPS": "false", "DATA_DIR": str(project / "var")}
+    environment = {"SECRET_KEY": "for mutations only", **os.environ, "HTTPS": "false", "DATA_DIR": str(project / "var")}
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 

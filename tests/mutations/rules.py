@@ -269,8 +269,8 @@ MUTATIONS = (
     Mutation(
         "a group of neighbours includes the council itself",
         "dashboard/selections/group.py",
-        "among = {self.neighbours_of, *record.neighbour_slugs",
-        "among = {*record.neighbour_slugs",
+        "neighbours = {self.neighbours_of, *record.neighbour_slugs",
+        "neighbours = {*record.neighbour_slugs",
         ("tests/views/test_ranking.py", "tests/selections"),
     ),
     # Files and frames.

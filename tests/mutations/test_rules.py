@@ -1,7 +1,10 @@
 """The list of mutations follows the code."""
 
+from subprocess import CompletedProcess
+
 import pytest
 
+from .__main__ import main
 from .rules import MUTATIONS, ROOT, Mutation, MutationNotFoundError
 
 
@@ -15,3 +18,13 @@ def test_a_mutation_of_what_is_not_there_is_an_error(tmp_path):
     (tmp_path / "rules.py").write_text("base = ranked\n")
     with pytest.raises(MutationNotFoundError, match="stands 0 times"):
         Mutation("bases", "rules.py", "base = all", "base = none", ()).broken(tmp_path)
+
+
+def test_tests_that_fail_before_anything_is_broken_say_how_they_ended(monkeypatch, capsys):
+    failed = CompletedProcess([], 4, "collected nothing\n", "SECRET_KEY is not set\n")
+    monkeypatch.setattr("tests.mutations.__main__._copy", lambda target: target)
+    monkeypatch.setattr("tests.mutations.__main__._pytest", lambda *_: failed)
+    assert main([]) == 1
+    said = capsys.readouterr().out
+    assert "SECRET_KEY is not set" in said
+    assert "Before anything is broken, the tests ended with exit code 4." in said
