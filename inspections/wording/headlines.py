@@ -50,7 +50,7 @@ def council_headline(records: Sequence[InspectionRecord], *, abolished: bool = F
 
 def not_inspected_itself(predecessor: str) -> str:
     """That only an earlier council with the same area was inspected."""
-    return f"Not inspected yet. The grades below are of {predecessor}, whose area was the same."
+    return f"No inspection of its own yet. The grades below are of {predecessor}, whose area was the same."
 
 
 def _overall(run: OverallRun, last: InspectionRecord, *, abolished: bool) -> str:
@@ -111,7 +111,7 @@ def change_in_short(change: JudgementChange) -> str:
         case Direction.FIRST:
             words = "First inspection on record"
         case _:
-            words = "Not judged before"
+            words = "Nothing like it before"
     return words
 
 

@@ -215,8 +215,9 @@ class TestCouncil:
         old = make_council("old-shire", valid_to=date(2019, 3, 31), same_area_as=new)
         old.successors.add(new)
         make_inspection(old, framework="sif-2013", inspected_from="2015-01-12", published_on=date(2015, 3, 2))
-        assert "Not inspected yet. The grades below are of Old Shire (to 2019), whose area was the same." in words(
-            client.get("/councils/new-shire/")
+        assert (
+            "No inspection of its own yet. The grades below are of Old Shire (to 2019), whose area was the same."
+            in words(client.get("/councils/new-shire/"))
         )
 
     def test_an_abolished_council_has_no_place_today(self, client):
