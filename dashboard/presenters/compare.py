@@ -117,8 +117,8 @@ def group_slugs(
     if group.neighbours_of:
         of_set = [member.neighbour for member in neighbours if member.neighbour_set.code == group.neighbour_set]
         return [group.neighbours_of, *(council.slug for council in of_set if council.in_being(selection.day))]
-    if group.among:
-        return list(group.among)
+    if group.own_list:
+        return list(group.own_list)
     in_being = [council for council in councils if council.in_being(selection.day)]
     return [council.slug for council in in_being if group.region and council.region == group.region]
 
@@ -231,6 +231,6 @@ def _group_sentence(
     if asked.neighbours_of:
         name, set_name = names.by_slug[asked.neighbours_of].display_name, asked.neighbour_set_name
         return neighbours_shown_sentence(name, number - 1, len(group) - 1, set_name, MOST_COUNCILS)
-    if asked.among:
+    if asked.own_list:
         return own_list_shown_sentence(number, len(group), MOST_COUNCILS)
     return region_shown_sentence(region_name(asked.region), number, len(group), MOST_COUNCILS)

@@ -12,7 +12,7 @@ def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     neighbours = ""
     if group.neighbours_of:
         neighbours = neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name)
-    return group_words(group.region, group.type, neighbours, own_list_words(len(group.among)))
+    return group_words(group.region, group.type, neighbours, own_list_words(len(group.own_list)))
 
 
 def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
@@ -25,4 +25,4 @@ def all_label(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     """The choice of a form that names no region: `All of England`, `County Durham’s neighbours`."""
     type_ = Council.Type(group.type).label if group.type else ""
     of = f"{possessive(centre_name(group, councils_as_at))} neighbours" if group.neighbours_of else ""
-    return "; ".join(filter(None, (type_, of, capital(own_list_words(len(group.among)))))) or "All of England"
+    return "; ".join(filter(None, (type_, of, capital(own_list_words(len(group.own_list)))))) or "All of England"

@@ -178,7 +178,7 @@ class RankingPage:
         for entry in self.ranking.entries:
             found[entry.council.region][entry.count] += 1
         group = self.selection.group
-        if len(found) < 2 or group.neighbours_of or group.among or not has_position(self.ranking):
+        if len(found) < 2 or group.neighbours_of or group.own_list or not has_position(self.ranking):
             return ()
         regions = [
             RegionCounts(
@@ -271,7 +271,7 @@ def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     parts = [group.region, Council.Type(group.type).label if group.type else ""]
     if group.neighbours_of:
         parts.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
-    parts.append(capital(own_list_words(len(group.among))))
+    parts.append(capital(own_list_words(len(group.own_list))))
     return "; ".join(filter(None, parts))
 
 

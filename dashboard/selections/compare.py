@@ -11,7 +11,7 @@ from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes, programme
 
 from .base import Selection
-from .group import ALL_COUNCILS, AMONG, NEIGHBOURS_OF, REGION, SET
+from .group import ALL_COUNCILS, NEIGHBOURS_OF, OWN_LIST, REGION, SET
 from .moment import AS_AT, EDITION
 from .parameters import Parameter
 
@@ -34,7 +34,7 @@ PARAMETERS = (
         label="Or the neighbours of",
     ),
     SET,
-    replace(AMONG, help="Fill the ten up with councils of a list of your own, in its order."),
+    replace(OWN_LIST, help="Fill the ten up with councils of a list of your own, in its order."),
     Parameter(
         "programme",
         "Under which programme. Today’s for none.",

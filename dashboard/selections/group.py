@@ -37,24 +37,24 @@ SET = Parameter(
     default="",
     attribute="group.neighbour_set",
 )
-AMONG = Parameter(
-    "among",
+OWN_LIST = Parameter(
+    "list",
     "Only councils of a list of your own, by code or name. Repeat it for others.",
     "council",
     "Councils of your own list",
     is_list=True,
     most=30,
     example="county-durham",
-    attribute="group.among",
+    attribute="group.own_list",
 )
-GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET, AMONG)
+GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET, OWN_LIST)
 
 
 @dataclass(frozen=True)
 class CouncilGroup:
     """The councils that a page is about: all of them, unless something is set.
 
-    `neighbours_of` is a slug, and `among` are the slugs of a reader's own list. `absent` names the council whose
+    `neighbours_of` is a slug, and `own_list` are the slugs of a reader's own list. `absent` names the council whose
     neighbours are meant if it was not in being on the day.
     """
 
@@ -63,12 +63,12 @@ class CouncilGroup:
     neighbours_of: str = ""
     neighbour_set: str = ""
     neighbour_set_name: str = ""
-    among: tuple[str, ...] = ()
+    own_list: tuple[str, ...] = ()
     absent: str = ""
 
     def __bool__(self) -> bool:
         """Whether it leaves out any councils."""
-        return bool(self.region or self.type or self.neighbours_of or self.among)
+        return bool(self.region or self.type or self.neighbours_of or self.own_list)
 
     def completed(self, moment: Moment) -> Self:
         """The group with its set of neighbours, by default the latest that has the council.
@@ -96,7 +96,7 @@ class CouncilGroup:
         """Slugs of the councils, in being or not. None for all councils."""
         if not self:
             return None
-        among = set(self.among) if self.among else None
+        among = set(self.own_list) if self.own_list else None
         if self.neighbours_of:
             neighbours = {self.neighbours_of, *record.neighbour_slugs(self.neighbours_of, self.neighbour_set)}
             among = neighbours if among is None else among & neighbours

@@ -30,7 +30,7 @@ from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import date_words
 
 # What a page of another programme or day keeps: who is shown, and who is marked.
-KEPT = ("region", "type", "neighbours-of", "set", "among", "council")
+KEPT = ("region", "type", "neighbours-of", "set", "list", "council")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class ProgrammeRequest:
             "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
             if centre
             else selection.group.neighbours_of,
-            "own_list": "; ".join(_typed(self.record, slug) for slug in selection.group.among),
+            "own_list": "; ".join(_typed(self.record, slug) for slug in selection.group.own_list),
             "all_label": all_label(selection.group, councils),
             "has_more_choices": bool(replace(selection.group, region="") or selection.framework or selection.evidence),
             "days": days,

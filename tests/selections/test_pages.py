@@ -225,7 +225,7 @@ class TestClaim:
             ("claim=highest", "Say which council"),
             ("council=testshire&measure=slac.key-outstanding", "Say how many of the 4 judgements"),
             ("council=testshire&measure=slac.key-outstanding&count=5", "whole number from 0 to 4, not “5”"),
-            ("council=testshire&claim=top", "Say which n is claimed: the council is in the top n"),
+            ("council=testshire&claim=top", "Say in the top how many it is said to be"),
             ("council=testshire&claim=top-percent&number=101", "A percentage is at most 100"),
         ],
     )

@@ -10,7 +10,7 @@ from tests.builders.forms import fields_of
 from tests.builders.pages import markup, table, words
 
 pytestmark = pytest.mark.django_db
-LIST = "among=testshire&among=mockshire"
+LIST = "list=testshire&list=mockshire"
 
 
 @pytest.fixture(autouse=True)
@@ -38,13 +38,13 @@ def test_the_page_says_that_it_ranks_within_a_list(client):
 
 
 def test_names_can_be_typed_with_semicolons_or_on_lines_and_have_one_address(client):
-    answer = client.get("/ranking/ilacs/?among=Testshire%3B+mockshire%0ATestshire")
+    answer = client.get("/ranking/ilacs/?list=Testshire%3B+mockshire%0ATestshire")
     assert answer["Location"] == f"/ranking/ilacs/?{LIST}"
 
 
 def test_the_form_keeps_the_names(client):
     html = markup(client.get(f"/ranking/ilacs/?{LIST}"))
-    assert fields_of(html)["among"] == "Testshire; Mockshire"
+    assert fields_of(html)["list"] == "Testshire; Mockshire"
 
 
 def test_a_list_meets_a_region(client):
@@ -53,13 +53,13 @@ def test_a_list_meets_a_region(client):
 
 
 def test_more_than_thirty_are_refused_before_any_name_is_looked_up(client):
-    answer = client.get("/ranking/ilacs/?" + "&".join(f"among=nowhere-{n}" for n in range(31)))
+    answer = client.get("/ranking/ilacs/?" + "&".join(f"list=nowhere-{n}" for n in range(31)))
     assert answer.status_code == 400
     assert "“Councils of your own list” takes at most 30 names, not 31." in words(answer)
 
 
 def test_a_name_that_no_council_has_is_refused_with_those_near(client):
-    answer = client.get("/ranking/ilacs/?among=Testshir")
+    answer = client.get("/ranking/ilacs/?list=Testshir")
     assert answer.status_code == 400
     assert "Testshire" in words(answer)
 
