@@ -28,7 +28,7 @@ from dashboard.views.programmes import programme_door
 from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
 from dashboard.views.scorecards import inspection_page
-from dashboard.views.search import search
+from dashboard.views.search import council_names, search
 from inspections.frameworks.loader import all_frameworks
 
 
@@ -79,6 +79,7 @@ urlpatterns = [
     path("national/", programme_door, {"page": "national"}, name="national-door"),
     *page_paths("national/<slug:programme>/", national, "national"),
     *page_paths("national/<slug:programme>/<slug:day>/", national, "national"),
+    path("names.json", council_names, name="names"),
     # Not by `page_paths`: answers to questions are not for other sites to frame.
     path("search/", search, name="search"),
     path("search.<slug:ending>", search, name="search"),

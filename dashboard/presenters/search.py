@@ -1,5 +1,6 @@
 """The results of a search: councils by name, and paragraphs of reports with the words marked."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from inspections.wording.search import found_sentence, scope_words
 from inspections.wording.words import listed
 
 PAGES_AROUND = 2
-COUNCILS_SHOWN = 10
+COUNCILS_SHOWN, MOST_IN_FACET = 10, 8
 WITHIN_WORDS, NOT_NAMED = 3, 4
 
 
@@ -81,6 +82,25 @@ class PageLink:
     is_here: bool
 
 
+@dataclass(frozen=True)
+class FacetValue:
+    """A part of the paragraphs found: its words, how many they are, and the address of these alone."""
+
+    words: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The paragraphs found by one property. `more` values are not shown; `all_url` takes the choice back."""
+
+    title: str
+    values: tuple[FacetValue, ...]
+    more: int
+    all_url: str
+
+
 def councils_found(
     councils: Sequence[Council],
     register: CouncilRegister,
@@ -122,6 +142,46 @@ def _rank(q: str, council: CouncilNames, bearers: Collection[CouncilNames]) -> i
     if any(all(any(part.startswith(word) for part in name) for word in words) for name in parts):
         return 2
     return WITHIN_WORDS if council.holds(q) else NOT_NAMED
+
+
+def names_to_type(register: CouncilRegister) -> list[list[str]]:
+    """Each name of each council as it can be typed, with the usual name if it is another one.
+
+    An abolished council is typed by its code, since its names may mean another today.
+    """
+    names: list[list[str]] = []
+    for council in register.councils:
+        if council.valid_to:
+            names.append([council.slug, council.display_name])
+            continue
+        usual, *others = council.names
+        names += [[usual], *([other, usual] for other in others if usual.casefold() not in other.casefold())]
+    return sorted(names)
+
+
+def facets_of(results: SearchResults, selection: SearchSelection) -> tuple[Facet, ...]:
+    """The paragraphs found by programme and by council, the most first, each with a link that narrows to it."""
+    inspections = [results.inspections[hit.report] for hit in results.hits]
+    councils = {inspection.council.slug: inspection.council.display_name for inspection in inspections}
+    by_programme = Counter(inspection.framework_definition.programme for inspection in inspections)
+    by_council = Counter(inspection.council.slug for inspection in inspections)
+    programmes = tuple(
+        FacetValue(programme(code).short_name, number, selection.url(framework=code, page=1))
+        for code, number in by_programme.most_common()
+    )
+    of_councils = tuple(
+        FacetValue(councils[slug], number, selection.url(council=slug, page=1))
+        for slug, number in by_council.most_common(MOST_IN_FACET)
+    )
+    return (
+        Facet("Programme", programmes, 0, selection.url(framework="", page=1) if selection.framework else ""),
+        Facet(
+            "Council",
+            of_councils,
+            max(0, len(by_council) - MOST_IN_FACET),
+            selection.url(council="", page=1) if selection.council else "",
+        ),
+    )
 
 
 def typed_name(councils: Sequence[Council], slug: str) -> str:

@@ -89,6 +89,7 @@ PARAMETERS = (
         attribute="published_to",
     ),
     PAGE,
+    Parameter("go", "Leads to the council’s page if the question is just a council’s name.", "flag"),
 )
 
 
@@ -108,6 +109,7 @@ class SearchSelection(Selection):
     published_from: date | None = None
     published_to: date | None = None
     page: int = 1
+    go: bool = False
 
     path = "/search/"
     parameters = PARAMETERS
@@ -121,7 +123,12 @@ class SearchSelection(Selection):
         return super().read(query)
 
     def completed(self) -> Self:
-        return replace(super().completed(), service="" if self.judgement else self.service)
+        return replace(super().completed(), service="" if self.judgement else self.service, go=False)
+
+    def council_named(self) -> str:
+        """The slug of the council of which the question is just a name; empty if it is of none or several."""
+        council = self.moment.record.names.resolve(self.q, self.moment.day) if self.q else None
+        return council.slug if council else ""
 
     @cached_property
     def question(self) -> Question:

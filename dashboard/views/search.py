@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from dashboard.addresses import PageRequest
 from dashboard.errors import NotOnRecordError
 from dashboard.presenters.search import (
     Passage,
     councils_found,
+    facets_of,
     found_words,
     missing_words,
+    names_to_type,
     page_links,
     passages,
     searched_words,
@@ -35,6 +40,9 @@ def search(request: PageRequest) -> Shown | RedirectTo:
     """`/search/`: councils by any name, and paragraphs of the loaded reports, in pages."""
     record, today = CurrentRecord(), timezone.localdate()
     selection = SearchSelection(Moment(record, today)).read(request.GET)
+    # The header's form leads straight to a council; the form of this page searches the reports for its name.
+    if request.GET.get("go") and not request.ending and (slug := selection.council_named()):
+        return RedirectTo(reverse("council", args=[slug]))
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
     results = find(selection.question, selection.within)
@@ -69,6 +77,7 @@ def _results(selection: SearchSelection, results: SearchResults) -> dict[str, An
     return {
         "found": results,
         "found_words": found_words(results),
+        "facets": facets_of(results, selection),
         "unsaid": missing_words(results, selection),
         "passages": on_page,
         "licences": list({passage.framework.programme: passage.programme_name for passage in on_page}.items()),
@@ -105,3 +114,9 @@ def _passages(hits: Sequence[Hit], results: SearchResults, selection: SearchSele
     """The paragraphs of these hits with their grades."""
     grades = grades_under(results.inspections[hit.report].pk for hit in hits)
     return passages(hits, results, paragraphs_of(hits), grades, selection)
+
+
+@require_safe
+def council_names(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view takes its request)
+    """`/names.json`: every name of every council, as fields suggest them: what to type, and whose it is."""
+    return JsonResponse({"names": names_to_type(CurrentRecord().names)}, json_dumps_params={"ensure_ascii": False})

@@ -1,4 +1,4 @@
-// Suggests the names of councils in the fields that ask for one. The names are fetched when a reader goes to a field.
+// Suggests councils by any of their names in the fields that ask for one. The names are fetched when a reader goes to a field.
 const fields = document.querySelectorAll("[data-councils]");
 const names = document.createElement("datalist");
 names.id = "names-of-councils";
@@ -8,9 +8,12 @@ async function suggest() {
   if (asked) return;
   asked = true;
   try {
-    const answer = await fetch("/councils.json?abolished=1");
-    const { rows } = await answer.json();
-    for (const name of new Set(rows.map((row) => row.name))) names.append(new Option(name));
+    const answer = await fetch("/names.json");
+    for (const [name, usual] of (await answer.json()).names) {
+      const option = new Option("", name);
+      if (usual) option.label = usual;
+      names.append(option);
+    }
     document.body.append(names);
     for (const field of fields) field.setAttribute("list", names.id);
   } catch {

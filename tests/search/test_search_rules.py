@@ -1,7 +1,5 @@
 """The rules of the search without a database: words, questions, marks and the order of results."""
 
-import sqlite3
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,15 +23,13 @@ class TestWords:
         "alike",
         [
             "leaver leavers Leaver’s leaver's LEAVERS",
-            "place places placed placing",
-            "plan plans planned planning",
+            "place places place’s",
             "family families family’s",
-            "improve improves improved improving",
             "child children children’s child’s",
-            "leave leaves leaving",
             "cafe café Cafés",
-            "process processes processed",
-            "agree agrees agreed agreeing",
+            "process processes",
+            "church churches",
+            "box boxes",
         ],
     )
     def test_forms_of_one_word_share_a_stem(self, alike):
@@ -41,13 +37,23 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("one", "another"),
-        [("organ", "organisation"), ("care", "career"), ("leave", "leaver"), ("universe", "university"), ("in", "inn")],
+        [
+            ("organ", "organisation"),
+            ("care", "career"),
+            ("leave", "leaver"),
+            ("universe", "university"),
+            ("in", "inn"),
+            ("house", "housing"),
+            ("train", "training"),
+            ("miss", "missing"),
+            ("status", "statu"),
+        ],
     )
     def test_different_words_stay_apart(self, one, another):
         assert stem(one) != stem(another)
 
     def test_a_hyphen_parts_words_and_an_apostrophe_does_not(self):
-        assert stems_of("looked-after child’s don’t") == ["look", "after", "child", "dont"]
+        assert stems_of("looked-after child’s don’t") == ["looked", "after", "child", "dont"]
 
     @given(anything)
     def test_words_stand_where_they_say(self, text):
@@ -55,22 +61,10 @@ class TestWords:
         assert [stem(text[word.start : word.end]) for word in found] == [word.stem for word in found]
         assert stems_of(text) == [word.stem for word in found]
 
-    def test_what_is_taken_off_is_never_more_than_porters_stemmer_takes_off(self):
-        # SQLite's own, which goes on to other endings; a few words that we keep whole for being short are left out.
-        words = "placements planned agencies controlled hoping failing filing sized conflated troubled happy rolling"
-        database = sqlite3.connect(":memory:")
-        database.execute("create virtual table porter using fts5(word, tokenize='porter ascii')")
-        database.execute("create virtual table stems using fts5vocab(porter, 'row')")
-        for word in words.split():
-            database.execute("delete from porter")
-            database.execute("insert into porter values (?)", [word])
-            (porters,) = [row[0] for row in database.execute("select term from stems")]
-            assert stem(word).startswith(porters.rstrip("ei")), word
-
 
 class TestQuestions:
     def test_every_word_is_a_term(self):
-        assert read_question("missing children").terms == (("miss",), ("child",))
+        assert read_question("missing children").terms == (("missing",), ("child",))
 
     def test_quoted_words_are_one_term(self):
         assert read_question('plans for "care leavers"').terms == (("care", "leaver"), ("plan",))
@@ -84,8 +78,8 @@ class TestQuestions:
 
     def test_words_that_say_nothing_need_not_occur(self):
         question = read_question("children in the care of Testshire")
-        assert question.terms == (("child",), ("care",), ("testshir",))
-        assert question.together == ("child", "in", "the", "care", "of", "testshir")
+        assert question.terms == (("child",), ("care",), ("testshire",))
+        assert question.together == ("child", "in", "the", "care", "of", "testshire")
 
     def test_words_that_say_nothing_count_where_nothing_else_is_asked_for(self):
         assert read_question("of the").terms == (("of",), ("the",))

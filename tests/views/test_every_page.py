@@ -46,7 +46,7 @@ PAGES = {
 }
 # Files, what only programs read, and what leads elsewhere.
 DOORS = {"ranking-door", "heatmap-door", "map-door", "national-door", "judgement-door"}
-NO_PAGES = {"robots", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None} | DOORS
+NO_PAGES = {"robots", "names", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None} | DOORS
 FRAMED = {"embed"}
 # Nothing in a query changes what they show, or they show another page.
 OF_ONE_FORM = {"about", "accessibility", "api", "embed", "share"}

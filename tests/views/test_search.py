@@ -257,3 +257,24 @@ class TestFilters:
         response = search(client, "leavers", **filters)
         assert response.status_code == 400
         assert message in words(response)
+
+
+class TestNames:
+    """What fields for a council suggest, and where the header's form leads."""
+
+    def test_every_name_says_whose_it_is_and_abolished_councils_are_marked(self, client, real_data):
+        names = client.get("/names.json").json()["names"]
+        assert ["County Durham"] in names
+        assert ["BCP", "Bournemouth, Christchurch and Poole"] in names
+        assert ["cumbria-county-council", "Cumbria (to 2023)"] in names
+        assert len(client.get("/names.json").content) < 12 * 1024
+
+    @pytest.mark.parametrize("name", ["Durham", "Durham County Council", "county durham"])
+    def test_any_name_of_one_council_leads_to_it_from_the_header(self, client, real_data, name):
+        assert client.get("/search/", {"q": name, "go": "1"})["Location"] == "/councils/county-durham/"
+
+    def test_other_words_are_searched(self, client, real_data):
+        assert client.get("/search/", {"q": "care leavers", "go": "1"})["Location"] == "/search/?q=care+leavers"
+
+    def test_the_searchs_own_form_searches_the_reports_for_a_name(self, client, real_data):
+        assert client.get("/search/", {"q": "Durham"}).status_code == 200
