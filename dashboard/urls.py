@@ -15,11 +15,13 @@ from dashboard.views.corrections import correction_list, edition_page
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
+from dashboard.views.doors import improved_door, paper_door
 from dashboard.views.embeds import embed, oembed, share
 from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
 from dashboard.views.judgements import judgement, judgement_door
+from dashboard.views.latest import latest
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
@@ -76,6 +78,9 @@ urlpatterns = [
     path("judgements/", judgement_door, name="judgement-door"),
     path("judgements/<slug:framework>/<judgement_id:code>", RedirectView.as_view(pattern_name="judgement")),
     *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
+    path("go/improved/", improved_door, name="improved-door"),
+    path("go/paper/", paper_door, name="paper-door"),
+    *page_paths("latest/", latest, "latest"),
     path("national/", programme_door, {"page": "national"}, name="national-door"),
     *page_paths("national/<slug:programme>/", national, "national"),
     *page_paths("national/<slug:programme>/<slug:day>/", national, "national"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
-from dashboard.selections import compare, councils, judgement, links, paper, programme, search
+from dashboard.selections import compare, councils, judgement, latest, links, paper, programme, search
 from dashboard.selections.moment import AS_AT, EDITION
 from dashboard.selections.parameters import PAGE, Parameter
 from dashboard.tables.changes import DifferencesTable
@@ -20,6 +20,7 @@ from dashboard.tables.council import InspectionsTable
 from dashboard.tables.councils import CouncilsTable
 from dashboard.tables.heatmaps import HeatmapTable
 from dashboard.tables.judgement import JudgementCouncilsTable
+from dashboard.tables.latest import ReportsTable
 from dashboard.tables.maps import MapTable
 from dashboard.tables.national import NationalTable
 from dashboard.tables.rankings import RankingTable
@@ -191,6 +192,15 @@ RESOURCES = (
         (*TABLES, *CHARTS),
         judgement.PARAMETERS,
         JudgementCouncilsTable,
+    ),
+    Resource(
+        "latest",
+        "Latest reports",
+        "Every report by day, the latest first, with its grades by theme and how many judgements went up or down since "
+        "the inspection before.",
+        TABLES,
+        latest.PARAMETERS,
+        ReportsTable,
     ),
     Resource(
         "search",

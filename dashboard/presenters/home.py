@@ -1,39 +1,108 @@
-"""The home page's latest reports with their grades."""
+"""The home page: how many councils are good or better, the map, the latest reports, and shares by judgement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
-from inspections.frameworks.definitions import Judgement
-from inspections.models import Inspection
-from inspections.record.rows import records_of
-from inspections.statistics.standings import InspectionRecord, Result
+from dashboard.selections.programme import ProgrammeSelection
+from inspections.statistics.comparable import shares_under
+from inspections.statistics.ranking import rank
+from inspections.statistics.same_councils import year_before
+from inspections.statistics.shares import percent
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRecord, State, as_at_from
+from inspections.wording.national import (
+    best_and_worst_title,
+    majority_title,
+    same_councils_sentence,
+    without_overall_clause,
+)
+from inspections.wording.words import counted
 
-from .councils import Headline, headlines
+from .distributions import by_region
+from .latest import ReportLine, report_lines
+from .maps import TileMap, map_page
+from .national import judgement_rows
+from .year_on import YearOn, year_on
+
+REPORTS_SHOWN = 8
 
 
 @dataclass(frozen=True)
-class LatestReport:
-    """A report with its overall judgements, or with all if its framework has none."""
+class HomePage:
+    """What the home page shows of the newest programme. `records` are all, in the order in which they count."""
 
-    inspection: Inspection
-    headlines: tuple[Headline, ...]
-    judgements: tuple[tuple[Judgement, Result], ...]
+    selection: ProgrammeSelection
+    now: CouncilsAsAt
+    records: Sequence[InspectionRecord]
 
+    @property
+    def councils(self) -> tuple[CouncilRow, ...]:
+        """The whole register."""
+        return self.now.days.councils
 
-def latest_reports(inspections: Sequence[Inspection]) -> tuple[LatestReport, ...]:
-    """The reports in the order given. Prefetch their grades and councils."""
-    by_inspection = {record.inspection.id: record for record in records_of(inspections)}
-    return tuple(_latest_report(inspection, by_inspection[inspection.pk]) for inspection in inspections)
+    @cached_property
+    def then(self) -> CouncilsAsAt:
+        """The same programme a year ago."""
+        return as_at_from(self.records, self.now.programme, year_before(self.now.day), self.councils)
 
+    @cached_property
+    def map(self) -> TileMap:
+        """The map of the programme's first key judgement."""
+        return map_page(self.selection, self.now, None)
 
-def _latest_report(inspection: Inspection, record: InspectionRecord) -> LatestReport:
-    framework = record.framework
-    judgements = tuple((j, record.result(j.id)) for j in framework.judgements) if framework.no_overall else ()
-    return LatestReport(inspection, headlines(record), judgements)
+    @cached_property
+    def judgements(self) -> list[YearOn]:
+        """The judgements with enough councils for a share, the selected first."""
+        over_time = (self.records, self.councils)
+        pairs = zip(self.selection.judgements.values(), judgement_rows(self.selection, self.now), strict=True)
+        return [year_on(judged, row, self.then, self.now, over_time) for judged, row in pairs if row.has_bar]
 
+    @property
+    def headline(self) -> YearOn | None:
+        """The overall judgement, if enough councils have one."""
+        first = next(iter(self.judgements), None)
+        return first if first and first.row.judgement == self.selection.judged[1].id else None
 
-def last_march(day: date) -> date:
-    """The latest 31 March on or before the day. Ofsted's years end on it."""
-    this_year = date(day.year, 3, 31)
-    return this_year if this_year <= day else date(day.year - 1, 3, 31)
+    @property
+    def base_sentence(self) -> str:
+        """Out of how many, and how many of the same a year ago."""
+        if self.headline is None:
+            return ""
+        shares = self.headline.row.shares
+        same = same_councils_sentence(self.headline.same, shares.base)
+        return f"{shares.good_or_better} of the {shares.base} with an overall grade. {same}"
+
+    @property
+    def caution(self) -> str:
+        """Which councils the number leaves out."""
+        ungraded = self.map.shares.ungraded.get(State.NO_OVERALL, ())
+        return without_overall_clause(len(ungraded))
+
+    @property
+    def map_title(self) -> str:
+        """What the map shows, if it can be said."""
+        of, judgement = self.selection.judged
+        regions = [(region, shares_under(part, of, judgement.id)) for region, part in by_region(self.now)]
+        return majority_title(self.map.shares, regions)
+
+    @property
+    def judgements_title(self) -> str:
+        return best_and_worst_title([(one.row.short_label, one.row.shares) for one in self.judgements])
+
+    @property
+    def outstanding(self) -> str:
+        """How many councils are outstanding on every judgement of the first measure: `17 of 151 councils`."""
+        ranking = rank(self.now, self.selection.measure)
+        highest = next(iter(ranking.by_count.values()), ())
+        return f"{len(highest)} of {counted(ranking.base, 'council')}"
+
+    @cached_property
+    def reports(self) -> list[ReportLine]:
+        """The latest reports of the day."""
+        rows = {council.slug: council for council in self.councils}
+        lines = report_lines(self.records, rows)
+        return [line for line in lines if line.inspection.counts_from <= self.now.day][:REPORTS_SHOWN]
+
+    @property
+    def percent(self) -> int | None:
+        return percent(self.map.shares.good_or_better, self.map.shares.base)

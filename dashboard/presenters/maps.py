@@ -1,8 +1,7 @@
 """The map of a programme: each council as a tile with its grade on one judgement, or a state.
 
 Councils are tiles of equal size: on a true map London's 33 would be a dot and North Yorkshire a tenth of England. A
-map opens with the first judgement of the programme's latest framework: under ILACS every council's latest report has
-that one, while overall effectiveness is missing from reports since April 2026.
+map opens with the first key judgement, overall effectiveness; councils without one are hatched and counted.
 """
 
 from collections.abc import Collection
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from dashboard.selections.judgement import NOT_GRADED, JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from dashboard.values.tiles import Tile, tiles
 from inspections.frameworks.definitions import Framework, Judgement
@@ -22,12 +22,27 @@ from inspections.wording.days import dated_words
 from inspections.wording.distributions import grades_sentence, ungraded_sentence
 from inspections.wording.frameworks import judgement_label
 from inspections.wording.provenance import PROVENANCE_MARKS, origins_sentence
-from inspections.wording.results import provenance_words, result_words
+from inspections.wording.results import provenance_words, result_words, state_words
+from inspections.wording.words import capital
 
 from .evidence import WeakEvidence, weak_evidence
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS
 from .rankings import group_words
+
+# For the legend, where the line of context says since when.
+SHORT_STATES = {State.NO_OVERALL: "no overall grade"}
+
+
+@dataclass(frozen=True)
+class MapKey:
+    """An entry of the legend: a grade or a state, how many councils have it, and the address of their list."""
+
+    css: str
+    mark: str
+    words: str
+    number: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,11 @@ class MapTile:
         if self.result.grade is None:
             return STATE_MARKS[self.result.state]
         return self.result.grade.letter + PROVENANCE_MARKS[self.result.provenance or "report"]
+
+    @property
+    def short_words(self) -> str:
+        """`County Durham: outstanding`."""
+        return f"{self.council.name}: {result_words(self.result)}"
 
     @property
     def words(self) -> str:
@@ -135,6 +155,30 @@ class TileMap:
     def origins(self) -> str:
         """How many of the grades shown were not read from the report itself, or ""."""
         return origins_sentence(tile.result for tile in self.shown)
+
+    @property
+    def legend(self) -> list[MapKey]:
+        """Every grade and every state on the map with its number of councils, each linked to its list."""
+        lists = JudgementSelection(
+            self.selection.moment,
+            self.framework,
+            self.judgement,
+            group=self.selection.group,
+            evidence=self.selection.evidence,
+        )
+        grades = [
+            MapKey(
+                share.grade.code, share.grade.letter, share.grade.label, share.count, lists.url(grade=share.grade.code)
+            )
+            for share in self.shares.shares
+        ]
+        states = [
+            MapKey(
+                "x", mark, capital(SHORT_STATES.get(state) or state_words(state)), number, lists.url(grade=NOT_GRADED)
+            )
+            for mark, state, number in self.states
+        ]
+        return [*grades, *states]
 
     @property
     def states(self) -> list[tuple[str, State, int]]:

@@ -140,7 +140,7 @@ class ProgrammeSelection(Selection):
     @property
     def judgements(self) -> Mapping[str, tuple[Framework, Judgement]]:
         """The judgements to choose from, by key; the first is the default."""
-        return (judgements_in_order if self.page == "national" else judgements_of)(self.programme)
+        return judgements_in_order(self.programme)
 
     @property
     def judged(self) -> tuple[Framework, Judgement]:

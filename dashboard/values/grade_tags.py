@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from inspections.frameworks.definitions import ScaleGrade
 from inspections.frameworks.loader import all_frameworks
@@ -13,6 +13,8 @@ from inspections.wording.results import provenance_words, state_words
 
 # In place of a grade's code: the words stand for a grade that is missing.
 STATE = "state"
+# The per cent of a bar's width that a number of two digits needs.
+LEAST_FOR_NUMBER = 7
 
 
 @cache
@@ -82,3 +84,17 @@ def shares_bar(shares: Shares) -> SafeString:
     return format_html(
         '<svg class="bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">{}</svg>', start or 1, rects
     )
+
+
+def counted_bar(shares: Shares) -> SafeString:
+    """The same, tall, with the number in every part that has room for it; its screen readers' words stand beside it."""
+    parts, start = [], 0.0
+    for share in shares.shares:
+        width = 100 * share.count / (shares.base or 1)
+        if share.count:
+            css = share.grade.letter.lower()
+            number = f'<text class={css} x="{start + width / 2:.1f}%" y=50%>{share.count}</text>'
+            parts.append(f'<rect class={css} x="{start:.1f}%" width="{width:.1f}%" height=100% />')
+            parts.append(number if width >= LEAST_FOR_NUMBER else "")
+        start += width
+    return mark_safe(f'<svg class="bar tall" aria-hidden=true>{"".join(parts)}</svg>')  # noqa: S308 (numbers alone)

@@ -1,4 +1,4 @@
-"""The place of each council on the map of England, from `tiles.toml`."""
+"""The place of each council and of each region's name on the map of England, from `tiles.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -40,6 +40,26 @@ def read_tiles(found: Mapping[str, Any]) -> dict[str, Tile]:
     if unknown := sorted({tile for tile, _ in named.values()} - places.keys()):
         raise ValueError(f"no tile is called {', '.join(unknown)}")
     return {slug: Tile(label, *places[tile]) for slug, (tile, label) in named.items()}
+
+
+@dataclass(frozen=True)
+class RegionPlace:
+    """Where the name of a region stands, in lines: it begins at the tile, or ends there if `ends`."""
+
+    column: int
+    row: int
+    lines: tuple[str, ...]
+    ends: bool
+
+
+@cache
+def region_places() -> Mapping[str, RegionPlace]:
+    """The place of each region's name."""
+    found = tomllib.loads(FILE.read_text(encoding="utf-8"))["regions"]
+    return {
+        region: RegionPlace(one["column"], one["row"], tuple(one["lines"]), one.get("ends", False))
+        for region, one in found.items()
+    }
 
 
 @cache

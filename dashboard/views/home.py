@@ -5,40 +5,40 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dashboard.addresses import PageRequest, site_of
+from dashboard.charts.map_list import map_tiles
+from dashboard.presenters.context_line import programme_line
+from dashboard.presenters.days import days_of
 from dashboard.presenters.edition_banner import banner_without_files
-from dashboard.presenters.home import last_march, latest_reports
-from dashboard.presenters.national import national_page
+from dashboard.presenters.home import HomePage
 from dashboard.selections.moment import moment_of
 from dashboard.selections.programme import ProgrammeSelection
-from dashboard.tables.national import NationalTable
+from dashboard.tables.latest import home_reports_table
+from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 
-from .national import page_of_national
-
-REPORTS_SHOWN = 8
+from .maps import map_forms
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """`/`: find a council, common tasks, the national picture today, the latest reports."""
+    """`/`: how many councils are good or better, the map, the latest reports, and where common tasks begin."""
     moment = moment_of(request)
     if not PageRequest.of(request).is_at(url := moment.url("/")):
         return redirect(url)
     record, newest = moment.record, all_programmes()[-1]
-    selection = ProgrammeSelection(moment, "national", newest)
-    page = national_page(selection, record.programme_as_at(newest, moment.day))
-    counts, councils = record.counts(), record.councils()
+    now = record.programme_as_at(newest, moment.day)
+    selection = ProgrammeSelection(moment, "map", newest)
+    page = HomePage(selection, now, record.records())
+    of_national = ProgrammeSelection(moment, "national", newest)
+    days = days_of(now, moment.today, lambda _: moment.url("/"))
     context = {
-        "today": moment.day,
         "page": page,
-        "judgements": NationalTable(page, rows=page.rows),
-        "national": page_of_national(site_of(request), page),
-        "reports": latest_reports(record.latest_reports(moment.day, REPORTS_SHOWN)),
-        "march": last_march(moment.day),
-        "councils": len(councils),
-        "inspections": sum(counts.values()),
-        "frameworks": len(counts),
-        "programmes": all_programmes(),
+        "today": moment.day,
+        "tiles": map_tiles(page.map, with_days=False),
+        "map_page": Page.of(selection, site_of(request), "Map", **map_forms(page.map)),
+        "national": of_national.url(),
+        "reports": home_reports_table(page.reports),
+        "line": programme_line(selection, now, days, door="/", takes_programme=False),
         "banner": banner_without_files(request, moment),
     }
     return render(request, "home.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.addresses import PageRequest
 from dashboard.charts.map_chart import map_chart
 from dashboard.charts.map_list import map_tiles
-from dashboard.presenters.maps import judgement_choices, map_page, marked_words
+from dashboard.presenters.maps import TileMap, judgement_choices, map_page, marked_words
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.tables.maps import MapTable
 
@@ -21,11 +21,7 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
         return programme_request
     selection = programme_request.selection
     shown = map_page(selection, programme_request.england, programme_request.councils)
-    table = partial(MapTable, shown)
-    page = programme_request.page(
-        tables={"map": table},
-        charts={"map": partial(map_chart, shown, table=table)} if shown.is_known else {},
-    )
+    page = programme_request.page(**map_forms(shown))
 
     def context() -> dict[str, Any]:
         return {
@@ -40,3 +36,12 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
         }
 
     return Shown(page, "map.html", context)
+
+
+def map_forms(shown: TileMap) -> dict[str, Any]:
+    """The table and the picture of a map, for its own page and the home page."""
+    table = partial(MapTable, shown)
+    return {
+        "tables": {"map": table},
+        "charts": {"map": partial(map_chart, shown, table=table)} if shown.is_known else {},
+    }

@@ -303,6 +303,16 @@ def standings_as_at(
     return CouncilsAsAt(programme, day, {c.slug: standing(c) for c in councils if c.in_being(day)})
 
 
+def as_at_from(
+    all_records: Iterable[InspectionRecord], programme: Programme, day: date, councils: Iterable[CouncilRow]
+) -> CouncilsAsAt:
+    """The same from records that are read already, whatever has been withdrawn since."""
+    members = {member.code for member in programme.frameworks}
+    own = [record for record in all_records if record.framework.code in members]
+    grades = [grade for record in own for grade in record.grades.values()]
+    return standings_as_at(programme, day, councils, [record.inspection for record in own], grades)
+
+
 def without_weak_evidence(councils_as_at: CouncilsAsAt) -> CouncilsAsAt:
     """The same without the grades that are tied to their councils by weak evidence: they count as not on record."""
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from inspections.frameworks.definitions import Programme, ScaleGrade, Service
-from inspections.frameworks.loader import all_programmes
+from inspections.frameworks.definitions import Framework, Programme, ScaleGrade, Service
+from inspections.frameworks.loader import all_programmes, programme
 
+from .comparable import counterpart
 from .shares import GOOD_OR_BETTER, percent
-from .standings import OVERALL, CouncilRow, InspectionRecord
+from .standings import OVERALL, CouncilRow, InspectionRecord, InspectionRow
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,35 @@ def good_or_better_over_time(
     """
     in_being = _InBeing(councils)
     trends = []
-    for programme in all_programmes():
-        of_programme = [record for record in records if record.framework.programme == programme.code]
-        for service in services_judged_overall(programme):
+    for member in all_programmes():
+        of_programme = [record for record in records if record.framework.programme == member.code]
+        for service in services_judged_overall(member):
             judgement = f"{service.code}.{OVERALL}"
             own = [record for record in of_programme if service.code in record.services]
-            ended = _last_day(programme, judgement, own)
-            points = tuple(_points(own, judgement, in_being, min(ended, until)))
+            ended = _last_day(member, judgement, own)
+            grades = [(record.inspection, record.result(judgement).grade) for record in own]
+            points = tuple(_points(grades, in_being, min(ended, until)))
             if points:
-                trends.append(Trend(programme, service, points))
+                trends.append(Trend(member, service, points))
     return tuple(trends)
+
+
+def judgement_over_time(
+    records: Sequence[InspectionRecord], councils: Iterable[CouncilRow], of: Framework, judgement_id: str, until: date
+) -> tuple[Point, ...]:
+    """The points of one judgement of a framework, or of the same thing in another of its programme."""
+    service = judgement_id.partition(".")[0]
+    own = [r for r in records if r.framework.programme == of.programme and service in r.services]
+    same = {
+        member.code: judgement_id if member == of else counterpart(of.code, member.code, judgement_id)
+        for member in programme(of.programme).frameworks
+    }
+    grades = [
+        (record.inspection, record.result(id_).grade if (id_ := same[record.framework.code]) else None)
+        for record in own
+    ]
+    ended = _last_day(programme(of.programme), judgement_id, own)
+    return tuple(_points(grades, _InBeing(councils), min(ended, until)))
 
 
 def _last_day(programme: Programme, judgement: str, records: Iterable[InspectionRecord]) -> date:
@@ -102,9 +122,10 @@ def services_judged_overall(programme: Programme) -> list[Service]:
     return list(services.values())
 
 
-def _points(records: Sequence[InspectionRecord], judgement: str, in_being: _InBeing, until: date) -> Iterable[Point]:
+def _points(
+    grades: Sequence[tuple[InspectionRow, ScaleGrade | None]], in_being: _InBeing, until: date
+) -> Iterable[Point]:
     """Walk through the inspections in the order in which they count, stopping at the end of each quarter."""
-    grades = [(record.inspection, record.result(judgement).grade) for record in records]
     first = next((inspection.counts_from for inspection, grade in grades if grade), date.max)
     latest: dict[str, ScaleGrade | None] = {}
     waiting = deque(grades)

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.frameworks.loader import programme
+from inspections.statistics.same_councils import SameCouncils
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.standings import OVERALL, State
 from inspections.statistics.trends import Point, Trend, services_judged_overall
 
-from .words import date_words, listed, lower_first, n_of, plural, possessive
+from .words import counted, date_words, listed, lower_first, n_of, plural, possessive
 
 # The part of the councils inspected that must have a grade counted for a share to describe them.
 FAIR_SAMPLE = Fraction(9, 10)
@@ -180,3 +181,54 @@ def total_sentence(
         f"{missing} of the {councils + missing} councils have no grade counted here by that day. With "
         f"them it could be anything {range_words}, so the total is neither confirmed nor contradicted."
     )
+
+
+def same_councils_words(same: SameCouncils) -> str:
+    """`Of the 142 graded on both days: 100 a year ago, 107 now`, or empty if none was graded on both."""
+    if not same.base:
+        return ""
+    return f"Of the {same.base} graded on both days: {same.good_then} a year ago, {same.good_now} now"
+
+
+def same_councils_sentence(same: SameCouncils, base: int) -> str:
+    """How many of the councils that are counted today were good or better a year before.
+
+    "100 of the same 142 were a year ago." If the base has changed: "Of the 150 graded on both days 102 were a year ago
+    and 106 are now."
+    """
+    if not same.base:
+        return "No council was graded a year ago."
+    if same.base == base:
+        return f"{same.good_then} of the same {same.base} were a year ago."
+    return f"Of the {same.base} graded on both days {same.good_then} were a year ago, {same.good_now} are now."
+
+
+def best_and_worst_title(shares: Sequence[tuple[str, Shares]]) -> str:
+    """`Children in care is graded best, help and protection least well`; empty if that can't be said."""
+    known = {
+        name: Fraction(one.good_or_better, one.base) for name, one in shares if one.base >= SMALLEST_BASE_FOR_PERCENT
+    }
+    if len(known) < 2 or len(known) < len(shares):
+        return ""
+    best = [name for name, share in known.items() if share == max(known.values())]
+    worst = [name for name, share in known.items() if share == min(known.values())]
+    if len(best) > 1 or len(worst) > 1:
+        return ""
+    return f"{best[0]} is graded best, {lower_first(worst[0])} least well"
+
+
+def majority_title(shares: Shares, regions: Sequence[tuple[str, Shares]]) -> str:
+    """`Most councils are good or outstanding in every region`, if more than half are in each; else how many are."""
+    if not shares.base:
+        return ""
+    if len(regions) > 1 and all(2 * one.good_or_better > one.base > 0 for _, one in regions):
+        return "Most councils are good or outstanding in every region"
+    return f"{shares.good_or_better} of {shares.base} councils are good or outstanding"
+
+
+def without_overall_clause(ungraded: int) -> str:
+    """`The 11 inspected since April 2026 have no overall grade.`, or empty."""
+    if not ungraded:
+        return ""
+    have = plural(ungraded, "has", "have")
+    return f"The {counted(ungraded, 'council')} inspected since April 2026 {have} no overall grade."

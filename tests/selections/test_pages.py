@@ -78,11 +78,11 @@ class TestProgramme:
         asked = ranking("measure=key-good-or-better&region=London&council=testshire", day="2012-01-05")
         assert asked.of_programme(programme("ilacs")).url() == "/ranking/ilacs/?region=London&council=testshire"
 
-    def test_the_map_and_the_national_page_open_with_their_own_judgement(self):
-        assert ranking(code="ilacs", page="map").judged[1].id == "whole.leaders"
-        assert ranking(code="ilacs", page="national").judged[1].id == "whole.overall_effectiveness"
-        assert ranking("judgement=whole.leaders", "ilacs", page="map").url() == "/map/ilacs/"
-        assert ranking("judgement=whole.leaders", "ilacs", page="national").url() != "/national/ilacs/"
+    @pytest.mark.parametrize("page", ["map", "national"])
+    def test_the_map_and_the_national_page_open_with_overall_effectiveness(self, page):
+        assert ranking(code="ilacs", page=page).judged[1].id == "whole.overall_effectiveness"
+        assert ranking("judgement=whole.overall_effectiveness", "ilacs", page=page).url() == f"/{page}/ilacs/"
+        assert ranking("judgement=whole.leaders", "ilacs", page=page).url() != f"/{page}/ilacs/"
 
     def test_a_heatmap_can_be_of_one_version(self):
         asked = ranking("framework=slac-2009", page="heatmap")

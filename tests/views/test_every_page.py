@@ -30,6 +30,7 @@ PAGES = {
     "frameworks": "/frameworks/",
     "framework": "/frameworks/slac-2010/",
     "judgement": "/judgements/ilacs-2023/care_leavers/",
+    "latest": "/latest/?programme=ilacs&region=North+East",
     "national": "/national/ilacs/",
     "search": "/search/?q=durham",
     "ranking": "/ranking/slac/2012-01-25/?council=county-durham",
@@ -45,7 +46,15 @@ PAGES = {
     "check": "/check/?council=county-durham&measure=slac.key-outstanding&claim=joint-highest&count=3&as-at=2012-01-05",
 }
 # Files, what only programs read, and what leads elsewhere.
-DOORS = {"ranking-door", "heatmap-door", "map-door", "national-door", "judgement-door"}
+DOORS = {
+    "ranking-door",
+    "heatmap-door",
+    "map-door",
+    "national-door",
+    "improved-door",
+    "judgement-door",
+    "paper-door",
+}
 NO_PAGES = {"robots", "names", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None} | DOORS
 FRAMED = {"embed"}
 # Nothing in a query changes what they show, or they show another page.

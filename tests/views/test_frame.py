@@ -24,6 +24,7 @@ def test_the_header_leads_to_every_part(client):
         "Ranking",
         "Heatmap",
         "Map",
+        "Latest reports",
         "Search",
         "Check a claim",
         "Frameworks",

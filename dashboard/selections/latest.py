@@ -1,0 +1,74 @@
+"""What the list of all reports is asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import BadRequest
+
+from inspections.frameworks.definitions import Programme
+from inspections.frameworks.loader import all_programmes, programme
+from inspections.wording.words import date_words
+
+from .base import Selection
+from .group import GROUP
+from .moment import AS_AT, EDITION
+from .parameters import PAGE, Choices, Parameter
+
+SINCE = Parameter(
+    "since", "Only reports published on this day or later.", "day", "Published from", example="2026-01-01"
+)
+UNTIL = Parameter("until", "Only reports published on this day or before.", "day", "to", example="2026-06-30")
+PROGRAMME = Parameter(
+    "programme",
+    "Only reports of a programme.",
+    "filter",
+    "Programme",
+    {member.code: member.short_name for member in reversed(all_programmes())},
+    attribute="programme_code",
+)
+PARAMETERS = (SINCE, UNTIL, PROGRAMME, *GROUP, EDITION, AS_AT, PAGE)
+
+
+@dataclass(frozen=True)
+class LatestSelection(Selection):
+    """The reports between two days, of a programme and a group of councils, and which page of them."""
+
+    since: date | None = None
+    until: date | None = None
+    programme_code: str = ""
+    page: int = 1
+
+    path = "/latest/"
+    parameters = PARAMETERS
+
+    def choices(self, parameter: Parameter) -> Choices:
+        return PROGRAMME.choices if parameter == PROGRAMME else super().choices(parameter)
+
+    def completed(self) -> Self:
+        """The selection, if its days can have reports. BadRequest says why not."""
+        found = super().completed()
+        if found.since and found.since > found.day:
+            as_at = date_words(found.day)
+            raise BadRequest(f"No report can be on record since {date_words(found.since)}: the list is as at {as_at}.")
+        if found.since and found.until and found.since > found.until:
+            raise BadRequest(f"{date_words(found.since)} comes after {date_words(found.until)}: swap the two days.")
+        return found
+
+    @property
+    def programme(self) -> Programme | None:
+        return programme(self.programme_code) if self.programme_code else None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves out any report."""
+        return bool(self.since or self.until or self.programme_code or self.group)
+
+    def asks_for(self, day: date, programme_code: str) -> bool:
+        """Whether a report of that day and programme is asked for, whatever its council."""
+        return (
+            day <= (self.until or self.day)
+            and day <= self.day
+            and (self.since is None or day >= self.since)
+            and self.programme_code in ("", programme_code)
+        )

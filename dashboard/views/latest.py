@@ -1,0 +1,67 @@
+"""All reports by day."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import BadRequest
+
+from dashboard.addresses import PageRequest
+from dashboard.presenters.context_line import ContextLine, NamedLink
+from dashboard.presenters.latest import LatestPage, latest_page
+from dashboard.presenters.links import scorecard_url, typed_name
+from dashboard.respond import RedirectTo, Shown, page_view
+from dashboard.selections.latest import LatestSelection
+from dashboard.selections.moment import moment_of
+from dashboard.tables.latest import latest_table
+from dashboard.values.page import Page
+from inspections.record.status import Basis
+from inspections.wording.words import date_words
+
+
+@page_view()
+def latest(request: PageRequest) -> Shown | RedirectTo:
+    """`/latest/`: all reports by day, with their grades and what changed since the inspection before."""
+    moment = moment_of(request)
+    selection = LatestSelection(moment).read(request.GET)
+    if not selection.is_canonical(request):
+        return RedirectTo(selection.url())
+    shown = latest_page(selection, moment.record.councils(), moment.record.records())
+    if selection.page > shown.pages:
+        raise BadRequest(f"The list of reports has pages 1 to {shown.pages}.")
+    page = Page.of(
+        selection,
+        request.site,
+        f"Reports as at {date_words(selection.day)}",
+        basis=Basis(programme=selection.programme, day=selection.day),
+        tables={"reports": partial(latest_table, shown)},
+    )
+
+    def context() -> dict[str, Any]:
+        centre = shown.councils.get(selection.group.neighbours_of)
+        return {
+            "page": shown,
+            "selection": selection,
+            "table": latest_table(shown),
+            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to) if centre else "",
+            "line": _line(shown),
+        }
+
+    return Shown(page, "latest.html", context)
+
+
+def _line(shown: LatestPage) -> ContextLine:
+    selection = shown.selection
+    programme = selection.programme.short_name if selection.programme else "all programmes"
+    first = next(iter(shown.lines), None)
+    return ContextLine(
+        day=selection.day,
+        today=selection.moment.today,
+        facts=(programme, shown.number_words),
+        latest=NamedLink(
+            f"{first.council.name}, {date_words(first.inspection.counts_from)}", scorecard_url(first.inspection)
+        )
+        if first
+        else None,
+        door=selection.path,
+        kept=[pair for pair in selection.query() if pair[0] not in {"as-at", "page"}],
+    )

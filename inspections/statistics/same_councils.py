@@ -1,0 +1,79 @@
+"""One judgement as at two days, on the councils that have a grade on both, so that a change of base is no change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.frameworks.definitions import Framework, ScaleGrade
+
+from .comparable import result_under
+from .shares import GOOD_OR_BETTER
+from .standings import CouncilRow, CouncilsAsAt
+
+
+@dataclass(frozen=True)
+class GradePair:
+    """A council's grade on both days. `inspected_again`: another report speaks for it on the second."""
+
+    council: CouncilRow
+    then: ScaleGrade
+    now: ScaleGrade
+    inspected_again: bool
+
+
+@dataclass(frozen=True)
+class SameCouncils:
+    """A judgement as at `then` and `day`. `ungraded` had a grade then and have none by the second day."""
+
+    then: date
+    day: date
+    pairs: tuple[GradePair, ...]
+    ungraded: tuple[CouncilRow, ...]
+
+    @property
+    def base(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def good_then(self) -> int:
+        return sum(pair.then.code in GOOD_OR_BETTER for pair in self.pairs)
+
+    @property
+    def good_now(self) -> int:
+        return sum(pair.now.code in GOOD_OR_BETTER for pair in self.pairs)
+
+    @property
+    def higher(self) -> list[GradePair]:
+        return [pair for pair in self.pairs if pair.now.rank < pair.then.rank]
+
+    @property
+    def lower(self) -> list[GradePair]:
+        return [pair for pair in self.pairs if pair.now.rank > pair.then.rank]
+
+    @property
+    def kept(self) -> list[GradePair]:
+        """Those inspected again that have the same grade."""
+        return [pair for pair in self.pairs if pair.inspected_again and pair.now == pair.then]
+
+
+def on_the_same_councils(
+    then: CouncilsAsAt, now: CouncilsAsAt, of: Framework, judgement_id: str, among: Sequence[str] | None = None
+) -> SameCouncils:
+    """A judgement of a framework, or the same thing in another, as at two days; `among` are slugs, None for all."""
+    pairs, ungraded = [], []
+    for slug, standing in now.standings.items():
+        before = then.standings.get(slug)
+        if before is None or (among is not None and slug not in among):
+            continue
+        first, second = result_under(before, judgement_id, of), result_under(standing, judgement_id, of)
+        if first.grade and second.grade:
+            again = first.inspection != second.inspection
+            pairs.append(GradePair(standing.council, first.grade, second.grade, again))
+        elif first.grade:
+            ungraded.append(standing.council)
+    return SameCouncils(then.day, now.day, tuple(pairs), tuple(ungraded))
+
+
+def year_before(day: date) -> date:
+    """The same day of the year before; 28 February for the 29th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
