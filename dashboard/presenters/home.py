@@ -92,7 +92,7 @@ class HomePage:
     @property
     def outstanding(self) -> str:
         """How many councils are outstanding on every judgement of the first measure: `17 of 151 councils`."""
-        ranking = rank(self.now, self.selection.measure)
+        ranking = rank(self.now, self.selection.programme.measures[0])
         highest = next(iter(ranking.by_count.values()), ())
         return f"{len(highest)} of {counted(ranking.base, 'council')}"
 

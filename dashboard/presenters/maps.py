@@ -6,21 +6,26 @@ map opens with the first key judgement, overall effectiveness; councils without 
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
 from dashboard.selections.judgement import NOT_GRADED, JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from dashboard.values.tiles import Tile, tiles
-from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.definitions import Framework, Judgement, ScaleGrade
 from inspections.models import Council
+from inspections.statistics.claims import UNKNOWN
 from inspections.statistics.comparable import result_under, shares_under
-from inspections.statistics.shares import Shares
+from inspections.statistics.same_councils import SameCouncils, on_the_same_councils
+from inspections.statistics.shares import Shares, percent, shares_of
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, State
 from inspections.wording.absences import coverage_sentence, not_in_being_sentence, not_shown_sentence, unplaced_sentence
 from inspections.wording.days import dated_words
 from inspections.wording.distributions import grades_sentence, ungraded_sentence
 from inspections.wording.frameworks import judgement_label
+from inspections.wording.judgements import regions_finding
+from inspections.wording.national import sample_sentence, shares_sentence, year_sentence, year_title
 from inspections.wording.provenance import PROVENANCE_MARKS, origins_sentence
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import capital
@@ -87,6 +92,39 @@ class MapTile:
 
 
 @dataclass(frozen=True)
+class MapRegion:
+    """A region of the map with its selected councils."""
+
+    name: str
+    tiles: tuple[MapTile, ...]
+    shares: Shares
+
+    @property
+    def percent(self) -> int | None:
+        return percent(self.shares.good_or_better, self.shares.base)
+
+    @property
+    def share(self) -> Fraction:
+        """Sort key: the share that is good or better."""
+        return Fraction(self.shares.good_or_better, self.shares.base or 1)
+
+    @property
+    def each_grade(self) -> list[ScaleGrade]:
+        """The grade of each council graded, the best first."""
+        return [share.grade for share in self.shares.shares for _ in share.councils]
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Councils that went one way in a year, with the letter and the code of their grade now."""
+
+    letter: str
+    code: str
+    words: str
+    councils: tuple[CouncilRow, ...]
+
+
+@dataclass(frozen=True)
 class TileMap:
     """A judgement of a framework across England, with grades of other frameworks if they compare fairly.
 
@@ -102,6 +140,7 @@ class TileMap:
     shares: Shares
     is_known: bool
     weak: WeakEvidence | None
+    year: SameCouncils | None = None
 
     @property
     def subject(self) -> str:
@@ -135,15 +174,78 @@ class TileMap:
                     borders.append((west, place))
         return borders
 
+    @cached_property
+    def regions(self) -> list[MapRegion]:
+        """The regions of the selected councils in order of share, those with too few councils for one last."""
+        regions = []
+        for region, group in groupby(self.shown, key=lambda tile: tile.council.region):
+            tiles_ = tuple(group)
+            results = ((tile.council, tile.result) for tile in tiles_)
+            regions.append(MapRegion(region, tiles_, shares_of(self.judgement.id, self.framework.scale, results)))
+        return sorted(regions, key=lambda one: (one.percent is None, -one.share, one.name))
+
     @property
-    def by_region(self) -> list[tuple[str, list[MapTile]]]:
-        return [(region, list(group)) for region, group in groupby(self.shown, key=lambda tile: tile.council.region)]
+    def counts(self) -> dict[str, str]:
+        """The number of good or better councils of each region, for the sea beside it; none for a group."""
+        if self.selection.group:
+            return {}
+        return {one.name: f"{one.shares.good_or_better} of {one.shares.base}" for one in self.regions}
+
+    @property
+    def answer(self) -> str:
+        """Which regions have the highest and the lowest share, or the number of good or better councils of a group."""
+        if self.selection.group or not self.shares.base:
+            return f"{capital(shares_sentence(self.shares, f' {self.phrase}' if self.phrase else ''))}."
+        return f"{regions_finding([(one.name, one.shares) for one in self.regions])}."
+
+    @property
+    def title(self) -> str:
+        """The number of good or better councils, over the map."""
+        return capital(shares_sentence(self.shares))
+
+    @property
+    def moves(self) -> list[Moves]:
+        """The councils that went up or down in a year by their grade now, then those without a grade now."""
+        if self.year is None:
+            return []
+        moves = []
+        for words, pairs in (("up to", self.year.higher), ("down to", self.year.lower)):
+            for grade in self.framework.scale.grades:
+                councils = tuple(pair.council for pair in pairs if pair.now == grade)
+                moves.append(Moves(grade.letter, grade.code, f"{words} {grade.in_text}", councils))
+        moves.append(Moves("×", "x", "no longer graded", self.year.ungraded))
+        return [one for one in moves if one.councils]
 
     @property
     def finding(self) -> str:
         """What the map shows, in sentences."""
         sentence = grades_sentence(self.shares, self.subject, self.selection.day, self.phrase)
         return " ".join(filter(None, (sentence, ungraded_sentence(self.shares))))
+
+    @property
+    def sample(self) -> str:
+        """That the councils graded are no fair sample, or empty."""
+        return sample_sentence(self.shares.base, sum(len(self.shares.ungraded.get(state, ())) for state in UNKNOWN))
+
+    @property
+    def year_title(self) -> str:
+        """How many councils went up and down in a year."""
+        return year_title(self.year) if self.year else ""
+
+    @property
+    def year_sentence(self) -> str:
+        """How many of the same councils were good or better a year ago."""
+        return year_sentence(self.year) if self.year else ""
+
+    @property
+    def dated_by_month(self) -> bool:
+        """Whether the day of any report shown is not known."""
+        return any(tile.inspection and tile.inspection.dated_by_month for tile in self.shown)
+
+    @property
+    def ungraded(self) -> str:
+        """Why the other councils have no grade, in a sentence."""
+        return ungraded_sentence(self.shares)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -186,8 +288,13 @@ class TileMap:
         return [(STATE_MARKS[state], state, len(councils)) for state, councils in self.shares.ungraded.items()]
 
 
-def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs: Collection[str] | None) -> TileMap:
-    """Present all councils in being as a map. Those in `slugs` show their grades, or all if it is None."""
+def map_page(
+    selection: ProgrammeSelection,
+    councils_as_at: CouncilsAsAt,
+    slugs: Collection[str] | None,
+    a_year_ago: CouncilsAsAt | None = None,
+) -> TileMap:
+    """Present today's councils as a map. Those in `slugs` show their grades, or all if it is None."""
     framework, judgement = selection.judged
     layout = tiles()
     all_tiles = tuple(
@@ -214,6 +321,7 @@ def map_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs:
         shares=shares_under(narrowed, framework, judgement.id),
         is_known=bool(councils_as_at.inspections) or selection.programme.covers_all,
         weak=weak_evidence(selection, narrowed),
+        year=on_the_same_councils(a_year_ago, narrowed, framework, judgement.id) if a_year_ago else None,
     )
 
 

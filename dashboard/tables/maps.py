@@ -4,9 +4,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard.presenters.links import council_url, scorecard_url, short_date
-from dashboard.presenters.maps import MapTile, TileMap
-from dashboard.values.columns import Column, ColumnKind, FileColumn, GradeColumn, PageColumn, ToPeople, Value, graded
+from dashboard.presenters.maps import MapRegion, MapTile, TileMap
+from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
+from dashboard.values.grade_tags import letter_tag
 from dashboard.values.tables import Table
 from inspections.wording.words import date_words
 
@@ -35,7 +36,7 @@ class MapTable(Table):
     row = FileColumn(
         "Row of the map", kind=ColumnKind.NUMBER, meaning="From the north, the first is 1.", to_people=ToPeople.NEVER
     )
-    grade = GradeColumn("Grade", accessor="result", exclude_from_export=True)
+    grade = PageColumn("Grade", accessor="result")
     published = PageColumn("Published", css="dates")
     framework = framework_column()
     published_on = published_on_column()
@@ -43,19 +44,19 @@ class MapTable(Table):
     counts_from = counts_from_column()
 
     class Meta:
-        attrs = {"class": "stack by-region"}
+        attrs = {"class": "stack by-region", "caption": {"class": "vh"}}
         row_attrs = {"class": lambda record: "marked" if record.marked else ""}
 
-    def __init__(self, page: TileMap, address: str = "") -> None:
+    def __init__(self, page: TileMap, address: str = "", region: MapRegion | None = None) -> None:
+        """The councils of the page, or of one region."""
         selection = page.selection
         day = date_words(selection.day)
         judged = graded(page.judgement.id, page.subject, accessor="result")
-        self.regions = {region: [_region_heading(region, found)] for region, found in page.by_region}
         super().__init__(
-            page.shown,
+            region.tiles if region else page.shown,
             name=f"map-{selection.programme.code}-{selection.day}",
             title=f"{page.subject}, {selection.programme.short_name}, as at {day}",
-            caption=f"{page.subject} by region and council, as at {day}",
+            caption=f"{region.name if region else 'England'}: {page.subject}, as at {day}",
             about=facts(
                 address,
                 {
@@ -72,15 +73,16 @@ class MapTable(Table):
             sequence=("council", "name", "region", "tile", "column", "row", *dict(judged), "..."),
         )
 
-    def headings_of(self, record: MapTile) -> list[SafeString]:
-        return self.regions[record.council.region]
-
     def render_name(self, record: MapTile) -> SafeString:
         """The name as a link to the council's page, with its label on the map."""
         name = format_html('<a href="{}">{}</a>', council_url(record.council), record.council.name)
         if record.tile is None:
             return name
         return format_html('{} <small aria-hidden="true">{}</small>', name, record.tile.label)
+
+    def render_grade(self, record: MapTile) -> SafeString:
+        """The letter; the word for screen readers, and the state in words."""
+        return letter_tag(record.result)
 
     def value_tile(self, record: MapTile) -> Value:
         return record.tile.label if record.tile else ""
@@ -97,9 +99,3 @@ class MapTable(Table):
         if report is None:
             return "no report"
         return format_html('<a href="{}">{}</a>', scorecard_url(report), short_date(report))
-
-
-def _region_heading(region: str, tiles: list[MapTile]) -> SafeString:
-    """A region, with how many of its councils are graded."""
-    graded_tiles = sum(tile.result.grade is not None for tile in tiles)
-    return format_html("{} <small>{} of {} graded</small>", region, graded_tiles, len(tiles))

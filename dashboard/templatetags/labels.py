@@ -14,7 +14,7 @@ from dashboard import embedding
 from dashboard.charts.plotly_script import map_styles_id
 from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.links import scorecard_url, short_date
-from dashboard.values.grade_tags import grade_tag, letter_tag, result_tag, shares_bar, state_tag
+from dashboard.values.grade_tags import counted_bar, grade_tag, letter_tag, result_tag, shares_bar, state_tag
 from dashboard.values.page import Page, ShownChart
 from dashboard.values.table_html import drawn
 from dashboard.values.tables import Form, Table
@@ -47,6 +47,7 @@ register.filter("state", state_tag)
 register.filter("result", result_tag)
 register.filter("letter", letter_tag)
 register.filter("shares_bar", shares_bar)
+register.filter("counted_bar", counted_bar)
 register.filter("drawn", drawn)
 
 

@@ -1,5 +1,6 @@
 """The map of a programme's councils by one judgement, as at a day."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from dashboard.charts.map_list import map_tiles
 from dashboard.presenters.maps import TileMap, judgement_choices, map_page, marked_words
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.tables.maps import MapTable
+from inspections.statistics.same_councils import year_before
 
 from .programmes import read_programme_request
 
@@ -20,15 +22,21 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
     if isinstance(programme_request, RedirectTo):
         return programme_request
     selection = programme_request.selection
-    shown = map_page(selection, programme_request.england, programme_request.councils)
+    before = replace(selection, moment=replace(selection.moment, as_at=year_before(selection.day)))
+    shown = map_page(
+        selection,
+        programme_request.england,
+        programme_request.councils,
+        before.programme_as_at(selection.programme),
+    )
     page = programme_request.page(**map_forms(shown))
 
     def context() -> dict[str, Any]:
         return {
             **programme_request.form(programme_request.england),
             "page": shown,
-            "tiles": map_tiles(shown),
-            "table": MapTable(shown),
+            "tiles": map_tiles(shown, counts=shown.counts),
+            "regions": [(region, MapTable(shown, region=region)) for region in shown.regions],
             "judgements": judgement_choices(selection),
             "marked": marked_words(shown, programme_request.council) if programme_request.council else "",
             "ranking": selection.url(page="ranking"),

@@ -232,3 +232,18 @@ def without_overall_clause(ungraded: int) -> str:
         return ""
     have = plural(ungraded, "has", "have")
     return f"The {counted(ungraded, 'council')} inspected since April 2026 {have} no overall grade."
+
+
+def year_title(same: SameCouncils) -> str:
+    """`In a year 15 councils went up, 1 down; 10 are no longer graded`."""
+    lost = len(same.ungraded)
+    no_longer = f"; {lost} {plural(lost, 'is', 'are')} no longer graded" if lost else ""
+    higher = counted(len(same.higher), "council") if same.higher else "no council"
+    return f"In a year {higher} went up, {len(same.lower) or 'none'} down{no_longer}"
+
+
+def year_sentence(same: SameCouncils) -> str:
+    """How many of the councils graded on both days were good or better on each, and how many kept their grade."""
+    kept = len(same.kept)
+    again = f" {counted(kept, 'council')} inspected again kept {plural(kept, 'its', 'their')} grade." if kept else ""
+    return f"{same_councils_words(same)} are good or outstanding.{again}" if same.base else ""

@@ -30,6 +30,7 @@ KINDS = {
     "changes": PAGES["changes"],
     "check asked for": "/check/",
     "check": PAGES["check"],
+    "latest": "/latest/?region=North+East&programme=ilacs",
     "national": "/national/ilacs/",
     "judgement": "/judgements/ilacs-2026/care_leavers/?region=North+East",
     "frameworks": "/frameworks/",

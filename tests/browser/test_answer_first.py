@@ -6,6 +6,8 @@ DESK, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 667}
 # The lowest that the first row of a list may begin, in px.
 FIRST_ROW = {1280: 520, 375: 560}
 LISTS = (
+    "/latest/",
+    "/latest/?programme=slac&region=North+East",
     "/judgements/ilacs-2026/care_leavers/",
     "/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",
     "/judgements/ilacs-2026/care_leavers/?council=bournemouth-christchurch-and-poole&region=South+West",
@@ -17,6 +19,9 @@ PAGES = (
     "/councils/county-durham/",
     "/councils/birmingham/",
     "/check/?sentence=Durham+is+joint+best+of+92+as+at+5+January+2012",
+    "/",
+    "/map/ilacs/",
+    "/map/slac/2012-01-25/?council=county-durham",
 )
 # What is whole on the first screen of a page.
 ANSWERS = {

@@ -5,25 +5,25 @@ from datetime import date
 
 import pytest
 
-from inspections.frameworks.loader import framework
 from inspections.statistics.shares import shares
 from inspections.statistics.standings import State
-from inspections.wording.distributions import grades_sentence
+from inspections.wording.national import shares_sentence
 from inspections.wording.results import STATES
+from inspections.wording.words import capital
 from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import row_of, tile_names, words
 
-LEADERS = "whole.leaders"
+LEADERS, OVERALL = "whole.leaders", "whole.overall_effectiveness"
 
 
 @pytest.mark.django_db
 class TestStates:
     def test_a_council_without_a_place_is_in_the_list_and_said_to_be_missing(self, client):
         make_inspection(make_council("testshire"), grades={LEADERS: "good"})
-        page = client.get("/map/ilacs/2024-06-01/")
+        page = client.get(f"/map/ilacs/2024-06-01/?judgement={LEADERS}")
         assert tile_names(page) == []
-        assert row_of(page, "Testshire")[1] == "GGood"
+        assert row_of(page, "Testshire")[1] == "GoodG"
         assert "Testshire has no place on the map yet and stands in the list only." in words(page)
 
     def test_no_two_states_look_alike(self, client):
@@ -31,7 +31,7 @@ class TestStates:
         make_inspection(make_council("surrey"), grades={"whole.care_leavers": "good"})
         make_council("essex")
         make_inspection(make_council("devon"), published_on=date(2025, 1, 1))
-        page = client.get("/map/ilacs/2024-06-01/")
+        page = client.get(f"/map/ilacs/2024-06-01/?judgement={LEADERS}")
         assert sorted(tile_names(page)) == [
             f"Devon: {STATES[State.NO_REPORT_YET]}",
             f"Essex: {STATES[State.NO_REPORT_YET]}",
@@ -60,18 +60,17 @@ class TestStates:
         make_council("kent")
         page = client.get("/map/cp-2012/2013-01-01/")
         assert "<ul class=tiles" not in page.content.decode()
-        (judgement, *_) = framework("cp-2012").judgements
-        found = shares(councils_as_at("cp-2012", date(2013, 1, 1)), judgement.id)
-        assert grades_sentence(found, judgement.name, date(2013, 1, 1)) in words(page)
+        found = shares(councils_as_at("cp-2012", date(2013, 1, 1)), "whole.overall_effectiveness")
+        assert f"{capital(shares_sentence(found))}." in words(page)
         assert client.get("/map/cp-2012/2013-01-01.svg").status_code == 404
 
     def test_an_unknown_judgement_is_refused_with_those_known(self, client):
         page = client.get("/map/ilacs/?judgement=whole.magic")
         assert page.status_code == 400
-        assert "whole.leaders, whole.help_and_protection" in words(page)
+        assert f"{OVERALL}, {LEADERS}" in words(page)
 
     def test_the_first_judgement_spelled_out_leads_to_the_one_address(self, client):
-        page = client.get(f"/map/ilacs.csv?judgement={LEADERS}")
+        page = client.get(f"/map/ilacs.csv?judgement={OVERALL}")
         assert (page.status_code, page["Location"]) == (302, "/map/ilacs.csv")
 
     def test_a_name_that_could_be_markup_stays_a_name(self, client):

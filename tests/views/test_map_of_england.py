@@ -14,11 +14,11 @@ from lxml.html import fromstring
 
 from inspections.statistics.standings import State
 from inspections.wording.results import PROVENANCE, STATES
-from tests.builders.pages import gzipped, table, tile_names, words
+from tests.builders.pages import gzipped, tables, tile_names, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 KB = 1024
-OVERALL = "?judgement=whole.overall_effectiveness"
+OVERALL = "whole.overall_effectiveness"
 
 
 def rows_of_file(client, address):
@@ -37,7 +37,7 @@ def rows_of_file(client, address):
 def test_it_keeps_within_its_budget(client, address):
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address)
-    assert len(asked) <= 7
+    assert len(asked) <= 10
     assert gzipped(response) <= 15 * KB
 
 
@@ -45,7 +45,7 @@ def test_it_keeps_within_its_budget(client, address):
 def test_every_council_in_being_has_a_tile_and_a_row(client, day, number):
     page = client.get(f"/map/ilacs/{day}/")
     assert len(tile_names(page)) == number
-    assert sum(len(row) == 3 for row in table(page)[1:]) == number
+    assert sum(len(row) == 3 for rows in tables(page) for row in rows[1:]) == number
 
 
 def test_a_tile_is_named_after_council_grade_and_date_and_leads_to_the_council(client):
@@ -54,20 +54,43 @@ def test_a_tile_is_named_after_council_grade_and_date_and_leads_to_the_council(c
     assert '<a class=o href=/councils/county-durham/ aria-label="County Durham: outs' in page.content.decode()
 
 
-def test_list_file_legend_and_sentence_count_the_same(client):
+def test_list_file_legend_and_title_count_the_same(client):
     page = client.get("/map/ilacs/")
-    found = Counter(row["whole.leaders"] for row in rows_of_file(client, "/map/ilacs.csv"))
+    found = Counter(row[OVERALL] for row in rows_of_file(client, "/map/ilacs.csv"))
     assert sum(found.values()) == 153
-    for grade, number in found.items():
-        assert f"{grade}: {number} of 153" in words(page)
-        assert f"{number} ({round(100 * number / 153)}%) {grade.lower()}" in words(page)
+    legend = [
+        " ".join(item.text_content().split()) for item in fromstring(page.content).xpath("//ul[@class='counted']/li")
+    ]
+    for grade in ("Outstanding", "Good", "Requires improvement", "Inadequate"):
+        assert f"{grade[0]} {grade} {found[grade]}" in legend
+    good = found["Good"] + found["Outstanding"]
+    base = 153 - found[STATES[State.NO_OVERALL]]
+    assert f"{good} of {base} councils (75%) are good or outstanding" in words(page)
 
 
-def test_another_judgement_says_where_there_is_none_since_april_2026(client):
-    page = client.get(f"/map/ilacs/{OVERALL}")
+def test_it_says_where_there_is_no_overall_judgement_since_april_2026(client):
+    page = client.get("/map/ilacs/")
     assert f"Trafford: {STATES[State.NO_OVERALL]}, published 3 August 2026" in tile_names(page)
-    assert f"× {STATES[State.NO_OVERALL]}: 11 of 153" in words(page)
+    assert "No overall grade 11" in words(page)
     assert f"The other 11: {STATES[State.NO_OVERALL]}." in words(page)
+
+
+def test_regions_stand_in_order_of_share_and_the_small_last(client):
+    page = fromstring(client.get("/map/ilacs/").content)
+    names = [row.text_content().split("\n")[0] for row in page.xpath("//details[@class='strip']/summary/span[1]")]
+    assert names[0] == "Yorkshire and The Humber"
+    assert names[-2:] == ["North West", "East Midlands"]
+    assert "%" not in page.xpath("//details[@class='strip']/summary")[-1].text_content()
+
+
+def test_the_year_is_told_on_the_same_councils(client):
+    page = words(client.get("/map/ilacs/"))
+    assert re.search(r"In a year \d+ councils went up, \w+ down; 10 are no longer graded", page)
+    assert "Of the 142 graded on both days: " in page
+
+
+def test_a_share_of_an_unfair_sample_says_so(client):
+    assert "Not a fair sample" in words(client.get("/map/slac/2010-06-30/"))
 
 
 def test_a_grade_from_elsewhere_says_so(client):
@@ -80,7 +103,7 @@ def test_a_region_shows_its_own_and_leaves_the_others_in_their_places(client):
     page = client.get("/map/ilacs/?region=North+East&council=county-durham")
     assert len(tile_names(page)) == 12
     assert page.content.decode().count("<span class=outside aria-hidden=true>") == 153 - 12
-    assert "all 12 councils in the North East had a grade on record" in words(page)
+    assert "9 of 10 councils in the North East (90%) are good or outstanding." in words(page)
     assert "A tile without a letter is a council outside the group." in words(page)
 
 
@@ -110,8 +133,8 @@ def test_the_picture_holds_every_tile_and_its_words(client):
     texts = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert {"DUR", "B&D", "IOS"} <= set(texts)
     # One for each tile, and one in the legend.
-    assert texts.count("O") == 60 + 1
-    assert "60 (39%) outstanding" in drawn.get("aria-label")
+    assert texts.count("O") == 46 + 1
+    assert "46 (32%) outstanding" in drawn.get("aria-label")
     assert gzipped(svg) <= 6 * KB
 
 
