@@ -15,7 +15,6 @@ from dashboard.selections.programme import ProgrammeSelection
 from dashboard.values.tiles import Tile, tiles
 from inspections.frameworks.definitions import Framework, Judgement, ScaleGrade
 from inspections.models import Council
-from inspections.statistics.claims import UNKNOWN
 from inspections.statistics.comparable import result_under, shares_under
 from inspections.statistics.same_councils import SameCouncils, on_the_same_councils
 from inspections.statistics.shares import Shares, percent, shares_of
@@ -225,7 +224,7 @@ class TileMap:
     @property
     def sample(self) -> str:
         """That the councils graded are no fair sample, or empty."""
-        return sample_sentence(self.shares.base, sum(len(self.shares.ungraded.get(state, ())) for state in UNKNOWN))
+        return sample_sentence(self.shares)
 
     @property
     def year_title(self) -> str:
