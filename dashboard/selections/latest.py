@@ -16,9 +16,9 @@ from .moment import AS_AT, EDITION
 from .parameters import PAGE, Choices, Parameter
 
 SINCE = Parameter(
-    "since", "Only reports published on this day or later.", "day", "Published from", example="2026-01-01"
+    "since", "Only reports published on this day or later.", "day", "Published from", example="2025-01-01"
 )
-UNTIL = Parameter("until", "Only reports published on this day or before.", "day", "to", example="2026-06-30")
+UNTIL = Parameter("until", "Only reports published on this day or before.", "day", "to", example="2025-12-31")
 PROGRAMME = Parameter(
     "programme",
     "Only reports of a programme.",
