@@ -107,6 +107,14 @@ class TestTasks:
         assert answer.status_code == 400
         assert message in words(answer)
 
+    def test_a_sentence_is_checked(self, client, real_data):
+        assert '<textarea id="sentence"' in client.get("/").content.decode()
+        answer = client.get(
+            reverse("check"), {"sentence": "Durham is joint best of 92 as at 5 January 2012"}, follow=True
+        )
+        assert answer.status_code == 200
+        assert "County Durham" in words(answer)
+
     def test_neighbours_on_a_judgement_are_one_choice_away(self, client, real_data):
         form = {"council": "Durham", "judgement": "ilacs-2026/care_leavers", "among": "neighbours"}
         answer = client.get(reverse("judgement-door"), form, follow=True)
