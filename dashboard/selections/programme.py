@@ -45,7 +45,7 @@ def judgements_in_order(programme: Programme) -> Mapping[str, tuple[Framework, J
 
 MEASURE = Parameter(
     "measure",
-    "Which count councils rank by. Each programme has its own; the one by which most councils can be ranked for none.",
+    "Which count councils rank by. Each programme has its own; the fullest for none.",
     "choice",
     "Rank by",
     {measure.code: measure.short_name for member in all_programmes() for measure in member.measures},
