@@ -1,11 +1,12 @@
 """The scorecard of an inspection: every judgement in Ofsted's order, with its evidence and comparisons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from inspections.dates import PartialDate
-from inspections.frameworks.definitions import Framework, Judgement, Service
-from inspections.models import Grade, Inspection
+from inspections.frameworks.definitions import Framework, Judgement, ScaleGrade, Service
+from inspections.models import AreaForImprovement, Grade, Inspection
 from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.statistics.changes import JudgementChange, compare_with_previous
@@ -13,7 +14,7 @@ from inspections.statistics.comparable import shares_under
 from inspections.statistics.ranking import NotRanked, Place, fullest_measure, measures_alike, place, rank
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.statistics.spans import good_or_better
-from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, Result, State
+from inspections.statistics.standings import CouncilsAsAt, Result, State
 from inspections.wording.absences import unranked_by_sentence
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
@@ -23,16 +24,30 @@ from inspections.wording.comparisons import (
     place_sentence,
     provenance_sentence,
 )
+from inspections.wording.days import inspected_words
 from inspections.wording.distributions import left_out_sentence
 from inspections.wording.figures import figure_words
+from inspections.wording.headlines import (
+    areas_title,
+    change_in_short,
+    month_of,
+    place_in_short,
+    scorecard_headline,
+    service_title,
+)
 from inspections.wording.history import good_or_better_sentence
+from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.reports import paragraphs_words, place_in_report
-from inspections.wording.results import change_words, key_sentences
+from inspections.wording.results import change_words, key_sentences, provenance_words, state_words
 from inspections.wording.words import date_range, n_of
 
-from .improvements import TimescaleGroup, by_timescale
+from .context_line import ContextLine
+from .heatmaps import STATE_MARKS
+from .improvements import NO_TIMESCALE, TIMESCALES, TimescaleGroup, by_timescale
 from .paragraphs import ReportQuotation, quotations
 
+# Up to so many judgements have a large row each.
+MOST_LARGE_ROWS = 8
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -40,8 +55,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 class ScorecardRow:
     """A judgement. `heading` is the sub-heading above it, empty if Ofsted prints none.
 
-    `grounds` is the grade with its place in the report, if there is a grade. `explained_at` is the id on the page of
-    the first paragraph that explains it, or empty.
+    `grounds` is the grade with its place in the report, if there is a grade. `moved` is the change in short.
     """
 
     judgement: Judgement
@@ -51,9 +65,9 @@ class ScorecardRow:
     grounds: Grade | None
     national: Shares
     change: str
+    moved: str
     why: str
     paragraphs: tuple[ReportQuotation, ...]
-    explained_at: str
 
     @property
     def evidence(self) -> str:
@@ -64,6 +78,27 @@ class ScorecardRow:
         return words + (" (range found by reading)" if self.grounds.paragraphs_derived else "")
 
     @property
+    def evidence_in_short(self) -> str:
+        """`¶ 14–21`; "" if the place is not on record."""
+        if not self.grounds or not self.grounds.paragraph_first:
+            return ""
+        first, last = self.grounds.paragraph_first, self.grounds.paragraph_last
+        return f"¶ {first}–{last}" if last and last != first else f"¶ {first}"
+
+    @property
+    def mark(self) -> str:
+        """The grade's letter with the mark of its provenance, or the mark of the state."""
+        if self.result.grade is None:
+            return STATE_MARKS[self.result.state]
+        return self.result.grade.letter + PROVENANCE_MARKS[self.result.provenance or "report"]
+
+    @property
+    def same_grade(self) -> str:
+        """How many councils hold the same grade: `33 of 72`; "" without one."""
+        held = [share.count for share in self.national.shares if share.grade == self.result.grade]
+        return f"{held[0]} of {self.national.base}" if held and self.national.base else ""
+
+    @property
     def has_bar(self) -> bool:
         """Whether there are enough councils for a bar: as many as for a percentage."""
         return self.national.base >= SMALLEST_BASE_FOR_PERCENT
@@ -72,7 +107,7 @@ class ScorecardRow:
     def national_words(self) -> str:
         """The number of councils with each grade, in words."""
         if not self.national.base:
-            return "No council has a grade for it on record."
+            return "no council has a grade for it on record"
         parts = [f"{share.count} {share.grade.in_text}".replace(" ", NO_BREAK) for share in self.national.shares]
         return f"{', '.join(parts)}, of{NO_BREAK}{self.national.base}"
 
@@ -92,6 +127,7 @@ class ServicePart:
     """A service of the framework with its judgements, or without any if the inspection didn't cover it."""
 
     service: Service
+    title: str
     rows: tuple[ScorecardRow, ...]
     improvements: tuple[TimescaleGroup, ...]
 
@@ -102,8 +138,39 @@ class ServicePart:
 
 
 @dataclass(frozen=True)
+class NumberedArea:
+    """An area for improvement with its number, counted within the service in the report's order."""
+
+    number: int
+    item: AreaForImprovement
+
+
+@dataclass(frozen=True)
+class ServiceAreas:
+    """The areas of one service and timescale that have their wording, and how many have none in words."""
+
+    service: Service
+    areas: tuple[NumberedArea, ...]
+    without_text: str
+
+
+@dataclass(frozen=True)
+class TimescaleAreas:
+    """All areas for improvement of one timescale, by service."""
+
+    name: str
+    due: date | None
+    number: int
+    services: tuple[ServiceAreas, ...]
+
+
+@dataclass(frozen=True)
 class Scorecard:
-    """The content of the page."""
+    """The content of the page.
+
+    `places` are the sentences on the council's place, to quote, and `bases` what the rankings rest on. `full_records`
+    is that of them which a reader needs beside the place: how few can be ranked.
+    """
 
     inspection: Inspection
     framework: Framework
@@ -113,9 +180,66 @@ class Scorecard:
     other_paragraphs: tuple[ReportQuotation, ...]
     key_sentences: str
     good_or_better: str
-    place_sentences: tuple[str, ...]
+    month: str
+    headline: str
+    place_title: str
+    places: tuple[str, ...]
+    full_records: str
+    bases: tuple[str, ...]
     earlier: Inspection | None
     later: Inspection | None
+
+    @property
+    def place_sentences(self) -> tuple[str, ...]:
+        """Its places, and what the rankings rest on."""
+        return (*self.places, *self.bases)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has so few judgements that each has a large row."""
+        return sum(len(part.rows) for part in self.services) <= MOST_LARGE_ROWS
+
+    @property
+    def graded_parts(self) -> list[ServicePart]:
+        return [part for part in self.services if part.rows]
+
+    @property
+    def tally(self) -> list[tuple[ScaleGrade, int, float, float, float]]:
+        """How many judgements have each grade: the grade, the number, and where its part of a bar begins, how wide it
+        is and its middle, in per cent.
+        """
+        results = [row.result for part in self.services for row in part.rows if not row.judgement.optional]
+        grades = [result.grade for result in results if result.grade]
+        parts, start = [], 0.0
+        for grade in self.framework.scale.grades:
+            number = grades.count(grade)
+            width = 100 * number / max(len(grades), 1)
+            if number:
+                parts.append((grade, number, round(start, 2), round(width, 2), round(start + width / 2, 2)))
+            start += width
+        return parts
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The marks of states and provenances that are shown, with their words."""
+        results = [row.result for part in self.services for row in part.rows]
+        states = {result.state for result in results if not result.grade}
+        kinds = {result.provenance for result in results if result.grade and not result.from_report}
+        return (
+            *((mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in states),
+            *((mark, provenance_words(kind)) for kind, mark in PROVENANCE_MARKS.items() if kind in kinds),
+        )
+
+    @property
+    def areas(self) -> tuple[TimescaleAreas, ...]:
+        """The areas for improvement, the most urgent first."""
+        return tuple(_areas(self.services))
+
+    @property
+    def areas_title(self) -> str:
+        at_once = sum(one.number for one in self.areas if one.name == TIMESCALES["immediately"][0])
+        has_timescales = any(one.name != NO_TIMESCALE for one in self.areas)
+        return areas_title(self.improvements, at_once, has_timescales=has_timescales)
 
     @property
     def title(self) -> str:
@@ -215,13 +339,16 @@ def scorecard(inspection: Inspection, history: History, councils_as_at: Councils
     changes = compare_with_previous(record, list(history.records.values()))
     shown = [change for change in changes if not change.judgement.optional or change.judgement.id in record.grades]
     quoted = quotations(evidence.paragraphs, [change.judgement for change in shown], evidence.grades)
+    counts = {service.service.code: service for service in good_or_better(record)}
+    several = len([service for service in record.framework.services if service.judgements]) > 1
+    places, place_name = _places(councils_as_at, inspection.council.slug)
+    bases = tuple(_bases(councils_as_at, inspection.council.slug))
     ordered = history.inspections
     index = ordered.index(inspection)
 
     def row(change: JudgementChange) -> ScorecardRow:
         judgement = change.judgement
         grounds = evidence.grades.get(judgement.id)
-        first = f"paragraph-{grounds.paragraph_first}" if grounds else ""
         why = change.why if change.why not in change_words(change) else ""
         service = record.framework.service(judgement.service)
         return ScorecardRow(
@@ -232,9 +359,9 @@ def scorecard(inspection: Inspection, history: History, councils_as_at: Councils
             grounds,
             shares_under(councils_as_at, record.framework, judgement.id),
             change_words(change),
+            change_in_short(change),
             why,
             quoted.by_judgement[judgement.id],
-            first if first in quoted.anchors else "",
         )
 
     rows = [row(change) for change in shown]
@@ -243,42 +370,94 @@ def scorecard(inspection: Inspection, history: History, councils_as_at: Councils
         framework=record.framework,
         councils_as_at=councils_as_at,
         services=tuple(
-            _service_part(service, record, rows, evidence, inspection) for service in record.framework.services
+            _service_part(
+                service,
+                service_title(counts.get(service.code), service.short_name if several else "", record),
+                [row for row in rows if row.service == service and service.code in record.services],
+                evidence,
+                inspection,
+            )
+            for service in record.framework.services
         ),
         evidence=evidence,
         other_paragraphs=quoted.others,
         key_sentences=key_sentences(record),
         good_or_better=good_or_better_sentence(good_or_better(record)),
-        place_sentences=tuple(_place_sentences(councils_as_at, inspection.council.slug)),
+        month=month_of(record.inspection),
+        headline=scorecard_headline(record, changes),
+        place_title=place_name,
+        places=places,
+        full_records=bases[1] if bases else "",
+        bases=bases,
         earlier=ordered[index + 1] if index + 1 < len(ordered) else None,
         later=ordered[index - 1] if index else None,
     )
 
 
+def scorecard_line(page: Scorecard, today: date) -> ContextLine:
+    """The line of context: the day of the comparisons, the framework, and out of how many councils."""
+    councils = page.councils_as_at
+    return ContextLine(
+        day=councils.day,
+        today=today,
+        facts=(page.framework.short_name, inspected_words(councils)),
+        mine=page.inspection.council.slug,
+    )
+
+
 def _service_part(
-    service: Service, record: InspectionRecord, rows: Iterable[ScorecardRow], evidence: Evidence, inspection: Inspection
+    service: Service, title: str, rows: Sequence[ScorecardRow], evidence: Evidence, inspection: Inspection
 ) -> ServicePart:
-    own = (row for row in rows if row.service == service) if service.code in record.services else ()
     improvements = [item for item in evidence.improvements if item.service == service.code]
-    return ServicePart(service, tuple(own), by_timescale(improvements, inspection.published_on))
+    return ServicePart(service, title, tuple(rows), by_timescale(improvements, inspection.published_on))
 
 
-def _place_sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
-    """The council's place by the fullest count in both forms, and what the rankings rest on, in sentences.
+def _areas(services: Sequence[ServicePart]) -> Iterable[TimescaleAreas]:
+    numbers = {
+        item.pk: number
+        for part in services
+        for number, item in enumerate((item for group in part.improvements for item in group.items), 1)
+    }
+    for name in (*(words for words, _ in TIMESCALES.values()), NO_TIMESCALE):
+        found = [(part.service, group) for part in services for group in part.improvements if group.name == name]
+        if found:
+            yield TimescaleAreas(
+                name,
+                found[0][1].due,
+                sum(len(group.items) for _, group in found),
+                tuple(
+                    ServiceAreas(
+                        service,
+                        tuple(NumberedArea(numbers[item.pk], item) for item in group.texts),
+                        group.without_text,
+                    )
+                    for service, group in found
+                ),
+            )
+
+
+def _places(councils_as_at: CouncilsAsAt, slug: str) -> tuple[tuple[str, ...], str]:
+    """The council's place by the fullest count in both forms in sentences, and in short; empty if it was not in being.
 
     If the programme's leading count is another, the place by that one follows.
     """
     if slug not in councils_as_at.standings:
-        return
+        return (), ""
     of = councils_as_at.programme
     alike = measures_alike(of, fullest_measure(councils_as_at))
     rankings = [rank(councils_as_at, measure) for measure in dict.fromkeys([*alike, of.measures[0]])]
-    ranking = rankings[0]
-    own = place(ranking, slug)
-    if isinstance(own, NotRanked):
-        yield unranked_by_sentence(own, ranking.measure)
-    places = (place(each, slug) for each in rankings)
-    yield from (place_sentence(each) for each in places if isinstance(each, Place))
+    found = [place(each, slug) for each in rankings]
+    own = found[0]
+    sentences = [unranked_by_sentence(own, rankings[0].measure)] if isinstance(own, NotRanked) else []
+    sentences += [place_sentence(each) for each in found if isinstance(each, Place)]
+    return tuple(sentences), place_in_short(own).removesuffix(".")
+
+
+def _bases(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
+    """What the ranking by the fullest count rests on, in sentences, which may be empty."""
+    if slug not in councils_as_at.standings:
+        return
+    ranking = rank(councils_as_at, fullest_measure(councils_as_at))
     yield inspected_sentence(ranking)
     yield full_records_sentence(ranking)
     yield dated_by_month_sentence(ranking)

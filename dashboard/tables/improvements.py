@@ -1,45 +1,15 @@
-"""A report's areas for improvement: by timescale on the page, and one by one as an action plan."""
+"""A report's areas for improvement as an action plan."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-
 from dashboard.presenters.improvements import TimescaleGroup
-from dashboard.presenters.scorecard import Scorecard, ServicePart
-from dashboard.values.columns import ColumnKind, FileColumn, PageColumn
+from dashboard.presenters.scorecard import Scorecard
+from dashboard.values.columns import ColumnKind, FileColumn
 from dashboard.values.tables import Table
 from inspections.models import AreaForImprovement
-from inspections.wording.words import date_words
 
 from .common import scorecard_facts
-
-
-class TimescalesTable(Table):
-    """The areas for improvement of one service, by timescale."""
-
-    timescale = PageColumn("Timescale", accessor="name")
-    due = PageColumn("Due by", css="dates")
-    areas = PageColumn("Areas for improvement", css="wide")
-
-    class Meta:
-        attrs = {"class": "stack", "caption": {"class": "vh"}}
-
-    def __init__(self, part: ServicePart) -> None:
-        super().__init__(part.improvements, caption=f"Areas for improvement: {part.service.name}")
-
-    def render_due(self, record: TimescaleGroup) -> str:
-        return date_words(record.due) if record.due else "none follows"
-
-    def render_areas(self, record: TimescaleGroup) -> SafeString:
-        """The areas with their wording as a list, then how many have none on record."""
-        items = format_html_join("", "<li>{}{}</li>", ((item.text, _addressee(item)) for item in record.texts))
-        return format_html("{}{}", format_html("<ul>{}</ul>", items) if items else "", record.without_text)
-
-
-def _addressee(item: AreaForImprovement) -> SafeString | str:
-    return format_html(' <span class="mark">for {}</span>', item.addressee) if item.addressee else ""
 
 
 class PlannedArea(NamedTuple):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from dashboard.presenters.scorecard import FigureLine, Scorecard, ScorecardRow, ServicePart
+from dashboard.presenters.scorecard import Scorecard, ScorecardRow, ServicePart
 from dashboard.values.columns import (
     Column,
     ColumnKind,
@@ -18,7 +19,7 @@ from dashboard.values.columns import (
     ToPeople,
     sub_heading_column,
 )
-from dashboard.values.grade_tags import result_tag, shares_bar
+from dashboard.values.grade_tags import marked_tag, shares_strip
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
 from inspections.models import Grade
@@ -72,10 +73,9 @@ class ScorecardTable(Table):
         meaning="The paragraphs of the report that explain the grade.",
         to_people=ToPeople.WHERE_ANY,
     )
-    national = PageColumn("All councils on record", css="wide of")
-    since_the_one_before = Column(
-        "Since the inspection before", accessor="change", to_people=ToPeople.WHERE_ANY, css="wide of"
-    )
+    national = PageColumn("All councils on record")
+    since_the_one_before = FileColumn("Since the inspection before", accessor="change", to_people=ToPeople.WHERE_ANY)
+    grounds = PageColumn("In the report", accessor="judgement", css="grounds")
     councils_graded = FileColumn(
         "Councils graded",
         accessor="national__base",
@@ -84,7 +84,6 @@ class ScorecardTable(Table):
     )
 
     class Meta:
-        attrs = {"class": "stack scorecard"}
         row_attrs = {"class": lambda record: "part" if record.judgement.part_of else ""}
 
     def __init__(
@@ -96,7 +95,7 @@ class ScorecardTable(Table):
     ) -> None:
         inspection = page.inspection
         council, name = inspection.council, page.framework.short_name
-        self.part = part
+        self.part, self.page = part, page
         service = FileColumn(
             "Service",
             accessor="service__code",
@@ -113,7 +112,14 @@ class ScorecardTable(Table):
             caption=_caption(page, part) if part else "",
             about={**scorecard_facts(page, address), "councils_counted_as_at": page.councils_as_at.day},
             widths=widths,
-            attrs={"data-copy-table": _copied_title(page, part), "data-columns": 2} if part else {},
+            attrs={
+                "class": "grades large" if page.is_large else "grades",
+                "data-copy-table": _copied_title(page, part),
+                "data-columns": 2,
+                "caption": {"class": "vh"},
+            }
+            if part
+            else {},
             extra_columns=[("service", service), *held],
             sequence=(
                 "service",
@@ -125,48 +131,65 @@ class ScorecardTable(Table):
                 "evidence",
                 "national",
                 "since_the_one_before",
+                "grounds",
                 *dict(held),
                 "councils_graded",
             ),
         )
-        since = () if page.is_first else ("since_the_one_before",)
-        self.page_order = ("name", "grade", "national", *since)
+        self.page_order = ("name", "grade", "national", "grounds")
 
     def headings_of(self, record: ScorecardRow) -> list[str]:
         """The sub-heading, with the service above it if the table has several."""
         return [record.heading] if self.part else [record.service.name, record.heading]
 
     def render_name(self, record: ScorecardRow) -> SafeString:
-        """The judgement, with where in the report the grade is explained."""
-        optional = SafeString(' <small class="quiet">(grade for the heading)</small>')
-        name = format_html("{}{}", record.judgement.name, optional if record.judgement.optional else "")
-        if not record.evidence:
-            return name
-        where: str = record.evidence
-        if record.explained_at:
-            where = format_html('<a href="#{}">{}</a>', record.explained_at, where)
-        return format_html('{}<br><small class="quiet where">{}</small>', name, where)
+        """The judgement, shorter for a phone, with what changed."""
+        judgement = record.judgement
+        name: SafeString | str = judgement.name
+        if judgement.short_name != judgement.name:
+            name = format_html('<span data-brief="{}">{}</span>', judgement.short_name, judgement.name)
+        optional = SafeString(' <small class="quiet">(grade for the heading)</small>') if judgement.optional else ""
+        moved: SafeString | str = ""
+        if self.page.is_large and not self.page.is_first:
+            moved = format_html(' <small class="where">{}</small>', record.moved)
+        return format_html("{}{}{}", name, optional, moved)
 
     def render_grade(self, record: ScorecardRow) -> SafeString:
-        """The grade's tag, with the note on a grade that was not read from the report."""
-        tag = result_tag(record.result)
-        if record.grounds is None or (record.result.from_report and record.result.grade):
-            return tag
-        notes = format_html_join("", '<br><small class="quiet">{}</small>', ((one,) for one in _origin(record.grounds)))
-        return format_html("{}{}", tag, notes)
+        return marked_tag(record.result, record.mark)
 
     def value_grade_source(self, record: ScorecardRow) -> str:
         """The address or the name of the document that states the grade."""
         return record.grounds.source if record.grounds else ""
 
     def render_national(self, record: ScorecardRow) -> SafeString:
-        """The shares as a bar, if enough councils are counted, and in numbers."""
-        bar = shares_bar(record.national) if record.has_bar else ""
-        return format_html("{}{}", bar, record.national_words)
+        """The councils by grade as a strip, in numbers, and how many have the same grade."""
+        return format_html(
+            '{}<span class="vh"> {} </span><span class="same" aria-hidden="true">{}</span>',
+            shares_strip(record.national, record.result, in_bar=record.has_bar),
+            record.national_words,
+            record.same_grade,
+        )
 
-    def render_since_the_one_before(self, record: ScorecardRow) -> str:
-        """The change, with the reason if it can't be compared."""
-        return f"{record.change} ({record.why})" if record.why else record.change
+    def render_grounds(self, record: ScorecardRow) -> SafeString:
+        """What the grade rests on, which opens below the row."""
+        change = f"{record.change} ({record.why})" if record.why else record.change
+        held = f"{record.judgement.name}: {record.national_words}. {capfirst(change)}."
+        notes: list[SafeString | str] = [f"{held} {capfirst(record.evidence)}." if record.evidence else held]
+        if record.grounds and not (record.result.from_report and record.result.grade):
+            notes += _origin(record.grounds)
+        return format_html(
+            '<details id="{}"><summary><span class="vh">{}: </span><span class="ref">{}</span></summary>{}{}</details>',
+            record.judgement.id,
+            record.judgement.short_name,
+            record.evidence_in_short or "more",
+            format_html_join("", '<p class="of">{}</p>', ((note,) for note in notes)),
+            _quoted(record),
+        )
+
+
+def _quoted(row: ScorecardRow) -> str:
+    """The paragraphs of the report that the grade rests on, in HTML."""
+    return render_to_string("_partials/quotations.html", {"quotations": row.paragraphs}) if row.paragraphs else ""
 
 
 def _origin(grade: Grade) -> Iterator[SafeString | str]:
@@ -178,26 +201,6 @@ def _origin(grade: Grade) -> Iterator[SafeString | str]:
         yield capfirst(EVIDENCE[grade.evidence])
     if grade.note:
         yield capfirst(grade.note) if grade.provenance == Grade.Provenance.DERIVED else f"({grade.note})"
-
-
-class FiguresTable(Table):
-    """The figures that the report states."""
-
-    what = PageColumn("What", accessor="words")
-    figure = PageColumn("Figure", css="number stated", attrs={"th": {"class": "number"}})
-    where = PageColumn("Where", accessor="place", css="wide of", default="–")
-
-    class Meta:
-        attrs = {"class": "stack", "caption": {"class": "vh"}}
-
-    def __init__(self, page: Scorecard) -> None:
-        super().__init__(page.figures, caption="Figures the report states")
-
-    def render_figure(self, record: FigureLine) -> str:
-        return f"{record.qualifier} {record.value:,}".strip()
-
-    def render_where(self, value: str) -> str:
-        return value or "–"
 
 
 def word_tables(page: Scorecard) -> Iterator[Table]:

@@ -86,15 +86,56 @@ def shares_bar(shares: Shares) -> SafeString:
     )
 
 
-def counted_bar(shares: Shares) -> SafeString:
-    """The same, tall, with the number in every part that has room for it; its screen readers' words stand beside it."""
+def counted_bar(shares: Shares, own: ScaleGrade | None = None) -> SafeString:
+    """The same, tall, with the number in every part that has room for it; its screen readers' words stand beside it.
+
+    The part of the council's `own` grade is underlined.
+    """
     parts, start = [], 0.0
     for share in shares.shares:
         width = 100 * share.count / (shares.base or 1)
         if share.count:
-            css = share.grade.letter.lower()
+            css, place = share.grade.letter.lower(), f'x="{start:.1f}%" width="{width:.1f}%"'
+            parts.append(f"<rect class={css} {place} height=100% />")
+            parts.append(f"<rect class=own {place} />" if share.grade == own else "")
             number = f'<text class={css} x="{start + width / 2:.1f}%" y=50%>{share.count}</text>'
-            parts.append(f'<rect class={css} x="{start:.1f}%" width="{width:.1f}%" height=100% />')
             parts.append(number if width >= LEAST_FOR_NUMBER else "")
         start += width
-    return mark_safe(f'<svg class="bar tall" aria-hidden=true>{"".join(parts)}</svg>')  # noqa: S308 (numbers alone)
+    return mark_safe(f'<svg class="bar numbers" aria-hidden=true>{"".join(parts)}</svg>')  # noqa: S308 (numbers alone)
+
+
+def marked_tag(result: Result, mark: str) -> SafeString:
+    """A grade or state as its mark, with its words beside it, which a small chip leaves out of sight."""
+    if result.grade is None:
+        return format_html(
+            '<span class="state"><b aria-hidden="true">{}</b><span>{}</span></span>', mark, state_words(result.state)
+        )
+    tag = format_html(
+        '<span class="grade {}"><b aria-hidden="true">{}</b><span>{}</span></span>',
+        result.grade.code,
+        mark,
+        result.grade.label,
+    )
+    if result.from_report or not result.provenance:
+        return tag
+    return format_html('{}<small class="vh"> {}</small>', tag, provenance_words(result.provenance))
+
+
+def shares_strip(shares: Shares, own: Result, *, in_bar: bool) -> SafeString:
+    """How many hold each grade, the council's own underlined: as a bar with the counts, or a letter a council.
+
+    Hidden from screen readers, as the numbers stand beside it.
+    """
+    if in_bar:
+        return counted_bar(shares, own.grade)
+    held = [(share.grade.letter, share.count, share.grade == own.grade) for share in shares.shares if share.count]
+    letters = format_html_join(
+        "",
+        '<b class="cell {}{}">{}</b>',
+        (
+            (letter.lower(), " own" if is_own and n == 0 else "", letter)
+            for letter, count, is_own in held
+            for n in range(count)
+        ),
+    )
+    return format_html('<span class="held" aria-hidden="true">{}</span>', letters)

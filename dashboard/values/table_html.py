@@ -1,8 +1,8 @@
 """A table in HTML: its attributes, headings and rows, in the form it is to be drawn in.
 
 The rows are joined here, since a template takes fifty times as long for a thousand cells. End tags that HTML doesn't
-need are left out. On phones, a table of class `stack` becomes blocks, and a row of one of class `lines` two lines:
-their roles are written out so that they stay tables for screen readers.
+need are left out. On phones, a table of class `stack` becomes blocks, and a row of one of class `lines` two lines; one
+of class `grades` is blocks everywhere: their roles are written out so that they stay tables for screen readers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,8 @@ from .tables import Form, Table, WordRow
 
 # From this many columns on, a narrow screen scrolls a paper's table instead of breaking its words.
 MANY_COLUMNS = 5
+# Classes of tables that a style sheet lays out as blocks, so that their roles are written out.
+LAID_OUT = {"stack", "lines", "grades"}
 
 
 class ColumnHeading(NamedTuple):
@@ -46,7 +48,7 @@ def drawn(table: Table) -> Drawn:
 
 
 def _page(table: Table) -> Drawn:
-    stacks = not {"stack", "lines"}.isdisjoint(str(table.attrs.get("class", "")).split())
+    stacks = not LAID_OUT.isdisjoint(str(table.attrs.get("class", "")).split())
     columns = table.page_columns
     heads = _name_of_heading(table, columns)
     cells = [

@@ -3,15 +3,17 @@
 from functools import partial
 from typing import Any
 
-from dashboard.addresses import PageRequest
+from django.urls import reverse
+
+from dashboard.addresses import PageRequest, with_parameters
 from dashboard.charts.scorecard import scorecard_charts
 from dashboard.papers.pages import page_paper
-from dashboard.presenters.scorecard import Scorecard, scorecard
+from dashboard.presenters.scorecard import Scorecard, scorecard, scorecard_line
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import ScorecardSelection, inspection_at
 from dashboard.selections.moment import moment_of
-from dashboard.tables.improvements import ActionPlanTable, TimescalesTable
-from dashboard.tables.scorecards import FiguresTable, ScorecardTable, word_tables
+from dashboard.tables.improvements import ActionPlanTable
+from dashboard.tables.scorecards import ScorecardTable, word_tables
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
@@ -46,12 +48,13 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
     )
 
     def context() -> dict[str, Any]:
+        paper = reverse("paper", args=[slug, inspection.address_date])
         return {
             "page": shown,
             "not_on_record": NOT_ON_RECORD,
+            "line": scorecard_line(shown, moment.today),
             "judged": [(part, ScorecardTable(shown, part=part)) for part in shown.services],
-            "improvements": [(part, TimescalesTable(part)) for part in shown.services if part.improvements],
-            "figures": FiguresTable(shown),
+            "paper": with_parameters(paper, {"edition": str(selection.edition or "")}),
         }
 
     return Shown(page, "scorecard.html", context)

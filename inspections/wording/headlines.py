@@ -8,8 +8,8 @@ from inspections.frameworks.loader import programme
 from inspections.statistics.changes import Direction, JudgementChange, Tally, tally
 from inspections.statistics.ranking import NotRanked, Place
 from inspections.statistics.runs import OverallRun, overall_ids, overall_run
-from inspections.statistics.shares import AgainstOthers
-from inspections.statistics.spans import ProgrammeSpan
+from inspections.statistics.shares import GOOD_OR_BETTER, AgainstOthers
+from inspections.statistics.spans import GoodOrBetter, ProgrammeSpan, good_or_better
 from inspections.statistics.standings import OVERALL, InspectionRecord, InspectionRow, Result
 
 from .absences import unranked_sentence
@@ -64,6 +64,64 @@ def _overall(run: OverallRun, last: InspectionRecord, *, abolished: bool) -> str
         return f"{graded} at its last inspection, in {month_of(last.inspection)}{moved}"
     when = "since" if moved or run.reports > 1 else "in"
     return f"{graded} {when} {month_of(run.since.inspection)}{moved}"
+
+
+def scorecard_headline(record: InspectionRecord, changes: Sequence[JudgementChange]) -> str:
+    """The overall grade with what changed, and how many judgements are good or better.
+
+    "Outstanding overall, up from good in 2022. Good or better on 5 of 5 judgements." "Good or better on 21 of 22
+    judgements; only economic well-being was adequate."
+    """
+    counts = good_or_better(record)
+    if not counts:
+        return "No grade of this inspection is on record here."
+    good, base = sum(service.count for service in counts), sum(service.base for service in counts)
+    missing = sum(sum(service.lacking.values()) for service in counts)
+    share = f"Good or better on {good} of {counted(base, 'judgement')}{_only_lower(record, base - good)}"
+    share += f"; {missing} more {plural(missing, 'has', 'have')} no grade on record" if missing else ""
+    if record.framework.no_overall:
+        return f"{grades_counted(record)}. {NO_OVERALL_NOW}"
+    ids = overall_ids(record.framework)
+    overall = [change for change in changes if change.judgement.id in ids and change.now.grade]
+    if len(ids) != 1 or not overall or not overall[0].now.grade:
+        return f"{share}."
+    return f"{overall[0].now.grade.label} overall{_moved(overall[0])}. {share}."
+
+
+def _only_lower(record: InspectionRecord, lower: int) -> str:
+    if lower != 1:
+        return ""
+    results = [(j, record.result(j.id).grade) for j in record.framework.judgements if not j.optional]
+    (judgement, grade), *_ = [(j, grade) for j, grade in results if grade and grade.code not in GOOD_OR_BETTER]
+    return f"; only {lower_first(judgement.short_name)} was {grade.in_text}"
+
+
+def _moved(change: JudgementChange) -> str:
+    before = change.before[0] if change.before else None
+    if before is None or before.grade is None or before.inspection is None:
+        return ""
+    grade, year = before.grade.in_text, before.inspection.year
+    words = {Direction.IMPROVED: f", up from {grade} in", Direction.LOWER: f", down from {grade} in"}
+    words[Direction.SAME] = ", as in"
+    return f"{words[change.direction]} {year}" if change.direction in words else ""
+
+
+def service_title(service: GoodOrBetter | None, name: str, record: InspectionRecord) -> str:
+    """What a service's grades come to: `Safeguarding: 10 of 10 good or better`.
+
+    Where there is one service alone: `Outstanding on 4 and good on 1 of 5 judgements`.
+    """
+    if not name:
+        return grades_counted(record)
+    return f"{name}: {service.count} of {service.base} good or better" if service else name
+
+
+def areas_title(number: int, at_once: int, *, has_timescales: bool) -> str:
+    """`15 areas for improvement, 2 of them due at once`; `2 areas for improvement, no timescale given`."""
+    areas = f"{capital(number_words(number))} {plural(number, 'area')} for improvement"
+    if not has_timescales:
+        return f"{areas}, no timescale given"
+    return f"{areas}, {number_words(at_once)} of them due at once" if at_once else areas
 
 
 def _by_service(record: InspectionRecord) -> list[str]:

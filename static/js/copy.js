@@ -69,7 +69,7 @@ addEventListener("hashchange", openTarget);
 // Rows of links that change the page.
 const CONTROLS = ".screen";
 // What stands in a cell for the eye or the mouse only.
-const LEFT_OUT = "svg, button, [aria-hidden=true]";
+const LEFT_OUT = "svg, button, details, [aria-hidden=true]";
 
 function wordsOf(cell, withPlaces) {
   const copy = cell.cloneNode(true);

@@ -23,6 +23,13 @@ PAGES = (
     "/map/ilacs/",
     "/map/slac/2012-01-25/?council=county-durham",
 )
+# Scorecards of two services, of six judgements, and of five.
+SCORECARDS = (
+    "/councils/county-durham/2012-01-25/",
+    "/councils/county-durham/2016-05-16/",
+    "/councils/county-durham/2025-05-13/",
+)
+MIN_GRADES = 5
 # What is whole on the first screen of a page.
 ANSWERS = {
     "/councils/county-durham/": ".headline, .chip",
@@ -60,4 +67,14 @@ def test_the_answer_is_whole_on_the_first_screen(page, real_data, address, size)
     page.goto(address)
     boxes = [found.bounding_box() for found in page.locator(ANSWERS[address]).all()]
     assert boxes
+    assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", SCORECARDS)
+def test_the_first_six_grades_are_whole_on_the_first_screen(page, real_data, address, size):
+    page.set_viewport_size(size)
+    page.goto(address)
+    boxes = [found.bounding_box() for found in page.locator(".grades :is(.grade, .state)").all()[:6]]
+    assert len(boxes) >= MIN_GRADES
     assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
