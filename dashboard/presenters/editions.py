@@ -11,8 +11,9 @@ from django.utils.text import capfirst
 
 from dashboard.selections.moment import Moment
 from inspections.models import Council, Edition, EditionChange, Grade, Inspection
+from inspections.statistics.standings import State
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.results import provenance_words
+from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import counted, date_words
 
 # Fields that say where in the report a grade is. The list of corrections counts their changes without quoting them.
@@ -40,11 +41,20 @@ class EditionLine:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A single change. An empty `before` or `after` means that there was or is nothing."""
+    """A single change. An empty `before` or `after` means that there was or is nothing; of a grade, none on record."""
 
     what: str
     before: str
     after: str
+    is_grade: bool = False
+
+    @property
+    def words(self) -> str:
+        """`nothing → 10`, `not on record here → Adequate`, `10, some in other words`."""
+        if self.before == self.after:
+            return f"{self.after}, some in other words"
+        nothing = state_words(State.NOT_ON_RECORD) if self.is_grade else "nothing"
+        return f"{self.before or nothing} → {self.after or nothing}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +125,8 @@ def line_of(change: EditionChange) -> ChangeLine:
         what = f"{_judgement_words(change.inspection, subject)}, {GRADE_FIELDS.get(field, field)}"
     else:
         what = PARTS.get(field) or _judgement_words(change.inspection, field)
-    return ChangeLine(what, _value_words(change.before), _value_words(change.after))
+    is_grade = change.inspection is not None and change.inspection.framework_definition.has(change.field)
+    return ChangeLine(what, _value_words(change.before), _value_words(change.after), is_grade)
 
 
 def _judgement_words(inspection: Inspection, code: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from inspections.dates import counts_from
@@ -98,10 +99,11 @@ def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tup
         new = getattr(draft, related)
         if new.exists():
             existing = getattr(inspection, related).all()
-            before = existing.count()
+            before, after = _said_in(existing), _said_in(new)
             existing.delete()
-            count = new.update(inspection=inspection)
-            changes.append(RecordChange(inspection, related, str(before or ""), str(count)))
+            new.update(inspection=inspection)
+            if before != after:
+                changes.append(RecordChange(inspection, related, str(len(before) or ""), str(len(after))))
     draft.reports.update(inspection=inspection)
     inspection.source = draft.source
     inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
@@ -111,6 +113,12 @@ def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tup
     for grade in inspection.grades.all():
         check_grade(grade)
     return inspection, changes or [RecordChange(inspection, "inspection", str(inspection), str(inspection))]
+
+
+def _said_in(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
+    """What rows say, without whose they are."""
+    fields = [field.attname for field in rows.model._meta.concrete_fields]  # noqa: SLF001 (public by its documentation)
+    return list(rows.values_list(*(name for name in fields if name not in {"id", "inspection_id"})))
 
 
 def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:

@@ -29,14 +29,14 @@ LIMITS = tuple(CAUTIONS.values())
 def days_apart_sentence(inspections: Sequence[InspectionRow]) -> str:
     """Between which days the reports came out, or from which they count, or "" if there are fewer than two.
 
-    "The inspections counted came out between 4 May 2018 and 2 June 2026: they say what was found on different days …"
+    "The inspections counted came out between 4 May 2018 and 2 June 2026. They say what was found on different days …"
     """
     days = [row.counts_from for row in inspections]
     if len(days) < 2:
         return ""
     came_out = "count from days" if any(row.dated_by_month for row in inspections) else "came out"
     return (
-        f"The inspections counted {came_out} between {date_words(min(days))} and {date_words(max(days))}: they say "
+        f"The inspections counted {came_out} between {date_words(min(days))} and {date_words(max(days))}. They say "
         "what was found on different days, and which councils had been inspected was not a matter of chance."
     )
 

@@ -7,7 +7,7 @@ from inspections.statistics.ranking import NotRanked, Place, Ranking
 
 from .comparisons import measure_words, not_ranked_words, own_report_sentence
 from .results import state_words
-from .words import counted, date_words, listed, lower_first, n_of, ordinal
+from .words import capital, counted, date_words, listed, lower_first, n_of, ordinal
 
 MOST_NAMED = 10
 
@@ -156,7 +156,6 @@ def _base(verdict: Verdict, finding: Finding) -> str:
         f"{ranking.in_being:,} were councils on that day"
     )
     if verdict is Verdict.CANNOT_BE_CHECKED:
-        return (
-            f"Whether {base:,} reports had been published cannot be told: {counts}, and not all reports are on record."
-        )
+        unknown = f"Whether {base:,} reports had been published cannot be told"
+        return f"{unknown}: not all reports are on record. {capital(counts)}."
     return f"{base:,} is a wrong base: {counts}."

@@ -94,7 +94,7 @@ def sample_sentence(shares: Shares) -> str:
         return ""
     return (
         f"Not a fair sample: {n_of(shares.base, inspected, 'councils')} that may have been inspected have a grade "
-        "counted here, so a share of them is no share of all."
+        "counted here. A share of these is no share of all."
     )
 
 

@@ -139,7 +139,7 @@ class TestWhatHasChanged:
         return client.get("/changes/", {"url": url, **more})
 
     def test_without_a_link_it_asks_for_one(self, client, testshire):
-        assert "Take the permanent link from a paper" in words(client.get("/changes/"))
+        assert "Paste the permanent link of a paper" in words(client.get("/changes/"))
 
     def test_what_nobody_changed_is_current(self, client, testshire):
         said = words(self.asked(client, KEPT))

@@ -50,7 +50,7 @@ def test_whom_to_ask_is_a_setting(client, settings, address):
 def test_without_a_contact_it_says_that_nobody_has_been_named(client, settings, address):
     settings.CONTACT_EMAIL = ""
     answer = client.get(address)
-    assert "have not yet named a contact here" in words(answer)
+    assert "have not named a contact yet" in words(answer)
     assert "mailto:" not in answer.content.decode()
 
 

@@ -21,14 +21,14 @@ def published(day: date) -> InspectionRow:
 def test_days_apart_are_the_first_and_the_last():
     days = [date(2011, 6, 27), date(2010, 1, 8), date(2012, 1, 5)]
     assert days_apart_sentence([published(day) for day in days]).startswith(
-        "The inspections counted came out between 8 January 2010 and 5 January 2012:"
+        "The inspections counted came out between 8 January 2010 and 5 January 2012."
     )
 
 
 def test_a_day_from_which_an_inspection_counts_is_no_day_of_publication():
     by_month = replace(published(date(2010, 9, 30)), published_on=None)
     assert days_apart_sentence([by_month, published(DAY)]).startswith(
-        "The inspections counted count from days between 30 September 2010 and 5 January 2012:"
+        "The inspections counted count from days between 30 September 2010 and 5 January 2012."
     )
 
 
