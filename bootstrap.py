@@ -58,17 +58,23 @@ def setup() -> None:
 
 
 def run() -> None:
-    """Set up, then serve until stopped."""
+    """Set up, then serve and read what staff upload, until stopped."""
     port = free_port()
     setup()
     print(f"\nThe site is at http://{HOST}:{port}/ and its staff side at http://{HOST}:{port}/admin/", flush=True)
     print("Ctrl+C stops it.", flush=True)
     command = server_command(port)
     os.chdir(ROOT)
+    reader = [str(PYTHON), "manage.py", "run_reader"]
     if WINDOWS:
-        run_or_exit(command)
+        with subprocess.Popen(reader) as reading:
+            try:
+                run_or_exit(command)
+            finally:
+                reading.terminate()
     else:
-        # Replace this process, so that stopping it stops the server.
+        subprocess.Popen([*reader, "--parent", str(os.getpid())])
+        # Replace this process, so that stopping it stops the server, and the reader with it.
         os.execv(command[0], command)
 
 

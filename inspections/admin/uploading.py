@@ -1,5 +1,7 @@
 """Uploading reports, and filling in what the reader couldn't find."""
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -7,6 +9,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,18 +17,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from inspections.actions import ActionRefusedError
-from inspections.intake.drafting import LoadResult, make_draft, store_report
-from inspections.models import Council, Report
+from inspections.intake.drafting import make_draft
+from inspections.intake.queue import enqueue, enqueue_refused, is_full
+from inspections.models import Council, Inspection, QueuedFile, Report
 from inspections.models.inspections import framework_choices
-from inspections.record.register import council_register
 from inspections.reports.findings import Reading
-from inspections.reports.sandbox import Worker, WorkerNotStartedError
 
+from .bodies import UPLOADS_AT_ONCE
 from .rights import signed_in
 from .uploads import FilesField
 
+# A reader that runs takes a file within a second or two of the one before.
+READER_IS_PROMPT = timedelta(minutes=1)
 loaders_only = permission_required(["inspections.add_report", "inspections.add_inspection"], raise_exception=True)
 
 
@@ -37,23 +43,66 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose at least one report."},
     )
 
+    def clean_files(self) -> list[UploadedFile]:
+        """Refuse more than the reader can read in some minutes."""
+        if is_full():
+            raise ValidationError("Many files are waiting to be read. Upload these when most of them are done.")
+        return list(self.cleaned_data["files"])
+
 
 @loaders_only
 def upload_reports(request: HttpRequest) -> HttpResponse:
-    """Read each file and show the result. A refused file doesn't affect the others."""
+    """Queue files for the reader, and show what became of those of the last day."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    results: list[LoadResult] = []
     if request.method == "POST" and form.is_valid():
-        results = _load(form.cleaned_data["files"], by=signed_in(request))
-        form = UploadForm()
+        for file in form.cleaned_data["files"]:
+            _queue(file, by=signed_in(request))
+        return redirect("admin:upload_reports")
+    files = list(
+        QueuedFile.objects.filter(uploaded_by=signed_in(request))
+        .defer("content")
+        .select_related("report__inspection__council")
+        .order_by("-id")
+    )
+    waiting = [file for file in files if not file.outcome]
     context = {
         **admin.site.each_context(request),
         "title": "Upload reports",
         "form": form,
-        "results": [(result, address_of(result.report) if result.report else "") for result in results],
+        "files": [UploadedReport(file) for file in files],
+        "number_waiting": len(waiting),
+        "reader_seems_stopped": _reader_seems_stopped(waiting),
         "limit": settings.REPORT_UPLOAD_MAX_BYTES,
+        "limit_together": UPLOADS_AT_ONCE * settings.REPORT_UPLOAD_MAX_BYTES,
     }
     return TemplateResponse(request, "admin/upload_reports.html", context)
+
+
+@dataclass(frozen=True)
+class UploadedReport:
+    """An uploaded file, with where its draft is checked."""
+
+    file: QueuedFile
+
+    @property
+    def report(self) -> Report | None:
+        return self.file.report
+
+    @property
+    def address(self) -> str:
+        return address_of(self.report) if self.report else ""
+
+    @property
+    def draft(self) -> Inspection | None:
+        """The draft to check, if there is one."""
+        inspection = self.report.inspection if self.report else None
+        return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
+
+
+def _reader_seems_stopped(waiting: list[QueuedFile]) -> bool:
+    is_reading = any(file.status == QueuedFile.Status.READING for file in waiting)
+    longest = min((file.uploaded_at for file in waiting), default=None)
+    return longest is not None and not is_reading and timezone.now() - longest > READER_IS_PROMPT
 
 
 def address_of(report: Report) -> str:
@@ -63,27 +112,14 @@ def address_of(report: Report) -> str:
     return reverse("admin:complete_report", args=[report.pk])
 
 
-def _load(files: list[UploadedFile], *, by: Any) -> list[LoadResult]:
-    worker = Worker(council_register().councils)
-    try:
-        return [_load_one(file, worker, by=by) for file in files]
-    finally:
-        worker.close()
-
-
-def _load_one(file: UploadedFile, worker: Worker, *, by: Any) -> LoadResult:
-    name = str(file.name)[-200:]
+def _queue(file: UploadedFile, *, by: User) -> None:
+    name = str(file.name)
     if (file.size or 0) > settings.REPORT_UPLOAD_MAX_BYTES:
         limit = filesizeformat(settings.REPORT_UPLOAD_MAX_BYTES)
-        return LoadResult(name, "refused", f"This file is larger than {limit}: check that it is the right one.")
-    data = file.read()
-    try:
-        found = worker.read(data)
-    except WorkerNotStartedError as error:
-        return LoadResult(
-            name, "refused", f"{error} Nothing is known to be wrong with the file: tell who runs this site."
-        )
-    return store_report(data, name, found, by=by)
+        message = f"This file is larger than {limit}: check that it is the right one."
+        enqueue_refused(name, message, by=by)
+    else:
+        enqueue(name, file.read(), by=by)
 
 
 class HeaderForm(forms.Form):

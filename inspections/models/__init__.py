@@ -7,6 +7,7 @@ from .grades import Grade
 from .inspections import Inspection
 from .neighbours import NeighbourSet, StatisticalNeighbour
 from .official import OfficialOutcomes
+from .queue import QueuedFile
 from .reports import Report, ReportPage, ReportParagraph, ReportProblem, ReportWord
 from .versions import CouncilVersion, InspectionVersion
 
@@ -22,6 +23,7 @@ __all__ = [
     "InspectionVersion",
     "NeighbourSet",
     "OfficialOutcomes",
+    "QueuedFile",
     "Report",
     "ReportPage",
     "ReportParagraph",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.admin import evidence
+from inspections.intake.queue import read_waiting
 from inspections.models import Council, Grade, Inspection, Report, ReportProblem
 from inspections.reports import sandbox
 from inspections.reports.findings import Problem, ProblemKind
@@ -25,8 +26,11 @@ OVERALL = "grades-safeguarding.overall_effectiveness"
 
 
 def upload(client: Client, *files: tuple[str, bytes]) -> str:
+    """The page on which staff see what became of the files, after the reader has read them."""
     sent = {"files": [SimpleUploadedFile(name, content) for name, content in files]}
-    return words(client.post(UPLOAD, sent).content.decode())
+    assert client.post(UPLOAD, sent).status_code == 302
+    read_waiting()
+    return words(client.get(UPLOAD).content.decode())
 
 
 @pytest.fixture
