@@ -134,7 +134,7 @@ def _figure(heatmap: Heatmap) -> dict[str, Any]:
         # No bold text, because plotly would set it by an inline style.
         "hovertemplate": "%{y}<br>%{x}<br>%{customdata}<extra></extra>",
     }
-    several = len(heatmap.spans) > 1
+    several = len({column.service for column in heatmap.columns}) > 1
     layout = {
         "height": (430 if several else 320) + ROW * len(heatmap.rows),
         "top": 300 if several else 190,

@@ -13,16 +13,25 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
-from inspections.frameworks.definitions import Framework, Judgement
+from inspections.frameworks.definitions import Framework, Judgement, ScaleGrade
 from inspections.statistics.comparable import result_under
 from inspections.statistics.ranking import Ranking, rank
 from inspections.statistics.similarity import by_similarity
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
 from inspections.wording.absences import coverage_sentence
-from inspections.wording.comparisons import inspected_sentence
-from inspections.wording.heatmaps import SIMILARITY, columns_sentence, only_framework_sentence
+from inspections.wording.frameworks import judgement_name
+from inspections.wording.groups import region_name
+from inspections.wording.heatmaps import (
+    SIMILARITY,
+    best_and_worst_sentence,
+    columns_sentence,
+    grid_words,
+    only_framework_sentence,
+)
 from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.rankings import base_sentence
 from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import rank_words
 
@@ -42,7 +51,8 @@ STATE_MARKS = {
     State.NEVER_INSPECTED: "/",
 }
 UNRANKED = "not ranked"
-COLUMNS_UPRIGHT = 12
+# From more columns on, those that few councils have on record are narrow.
+MOST_WIDE = 8
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,21 @@ class HeatmapRow:
     inspection: InspectionRow | None
     versions: str
     results: tuple[Result, ...]
+    is_first_of_rank: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnCounts:
+    """How many of the councils shown have each grade on one judgement, and how many have none."""
+
+    name: str
+    grades: Counter[ScaleGrade]
+    ungraded: int
+
+    @property
+    def base(self) -> int:
+        """Number of councils with a grade on it."""
+        return self.grades.total()
 
 
 @dataclass(frozen=True)
@@ -70,11 +95,58 @@ class Heatmap:
     inspections: Counter[str]
     weak: WeakEvidence | None
 
+    @cached_property
+    def counts(self) -> tuple[ColumnCounts, ...]:
+        """The grades of each column; empty if no council is shown."""
+        services = {column.service for column in self.columns}
+        inspected = [row for row in self.rows if row.inspection]
+        counts = []
+        for n, column in enumerate(self.columns):
+            grades = Counter(grade for row in inspected if (grade := row.results[n].grade))
+            name = judgement_name(self.framework, column, short=True, services=services)
+            counts.append(ColumnCounts(name, grades, len(self.rows) - grades.total()))
+        return tuple(counts) if self.rows else ()
+
+    @cached_property
+    def wide(self) -> tuple[int, ...]:
+        """The places of the columns shown first: all if they are few, else those graded for most of the inspected."""
+        if len(self.columns) <= MOST_WIDE:
+            return tuple(range(len(self.columns)))
+        inspected = sum(row.inspection is not None for row in self.rows)
+        most = tuple(n for n, column in enumerate(self.counts) if 2 * column.base > inspected)
+        return most if len(most) <= MOST_WIDE else ()
+
+    @cached_property
+    def narrow(self) -> tuple[int, ...]:
+        """The places of the other columns."""
+        return tuple(n for n in range(len(self.columns)) if n not in self.wide)
+
     @property
     def spans(self) -> list[tuple[str, int]]:
-        """The services above the columns, with the number of columns of each."""
-        services = groupby(self.columns, key=lambda judgement: judgement.service)
+        """The services above the narrow columns, with the number of columns of each."""
+        services = groupby(self.narrow, key=lambda n: self.columns[n].service)
         return [(self.framework.service(code).short_name, len(list(members))) for code, members in services]
+
+    @property
+    def shows_region(self) -> bool:
+        """Whether there is room for the regions, and nothing else says them."""
+        return not self.narrow and not self.selection.group.region and self.selection.order != "region"
+
+    @property
+    def answer(self) -> str:
+        """On which judgement most councils have the best grade and on which fewest; else the size of the table."""
+        best = self.framework.scale.grades[0]
+        known = [column for column in self.counts if column.base]
+        enough = max((column.base for column in known), default=0) / 2
+        columns = [(column.name, column.grades[best], column.base) for column in known if column.base > enough]
+        return best_and_worst_sentence(columns, best, self.phrase) or grid_words(len(self.rows), len(self.columns))
+
+    @property
+    def phrase(self) -> str:
+        """Which councils are shown, behind “councils”: `in London`."""
+        group = self.selection.group
+        is_region_alone = group == CouncilGroup(region=group.region)
+        return "" if not group else f"in {region_name(group.region)}" if is_region_alone else "of this group"
 
     @property
     def states(self) -> list[tuple[str, str]]:
@@ -94,11 +166,6 @@ class Heatmap:
         return next((row.council.name for row in self.rows if row.marked), "")
 
     @property
-    def is_wide(self) -> bool:
-        """Whether it has too many columns for a portrait page."""
-        return len(self.columns) > COLUMNS_UPRIGHT
-
-    @property
     def is_mixed(self) -> bool:
         """Whether it shows councils of more than one framework."""
         return self.selection.framework is None and len(self.inspections) > 1
@@ -107,7 +174,7 @@ class Heatmap:
     def sentences(self) -> tuple[str, ...]:
         """What the rows and columns are, and what they rest on, in sentences."""
         found = (
-            inspected_sentence(self.ranking),
+            base_sentence(self.ranking),
             coverage_sentence(self.ranking.programme),
             self._of_framework(),
             SIMILARITY if self.selection.order == "similarity" else "",
@@ -138,6 +205,11 @@ def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
     standings.sort(key=SORT_KEYS[selection.order])
     columns = _columns(framework, standings)
     rows = [_row(s, ranks.get(s.council.slug, UNRANKED), columns, framework, selection) for s in standings]
+    if selection.order == "rank":
+        starts = (
+            before is not None and row.rank != before.rank for before, row in zip((None, *rows), rows, strict=False)
+        )
+        rows = [replace(row, is_first_of_rank=start) for row, start in zip(rows, starts, strict=True)]
     if selection.order == "similarity":
         rows = _by_similarity(rows)
     return Heatmap(

@@ -68,6 +68,6 @@ class HeatmapTable(Table):
 
 def _heading(judgement: Judgement, page: Heatmap) -> str:
     """A judgement's name, with its service if the heatmap has several."""
-    if len(page.spans) == 1:
+    if len({column.service for column in page.columns}) == 1:
         return judgement.name
     return f"{page.framework.service(judgement.service).short_name}: {judgement.name}"

@@ -13,7 +13,7 @@ from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of
 from dashboard.tables.compare import ComparedCouncilsTable, ComparisonTable, word_tables
-from dashboard.tables.heat import comparison_table
+from dashboard.tables.comparison_grid import comparison_table
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes

@@ -7,7 +7,7 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.heatmap_chart import heatmap_chart
 from dashboard.presenters.heatmaps import heatmap_page
 from dashboard.respond import RedirectTo, Shown, page_view
-from dashboard.tables.heat import heatmap_table
+from dashboard.tables.heat_grid import heatmap_table
 from dashboard.tables.heatmaps import HeatmapTable
 
 from .programmes import read_programme_request

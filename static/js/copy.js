@@ -84,7 +84,7 @@ function hex(colour) {
 
 // Word takes a cell's colour from these old attributes, which no security policy minds.
 function shade(cleanCell, cell) {
-  const grade = cell.matches(".heat .o, .heat .g, .heat .a, .heat .r, .heat .i") ? cell : cell.querySelector(".grade, .cell:not(.x), td[class] > b");
+  const grade = cell.matches("td:is(.o, .g, .a, .r, .i)") ? cell : cell.querySelector(".grade, .cell:not(.x)");
   if (!grade || cell.scope === "col") return;
   const { backgroundColor, color } = getComputedStyle(grade);
   const font = document.createElement("font");

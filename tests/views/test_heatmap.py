@@ -15,6 +15,7 @@ from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import framework, programme
 from inspections.record.current import CurrentRecord
 from inspections.statistics.standings import State
+from inspections.wording.heatmaps import best_and_worst_sentence
 from inspections.wording.results import PROVENANCE, STATES
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import address_of, gzipped, letters_of, row_of, table, words
@@ -22,6 +23,19 @@ from tests.builders.rows import key_four
 
 DAY = date(2024, 6, 1)
 LEADERS = "whole.leaders"
+
+
+def councils_of(page) -> list[str]:
+    """The councils of its rows, in their order."""
+    return [name.text_content() for name in fromstring(page.content).xpath("//tbody[last()]/tr/th[@scope='row']")]
+
+
+def cells_of(page, council: str) -> dict[str, str]:
+    """The cells of a council by the names of the judgements, in the order of the columns."""
+    root = fromstring(page.content)
+    wide = root.xpath("//thead/tr[1]/th[contains(@class, 'v')]")
+    headings = [next(iter(one.xpath("span[1]")), one) for one in (*wide, *root.xpath("//thead/tr[2]/th"))]
+    return dict(zip([one.text_content() for one in headings], row_of(page, council)[1:], strict=False))
 
 
 @pytest.mark.django_db
@@ -55,11 +69,9 @@ class TestCells:
         )
         make_inspection(make_council("newshire"), grades={LEADERS: "good"}, framework="ilacs-2023")
         page = client.get("/heatmap/ilacs/2024-06-01/")
-        headings = [heading for heading in table(page)[0] if heading]
-        cells = {name: dict(zip(headings, row_of(page, name), strict=False)) for name in ("Testshire", "Sampleshire")}
-        assert cells["Testshire"]["Impact of leaders"] == "n"
-        assert cells["Testshire"]["Help and protection"] == "?"
-        assert cells["Sampleshire"]["Children in care"] == "–"
+        assert cells_of(page, "Testshire")["Impact of leaders"] == "n"
+        assert cells_of(page, "Testshire")["Help and protection"] == "?"
+        assert cells_of(page, "Sampleshire")["Children in care"] == "–"
         assert f"n {STATES[State.NOT_JUDGED]}" in words(page)
         assert f"? {STATES[State.NOT_ON_RECORD]}" in words(page)
         assert f"– {STATES[State.NO_SUCH_JUDGEMENT]}" in words(page)
@@ -74,9 +86,7 @@ class TestCells:
             published_on=date(2024, 6, 1),
             grades={LEADERS: "good"},
         )
-        rows = table(client.get("/heatmap/ilacs/"))
-        overall = rows[0].index("Overall effectiveness")
-        assert next(row for row in rows if row[0] == "Mockshire")[overall] == "×"
+        assert cells_of(client.get("/heatmap/ilacs/"), "Mockshire")["Overall effectiveness"] == "×"
 
     def test_a_council_without_an_inspection_says_so_in_words(self, client):
         make_council("testshire")
@@ -118,10 +128,10 @@ class TestCells:
                 published_on=date(2011, 6, 1),
             )
         page = client.get("/heatmap/slac/2012-01-05/")
-        columns = ["", *table(page)[1]]
-        row = row_of(page, "Testshire")
-        assert row[columns.index("Partnership working")] == "G"
-        assert row[columns.index("Leadership and management")] == "–"
+        # Both services have a judgement of this name; the one of the first has its cell first.
+        cells = row_of(page, "Testshire")
+        assert cells_of(page, "Testshire")["Partnership working"] == "G"
+        assert cells[1 + list(cells_of(page, "Testshire")).index("Leadership and management")] == "–"
 
     def test_a_grade_from_a_later_report_is_marked(self, client):
         make_inspection(make_council("testshire"), grades={LEADERS: "good"}).grades.update(provenance="later_report")
@@ -144,9 +154,44 @@ class TestTable:
         )
         services = fromstring(client.get("/heatmap/slac/").content).xpath("//th[@scope='colgroup']")
         assert [(one.text_content().strip(), one.get("colspan")) for one in services] == [
-            ("Safeguarding", "10"),
-            ("Looked after children", "12"),
+            ("Safeguarding", "8"),
+            ("Looked after children", "10"),
         ]
+
+    def test_what_most_councils_have_on_record_stands_first(self, client):
+        make_inspection(
+            make_council("testshire"),
+            framework="slac-2010",
+            grades=key_four("oogo"),
+            inspected_from="2011-11-28",
+            published_on=date(2012, 1, 25),
+        )
+        page = client.get("/heatmap/slac/")
+        assert list(cells_of(page, "Testshire"))[:4] == [
+            "Safeguarding: overall effectiveness",
+            "Safeguarding: capacity for improvement",
+            "Looked after children: overall effectiveness",
+            "Looked after children: capacity for improvement",
+        ]
+        assert row_of(page, "Testshire")[1:5] == ["O", "O", "G", "O"]
+
+    def test_the_legend_counts_the_grades_of_each_column(self, client):
+        for slug, grade in (("testshire", "outstanding"), ("sampleshire", "good"), ("mockshire", "good")):
+            make_inspection(make_council(slug), grades={LEADERS: grade})
+        make_council("aardshire")
+        page = client.get("/heatmap/ilacs/")
+        assert cells_of(page, "O Outstanding")["Impact of leaders"] == "1"
+        assert cells_of(page, "G Good")["Impact of leaders"] == "2"
+        assert cells_of(page, "– No grade")["Impact of leaders"] == "1"
+        assert cells_of(page, "– No grade")["Care leavers"] == "4"
+        assert "Of 4 councils" in words(page)
+
+    def test_the_answer_says_on_which_judgement_most_and_fewest_have_the_best_grade(self, client):
+        for slug, care in (("testshire", "outstanding"), ("sampleshire", "good")):
+            make_inspection(make_council(slug), grades={LEADERS: "outstanding", "whole.care_leavers": care})
+        page = words(client.get("/heatmap/ilacs/"))
+        columns = [("Impact of leaders", 2, 2), ("Care leavers", 1, 2)]
+        assert best_and_worst_sentence(columns, framework("ilacs-2023").scale.grades[0]) in page
 
     def test_rows_have_headings_and_the_table_a_caption_and_a_region_to_scroll(self, client):
         make_inspection(make_council("testshire"))
@@ -173,7 +218,7 @@ class TestTable:
         ):
             make_inspection(make_council(slug, region=region), grades={"whole.overall_effectiveness": grade})
         page = client.get(f"/heatmap/ilacs/?order={order}&measure=overall-outstanding", follow=True)
-        assert [row[0] for row in table(page)[1:] if len(row) > 1] == names
+        assert [name for name in councils_of(page) if name in names] == names
 
     def test_one_row_can_be_marked(self, client):
         make_inspection(make_council("testshire"))
@@ -195,14 +240,13 @@ class TestTable:
             make_inspection(make_council(slug), grades=found)
         make_council("aardshire")
         page = client.get("/heatmap/ilacs/?order=similarity")
-        shown = [row[0] for row in table(page)[1:]]
-        assert shown == ["Alphashire", "Gammashire", "Deltashire", "Betashire", "Aardshire"]
+        assert councils_of(page) == ["Alphashire", "Gammashire", "Deltashire", "Betashire", "Aardshire"]
         assert "each is put where it adds least to the differences between neighbouring rows" in words(page)
 
     def test_by_rank_the_inspected_come_before_those_without_an_inspection(self, client):
         make_council("aardshire")
         make_inspection(make_council("testshire"), grades={LEADERS: "good"})
-        assert [row[0] for row in table(client.get("/heatmap/ilacs/"))[1:]] == ["Testshire", "Aardshire"]
+        assert councils_of(client.get("/heatmap/ilacs/")) == ["Testshire", "Aardshire"]
 
     def test_one_framework_shows_its_own_tree_and_councils_alone(self, client):
         make_inspection(
@@ -213,7 +257,7 @@ class TestTable:
         )
         make_inspection(make_council("sampleshire"), framework="ilacs-2023")
         page = client.get("/heatmap/ilacs/?framework=ilacs-2018")
-        assert [row[0] for row in table(page)[1:]] == ["Testshire"]
+        assert councils_of(page) == ["Testshire"]
         assert "Children in care and care leavers" in words(page)
         assert "1 of 2 inspections counted" in words(page)
 
@@ -221,7 +265,7 @@ class TestTable:
         make_inspection(make_council("testshire", region="London"))
         make_inspection(make_council("sampleshire", region="South West"))
         page = client.get("/heatmap/ilacs/?region=London")
-        assert [row[0] for row in table(page)[1:]] == ["Testshire"]
+        assert councils_of(page) == ["Testshire"]
         assert "within this group only" in words(page)
 
     def test_a_draft_is_nowhere(self, client):
@@ -310,7 +354,7 @@ def test_a_full_heatmap_of_152_councils_and_22_judgements_is_small(client, djang
         )
     with django_assert_max_num_queries(5):
         page = client.get("/heatmap/slac/")
-    assert len(table(page)) == 2 + 152
+    assert len(councils_of(page)) == 152
     assert gzipped(page) <= 12_000
 
 
@@ -330,4 +374,4 @@ class TestRealData:
 
     def test_county_durham_has_all_22_judgements_of_its_report(self, client):
         row = row_of(client.get("/heatmap/slac/2012-01-25/"), "County Durham")
-        assert "".join(row[1:23]) == "OOOGGOOOOOGOGGGOAGOOOG"
+        assert "".join(row[1:23]) == "OGOOGGOOOOOOGGGOAGOOOG"
