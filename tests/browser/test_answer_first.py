@@ -6,6 +6,14 @@ DESK, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 667}
 # The lowest that the first row of a list may begin, in px.
 FIRST_ROW = {1280: 520, 375: 560}
 LISTS = (
+    "/ranking/ilacs/",
+    "/ranking/ilacs/?council=county-durham",
+    "/ranking/ilacs/?council=bournemouth-christchurch-and-poole&region=South+West",
+    "/ranking/slac/2012-01-05/",
+    "/ranking/sif/?measure=main-outstanding",
+    "/heatmap/ilacs/",
+    "/heatmap/ilacs/?council=county-durham",
+    "/heatmap/slac/2012-01-25/",
     "/latest/",
     "/latest/?programme=slac&region=North+East",
     "/judgements/ilacs-2026/care_leavers/",
@@ -30,6 +38,34 @@ SCORECARDS = (
     "/councils/county-durham/2025-05-13/",
 )
 MIN_GRADES = 5
+# The first figure or row of a page: little is said above it.
+FIRST_FIGURES = {
+    "/ranking/ilacs/": ".counts",
+    "/ranking/ilacs/?council=county-durham": ".counts",
+    "/ranking/slac/2012-01-05/?measure=key-outstanding": ".counts",
+    "/heatmap/ilacs/?council=county-durham": "main table",
+    "/heatmap/slac/2012-01-25/": "main table",
+}
+MOST_WORDS_ABOVE = 40
+WORDS_ABOVE = """first => {
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+        const { parentElement } = texts.currentNode;
+        const follows = first.compareDocumentPosition(texts.currentNode) & Node.DOCUMENT_POSITION_PRECEDING;
+        if (follows && parentElement.checkVisibility() && !parentElement.closest(".vh, select, details:not([open])"))
+            found.push(...texts.currentNode.textContent.split(/\\s+/).filter(Boolean));
+    }
+    return found;
+}"""
+# Sentences to quote are whole by themselves, and may be longer.
+SENTENCES = """() => {
+    const main = document.querySelector("main").cloneNode(true);
+    for (const one of main.querySelectorAll("blockquote, form, table, svg, nav, .actions, .cite")) one.remove();
+    const blocks = [...main.querySelectorAll("p, li, h1, h2, summary")];
+    return blocks.flatMap(block => block.textContent.replace(/\\s+/g, " ").split(/(?<=[.:?]) /));
+}"""
+LONGEST_SENTENCE = 25
 # What is whole on the first screen of a page.
 ANSWERS = {
     "/councils/county-durham/": ".headline, .chip",
@@ -78,3 +114,17 @@ def test_the_first_six_grades_are_whole_on_the_first_screen(page, real_data, add
     boxes = [found.bounding_box() for found in page.locator(".grades :is(.grade, .state)").all()[:6]]
     assert len(boxes) >= MIN_GRADES
     assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("address", FIRST_FIGURES)
+def test_few_words_stand_above_the_first_figure(page, real_data, address, size):
+    page.set_viewport_size(size)
+    page.goto(address)
+    assert len(page.locator(FIRST_FIGURES[address]).first.evaluate(WORDS_ABOVE)) <= MOST_WORDS_ABOVE
+
+
+@pytest.mark.parametrize("address", [*FIRST_FIGURES, "/ranking/ilacs/?neighbours-of=county-durham&set=2025-05"])
+def test_no_sentence_is_long(page, real_data, address):
+    page.goto(address)
+    assert [one for one in page.evaluate(SENTENCES) if len(one.split()) > LONGEST_SENTENCE] == []
