@@ -104,6 +104,18 @@ def test_no_more_is_kept_than_the_limit(inspection, monkeypatch):
     assert CurrentRecord().programme_as_at(ILACS, days[0]) is not first
 
 
+@pytest.mark.parametrize(
+    ("page", "queries", "queries_of_edition"),
+    [("/", 5, 6), ("/councils/", 2, 4), ("/ranking/ilacs/", 2, 5), ("/national/ilacs/", 1, 4), ("/data/", 3, 8)],
+)
+@pytest.mark.usefixtures("real_data")
+def test_a_page_asks_few_questions_again(client, page, queries, queries_of_edition, django_assert_max_num_queries):
+    for address, limit in ((page, queries), (f"{page}?edition=1", queries_of_edition)):
+        client.get(address)
+        with django_assert_max_num_queries(limit):
+            client.get(address)
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.usefixtures("real_data")
 def test_every_page_is_the_same_from_memory(client, page, monkeypatch):
