@@ -15,6 +15,7 @@ from dashboard.selections.moment import moment_of
 from dashboard.tables.latest import latest_table
 from dashboard.values.page import Page
 from inspections.record.status import Basis
+from inspections.statistics.standings import State
 from inspections.wording.words import date_words
 
 
@@ -39,6 +40,7 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
     def context() -> dict[str, Any]:
         centre = shown.councils.get(selection.group.neighbours_of)
         return {
+            "not_judged_apart": State.NO_SUCH_JUDGEMENT,
             "page": shown,
             "selection": selection,
             "table": latest_table(shown),
