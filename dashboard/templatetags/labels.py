@@ -1,11 +1,13 @@
 """Filters and tags for grades, states, numbers, dates and links. None of them queries the database."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.defaultfilters import urlize
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -129,6 +131,22 @@ def origin(result: Result) -> str:
 def plain(table: Table) -> Table:
     """A table as the values of its files, in words."""
     return table.drawn_as(Form.PLAIN)
+
+
+@register.filter
+def to_write(words: str) -> SafeString:
+    """Words with what stands in [brackets], for the reader to write, marked."""
+    parts = (
+        format_html('<mark class="yours">{}</mark>', part) if part.startswith("[") else format_html("{}", part)
+        for part in re.split(r"(\[[^\]]*\])", words)
+    )
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.filter
+def of_paper(words: str, to_complete: bool) -> str:
+    """Words of a paper in HTML: with what is for the reader to write marked, or else with addresses as links."""
+    return to_write(words) if to_complete else urlize(words, autoescape=True)
 
 
 @register.filter

@@ -96,6 +96,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "page": shown,
             "line": council_line(shown, selection),
             "source": page.source,
+            "paper_url": shown.paper_url,
             "today": moment.day,
             "successors": record.successors(council),
             "predecessors": [(other, SAME_AREA if other.slug in shown_through else "") for other in predecessors],

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
 from dashboard.papers import Notes, PaperFacts, grouped, paper, peers_of
+from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.edition_banner import basis_words
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
-from dashboard.selections.moment import Moment, moment_of
+from dashboard.selections.moment import AS_AT, Moment, moment_of
 from dashboard.selections.paper import PaperSelection, read_paper_selection
 from dashboard.values.chart import Chart
 from dashboard.values.documents import Paper
@@ -61,6 +62,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     def context() -> dict[str, Any]:
         return {
             "paper": written,
+            "line": _line(selection, moment),
             "table_files": _table_files(page, written),
             "form_action": reverse("paper", args=[slug, published]),
             "selection": selection,
@@ -70,6 +72,19 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
         }
 
     return Shown(page, "paper.html", context)
+
+
+def _line(selection: PaperSelection, moment: Moment) -> ContextLine:
+    """The line of context, on which the day to compare as at is chosen."""
+    inspection = selection.inspection
+    return ContextLine(
+        day=selection.day,
+        today=moment.today,
+        facts=(inspection.framework_definition.short_name, f"report {inspection.dated}"),
+        mine=selection.slug,
+        door=reverse("paper", args=[selection.slug, inspection.address_date]),
+        kept=[pair for pair in selection.query() if pair[0] != AS_AT.name],
+    )
 
 
 def _page(site: str, selection: PaperSelection, written: Paper) -> Page:

@@ -54,7 +54,8 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
             "not_on_record": NOT_ON_RECORD,
             "line": scorecard_line(shown, moment.today),
             "judged": [(part, ScorecardTable(shown, part=part)) for part in shown.services],
-            "paper": with_parameters(paper, {"edition": str(selection.edition or "")}),
+            "document_url": page.document_url,
+            "paper_url": with_parameters(paper, {"edition": str(selection.edition or "")}),
         }
 
     return Shown(page, "scorecard.html", context)

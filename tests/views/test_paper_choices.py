@@ -49,6 +49,12 @@ class TestChoices:
     def test_its_own_day_spelled_out_and_all_parts_are_left_out_of_the_address(self, client):
         assert client.get(f"{PAPER}2024-01-25/")["Location"] == PAPER
 
+    def test_what_is_for_the_officer_to_write_is_marked(self, client):
+        page = html.fromstring(client.get(PAPER).content)
+        marked = [one.text_content() for one in page.xpath("//article//mark")]
+        assert "[committee, and day of the meeting]" in marked
+        assert all(words.startswith("[") and words.endswith("]") for words in marked)
+
     def test_only_the_parts_asked_for_are_written(self, client):
         page = client.get(f"{PAPER}?parts=purpose.implications")
         assert [one.text for one in html.fromstring(page.content).xpath("//article/h2")][:2] == [
