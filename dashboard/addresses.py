@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-EMBED, SHARE = "embed", "share"
+EMBED, SHARE, CARD = "embed", "share", "card"
 # Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
 FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi")
 
@@ -77,7 +77,7 @@ def with_ending(url: str, ending: str, parameters: Mapping[str, str] | None = No
     `parameters` are added to the query; empty ones are left out.
     """
     address, _, query = url.partition("?")
-    if ending in {EMBED, SHARE}:
+    if ending in {EMBED, SHARE, CARD}:
         address = f"/{ending}{address}"
     elif ending:
         address = f"{address.removesuffix('/')}.{ending}"

@@ -16,7 +16,7 @@ from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import dataset
 from dashboard.views.doors import improved_door, paper_door
-from dashboard.views.embeds import embed, oembed, share
+from dashboard.views.embeds import card, embed, oembed, share
 from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
@@ -25,7 +25,7 @@ from dashboard.views.latest import latest
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
-from dashboard.views.plain import about, accessibility, robots
+from dashboard.views.plain import about, accessibility, favicon, robots
 from dashboard.views.programmes import programme_door
 from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
@@ -57,6 +57,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
     path("accessibility/", accessibility, name="accessibility"),
+    path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     *page_paths("councils/", council_list, "councils"),
@@ -71,6 +72,7 @@ urlpatterns = [
     *page_paths("data/editions/<int:number>/", edition_page, "edition"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
     *page_paths("changes/", changes, "changes"),
+    path("card/<path:address>", card, name="card"),
     path("check/", check, name="check"),
     path("embed/<path:address>", embed, name="embed"),
     path("frameworks/", frameworks, name="frameworks"),

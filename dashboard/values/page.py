@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl
 
 from django.core.exceptions import BadRequest
 
-from dashboard.addresses import SHARE, with_ending
+from dashboard.addresses import CARD, SHARE, with_ending
 from dashboard.values import theme
+from dashboard.values.card import Card
 from dashboard.values.chart import Chart, ChartMaker
 from dashboard.values.documents import Paper
 from dashboard.values.formats import FORMATS
@@ -50,6 +51,7 @@ class Page:
     address that its table or chart names as the source. The first of each is the main one. `document` makes the paper
     of the Word file from the page, or is None.
 
+    `card` makes the picture beside a link to it, if that has more than titles.
     `sentences` makes what the page offers to quote: always the same number in the same order, empty where one can't
     be said. `basis` is what the page rests on, from which its edition's banner is made; `rests_on` says it in words
     where the basis alone doesn't.
@@ -65,6 +67,7 @@ class Page:
     charts: Mapping[str, ChartMaker] = field(default_factory=dict)
     document: Callable[[Page], Paper] | None = None
     sentences: Callable[[], Sequence[str]] = tuple
+    card: Callable[[], Card] | None = None
     basis: Basis | None = None
     rests_on: str = ""
 
@@ -85,6 +88,17 @@ class Page:
     def source(self) -> str:
         """The permanent address with the site, as files, pictures and sentences name it."""
         return f"{self.site}{self.permanent}"
+
+    @property
+    def card_url(self) -> str:
+        """The full address of the picture beside a link to it."""
+        return f"{self.site}{with_ending(self.url, CARD)}"
+
+    def card_shown(self) -> Card:
+        """The picture beside a link to it: by default its title, with its main chart's title or its first sentence."""
+        if self.card:
+            return self.card()
+        return Card(self.title, self.chart().title if self.charts else next(filter(None, self.sentences()), ""))
 
     @property
     def endings(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
+from dashboard.presenters.cards import council_card
 from dashboard.presenters.council import CouncilPage, council_line
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, narrowed, shown_words
@@ -85,6 +86,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
         request.site,
         council.display_name,
         sentences=lambda: [sentence for place in shown.placed for sentence in place.sentences],
+        card=partial(council_card, shown),
         basis=Basis(councils={slug, *shown_through}, day=moment.day),
         rests_on=f"the inspections of {council.display_name}",
         tables=council_tables(shown),

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_safe
 
 from dashboard.addresses import site_of
 from dashboard.embedding import citation, part_of
+from dashboard.pictures.png import PictureSize, png_of
 from dashboard.presenters.edition_banner import banner_of
 from dashboard.respond import page_at
 
 CHART_ANCHOR = "chart-"
+# 1,200 pixels wide.
+CARD_SIZE = PictureSize(width_cm=24, dpi=127)
 
 
 @require_safe
@@ -35,6 +38,13 @@ def share(request: HttpRequest, address: str) -> HttpResponse:
     page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
     context = {"shared": part_of(page, request.GET), "page": page, "citation": citation(page)}
     return render(request, "share.html", context)
+
+
+@require_safe
+def card(request: HttpRequest, address: str) -> HttpResponse:
+    """`/card/<address of a page>`: the picture that messages and social sites show beside a link to it, as PNG."""
+    page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
+    return HttpResponse(png_of(page.card_shown().svg(), CARD_SIZE), content_type="image/png")
 
 
 @require_safe

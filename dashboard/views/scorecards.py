@@ -8,6 +8,7 @@ from django.urls import reverse
 from dashboard.addresses import PageRequest, with_parameters
 from dashboard.charts.scorecard import scorecard_charts
 from dashboard.papers.pages import page_paper
+from dashboard.presenters.cards import scorecard_card
 from dashboard.presenters.scorecard import Scorecard, scorecard, scorecard_line
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import ScorecardSelection, inspection_at
@@ -40,6 +41,7 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
         request.site,
         shown.title,
         sentences=lambda: (shown.key_sentences, shown.good_or_better, *shown.place_sentences),
+        card=partial(scorecard_card, shown),
         basis=Basis(inspections={inspection.pk}),
         # The areas for improvement are a table to fill in: an action plan.
         tables={"scorecard": table} | ({"areas": partial(ActionPlanTable, shown)} if shown.improvements else {}),

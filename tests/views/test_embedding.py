@@ -3,10 +3,14 @@
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
+from dashboard.respond import page_at
+from dashboard.values.palette import GRADES
 from inspections import actions
 from inspections.models import Inspection
 from tests.builders.factories import make_council, make_inspection, make_user
@@ -142,3 +146,32 @@ class TestOEmbed:
 
     def test_scripts_of_any_site_may_ask(self, client):
         assert self.answer(client)["Access-Control-Allow-Origin"] == "*"
+
+
+class TestCards:
+    """The pictures that messages and social sites show beside a link."""
+
+    def picture(self, client, address: str) -> Image.Image:
+        answer = client.get(f"/card{address}")
+        assert answer["Content-Type"] == "image/png"
+        return Image.open(BytesIO(answer.content))
+
+    @pytest.mark.parametrize("address", ["/councils/testshire/", "/councils/testshire/2024-01-25/", RANKING, HEATMAP])
+    def test_a_page_names_its_picture_which_has_the_shape_that_sites_ask_for(self, client, address):
+        html = client.get(address).content.decode()
+        assert f'property="og:image" content="{HOST}/card{address}"' in html
+        assert self.picture(client, address).size == (1200, 630)
+
+    def test_a_councils_picture_shows_its_grades(self, client):
+        page = page_at("/councils/testshire/", HOST)
+        svg = page.card_shown().svg()
+        assert "Testshire" in svg
+        assert GRADES["good"].fill in svg
+
+    def test_an_address_without_such_a_page_has_none(self, client):
+        assert client.get("/card/about/").status_code == 404
+
+
+def test_an_icon_is_at_the_address_where_browsers_look_for_it(client):
+    assert client.get("/favicon.ico")["Location"].startswith("/static/favicon")
+    assert 'rel="apple-touch-icon"' in client.get("/about/").content.decode()

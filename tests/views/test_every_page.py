@@ -55,7 +55,18 @@ DOORS = {
     "judgement-door",
     "paper-door",
 }
-NO_PAGES = {"robots", "names", "sitemap", "openapi", "dataset", "oembed", "latest-paper", None} | DOORS
+NO_PAGES = {
+    "robots",
+    "names",
+    "favicon",
+    "card",
+    "sitemap",
+    "openapi",
+    "dataset",
+    "oembed",
+    "latest-paper",
+    None,
+} | DOORS
 FRAMED = {"embed"}
 # Nothing in a query changes what they show, or they show another page.
 OF_ONE_FORM = {"about", "accessibility", "api", "embed", "share"}
