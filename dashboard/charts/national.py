@@ -8,10 +8,11 @@ from dashboard.presenters.national import NationalPage
 from dashboard.values.chart import Chart, ChartMaker, source_line
 from dashboard.values.tables import TableMaker
 from inspections.wording.national import too_few_for_line_sentence, trend_name
-from inspections.wording.words import date_words
+from inspections.wording.words import date_words, lower_first
 
 from .distribution import distribution_chart
 from .lines import ChartLine, LinePoint, lines_chart
+from .region_dots import region_dots_chart
 
 
 def national_charts(page: NationalPage, tables: Mapping[str, TableMaker]) -> dict[str, ChartMaker]:
@@ -43,14 +44,14 @@ def _grades_chart(page: NationalPage, address: str, *, table: TableMaker) -> Cha
 
 def _regions_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
     day, programme = page.selection.day, page.selection.programme
-    return distribution_chart(
+    return region_dots_chart(
         "regions",
-        title=f"{page.in_words}, by region, as at {date_words(day)}",
+        title=f"{programme.short_name}, {lower_first(page.in_words)}, by region, as at {date_words(day)}",
         finding=page.regions_sentence,
-        note=page.regions_origins,
         source=source_line(day, address),
         scale=programme.frameworks[0].scale,
-        bars=[row.bar for row in page.regions],
+        england=page.england_row,
+        regions=page.regions_by_share,
         table=partial(table, address),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED
@@ -48,6 +49,11 @@ class DistributionRow:
     def percent(self) -> int | None:
         """The percentage that are good or outstanding, or None if too few are graded."""
         return percent(self.shares.good_or_better, self.shares.base)
+
+    @property
+    def share(self) -> Fraction:
+        """The share that is good or outstanding, 0 if none is graded."""
+        return Fraction(self.shares.good_or_better, self.shares.base or 1)
 
     @property
     def in_being(self) -> int:

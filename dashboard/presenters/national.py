@@ -5,6 +5,7 @@ same name is counted apart. Map, heatmap and a judgement's page follow the same 
 list that it links to.
 """
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -25,29 +26,40 @@ from inspections.record.current import Record
 from inspections.record.kept import kept_by_edition
 from inspections.record.rows import council_row
 from inspections.statistics.comparable import results_under, shares_under
+from inspections.statistics.same_councils import on_the_same_councils, year_before
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import OVERALL, CouncilsAsAt
+from inspections.statistics.standings import OVERALL, CouncilsAsAt, State
 from inspections.statistics.trends import Trend, good_or_better_over_time
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import region_name
+from inspections.wording.judgements import regions_finding
 from inspections.wording.national import (
     TOTALS_DATED_LATER,
     TOTALS_OF_ALL_PROGRAMMES,
+    best_and_worst_title,
     highest_and_lowest,
     judged_sentence,
+    lines_finding,
     reports_by_day_sentence,
+    same_councils_sentence,
+    same_councils_words,
     sample_sentence,
     shares_sentence,
     trend_sentence,
+    without_overall_clause,
     without_overall_sentence,
 )
 from inspections.wording.provenance import origins_sentence
-from inspections.wording.words import date_words, n_of
+from inspections.wording.words import capital, date_words, lower_first, n_of
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
 from .totals import Total
+
+
+# Totals of Ofsted that have room beside the regions.
+MOST_BESIDE = 3
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,82 @@ class NationalPage:
     selection: ProgrammeSelection
     councils_as_at: CouncilsAsAt
     judgements: tuple[DistributionRow, ...]
+
+    @cached_property
+    def a_year_ago(self) -> CouncilsAsAt:
+        """The same councils a year before."""
+        selection = self.selection
+        moment = replace(selection.moment, as_at=year_before(selection.day))
+        return replace(selection, moment=moment).programme_as_at(selection.programme)
+
+    @cached_property
+    def overall(self) -> tuple[Framework, Judgement]:
+        """The judgement that the page begins with: the programme's first key judgement."""
+        return next(iter(self.selection.judgements.values()))
+
+    @property
+    def answer(self) -> str:
+        """How many councils are good or outstanding overall."""
+        of, judgement = self.overall
+        shares = shares_under(self.councils_as_at, of, judgement.id)
+        service = f" for {lower_first(of.service(judgement.service).short_name)}" if len(of.services) > 1 else ""
+        return f"{capital(shares_sentence(shares))} overall{service}." if shares.base else ""
+
+    @property
+    def same_councils(self) -> str:
+        """How many of the same councils were a year ago, and which councils are left out."""
+        of, judgement = self.overall
+        shares = shares_under(self.councils_as_at, of, judgement.id)
+        same = on_the_same_councils(self.a_year_ago, self.councils_as_at, of, judgement.id)
+        left_out = without_overall_clause(len(shares.ungraded.get(State.NO_OVERALL, ())))
+        change = same_councils_sentence(same, shares.base) if same.has_news else ""
+        sentences = (change, left_out, sample_sentence(shares))
+        return " ".join(filter(None, sentences)) if shares.base else ""
+
+    @cached_property
+    def years_on(self) -> Mapping[str, str]:
+        """For each judgement in the table what it was a year ago on the same councils, by its list's address."""
+        found = {
+            row.lists: on_the_same_councils(self.a_year_ago, self.councils_as_at, of, judgement.id)
+            for (of, judgement), row in zip(self.selection.judgements.values(), self.judgements, strict=True)
+            if row.has_bar
+        }
+        has_news = any(same.has_news for same in found.values())
+        return {lists: same_councils_words(same, short=True) for lists, same in found.items()} if has_news else {}
+
+    @property
+    def judgements_title(self) -> str:
+        """Which judgement is graded best and which least well, as a title."""
+        title = best_and_worst_title([(row.short_label, row.shares) for row in self.drawn])
+        return title if title and len(self.drawn) > 2 else "Judgement by judgement"
+
+    @property
+    def regions_title(self) -> str:
+        return regions_finding([(row.label, row.shares) for row in self.regions])
+
+    @property
+    def has_few_totals(self) -> bool:
+        """Whether Ofsted's totals have room beside the regions."""
+        return 0 < len(self.totals) <= MOST_BESIDE
+
+    @property
+    def regions_sample(self) -> str:
+        """That the councils graded are no fair sample, or empty."""
+        return sample_sentence(self.england)
+
+    @property
+    def regions_by_share(self) -> list[DistributionRow]:
+        """The regions in order of share, those with too few councils for one last."""
+        return sorted(self.regions, key=lambda row: (row.percent is None, -row.share, row.label))
+
+    @property
+    def england_row(self) -> DistributionRow:
+        return DistributionRow("England", self.england, "")
+
+    @property
+    def lines_title(self) -> str:
+        """How the share of the page's programme went, as a title."""
+        return lines_finding([trend for trend in self.lines if trend.programme == self.selection.programme])
 
     @cached_property
     def _history(self) -> NationalHistory:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters.distributions import DistributionRow
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn
-from dashboard.values.grade_tags import shares_bar
+from dashboard.values.grade_tags import bar_parts, shares_bar
 from dashboard.values.tables import Table
 from inspections.statistics.shares import Share, Shares
 
@@ -82,6 +83,17 @@ class DistributionTable(Table):
     def words_good_or_better(self, record: DistributionRow) -> str:
         """`109 of 151 (72%)`."""
         return record.good_or_better
+
+
+def linked_bar(row: DistributionRow) -> SafeString:
+    """The shares as a tall bar, of which each part has its number and leads to the list that it counts."""
+    base = row.shares.base
+    parts = "".join(
+        f'<a href="{escape(row.list_of(share.grade.code))}" aria-label="{share.count} {escape(share.grade.in_text)}">'
+        f"{part}</a>"
+        for share, part in bar_parts(row.shares)
+    )
+    return mark_safe(f'<svg class="bar numbers" role=group aria-label="Of {base}">{parts}</svg>')  # noqa: S308 (escaped)
 
 
 class RegionsTable(DistributionTable):

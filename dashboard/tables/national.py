@@ -16,7 +16,10 @@ from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
 from .common import framework_column
-from .distributions import DistributionTable, RegionsTable, good_column, in_being_column, percent_column
+from .distributions import DistributionTable, RegionsTable, good_column, in_being_column, linked_bar, percent_column
+
+# The columns of numbers beside those of the grades.
+NUMBERS = ("graded", "good_or_better")
 
 
 class NationalTable(DistributionTable):
@@ -29,11 +32,24 @@ class NationalTable(DistributionTable):
         "Judgement’s code", meaning="Service and code, which never change.", to_people=ToPeople.NEVER
     )
     name = Column("Judgement", accessor="short_label", css="wide")
+    year = PageColumn("In a year, same councils", css="number", narrow="In a year ")
 
     class Meta(DistributionTable.Meta):
         sequence = ("framework", "judgement", "name", "...")
 
-    def __init__(self, page: NationalPage, address: str = "", rows: Iterable[DistributionRow] | None = None) -> None:
+    def __init__(
+        self,
+        page: NationalPage,
+        address: str = "",
+        rows: Iterable[DistributionRow] | None = None,
+        *,
+        as_bars: bool = False,
+    ) -> None:
+        """`as_bars`: the page has bars with the numbers in them, in place of a column for each grade."""
+        self.as_bars, self.years = as_bars, page.years_on if as_bars else {}
+        grades = [share.grade.code for share in page.england.shares]
+        year = ("year",) if self.years else ()
+        self.page_order = ("name", "bar", "good_or_better", *year) if as_bars else ("name", "bar", *grades, *NUMBERS)
         super().__init__(
             page.judgements if rows is None else rows,
             page.england,
@@ -44,13 +60,21 @@ class NationalTable(DistributionTable):
             about=_about(page, address),
         )
 
+    def render_bar(self, record: DistributionRow) -> SafeString | str:
+        return linked_bar(record) if self.as_bars else super().render_bar(record)
+
+    def render_year(self, record: DistributionRow) -> str:
+        """`100 to 107 of 142`."""
+        return self.years.get(record.lists, "")
+
     def headings_of(self, record: DistributionRow) -> list[str]:
         return [record.heading]
 
     def render_name(self, record: DistributionRow) -> SafeString:
         """The name as a link to the judgement's page, with the reasons why councils have no grade."""
         note = format_html('<br><small class="quiet">{}</small>', record.note) if record.note else ""
-        return format_html('<a href="{}">{}</a>{}', record.url, record.label, note)
+        label = record.short_label if self.as_bars else record.label
+        return format_html('<a href="{}">{}</a>{}', record.url, label, note)
 
 
 class NationalRegionsTable(RegionsTable):

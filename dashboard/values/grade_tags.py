@@ -1,5 +1,6 @@
 """Grades and states as markup: the word always, with its letter and colour."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from django.utils.html import format_html, format_html_join
@@ -7,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from inspections.frameworks.definitions import ScaleGrade
 from inspections.frameworks.loader import all_frameworks
-from inspections.statistics.shares import Shares
+from inspections.statistics.shares import Share, Shares
 from inspections.statistics.standings import FROM_REPORT, Result, State
 from inspections.wording.results import provenance_words, state_words
 
@@ -91,17 +92,22 @@ def counted_bar(shares: Shares, own: ScaleGrade | None = None) -> SafeString:
 
     The part of the council's `own` grade is underlined.
     """
-    parts, start = [], 0.0
+    parts = "".join(part for _, part in bar_parts(shares, own))
+    return mark_safe(f'<svg class="bar numbers" aria-hidden=true>{parts}</svg>')  # noqa: S308 (numbers alone)
+
+
+def bar_parts(shares: Shares, own: ScaleGrade | None = None) -> Iterator[tuple[Share, str]]:
+    """Each part of a tall bar: a rectangle in per cent of the width, with its number if there is room."""
+    start = 0.0
     for share in shares.shares:
         width = 100 * share.count / (shares.base or 1)
         if share.count:
             css, place = share.grade.letter.lower(), f'x="{start:.1f}%" width="{width:.1f}%"'
-            parts.append(f"<rect class={css} {place} height=100% />")
-            parts.append(f"<rect class=own {place} />" if share.grade == own else "")
+            underline = f"<rect class=own {place} />" if share.grade == own else ""
             number = f'<text class={css} x="{start + width / 2:.1f}%" y=50%>{share.count}</text>'
-            parts.append(number if width >= LEAST_FOR_NUMBER else "")
+            part = f"<rect class={css} {place} height=100% />{underline}"
+            yield share, part + (number if width >= LEAST_FOR_NUMBER else "")
         start += width
-    return mark_safe(f'<svg class="bar numbers" aria-hidden=true>{"".join(parts)}</svg>')  # noqa: S308 (numbers alone)
 
 
 def marked_tag(result: Result, mark: str) -> SafeString:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from dashboard.addresses import PageRequest
+from dashboard.charts.line_hero import lines_hero
 from dashboard.charts.national import national_charts
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
@@ -33,10 +34,11 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
         days = days_of(councils, moment.today, selection.url_as_at)
         return {
             "page": shown,
-            "drawn": NationalTable(shown, rows=shown.drawn),
+            "drawn": NationalTable(shown, rows=shown.drawn, as_bars=True),
             "few": NationalTable(shown, rows=shown.few),
             "regions": NationalRegionsTable(shown),
             "totals": TotalsTable(shown),
+            "hero": lines_hero(shown.lines, selection.day) if shown.lines else "",
             "selection": selection,
             "days": days,
             "line": programme_line(selection, councils, days, door=reverse("national-door")),

@@ -51,6 +51,11 @@ class SameCouncils:
         return [pair for pair in self.pairs if pair.now.rank > pair.then.rank]
 
     @property
+    def has_news(self) -> bool:
+        """Whether any council was inspected in between, or lost its grade."""
+        return bool(self.ungraded) or any(pair.inspected_again for pair in self.pairs)
+
+    @property
     def kept(self) -> list[GradePair]:
         """Those inspected again that have the same grade."""
         return [pair for pair in self.pairs if pair.inspected_again and pair.now == pair.then]

@@ -183,10 +183,12 @@ def total_sentence(
     )
 
 
-def same_councils_words(same: SameCouncils) -> str:
-    """`Of the 142 graded on both days: 100 a year ago, 107 now`, or empty if none was graded on both."""
+def same_councils_words(same: SameCouncils, *, short: bool = False) -> str:
+    """`Of the 142 graded on both days: 100 a year ago, 107 now`, or `100 → 107 of 142`; empty if none was graded."""
     if not same.base:
         return ""
+    if short:
+        return f"{same.good_then} to {same.good_now} of {same.base}"
     return f"Of the {same.base} graded on both days: {same.good_then} a year ago, {same.good_now} now"
 
 
@@ -232,6 +234,20 @@ def without_overall_clause(ungraded: int) -> str:
         return ""
     have = plural(ungraded, "has", "have")
     return f"The {counted(ungraded, 'council')} inspected since April 2026 {have} no overall grade."
+
+
+def lines_finding(trends: Sequence[Trend]) -> str:
+    """`Under ILACS the share fell early, then rose`, if that is so of each of its lines; else a plain title."""
+    if trends and all(map(_fell_then_rose, trends)):
+        return f"Under {trends[0].programme.short_name} the share fell early, then rose"
+    return "Good or outstanding overall, through time"
+
+
+def _fell_then_rose(trend: Trend) -> bool:
+    """Whether the lowest share lies between the first and the last, and in the first two thirds."""
+    shares = [point.percent for point in trend.points if point.percent is not None]
+    lowest = shares.index(min(shares))
+    return shares[0] > shares[lowest] < shares[-1] and 3 * lowest < 2 * len(shares)
 
 
 def year_title(same: SameCouncils) -> str:
