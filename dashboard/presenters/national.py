@@ -29,7 +29,7 @@ from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.same_councils import on_the_same_councils, year_before
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import OVERALL, CouncilsAsAt, State
-from inspections.statistics.trends import Trend, good_or_better_over_time
+from inspections.statistics.trends import Trend, good_or_better_over_time, services_judged_overall
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import region_name
@@ -56,7 +56,6 @@ from inspections.wording.words import capital, date_words, lower_first, n_of
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
 from .totals import Total
-
 
 # Totals of Ofsted that have room beside the regions.
 MOST_BESIDE = 3
@@ -93,11 +92,12 @@ class NationalPage:
 
     @property
     def answer(self) -> str:
-        """How many councils are good or outstanding overall."""
+        """How many councils are good or outstanding on the first key judgement, of which councils."""
         of, judgement = self.overall
         shares = shares_under(self.councils_as_at, of, judgement.id)
-        service = f" for {lower_first(of.service(judgement.service).short_name)}" if len(of.services) > 1 else ""
-        return f"{capital(shares_sentence(shares))} overall{service}." if shares.base else ""
+        several = len(services_judged_overall(self.selection.programme)) > 1
+        service = f" for {lower_first(of.service(judgement.service).short_name)}" if several else ""
+        return f"{capital(judged_sentence(shares, of, judgement, self.selection.day))}{service}." if shares.base else ""
 
     @property
     def same_councils(self) -> str:
@@ -135,11 +135,6 @@ class NationalPage:
     def has_few_totals(self) -> bool:
         """Whether Ofsted's totals have room beside the regions."""
         return 0 < len(self.totals) <= MOST_BESIDE
-
-    @property
-    def regions_sample(self) -> str:
-        """That the councils graded are no fair sample, or empty."""
-        return sample_sentence(self.england)
 
     @property
     def regions_by_share(self) -> list[DistributionRow]:

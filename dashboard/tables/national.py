@@ -49,7 +49,7 @@ class NationalTable(DistributionTable):
         self.as_bars, self.years = as_bars, page.years_on if as_bars else {}
         grades = [share.grade.code for share in page.england.shares]
         year = ("year",) if self.years else ()
-        self.page_order = ("name", "bar", "good_or_better", *year) if as_bars else ("name", "bar", *grades, *NUMBERS)
+        self.page_order = ("name", "bar", *NUMBERS, *year) if as_bars else ("name", "bar", *grades, *NUMBERS)
         super().__init__(
             page.judgements if rows is None else rows,
             page.england,

@@ -6,23 +6,20 @@ import re
 from collections import Counter
 
 import pytest
+from lxml.html import fromstring
 
 from tests.builders.pages import table, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
-GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 
 
-def test_each_number_of_the_national_picture_is_as_long_as_the_list_it_leads_to(client):
-    response = client.get("/")
-    row = table(response)[1]
-    addresses = re.findall(
-        r'href="(/judgements/ilacs-2023/overall_effectiveness/[?]grade=\w+)"', response.content.decode()
-    )
-    for grade, cell, address in zip(GRADES, row[2:6], addresses, strict=False):
-        assert address.endswith(grade)
-        number = cell.rpartition(" ")[2]
-        assert f" {number} of 153 councils graded {grade.replace('_', ' ')}." in words(client.get(address))
+def test_each_number_of_the_home_pages_map_is_as_long_as_the_list_it_leads_to(client):
+    legend = fromstring(client.get("/").content).xpath("//ul[@class='counted']/li")
+    assert len(legend) == 5
+    for item in legend[:4]:
+        number = item.xpath("b[last()]")[0].text_content()
+        listed = client.get(item.xpath("a/@href")[0].replace("/?", ".csv?")).content.decode()
+        assert len(list(csv.DictReader(io.StringIO(listed.lstrip("\ufeff"))))) == int(number)
 
 
 def test_a_scorecard_counts_the_grades_that_the_heatmap_of_its_day_shows(client):
