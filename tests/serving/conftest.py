@@ -69,10 +69,15 @@ class RunningSite:
 @pytest.fixture(scope="module")
 def site_environment(tmp_path_factory) -> dict[str, str]:
     """The environment of a site with all real data in a folder of its own."""
+    return prepared(tmp_path_factory.mktemp("served"))
+
+
+def prepared(folder: Path) -> dict[str, str]:
+    """Make a site with all real data in the folder. Returns the environment in which it is served."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.serving.site_settings",
-        "DATA_DIR": str(tmp_path_factory.mktemp("served")),
+        "DATA_DIR": str(folder),
         "SECRET_KEY": "k" * 60,
         "HTTPS": "false",
         "DATABASE_URL": "",

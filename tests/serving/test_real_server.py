@@ -1,11 +1,15 @@
 """The real server without a proxy: nothing stale after publishing, and nobody held up by those who take their time."""
 
 import re
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 
 import pytest
 
-from .conftest import SLOW, RunningSite
+from .conftest import ROOT, SLOW, RunningSite
 
 WITHDRAW = """
 from django.contrib.auth import get_user_model
@@ -76,3 +80,90 @@ def test_forms_that_do_not_arrive_give_their_places_back(running_site: RunningSi
         while running_site.get("/admin/login/")[0] != 200:
             assert time.monotonic() < end
             time.sleep(1)
+
+
+HEAVY = {
+    "Word files": "/ranking/ilacs/{day}.docx",
+    "pictures in sizes nobody asked for": "/map/ilacs/{day}.png?width-cm=8&dpi={number}",
+    "searches for a word in every paragraph": "/search/?q=children+{number}",
+    "national pages of an edition": "/national/ilacs/{day}?edition=1",
+}
+
+
+@pytest.mark.parametrize("kind", HEAVY)
+def test_sixty_heavy_requests_at_once_hold_up_nobody(running_site: RunningSite, kind: str):
+    answered_promptly(running_site)
+    first = date(2024, 1, 1)
+    addresses = [
+        HEAVY[kind].format(day=first + timedelta(days=number), number=100 + number).replace("?edition", "/?edition")
+        for number in range(60)
+    ]
+    with ThreadPoolExecutor(60) as readers:
+        answers = [readers.submit(running_site.get, address) for address in addresses]
+        answered_promptly(running_site)
+        statuses = {answer.result()[0] for answer in answers}
+    assert 200 in statuses
+    assert statuses <= {200, 503}
+    assert running_site.get(addresses[0])[0] == 200
+
+
+def doubling_pdf() -> bytes:
+    """A small PDF that takes for ever: each of its forms draws the next one ten times."""
+    depth = 14
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>",
+        b"<< /Length 5 >> stream\n/F Do\nendstream",
+    ]
+    for number in range(depth):
+        resources = f"/Resources << /XObject << /F {6 + number} 0 R >> >>" if number + 1 < depth else ""
+        content = "/F Do " * 10 if resources else "BT (a) Tj ET"
+        head = f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources} /Length {len(content)} >>"
+        objects.append(f"{head} stream\n{content}\nendstream".encode())
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        size,
+        table,
+        size,
+        len(body),
+    )
+
+
+QUEUE = """
+from django.contrib.auth import get_user_model
+from inspections.intake.queue import enqueue
+from tests.serving.test_real_server import doubling_pdf
+for number in range(5):
+    enqueue(f"{number}.pdf", doubling_pdf(), by=get_user_model().objects.get())
+"""
+
+
+def test_files_that_are_slow_to_read_hold_up_nobody(running_site: RunningSite):
+    running_site.run(QUEUE)
+    command = [sys.executable, "manage.py", "run_reader"]
+    reader = subprocess.Popen(command, cwd=ROOT, env=running_site.environment)
+    try:
+        wait_until(running_site, "QueuedFile.objects.filter(status='reading').exists()")
+        for _ in range(3):
+            answered_promptly(running_site)
+            assert running_site.get("/admin/login/")[0] == 200
+        running_site.run(
+            "from inspections.models import QueuedFile\nassert QueuedFile.objects.exclude(outcome='').count() < 5"
+        )
+    finally:
+        reader.terminate()
+        reader.wait(timeout=30)
+
+
+def wait_until(site: RunningSite, true: str) -> None:
+    """Wait until something is true of the site's records."""
+    site.run(
+        "import time\nfrom inspections.models import QueuedFile\n"
+        f"end = time.monotonic() + 60\nwhile not {true}:\n    assert time.monotonic() < end\n    time.sleep(0.2)"
+    )
