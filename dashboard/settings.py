@@ -35,7 +35,8 @@ if not SECRET_KEY:
     )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Passwords, sessions and drafts are in it.
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "inspections",
@@ -79,7 +80,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "dashboard.urls"
-WSGI_APPLICATION = "dashboard.wsgi.application"
+# Of the development server, which shows each change at once. Others serve `dashboard.wsgi.application`.
+WSGI_APPLICATION = "dashboard.wsgi.django_application"
 
 TEMPLATES = [
     {

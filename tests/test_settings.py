@@ -123,6 +123,7 @@ def test_database_sqlite_in_data_dir_whatever_its_name(read, tmp_path):
     assert database["ENGINE"] == "django.db.backends.sqlite3"
     assert Path(database["NAME"]) == folder / "inspections.sqlite3"
     assert folder.is_dir()
+    assert os.name == "nt" or folder.stat().st_mode & 0o077 == 0
 
 
 def test_database_postgresql_when_address_given(read):

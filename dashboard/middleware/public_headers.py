@@ -5,9 +5,8 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
+from dashboard.addresses import STAFF_SIDE
 from dashboard.caching import cache_control_of
-
-from .refusals import STAFF_SIDE
 
 
 class PublicHeadersMiddleware:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from dashboard.addresses import STAFF_SIDE
 from dashboard.views.errors import refused
 
-STAFF_SIDE = "/admin/"
 # Characters of path and query. The longest address that a form of ours makes has a third of it.
 LONGEST_ADDRESS = 4096
 METHODS = ("GET", "HEAD", "OPTIONS")

@@ -21,7 +21,8 @@ WIDTH_CM, DPI = range(4, 25), range(72, 601)
 MOST_PIXELS = 25_000_000
 # Cache version. Raise it when the drawing changes.
 VERSION = 1
-LOCK = "turn"
+# Papers have a share of their own, which nobody can use up by asking for pictures.
+LOCK, DOCUMENTS_LOCK = "turn", "turn-of-documents"
 RETRY_AFTER_SLOW_PICTURE = 60  # seconds
 MAX_FILES, MAX_BYTES = 2_000, 256 * 1024 * 1024
 
@@ -60,8 +61,8 @@ def _whole(name: str, text: str, possible: range) -> int | None:
     raise BadRequest(f"{name} is a whole number from {possible[0]} to {possible[-1]}, not “{text[:20]}”.")
 
 
-def png_of(svg: str, size: PictureSize = PAPER) -> bytes:
-    """The SVG as PNG, from the cache if it was drawn before.
+def png_of(svg: str, size: PictureSize = PAPER, *, lock: str = LOCK) -> bytes:
+    """The SVG as PNG, from the cache if it was drawn before. `lock` names the share of time in which it is drawn.
 
     BadRequest if it would have too many pixels, PicturesBusyError if too much is being drawn or it takes too long,
     NotDrawnError if the engine fails.
@@ -72,7 +73,7 @@ def png_of(svg: str, size: PictureSize = PAPER) -> bytes:
     file = folder / f"{key}.png"
     if (png := read_cached(file)) is not None:
         return png
-    with drawing_lock(folder / LOCK):
+    with drawing_lock(folder / lock):
         # Another process may have drawn it while this one waited.
         if (png := read_cached(file)) is None:
             png = with_resolution(_drawn(svg, size.pixels), size.dpi)
@@ -101,7 +102,7 @@ def document_png_of(svg: str) -> bytes:
     file = cache_folder("pictures") / f"{key}.png"
     if (png := read_cached(file)) is not None:
         return png
-    picture = Image.open(BytesIO(png_of(svg, IN_DOCUMENT))).convert("RGB")
+    picture = Image.open(BytesIO(png_of(svg, IN_DOCUMENT, lock=DOCUMENTS_LOCK))).convert("RGB")
     saved = BytesIO()
     few = picture.quantize(FEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(saved, "PNG", dpi=(IN_DOCUMENT.dpi, IN_DOCUMENT.dpi))

@@ -1,5 +1,7 @@
 """A rate limit on drawing: one picture at a time in all of the site's processes, for at most a share of the time.
 
+Papers and single pictures each have a share, in a lock file of its own.
+
 The lock file holds the seconds of drawing used lately, which decay as time passes (a leaky bucket): a page full of
 pictures is drawn in one go, a thousand pictures are not.
 """

@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from dashboard.addresses import STAFF_SIDE
 from dashboard.caching import cache_control_of
 
 from .answers import Answer, FinishedAnswer, answer_of, known_tag
@@ -28,7 +29,6 @@ from .turns import BusyError, Turns, result_of
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 Made = Answer | FinishedAnswer
-STAFF_SIDE = "/admin/"
 HEAVY_ENDINGS = {"docx", "png", "xlsx", "zip"}
 # Seconds that a reader waits for a page; that a signed-in person's request may take with its uploads; that anybody
 # else's form may take to arrive.

@@ -17,7 +17,7 @@ from dashboard.file_cache import cache_folder, write_cached
 from dashboard.middleware.unavailable import PicturesBusyMiddleware
 from dashboard.pictures import png as pictures
 from dashboard.pictures import rasteriser, rate_limit
-from dashboard.pictures.png import PictureSize, picture_size, png_of
+from dashboard.pictures.png import PictureSize, document_png_of, picture_size, png_of
 from dashboard.pictures.rasteriser import NotDrawnError, rasterise
 from dashboard.pictures.rate_limit import PicturesBusyError
 
@@ -203,6 +203,13 @@ class TestTurns:
             png_of(drawn("Mockshire"), SMALL)
         assert refused.value.retry_after >= 1
         assert len(counted) == 1
+
+    def test_who_asks_for_pictures_alone_does_not_take_those_of_papers(self, monkeypatch):
+        monkeypatch.setattr(rate_limit, "BURST", 0.0)
+        png_of(drawn(), SMALL)
+        with pytest.raises(PicturesBusyError):
+            png_of(drawn("Mockshire"), SMALL)
+        assert document_png_of(drawn("Sampleshire"))
 
     def test_a_paper_gets_pictures_that_are_kept_all_the_same(self, monkeypatch):
         monkeypatch.setattr(rate_limit, "BURST", 0.0)

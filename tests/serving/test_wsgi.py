@@ -1,0 +1,22 @@
+"""What servers are given: finished pages everywhere but in development."""
+
+from django.core.servers.basehttp import get_internal_wsgi_application
+
+from dashboard import wsgi
+from dashboard.serving.application import ServedSite
+from dashboard.serving.version import code_and_settings
+
+
+def test_a_server_gets_finished_pages():
+    assert isinstance(wsgi.application, ServedSite)
+
+
+def test_the_development_server_shows_each_change_at_once():
+    assert get_internal_wsgi_application() is wsgi.django_application
+
+
+def test_another_setting_is_another_version(settings):
+    before = code_and_settings()
+    assert code_and_settings() == before
+    settings.CONTACT_EMAIL = "someone@testshire.example"
+    assert code_and_settings() != before
