@@ -1,10 +1,11 @@
 """A digest of the code and the settings: what a page depends on beside its address, the record and the day."""
 
 import hashlib
-from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
+
+from dashboard import settings as own_settings
 
 FOLDERS = ("dashboard", "inspections", "templates")
 ENDINGS = {".py", ".html", ".toml", ".txt", ".xml", ".json"}
@@ -21,7 +22,7 @@ def code_and_settings() -> str:
         digest.update(f"{path.relative_to(root) if path.is_relative_to(root) else path.name}\0".encode())
         digest.update(path.read_bytes())
     # Those of other packages change with their versions.
-    ours = [name for name in vars(import_module(settings.SETTINGS_MODULE)) if name.isupper()]
+    ours = [name for name in vars(own_settings) if name.isupper()]
     for name in sorted(ours):
         digest.update(f"{name}={getattr(settings, name)!r}\0".encode())
     return digest.hexdigest()
