@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelection
 from inspections.models import Council
 from inspections.names import CouncilNames
 from inspections.statistics.standings import OVERALL, InspectionRecord, InspectionRow, Result, State
-from inspections.wording.days import day_words
+from inspections.wording.results import state_words
+from inspections.wording.words import counted, date_words
 
+from .context_line import ContextLine, NamedLink
+from .heatmaps import STATE_MARKS
 from .links import scorecard_url
+from .timeline import THEMES
 
 NO_GRADE_RANK = 9
+# The themes of judgements that the list shows, with their names in short.
+LISTED_THEMES = {theme: name for theme, name in THEMES.items() if theme != "adoption"}
 
 
 @dataclass(frozen=True)
@@ -34,15 +41,33 @@ class CouncilLine:
     def inspection(self) -> InspectionRow | None:
         return self.record.inspection if self.record else None
 
+    @cached_property
+    def by_theme(self) -> Mapping[str, tuple[Result, ...]]:
+        """The results of its latest inspection by theme: several where two services were judged."""
+        found: dict[str, tuple[Result, ...]] = {}
+        if self.record is None:
+            return found
+        for judgement in self.record.framework.judgements:
+            if judgement.theme and judgement.service in self.record.services:
+                found[judgement.theme] = (*found.get(judgement.theme, ()), self.record.result(judgement.id))
+        return found
+
+    @property
+    def has_origins(self) -> bool:
+        """Whether a grade was not read from the report itself, or the day of publication is not known."""
+        results = [result for theme in self.by_theme.values() for result in theme if result.grade]
+        dated_by_month = self.inspection is not None and self.inspection.dated_by_month
+        return dated_by_month or not all(result.from_report for result in results)
+
+    def state_of(self, theme: str) -> State:
+        """Why its latest inspection has no judgement of a theme."""
+        no_overall = theme == "overall" and self.record is not None and self.record.framework.no_overall
+        return State.NO_OVERALL if no_overall else State.NO_SUCH_JUDGEMENT
+
     @property
     def scorecard(self) -> str:
         """The address of that inspection, or empty."""
         return scorecard_url(self.inspection) if self.inspection else ""
-
-    @property
-    def dated(self) -> str:
-        """`25 January 2012`, or `inspected June 2010`."""
-        return day_words(self.inspection.published_on, self.inspection.inspected_from) if self.inspection else ""
 
     @property
     def headline(self) -> Headline | None:
@@ -97,7 +122,7 @@ def narrowed(
 
 
 def shown_words(shown: int, of: int, selection: CouncilListSelection) -> str:
-    """`12 of 153 councils` and the filters, in words."""
+    """`12 of today’s 153 councils` and the filters, in words."""
     filters = [
         f"named like “{selection.q}”" if selection.q else "",
         f"in {selection.group.region}" if selection.group.region else "",
@@ -105,5 +130,35 @@ def shown_words(shown: int, of: int, selection: CouncilListSelection) -> str:
         f"latest overall judgement: {GRADES[selection.grade].lower()}" if selection.grade else "",
     ]
     by = ", ".join(filter(None, filters))
-    scope = "councils on record since 2009" if selection.abolished else "councils in being today"
-    return f"{shown} of {of} {scope}" + (f": {by}." if by else ".")
+    if not by:
+        return f"{of} councils on record since 2009" if selection.abolished else f"Today’s {of} councils"
+    scope = f"{of} councils on record since 2009" if selection.abolished else f"today’s {of} councils"
+    return f"{shown} of {scope}: {by}"
+
+
+def marks_shown(lines: Iterable[CouncilLine]) -> list[tuple[str, str]]:
+    """The marks of the states that stand in place of grades, with their words."""
+    shown: set[State] = set()
+    for line in lines:
+        for theme in LISTED_THEMES if line.record else ():
+            results = line.by_theme.get(theme, ())
+            shown |= {result.state for result in results} if results else {line.state_of(theme)}
+    return [(mark, state_words(state)) for state, mark in STATE_MARKS.items() if state in shown]
+
+
+def list_line(selection: CouncilListSelection, lines: Iterable[CouncilLine], number: int) -> ContextLine:
+    """The line of context of the list, on which the day is chosen. `number` of today's councils are inspected."""
+    inspected = [line for line in lines if line.inspection]
+    last = max(inspected, key=lambda line: line.inspection.sequence if line.inspection else 0, default=None)
+    latest = None
+    if last and last.inspection:
+        words = f"{last.council.display_name}, {date_words(last.inspection.counts_from)}"
+        latest = NamedLink(words, last.scorecard)
+    return ContextLine(
+        day=selection.day,
+        today=selection.moment.today,
+        facts=(f"{len(inspected)} of {counted(number, 'council')} inspected",),
+        latest=latest,
+        door=selection.path,
+        kept=[pair for pair in selection.query() if pair[0] != "as-at"],
+    )

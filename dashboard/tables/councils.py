@@ -1,19 +1,25 @@
 """The list of councils, each with its latest inspection."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from dashboard.presenters.councils import CouncilLine
+from dashboard.presenters.councils import LISTED_THEMES, CouncilLine
+from dashboard.presenters.heatmaps import STATE_MARKS
+from dashboard.presenters.links import short_date
 from dashboard.values.columns import Column, ColumnKind, FileColumn, GradeColumn, OriginColumn, PageColumn, ToPeople
 from dashboard.values.facts import facts
-from dashboard.values.grade_tags import result_tag
+from dashboard.values.grade_tags import graded_words
 from dashboard.values.markup import link
 from dashboard.values.tables import Table
-from inspections.wording.results import result_words
+from inspections.statistics.standings import Result, State
+from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.results import result_words, state_words
 from inspections.wording.words import date_words
 
 from .common import council_code_column, framework_column, inspected_from_column, published_on_column, region_column
@@ -21,11 +27,55 @@ from .common import council_code_column, framework_column, inspected_from_column
 NO_INSPECTION = "no inspection on record here"
 
 
+class ThemeLetters(PageColumn):
+    """The letters of a council's latest grades of a theme, or the mark of the state in their place."""
+
+    def __init__(self, theme: str, **options: Any) -> None:
+        super().__init__(LISTED_THEMES[theme], accessor="by_theme", attrs={"th": {"class": "of-grade"}}, **options)
+        self.theme = theme
+
+    def whole_cell(self, opening: str, content: Callable[[Any], str]) -> Callable[[Any], str]:  # noqa: ARG002
+        """The letters. The first cell of a council without an inspection says so across all of them."""
+        return lambda record: self._cell(record) if record.record else self._none()
+
+    def _cell(self, record: CouncilLine) -> str:
+        return letters_cell(record.by_theme.get(self.theme, ()), record.state_of(self.theme))
+
+    def _none(self) -> str:
+        across = len(LISTED_THEMES)
+        return f'<td role="cell" class="none" colspan="{across}">{NO_INSPECTION}' if self.theme == "overall" else ""
+
+
+def letters_cell(results: Sequence[Result], otherwise: State) -> SafeString:
+    """A cell with the letter of each result, or the mark of the state if there is none."""
+    if not results:
+        return _letter_cell("x", STATE_MARKS[otherwise], state_words(otherwise))
+    if len(results) == 1:
+        return _letter_cell(*_letter(results[0]))
+    letters = [_letter(result) for result in results]
+    inner = format_html_join("", '<b class="cell {}">{}</b>', (letter[:2] for letter in letters))
+    return format_html('<td role="cell" aria-label="{}">{}', "; ".join(words for _, _, words in letters), inner)
+
+
+@cache
+def _letter_cell(css: str, text: str, label: str) -> SafeString:
+    return format_html('<td role="cell" class="{}" aria-label="{}">{}', css, label, text)
+
+
+def _letter(result: Result) -> tuple[str, str, str]:
+    """The class, the text and the words of a result's letter."""
+    if result.grade is None:
+        return "x", STATE_MARKS[result.state], state_words(result.state)
+    origin = result.provenance or "report"
+    words = graded_words(result.grade, origin)
+    return result.grade.letter.lower(), result.grade.letter + PROVENANCE_MARKS[origin], words
+
+
 class CouncilsTable(Table):
     """The selected councils. Files have a row for each overall judgement of a council's latest inspection."""
 
     heads_row = "council"
-    page_order = ("council", "overall", "published", "region", "type")
+    page_order = ("council", *LISTED_THEMES, "published", "version", "region", "type")
 
     code = council_code_column()
     council = Column(
@@ -35,8 +85,8 @@ class CouncilsTable(Table):
         order_by=("council__short_name", "council__slug"),
     )
     official_name = FileColumn("Official name", accessor="council__official_name")
-    region = region_column(order_by="council__region")
-    type = PageColumn("Type", accessor="council__get_type_display", order_by="council__get_type_display")
+    region = region_column(order_by="council__region", css="rare")
+    type = PageColumn("Type", accessor="council__get_type_display", order_by="council__get_type_display", css="rare")
     type_of_council = FileColumn("Type of council", key="type")
     in_being_from = FileColumn(
         "In being from",
@@ -71,11 +121,16 @@ class CouncilsTable(Table):
     overall_provenance = OriginColumn(
         "Overall grade: where it comes from", key="overall.provenance", accessor="headline__result"
     )
-    overall = PageColumn("Latest overall judgement", order_by="overall_rank")
-    published = PageColumn("Report published", order_by="inspection__counts_from", css="dates")
+    overall = ThemeLetters("overall", order_by="overall_rank")
+    leadership = ThemeLetters("leadership")
+    help_and_protection = ThemeLetters("help_and_protection")
+    children_in_care = ThemeLetters("children_in_care")
+    care_leavers = ThemeLetters("care_leavers")
+    published = PageColumn("Published", order_by="inspection__counts_from", css="day", newest_first=True)
+    version = PageColumn("Framework", accessor="record__framework__short_name", css="rare")
 
     class Meta:
-        attrs = {"class": "stack"}
+        attrs = {"class": "lines councils", "caption": {"class": "vh"}}
 
     def __init__(
         self, lines: Sequence[CouncilLine], *, shown: str, day: date, address: str = "", order_by: str | None = None
@@ -110,21 +165,6 @@ class CouncilsTable(Table):
     def render_type(self, record: CouncilLine) -> str:
         return record.council.get_type_display()
 
-    def render_overall(self, record: CouncilLine) -> SafeString:
-        """A tag for each service's overall judgement."""
-        return format_html_join(
-            " ",
-            '<span class="headline">{}{}</span>',
-            ((f"{one.of}: " if one.of else "", result_tag(one.result)) for one in record.headlines),
-        )
-
     def render_published(self, record: CouncilLine) -> SafeString | str:
         """The day of publication, or when it was inspected, as a link to the scorecard."""
-        if record.record is None:
-            return ""
-        return format_html(
-            '<a href="{}">{}</a> <small class="quiet">{}</small>',
-            record.scorecard,
-            record.dated,
-            record.record.framework.short_name,
-        )
+        return link(record.scorecard, short_date(record.inspection)) if record.inspection else ""

@@ -57,7 +57,7 @@ class LetterColumn(PageColumn):
     """A counted judgement: the letter of its grade, with the word for screen readers."""
 
     def __init__(self, heading: str, place: int) -> None:
-        super().__init__(heading, accessor="results", place=place, attrs={"th": {"class": "letter"}})
+        super().__init__(heading, accessor="results", place=place, attrs={"th": {"class": "of-grade"}})
 
     def render(self, value: Result) -> SafeString:
         """The whole cell, with a mark if the grade was not read from the report itself."""
@@ -102,7 +102,7 @@ class RankingTable(Table):
     inspected_from = inspected_from_column()
     counts_from = counts_from_column()
     versions = PageColumn("Version", css="rare")
-    published = PageColumn("Published", order_by=("published", "position"), css="day")
+    published = PageColumn("Published", order_by=("published", "position"), css="day", newest_first=True)
 
     class Meta:
         row_attrs = {"id": lambda record: record.anchor, "class": lambda record: "marked" if record.marked else ""}

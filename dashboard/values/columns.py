@@ -73,8 +73,9 @@ class Column(tables.Column):
     `key` is its name in files, which never changes: the attribute's name unless another is given. `meaning` is a
     sentence that explains the heading. `words` has the words for its codes: programs get the code, people the words.
     `width` in cm adds it to the Word table. `css` is the class of its cells. `narrow` is put before their content on
-    phones, which don't show the headings. `place` picks one of several values that the accessor gives. The column's
-    `default` is used if the accessor gives None.
+    phones, which don't show the headings. `place` picks one of several values that the accessor gives. A column of days
+    is sorted `newest_first` when its heading is clicked first. The column's `default` is used if the accessor gives
+    None.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Column(tables.Column):
         css: str = "",
         narrow: str = "",
         place: int | None = None,
+        newest_first: bool = False,
         **options: Any,
     ) -> None:
         options.setdefault("orderable", "order_by" in options)
@@ -103,6 +105,7 @@ class Column(tables.Column):
         self.css = css
         self.narrow = narrow
         self.place = place
+        self.newest_first = newest_first
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Column":
         """The column itself. Each table would copy all its columns, and none changes them."""

@@ -83,7 +83,8 @@ def _heading(bound: Any, *, stacks: bool) -> ColumnHeading:
     alias = bound.order_by_alias
     if bound.is_ordered:
         given["aria-sort"] = "descending" if alias.is_descending else "ascending"
-    return ColumnHeading(str(bound.header), _attributes(given), str(alias.next))
+    following = alias.next if bound.is_ordered or not bound.column.newest_first else f"-{bound.name}"
+    return ColumnHeading(str(bound.header), _attributes(given), str(following))
 
 
 def _opening(bound: Any, *, is_heading: bool, stacks: bool) -> str:

@@ -9,7 +9,7 @@ from dashboard.charts.timeline import council_charts
 from dashboard.presenters.cards import council_card
 from dashboard.presenters.council import CouncilPage, council_line
 from dashboard.presenters.council import council_page as present
-from dashboard.presenters.councils import council_lines, narrowed, shown_words
+from dashboard.presenters.councils import council_lines, list_line, marks_shown, narrowed, shown_words
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.inspections import CouncilSelection, council_at
@@ -57,6 +57,9 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
             "shown": shown,
             "with_abolished": selection.url(abolished=True),
             "today": day,
+            "line": list_line(selection, lines, len(lines)),
+            "states": marks_shown(selected),
+            "has_origins": any(line.has_origins for line in selected),
         }
 
     leads_to = moment.url(f"/councils/{meant.slug}/") if meant and is_answer else ""

@@ -6,6 +6,8 @@ DESK, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 667}
 # The lowest that the first row of a list may begin, in px.
 FIRST_ROW = {1280: 520, 375: 560}
 LISTS = (
+    "/councils/",
+    "/councils/?abolished=1&sort=-published",
     "/ranking/ilacs/",
     "/ranking/ilacs/?council=county-durham",
     "/ranking/ilacs/?council=bournemouth-christchurch-and-poole&region=South+West",
@@ -44,6 +46,7 @@ FIRST_FIGURES = {
     "/ranking/ilacs/?council=county-durham": ".counts",
     "/ranking/slac/2012-01-05/?measure=key-outstanding": ".counts",
     "/heatmap/ilacs/?council=county-durham": "main table",
+    "/councils/?region=North+East": "main table",
     "/heatmap/slac/2012-01-25/": "main table",
 }
 MOST_WORDS_ABOVE = 40

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from dashboard.tables.councils import NO_INSPECTION
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.standings import State
 from inspections.wording.comparisons import measure_words, place_sentence
 from inspections.wording.results import STATES
 from tests.builders.expected import measure_of, place_of, ranking_of
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import addresses, row_of, table, words
+from tests.builders.pages import address_of, addresses, letters_of, row_of, table, words
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("today")]
 
@@ -78,11 +79,13 @@ class TestSearch:
         assert client.get("/councils/", {"q": "testshire", "type": "county"}).status_code == 200
 
     def test_how_many_are_shown_of_how_many_is_said(self, client):
-        assert "1 of 3 councils in being today: in London." in words(client.get("/councils/", {"region": "London"}))
+        assert "1 of today’s 3 councils: in London, with their latest grades" in words(
+            client.get("/councils/", {"region": "London"})
+        )
 
     def test_nothing_found_says_what_to_do(self, client):
         page = words(client.get("/councils/", {"q": "nowhere"}))
-        assert "0 of 3 councils in being today: named like “nowhere”." in page
+        assert "0 of today’s 3 councils: named like “nowhere”" in page
         assert "Try fewer letters of the name" in page
 
     def test_nothing_found_offers_the_same_search_among_abolished_councils(self, client):
@@ -114,22 +117,38 @@ class TestSearch:
 
 @pytest.mark.django_db
 class TestList:
-    def test_latest_overall_judgement_and_its_date(self, client):
-        make_inspection(published_on=date(2024, 1, 25), grades={OVERALL: "requires_improvement"})
-        assert table(client.get("/councils/"))[1] == [
+    def test_latest_grades_as_letters_and_their_date(self, client):
+        grades = {OVERALL: "requires_improvement", "whole.leaders": "good"}
+        make_inspection(published_on=date(2024, 1, 25), grades=grades)
+        page = client.get("/councils/")
+        assert row_of(page, "Testshire") == [
             "Testshire",
-            "RRequires improvement",
-            "25 January 2024 ILACS 2023",
+            *"RG???",
+            "25 Jan 2024",
+            "ILACS 2023",
             "South East",
             "County council",
         ]
+        assert ("R", "r", "Requires improvement") in letters_of(page, "Testshire")
+        assert address_of(page, "25 Jan 2024") == "/councils/testshire/2024-01-25/"
 
-    def test_a_framework_of_two_services_shows_both(self, client):
+    def test_a_report_without_an_overall_grade_shows_the_others(self, client):
+        new = {"framework": "ilacs-2026", "inspected_from": "2026-05-05", "published_on": date(2026, 6, 20)}
+        make_inspection(make_council("testshire"), grades={"whole.leaders": "good"}, **new)
+        page = client.get("/councils/")
+        assert letters_of(page, "Testshire")[:2] == [("×", "x", STATES[State.NO_OVERALL]), ("G", "g", "Good")]
+        assert f"× {STATES[State.NO_OVERALL]}." in words(page)
+
+    def test_a_framework_of_two_services_shows_each_under_its_theme(self, client):
         grades = {"safeguarding.overall_effectiveness": "adequate", "looked_after.overall_effectiveness": "good"}
         make_inspection(framework="slac-2010", inspected_from="2011-06", published_on=None, grades=grades)
         row = table(client.get("/councils/"))[1]
-        assert row[1] == "Safeguarding: AAdequate Looked after children: GGood"
-        assert row[2] == "inspected June 2011 SLAC 2010"
+        assert (row[1], row[3], row[4]) == ("–", "A", "G")
+        assert row[6:8] == ["Jun 2011*", "SLAC 2010"]
+
+    def test_a_council_without_an_inspection_says_so_across_its_row(self, client):
+        make_council()
+        assert row_of(client.get("/councils/"), "Testshire")[1] == NO_INSPECTION
 
     def test_filter_by_grade(self, client):
         make_inspection(make_council("testshire"), grades={OVERALL: "good"})
@@ -148,6 +167,11 @@ class TestList:
         make_inspection(make_council("late"), published_on=date(2025, 1, 25))
         assert listed(client.get("/councils/?sort=published")) == ["Early", "Late"]
         assert listed(client.get("/councils/?sort=-published")) == ["Late", "Early"]
+
+    def test_the_first_click_on_published_shows_the_newest_first(self, client):
+        make_inspection()
+        assert address_of(client.get("/councils/"), "Published") == "?sort=-published"
+        assert address_of(client.get("/councils/?sort=-published"), "Published") == "?sort=published"
 
     def test_sorting_holds_councils_without_an_inspection(self, client):
         make_council("nothing")
