@@ -9,7 +9,7 @@ from dashboard.values.chart import MARGIN, Chart, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE, Colour, lightness
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.tables import TableMaker
-from dashboard.values.tiles import Tile, map_size
+from dashboard.values.tiles import RegionPlace, Tile, map_size, region_places
 from inspections.wording.results import state_words
 from inspections.wording.words import capital, date_words
 
@@ -55,6 +55,8 @@ def _draw(drawing: Drawing, page: TileMap) -> None:
         _draw_tile(drawing, tile, Box(MARGIN + step * place.column, top + step * place.row, step - GAP, step - GAP))
     for west, place in page.borders:
         _draw_border(drawing, place, top, step, west=west)
+    for place_of_name in region_places().values():
+        _draw_name(drawing, place_of_name, top, step)
     drawing.reach(top + step * rows)
 
 
@@ -77,6 +79,15 @@ def _draw_tile(drawing: Drawing, tile: MapTile, box: Box) -> None:
     drawing.text(
         middle, box.y + box.height * 0.85, tile.mark, size=size * 1.15, fill=colour.text, anchor="middle", weight="bold"
     )
+
+
+def _draw_name(drawing: Drawing, place: RegionPlace, top: float, step: float) -> None:
+    """Draw the name of a region on the sea beside it."""
+    size = min(theme.SMALL, step * 0.5)
+    x = MARGIN + step * (place.column + 1) - 4 if place.ends else MARGIN + step * place.column + 4
+    for n, line in enumerate(place.lines):
+        y = top + step * place.row + size * (1 + theme.LEADING * n)
+        drawing.text(x, y, line, size=size, fill=theme.QUIET, anchor="end" if place.ends else "start")
 
 
 def _draw_border(drawing: Drawing, place: Tile, top: float, step: float, *, west: bool) -> None:

@@ -28,7 +28,7 @@ from inspections.record.rows import council_row
 from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.same_councils import on_the_same_councils, year_before
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import OVERALL, CouncilsAsAt, State
+from inspections.statistics.standings import OVERALL, CouncilsAsAt
 from inspections.statistics.trends import Trend, good_or_better_over_time, services_judged_overall
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
@@ -47,7 +47,6 @@ from inspections.wording.national import (
     sample_sentence,
     shares_sentence,
     trend_sentence,
-    without_overall_clause,
     without_overall_sentence,
 )
 from inspections.wording.provenance import origins_sentence
@@ -101,13 +100,12 @@ class NationalPage:
 
     @property
     def same_councils(self) -> str:
-        """How many of the same councils were a year ago, and which councils are left out."""
+        """How many of the same councils were a year ago, and whether those graded are a fair sample."""
         of, judgement = self.overall
         shares = shares_under(self.councils_as_at, of, judgement.id)
         same = on_the_same_councils(self.a_year_ago, self.councils_as_at, of, judgement.id)
-        left_out = without_overall_clause(len(shares.ungraded.get(State.NO_OVERALL, ())))
         change = same_councils_sentence(same, shares.base) if same.has_news else ""
-        sentences = (change, left_out, sample_sentence(shares))
+        sentences = (change, sample_sentence(shares))
         return " ".join(filter(None, sentences)) if shares.base else ""
 
     @cached_property

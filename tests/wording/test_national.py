@@ -6,17 +6,25 @@ from datetime import date
 import pytest
 
 from inspections.frameworks.loader import framework, programme
+from inspections.statistics.same_councils import GradePair, SameCouncils
 from inspections.statistics.shares import Share, Shares
 from inspections.statistics.standings import CouncilRow, State
 from inspections.statistics.trends import Point, Trend
 from inspections.wording.frameworks import in_force_words, overall_sentences
 from inspections.wording.national import (
+    best_and_worst_title,
     highest_and_lowest,
     judged_sentence,
+    lines_finding,
+    majority_title,
+    same_councils_sentence,
+    same_councils_words,
     sample_sentence,
     shares_sentence,
     total_sentence,
     trend_sentence,
+    year_sentence,
+    year_title,
 )
 
 ILACS = framework("ilacs-2023")
@@ -124,3 +132,63 @@ def test_when_a_framework_was_in_force():
 def test_a_framework_without_a_rule_says_nothing_of_it():
     assert overall_sentences(framework("slac-2010"), 5) == ()
     assert overall_sentences(framework("ilacs-2023"), 0) == ()
+
+
+def same_of(*pairs: str, ungraded: int = 0) -> SameCouncils:
+    """A pair of letters for each council, then and now: `go` went up. A star: inspected again."""
+    grades = {grade.letter.lower(): grade for grade in ILACS.scale.grades}
+    found = tuple(
+        GradePair(CouncilRow(f"testshire-{n}", f"Testshire {n}"), grades[pair[0]], grades[pair[1]], pair.endswith("*"))
+        for n, pair in enumerate(pairs)
+    )
+    gone = tuple(CouncilRow(f"gone-{n}", f"Gone {n}") for n in range(ungraded))
+    return SameCouncils(date(2025, 9, 1), date(2026, 9, 1), found, gone)
+
+
+def test_the_year_before_is_told_of_the_same_councils():
+    same = same_of("gg", "rg", "ro", "rr")
+    assert same_councils_sentence(same, 4) == "1 of the same 4 were a year ago."
+    assert same_councils_sentence(same, 9) == "Of the 4 graded on both days 1 were a year ago, 3 are now."
+    assert same_councils_sentence(same_of(), 9) == "No council was graded a year ago."
+    assert same_councils_words(same) == "Of the 4 graded on both days: 1 a year ago, 3 now"
+    assert same_councils_words(same, short=True) == "1 to 3 of 4"
+
+
+def test_a_year_has_its_moves_as_title():
+    assert year_title(same_of("rg*", "gg*", ungraded=1)) == (
+        "In a year 1 council went up, none down; 1 is no longer graded"
+    )
+    assert year_title(same_of("gr*", "og*")) == "In a year no council went up, 2 down"
+    assert year_sentence(same_of("rg*", "gg*")).endswith("1 council inspected again kept its grade.")
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (
+            {"Care leavers": shares(9, 1), "Help": shares(8, 2), "Leaders": shares(7, 3)},
+            "Care leavers is graded best, leaders least well",
+        ),
+        ({"Care leavers": shares(9, 1), "Help": shares(9, 1), "Leaders": shares(7, 3)}, ""),
+        ({"Care leavers": shares(9, 1), "Leaders": shares(3, 3)}, ""),
+    ],
+)
+def test_the_best_and_the_least_are_named_where_they_can_be(named, expected):
+    assert best_and_worst_title(list(named.items())) == expected
+
+
+def test_every_region_is_said_to_have_a_majority_only_where_each_has_one():
+    most, half = ("London", shares(6, 4)), ("South West", shares(5, 5))
+    assert majority_title(shares(12, 8), [most, most]) == "Most councils are good or outstanding in every region"
+    assert majority_title(shares(11, 9), [most, half]) == "11 of 20 councils are good or outstanding"
+
+
+@pytest.mark.parametrize(
+    ("percents", "fell"),
+    [((70, 50, 60, 72), True), ((50, 60, 70), False), ((70, 60, 50), False), ((70, 69, 68, 67, 66, 50, 60), False)],
+)
+def test_a_line_fell_early_and_rose_only_where_it_did(percents, fell):
+    points = tuple(Point(date(2020 + n, 3, 31), share, 100, 100) for n, share in enumerate(percents))
+    ilacs = programme("ilacs")
+    title = lines_finding([Trend(ilacs, ilacs.frameworks[0].services[0], points)])
+    assert title.startswith("Under ILACS the share fell early" if fell else "Good or outstanding overall")
