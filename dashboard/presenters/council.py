@@ -163,6 +163,7 @@ def council_line(page: CouncilPage, selection: CouncilSelection) -> ContextLine:
         facts=tuple(facts),
         latest=latest,
         mine=page.council.slug,
+        name=page.council.display_name,
         door=page.council.get_absolute_url(),
         kept=[pair for pair in selection.query() if pair[0] == EDITION.name],
     )

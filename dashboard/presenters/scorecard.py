@@ -200,6 +200,11 @@ class Scorecard:
         return sum(len(part.rows) for part in self.services) <= MOST_LARGE_ROWS
 
     @property
+    def in_columns(self) -> bool:
+        """Whether its services stand side by side: not if their rows are large."""
+        return len(self.graded_parts) > 1 and not self.is_large
+
+    @property
     def graded_parts(self) -> list[ServicePart]:
         return [part for part in self.services if part.rows]
 
@@ -400,8 +405,9 @@ def scorecard_line(page: Scorecard, today: date) -> ContextLine:
     return ContextLine(
         day=councils.day,
         today=today,
-        facts=(page.framework.short_name, inspected_words(councils)),
+        facts=(inspected_words(councils), page.framework.short_name),
         mine=page.inspection.council.slug,
+        name=page.inspection.council.display_name,
     )
 
 

@@ -178,7 +178,9 @@ class ScorecardTable(Table):
         if record.grounds and not (record.result.from_report and record.result.grade):
             notes += _origin(record.grounds)
         return format_html(
+            '<span class="vh">{}</span>'
             '<details id="{}"><summary><span class="vh">{}: </span><span class="ref">{}</span></summary>{}{}</details>',
+            record.evidence,
             record.judgement.id,
             record.judgement.short_name,
             record.evidence_in_short or "more",

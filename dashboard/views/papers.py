@@ -82,6 +82,7 @@ def _line(selection: PaperSelection, moment: Moment) -> ContextLine:
         today=moment.today,
         facts=(inspection.framework_definition.short_name, f"report {inspection.dated}"),
         mine=selection.slug,
+        name=inspection.council.display_name,
         door=reverse("paper", args=[selection.slug, inspection.address_date]),
         kept=[pair for pair in selection.query() if pair[0] != AS_AT.name],
     )
