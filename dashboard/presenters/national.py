@@ -190,11 +190,6 @@ class NationalPage:
             result for of, judgement in judged for result in results_under(self.councils_as_at, of, judgement.id)
         )
 
-    @cached_property
-    def regions_origins(self) -> str:
-        """The same of the judgement that is shown by region."""
-        return origins_sentence(results_under(self.councils_as_at, self.selection.judged[0], self.judged.id))
-
     @property
     def rows(self) -> list[DistributionRow]:
         """The judgements with any grade on record."""

@@ -150,9 +150,6 @@ class EditionRecord:
         found = records_of(self._inspections(InspectionVersion.objects.filter(pk__in=latest)))
         return {record.inspection.council: record for record in found}
 
-    def latest_reports(self, day: date, number: int) -> list[Inspection]:
-        return self._inspections(self._inspection_versions().as_at(day).latest_first()[:number])
-
     def counts(self) -> dict[str, int]:
         versions = self._inspection_versions().order_by()
         return dict(versions.values_list("framework").annotate(number=Count("pk")))

@@ -85,9 +85,6 @@ class Record(Protocol):
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         """Each council's latest inspection as at the day, by the council's slug."""
 
-    def latest_reports(self, day: date, number: int) -> list[Inspection]:
-        """The latest inspections as at the day, with councils and grades."""
-
     def counts(self) -> dict[str, int]:
         """The number of inspections by framework."""
 
@@ -182,10 +179,6 @@ class CurrentRecord:
         latest = Council.objects.order_by().annotate(latest=published.latest_of_council()).values("latest")
         rows = inspection_rows(Inspection.objects.filter(pk__in=latest).order_by())
         return {record.inspection.council: record for record in records(rows, grade_rows(row.id for row in rows))}
-
-    def latest_reports(self, day: date, number: int) -> list[Inspection]:
-        latest = Inspection.objects.published().as_at(day).latest_first()[:number]
-        return list(latest.select_related("council").prefetch_related("grades"))
 
     def counts(self) -> dict[str, int]:
         published = Inspection.objects.published().order_by()

@@ -30,7 +30,10 @@ PAGES = (
     "/councils/birmingham/",
     "/check/?sentence=Durham+is+joint+best+of+92+as+at+5+January+2012",
     "/",
+    "/latest/",
     "/map/ilacs/",
+    "/national/ilacs/",
+    "/national/slac/",
     "/map/slac/2012-01-25/?council=county-durham",
 )
 # Scorecards of two services, of six judgements, and of five.

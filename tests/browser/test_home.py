@@ -66,3 +66,17 @@ def test_who_was_outstanding_for_everything_is_one_choice_from_home(page, real_d
     form.get_by_label("As at").fill("2026-03-31")
     form.get_by_role("button").click()
     page.wait_for_url("**/ranking/ilacs/2026-03-31/")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_line_through_time_is_on_the_first_screen_of_the_national_page(page, real_data, size):
+    page.set_viewport_size(size)
+    page.goto("/national/ilacs/")
+    box = page.locator(".hero").bounding_box()
+    assert box["y"] + box["height"] <= size["height"]
+    places = page.locator(".hero text").evaluate_all(
+        "found => found.map((one) => one.getBoundingClientRect().toJSON())"
+    )
+    shown = [one for one in places if one["width"]]
+    assert len(shown) > 10
+    assert all(one["left"] >= 0 and one["right"] <= size["width"] for one in shown)

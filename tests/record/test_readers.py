@@ -37,7 +37,6 @@ QUESTIONS: dict[str, Callable[[Record], Any]] = {
     "records": lambda record: record.records(),
     "inspections": lambda record: record.inspections(),
     "latest records": lambda record: record.latest_records(DAY),
-    "latest reports": lambda record: record.latest_reports(DAY, 5),
     "counts": lambda record: record.counts(),
     "change days": lambda record: record.change_days(ILACS),
     "change days of one": lambda record: record.change_days(ILACS, ["testshire"]),
@@ -94,7 +93,6 @@ def test_of_inspections_of_one_day_the_later_record_counts_in_an_edition_too():
         (latest,) = record.programme_as_at(ILACS, DAY).standings["testshire"].records
         assert latest.inspection.id == later.pk, record
         assert record.latest_records(DAY)[council.slug].inspection.id == later.pk, record
-        assert [one.pk for one in record.latest_reports(DAY, 2)] == [later.pk, earlier.pk], record
 
 
 def values(record: models.Model) -> dict[str, Any]:
