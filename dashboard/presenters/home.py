@@ -1,15 +1,21 @@
 """The home page: how many councils are good or better, the map, the latest reports, and shares by judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from dashboard.selections.programme import ProgrammeSelection
+from dashboard.selections.programme import ProgrammeSelection, judgements_of
+from inspections.frameworks.definitions import Programme
+from inspections.record.current import Record
+from inspections.record.kept import kept_by_edition
+from inspections.record.rows import council_row
 from inspections.statistics.comparable import shares_under
 from inspections.statistics.ranking import rank
 from inspections.statistics.same_councils import year_before
 from inspections.statistics.shares import percent
-from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRecord, State, as_at_from
+from inspections.statistics.standings import CouncilsAsAt, State, as_at_from
+from inspections.statistics.trends import Point, judgement_over_time
 from inspections.wording.national import (
     best_and_worst_title,
     majority_title,
@@ -28,22 +34,45 @@ REPORTS_SHOWN = 8
 
 
 @dataclass(frozen=True)
+class HomeHistory:
+    """What follows from every inspection on record: the programme a year ago, lines by framework and judgement, and
+    the latest reports.
+    """
+
+    then: CouncilsAsAt
+    points: Mapping[tuple[str, str], tuple[Point, ...]]
+    reports: tuple[ReportLine, ...]
+
+
+@kept_by_edition
+def home_history(record: Record, programme: Programme, day: date) -> HomeHistory:
+    """The history of a programme's judgements by the day, and the reports of all programmes."""
+    records, councils = record.records(), tuple(map(council_row, record.councils()))
+    lines = report_lines(records, {council.slug: council for council in councils})
+    by_the_day = [line for line in lines if line.inspection.counts_from <= day]
+    points = {
+        (of.code, judgement.id): judgement_over_time(records, councils, of, judgement.id, day)
+        for of, judgement in judgements_of(programme).values()
+    }
+    then = as_at_from(records, programme, year_before(day), councils)
+    return HomeHistory(then, points, tuple(by_the_day[:REPORTS_SHOWN]))
+
+
+@dataclass(frozen=True)
 class HomePage:
-    """What the home page shows of the newest programme. `records` are all, in the order in which they count."""
+    """What the home page shows of the newest programme."""
 
     selection: ProgrammeSelection
     now: CouncilsAsAt
-    records: Sequence[InspectionRecord]
-
-    @property
-    def councils(self) -> tuple[CouncilRow, ...]:
-        """The whole register."""
-        return self.now.days.councils
 
     @cached_property
+    def _history(self) -> HomeHistory:
+        return home_history(self.selection.moment.record, self.now.programme, self.now.day)
+
+    @property
     def then(self) -> CouncilsAsAt:
         """The same programme a year ago."""
-        return as_at_from(self.records, self.now.programme, year_before(self.now.day), self.councils)
+        return self._history.then
 
     @cached_property
     def map(self) -> TileMap:
@@ -53,9 +82,12 @@ class HomePage:
     @cached_property
     def judgements(self) -> list[YearOn]:
         """The judgements with enough councils for a share, the selected first."""
-        over_time = (self.records, self.councils)
         pairs = zip(self.selection.judgements.values(), judgement_rows(self.selection, self.now), strict=True)
-        return [year_on(judged, row, self.then, self.now, over_time) for judged, row in pairs if row.has_bar]
+        return [
+            year_on((of, judgement), row, self.then, self.now, self._history.points[of.code, judgement.id])
+            for (of, judgement), row in pairs
+            if row.has_bar
+        ]
 
     @property
     def headline(self) -> YearOn | None:
@@ -96,12 +128,10 @@ class HomePage:
         highest = next(iter(ranking.by_count.values()), ())
         return f"{len(highest)} of {counted(ranking.base, 'council')}"
 
-    @cached_property
-    def reports(self) -> list[ReportLine]:
+    @property
+    def reports(self) -> tuple[ReportLine, ...]:
         """The latest reports of the day."""
-        rows = {council.slug: council for council in self.councils}
-        lines = report_lines(self.records, rows)
-        return [line for line in lines if line.inspection.counts_from <= self.now.day][:REPORTS_SHOWN]
+        return self._history.reports
 
     @property
     def percent(self) -> int | None:

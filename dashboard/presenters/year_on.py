@@ -1,12 +1,12 @@
 """A judgement today, a year ago on the same councils, and through time: for the home page and the national page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.statistics.same_councils import SameCouncils, on_the_same_councils
-from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRecord
-from inspections.statistics.trends import Point, judgement_over_time
+from inspections.statistics.standings import CouncilsAsAt
+from inspections.statistics.trends import Point
 from inspections.wording.national import same_councils_words
 from inspections.wording.words import MONTHS
 
@@ -51,16 +51,12 @@ def year_on(
     row: DistributionRow,
     then: CouncilsAsAt,
     now: CouncilsAsAt,
-    over_time: tuple[Sequence[InspectionRecord], Iterable[CouncilRow]] | None = None,
+    points: Iterable[Point] = (),
 ) -> YearOn:
-    """A judgement's row, with its line through time if records and councils are given."""
+    """A judgement's row, with its line through time from the points that at least half of the councils are in."""
     of, judgement = judged
-    points: tuple[Point, ...] = ()
-    if over_time:
-        records, councils = over_time
-        found = judgement_over_time(records, councils, of, judgement.id, now.day)
-        points = tuple(point for point in found if point.percent is not None and 2 * point.base >= point.in_being)
-    return YearOn(row, on_the_same_councils(then, now, of, judgement.id), points)
+    drawn = tuple(point for point in points if point.percent is not None and 2 * point.base >= point.in_being)
+    return YearOn(row, on_the_same_councils(then, now, of, judgement.id), drawn)
 
 
 def _point_words(point: Point) -> str:

@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     record, newest = moment.record, all_programmes()[-1]
     now = record.programme_as_at(newest, moment.day)
     selection = ProgrammeSelection(moment, "map", newest)
-    page = HomePage(selection, now, record.records())
+    page = HomePage(selection, now)
     of_national = ProgrammeSelection(moment, "national", newest)
     days = days_of(now, moment.today, lambda _: moment.url("/"))
     context = {
