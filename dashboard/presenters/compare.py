@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.selections.compare import MOST_COUNCILS, CompareSelection
 from inspections.frameworks.definitions import Framework, Programme, Service
+from inspections.frameworks.loader import all_programmes
 from inspections.models import Council, StatisticalNeighbour
 from inspections.names import CouncilNames, CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, InspectionRow, Standing
@@ -12,21 +13,25 @@ from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import region_name
 from inspections.wording.side_by_side import (
     compared_sentence,
+    comparison_answer,
     dates_reckoned_sentence,
+    differs_words,
     neighbours_shown_sentence,
     own_list_shown_sentence,
     region_shown_sentence,
+    reports_run_sentence,
     sources_sentence,
     spread_words,
     versions_sentence,
     years_apart_sentence,
 )
-from inspections.wording.words import listed
+from inspections.wording.words import counted, listed
 
+from .context_line import ContextLine, programme_words
 from .links import version
 from .side_by_side import Legend, SideBySideLine, by_service, legend_of, lines_of
 
-MOST_IN_WORDS = 4
+MOST_IN_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,11 @@ class ComparedCouncil:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """One judgement across the councils. `spread` says whether its grades differ, and how far."""
+    """One judgement across the councils. `spread` says whether its grades differ, `counted` how many have each."""
 
     line: SideBySideLine
     spread: str
+    counted: str
     differs: bool
     of_version: str
 
@@ -86,6 +92,16 @@ class Comparison:
     @property
     def rows(self) -> list[ComparisonRow]:
         return [row for _, rows in self.services for row in rows]
+
+    @property
+    def answer(self) -> str:
+        """On how many judgements the grades differ; empty if nothing can be compared."""
+        return comparison_answer(self.names, [row.line.results for row in self.rows]) if len(self.columns) > 1 else ""
+
+    @property
+    def time_apart(self) -> str:
+        """From when to when the reports run, in a sentence; empty for reports of one month."""
+        return reports_run_sentence([record for column in self.columns for record in column.standing.records])
 
     @property
     def in_words(self) -> bool:
@@ -182,7 +198,7 @@ def _row(line: SideBySideLine, used: frozenset[Framework]) -> ComparisonRow:
     graded_under = {result.framework for result in line.results if result.grade and result.framework}
     names = [framework.short_name for framework in graded_under]
     of_version = names[0] if len(names) == 1 and len(used) > 1 else ""
-    return ComparisonRow(line, spread_words(line.results), len(grades) > 1, of_version)
+    return ComparisonRow(line, spread_words(line.results), differs_words(line.results), len(grades) > 1, of_version)
 
 
 def _finding(line: SideBySideLine, standings: Sequence[Standing]) -> str:
@@ -234,3 +250,18 @@ def _group_sentence(
     if asked.own_list:
         return own_list_shown_sentence(number, len(group), MOST_COUNCILS)
     return region_shown_sentence(region_name(asked.region), number, len(group), MOST_COUNCILS)
+
+
+def compare_line(page: Comparison) -> ContextLine:
+    """The line of context of a comparison, on which the day and the programme are chosen."""
+    selection = page.selection
+    number = counted(len(page.columns), "council")
+    return ContextLine(
+        day=selection.day,
+        today=selection.moment.today,
+        facts=(programme_words(page.programme), *([number] if page.columns else [])),
+        door=selection.path,
+        programme=page.programme.code,
+        programmes={member.code: programme_words(member) for member in reversed(all_programmes())},
+        kept=[pair for pair in selection.query() if pair[0] not in {"as-at", "programme"}],
+    )

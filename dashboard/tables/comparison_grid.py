@@ -1,63 +1,65 @@
 """The table of a comparison on its page: a row for each judgement, a column for each council."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 
 from dashboard.presenters.compare import ComparedCouncil, Comparison, ComparisonRow
-from dashboard.values.grade_tags import result_tag
+from dashboard.presenters.heatmaps import STATE_MARKS
 from inspections.statistics.standings import Result
-from inspections.wording.results import state_words
-from inspections.wording.words import date_words
+from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.results import provenance_words, state_words
+from inspections.wording.words import capital, date_words
 
 from .heat import council_link, headings, heat_cell, heat_table, report_link, sub_heading
 
+# With more rows the chips are low.
+MOST_LARGE = 10
+
 
 def comparison_table(page: Comparison) -> SafeString:
-    """A row for each judgement, a column for each council. The links in the last row remove a council."""
+    """A row for each judgement, a column for each council, headed by its report."""
     day = date_words(page.selection.day)
     caption = f"Latest grades under {page.programme.short_name} as at {day}. The first column says where grades differ."
-    names = "".join(f"<th scope=col>{council_link(one.standing.council)}" for one in page.columns)
-    head = f"<tr>{headings('Judgement')}{names}"
-    return heat_table("heat compare", "compared", caption, head, _comparison_rows(page))
+    head = f"<tr>{headings('Judgement')}{''.join(_heading(one) for one in page.columns)}"
+    css_class = f"compare{'' if page.in_words else ' by-letter'}{' dense' if len(page.rows) > MOST_LARGE else ''}"
+    return heat_table(css_class, "compared", caption, head, _comparison_rows(page), hides_caption=True)
+
+
+def _heading(column: ComparedCouncil) -> str:
+    report = report_link(column.inspection) if column.inspection else escape(state_words(column.standing.otherwise))
+    return (
+        f"<th scope=col><span>{council_link(column.standing.council)} "
+        f"<small>{report} {escape(column.versions)}</small></span>"
+    )
 
 
 def _comparison_rows(page: Comparison) -> Iterator[str]:
-    columns = page.columns
-    yield _row("Report published", (_report(one) for one in columns))
-    yield _row(f"Version of {page.programme.short_name}", (escape(one.versions) or "–" for one in columns))
     for service, rows in page.services:
         if len(page.services) > 1:
-            yield f"<tbody>{sub_heading(service.name, len(columns) + 1)}"
+            yield f"<tbody>{sub_heading(service.name, len(page.columns) + 1)}"
         yield from (_comparison_row(row, in_words=page.in_words) for row in rows)
-    yield f"<tbody class=screen>{_row('Take out', map(_removal, columns))}"
-
-
-def _row(heading: str, cells: Iterable[str]) -> str:
-    return f"<tr><th scope=row>{escape(heading)}{''.join(f'<td>{cell}' for cell in cells)}"
-
-
-def _report(column: ComparedCouncil) -> str:
-    return report_link(column.inspection) if column.inspection else escape(state_words(column.standing.otherwise))
-
-
-def _removal(column: ComparedCouncil) -> str:
-    name = escape(column.standing.council.name)
-    return f'<a href="{escape(column.without)}">Remove<span class=vh> {name}</span></a>'
 
 
 def _comparison_row(row: ComparisonRow, *, in_words: bool) -> str:
     version = f" ({escape(row.of_version)})" if row.of_version else ""
-    spread = f" <small>{escape(capfirst(row.spread))}</small>" if row.spread else ""
-    differs = " class=differs" if row.differs else ""
+    said = capital(row.counted)
+    small = f" <small>{escape(said)}</small>" if said else ""
+    css_class = " class=differs" if row.differs else ""
+    cells = "".join((_worded if in_words else heat_cell)(result) for result in row.line.results)
+    return f"<tr{css_class}><th scope=row>{escape(row.line.judgement.short_name)}{version}{small}{cells}"
+
+
+def _worded(result: Result) -> str:
+    """A cell with a large letter and the grade, or the mark of a state and its words."""
+    if result.grade is None:
+        words = escape(state_words(result.state))
+        return f"<td class=x><b aria-hidden=true>{STATE_MARKS[result.state]}</b><span>{words}</span>"
+    origin = result.provenance or "report"
+    source = "" if result.from_report else f" <small>{escape(provenance_words(origin))}</small>"
+    letter = result.grade.letter
     return (
-        f"<tr{differs}><th scope=row>{escape(row.line.judgement.short_name)}{version}{spread}"
-        f"{''.join(_graded_cells(row.line.results, in_words=in_words))}"
+        f"<td class={letter.lower()}><b aria-hidden=true>{letter}{PROVENANCE_MARKS[origin]}</b>"
+        f"<span>{escape(result.grade.label)}{source}</span>"
     )
-
-
-def _graded_cells(results: Sequence[Result], *, in_words: bool) -> Iterator[str]:
-    for result in results:
-        yield f"<td>{result_tag(result)}" if in_words else heat_cell(result)

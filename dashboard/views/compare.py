@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
 from dashboard.papers.pages import page_paper
-from dashboard.presenters.compare import Comparison, compare_page, compared_slugs, group_slugs
+from dashboard.presenters.compare import Comparison, compare_line, compare_page, compared_slugs, group_slugs
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.moment import moment_of
@@ -16,7 +16,6 @@ from dashboard.tables.compare import ComparedCouncilsTable, ComparisonTable, wor
 from dashboard.tables.comparison_grid import comparison_table
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
-from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
 
 
@@ -40,7 +39,7 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
             "page": comparison,
             "table": comparison_table(comparison),
             "selection": selection,
-            "programmes": [(known, selection.url(programme_code=known.code)) for known in all_programmes()],
+            "line": compare_line(comparison),
             "source": page.source,
         }
 

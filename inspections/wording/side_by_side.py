@@ -1,6 +1,6 @@
 """Sentences on councils set beside each other, judgement by judgement."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,8 +9,10 @@ from inspections.statistics.standings import InspectionRecord, Result, State
 
 from .comparisons import COUNTED_FROM
 from .results import provenance_words, state_words
-from .words import capital, counted, date_words, listed, plural
+from .words import MONTHS, capital, counted, date_words, listed, number_words, plural
 
+# The most councils named for having no best grade.
+MOST_WITHOUT = 3
 FROM_ANOTHER_SOURCE = ("official_statistics", "later_report", "research", "derived")
 
 
@@ -67,6 +69,54 @@ def spread_words(results: Sequence[Result]) -> str:
     if len(grades) == 1:
         return f"{'both' if number == 2 else 'all'} {grades[0][1]}"
     return f"differ: {listed([grade for _, grade in grades])}"
+
+
+def differs_words(results: Sequence[Result]) -> str:
+    """Whether grades on one judgement differ, with how many have each: "differs: 3 outstanding, 2 good", "all good".
+
+    Empty if fewer than two are graded.
+    """
+    numbers = Counter((result.grade.rank, result.grade.in_text) for result in results if result.grade)
+    if len(numbers) < 2:
+        return spread_words(results)
+    return f"differs: {', '.join(f'{numbers[grade]} {grade[1]}' for grade in sorted(numbers))}"
+
+
+def comparison_answer(councils: Sequence[str], rows: Sequence[Sequence[Result]]) -> str:
+    """On how many judgements the grades differ, and who has no best grade, or "" if nothing can be compared.
+
+    `rows` have a result for each council. "All five judgements differ. Gateshead has none outstanding".
+    """
+    graded = [grades for row in rows if len(grades := [result.grade for result in row if result.grade]) > 1]
+    if not graded:
+        return ""
+    number, differing = len(graded), sum(len(set(grades)) > 1 for grades in graded)
+    judgements = f"{number_words(number, number)} {plural(number, 'judgement')}"
+    every = {1: "the one judgement", 2: "both judgements"}.get(number, f"all {judgements}")
+    if not differing:
+        return f"The grades are the same on {every}"
+    if differing == number:
+        differ = f"{capital(every)} {plural(number, 'differs', 'differ')}"
+    else:
+        differ = f"{capital(number_words(differing, number))} of {judgements} {plural(differing, 'differs', 'differ')}"
+    best = min((grade for grades in graded for grade in grades), key=lambda grade: grade.rank)
+    columns = zip(councils, zip(*rows, strict=True), strict=True)
+    without = [name for name, column in columns if all(result.grade != best for result in column)]
+    if not 0 < len(without) <= MOST_WITHOUT:
+        return differ
+    return f"{differ}. {listed(without)} {plural(len(without), 'has', 'have')} none {best.in_text}"
+
+
+def reports_run_sentence(records: Sequence[InspectionRecord]) -> str:
+    """From which month to which the reports run, or "" if they are of one month.
+
+    "The reports run from January 2025 to March 2026: a difference can be one of time."
+    """
+    days = sorted(record.inspection.counts_from for record in records)
+    months = [f"{MONTHS[day.month - 1]} {day.year}" for day in (*days[:1], *days[-1:])]
+    if len(set(months)) < 2:
+        return ""
+    return f"The reports run from {months[0]} to {months[1]}: a difference can be one of time."
 
 
 def versions_sentence(records: Sequence[InspectionRecord]) -> str:

@@ -28,6 +28,7 @@ PAGES = (
     "/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham",
     "/councils/county-durham/",
     "/councils/birmingham/",
+    "/compare/?neighbours-of=county-durham&set=2025-05",
     "/check/?sentence=Durham+is+joint+best+of+92+as+at+5+January+2012",
     "/",
     "/latest/",
@@ -50,6 +51,7 @@ FIRST_FIGURES = {
     "/ranking/slac/2012-01-05/?measure=key-outstanding": ".counts",
     "/heatmap/ilacs/?council=county-durham": "main table",
     "/councils/?region=North+East": "main table",
+    "/compare/?council=county-durham&council=darlington&council=bournemouth-christchurch-and-poole": ".compare",
     "/heatmap/slac/2012-01-25/": "main table",
 }
 MOST_WORDS_ABOVE = 40

@@ -12,10 +12,10 @@ from lxml.html import fromstring
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.statistics.standings import State
 from inspections.wording.results import PROVENANCE, STATES
-from inspections.wording.side_by_side import versions_sentence, years_apart_sentence
+from inspections.wording.side_by_side import reports_run_sentence, versions_sentence, years_apart_sentence
 from tests.builders.expected import records_on
 from tests.builders.factories import make_council, make_inspection
-from tests.builders.pages import ids, row_of, table, words
+from tests.builders.pages import ids, row_element, row_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LEADERS, LEAVERS = "whole.leaders", "whole.care_leavers"
@@ -36,26 +36,30 @@ def two():
     )
 
 
+def heads(response) -> list[list[str]]:
+    """The heading of each council: its name, then when its report was published with the version."""
+    found = fromstring(response.content).xpath("//table/thead//th/span")
+    return [[one.findtext("a"), " ".join(one.find("small").text_content().split())] for one in found]
+
+
 def councils(response) -> list[str]:
-    return table(response)[0][1:]
+    return [name for name, _ in heads(response)]
 
 
 class TestTable:
     def test_judgements_are_rows_and_councils_columns_in_the_order_asked_for(self, client, two):
         response = client.get("/compare/?council=sampleshire&council=testshire")
         assert councils(response) == ["Sampleshire", "Testshire"]
-        assert row_of(response, "Impact of leaders Differ: outstanding and good")[1:] == ["GGood", "OOutstanding"]
+        assert row_of(response, "Impact of leaders Differs: 1 outstanding, 1 good")[1:] == ["GGood", "OOutstanding"]
 
     def test_dates_and_versions_are_visible(self, client, two):
-        response = client.get(TWO)
-        assert row_of(response, "Report published")[1:] == ["25 Jan 2024", "1 May 2022"]
-        assert row_of(response, "Version of ILACS")[1:] == ["2023", "2018"]
+        assert [report for _, report in heads(client.get(TWO))] == ["25 Jan 2024 2023", "1 May 2022 2018"]
 
     def test_a_judgement_of_one_version_stands_in_a_row_of_its_own(self, client, two):
         response = client.get(TWO)
         assert row_of(response, "Care leavers (ILACS 2023)")[1:] == [
             "GGood",
-            STATES[State.NO_SUCH_JUDGEMENT],
+            f"–{STATES[State.NO_SUCH_JUDGEMENT]}",
         ]
         assert row_of(response, "Children in care and care leavers (ILACS 2018)")[2] == "IInadequate"
 
@@ -64,6 +68,17 @@ class TestTable:
         records = [*records_on("testshire"), *records_on("sampleshire")]
         assert versions_sentence(records) in page
         assert years_apart_sentence(records) in page
+
+    def test_the_answer_says_on_how_many_judgements_they_differ_and_how_far_apart_they_are(self, client, two):
+        page = words(client.get(TWO)).partition("Judgement")[0]
+        assert "The one judgement differs. Sampleshire has none outstanding" in page
+        assert reports_run_sentence([*records_on("testshire"), *records_on("sampleshire")]) in page
+
+    def test_a_row_that_differs_is_marked(self, client, two):
+        assert (
+            row_element(client.get(TWO), "Impact of leaders Differs: 1 outstanding, 1 good").get("class") == "differs"
+        )
+        assert row_element(client.get(TWO), "Care leavers (ILACS 2023)").get("class") is None
 
     def test_each_judgement_has_a_sentence(self, client, two):
         page = words(client.get(TWO))
@@ -77,12 +92,12 @@ class TestTable:
         assert f"Outstanding {PROVENANCE['later_report']}" in page
         assert f"2 of 4 grades are {PROVENANCE['later_report']}." in page
 
-    def test_five_councils_are_shown_by_letters(self, client):
-        slugs = [f"shire-{n}" for n in range(5)]
+    def test_six_councils_are_shown_by_letters(self, client):
+        slugs = [f"shire-{n}" for n in range(6)]
         for slug in slugs:
             make_inspection(make_council(slug), grades={LEADERS: "good"})
         response = client.get("/compare/?" + "&".join(f"council={slug}" for slug in slugs))
-        assert row_of(response, "Impact of leaders All good")[1:] == ["G"] * 5
+        assert row_of(response, "Impact of leaders All good")[1:] == ["G"] * 6
 
     def test_another_programme_is_another_table(self, client, two):
         page = words(client.get(TWO + "&programme=slac"))
@@ -91,7 +106,7 @@ class TestTable:
 
     def test_as_at_an_earlier_day_later_reports_do_not_count(self, client, two):
         response = client.get(TWO + "&as-at=2023-01-01")
-        assert row_of(response, "Report published")[1:] == [STATES[State.NO_REPORT_YET], "1 May 2022"]
+        assert [report for _, report in heads(response)] == [STATES[State.NO_REPORT_YET], "1 May 2022 2018"]
 
     def test_a_council_can_be_taken_out(self, client, two):
         page = fromstring(client.get(TWO).content)
@@ -112,7 +127,7 @@ class TestTable:
             grades={LEADERS: "inadequate"},
             published=False,
         )
-        assert row_of(client.get(TWO), "Version of ILACS")[2] == "2018"
+        assert heads(client.get(TWO))[1] == ["Sampleshire", "1 May 2022 2018"]
 
 
 class TestStates:

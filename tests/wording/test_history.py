@@ -20,7 +20,10 @@ from inspections.wording.history import (
 from inspections.wording.side_by_side import (
     against_sentence,
     compared_sentence,
+    comparison_answer,
     dates_reckoned_sentence,
+    differs_words,
+    reports_run_sentence,
     sources_sentence,
     spread_words,
     time_between,
@@ -177,8 +180,37 @@ class TestCompared:
     def test_the_spread_is_that_of_the_grades(self, results, words):
         assert spread_words(results) == words
 
+    def test_differing_grades_are_counted_best_first(self):
+        assert differs_words([graded("good"), graded("outstanding"), graded("good"), NOT_ON_RECORD]) == (
+            "differs: 1 outstanding, 2 good"
+        )
+        assert differs_words([graded("good"), graded("good")]) == "both good"
+        assert differs_words([graded("good"), NOT_ON_RECORD]) == ""
+
+    @pytest.mark.parametrize(
+        ("rows", "words"),
+        [
+            (["og", "og"], "Both judgements differ. Sampleshire has none outstanding"),
+            (["og", "gg"], "One of two judgements differs. Sampleshire has none outstanding"),
+            (["og", "go"], "Both judgements differ"),
+            (["gg", "oo"], "The grades are the same on both judgements"),
+            (["gg"], "The grades are the same on the one judgement"),
+            (["g-", "-o"], ""),
+        ],
+    )
+    def test_the_answer_says_on_how_many_judgements_grades_differ(self, rows, words):
+        letters = {"o": graded("outstanding"), "g": graded("good"), "-": NOT_ON_RECORD}
+        found = [[letters[letter] for letter in row] for row in rows]
+        assert comparison_answer(["Testshire", "Sampleshire"], found) == words
+
 
 class TestCautions:
+    def test_the_reports_run_from_month_to_month(self, world):
+        assert reports_run_sentence(world.records()[1:]) == (
+            "The reports run from May 2019 to July 2024: a difference can be one of time."
+        )
+        assert reports_run_sentence(world.records()[:1]) == ""
+
     def test_versions_are_counted(self, world):
         assert "ILACS 2018 (1) and ILACS 2023 (1)" in versions_sentence(world.records()[1:])
         assert versions_sentence(world.records()[1:2]) == ""
