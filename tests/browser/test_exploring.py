@@ -45,14 +45,14 @@ def test_plotly_is_loaded_when_it_is_asked_for_and_not_before(ranking):
     assert names == ["plotly.css", "plotly.min.js"]
 
 
-def test_it_takes_the_pictures_place_keeps_the_focus_and_gives_the_picture_back(ranking):
+def test_it_takes_the_drawings_place_keeps_the_focus_and_gives_the_drawing_back(ranking):
     page, _ = ranking
-    pictures = page.locator("picture").count()
+    drawing = page.locator("main [data-drawing]")
     explore(page)
     page.wait_for_function("document.activeElement.matches('.interactive')")
-    assert page.locator("picture").count() == pictures - 1
+    assert drawing.count() == 0
     page.get_by_role("button", name="Explore").click()
-    assert page.locator("picture").count() == pictures
+    assert drawing.count() == 1
     assert page.locator(".interactive").count() == 0
 
 
