@@ -25,7 +25,7 @@ def make_ten(*grades: str, published_on: date = date(2024, 1, 25)) -> None:
 
 
 def test_home_without_any_record_says_so(client):
-    assert "No report is on record yet." in words(client.get("/"))
+    assert "No ILACS report is on record yet." in words(client.get("/"))
 
 
 def test_the_number_counts_each_council_once_by_its_latest_report(client):
