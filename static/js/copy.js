@@ -117,6 +117,7 @@ function cleanTable(table, { title, columns }) {
       shade(cleanCell, cell);
       if (cell.scope) cleanCell.scope = cell.scope;
       if (cell.colSpan > 1) cleanCell.colSpan = columns || cell.colSpan;
+      if (cell.rowSpan > 1) cleanCell.rowSpan = cell.rowSpan;
       if (cell.tagName === "TH") cleanCell.align = "left";
       cleanRow.append(cleanCell);
     }
@@ -124,8 +125,23 @@ function cleanTable(table, { title, columns }) {
   return clean;
 }
 
+// A cell that reaches over several rows stands in each of them.
 function tabSeparated(clean) {
-  return [...clean.rows].map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
+  const above = [];
+  const lines = [...clean.rows].map((row) => {
+    const cells = [...row.cells];
+    const words = [];
+    for (let column = 0; cells.length || above[column]?.rows; column += 1) {
+      if (!above[column]?.rows) {
+        const { textContent: text, rowSpan: rows } = cells.shift();
+        above[column] = { text, rows };
+      }
+      above[column].rows -= 1;
+      words.push(above[column].text);
+    }
+    return words.join("\t");
+  });
+  return lines.join("\n");
 }
 
 // What the letters and signs of a table stand for: the page says so right above the table or right below.

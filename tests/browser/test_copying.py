@@ -102,3 +102,14 @@ def test_a_copied_comparison_has_no_links_to_take_councils_out_and_says_what_its
     assert not [line for line in lines if "Remove" in line]
     assert f"† {PROVENANCE['later_report']}." in lines[-2]
     assert "council=testshire&council=sampleshire" in lines[-1]
+
+
+def test_a_grade_that_heads_several_rows_is_copied_into_each(page, real_data):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/judgements/ilacs-2026/care_leavers/?neighbours-of=county-durham")
+    page.get_by_role("group", name="The councils").get_by_role("button", name="Copy").click()
+    page.get_by_text("Copied").first.wait_for()
+    lines = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").splitlines()]
+    rows = {line[1]: line[0] for line in lines if len(line) > 4}
+    assert rows["County Durham"] == rows["Darlington"] == "Outstanding 2 of 10"
+    assert rows["Halton"] == "Inadequate 1 of 10"
