@@ -199,6 +199,11 @@ class TimeLine:
         shown = {band.result.provenance for band in bands if band.result.grade and not band.result.from_report}
         return tuple((mark, provenance_words(kind)) for kind, mark in PROVENANCE_MARKS.items() if kind in shown)
 
+    @property
+    def key(self) -> str:
+        """What its marks mean: `? not on record here. † as stated in a later Ofsted report.`"""
+        return " ".join(f"{mark} {words}." for mark, words in (*self.states, *self.provenances))
+
     @cached_property
     def words(self) -> str:
         """The lanes in sentences, for those who don't see them."""
