@@ -7,8 +7,9 @@ from dashboard.presenters.links import council_url, scorecard_url, short_date
 from dashboard.presenters.maps import MapRegion, MapTile, TileMap
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
-from dashboard.values.grade_tags import letter_tag
+from dashboard.values.grade_tags import graded_words, state_tag
 from dashboard.values.tables import Table
+from inspections.statistics.standings import FROM_REPORT
 from inspections.wording.words import date_words
 
 from .common import (
@@ -81,8 +82,16 @@ class MapTable(Table):
         return format_html('{} <small aria-hidden="true">{}</small>', name, record.tile.label)
 
     def render_grade(self, record: MapTile) -> SafeString:
-        """The letter; the word for screen readers, and the state in words."""
-        return letter_tag(record.result)
+        """The letter with the mark of its provenance, in words for screen readers; or the state in words."""
+        grade = record.result.grade
+        if grade is None:
+            return state_tag(record.result.state)
+        return format_html(
+            '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
+            grade.code,
+            graded_words(grade, record.result.provenance or FROM_REPORT),
+            record.mark,
+        )
 
     def value_tile(self, record: MapTile) -> Value:
         return record.tile.label if record.tile else ""

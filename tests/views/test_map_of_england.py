@@ -97,6 +97,9 @@ def test_a_grade_from_elsewhere_says_so(client):
     page = client.get("/map/slac/2012-01-25/")
     assert f"Lincolnshire: outstanding, {PROVENANCE['later_report']}, inspected June 2010" in tile_names(page)
     assert "<b>O†</b>" in page.content.decode()
+    assert f"Outstanding, {PROVENANCE['later_report']}O†" in {
+        cell for rows in tables(page) for row in rows for cell in row
+    }
 
 
 def test_a_region_shows_its_own_and_leaves_the_others_in_their_places(client):
