@@ -149,7 +149,7 @@ STATICFILES_FINDERS = [
 MEDIA_ROOT = DATA_DIR / "reports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "dashboard.static_files.SmallStaticFiles"},
 }
 # Shown to readers who have a question or find a fault. Empty hides it.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")

@@ -44,3 +44,11 @@ def test_static_files_collected_again_where_deleted(source, settings):
 
     assert collect_if_changed() is True
     assert (settings.STATIC_ROOT / "site.css").exists()
+
+
+def test_style_sheets_are_served_without_comments_and_spaces(source, settings):
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "dashboard.static_files.SmallStaticFiles"}}
+    (source / "site.css").write_text("/* Why. */\nbody {\n  margin: 0;\n  color: #123456;\n}\n")
+    collect_if_changed()
+
+    assert (settings.STATIC_ROOT / "site.css").read_text() == "body{margin:0;color:#123456}"
