@@ -91,8 +91,8 @@ class Page:
 
     @property
     def card_url(self) -> str:
-        """The full address of the picture beside a link to it."""
-        return f"{self.site}{with_ending(self.url, CARD)}"
+        """The full address of the picture beside a link to it; empty if it would show nothing but the title."""
+        return f"{self.site}{with_ending(self.url, CARD)}" if self.card or self.charts else ""
 
     def card_shown(self) -> Card:
         """The picture beside a link to it: by default its title, with its main chart's title or its first sentence."""
