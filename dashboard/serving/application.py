@@ -15,6 +15,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 
 from dashboard.addresses import STAFF_SIDE
@@ -30,9 +31,8 @@ Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 Made = Answer | FinishedAnswer
 HEAVY_ENDINGS = {"docx", "png", "xlsx", "zip"}
-# Seconds that a reader waits for a page; that a signed-in person's request may take with its uploads; that anybody
-# else's form may take to arrive.
-PATIENCE, STAFF_PATIENCE, FORM_PATIENCE = 10.0, 300.0, 15.0
+# Seconds that a reader waits for a page, and somebody on the staff side for a free place.
+PATIENCE, STAFF_PATIENCE = 10.0, 5.0
 # Requests that wait for a page that another is having made.
 MOST_FOLLOWERS = 96
 VARY = [("Vary", "Accept-Encoding")]
@@ -59,7 +59,7 @@ class ServedSite:
         self._static = StaticFiles(application)
         self._pages = Turns("page", at_once=1, waiting=12)
         self._heavy = Turns("file", at_once=1, waiting=8)
-        self._staff = Turns("staff", at_once=4, waiting=8)
+        self._staff_pages, self._staff_forms = BoundedSemaphore(4), BoundedSemaphore(4)
         self._being_made: dict[PageKey, Future[Made]] = {}
         self._followers = BoundedSemaphore(MOST_FOLLOWERS)
         self._lock = Lock()
@@ -134,9 +134,19 @@ class ServedSite:
         return result_of(self._turns(environ).start(partial(answer_of, self._application, environ)), PATIENCE)
 
     def _of_staff(self, environ: Environ) -> Answer:
-        is_signed_in = f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
-        patience = STAFF_PATIENCE if is_signed_in else FORM_PATIENCE
-        return result_of(self._staff.start(partial(answer_of, self._application, environ)), patience)
+        """A page of the staff side, made in the server's own thread.
+
+        granian stops altogether where one thread answers a request whose body another still reads. So a form that
+        doesn't arrive keeps its place until its sender leaves; a proxy in front takes forms whole.
+        """
+        places = self._staff_pages if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else self._staff_forms
+        if not places.acquire(timeout=STAFF_PATIENCE):
+            raise BusyError
+        try:
+            return answer_of(self._application, environ)
+        finally:
+            places.release()
+            connections.close_all()
 
     def _turns(self, environ: Environ) -> Turns:
         return self._heavy if environ["PATH_INFO"].rpartition(".")[2] in HEAVY_ENDINGS else self._pages

@@ -35,10 +35,10 @@ class RunningSite:
     port: int
     environment: dict[str, str]
 
-    def get(self, address: str, **headers: str) -> tuple[int, dict[str, str], bytes, float]:
+    def get(self, address: str, *, timeout: float = 60, **headers: str) -> tuple[int, dict[str, str], bytes, float]:
         """Status, headers, body and seconds of an answer on a new connection."""
         begun = time.monotonic()
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         connection.request("GET", address, headers={"Host": "localhost", **headers})
         response = connection.getresponse()
         body = response.read()
