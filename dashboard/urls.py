@@ -25,7 +25,7 @@ from dashboard.views.latest import latest
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
-from dashboard.views.plain import about, accessibility, favicon, robots
+from dashboard.views.plain import about, accessibility, icon, robots
 from dashboard.views.programmes import programme_door
 from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
@@ -57,7 +57,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
     path("accessibility/", accessibility, name="accessibility"),
-    path("favicon.ico", favicon, name="favicon"),
+    path("favicon.ico", icon, {"name": "favicon.ico"}, name="favicon"),
+    path("apple-touch-icon.png", icon, {"name": "touch-icon.png"}, name="touch-icon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     *page_paths("councils/", council_list, "councils"),

@@ -32,6 +32,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view takes its request)
-    """`/favicon.ico`: leads to the icon, for what asks for it without reading a page."""
-    return redirect(static("favicon.ico"))
+def icon(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 (a view takes its request)
+    """`/favicon.ico`, `/apple-touch-icon.png`: leads to the icon, for what looks there without reading a page."""
+    return redirect(static(name))

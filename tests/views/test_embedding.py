@@ -172,6 +172,8 @@ class TestCards:
         assert client.get("/card/about/").status_code == 404
 
 
-def test_an_icon_is_at_the_address_where_browsers_look_for_it(client):
-    assert client.get("/favicon.ico")["Location"].startswith("/static/favicon")
-    assert 'rel="apple-touch-icon"' in client.get("/about/").content.decode()
+@pytest.mark.parametrize(
+    ("address", "file"), [("/favicon.ico", "/static/favicon"), ("/apple-touch-icon.png", "/static/touch-icon")]
+)
+def test_an_icon_is_at_the_address_where_devices_look_for_it(client, address, file):
+    assert client.get(address)["Location"].startswith(file)

@@ -59,6 +59,7 @@ NO_PAGES = {
     "robots",
     "names",
     "favicon",
+    "touch-icon",
     "card",
     "sitemap",
     "openapi",
