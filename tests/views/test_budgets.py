@@ -24,7 +24,8 @@ TEN = (
     "sunderland",
     "trafford",
 )
-STYLE_SHEET_AT_MOST = 10 * KB
+# Minified as it is served; 9.4 KB in brotli.
+STYLE_SHEET_AT_MOST = 10.5 * KB
 
 
 @pytest.mark.parametrize(
