@@ -207,17 +207,17 @@ def _figure(page: RankingPage) -> dict[str, Any]:
             regions.setdefault(council.region, []).append((columns[count], count, council))
     labels = {count: f"{count} of {of}" for count in page.ranking.by_count}
     layout = {
-        "height": 180 + 56 * len(labels),
+        "height": 230 + 56 * len(labels),
         "showlegend": len(regions) > 1,
         "legend": {
             "orientation": "h",
-            "entrywidth": 128,
+            "entrywidth": 170,
             "font": {"size": theme.SMALL},
             "y": -0.05,
             "yanchor": "top",
             "itemclick": "toggleothers",
         },
-        "margin": {"l": 48, "r": 16, "t": theme.TOP, "b": 130},
+        "margin": {"l": 48, "r": 16, "t": theme.TOP, "b": 190},
         "hovermode": "closest",
         "xaxis": {"visible": False},
         "yaxis": {

@@ -8,6 +8,7 @@ from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelecti
 from inspections.models import Council
 from inspections.names import CouncilNames
 from inspections.statistics.standings import OVERALL, InspectionRecord, InspectionRow, Result, State
+from inspections.wording.days import day_words
 from inspections.wording.results import state_words
 from inspections.wording.words import counted, date_words
 
@@ -63,6 +64,11 @@ class CouncilLine:
         """Why its latest inspection has no judgement of a theme."""
         no_overall = theme == "overall" and self.record is not None and self.record.framework.no_overall
         return State.NO_OVERALL if no_overall else State.NO_SUCH_JUDGEMENT
+
+    @property
+    def dated(self) -> str:
+        """The day of that inspection's report, or when it was inspected; empty if there is none."""
+        return day_words(self.inspection.published_on, self.inspection.inspected_from) if self.inspection else ""
 
     @property
     def scorecard(self) -> str:

@@ -106,7 +106,7 @@ def test_the_marked_councils_row_stays_in_sight(page, real_data, size):
 
 def test_a_part_of_the_strip_leads_to_the_first_row_with_its_count(page, real_data):
     page.goto("/ranking/ilacs/2026-03-31/?measure=four-outstanding")
-    page.locator(".counts a[aria-label*='with 1 of 4']").click()
+    page.locator(".counts a[aria-label*='with 1 of 4'] rect").first.click()
     page.wait_for_url("**#count-1")
     box = page.locator("#count-1").bounding_box()
     assert 0 <= box["y"] < page.viewport_size["height"]

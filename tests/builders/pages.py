@@ -115,7 +115,7 @@ def without_edition(text: str) -> str:
         flags=re.M,
     )
     text = re.sub(r', "(?:edition|standing)": (?:\d+|"[\w ]+")', "", text)
-    text = re.sub(r'<input type="hidden" name="edition"[^>]*>\s*', "", text)
+    text = re.sub(r'\s*<input type="hidden" name="edition"[^>]*>', "", text)
     text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)
     text = re.sub(r"edition=\d+&(?:amp;)?", "", text)
     # An address within an address.

@@ -30,7 +30,7 @@ def test_a_comparison_is_filled_up_with_the_list_in_its_order(client):
     page = client.get(f"/compare/?council=sampleshire&{LIST}")
     assert own_list_shown_sentence(2, 2, 10) in words(page)
     names = [name for name in table(page)[0] if name]
-    assert names[-3:] == ["Sampleshire", "Testshire", "Mockshire"]
+    assert [name.split()[0] for name in names[-3:]] == ["Sampleshire", "Testshire", "Mockshire"]
 
 
 def test_the_page_says_that_it_ranks_within_a_list(client):
