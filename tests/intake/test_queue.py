@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from inspections.intake import queue
 from inspections.intake.queue import delete_old_results, enqueue, enqueue_refused, read_waiting
+from inspections.management.commands import run_reader
 from inspections.models import QueuedFile, Report
 from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.sandbox import Worker
@@ -104,7 +105,9 @@ def test_results_are_kept_for_a_day(by):
     assert [file.name for file in QueuedFile.objects.all()] == ["waiting.pdf"]
 
 
-def test_the_command_reads_what_waits(by, reads):
+def test_the_command_reads_what_waits(by, reads, monkeypatch):
+    # The test's connection holds its transaction.
+    monkeypatch.setattr(run_reader, "close_old_connections", lambda: None)
     enqueue("testshire.pdf", a_pdf(), by=by)
     call_command("run_reader", "--until-empty")
     assert QueuedFile.objects.get().outcome == "loaded"
