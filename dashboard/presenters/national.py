@@ -91,7 +91,7 @@ class NationalPage:
 
     @property
     def answer(self) -> str:
-        """How many councils are good or outstanding on the first key judgement, of which councils."""
+        """The number of councils that are good or outstanding on the first key judgement, and which councils count."""
         of, judgement = self.overall
         shares = shares_under(self.councils_as_at, of, judgement.id)
         several = len(services_judged_overall(self.selection.programme)) > 1

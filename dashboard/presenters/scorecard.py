@@ -46,7 +46,7 @@ from .heatmaps import STATE_MARKS
 from .improvements import NO_TIMESCALE, TIMESCALES, TimescaleGroup, by_timescale
 from .paragraphs import ReportQuotation, quotations
 
-# Up to so many judgements have a large row each.
+# With more judgements than this, rows are small.
 MOST_LARGE_ROWS = 8
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -196,7 +196,7 @@ class Scorecard:
 
     @property
     def is_large(self) -> bool:
-        """Whether it has so few judgements that each has a large row."""
+        """Whether rows are large, because there are few judgements."""
         return sum(len(part.rows) for part in self.services) <= MOST_LARGE_ROWS
 
     @property

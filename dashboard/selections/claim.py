@@ -36,7 +36,7 @@ MEASURES = {
     for measure in programme.measures
 }
 USUAL_MEASURE = f"{all_programmes()[-1].code}.{all_programmes()[-1].measures[0].code}"
-# What has to be said with a number, for the message where none is.
+# What a claim of each kind must say in a number, in the words of the message if it is missing.
 NUMBER_NEEDED = {
     ClaimKind.ONE_OF: "of how many councils it is one",
     ClaimKind.RANK: "which place it is said to have",

@@ -126,7 +126,7 @@ class SearchSelection(Selection):
         return replace(super().completed(), service="" if self.judgement else self.service, go=False)
 
     def council_named(self) -> str:
-        """The slug of the council of which the question is just a name; empty if it is of none or several."""
+        """The slug of the council that the whole question names; empty if it names none or several."""
         council = self.moment.record.names.resolve(self.q, self.moment.day) if self.q else None
         return council.slug if council else ""
 

@@ -135,7 +135,7 @@ class CouncilsTable(Table):
     def __init__(
         self, lines: Sequence[CouncilLine], *, shown: str, day: date, address: str = "", order_by: str | None = None
     ) -> None:
-        """`shown` says how many of which councils the table has."""
+        """`shown` is the sentence on the councils in the table."""
         super().__init__(
             lines,
             name=f"councils-{day}",

@@ -86,7 +86,7 @@ class DistributionTable(Table):
 
 
 def linked_bar(row: DistributionRow) -> SafeString:
-    """The shares as a tall bar, of which each part has its number and leads to the list that it counts."""
+    """The shares as a tall bar. Each part has its number and leads to the list that it counts."""
     base = row.shares.base
     parts = "".join(
         f'<a href="{escape(row.list_of(share.grade.code))}" aria-label="{share.count} {escape(share.grade.in_text)}">'

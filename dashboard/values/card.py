@@ -46,7 +46,7 @@ class Card:
 
 
 def _lines(drawing: Drawing, words: str, y: float, *, size: int, weight: str, most: int) -> float:
-    """Draw at most so many lines below `y`, the last one shortened. Returns the y below them."""
+    """Draw at most `most` lines below `y`. The last ends in an ellipsis if more are left. Returns the y below them."""
     lines = wrapped(words, WIDTH - 2 * MARGIN, size, weight) if words else []
     for place, line in enumerate(lines[:most]):
         y += size * 1.2

@@ -166,7 +166,7 @@ class PageColumn(Column):
 
 
 class PartialDayColumn(FileColumn):
-    """Days as text, of which only the month or the year may be known: 2010-06."""
+    """Days as text, or the month or year if no more is known: 2010-06."""
 
     def value(self, value: PartialDate | str) -> str:
         return str(value)

@@ -1,4 +1,4 @@
-"""Markup for cells, of which a page has a thousand: Django's own functions first ask each text if it is lazy."""
+"""Markup for the thousand cells of a page. Django's own functions are slower: they check each text for laziness."""
 
 from html import escape
 

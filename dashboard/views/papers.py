@@ -147,7 +147,7 @@ def _facts(site: str, selection: PaperSelection, history: History, moment: Momen
 
 
 def _reports_by_day(selection: PaperSelection, record: Record) -> str:
-    """How many reports can have been published by the day, for the day of which a paper of the time says a number."""
+    """How many reports can have been published by the day, if a paper of that time gives a number for it."""
     if selection.compared.programme.code != CABINET_PAPER_PROGRAMME or selection.day != CABINET_PAPER_DAY:
         return ""
     return reports_by_day_sentence(*astuple(reports_of_the_cabinet_paper(record.records())))

@@ -72,7 +72,7 @@ class CutUploadHandler(FileUploadHandler):
 
 
 def _content_length(request: HttpRequest) -> int:
-    """The length of the body, of which Django reads no more; 0 where none is said, and none is read."""
+    """The length of the body: Django reads no further. 0, so nothing is read, if the request gives no length."""
     said = request.META.get("CONTENT_LENGTH") or ""
     return int(said) if said.isdecimal() else 0
 
