@@ -30,6 +30,7 @@ from .turns import BusyError, Turns, result_of
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 Made = Answer | FinishedAnswer
+READING = {"GET", "HEAD"}
 HEAVY_ENDINGS = {"docx", "png", "xlsx", "zip"}
 # Seconds that a reader waits for a page, and somebody on the staff side for a free place.
 PATIENCE, STAFF_PATIENCE = 10.0, 5.0
@@ -57,7 +58,7 @@ class ServedSite:
         self._keeps = most_bytes > 0
         self._finished = FinishedPages(most_bytes)
         self._static = StaticFiles(application)
-        self._pages = Turns("page", at_once=1, waiting=12)
+        self._pages = Turns("page", at_once=1, waiting=32)
         self._heavy = Turns("file", at_once=1, waiting=8)
         self._staff_pages, self._staff_forms = BoundedSemaphore(4), BoundedSemaphore(4)
         self._being_made: dict[PageKey, Future[Made]] = {}
@@ -71,6 +72,9 @@ class ServedSite:
         try:
             if path.startswith(STAFF_SIDE):
                 made: Made = self._of_staff(environ)
+            elif environ["REQUEST_METHOD"] not in READING:
+                # Refused or answered without any work, so it takes no reader's turn.
+                made = answer_of(self._application, environ)
             elif (key := self._key(environ)) is None:
                 made = self._unkept(environ)
             elif tag := known_tag(environ, key.tag(self._version)):
@@ -89,7 +93,6 @@ class ServedSite:
         """The key of a page that may be kept. None for a request that isn't for everybody's page."""
         if (
             not self._keeps
-            or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
             or f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
             or (state := self._state()) is None
         ):
@@ -139,7 +142,7 @@ class ServedSite:
         granian stops altogether where one thread answers a request whose body another still reads. So a form that
         doesn't arrive keeps its place until its sender leaves; a proxy in front takes forms whole.
         """
-        places = self._staff_pages if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else self._staff_forms
+        places = self._staff_pages if environ["REQUEST_METHOD"] in READING else self._staff_forms
         if not places.acquire(timeout=STAFF_PATIENCE):
             raise BusyError
         try:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import brotli
 import pytest
@@ -245,15 +246,29 @@ def test_many_who_ask_for_one_page_have_it_made_once(served, site):
 
 
 def test_too_many_pages_at_once_are_refused_with_a_time_to_come_back(served, site):
-    answers = together(served, site, [f"/{number}/" for number in range(40)])
+    answers = together(served, site, [f"/{number}/" for number in range(60)])
     refused = [answer for answer in answers if answer.status == 503]
-    assert len(refused) == 40 - 13
+    assert len(refused) == 60 - 33
     assert refused[0].headers["retry-after"] == "5"
     assert b"Too much is being asked for at once" in refused[0].body
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS"])
+def test_what_only_gets_refused_waits_for_no_page_and_keeps_none_waiting(served, site, method):
+    site.gate.clear()
+    threads = [threading.Thread(target=partial(ask, served, "/", method=method)) for _ in range(60)]
+    for thread in threads:
+        thread.start()
+    page = ThreadPoolExecutor(1).submit(ask, served, "/new/")
+    until(lambda: served._pages._room._value < 33)
+    site.gate.set()
+    assert page.result().status == 200
+    for thread in threads:
+        thread.join()
+
+
 def test_at_an_address_of_json_the_refusal_is_json(served, site):
-    answers = together(served, site, [f"/{number}.json" for number in range(40)])
+    answers = together(served, site, [f"/{number}.json" for number in range(60)])
     refused = next(answer for answer in answers if answer.status == 503)
     assert refused.headers["content-type"] == "application/json"
     assert b'"error": "Too much' in refused.body
