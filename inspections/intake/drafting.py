@@ -15,7 +15,9 @@ from django.utils.formats import date_format
 
 from inspections.actions import ActionRefusedError, close_problem, create_draft, in_turn
 from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure
-from inspections.reports.findings import ProblemKind, Reading, Refusal
+from inspections.reports.findings import ProblemKind, Reading, Refusal, RefusalKind
+from inspections.reports.letters.findings import LetterReading
+from inspections.reports.outcomes import ReadingOutcome
 
 from .matching import find_on_record, flag_differences
 from .transcription import draft_areas, draft_figures, draft_grades, store_findings
@@ -46,7 +48,7 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def store_report(data: bytes, name: str, reading: Reading | Refusal, *, by: User, reread: bool = False) -> LoadResult:
+def store_report(data: bytes, name: str, reading: ReadingOutcome, *, by: User, reread: bool = False) -> LoadResult:
     """Store what was read from a file and make the draft, all or nothing.
 
     A file with known content is not stored again, and the result lists how this reading differs from the stored one.
@@ -54,6 +56,8 @@ def store_report(data: bytes, name: str, reading: Reading | Refusal, *, by: User
     """
     if isinstance(reading, Refusal):
         return LoadResult(name, "refused", reading.message)
+    if isinstance(reading, LetterReading):
+        return LoadResult(name, "refused", RefusalKind.FOCUSED_VISIT.message)
     report = Report(
         # A file's name may be longer than the database field.
         name=name[:LONGEST_NAME],

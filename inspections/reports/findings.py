@@ -323,8 +323,3 @@ class Reading:
         values["figures"] = tuple(Figure(**row) for row in values["figures"])
         values["problems"] = tuple(Problem(**{**row, "kind": ProblemKind[row["kind"]]}) for row in values["problems"])
         return cls(**values)
-
-
-def from_json(data: dict[str, Any]) -> Reading | Refusal:
-    """A reading or a refusal from its plain values. Raises KeyError, TypeError or ValueError for anything else."""
-    return Refusal.from_json(data) if "refusal" in data else Reading.from_json(data)

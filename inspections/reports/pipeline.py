@@ -19,6 +19,7 @@ from inspections.reports.figures import read_figures
 from inspections.reports.findings import GradeFinding, Period, Problem, ProblemKind, Reading, Refusal, RefusalKind
 from inspections.reports.header import Header, read_header
 from inspections.reports.improvements import read_improvements
+from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs
 from inspections.reports.recognise import Recognised, recognise
 from inspections.reports.record import TableOfGrades, find_table, read_record
@@ -29,7 +30,7 @@ COUNCIL_LINES = 300
 Found = TypeVar("Found")
 
 
-def read_report(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
+def read_report(data: bytes, register: Sequence[CouncilNames]) -> ReadingOutcome:
     """Everything found in a report's bytes, or why it is not read. Never raises.
 
     For a file from outside use `sandbox.read_safely`, which does this under limits.

@@ -24,8 +24,9 @@ from typing import IO, Any
 from inspections.names import CouncilNames
 from inspections.reports.document import PageBox
 from inspections.reports.extract import MAX_BYTES
-from inspections.reports.findings import Reading, Refusal, RefusalKind, from_json
+from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.limited import READY, send
+from inspections.reports.outcomes import ReadingOutcome, outcome_from_json
 
 START_SECONDS = 60
 WALL_SECONDS = 30
@@ -49,7 +50,7 @@ class WorkerNotStartedError(Exception):
         )
 
 
-ReadOutcome = Reading | Refusal | WorkerNotStartedError
+ReadOutcome = ReadingOutcome | WorkerNotStartedError
 
 
 class WorkerDiedError(Exception):
@@ -69,7 +70,7 @@ class Worker:
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._read = 0
 
-    def read(self, data: bytes) -> Reading | Refusal:
+    def read(self, data: bytes) -> ReadingOutcome:
         """What `pipeline.read_report` finds, or a Refusal if a limit stopped the worker.
 
         Whatever the file holds, nothing is raised. Raises WorkerNotStartedError if there is no worker to read it.
@@ -78,7 +79,7 @@ class Worker:
             return Refusal(RefusalKind.TOO_LARGE)
         try:
             answer = self._ask({"do": "read", "data": base64.b64encode(data).decode("ascii")})
-            return from_json(answer)
+            return outcome_from_json(answer)
         except WorkerNotStartedError:
             raise
         except WorkerDiedError as death:
@@ -173,7 +174,7 @@ class Worker:
             raise WorkerNotStartedError(next(filter(None, reversed(lines)), "it said nothing"))
 
 
-def read_safely(data: bytes, register: Sequence[CouncilNames]) -> Reading | Refusal:
+def read_safely(data: bytes, register: Sequence[CouncilNames]) -> ReadingOutcome:
     """Read one file in a limited process of its own, as `Worker.read` does."""
     worker = Worker(register)
     try:
@@ -218,7 +219,7 @@ class Pool:
         for worker in self._workers:
             worker.close()
 
-    def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading | Refusal]]:
+    def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, ReadingOutcome]]:
         """Each path with its result, in the order in which they are done. Files that can't be opened are refused.
 
         Raises WorkerNotStartedError if a worker can't be started.

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from inspections.reports.extract import RefusedError, load_text
-from inspections.reports.findings import Reading, Refusal, from_json
+from inspections.reports.findings import Reading, Refusal
 from inspections.reports.header import periods, read_header
+from inspections.reports.outcomes import outcome_from_json
 from inspections.reports.pipeline import read_report
 from inspections.reports.vocabulary import split_grade, whole_grade, words
 from tests.builders.reports import ILACS_2018, ILACS_2023, REGISTER, SIF, SLAC_2010, TableLayout, ilacs_pdf, ilacs_text
@@ -165,7 +166,7 @@ def test_no_text_makes_the_reader_raise_or_a_step_fail(text: str) -> None:
         assert result.kind.name != "UNREADABLE"
     else:
         assert "STEP_FAILED" not in {problem.kind.name for problem in result.problems}
-    assert from_json(result.to_json()) == result
+    assert outcome_from_json(result.to_json()) == result
 
 
 @quick

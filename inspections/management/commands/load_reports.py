@@ -16,7 +16,8 @@ from rich.table import Column, Table
 from inspections.actions import ActionRefusedError, publish
 from inspections.intake.drafting import LoadResult, store_report
 from inspections.record.register import council_register
-from inspections.reports.findings import Reading, Refusal
+from inspections.reports.findings import Refusal
+from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.sandbox import Pool, WorkerNotStartedError
 from inspections.staff import COMMAND_ACCOUNT, account_for_commands
 
@@ -113,7 +114,7 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             raise CommandError(f"There is no file or folder {path}.", returncode=2)
 
 
-def _readings(pool: Pool, files: list[Path]) -> Iterator[tuple[Path, Reading | Refusal]]:
+def _readings(pool: Pool, files: list[Path]) -> Iterator[tuple[Path, ReadingOutcome]]:
     try:
         yield from pool.read_all(files)
     except WorkerNotStartedError as error:
