@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from inspections.models import Edition, EditionChange, Inspection
+from inspections.models import Edition, EditionChange, Inspection, Visit
 from inspections.models.editions import latest_edition
 
 from .versions import write_versions
@@ -22,9 +22,9 @@ class ActionRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class RecordChange:
-    """One line of an edition: what changed, from what, to what."""
+    """One line of an edition: what changed, from what, to what. `record` is None for a change of the register."""
 
-    inspection: Inspection | None
+    record: Inspection | Visit | None
     field: str
     before: str = ""
     after: str = ""
@@ -57,13 +57,19 @@ def record_edition(*, kind: str, by: User, changes: Iterable[RecordChange], reas
     EditionChange.objects.bulk_create(
         EditionChange(
             edition=edition,
-            inspection=change.inspection,
+            inspection=change.record if isinstance(change.record, Inspection) else None,
+            visit=change.record if isinstance(change.record, Visit) else None,
             field=change.field[:LONGEST_FIELD],
             before=change.before,
             after=change.after,
         )
         for change in changes_made
     )
-    inspections = {change.inspection.pk for change in changes_made if change.inspection}
-    write_versions(number, inspections, councils=any(change.inspection is None for change in changes_made))
+    records = [change.record for change in changes_made]
+    write_versions(
+        number,
+        {record.pk for record in records if isinstance(record, Inspection)},
+        {record.pk for record in records if isinstance(record, Visit)},
+        councils=None in records,
+    )
     return edition

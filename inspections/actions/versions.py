@@ -5,11 +5,19 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
 
-from inspections.models import Council, CouncilVersion, Inspection, InspectionVersion, NeighbourSet
-from inspections.record.versions import council_versions, inspection_versions
+from inspections.models import (
+    Council,
+    CouncilVersion,
+    Inspection,
+    InspectionVersion,
+    NeighbourSet,
+    Visit,
+    VisitVersion,
+)
+from inspections.record.versions import council_versions, inspection_versions, visit_versions
 
 BATCH = 200
-Version = TypeVar("Version", InspectionVersion, CouncilVersion)
+Version = TypeVar("Version", InspectionVersion, VisitVersion, CouncilVersion)
 OF_INSPECTION = (
     "council_id",
     "framework",
@@ -21,11 +29,12 @@ OF_INSPECTION = (
     "results",
     "evidence",
 )
+OF_VISIT = ("council_id", "counts_from", "visited_from", "report_id", "facts", "areas")
 OF_COUNCIL = ("facts", "aliases", "successors", "neighbours")
 
 
-def write_versions(edition: int, inspections: Iterable[int], *, councils: bool) -> None:
-    """End and begin versions for an edition that changed these inspections and perhaps councils.
+def write_versions(edition: int, inspections: Iterable[int], visits: Iterable[int], *, councils: bool) -> None:
+    """End and begin versions for an edition that changed these inspections and visits, and perhaps councils.
 
     Public records without a version get one too, so that an edition always shows the whole record.
     """
@@ -37,12 +46,24 @@ def write_versions(edition: int, inspections: Iterable[int], *, councils: bool) 
         before = {version.inspection_id: version for version in current.filter(inspection__in=touched)}
         after = inspection_versions(touched)
         _write(InspectionVersion, edition, before, {key: after.get(key) for key in touched}, OF_INSPECTION)
+    _write_visits(edition, visits)
     current_councils = CouncilVersion.objects.current()
     new_councils = Council.objects.filter(~Exists(current_councils.filter(council=OuterRef("pk"))))
     if councils or new_councils.exists():
         councils_before = {version.council_id: version for version in current_councils}
         _write(CouncilVersion, edition, councils_before, council_versions(), OF_COUNCIL)
         NeighbourSet.objects.filter(first_edition__isnull=True).update(first_edition=edition)
+
+
+def _write_visits(edition: int, visits: Iterable[int]) -> None:
+    current = VisitVersion.objects.current()
+    published = Visit.objects.published().order_by()
+    new = published.filter(~Exists(current.filter(visit=OuterRef("pk")))).values_list("pk", flat=True)
+    touched = {*visits, *new}
+    if touched:
+        before = {version.visit_id: version for version in current.filter(visit__in=touched)}
+        after = visit_versions(touched)
+        _write(VisitVersion, edition, before, {key: after.get(key) for key in touched}, OF_VISIT)
 
 
 def _write(

@@ -1,4 +1,4 @@
-"""The records: councils, inspections, grades, reports, and editions with the versions that they show."""
+"""The records: councils, inspections, grades, visits, reports, and editions with the versions that they show."""
 
 from .councils import Council, CouncilAlias
 from .editions import Edition, EditionChange
@@ -9,7 +9,8 @@ from .neighbours import NeighbourSet, StatisticalNeighbour
 from .official import OfficialOutcomes
 from .queue import QueuedFile
 from .reports import Report, ReportPage, ReportParagraph, ReportProblem, ReportWord
-from .versions import CouncilVersion, InspectionVersion
+from .versions import CouncilVersion, InspectionVersion, VisitVersion
+from .visits import Visit, VisitArea
 
 __all__ = [
     "AreaForImprovement",
@@ -31,4 +32,7 @@ __all__ = [
     "ReportWord",
     "StatedFigure",
     "StatisticalNeighbour",
+    "Visit",
+    "VisitArea",
+    "VisitVersion",
 ]

@@ -34,16 +34,26 @@ class Edition(models.Model):
 
 
 class EditionChange(models.Model):
-    """One change of an edition. `field` is `service.judgement` for a grade, else the field's name."""
+    """One change of an edition, of an inspection, a visit, or the register (then both are empty).
+
+    `field` is `service.judgement` for a grade, else the field's name.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="changes")
     inspection = models.ForeignKey("Inspection", on_delete=models.PROTECT, related_name="changes", null=True)
+    visit = models.ForeignKey("Visit", on_delete=models.PROTECT, related_name="changes", null=True)
     field = models.CharField(max_length=80)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
 
     class Meta:
         ordering = ["edition", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="edition_change_is_about_one_thing",
+                condition=Q(inspection__isnull=True) | Q(visit__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.before} → {self.after}"

@@ -9,13 +9,18 @@ from django.db.models import Exists, OuterRef, Q
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def quoted(self) -> ReportQuerySet:
-        """The reports that public pages quote: the last one loaded of each published inspection."""
-        later = Report.objects.filter(inspection=OuterRef("inspection"), pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(later), inspection__status="published")
+        """What public pages quote: of each published inspection or visit the last report or letter loaded."""
+        later = Report.objects.filter(pk__gt=OuterRef("pk"))
+        of_inspections = Q(inspection__status="published") & ~Exists(later.filter(inspection=OuterRef("inspection")))
+        of_visits = Q(visit__status="published") & ~Exists(later.filter(visit=OuterRef("visit")))
+        return self.filter(of_inspections | of_visits)
 
 
 class Report(models.Model):
-    """An Ofsted file and what the reader found in it. The file is only for staff, never public."""
+    """An Ofsted file, on an inspection or a visit, and what the reader found in it.
+
+    The file is only for staff, never public.
+    """
 
     class FileType(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -24,6 +29,7 @@ class Report(models.Model):
     inspection = models.ForeignKey(
         "Inspection", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports"
     )
+    visit = models.ForeignKey("Visit", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
     file = models.FileField(upload_to="%Y/%m/")
     name = models.CharField("name of the file", max_length=200)
     sha256 = models.CharField("hash of the content", max_length=64, unique=True)
@@ -38,6 +44,11 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="report_is_of_one_thing", condition=Q(inspection__isnull=True) | Q(visit__isnull=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

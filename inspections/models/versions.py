@@ -1,4 +1,4 @@
-"""Versions: what was public of each council and inspection, from one edition to another.
+"""Versions: what was public of each council, inspection and visit, from one edition to another.
 
 Editions are read from these, so they are only added and ended together with editions (`inspections.actions.versions`).
 """
@@ -117,6 +117,60 @@ class InspectionVersion(models.Model):
 
     def __str__(self) -> str:
         return f"inspection {self.inspection_id}, from edition {self.first_edition}"
+
+
+class VisitVersionQuerySet(VersionQuerySet["VisitVersion"]):
+    """Versions of visits, with the methods that visits have."""
+
+    def as_at(self, day: date) -> VisitVersionQuerySet:
+        """Those that count as published on or before the day."""
+        return self.filter(counts_from__lte=day)
+
+    def latest_first(self) -> VisitVersionQuerySet:
+        """By the first day on site, latest first."""
+        return self.order_by("-visited_from", "-visit_id")
+
+
+class VisitVersion(models.Model):
+    """What was public of one visit. A draft or withdrawn visit has no current version.
+
+    `facts` are the visit's own fields by name. `areas` is a list of what needs to improve and of areas for priority
+    action, each of fields by name without the empty ones. The paragraphs quoted are those of `report`.
+    """
+
+    visit = models.ForeignKey("Visit", on_delete=models.PROTECT, related_name="versions")
+    first_edition = models.PositiveIntegerField()
+    last_edition = models.PositiveIntegerField(null=True, help_text="Empty while it holds.")
+    council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="+")
+    counts_from = models.DateField()
+    visited_from = models.DateField()
+    report = models.ForeignKey("Report", on_delete=models.PROTECT, null=True, related_name="+")
+    facts = models.JSONField()
+    areas = models.JSONField()
+
+    objects = VisitVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["visit", "first_edition"]
+        indexes = [
+            models.Index(
+                fields=["council", "-visited_from", "-visit", "first_edition", "last_edition"],
+                name="visit_version_latest",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "first_edition"], name="visit_version_once"),
+            models.UniqueConstraint(
+                fields=["visit"], condition=Q(last_edition__isnull=True), name="visit_version_one_current"
+            ),
+            models.CheckConstraint(
+                name="visit_version_ends_after_it_begins",
+                condition=Q(last_edition__isnull=True) | Q(last_edition__gte=F("first_edition")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit {self.visit_id}, from edition {self.first_edition}"
 
 
 class CouncilVersion(models.Model):

@@ -20,19 +20,22 @@ from inspections.models import (
     ReportParagraph,
     StatedFigure,
     StatisticalNeighbour,
+    Visit,
+    VisitArea,
+    VisitVersion,
 )
-from inspections.models.versions import InspectionVersionQuerySet
+from inspections.models.versions import InspectionVersionQuerySet, VisitVersionQuerySet
 from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, standings_as_at
 
-from .evidence import Evidence
+from .evidence import Evidence, VisitEvidence
 from .history import History
 from .kept import kept_by_edition
 from .register import NAMES, council_names
 from .rows import council_row, grade_row, inspection_row, latest_by_service, records_of, report_days
 
-Restored = TypeVar("Restored", Council, Inspection)
+Restored = TypeVar("Restored", Council, Inspection, Visit)
 
 
 def first_edition_kept() -> int | None:
@@ -143,6 +146,17 @@ class EditionRecord:
     def inspections(self) -> list[Inspection]:
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
 
+    def visits_of(self, *slugs: str) -> list[Visit]:
+        return self._visits(self._visit_versions().filter(council__in=self._keys(slugs)))
+
+    def visits(self) -> list[Visit]:
+        return self._visits(self._visit_versions())
+
+    def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
+        version = self._visit_versions().get(visit=visit.pk)
+        areas = tuple(VisitArea(visit=visit, **values) for values in version.areas)
+        return VisitEvidence(areas, tuple(ReportParagraph.objects.filter(report=version.report_id)))
+
     @kept_by_edition
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         versions = self._inspection_versions().as_at(day)
@@ -211,6 +225,18 @@ class EditionRecord:
                 inspection.__dict__["_prefetched_objects_cache"] = {"grades": _grades(inspection, results[0])}
             inspections.append(inspection)
         return inspections
+
+    def _visit_versions(self) -> VisitVersionQuerySet:
+        return VisitVersion.objects.as_of(self.edition)
+
+    def _visits(self, versions: VisitVersionQuerySet) -> list[Visit]:
+        visits = []
+        for key, council, facts in versions.latest_first().values_list("visit", "council", "facts"):
+            visit = restored(Visit, key, facts)
+            visit.status = Inspection.Status.PUBLISHED
+            visit.council = self._register[council]
+            visits.append(visit)
+        return visits
 
 
 def restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:

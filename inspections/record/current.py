@@ -16,13 +16,14 @@ from inspections.models import (
     Report,
     ReportParagraph,
     StatisticalNeighbour,
+    Visit,
 )
 from inspections.models.editions import latest_edition
 from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records, standings_as_at
 
-from .evidence import Evidence
+from .evidence import Evidence, VisitEvidence
 from .history import History
 from .kept import kept_by_edition
 from .register import council_register
@@ -81,6 +82,15 @@ class Record(Protocol):
 
     def inspections(self) -> list[Inspection]:
         """All inspections with their councils and without grades, latest first."""
+
+    def visits_of(self, *slugs: str) -> list[Visit]:
+        """The visits to these councils, with their councils, latest first."""
+
+    def visits(self) -> list[Visit]:
+        """All visits with their councils, latest first."""
+
+    def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
+        """The evidence of a visit from `visits_of`."""
 
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         """Each council's latest inspection as at the day, by the council's slug."""
@@ -172,6 +182,17 @@ class CurrentRecord:
 
     def inspections(self) -> list[Inspection]:
         return list(Inspection.objects.published().select_related("council").latest_first())
+
+    def visits_of(self, *slugs: str) -> list[Visit]:
+        visits = Visit.objects.published().filter(council__slug__in=slugs)
+        return list(visits.select_related("council").latest_first())
+
+    def visits(self) -> list[Visit]:
+        return list(Visit.objects.published().select_related("council").latest_first())
+
+    def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
+        latest = Report.objects.filter(visit=visit).order_by("-id").values("pk")[:1]
+        return VisitEvidence(tuple(visit.areas.all()), tuple(ReportParagraph.objects.filter(report__in=latest)))
 
     @kept_by_edition
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspections.models import AreaForImprovement, Grade, ReportParagraph, StatedFigure
+from inspections.models import AreaForImprovement, Grade, ReportParagraph, StatedFigure, VisitArea
 
 
 @dataclass(frozen=True)
@@ -13,4 +13,12 @@ class Evidence:
     grades: Mapping[str, Grade]
     improvements: tuple[AreaForImprovement, ...]
     figures: tuple[StatedFigure, ...]
+    paragraphs: tuple[ReportParagraph, ...]
+
+
+@dataclass(frozen=True)
+class VisitEvidence:
+    """What a visit's letter says, each part in the letter's order. `areas` begin with those for priority action."""
+
+    areas: tuple[VisitArea, ...]
     paragraphs: tuple[ReportParagraph, ...]

@@ -1,4 +1,4 @@
-"""Versions of councils and inspections as they are now, to be kept with the next edition."""
+"""Versions of councils, inspections and visits as they are now, to be kept with the next edition."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -18,6 +18,9 @@ from inspections.models import (
     Report,
     StatedFigure,
     StatisticalNeighbour,
+    Visit,
+    VisitArea,
+    VisitVersion,
 )
 
 INSPECTION_FACTS = (
@@ -36,6 +39,20 @@ INSPECTION_FACTS = (
     "source",
     "note",
 )
+VISIT_FACTS = (
+    "kind",
+    "visited_from",
+    "visited_to",
+    "published_on",
+    "counts_from",
+    "lead_inspectors",
+    "theme",
+    "has_priority_action",
+    "letter_url",
+    "provenance",
+    "source",
+    "note",
+)
 COUNCIL_FACTS = tuple(
     field.attname
     for field in Council._meta.concrete_fields  # noqa: SLF001 (public by its documentation)
@@ -43,6 +60,7 @@ COUNCIL_FACTS = tuple(
 )
 GROUNDS = ("source", "note", "page", "paragraph_first", "paragraph_last", "paragraphs_derived", "quoted_line")
 IMPROVEMENT = ("service", "order", "timescale", "addressee", "text", "page")
+VISIT_AREA = ("kind", "order", "text", "page", "paragraph")
 FIGURE = ("kind", "value", "qualifier", "age_band", "paragraph", "page", "quoted_line")
 
 
@@ -79,6 +97,27 @@ def inspection_versions(keys: Collection[int]) -> dict[int, InspectionVersion]:
             },
         )
     return versions
+
+
+def visit_versions(keys: Collection[int]) -> dict[int, VisitVersion]:
+    """Unsaved versions, without editions, of the published ones among these visits, by key."""
+    published = Visit.objects.published().filter(pk__in=keys).order_by("pk")
+    areas = defaultdict(list)
+    for area in VisitArea.objects.filter(visit__in=published).order_by("-kind", "order"):
+        areas[area.visit_id].append(_filled_fields(area, VISIT_AREA))
+    reports = dict(Report.objects.filter(visit__in=published).order_by("id").values_list("visit", "pk"))
+    return {
+        visit.pk: VisitVersion(
+            visit_id=visit.pk,
+            council_id=visit.council_id,
+            counts_from=visit.public_from,
+            visited_from=visit.first_day,
+            report_id=reports.get(visit.pk),
+            facts=_facts(visit, VISIT_FACTS),
+            areas=areas[visit.pk],
+        )
+        for visit in published
+    }
 
 
 def council_versions() -> dict[int, CouncilVersion]:

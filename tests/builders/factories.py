@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from inspections.dates import PartialDate, counts_from
-from inspections.models import Council, Grade, Inspection, Report, ReportParagraph
+from inspections.models import Council, Grade, Inspection, Report, ReportParagraph, Visit
 from inspections.search.index import index_report
 
 _numbers = count(1)
@@ -65,6 +65,30 @@ def make_inspection(
         service, _, judgement = judgement_id.partition(".")
         Grade.objects.create(inspection=inspection, service=service, judgement=judgement, grade=grade)
     return inspection
+
+
+def make_visit(
+    council: Council | None = None,
+    *,
+    visited_from: date | None = date(2024, 11, 5),
+    published_on: date | None = date(2024, 12, 12),
+    published: bool = True,
+    by: User | None = None,
+    **fields: Any,
+) -> Visit:
+    """A focused visit to the council (to Testshire, where none is given). No edition is made."""
+    if published:
+        fields |= {"published_by": by or make_user(), "published_at": timezone.now()}
+    visit = Visit(
+        council=council or Council.objects.filter(slug="testshire").first() or make_council(),
+        visited_from=visited_from,
+        published_on=published_on,
+        status=Inspection.Status.PUBLISHED if published else Inspection.Status.DRAFT,
+        **fields,
+    )
+    visit.counts_from = visit.reckoned_from
+    visit.save()
+    return visit
 
 
 def make_report(
