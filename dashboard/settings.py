@@ -13,6 +13,7 @@ FINISHED_PAGES_MB  memory of each worker for finished pages; 64 unless set, 0 ke
 What each means for a deployment is in docs/development.md.
 """
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -20,6 +21,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")

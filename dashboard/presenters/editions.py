@@ -139,7 +139,7 @@ def _judgement_words(inspection: Inspection, code: str) -> str:
 
 def _field_words(model: type[Council | Inspection], name: str) -> str:
     try:
-        field = model._meta.get_field(name)  # noqa: SLF001 (public by its documentation)
+        field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
     # What other records say of it, such as a council's other names, has no words of its own.

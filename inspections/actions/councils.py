@@ -13,7 +13,7 @@ from .editions import RecordChange, in_turn, record_edition, refuse_unless
 def described(council: Council) -> dict[str, str]:
     """What the register says about a council now, as text by field name."""
     council = Council.objects.get(pk=council.pk)
-    fields = [field for field in Council._meta.concrete_fields if field.name != "id"]  # noqa: SLF001 - public, despite its name
+    fields = [field for field in Council._meta.concrete_fields if field.name != "id"]
     values = {field.name: str(getattr(council, field.name) or "") for field in fields}
     values["aliases"] = "|".join(council.aliases.values_list("name", flat=True))
     values["successors"] = "|".join(council.successors.order_by("slug").values_list("slug", flat=True))

@@ -117,7 +117,7 @@ def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tup
 
 def _said_in(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
     """What rows say, without whose they are."""
-    fields = [field.attname for field in rows.model._meta.concrete_fields]  # noqa: SLF001 (public by its documentation)
+    fields = [field.attname for field in rows.model._meta.concrete_fields]
     return list(rows.values_list(*(name for name in fields if name not in {"id", "inspection_id"})))
 
 

@@ -248,7 +248,7 @@ def restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Resto
 
 @cache
 def _day_fields(model: type[Model]) -> frozenset[str]:
-    fields = model._meta.concrete_fields  # noqa: SLF001 (public by its documentation)
+    fields = model._meta.concrete_fields
     return frozenset(field.attname for field in fields if field.get_internal_type() == "DateField")
 
 

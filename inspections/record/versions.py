@@ -53,11 +53,7 @@ VISIT_FACTS = (
     "source",
     "note",
 )
-COUNCIL_FACTS = tuple(
-    field.attname
-    for field in Council._meta.concrete_fields  # noqa: SLF001 (public by its documentation)
-    if not field.primary_key
-)
+COUNCIL_FACTS = tuple(field.attname for field in Council._meta.concrete_fields if not field.primary_key)
 GROUNDS = ("source", "note", "page", "paragraph_first", "paragraph_last", "paragraphs_derived", "quoted_line")
 IMPROVEMENT = ("service", "order", "timescale", "addressee", "text", "page")
 VISIT_AREA = ("kind", "order", "text", "page", "paragraph")

@@ -33,7 +33,7 @@ def optional(check: Check) -> Check:
 
 def field(model: type[models.Model], name: str) -> Check:
     """Check of a model field's length, and of whether it may be empty."""
-    model_field = model._meta.get_field(name)  # noqa: SLF001 - Django's public interface, despite its name
+    model_field = model._meta.get_field(name)
     longest = getattr(model_field, "max_length", None)
 
     def check(text: str) -> str | None:
