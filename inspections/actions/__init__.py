@@ -3,25 +3,29 @@
 Drafts may be edited freely.
 """
 
-from .changes import CORRECTABLE_FIELDS
+from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS
 from .corrections import correct, withdraw
 from .councils import described, record_council
-from .drafts import close_problem, create_draft
+from .drafts import close_problem, create_draft, create_visit_draft
 from .editions import ActionRefusedError, RecordChange, in_turn
 from .load.records import load_records
 from .publishing import publish
+from .visits import publish_visit
 
 __all__ = [
     "CORRECTABLE_FIELDS",
+    "CORRECTABLE_FIELDS_OF_VISITS",
     "ActionRefusedError",
     "RecordChange",
     "close_problem",
     "correct",
     "create_draft",
+    "create_visit_draft",
     "described",
     "in_turn",
     "load_records",
     "publish",
+    "publish_visit",
     "record_council",
     "withdraw",
 ]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure
+from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure, Visit, VisitArea
 
 from .checks import check_grade
-from .editions import RecordChange, refuse_unless
+from .editions import RecordChange, name_of, refuse_unless
 
-Part = AreaForImprovement | StatedFigure
+Part = AreaForImprovement | StatedFigure | VisitArea
 
 CORRECTABLE_FIELDS = (
     "framework",
@@ -24,18 +24,29 @@ CORRECTABLE_FIELDS = (
     "report_url",
     "note",
 )
+CORRECTABLE_FIELDS_OF_VISITS = (
+    "kind",
+    "visited_from",
+    "visited_to",
+    "published_on",
+    "lead_inspectors",
+    "theme",
+    "has_priority_action",
+    "letter_url",
+    "note",
+)
 
 
-def set_fields(inspection: Inspection, fields: Mapping[str, Any]) -> list[RecordChange]:
-    """Set fields of an inspection. The caller saves it."""
-    unknown = set(fields) - set(CORRECTABLE_FIELDS)
+def set_fields(record: Inspection | Visit, fields: Mapping[str, Any]) -> list[RecordChange]:
+    """Set fields of an inspection or a visit. The caller saves it."""
+    unknown = set(fields) - set(CORRECTABLE_FIELDS_OF_VISITS if isinstance(record, Visit) else CORRECTABLE_FIELDS)
     refuse_unless(not unknown, f"Not a field that can be corrected: {', '.join(sorted(unknown))}.")
     changes = []
     for name, value in fields.items():
-        before = getattr(inspection, name)
+        before = getattr(record, name)
         if before != value:
-            setattr(inspection, name, value)
-            changes.append(RecordChange(inspection, name, _text(before), _text(value)))
+            setattr(record, name, value)
+            changes.append(RecordChange(record, name, _text(before), _text(value)))
     return changes
 
 
@@ -65,28 +76,37 @@ def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) 
     return changes
 
 
-def set_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChange]:
+def set_parts(record: Inspection | Visit, parts: Iterable[Part]) -> list[RecordChange]:
     """Save areas for improvement and figures as given, including new ones."""
     changes = []
     for part in parts:
-        before = _part_in_words(type(part).objects.get(pk=part.pk, inspection=inspection)) if part.pk else ""
-        part.inspection = inspection
-        part.full_clean(exclude=["inspection"])
+        before = _part_in_words(_saved(part, record)) if part.pk else ""
+        whole = name_of(record)
+        setattr(part, whole, record)
+        part.full_clean(exclude=[whole])
         part.save()
-        changes.append(RecordChange(inspection, _part_name(part), before, _part_in_words(part)))
+        changes.append(RecordChange(record, _part_name(part), before, _part_in_words(part)))
     return changes
 
 
-def remove_parts(inspection: Inspection, parts: Iterable[Part]) -> list[RecordChange]:
+def remove_parts(record: Inspection | Visit, parts: Iterable[Part]) -> list[RecordChange]:
     changes = []
     for part in parts:
-        saved = type(part).objects.get(pk=part.pk, inspection=inspection)
-        changes.append(RecordChange(inspection, _part_name(saved), _part_in_words(saved), ""))
+        saved = _saved(part, record)
+        changes.append(RecordChange(record, _part_name(saved), _part_in_words(saved), ""))
         saved.delete()
     return changes
 
 
+def _saved(part: Part, record: Inspection | Visit) -> Part:
+    """The part as it is on record, which has to be the record's own."""
+    saved: Part = type(part).objects.get(**{"pk": part.pk, name_of(record): record})
+    return saved
+
+
 def _part_name(part: Part) -> str:
+    if isinstance(part, VisitArea):
+        return f"{part.kind} {part.order}"
     if isinstance(part, AreaForImprovement):
         return f"area for improvement {part.service} {part.order}"
     return f"stated figure {part.order}"
@@ -94,6 +114,8 @@ def _part_name(part: Part) -> str:
 
 def _part_in_words(part: Part) -> str:
     words: tuple[str, ...]
+    if isinstance(part, VisitArea):
+        return part.text
     if isinstance(part, AreaForImprovement):
         words = (part.text, part.get_timescale_display(), part.addressee)
     else:

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from inspections.models import Grade, Inspection, ReportProblem
+from inspections.models import Grade, Inspection, ReportProblem, Visit
 
 from .editions import ActionRefusedError, refuse_unless
 
@@ -19,16 +19,21 @@ def check_grade(grade: Grade) -> None:
         )
 
 
-def refuse_open_problems(draft: Inspection) -> None:
+def refuse_open_problems(draft: Inspection | Visit) -> None:
     """Refuse to publish while a problem is open. Names the first five."""
-    open_problems = ReportProblem.objects.blocking().filter(report__inspection=draft)
+    open_problems = ReportProblem.objects.blocking().filter(report__in=draft.reports.all())
     listed = [str(problem) for problem in open_problems[:5]]
     refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))
 
 
-def refuse_day_to_come(inspection: Inspection) -> None:
+def refuse_day_to_come(record: Inspection | Visit) -> None:
     """Refuse days in the future. A wrong year would take the council off every page."""
-    days = {"The inspection begins": inspection.inspected_from, "Ofsted published it": inspection.published_on}
+    begins = (
+        {"The visit begins": record.visited_from}
+        if isinstance(record, Visit)
+        else {"The inspection begins": record.inspected_from}
+    )
+    days = begins | {"Ofsted published it": record.published_on}
     for what, day in days.items():
         refuse_unless(day is None or day <= timezone.localdate(), f"{what} on {day}, which has not come yet.")
 
@@ -50,4 +55,14 @@ def refuse_clash(inspection: Inspection) -> None:
     refuse_unless(
         clash is None,
         f"{clash} is published already. If this is the same inspection, choose it as the one on record.",
+    )
+
+
+def refuse_clash_of_visits(visit: Visit) -> None:
+    """Refuse another published visit to the council on the same first day, by which a visit is known."""
+    others = Visit.objects.published().filter(council=visit.council, visited_from=visit.visited_from)
+    clash = others.exclude(pk__in=[pk for pk in (visit.pk, visit.replaces_id) if pk]).first()
+    refuse_unless(
+        clash is None,
+        f"{clash} is published already. If this is the same visit, choose it as the one on record.",
     )

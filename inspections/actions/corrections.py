@@ -7,16 +7,15 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from simple_history.utils import update_change_reason
 
-from inspections.dates import counts_from
-from inspections.models import Edition, Inspection
+from inspections.models import Edition, Inspection, Visit
 
 from .changes import Part, remove_parts, set_fields, set_grades, set_parts
-from .checks import refuse_clash, refuse_day_to_come
-from .editions import RecordChange, in_turn, record_edition, refuse_unless
+from .checks import refuse_clash, refuse_clash_of_visits, refuse_day_to_come
+from .editions import RecordChange, in_turn, name_of, record_edition, refuse_unless
 
 
 def correct(
-    inspection: Inspection,
+    record: Inspection | Visit,
     *,
     by: User,
     reason: str,
@@ -25,43 +24,54 @@ def correct(
     parts: Iterable[Part] = (),
     removed: Iterable[Part] = (),
 ) -> Edition | None:
-    """Correct a published inspection in the open. None if nothing differs.
+    """Correct a published inspection or visit in the open. None if nothing differs.
 
-    `fields` maps a name in CORRECTABLE_FIELDS to its new value. `grades` maps a judgement id
-    (`service.judgement`) to the grade's new values (`grade`, `provenance`, `source`, `note`, the evidence);
-    a judgement without a grade gets one. `parts` are areas for improvement and figures as they should be,
+    `fields` maps the name of a field that can be corrected to its new value. `grades`, for an inspection only, maps a
+    judgement id (`service.judgement`) to the grade's new values (`grade`, `provenance`, `source`, `note`, the
+    evidence); a judgement without a grade gets one. `parts` are areas for improvement and figures as they should be,
     new ones included, and not saved; `removed` are those to go.
     """
     refuse_unless(bool(reason.strip()), "A correction needs a reason: it is shown in the public list of corrections.")
     with in_turn():
-        inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
-        refuse_unless(inspection.status == Inspection.Status.PUBLISHED, "Only a published inspection can be corrected.")
-        changes = set_fields(inspection, fields or {}) + set_grades(inspection, grades or {})
-        changes += remove_parts(inspection, removed) + set_parts(inspection, parts)
+        record = _published(record, "corrected")
+        changes = set_fields(record, fields or {})
+        if isinstance(record, Inspection):
+            changes += set_grades(record, grades or {})
+        changes += remove_parts(record, removed) + set_parts(record, parts)
         if not changes:
             return None
-        inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
-        refuse_day_to_come(inspection)
-        refuse_clash(inspection)
-        inspection.lock_version += 1
-        inspection.save()
-        update_change_reason(inspection, reason)
+        record.counts_from = record.reckoned_from
+        refuse_day_to_come(record)
+        if isinstance(record, Visit):
+            refuse_unless(record.visited_from is not None, "A published visit needs its first day on site.")
+            refuse_clash_of_visits(record)
+        else:
+            refuse_clash(record)
+        record.lock_version += 1
+        record.save()
+        update_change_reason(record, reason)
         return record_edition(kind=Edition.Kind.CORRECT, by=by, changes=changes, reason=reason)
 
 
-def withdraw(inspection: Inspection, *, by: User, reason: str) -> Edition:
-    """Take a published inspection out of every public page. Its record and history stay for staff."""
+def withdraw(record: Inspection | Visit, *, by: User, reason: str) -> Edition:
+    """Take a published inspection or visit out of every public page. Its record and history stay for staff."""
     refuse_unless(bool(reason.strip()), "A withdrawal needs a reason: it is shown in the public list of corrections.")
     with in_turn():
-        inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
-        refuse_unless(inspection.status == Inspection.Status.PUBLISHED, "Only a published inspection can be withdrawn.")
-        inspection.status = Inspection.Status.WITHDRAWN
-        inspection.withdrawn_by, inspection.withdrawn_at = by, timezone.now()
-        inspection.save()
-        update_change_reason(inspection, reason)
+        record = _published(record, "withdrawn")
+        record.status = Inspection.Status.WITHDRAWN
+        record.withdrawn_by, record.withdrawn_at = by, timezone.now()
+        record.save()
+        update_change_reason(record, reason)
         return record_edition(
             kind=Edition.Kind.WITHDRAW,
             by=by,
-            changes=[RecordChange(inspection, "inspection", str(inspection), "")],
+            changes=[RecordChange(record, name_of(record), str(record), "")],
             reason=reason,
         )
+
+
+def _published(record: Inspection | Visit, done: str) -> Inspection | Visit:
+    """The record as it is now, locked until the end of the transaction. Refuses one that isn't published."""
+    locked: Inspection | Visit = type(record).objects.select_for_update().get(pk=record.pk)
+    refuse_unless(locked.status == Inspection.Status.PUBLISHED, f"Only a published {name_of(record)} can be {done}.")
+    return locked

@@ -10,8 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from inspections.dates import counts_from
-from inspections.models import Council, Grade, Inspection, ReportProblem
+from inspections.models import Council, Grade, Inspection, ReportProblem, Visit, VisitArea
 
 from .checks import check_grade
 from .editions import ActionRefusedError, refuse_unless
@@ -31,7 +30,7 @@ def create_draft(
     Raises ActionRefusedError if the dates can't be right together or a grade doesn't belong to the framework.
     """
     draft = Inspection(council=council, framework=framework, inspected_from=inspected_from, created_by=by, **fields)
-    draft.counts_from = counts_from(draft.inspected, draft.published_on)
+    draft.counts_from = draft.reckoned_from
     drafted = list(grades)
     for grade in drafted:
         grade.inspection = draft
@@ -42,7 +41,23 @@ def create_draft(
     return draft
 
 
-def _save_checked(draft: Inspection) -> None:
+def create_visit_draft(*, by: User, council: Council, areas: Iterable[VisitArea] = (), **fields: Any) -> Visit:
+    """Create a draft of a visit with its (unsaved) areas. Drafts are only for staff, so no edition is made.
+
+    Raises ActionRefusedError if the dates can't be right together.
+    """
+    draft = Visit(council=council, created_by=by, **fields)
+    draft.counts_from = draft.reckoned_from
+    drafted = list(areas)
+    for area in drafted:
+        area.visit = draft
+    with transaction.atomic():
+        _save_checked(draft)
+        bulk_create_with_history(drafted, VisitArea, default_user=by)
+    return draft
+
+
+def _save_checked(draft: Inspection | Visit) -> None:
     """Save, and let the database check the constraints. Only look for the right message if it refuses."""
     try:
         draft.clean_fields(exclude=["created_by"])

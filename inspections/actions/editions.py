@@ -30,6 +30,11 @@ class RecordChange:
     after: str = ""
 
 
+def name_of(record: Inspection | Visit) -> str:
+    """`inspection` or `visit`."""
+    return "visit" if isinstance(record, Visit) else "inspection"
+
+
 def refuse_unless(condition: bool, message: str) -> None:
     """Raise ActionRefusedError with this sentence unless the condition is true."""
     if not condition:

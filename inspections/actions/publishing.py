@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from inspections.dates import counts_from
 from inspections.models import Edition, Grade, Inspection
 from inspections.models.grades import is_weaker
 
@@ -47,7 +46,7 @@ def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
         refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
         for grade in grades:
             check_grade(grade)
-        draft.counts_from = counts_from(draft.inspected, draft.published_on)
+        draft.counts_from = draft.reckoned_from
         refuse_day_to_come(draft)
         refuse_clash(draft)
         if draft.replaces is None:
@@ -106,7 +105,7 @@ def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tup
                 changes.append(RecordChange(inspection, related, str(len(before) or ""), str(len(after))))
     draft.reports.update(inspection=inspection)
     inspection.source = draft.source
-    inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
+    inspection.counts_from = inspection.reckoned_from
     inspection.lock_version += 1
     draft.delete()
     inspection.save()

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
-from inspections.dates import PartialDate, address_date
+from inspections.dates import PartialDate, address_date, counts_from
 from inspections.frameworks.definitions import Framework, Programme
 from inspections.frameworks.loader import all_frameworks, framework
 from inspections.wording.days import dated_words, day_words
@@ -232,6 +232,11 @@ class Inspection(models.Model):
     def inspected(self) -> PartialDate:
         """When the inspection began, as precisely as it is known."""
         return PartialDate.known(self.inspected_from, self.inspected_from_known_to, self.inspected_from_until)
+
+    @property
+    def reckoned_from(self) -> date:
+        """The day from which it should count as published, by the days that are known."""
+        return counts_from(self.inspected, self.published_on)
 
     @property
     def year(self) -> int:

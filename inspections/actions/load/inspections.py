@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from inspections.dates import PartialDate, counts_from
+from inspections.dates import PartialDate
 from inspections.models import Grade, Inspection
 from inspections.record.files.cells import to_day
 from inspections.record.files.current import Key
@@ -126,7 +126,7 @@ def _set_inspection(inspection: Inspection, row: FileRow) -> None:
         setattr(inspection, name, row[name])
     inspection.inspected_to = to_day(row["inspected_to"])
     inspection.published_on = to_day(row["published_on"])
-    inspection.counts_from = counts_from(inspection.inspected, inspection.published_on)
+    inspection.counts_from = inspection.reckoned_from
 
 
 def _range_fields(row: FileRow) -> dict[str, Any]:

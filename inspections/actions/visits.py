@@ -1,0 +1,88 @@
+"""Publishing the draft of a visit, as a new visit or into the visit on record."""
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from inspections.models import Edition, Inspection, Visit
+
+from .changes import CORRECTABLE_FIELDS_OF_VISITS, set_fields
+from .checks import refuse_clash_of_visits, refuse_day_to_come, refuse_open_problems
+from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
+
+LETTER_WAS_READ = "The letter itself was read."
+FACTS = ("kind", "visited_from", "published_on", "theme", "has_priority_action")
+
+
+def publish_visit(draft: Visit, *, by: User, reason: str = "") -> Visit:
+    """Publish a draft and return the published visit.
+
+    If the draft is about a visit on record (`replaces`), its values and areas are moved there and the draft is deleted.
+    The edition is a correction if a fact changes that was known.
+
+    Raises ActionRefusedError if a problem is open, the first day on site is missing, or the council has another
+    published visit of that day.
+    """
+    with in_turn():
+        draft = _locked(draft)
+        refuse_open_problems(draft)
+        refuse_unless(
+            draft.visited_from is not None,
+            "The first day on site is missing. Enter it before you publish: the visit’s page is known by it.",
+        )
+        draft.counts_from = draft.reckoned_from
+        refuse_day_to_come(draft)
+        refuse_clash_of_visits(draft)
+        if draft.replaces is None:
+            visit = draft
+            changes = [RecordChange(visit, "visit", "", str(visit))]
+            visit.status = Inspection.Status.PUBLISHED
+            visit.published_by, visit.published_at = by, timezone.now()
+            visit.save()
+        else:
+            visit, changes = _merge(draft, draft.replaces)
+        if any(change.before and change.field in FACTS for change in changes):
+            kind, reason = Edition.Kind.CORRECT, reason or LETTER_WAS_READ
+        else:
+            kind = Edition.Kind.PUBLISH
+        record_edition(kind=kind, by=by, changes=changes, reason=reason)
+    return visit
+
+
+def _locked(draft: Visit) -> Visit:
+    """The draft as it is now, locked until the end of the transaction."""
+    locked = Visit.objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
+        raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
+    refuse_unless(locked.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+    return locked
+
+
+def _merge(draft: Visit, on_record: Visit) -> tuple[Visit, list[RecordChange]]:
+    """Move what the draft knows to the visit on record, and delete the draft."""
+    visit = Visit.objects.select_for_update().get(pk=on_record.pk)
+    refuse_unless(
+        visit.status == Inspection.Status.PUBLISHED,
+        "The visit on record that this draft is about is not published any more.",
+    )
+    refuse_unless(
+        visit.council_id == draft.council_id, "The visit on record that this draft is about is to another council."
+    )
+    fields = {
+        name: value
+        for name in CORRECTABLE_FIELDS_OF_VISITS
+        if name != "note" and (value := getattr(draft, name)) not in (None, "")
+    }
+    changes = set_fields(visit, fields)
+    if draft.areas.exists():
+        before, after = ([(area.kind, area.text) for area in one.areas.all()] for one in (visit, draft))
+        visit.areas.all().delete()
+        draft.areas.update(visit=visit)
+        if before != after:
+            changes.append(RecordChange(visit, "areas", str(len(before) or ""), str(len(after))))
+    draft.reports.update(visit=visit)
+    visit.provenance, visit.source = draft.provenance, draft.source
+    visit.counts_from = visit.reckoned_from
+    visit.lock_version += 1
+    draft.delete()
+    visit.save()
+    return visit, changes or [RecordChange(visit, "visit", str(visit), str(visit))]
