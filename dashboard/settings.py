@@ -5,6 +5,7 @@ DATABASE_URL    SQLite in DATA_DIR unless set, e.g. postgres://user:password@loc
 ALLOWED_HOSTS   comma-separated; this machine alone unless set
 HTTPS           true unless set to false: redirects to https, secure cookies, HSTS
 BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whether a request came by https
+TRUSTED_PROXIES none unless set: networks of the proxies whose X-Forwarded-For names the client, comma-separated
 DEBUG           false unless set to true
 DATA_DIR        where the database, uploaded reports, drawn pictures and made files live; var/ unless set
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
@@ -14,6 +15,7 @@ What each means for a deployment is in docs/development.md.
 """
 
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -176,6 +178,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+TRUSTED_PROXIES = [ip_network(network.strip()) for network in env.list("TRUSTED_PROXIES", default=[])]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SETTINGS = Path(__file__).parent.parent / "dashboard" / "settings.py"
+ROOT = Path(__file__).parent.parent
 SHOWN = "DEBUG HTTPS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_HSTS_SECONDS ALLOWED_HOSTS"
 IN_TRANSACTION = """
 import json, sqlite3
@@ -36,7 +36,8 @@ print(json.dumps(pragmas))
 def python(tmp_path):
     """Runs a script beside a copy of the settings, in which no .env of this machine has a say."""
     (tmp_path / "dashboard").mkdir()
-    (tmp_path / "dashboard" / "settings.py").write_bytes(SETTINGS.read_bytes())
+    for name in ("dashboard/settings.py", "pyproject.toml"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT")}
 
     def run(script, **environment):
@@ -101,6 +102,12 @@ def test_proxy_header_not_trusted_unless_told(read):
         "HTTP_X_FORWARDED_PROTO",
         "https",
     ]
+
+
+def test_trusted_proxies_read_as_networks(read):
+    assert read("TRUSTED_PROXIES")["TRUSTED_PROXIES"] == []
+    named = read("TRUSTED_PROXIES", TRUSTED_PROXIES="127.0.0.1, 10.1.0.0/16")["TRUSTED_PROXIES"]
+    assert named == ["127.0.0.1/32", "10.1.0.0/16"]
 
 
 def test_env_file_read_where_there_is_one(read, tmp_path):
