@@ -19,11 +19,13 @@ from django.urls import Resolver404, resolve
 
 from dashboard.addresses import EMBED, FILE_PARAMETERS, PageRequest, with_ending, with_parameters
 from dashboard.exports import disposition, respond
+from dashboard.exports.atom import atom_response
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
 from dashboard.presenters.edition_banner import banner_of, with_status
 from dashboard.values import theme
 from dashboard.values.chart import Chart
+from dashboard.values.feed import ATOM
 from dashboard.values.formats import FORMATS
 from dashboard.values.page import WORD, Page
 from inspections.wording.words import listed
@@ -130,6 +132,9 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if ending == WORD:
         assert page.document is not None
         return word_file(page.document(page))
+    if ending == ATOM:
+        assert page.feed is not None
+        return atom_response(page.feed(), page.site)
     if ending in FORMATS:
         return respond(ending, with_status(page.table(request.GET.get("table", ""), ending), page))
     chart = page.chart(request.GET.get("chart", ""))

@@ -7,6 +7,7 @@ from dashboard.exports.json_text import VERSION
 from dashboard.selections.parameters import Parameter
 from dashboard.values.columns import Column, ColumnKind
 from dashboard.values.facts import LICENCE
+from dashboard.values.feed import ATOM, ATOM_TYPE
 from dashboard.values.formats import FORMATS
 
 from .addresses import Address, addresses
@@ -19,6 +20,7 @@ MEDIA_TYPES = {
     "plotly": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
+    ATOM: ATOM_TYPE,
 }
 TYPES: dict[ColumnKind, dict[str, Any]] = {
     ColumnKind.TEXT: {"type": ["string", "null"]},

@@ -28,6 +28,7 @@ from dashboard.tables.reconciliation import ReconciliationsTable
 from dashboard.tables.scorecards import ScorecardTable
 from dashboard.tables.search import PassagesTable
 from dashboard.values.columns import Column
+from dashboard.values.feed import ATOM
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
@@ -197,8 +198,8 @@ RESOURCES = (
         "latest",
         "Latest reports",
         "Every report by day, the latest first, with its grades by theme and how many judgements went up or down since "
-        "the inspection before.",
-        TABLES,
+        "the inspection before. As a feed (.atom): what is new, corrected or withdrawn.",
+        (*TABLES, ATOM),
         latest.PARAMETERS,
         ReportsTable,
     ),
@@ -222,8 +223,8 @@ RESOURCES = (
     Resource(
         "corrections",
         "Corrections",
-        "Every thing that a correction or withdrawal changed, with its reason, the latest first.",
-        TABLES,
+        "Every thing that a correction or withdrawal changed, with its reason, the latest first. A feed too: .atom.",
+        (*TABLES, ATOM),
         (EDITION, PAGE),
         CorrectionsTable,
     ),

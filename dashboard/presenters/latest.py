@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.selections.latest import LatestSelection
+from dashboard.values.grade_tags import graded_words
 from inspections.models import Council
 from inspections.record.rows import council_row
 from inspections.statistics.changes import Direction, JudgementChange, Tally, compare_with_previous, tally
-from inspections.statistics.standings import CouncilRow, InspectionRecord, InspectionRow, Result
+from inspections.statistics.standings import FROM_REPORT, CouncilRow, InspectionRecord, InspectionRow, Result
+from inspections.wording.groups import own_list_words
 from inspections.wording.latest import raised_and_lowered_sentence, tally_words
+from inspections.wording.results import state_words
 from inspections.wording.words import MONTHS, counted
 
 from .timeline import THEMES
 
 ON_A_PAGE = 40
 ARROWS = {Direction.IMPROVED: "▲", Direction.LOWER: "▼"}
+MOVED = {Direction.IMPROVED: ", up", Direction.LOWER: ", down", Direction.SAME: ", the same as before"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,14 @@ class ThemeGrade:
     @property
     def arrow(self) -> str:
         return ARROWS.get(self.direction, "")
+
+    @property
+    def words(self) -> str:
+        """`Good, up`, or why there is no grade."""
+        result = self.result
+        if result.grade is None:
+            return state_words(result.state)
+        return graded_words(result.grade, result.provenance or FROM_REPORT) + MOVED.get(self.direction, "")
 
 
 @dataclass(frozen=True)
@@ -74,11 +86,15 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class LatestPage:
-    """The reports asked for, latest first, and those of one page of the list."""
+    """The reports asked for, latest first, and those of one page of the list.
+
+    `slugs` are those of the councils asked for, None for all.
+    """
 
     selection: LatestSelection
     lines: tuple[ReportLine, ...]
     councils: Mapping[str, CouncilRow]
+    slugs: frozenset[str] | None
 
     @property
     def pages(self) -> int:
@@ -106,7 +122,13 @@ class LatestPage:
         centre = self.councils.get(group.neighbours_of)
         parts = [group.region, Council.Type(group.type).label if group.type else ""]
         parts.append(f"{centre.name} and its statistical neighbours" if centre else "")
+        parts.append(self._own_list)
         return "; ".join(filter(None, parts))
+
+    @property
+    def _own_list(self) -> str:
+        own = self.selection.group.own_list
+        return self.councils[own[0]].name if len(own) == 1 else own_list_words(len(own))
 
     @property
     def newer(self) -> str:
@@ -148,7 +170,7 @@ def latest_page(
         if selection.asks_for(line.inspection.counts_from, line.record.framework.programme)
         and (slugs is None or line.council.slug in slugs)
     )
-    return LatestPage(selection, lines, rows)
+    return LatestPage(selection, lines, rows, slugs)
 
 
 def themes_judged(lines: Iterable[ReportLine]) -> list[str]:

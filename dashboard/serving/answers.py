@@ -16,7 +16,7 @@ BROTLI_QUALITY, GZIP_LEVEL = 6, 6
 IDENTITY, GZIP, BROTLI = "", "gzip", "br"
 # What a finished answer sets anew.
 _OWN_HEADERS = {"content-length", "content-encoding", "etag", "vary"}
-_COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml", "application/rss+xml")
+_COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml", "application/atom+xml")
 _SMALLEST_COMPRESSED = 200
 
 

@@ -12,10 +12,8 @@ from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.presenters.timeline import THEMES
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, Value
 from dashboard.values.facts import facts
-from dashboard.values.grade_tags import graded_words
 from dashboard.values.table_cells import ColumnCells
 from dashboard.values.tables import Table
-from inspections.statistics.changes import Direction
 from inspections.statistics.standings import State
 from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import PROVENANCE, state_words
@@ -37,7 +35,6 @@ SHORT = {
     "care_leavers": "Leavers",
     "adoption": "Adoption",
 }
-MOVED = {Direction.IMPROVED: ", up", Direction.LOWER: ", down", Direction.SAME: ", the same as before"}
 
 
 class ThemeColumn(Column):
@@ -208,9 +205,9 @@ def theme_cell(line: ReportLine, theme: str) -> SafeString:
         return _cell("x", STATE_MARKS[state], state_words(state))
     if len(grades) == 1:
         one = grades[0]
-        return _cell(_css(one), _letter(one), _words(one))
+        return _cell(_css(one), _letter(one), one.words)
     inner = "".join(f'<b class="cell {_css(one)}">{_letter(one)}</b>' for one in grades)
-    return mark_safe(f'<td role="cell" aria-label="{escape("; ".join(map(_words, grades)))}">{inner}')  # noqa: S308 (escaped)
+    return mark_safe(f'<td role="cell" aria-label="{escape("; ".join(one.words for one in grades))}">{inner}')  # noqa: S308 (escaped)
 
 
 def _cell(css: str, text: str, label: str) -> SafeString:
@@ -227,10 +224,3 @@ def _letter(one: ThemeGrade) -> str:
         return STATE_MARKS[result.state]
     arrow = f" <small>{one.arrow}</small>" if one.arrow else ""
     return f"{result.grade.letter}{PROVENANCE_MARKS[result.provenance or 'report']}{arrow}"
-
-
-def _words(one: ThemeGrade) -> str:
-    result = one.result
-    if result.grade is None:
-        return state_words(result.state)
-    return graded_words(result.grade, result.provenance or "report") + MOVED.get(one.direction, "")

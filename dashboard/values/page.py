@@ -16,6 +16,7 @@ from dashboard.values import theme
 from dashboard.values.card import Card
 from dashboard.values.chart import Chart, ChartMaker
 from dashboard.values.documents import Paper
+from dashboard.values.feed import ATOM, Feed, FeedLink
 from dashboard.values.formats import FORMATS
 from dashboard.values.tables import Table, TableMaker
 from inspections.record.status import Basis
@@ -51,6 +52,8 @@ class Page:
     address that its table or chart names as the source. The first of each is the main one. `document` makes the paper
     of the Word file from the page, or is None.
 
+    `feed` makes the feed of what is new on it, or is None; `feeds` are those that readers of it may want to follow.
+
     `card` makes the picture beside a link to it, if that has more than titles.
     `sentences` makes what the page offers to quote: always the same number in the same order, empty where one can't
     be said. `basis` is what the page rests on, from which its edition's banner is made; `rests_on` says it in words
@@ -66,6 +69,8 @@ class Page:
     tables: Mapping[str, TableMaker] = field(default_factory=dict)
     charts: Mapping[str, ChartMaker] = field(default_factory=dict)
     document: Callable[[Page], Paper] | None = None
+    feed: Callable[[], Feed] | None = None
+    feeds: Sequence[FeedLink] = ()
     sentences: Callable[[], Sequence[str]] = tuple
     card: Callable[[], Card] | None = None
     basis: Basis | None = None
@@ -107,6 +112,7 @@ class Page:
             *(FORMATS if self.tables else ()),
             *(PICTURES if self.charts else ()),
             *((WORD,) if self.document else ()),
+            *((ATOM,) if self.feed else ()),
         )
 
     def table(self, name: str = "", ending: str = "") -> Table:

@@ -1,6 +1,6 @@
 """Up to ten councils side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,8 +9,10 @@ from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.compare import Comparison, compare_line, compare_page, compared_slugs, group_slugs
+from dashboard.presenters.feeds import feed_link
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.compare import CompareSelection
+from dashboard.selections.group import CouncilGroup
 from dashboard.selections.moment import moment_of
 from dashboard.tables.compare import ComparedCouncilsTable, ComparisonTable, word_tables
 from dashboard.tables.comparison_grid import comparison_table
@@ -46,7 +48,7 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
     return Shown(page, "compare.html", context)
 
 
-def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
+def _page(site: str, comparison: Comparison, slugs: Sequence[str]) -> Page:
     """The page with its tables and, if there are grades, a picture and a Word file."""
     selection = comparison.selection
     table = partial(ComparisonTable, comparison)
@@ -60,6 +62,9 @@ def _page(site: str, comparison: Comparison, slugs: Iterable[str]) -> Page:
         tables={"comparison": table, "councils": partial(ComparedCouncilsTable, comparison)},
         charts={"comparison": partial(comparison_chart, comparison, table=table)} if has_grades else {},
         document=partial(_paper, comparison) if has_grades else None,
+        feeds=(feed_link(selection.moment, CouncilGroup(own_list=tuple(slugs)), "New reports: these councils"),)
+        if slugs
+        else (),
     )
 
 

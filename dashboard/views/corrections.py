@@ -13,10 +13,12 @@ from dashboard.addresses import PageRequest
 from dashboard.errors import NotOnRecordError
 from dashboard.presenters.alterations import edition_shown, moved_places
 from dashboard.presenters.editions import corrections, editions_until
+from dashboard.presenters.feeds import CORRECTIONS, MOST_ENTRIES, corrections_feed
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.corrections import CorrectionListSelection
 from dashboard.selections.moment import moment_of
 from dashboard.tables.corrections import CorrectionsTable, RanksTable
+from dashboard.values.feed import ATOM
 from dashboard.values.page import Page
 from dashboard.values.tables import TableMaker
 from inspections.models import Edition, EditionChange
@@ -34,8 +36,9 @@ def correction_list(request: PageRequest) -> Shown | RedirectTo:
     moment = moment_of(request, day_in_path=True)
     found = editions_until(moment).filter(kind__in=CORRECTING)
     changes = EditionChange.objects.select_related("inspection__council")
-    shown = _paginated(request, found.prefetch_related(Prefetch("changes", changes)))
-    selection = CorrectionListSelection(moment, page=shown.number)
+    newest = found.prefetch_related(Prefetch("changes", changes))
+    shown = _paginated(request, newest)
+    selection = CorrectionListSelection(moment, page=1 if request.ending == ATOM else shown.number)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
     concerned = changes.filter(edition__in=found).select_related("edition").order_by("-edition__number", "id")
@@ -45,6 +48,8 @@ def correction_list(request: PageRequest) -> Shown | RedirectTo:
         "Corrections and withdrawals",
         tables={"corrections": partial(CorrectionsTable, concerned, "corrections", moment.day)},
         basis=Basis(),
+        feed=lambda: corrections_feed(newest[:MOST_ENTRIES], moment),
+        feeds=(CORRECTIONS,),
     )
 
     def context() -> dict[str, Any]:

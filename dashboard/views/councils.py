@@ -10,8 +10,10 @@ from dashboard.presenters.cards import council_card
 from dashboard.presenters.council import CouncilPage, council_line
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, list_line, marks_shown, narrowed, shown_words
+from dashboard.presenters.feeds import feed_link
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
+from dashboard.selections.group import CouncilGroup
 from dashboard.selections.inspections import CouncilSelection, council_at
 from dashboard.selections.moment import moment_of
 from dashboard.tables.council import EntryTable, SinceBeforeTable, TimelineTable, council_tables
@@ -93,6 +95,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
         basis=Basis(councils={slug, *shown_through}, day=moment.day),
         rests_on=f"the inspections of {council.display_name}",
         tables=council_tables(shown),
+        feeds=(feed_link(moment, CouncilGroup(own_list=(slug,)), f"New reports: {council.display_name}"),),
         charts=council_charts(shown, partial(TimelineTable, council, shown.records, moment.day)),
     )
 

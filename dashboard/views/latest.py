@@ -1,5 +1,6 @@
 """All reports by day."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,12 +8,14 @@ from django.core.exceptions import BadRequest
 
 from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import ContextLine, NamedLink
+from dashboard.presenters.feeds import CORRECTIONS, latest_feed, latest_feed_link
 from dashboard.presenters.latest import LatestPage, latest_page
 from dashboard.presenters.links import scorecard_url, typed_name
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.latest import LatestSelection
 from dashboard.selections.moment import moment_of
 from dashboard.tables.latest import latest_table
+from dashboard.values.feed import ATOM
 from dashboard.values.page import Page
 from inspections.record.status import Basis
 from inspections.statistics.standings import State
@@ -24,6 +27,8 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
     """`/latest/`: all reports by day, with their grades and what changed since the inspection before."""
     moment = moment_of(request)
     selection = LatestSelection(moment).read(request.GET)
+    if request.ending == ATOM:
+        selection = replace(selection, page=1)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
     shown = latest_page(selection, moment.record.councils(), moment.record.records())
@@ -35,6 +40,8 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
         f"Reports as at {date_words(selection.day)}",
         basis=Basis(programme=selection.programme, day=selection.day),
         tables={"reports": partial(latest_table, shown)},
+        feed=partial(latest_feed, shown),
+        feeds=(latest_feed_link(shown), CORRECTIONS),
     )
 
     def context() -> dict[str, Any]:
@@ -44,6 +51,7 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
             "page": shown,
             "selection": selection,
             "table": latest_table(shown),
+            "own_list": "; ".join(shown.councils[slug].name for slug in selection.group.own_list),
             "centre_name": typed_name(centre.slug, centre.name, centre.valid_to) if centre else "",
             "line": _line(shown),
         }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
+from dashboard.presenters.feeds import feed_link
 from dashboard.presenters.groups import all_label
 from dashboard.presenters.links import typed_name
 from dashboard.respond import RedirectTo
@@ -68,7 +69,9 @@ class ProgrammeRequest:
         """The page, with its tables, charts and other forms."""
         selection = self.selection
         title = f"{selection.programme.short_name} {selection.page} as at {date_words(selection.day)}"
-        return Page.of(selection, self.site, title, basis=self._basis(), **forms)
+        words = f"New reports: {selection.programme.short_name}{', the same councils' if selection.group else ''}"
+        feeds = (feed_link(selection.moment, selection.group, words, selection.programme.code),)
+        return Page.of(selection, self.site, title, basis=self._basis(), feeds=feeds, **forms)
 
     def _basis(self) -> Basis | None:
         """What an edition's page rests on. Of a group: the councils in it then, and those in it now."""

@@ -43,11 +43,12 @@ def test_nothing_is_stale_on_the_machine_that_published(running_site: RunningSit
         assert {edition_of(running_site) for _ in range(8)} == {before.pop() + 1}
 
 
-def test_all_workers_know_each_others_tags(running_site: RunningSite):
-    tags = {running_site.get("/ranking/ilacs/")[1]["etag"] for _ in range(8)}
+@pytest.mark.parametrize("address", ["/ranking/ilacs/", "/latest.atom"])
+def test_all_workers_know_each_others_tags(running_site: RunningSite, address):
+    tags = {running_site.get(address)[1]["etag"] for _ in range(8)}
     assert len(tags) == 1
     tag = tags.pop()
-    assert {running_site.get("/ranking/ilacs/", **{"If-None-Match": tag})[0] for _ in range(8)} == {304}
+    assert {running_site.get(address, **{"If-None-Match": tag})[0] for _ in range(8)} == {304}
 
 
 def answered_promptly(site: RunningSite) -> None:

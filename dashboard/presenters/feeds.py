@@ -1,0 +1,198 @@
+"""What is new as feeds: reports with their grades, corrected and withdrawn ones, and the corrections by themselves."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from django.core.exceptions import BadRequest
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from dashboard.addresses import with_ending
+from dashboard.selections.group import CouncilGroup
+from dashboard.selections.latest import LatestSelection
+from dashboard.selections.moment import Moment
+from dashboard.values.feed import ATOM, Feed, FeedEntry, FeedLink
+from inspections.dates import REGISTER_BEGINS
+from inspections.models import Edition, Inspection
+from inspections.record.news import latest_news, withdrawn_inspections
+from inspections.wording.days import dated_words
+from inspections.wording.words import capital, counted, date_words, sentence
+
+from .editions import Correction, corrections
+from .latest import LatestPage, ReportLine
+from .links import scorecard_url
+from .timeline import THEMES
+
+MOST_ENTRIES = 30
+MOST_CHANGES = 10
+# Only the day of a publication is known. At midday it is the same day wherever a reader converts it to.
+MIDDAY = time(12)
+KINDS: Mapping[str, str] = {Edition.Kind.CORRECT: "correction", Edition.Kind.WITHDRAW: "withdrawal"}
+CORRECTIONS = FeedLink("Corrections and withdrawals", f"/data/corrections.{ATOM}")
+
+
+def feed_link(moment: Moment, group: CouncilGroup, title: str, programme: str = "") -> FeedLink:
+    """The feed of new reports on a group of councils."""
+    now = replace(moment, edition=None, as_at=None)
+    selection = LatestSelection(now, group=group, programme_code=programme)
+    return FeedLink(title, with_ending(selection.url(), ATOM))
+
+
+def latest_feed_link(page: LatestPage) -> FeedLink:
+    """The feed of the reports that a list of reports shows."""
+    selection = page.selection
+    words = [selection.programme.short_name if selection.programme else "", page.group]
+    scope = "; ".join(filter(None, words)) or "all councils"
+    now = replace(selection.moment, edition=None, as_at=None)
+    return FeedLink(f"New reports: {scope}", with_ending(selection.url(page=1, moment=now), ATOM))
+
+
+def latest_feed(page: LatestPage) -> Feed:
+    """The reports asked for that are new, corrected or withdrawn, the latest change first.
+
+    BadRequest if they are asked for as of an edition or a day.
+    """
+    _refuse_past(page.selection.moment)
+    news = latest_news()
+    told: list[tuple[Edition, ReportLine | Inspection]] = [
+        (news[line.inspection.id], line) for line in page.lines if line.inspection.id in news
+    ]
+    told += [(news[inspection.pk], inspection) for inspection in _withdrawn(page) if inspection.pk in news]
+    told.sort(key=lambda pair: (pair[0].number, _counts_from(pair[1])), reverse=True)
+    link = latest_feed_link(page)
+    return Feed(
+        title=link.title,
+        subtitle="Ofsted’s inspections of children’s services: new reports with grades, corrections, withdrawals.",
+        url=link.url,
+        page_url=page.selection.url(page=1),
+        updated=told[0][0].made_at if told else _last_change(),
+        entries=[
+            _report_entry(one, edition) if isinstance(one, ReportLine) else _withdrawn_entry(one, edition)
+            for edition, one in told[:MOST_ENTRIES]
+        ],
+    )
+
+
+def corrections_feed(editions: Iterable[Edition], moment: Moment) -> Feed:
+    """These corrections and withdrawals, which come latest first with their changes. BadRequest for an edition."""
+    _refuse_past(moment)
+    entries = [_correction_entry(one) for one in corrections(editions)]
+    return Feed(
+        title=CORRECTIONS.title,
+        subtitle="Everything published here that was corrected or withdrawn, with the reason.",
+        url=CORRECTIONS.url,
+        page_url="/data/corrections/",
+        updated=entries[0].updated if entries else _last_change(),
+        entries=entries,
+    )
+
+
+def _refuse_past(moment: Moment) -> None:
+    if moment.edition is not None or moment.as_at is not None:
+        raise BadRequest(
+            "A feed tells what is new, so it can’t be had as of an edition or a day. Leave “edition” and “as-at” out."
+        )
+
+
+def _last_change() -> datetime:
+    """When anything public changed last."""
+    made_at: datetime | None = Edition.objects.order_by("-number").values_list("made_at", flat=True).first()
+    return made_at or _midday(REGISTER_BEGINS)
+
+
+def _withdrawn(page: LatestPage) -> Iterator[Inspection]:
+    for inspection in withdrawn_inspections():
+        is_of_group = page.slugs is None or inspection.council.slug in page.slugs
+        programme = inspection.framework_definition.programme
+        if is_of_group and page.selection.asks_for(inspection.counts_from, programme):
+            yield inspection
+
+
+def _counts_from(told: ReportLine | Inspection) -> date:
+    return told.inspection.counts_from if isinstance(told, ReportLine) else told.counts_from
+
+
+def _report_entry(line: ReportLine, edition: Edition) -> FeedEntry:
+    inspection = line.inspection
+    dated = dated_words(inspection.published_on, inspection.inspected_from)
+    corrected = edition.kind == Edition.Kind.CORRECT
+    facts = [f"{line.record.framework.short_name}, {dated}. {capital(line.change)}."]
+    if corrected:
+        facts.insert(0, f"Corrected on {_day_words(edition)}: {sentence(edition.reason)}")
+    return FeedEntry(
+        key=_key(inspection.id),
+        title=f"{'Corrected: ' if corrected else ''}{line.council.name}, {dated}: {_outcome(line)}",
+        url=scorecard_url(inspection),
+        summary=_summary(facts, _grades(line)),
+        category="correction" if corrected else "report",
+        updated=edition.made_at,
+        published=_midday(inspection.published_on) if inspection.published_on else None,
+    )
+
+
+def _outcome(line: ReportLine) -> str:
+    """`good overall, 1 up of 4`, or only how the grades changed if there is no overall grade."""
+    overall = [one.result.grade for one in line.by_theme.get("overall", ()) if one.result.grade]
+    words = [f"{overall[0].in_text} overall"] if overall else []
+    return ", ".join([*words, line.change])
+
+
+def _grades(line: ReportLine) -> list[str]:
+    """`Leadership: Good, up` for each theme that the report judged."""
+    return [
+        f"{name}: {'; '.join(grade.words for grade in line.by_theme[theme])}"
+        for theme, name in THEMES.items()
+        if theme in line.by_theme
+    ]
+
+
+def _withdrawn_entry(inspection: Inspection, edition: Edition) -> FeedEntry:
+    """It has no grade: what is withdrawn is not to be read any more."""
+    of = inspection.framework_definition.short_name
+    withdrawn = f"Withdrawn from this record on {_day_words(edition)}: {sentence(edition.reason)}"
+    return FeedEntry(
+        key=_key(inspection.pk),
+        title=f"Withdrawn: {inspection.council.display_name}, {inspection.dated}",
+        url=f"/data/editions/{edition.number}/",
+        summary=_summary([f"{of}, {inspection.dated}.", withdrawn], []),
+        category="withdrawal",
+        updated=edition.made_at,
+        published=_midday(inspection.published_on) if inspection.published_on else None,
+    )
+
+
+def _correction_entry(one: Correction) -> FeedEntry:
+    names = [corrected.about.name for corrected in one.corrected]
+    about = names[0] if len(names) == 1 else counted(len(names), "inspection")
+    lines = [f"{line.what}: {line.words}" for corrected in one.corrected for line in corrected.lines]
+    if len(lines) > MOST_CHANGES:
+        lines[MOST_CHANGES:] = [f"{len(lines) - MOST_CHANGES} more"]
+    return FeedEntry(
+        key=f"editions/{one.edition.number}",
+        title=f"{one.edition.get_kind_display()}: {about}",
+        url=f"/data/editions/{one.edition.number}/",
+        summary=_summary([sentence(one.edition.reason)], lines),
+        category=KINDS[one.edition.kind],
+        updated=one.edition.made_at,
+    )
+
+
+def _summary(sentences: Iterable[str], items: Iterable[str]) -> SafeString:
+    paragraphs = format_html_join("", "<p>{}</p>", ((one,) for one in sentences))
+    listed = format_html_join("", "<li>{}</li>", ((one,) for one in items))
+    return format_html("{}<ul>{}</ul>", paragraphs, listed) if listed else paragraphs
+
+
+def _key(inspection: int) -> str:
+    """Of the record itself, so that it outlives a correction of its council's name or its day."""
+    return f"inspections/{inspection}"
+
+
+def _day_words(edition: Edition) -> str:
+    return date_words(timezone.localdate(edition.made_at))
+
+
+def _midday(day: date) -> datetime:
+    return datetime.combine(day, MIDDAY, timezone.get_default_timezone())
