@@ -5,7 +5,8 @@ from inspections.wording.papers.background import inspection_words
 from inspections.wording.words import date_range, date_words, listed
 
 from .background import background, purpose, scale
-from .comparison import comparison, picture
+from .comparison import comparison, peers_table, picture
+from .counting import counting
 from .facts import Notes, PaperFacts
 from .follow_up import findings, implications, improvements, recommendation, risks, sources, summary
 from .judgements import judgements
@@ -20,13 +21,15 @@ WRITERS = {
     "judgements": ("Ofsted’s judgements", judgements),
     "comparison": ("Comparison with other councils", comparison),
     "picture": ("", picture),
+    "peers": ("Grades council by council", peers_table),
     "findings": ("Key findings", findings),
     "improvements": ("Areas for improvement", improvements),
     "risks": ("Risks", risks),
     "summary": ("Summary", summary),
     "recommendation": ("Recommendation", recommendation),
-    "implications": ("Appendix: implications", implications),
+    "counting": ("How this is counted", counting),
     "sources": ("Background papers and sources", sources),
+    "implications": ("Appendix: implications", implications),
 }
 
 

@@ -17,6 +17,8 @@ from inspections.wording.papers.background import (
     other_scale_sentence,
     purpose_sentence,
     scale_sentence,
+    team_in_report,
+    team_quotation,
 )
 from inspections.wording.reports import place_in_report
 from inspections.wording.results import key_sentences
@@ -47,10 +49,15 @@ def background(facts: PaperFacts) -> tuple[Block, ...]:
 
 
 def _inspectors(facts: PaperFacts) -> str:
+    """The inspection team in the report's own sentence if it is loaded, or else as the numbers on record."""
+    lead = facts.inspection.lead_inspector
+    for paragraph in facts.evidence.paragraphs:
+        if sentence := team_in_report(paragraph.text):
+            return team_quotation(sentence, place_in_report(paragraph.number, paragraph.page), lead)
     stated = {figure.kind: figure for figure in facts.evidence.figures if figure.kind in INSPECTORS}
     places = dict.fromkeys(place_in_report(figure.paragraph, figure.page) for figure in stated.values())
     numbers = {kind: figure.value for kind, figure in stated.items()}
-    return inspectors_sentence(numbers, list(filter(None, places)), facts.inspection.lead_inspector)
+    return inspectors_sentence(numbers, list(filter(None, places)), lead)
 
 
 def _evidence(facts: PaperFacts) -> tuple[Block, ...]:

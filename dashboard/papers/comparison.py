@@ -1,10 +1,12 @@
-"""The comparison: where the council comes, of how many, with whom, what that rests on, and its group as a picture.
+"""The comparison: where the council comes, of how many, with whom, and its group as a picture.
 
 Councils are compared by the measure asked for and by the programme's other counts, since the count with the fullest
 base may not be the one that says most: for SLAC as at 5 January 2012, four councils have all four key judgements on
 record and 45 both overall ones.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from dashboard.charts.peers_chart import PeerRow, peers_chart
@@ -14,35 +16,28 @@ from inspections.frameworks.definitions import Judgement, Measure
 from inspections.statistics.comparable import result_under
 from inspections.statistics.ranking import NotRanked, Place, Ranking, measures_alike, rank
 from inspections.statistics.standings import Standing
-from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
-    dated_by_month_sentence,
-    fair_mixture_sentence,
-    frameworks_sentence,
+    MOST_TIES_NAMED,
     full_records_sentence,
     higher_and_lower,
-    inspected_sentence,
     place_sentence,
-    place_sentences,
-    provenance_sentence,
 )
 from inspections.wording.frameworks import judgement_name
+from inspections.wording.groups import group_in_short
 from inspections.wording.papers.comparison import (
-    FAIRNESS_LEAD,
+    COUNTED_BELOW,
     OTHER_COUNTS_LEAD,
+    grades_of_councils,
     grid_words,
     later_report_sentence,
-    measure_sentence,
     neighbours_sentence,
     neighbours_source,
     not_compared_sentence,
     not_ranked_sentence,
-    own_after_sentence,
     own_later_sentence,
-    partial_records_sentence,
     ranked_caption,
 )
-from inspections.wording.words import date_words
+from inspections.wording.words import date_words, listed
 
 from .council_tables import PeersTable, RankedTable, inspection_cells
 from .facts import PaperFacts
@@ -50,17 +45,21 @@ from .peers import Peers
 
 MOST_ROWS = 25
 MOST_COLUMNS = 5
+# The alternative text of a picture has the grades of this many councils.
+MOST_IN_WORDS = 12
 
 
 def comparison(facts: PaperFacts) -> tuple[Block, ...]:
-    """Place, numbers, base, ties, what the comparison rests on, and the councils ranked with it."""
+    """Place, numbers, base and ties, and the councils ranked with it. What they rest on is `counting`."""
     ranking = rank(facts.councils_as_at, facts.measure)
     place = facts.place_in(ranking, facts.councils_as_at)
+    few = full_records_sentence(ranking) if ranking.base < ranking.inspected else ""
+    later = later_report(facts)
+    counted = COUNTED_BELOW if "counting" in facts.selection.parts else ""
     return (
-        *paragraphs(measure_sentence(ranking), notes=facts.notes.first(facts.ranking_source)),
         *_place(facts, place),
-        *_other_counts(facts, ranking),
-        *_rests_on(facts, ranking, place),
+        *_other_counts(facts, ranking, place),
+        *paragraphs(" ".join(filter(None, (few, later, counted)))),
         *_ranked_table(facts, ranking, place),
     )
 
@@ -71,28 +70,53 @@ def place_words(facts: PaperFacts) -> list[str]:
     """
     alike = measures_alike(facts.selection.compared.programme, facts.measure)
     measures = [facts.measure, *(measure for measure in alike if measure != facts.measure)]
-    places = (facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at) for measure in measures)
-    return [place_sentence(place) for place in places if isinstance(place, Place)]
+    rankings = [rank(facts.councils_as_at, measure) for measure in measures]
+    places = [facts.place_in(ranking, facts.councils_as_at) for ranking in rankings]
+    first, *others = places
+    sentences = [place_sentence(first)] if isinstance(first, Place) else []
+    if sentences and rankings[0].base < rankings[0].inspected:
+        sentences[0] += f" {full_records_sentence(rankings[0])}"
+    # Where none is good or outstanding, none is outstanding.
+    alike_places = [other for other in others if isinstance(other, Place) and (other.count or not _has_none(first))]
+    counted = not sentences
+    return [*sentences, *(place_sentence(in_short(other), says_if_counted=counted) for other in alike_places)]
+
+
+def _has_none(place: Place | NotRanked | None) -> bool:
+    return isinstance(place, Place) and not place.count
+
+
+def in_short(place: Place) -> Place:
+    """The place with its group in short, for all sentences after the first."""
+    return replace(place, ranking=replace(place.ranking, group=group_in_short(place.ranking.group)))
 
 
 def _place(facts: PaperFacts, place: Place | NotRanked | None) -> tuple[Block, ...]:
+    notes = facts.notes.first(facts.ranking_source)
     if place is None:
-        return paragraphs(not_compared_sentence(facts.name, facts.day))
+        return paragraphs(not_compared_sentence(facts.name, facts.day), notes=notes)
     if isinstance(place, NotRanked):
-        return paragraphs(not_ranked_sentence(facts.name, place))
-    words = place_sentence(place)
-    if not place.higher + place.lower + len(place.level_with):
-        return (Paragraph(words, quotable=True),)
-    return (Paragraph(words, quotable=True), *paragraphs(higher_and_lower(place)))
+        return paragraphs(not_ranked_sentence(facts.name, place), notes=notes)
+    words = Paragraph(place_sentence(place), notes, quotable=True)
+    # Of one judgement the sentence has said how many have the grade.
+    if len(place.ranking.measure.judgements) == 1 or not place.higher + place.lower + len(place.level_with):
+        return (words,)
+    return (words, *paragraphs(higher_and_lower(place)))
 
 
-def _other_counts(facts: PaperFacts, ranking: Ranking) -> tuple[Block, ...]:
+def _other_counts(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked | None) -> tuple[Block, ...]:
     """The place by the programme's other counts, which may have more on record or say more of this council."""
     sentences = []
     for measure in _other_measures(facts, ranking.measure):
         other = facts.place_in(rank(facts.councils_as_at, measure), facts.councils_as_at)
-        if isinstance(other, Place) and other.base > 1:
-            sentences.append(place_sentences(other) if len(measure.judgements) > 1 else place_sentence(other))
+        if not isinstance(other, Place) or other.base < 2:
+            continue
+        same = measure.judgements == ranking.measure.judgements
+        if same and _has_none(place) and _has_none(other):
+            continue
+        short = in_short(other)
+        more = higher_and_lower(short) if len(measure.judgements) > 1 else ""
+        sentences.append(f"{place_sentence(short, says_if_counted=not isinstance(place, Place))} {more}".rstrip())
     return (*paragraphs(OTHER_COUNTS_LEAD), Bullets(tuple(sentences))) if sentences else ()
 
 
@@ -112,29 +136,7 @@ def _has_any(facts: PaperFacts, measure: Measure) -> bool:
     return any(grade is not None and grade.code in measure.grades for grade in grades)
 
 
-def _rests_on(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked | None) -> tuple[Block, ...]:
-    """What members have to know to use the comparison fairly."""
-    full = " ".join(filter(None, (full_records_sentence(ranking), partial_records_sentence(ranking))))
-    notes = (
-        own_after_sentence(place) if isinstance(place, Place) else "",
-        _later_report(facts),
-        inspected_sentence(ranking),
-        facts.reports_by_day,
-        full,
-        dated_by_month_sentence(ranking),
-        provenance_sentence(ranking),
-        " ".join(filter(None, (frameworks_sentence(ranking), _fair(ranking)))),
-        coverage_sentence(ranking.programme),
-    )
-    lead = paragraphs(FAIRNESS_LEAD)
-    return (*lead, Bullets(tuple(note for note in notes if note)))
-
-
-def _fair(ranking: Ranking) -> str:
-    return fair_mixture_sentence(ranking) if len(ranking.frameworks) > 1 else ""
-
-
-def _later_report(facts: PaperFacts) -> str:
+def later_report(facts: PaperFacts) -> str:
     """That the comparison counts a later report of the council, if there is one by the day."""
     standing = facts.councils_as_at.standings.get(facts.selection.slug)
     if facts.came_out_later or standing is None or not standing.is_inspected:
@@ -155,23 +157,27 @@ def _ranked_table(facts: PaperFacts, ranking: Ranking, place: Place | NotRanked 
         if place.counted:
             level.add(facts.selection.slug)
         entries = [entry for entry in entries if entry.council.slug in level]
-    if not entries or len(entries) > MOST_ROWS:
+    # The sentence names a few that have the same count.
+    if not MOST_TIES_NAMED * same_count < len(entries) <= MOST_ROWS:
         return ()
     caption = ranked_caption(len(entries), ranking, same_count=same_count)
     return (TableBlock(RankedTable(facts, entries, place, caption)),)
 
 
 def picture(facts: PaperFacts) -> tuple[Block, ...]:
-    """The council among its neighbours, its region or the group asked for: sentences, picture and table."""
+    """The council among its neighbours, its region or the group asked for: sentences and picture."""
     peers = facts.peers
     if peers is None:
         return ()
     shown = columns_of(facts)
     headings, standings = _headings(facts), _standings(facts, peers)
-    table = PeersTable(facts, peers, shown, headings, standings)
+    rows = tuple(_peer_row(facts, standing, shown) for standing in standings)
+    table = _peers_table(facts, peers)
     ranking = rank(peers.councils_as_at, facts.measure)
     place = facts.place_in(ranking, peers.councils_as_at)
     finding = grid_words(len(peers.councils_as_at.standings), len(shown), place)
+    if len(rows) <= MOST_IN_WORDS:
+        finding = f"{finding} {_grades_in_words(headings, rows)}"
     own_later = f" {own_later_sentence(facts.name)}" if facts.came_out_later else ""
     address = facts.permanent
     chart = peers_chart(
@@ -180,10 +186,31 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
         source=source_line(facts.day, address),
         headings=headings,
         scale=facts.framework.scale,
-        rows=tuple(_peer_row(facts, standing, shown) for standing in standings),
+        rows=rows,
         table=partial(table.from_source, address),
     )
-    return (*_peers_words(facts, peers), Picture(chart), TableBlock(table))
+    return (*_peers_words(facts, peers), Picture(chart))
+
+
+def peers_table(facts: PaperFacts) -> tuple[Block, ...]:
+    """The councils of the picture as a table."""
+    return (TableBlock(_peers_table(facts, facts.peers)),) if facts.peers else ()
+
+
+def _peers_table(facts: PaperFacts, peers: Peers) -> PeersTable:
+    return PeersTable(facts, peers, columns_of(facts), _headings(facts), _standings(facts, peers))
+
+
+def _grades_in_words(headings: Sequence[str], rows: Sequence[PeerRow]) -> str:
+    """Every grade of the picture, for readers who can’t see it."""
+    inspected = [row for row in rows if not row.state]
+    sentences = [
+        grades_of_councils(heading, [(row.name, row.results[place]) for row in inspected])
+        for place, heading in enumerate(headings)
+    ]
+    states = dict.fromkeys(row.state for row in rows if row.state)
+    sentences += [f"{state}: {listed([row.name for row in rows if row.state == state])}." for state in states]
+    return " ".join(sentences)
 
 
 def columns_of(facts: PaperFacts) -> tuple[Judgement, ...]:
@@ -215,16 +242,20 @@ def _standings(facts: PaperFacts, peers: Peers) -> list[Standing]:
 
 def _peers_words(facts: PaperFacts, peers: Peers) -> tuple[Paragraph, ...]:
     words = []
+    if peers.set_name:
+        words.append(neighbours_sentence(peers.set_name, is_later=peers.set_is_later))
     if not facts.selection.group:
         ranking = rank(peers.councils_as_at, facts.measure)
         place = facts.place_in(ranking, peers.councils_as_at)
         if isinstance(place, Place) and place.base > 1:
-            words.append(place_sentences(place))
-        words.append(full_records_sentence(ranking))
-    if not peers.set_name:
-        return paragraphs(*words)
-    note = neighbours_sentence(peers.set_name, is_later=peers.set_is_later)
-    return paragraphs(*words, note, notes=facts.notes.first(neighbours_source(peers.set_name)))
+            short = in_short(place)
+            more = higher_and_lower(short) if len(facts.measure.judgements) > 1 else ""
+            said = "comparison" in facts.selection.parts
+            words.append(f"{place_sentence(short, says_if_counted=not said)} {more}".rstrip())
+        if ranking.base < ranking.inspected:
+            words.append(full_records_sentence(replace(ranking, group=group_in_short(ranking.group))))
+    source = neighbours_source(peers.set_name) if peers.set_name else ""
+    return paragraphs(*words, notes=facts.notes.first(source))
 
 
 def _peer_row(facts: PaperFacts, standing: Standing, shown: tuple[Judgement, ...]) -> PeerRow:

@@ -22,15 +22,17 @@ PARTS = {
     "judgements": "Judgements",
     "comparison": "Comparison with other councils",
     "picture": "Picture of the neighbours or the region",
+    "peers": "The same as a table",
     "findings": "Key findings",
     "improvements": "Areas for improvement",
     "risks": "Risks, and what grades cannot say",
     "summary": "Summary",
     "recommendation": "Recommendation",
-    "implications": "Implications, as an empty table",
+    "counting": "How the comparison is counted",
     "sources": "Sources",
+    "implications": "Implications, to fill in",
 }
-NOT_UNLESS_ASKED_FOR = {"implications"}
+NOT_UNLESS_ASKED_FOR = {"peers"}
 USUAL_PARTS = tuple(part for part in PARTS if part not in NOT_UNLESS_ASKED_FOR)
 SEPARATOR = "."
 PARAMETERS = (

@@ -1,14 +1,14 @@
 """Sentences on a ranking and on a council's place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from inspections.frameworks.definitions import Measure
 from inspections.statistics.ranking import NotRanked, Place, Ranking
-from inspections.statistics.standings import InspectionRow, State
+from inspections.statistics.standings import CouncilRow, InspectionRow, State
 
 from .results import state_words, waiting_words
-from .words import counted, date_words, listed, n_of, ordinal, plural
+from .words import capital, council_in_text, counted, date_words, listed, n_of, ordinal, plural
 
 MOST_TIES_NAMED = 5
 # Where a grade comes from, behind "a grade".
@@ -89,28 +89,28 @@ def alongside(names: Sequence[str]) -> str:
     return f"alongside {listed(names)}" if len(names) <= MOST_TIES_NAMED else f"with {len(names)} others"
 
 
-def place_sentence(place: Place) -> str:
+def place_sentence(place: Place, *, says_if_counted: bool = True) -> str:
     """Where a council comes, out of how many, with whom, and whether its own report is counted.
+
+    A text with several of these sentences says whether it is counted in the first alone.
 
     "As at 5 January 2012, Testshire had 3 of 4 key summary judgements graded outstanding: joint highest of 92,
     alongside Sampleshire. Testshire is one of the 92."
     """
-    ranking, name = place.ranking, place.council.name
+    ranking, name = place.ranking, council_in_text(place.council.name)
     day, held = date_words(ranking.day), measure_words(place.count, ranking.measure)
+    own = own_report_sentence(place) if says_if_counted else ""
     if not place.higher + len(place.level_with) + place.lower:
         other = _in_group("No other council", ranking)
-        return f"{name} has {held}. {other} is ranked as at {day}, so there is nothing to set it against."
+        return f"{capital(name)} has {held}. {other} is ranked as at {day}, so there is nothing to set it against."
     if not has_position(ranking):
-        return _among_few(place)
+        return f"{_among_few(place)} {own}".rstrip()
     one_judgement = len(ranking.measure.judgements) == 1
     where = _one_of(place) if one_judgement and place.counted else position_among(place)
     if place.counted:
-        return f"As at {day}, {name} had {held}: {where}. {own_report_sentence(place)}"
+        return f"As at {day}, {name} had {held}: {where}. {own}".rstrip()
     ranked = _in_group(counted(place.base, "council"), ranking)
-    return (
-        f"Set against the {ranked} ranked as at {day}, {name}, with {held}, would have been {where}. "
-        f"{own_report_sentence(place)}"
-    )
+    return f"Set against the {ranked} ranked as at {day}, {name}, with {held}, would have been {where}. {own}".rstrip()
 
 
 def _among_few(place: Place) -> str:
@@ -120,10 +120,10 @@ def _among_few(place: Place) -> str:
     outstanding: none has more, 1 has as many (Sampleshire) and 3 have fewer. From fewer than ten councils no place is
     named."
     """
-    ranking, name = place.ranking, place.council.name
+    ranking, name = place.ranking, council_in_text(place.council.name)
     level = f"{_have(len(place.level_with))} as many"
     if place.level_with:
-        level += f" ({listed([council.name for council in place.level_with])})"
+        level += f" ({listed(_names(place.level_with))})"
     others = f"{_have(place.higher)} more, {level} and {_have(place.lower)} fewer"
     held, day = measure_words(place.count, ranking.measure), date_words(ranking.day)
     if place.counted:
@@ -132,7 +132,11 @@ def _among_few(place: Place) -> str:
     else:
         ranked = _in_group(counted(place.base, "council"), ranking)
         sentence = f"Set against the {ranked} ranked as at {day}, {name} had {held}: {others}."
-    return f"{sentence} From fewer than ten councils no place is named. {own_report_sentence(place)}"
+    return f"{sentence} From fewer than ten councils no place is named."
+
+
+def _names(councils: Iterable[CouncilRow]) -> list[str]:
+    return [council_in_text(council.name) for council in councils]
 
 
 def _one_of(place: Place) -> str:
@@ -149,7 +153,7 @@ def position_among(place: Place) -> str:
 
     Leaves out the base where the sentence has given it already, or where no council differs.
     """
-    position, names = position_words(place), [council.name for council in place.level_with]
+    position, names = position_words(place), _names(place.level_with)
     if _all_level(place):
         position = _in_group(position, place.ranking) if place.counted else position
         return f"{position}, {listed(names)}" if len(names) <= MOST_TIES_NAMED else position
@@ -167,7 +171,7 @@ def own_report_sentence(place: Place) -> str:
     """Whether the council's own report is counted in the ranking and, if not, when it was published."""
     report = place.own_report
     if report is None:
-        return f"{place.council.name} is one of the {place.base}."
+        return f"{capital(council_in_text(place.council.name))} is one of the {place.base}."
     among = f"among the {place.base}"
     if place.earlier_report_counted:
         among += ", which include an earlier one"
@@ -195,7 +199,7 @@ def highest_sentence(ranking: Ranking) -> str:
     ranked = _in_group(f"{plural(base, 'council')} ranked", ranking)
     count, highest = next((count, councils) for count, councils in ranking.by_count.items() if councils)
     if not count:
-        none = f"none of the {base} {ranked}" if base > 1 else f"the one {ranked}, {highest[0].name},"
+        none = f"none of the {base} {ranked}" if base > 1 else f"the one {ranked}, {_names(highest)[0]},"
         noun = _a(measure.noun) if base > 1 else f"no {measure.noun}"
         return f"As at {day}, {none} had {noun} graded {grades_words(measure)}."
     if len(highest) == base:
@@ -205,7 +209,7 @@ def highest_sentence(ranking: Ranking) -> str:
     words = f"As at {day}, {who} had {measure_words(count, measure)}"
     if len(measure.judgements) > 1 and len(highest) < base:
         words += ", the highest count"
-    names = [council.name for council in highest]
+    names = _names(highest)
     return f"{words}: {listed(names)}." if len(names) <= MOST_TIES_NAMED else f"{words}."
 
 
@@ -230,7 +234,7 @@ def counts_sentence(ranking: Ranking) -> str:
 def count_sentence(council: str, count: int, level: int) -> str:
     """`County Durham is one of the 21 that had 3.`"""
     one = f"one of the {level}" if level > 1 else "the only one"
-    return f"{council} is {one} that had {count or 'none'}."
+    return f"{capital(council_in_text(council))} is {one} that had {count or 'none'}."
 
 
 def higher_and_lower(place: Place) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .words import counted, date_words
+from .words import council_in_text, counted, date_words
 
 WITHOUT_ARTICLE = {"London", "Yorkshire and The Humber"}
 TYPES = {
@@ -28,12 +28,17 @@ def absent_council_words(council: str, first: date | None, last: date | None, da
 
 def neighbours_words(council: str, set_name: str) -> str:
     """`County Durham and its statistical neighbours in the set of May 2025`."""
-    return f"{council} and its statistical neighbours in the set of {set_name}"
+    return f"{council_in_text(council)} and its statistical neighbours in the set of {set_name}"
 
 
 def own_list_words(number: int) -> str:
     """`a list of 12 councils`; empty for none."""
     return f"a list of {counted(number, 'council')}" if number else ""
+
+
+def group_in_short(words: str) -> str:
+    """`in the group` for a group whose long name has been given; a region’s name is short enough."""
+    return "in the group" if words.startswith("in the group of") else words
 
 
 def group_words(region: str = "", type_: str = "", neighbours: str = "", own_list: str = "") -> str:

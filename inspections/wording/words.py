@@ -34,6 +34,11 @@ def listed_up_to(most: int, words: Sequence[str]) -> str:
     return listed([*words[:most], f"{more} more"] if more > 0 else words)
 
 
+def council_in_text(name: str) -> str:
+    """A council's name inside a sentence: `Kent`, `the Isle of Wight`."""
+    return f"the {name}" if name.startswith(("City of", "Isle of", "Isles of")) else name
+
+
 def possessive(name: str) -> str:
     """`London’s`, `West Midlands’`."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"

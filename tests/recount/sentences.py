@@ -37,6 +37,11 @@ def name(slug: str) -> str:
     return f"{row['short_name']} (to {row['valid_to'][:4]})" if row["valid_to"] else row["short_name"]
 
 
+def named(slug: str) -> str:
+    """Its name inside a sentence."""
+    return f"the {name(slug)}" if name(slug) in {"Isle of Wight", "Isles of Scilly", "City of London"} else name(slug)
+
+
 def group_words(slug: str, kind: str) -> str:
     """The region, the type or a set of neighbours of a council, as it follows the number of councils."""
     row = recount.councils()[slug]
@@ -44,7 +49,7 @@ def group_words(slug: str, kind: str) -> str:
         return f" in {'' if row['region'] in {'London', 'Yorkshire and The Humber'} else 'the '}{row['region']}"
     if kind == "type":
         return f" in the group of {TYPES[row['type']]}"
-    return f" in the group of {name(slug)} and its statistical neighbours in the set of {SETS[kind]}" if kind else ""
+    return f" in the group of {named(slug)} and its statistical neighbours in the set of {SETS[kind]}" if kind else ""
 
 
 def members(slug: str, kind: str) -> set[str] | None:
@@ -63,16 +68,18 @@ def sentence(programme: str, measure: dict, day: date, slug: str, kind: str) -> 
     }
     rank, joint, count = places[slug]
     base, group = len(places), group_words(slug, kind)
-    level = sorted((name(other) for other in places if other != slug and places[other][2] == count), key=str.casefold)
+    level = sorted((other for other in places if other != slug and places[other][2] == count), key=by_name)
+    level = [named(other) for other in level]
     more = sum(place[2] > count for place in places.values())
     fewer = sum(place[2] < count for place in places.values())
     noun = measure["noun"].replace("judgement", "judgements", 1)
     grades = "good or outstanding" if "good" in measure["grades"] else "outstanding"
     had = f"{count} of {len(measure['judgements'])} {noun} graded {grades}"
     when = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    start, end = f"As at {when}, {name(slug)} had {had}", f"{name(slug)} is one of the {base}."
+    own = named(slug)[:1].upper() + named(slug)[1:]
+    start, end = f"As at {when}, {named(slug)} had {had}", f"{own} is one of the {base}."
     if base == 1:
-        return f"{name(slug)} has {had}. No other council{group} is ranked as at {when}, so there is nothing to set it"
+        return f"{own} has {had}. No other council{group} is ranked as at {when}, so there is nothing to set it"
     if base < FEWEST:
         same = f"{have(len(level))} as many" + (f" ({in_a_row(level)})" if level else "")
         others = f"{base - 1} other council{'s' if base > 2 else ''}{group}"
@@ -80,16 +87,20 @@ def sentence(programme: str, measure: dict, day: date, slug: str, kind: str) -> 
             f"{start}. Of the {others} ranked, {have(more)} more, {same} and {have(fewer)} fewer. "
             f"From fewer than ten councils no place is named. {end}"
         )
-    named = len(level) <= MOST_NAMED
+    few = len(level) <= MOST_NAMED
     if level and not more and not fewer:
         place = f"level with all {len(level)} others{group}"
-        return f"{start}: {place}, {in_a_row(level)}. {end}" if named else f"{start}: {place}. {end}"
+        return f"{start}: {place}, {in_a_row(level)}. {end}" if few else f"{start}: {place}. {end}"
     parts = [f"{'joint ' if joint else ''}{'highest' if rank == 1 else ordinal(rank)} of {base}{group}"]
     if level:
-        parts.append(f"alongside {in_a_row(level)}" if named else f"with {len(level)} others")
+        parts.append(f"alongside {in_a_row(level)}" if few else f"with {len(level)} others")
     if not fewer and rank > 1:
         parts.append("the lowest count")
     return f"{start}: {', '.join(parts)}. {end}"
+
+
+def by_name(slug: str) -> str:
+    return name(slug).casefold()
 
 
 def have(number: int) -> str:

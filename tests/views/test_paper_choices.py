@@ -63,8 +63,15 @@ class TestChoices:
         ]
         assert [row[0] for row in captioned_table(page, "Implications")][:2] == ["Finance", "Staffing"]
 
-    def test_implications_are_no_part_unless_asked_for(self, client):
-        assert "Appendix: implications" not in words(client.get(PAPER))
+    def test_implications_are_the_appendix_unless_left_out(self, client):
+        headings = [one.text for one in html.fromstring(client.get(PAPER).content).xpath("//article/h2")]
+        assert headings[-1 - ("Notes" in headings)] == "Appendix: implications"
+        assert "Appendix: implications" not in words(client.get(f"{PAPER}?parts=purpose"))
+
+    def test_the_table_of_the_picture_is_no_part_unless_asked_for(self, client):
+        named = "Councils in the South East: grades and reports"
+        assert named not in words(client.get(PAPER))
+        assert named in words(client.get(f"{PAPER}?parts=picture.peers"))
 
     @pytest.mark.parametrize(
         ("query", "status", "said"),

@@ -22,6 +22,7 @@ from inspections.wording.comparisons import (
     frameworks_sentence,
     full_records_sentence,
     inspected_sentence,
+    own_report_sentence,
     place_sentence,
 )
 from inspections.wording.national import reports_by_day_sentence
@@ -41,7 +42,6 @@ from inspections.wording.papers.comparison import (
     measure_sentence,
     neighbours_sentence,
     not_compared_sentence,
-    own_after_sentence,
     partial_records_sentence,
     ranked_caption,
 )
@@ -57,7 +57,7 @@ from inspections.wording.reports import licence_words, place_in_report
 from inspections.wording.results import PROVENANCE, key_sentences, state_words
 from inspections.wording.words import capital
 from tests.builders.expected import place_against, place_of, ranking_of, record_of, records_on
-from tests.builders.pages import captioned_table, gzipped, words
+from tests.builders.pages import captioned_table, gzipped, spaced, words
 
 KB = 1024
 DURHAM = "/papers/county-durham/2012-01-25/2012-01-05/"
@@ -142,7 +142,6 @@ class TestDurham2012:
         assert (ranking.inspected, ranking.in_being) == (73, 152)
         for sentence in (
             place_sentence(place),
-            own_after_sentence(place),
             inspected_sentence(ranking),
             full_records_sentence(ranking),
             partial_records_sentence(ranking),
@@ -171,7 +170,7 @@ class TestDurham2012:
         page = client.get(DURHAM)
         assert "Councils in the North East: grades as at 5 January 2012" in words(page)
         assert "statistical neighbours in the set" not in words(page)
-        rows = captioned_table(page, "Councils in the North East")
+        rows = captioned_table(client.get(f"{DURHAM}?parts=picture.peers"), "Councils in the North East")
         assert rows[0][:3] == ["County Durham", "25 January 2012 SLAC 2010", "Outstanding"]
         assert ["Sunderland", capital(state_words(State.NO_REPORT_YET))] in rows
 
@@ -193,7 +192,15 @@ class TestDurham2012:
         place = place_against("county-durham", ranking, date(2012, 1, 25))
         assert (place.count, place.base) == (1, 73)
         assert said.count(place_sentence(place)) == 2
-        assert place_sentence(place_of_2012()) in said
+        assert place_sentence(place_of_2012(), says_if_counted=False) in said
+        assert said.count(own_report_sentence(place)) == 2
+
+    def test_a_place_is_the_first_thing_that_the_comparison_says(self, client):
+        page = html.fromstring(client.get(DURHAM).content)
+        first = page.xpath("//article/h2[@id='comparison']/following-sibling::p[1]/span")[0]
+        assert spaced(first).startswith("Set against the 73 councils ranked as at 5 January 2012")
+        after = spaced(page.xpath("//article/h2[@id='counting']/following-sibling::p[1]/span")[0])
+        assert after == measure_sentence(ranking_of("slac", date(2012, 1, 5), measure="overall-outstanding"))
 
     def test_it_says_that_more_reports_had_been_published_by_the_day_than_are_on_record(self, client):
         counted = reports_of_the_cabinet_paper(CurrentRecord().records())
@@ -212,8 +219,8 @@ class TestDurham2012:
         said = words(client.get("/papers/county-durham/2012-01-25/"))
         place = place_of("county-durham", ranking_of("slac", date(2012, 1, 25)))
         assert place.counted
-        assert place_sentence(place) in said
-        assert own_after_sentence(place_of_2012()) not in said
+        assert place_sentence(place, says_if_counted=False) in said
+        assert own_report_sentence(place_of_2012()) not in said
 
 
 @pytest.mark.django_db
@@ -229,8 +236,42 @@ class TestOtherInspections:
             assert rows[name][2] == direction_words(changes[name])
         assert changes_sentence(list(changes.values())) in words(page)
         assert "one of the 36 of 152 councils (24%) that had" in words(page)
-        assert "2 of 11 councils in the group of County Durham and its statistical neighbours" in words(page)
-        assert len(captioned_table(page, "County Durham and its statistical neighbours")) == 11
+        assert neighbours_sentence("May 2025", is_later=False) in words(page)
+        assert "one of the 2 of 11 councils in the group (18%) that had" in words(page)
+        assert "in the group of" not in words(page)
+        as_table = client.get("/papers/county-durham/2025-05-13/?parts=picture.peers")
+        assert len(captioned_table(as_table, "County Durham and its statistical neighbours")) == 11
+
+    def test_the_picture_says_every_grade_to_readers_who_cannot_see_it(self, client):
+        page = html.fromstring(client.get("/papers/county-durham/2025-05-13/").content)
+        (alt,) = page.xpath("//figure//img/@alt")
+        assert "Overall effectiveness: outstanding for County Durham and Sunderland; good for Barnsley," in alt
+        assert "no such judgement under this framework for Darlington," in alt
+
+    def test_a_group_is_named_once_and_then_in_short(self, client):
+        query = "?neighbours-of=county-durham&parts=comparison.summary"
+        page = client.get(f"/papers/county-durham/2025-05-13/{query}", follow=True)
+        assert words(page).count("in the group of County Durham and its statistical neighbours") == 2
+        assert "councils in the group (" in words(page)
+
+    @pytest.mark.parametrize(
+        ("address", "place"),
+        [
+            ("/papers/isle-of-wight/2014-11-19/", "the Isle of Wight"),
+            ("/papers/city-of-london/2024-11-05/", "the City of London"),
+        ],
+    )
+    def test_a_name_has_its_article_in_sentences(self, client, address, place):
+        said = words(client.get(address))
+        assert f"Inspectors were in {place} from" in said
+        assert f"Ofsted’s inspection of {place}, published on" in said
+        assert f" in {place.removeprefix('the ')}" not in said
+        assert f", {place} had " in said
+
+    def test_all_that_stayed_the_same_are_said_in_one_word(self, client):
+        said = words(client.get("/papers/city-of-london/2024-11-05/"))
+        assert "All three judgements that can be compared with the inspection before stayed the same." in said
+        assert "none fell" not in said
 
     def test_an_earlier_paper_as_at_a_later_day_says_that_another_report_is_counted(self, client):
         said = words(client.get("/papers/county-durham/2022-07-05/2026-01-01/"))
@@ -268,9 +309,8 @@ class TestOtherInspections:
             ranking_of(programme_code, day, measure=f"{counted}-{grades}")
             for grades in ("good-or-better", "outstanding")
         )
-        assert measure_sentence(good) in said
-        for ranking in (good, outstanding):
-            assert said.count(place_sentence(place_of(slug, ranking))) == 2
+        assert said.count(place_sentence(place_of(slug, good))) == 2
+        assert said.count(place_sentence(place_of(slug, outstanding), says_if_counted=False)) == 2
 
     def test_a_grade_leads_to_the_later_report_that_states_it(self, client):
         address = "https://files.ofsted.gov.uk/v1/file/50004285"
@@ -285,7 +325,8 @@ class TestOtherInspections:
         assert f"Overall effectiveness: {PROVENANCE['research']}. {DATASET}. {DATASET_URL}" in said
 
     def test_a_programme_that_came_to_four_councils_pictures_no_others(self, client):
-        rows = captioned_table(client.get("/papers/medway/2013-08-23/"), "Councils in the South East")
+        page = client.get("/papers/medway/2013-08-23/?parts=picture.peers")
+        rows = captioned_table(page, "Councils in the South East")
         assert [row[0] for row in rows] == ["Medway", "Kent"]
 
     def test_a_council_without_close_neighbours_stands_among_its_region(self, client):

@@ -61,13 +61,22 @@ def test_a_month_is_not_said_to_be_when_inspectors_were_there():
 def test_inspectors_are_counted_by_their_body():
     both = {"inspectors_hmi": 4, "inspectors_cqc": 3}
     assert background.inspectors_sentence(both, ["paragraph 2"], "A. N. Other") == (
-        "The inspection team was 4 of Her Majesty’s Inspectors and 3 inspectors of the Care Quality Commission "
+        "The inspection team was four of Her Majesty’s Inspectors and three inspectors of the Care Quality Commission "
         "(paragraph 2 of the report). The lead inspector was A. N. Other."
     )
     assert background.inspectors_sentence({"inspectors_cqc": 1}, [], "") == (
-        "The inspection team was 1 inspector of the Care Quality Commission. The lead inspector is not on record here."
+        "The inspection team was one inspector of the Care Quality Commission. The lead inspector is not on record here."
     )
     assert background.inspectors_sentence({}, [], "A. N. Other") == "The lead inspector was A. N. Other."
+
+
+def test_the_team_is_quoted_where_the_report_is_loaded():
+    sentence = "The inspection team consisted of four of Her Majesty's Inspectors (HMI) and one inspector."
+    assert background.team_in_report(f"The purpose is to evaluate. {sentence} It was in June.") == sentence
+    assert background.team_in_report("The team at the front door is strong.") == ""
+    assert background.team_quotation(sentence, "paragraph 1", "A. N. Other") == (
+        f"In the words of the report, “{sentence}” (paragraph 1). The lead inspector was A. N. Other."
+    )
 
 
 def test_evidence_keeps_the_words_of_the_report():
@@ -134,6 +143,17 @@ def test_a_grid_says_the_place_where_there_is_one():
     assert comparison.grid_words(2, 4, None) == "A grid of 2 councils by 4 judgements, a grade in each cell."
     assert " Council A had 4 of 4 " in comparison.grid_words(2, 4, place_of([4, 1]))
     assert " Council A " not in comparison.grid_words(1, 4, place_of([4]))
+
+
+def test_a_picture_is_told_by_judgement_and_grade():
+    good, outstanding = ILACS.scale.grades[1], ILACS.scale.grades[0]
+    results = [
+        (name, Result("whole.leaders", State.GRADED, grade))
+        for name, grade in (("Kent", good), ("Derby", outstanding), ("Surrey", good))
+    ]
+    assert comparison.grades_of_councils("Leaders", results) == (
+        "Leaders: good for Kent and Surrey; outstanding for Derby."
+    )
 
 
 def test_a_judgement_in_text_has_its_service_where_there_are_several():

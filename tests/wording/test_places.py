@@ -44,6 +44,25 @@ def test_one_council_ahead_is_highest():
     )
 
 
+def test_a_later_sentence_of_a_text_does_not_say_again_whether_it_is_counted():
+    assert place_sentence(place_of(world_of([3, 2, 1]), "council-a"), says_if_counted=False).endswith("highest of 3.")
+    few = place_sentence(place_of(world_of([3, 2]), "council-a"), says_if_counted=False)
+    assert "is one of the" not in few
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("Isle of Wight", "the Isle of Wight"), ("City of London", "the City of London")]
+)
+def test_a_name_has_its_article_inside_a_sentence_and_a_capital_at_its_start(name, words):
+    world = world_of([3] * 10)
+    world.inspect(name, key_four("oooo"), date(2011, 1, 25))
+    found = place_of(world, world.councils[-1].slug)
+    assert place_sentence(found) == (
+        f"As at 5 January 2012, {words} had 4 of 4 key summary judgements graded outstanding: highest of 11. "
+        f"T{words[1:]} is one of the 11."
+    )
+
+
 def test_two_councils_ahead_are_joint_highest_and_name_each_other():
     assert place_sentence(place_of(world_of([3, 3, 1]), "council-a")) == (
         "As at 5 January 2012, Council A had 3 of 4 key summary judgements graded outstanding: joint highest of 3, "

@@ -1,5 +1,6 @@
 """What a paper says first: its purpose, the inspection, who made it and under which framework."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -8,7 +9,15 @@ from inspections.frameworks.definitions import Framework, Scale, ScaleGrade
 from inspections.wording.figures import figure_words
 from inspections.wording.frameworks import in_force_words
 from inspections.wording.results import NOT_ON_RECORD
-from inspections.wording.words import counted, date_range, date_words, listed, lower_first
+from inspections.wording.words import (
+    council_in_text,
+    date_range,
+    date_words,
+    listed,
+    lower_first,
+    number_words,
+    plural,
+)
 
 Periods = Sequence[tuple[PartialDate, PartialDate | None]]
 
@@ -17,6 +26,7 @@ INSPECTORS = {
     "inspectors_additional": ("additional inspector", "additional inspectors"),
     "inspectors_cqc": ("inspector of the Care Quality Commission", "inspectors of the Care Quality Commission"),
 }
+_TEAM = re.compile(r"The inspection team (?:consisted of|comprised|was made up of)[^.]*\.")
 EVIDENCE_LEAD = "Of the evidence that inspectors saw, these numbers are on record:"
 SCALE_LEAD = "Ofsted made all judgements on a scale of four grades."
 
@@ -52,7 +62,8 @@ def purpose_sentence(framework: Framework, council: str, dated: str) -> str:
 
     "This report gives members the outcome of Ofsted’s inspection of … in Testshire, published on 25 January 2012."
     """
-    return f"This report gives members the outcome of Ofsted’s {inspection_words(framework)} in {council}, {dated}."
+    where = council_in_text(council)
+    return f"This report gives members the outcome of Ofsted’s {inspection_words(framework)} in {where}, {dated}."
 
 
 def on_site_sentence(council: str, periods: Periods) -> str:
@@ -62,7 +73,7 @@ def on_site_sentence(council: str, periods: Periods) -> str:
     """
     first, _ = periods[0]
     if first.is_exact:
-        return f"Inspectors were in {council} {on_site_words(periods)}."
+        return f"Inspectors were in {council_in_text(council)} {on_site_words(periods)}."
     return (
         f"The inspection is dated {date_words(first)} here, which may be when inspectors were there or when they "
         "reported."
@@ -82,25 +93,43 @@ def came_out_sentence(published_on: date | None, counts_from: date) -> str:
 def framework_sentence(framework: Framework) -> str:
     """Under which framework the inspection was made.
 
-    "The framework was SLAC 2010, in force from November 2010 to July 2012 (Ofsted’s reference 100069)."
+    "The framework was SLAC 2010 (Ofsted’s reference 100069), with inspections known from November 2010 to July 2012."
     """
     reference = f" (Ofsted’s reference {framework.ofsted_reference})" if framework.ofsted_reference else ""
     legal = f" Its legal basis: {framework.legal_basis}." if framework.legal_basis else ""
-    return f"The framework was {framework.short_name}, in force {in_force_words(framework)}{reference}.{legal}"
+    return f"The framework was {framework.short_name}{reference}, with {in_force_words(framework)}.{legal}"
 
 
 def inspectors_sentence(numbers: Mapping[str, int], places: Sequence[str], lead: str) -> str:
     """How many inspectors of which body the team was, where the report says so, and who led.
 
-    `numbers` are by kind. "The report names 7 inspectors: 4 of Ofsted’s (…) and 3 of the Care Quality Commission
-    (paragraph 2 of the report). The lead inspector was A. N. Other."
+    `numbers` are by kind. "The inspection team was four of Her Majesty’s Inspectors and one inspector of the
+    Care Quality Commission (paragraph 1 of the report). The lead inspector was A. N. Other."
     """
     who = f"The lead inspector was {lead}." if lead else f"The lead inspector is {NOT_ON_RECORD}."
-    named = [counted(numbers[kind], *words) for kind, words in INSPECTORS.items() if kind in numbers]
+    named = [
+        f"{number_words(numbers[kind])} {plural(numbers[kind], *words)}"
+        for kind, words in INSPECTORS.items()
+        if numbers.get(kind)
+    ]
     if not named:
         return who
     where = f" ({listed(places)} of the report)" if places else ""
     return f"The inspection team was {listed(named)}{where}. {who}"
+
+
+def team_in_report(paragraph: str) -> str:
+    """The sentence of a report on its inspection team, word for word, or "" if the paragraph has none."""
+    found = _TEAM.search(paragraph)
+    return found[0] if found else ""
+
+
+def team_quotation(sentence: str, place: str, lead: str) -> str:
+    """What the report says of the inspection team, and who led it.
+
+    "In the words of the report, “The inspection team consisted of …” (paragraph 1). The lead inspector was …"
+    """
+    return f"In the words of the report, “{sentence}” ({place}). {inspectors_sentence({}, [], lead)}"
 
 
 def evidence_words(kind: str, part: str, qualifier: str, value: int, place: str) -> str:
@@ -126,7 +155,7 @@ def no_earlier_sentence(council: str, begun: date | None) -> str:
         if begun
         else ""
     )
-    return f"No earlier inspection of {council} is on record here.{came}"
+    return f"No earlier inspection of {council_in_text(council)} is on record here.{came}"
 
 
 def scale_sentence(scale: Scale) -> str:

@@ -1,13 +1,15 @@
 """What a paper says of the comparison with other councils, and of what that rests on."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from inspections.statistics.ranking import NotRanked, Place, Ranking
-from inspections.statistics.standings import OVERALL, InspectionRow, State
+from inspections.statistics.standings import OVERALL, InspectionRow, Result, State
 from inspections.wording.comparisons import not_ranked_words, place_sentence
-from inspections.wording.words import counted, date_words, lower_first
+from inspections.wording.results import result_words
+from inspections.wording.words import capital, council_in_text, counted, date_words, listed, lower_first
 
-FAIRNESS_LEAD = "To use this comparison fairly, members should know that:"
+COUNTED_BELOW = "What the comparison rests on is set out under “How this is counted”."
 OTHER_COUNTS_LEAD = "By other counts:"
 SET_AGAINST = "set against the list, not counted in it"
 
@@ -52,27 +54,18 @@ def later_report_sentence(name: str, own: InspectionRow, counted_row: Inspection
         else f"on its inspection of {date_words(counted_row.inspected_from)}"
     )
     about = f"of {date_words(own.published_on)}" if own.published_on else f"on {date_words(own.inspected_from)}"
-    return f"By this day {name} had a later report, {which}: the comparison counts that one, not the report {about}."
-
-
-def own_after_sentence(place: Place) -> str:
-    """What it means that the council's own report came out after the day of the comparison, or ""."""
-    if place.own_report is None:
-        return ""
-    return (
-        f"{place.council.name}’s own report came out after the day as at which councils are compared. It is set "
-        f"against the list of that day and is not one of the {place.base}."
-    )
+    who = council_in_text(name)
+    return f"By this day {who} had a later report, {which}: the comparison counts that one, not the report {about}."
 
 
 def not_compared_sentence(council: str, day: date) -> str:
     """That the council is not in the comparison at all."""
-    return f"{council} is not one of the councils compared as at {date_words(day)}."
+    return f"{capital(council_in_text(council))} is not one of the councils compared as at {date_words(day)}."
 
 
 def not_ranked_sentence(council: str, entry: NotRanked) -> str:
     """That the council has no place by this count, and why."""
-    return f"{council} cannot be ranked by this count: {not_ranked_words(entry)}."
+    return f"{capital(council_in_text(council))} cannot be ranked by this count: {not_ranked_words(entry)}."
 
 
 def ranked_caption(number: int, ranking: Ranking, *, same_count: bool) -> str:
@@ -87,8 +80,9 @@ def neighbours_sentence(set_name: str, *, is_later: bool) -> str:
     """What statistical neighbours are, and that the set was made after the day of the comparison if it was."""
     later = " The set is later than the day of the comparison: the neighbours of that time are not on record."
     return (
-        f"Statistical neighbours are those of the Department for Education’s set of {set_name}. They are not mutual, "
-        f"some are closer than others, and they are a starting point, not a verdict.{later if is_later else ''}"
+        f"The group is the council and its statistical neighbours in the Department for Education’s set of {set_name}. "
+        "Neighbours are not mutual, some are closer than others, and they are a starting point, not a verdict."
+        f"{later if is_later else ''}"
     )
 
 
@@ -106,6 +100,14 @@ def grid_words(councils: int, judgements: int, place: Place | NotRanked | None) 
     return f"{grid} {place_sentence(place)}" if isinstance(place, Place) and place.base > 1 else grid
 
 
+def grades_of_councils(judgement: str, results: Sequence[tuple[str, Result]]) -> str:
+    """The councils by their grade on a judgement, in the order given: `Leaders: good for Kent and Derby; …`."""
+    councils: dict[str, list[str]] = {}
+    for council, result in results:
+        councils.setdefault(result_words(result), []).append(council)
+    return f"{judgement}: {'; '.join(f'{words} for {listed(names)}' for words, names in councils.items())}."
+
+
 def own_later_sentence(council: str) -> str:
     """That the picture shows a report of the council that is not in the comparison."""
-    return f"The row of {council} shows its own report, which came out after that day."
+    return f"The row of {council_in_text(council)} shows its own report, which came out after that day."

@@ -9,7 +9,7 @@ from datetime import date
 
 from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.wording.results import NOT_ON_RECORD
-from inspections.wording.words import capital, counted, date_words, listed, lower_first
+from inspections.wording.words import capital, council_in_text, counted, date_words, listed, lower_first
 
 from .background import inspection_words
 
@@ -61,13 +61,13 @@ def action_plan_sentences(published_on: date | None) -> str:
 
 def risks_to_add(council: str) -> str:
     """Asks for the council's own risks."""
-    return f"[Add the risks that {council} sees, and what is done about them.]"
+    return f"[Add the risks that {council_in_text(council)} sees, and what is done about them.]"
 
 
 def request_to_note(council: str, dated: str) -> str:
     """`note the outcome of Ofsted’s inspection of Kent, published on 25 January 2012;`, `… of Kent of June 2010;`."""
     when = _INSPECTED.sub(" of ", f", {dated}")
-    return f"note the outcome of Ofsted’s inspection of {council}{when};"
+    return f"note the outcome of Ofsted’s inspection of {council_in_text(council)}{when};"
 
 
 def report_source(framework: Framework, council: str, dated: str) -> str:
@@ -77,7 +77,7 @@ def report_source(framework: Framework, council: str, dated: str) -> str:
 
 def later_report_source(council: str) -> str:
     """A later report as the source of an inspection's grades."""
-    return f"Ofsted, a later report on {council}, which states grades of this inspection."
+    return f"Ofsted, a later report on {council_in_text(council)}, which states grades of this inspection."
 
 
 def stated_elsewhere_words(judgements: Sequence[str], origin: str, document: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inspections.statistics.changes import Direction, JudgementChange
 from inspections.statistics.standings import InspectionRecord, State
 from inspections.wording.results import NOT_ON_RECORD, STEPS
-from inspections.wording.words import listed, n_of, plural
+from inspections.wording.words import listed, n_of, number_words, plural
 
 COMPARED = {Direction.IMPROVED: "improved", Direction.SAME: "stayed the same", Direction.LOWER: "lower"}
 
@@ -39,14 +39,14 @@ def changes_sentence(changes: Sequence[JudgementChange]) -> str:
         return ""
     since = "that can be compared with the inspection before"
     if len(+compared) == 1:
-        every = {1: "The one judgement", 2: "Both judgements"}.get(total, f"All {total} judgements")
+        every = {1: "The one judgement", 2: "Both judgements"}.get(total, f"All {number_words(total)} judgements")
         (direction,) = compared
         went = "is" if total == 1 else "are"
         return f"{every} {since} {f'{went} lower' if direction is Direction.LOWER else COMPARED[direction]}."
     lower = compared[Direction.LOWER]
-    parts = [f"{compared[kind] or 'none'} {COMPARED[kind]}" for kind in (Direction.IMPROVED, Direction.SAME)]
-    parts.append(f"{lower or 'none'} {'are' if lower > 1 else 'is'} lower")
-    return f"Of the {total} judgements {since}, {listed(parts)}."
+    parts = [f"{number_words(compared[kind], total)} {COMPARED[kind]}" for kind in (Direction.IMPROVED, Direction.SAME)]
+    parts.append(f"{number_words(lower, total)} {'are' if lower > 1 else 'is'} lower")
+    return f"Of the {number_words(total)} judgements {since}, {listed(parts)}."
 
 
 def not_on_record_sentence(record: InspectionRecord) -> str:
