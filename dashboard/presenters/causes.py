@@ -56,7 +56,10 @@ class Causes:
         if "council" in row:
             return str(row["council"])
         changed = {
-            change.inspection.council.slug for later in self.editions for change in later.changes if change.inspection
+            record.council.slug
+            for later in self.editions
+            for change in later.changes
+            if (record := change.inspection or change.visit)
         }
         if column in changed:
             return column
@@ -108,6 +111,8 @@ def _judgement(row: Mapping[str, Value], column: str) -> str:
 
 def _concerns(change: EditionChange, council: str, judgement: str) -> bool:
     """Whether a change may show in a cell about this council and this judgement; empty for any."""
+    if change.visit is not None:
+        return not judgement and (not council or change.visit.council.slug == council)
     if change.inspection is None:
         # The name of a council stands in the field; all that a file added is one change, which may be of any.
         return not council or council in change.field or not change.before

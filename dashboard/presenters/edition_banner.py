@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Banner:
     """The banner above an edition's page. `now` is the page's address today; `permanent` is its own, or empty if the
-    two can't be compared.
+    two can't be compared. `about` is what may have been withdrawn: an `inspection` or a `visit`.
     """
 
     made_on: date
@@ -38,6 +38,7 @@ class Banner:
     rests_on: str
     now: str
     permanent: str
+    about: str
 
     @property
     def edition(self) -> int:
@@ -87,12 +88,14 @@ def banner_of(page: Page) -> Banner | None:
 
 def banner_without_files(request: HttpRequest, moment: Moment) -> Banner | None:
     """The banner of a page without files, which can't be compared with today's."""
-    basis = Basis(day=moment.day)
+    basis = Basis(day=moment.day, visits=None)
     return banner_at(request.get_full_path(), "", moment.edition, basis, basis_words(basis))
 
 
 def basis_words(basis: Basis) -> str:
     """What a page rests on, inside a sentence: "the ILACS inspections that count by 5 January 2012"."""
+    if basis.visits:
+        return "this visit"
     if basis.inspections is not None:
         return "this inspection"
     if basis.day is None:
@@ -107,7 +110,8 @@ def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests
         return None
     made_at = Edition.objects.values_list("made_at", flat=True).get(number=edition)
     now = with_parameters(url, {"edition": ""})
-    return Banner(timezone.localdate(made_at), status_of(edition, basis), rests_on, now, permanent)
+    about = "visit" if basis.visits else "inspection"
+    return Banner(timezone.localdate(made_at), status_of(edition, basis), rests_on, now, permanent, about)
 
 
 def with_status(table: Table, page: Page) -> Table:

@@ -10,17 +10,24 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 
 from dashboard.selections.moment import Moment
-from inspections.models import Council, Edition, EditionChange, Grade, Inspection
+from inspections.models import Council, Edition, EditionChange, Grade, Inspection, Visit, VisitArea
 from inspections.statistics.standings import State
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.results import provenance_words, state_words
-from inspections.wording.words import counted, date_words
+from inspections.wording.visits import visit_words
+from inspections.wording.words import counted, date_words, listed
 
 # Fields that say where in the report a grade is. The list of corrections counts their changes without quoting them.
 PLACES = {"page", "quoted_line", "paragraph_first", "paragraph_last", "paragraphs_derived", "source"}
 GRADE_FIELDS = {"provenance": "where it comes from", "note": "note"}
 RELATED = {"aliases": "other names"}
-PARTS = {"areas_for_improvement": "Areas for improvement on record", "figures": "Figures on record"}
+PARTS = {
+    "areas_for_improvement": "Areas for improvement on record",
+    "figures": "Figures on record",
+    "areas": "Points of the letter on record",
+}
+# The fields of changes that are about the whole of something.
+WHOLE = {"inspection", "visit"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class Corrected:
-    """What a correction or withdrawal changed of an inspection. `places` is the number of changes to evidence."""
+    """What a correction or withdrawal changed of one record. `places` is the number of changes to evidence."""
 
     about: About
     lines: tuple[ChangeLine, ...]
@@ -80,9 +87,14 @@ def editions_until(moment: Moment) -> QuerySet[Edition]:
     return editions if moment.edition is None else editions.filter(number__lte=moment.edition)
 
 
-def edition_lines(editions: Iterable[tuple[Edition, int, Inspection | None]]) -> tuple[EditionLine, ...]:
-    """The list of editions, each with the number of inspections it concerns, and the inspection if it is only one."""
-    return tuple(EditionLine(edition, _about_edition(number, alone)) for edition, number, alone in editions)
+def edition_lines(
+    editions: Iterable[tuple[Edition, int, int, Inspection | Visit | None]],
+) -> tuple[EditionLine, ...]:
+    """The list of editions, each with how many inspections and visits it concerns, and the record if it is only one."""
+    return tuple(
+        EditionLine(edition, _about_edition(inspections, visits, alone))
+        for edition, inspections, visits, alone in editions
+    )
 
 
 def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
@@ -91,33 +103,39 @@ def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
 
 
 def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction:
-    """An edition and some of its changes. Fetch these with their inspections and councils."""
-    by_inspection = groupby(changes, key=lambda change: change.inspection)
-    return Correction(edition, tuple(_corrected(inspection, list(group)) for inspection, group in by_inspection))
+    """An edition and some of its changes. Fetch these with their inspections, visits and councils."""
+    by_record = groupby(changes, key=lambda change: change.inspection or change.visit)
+    return Correction(edition, tuple(_corrected(record, list(group)) for record, group in by_record))
 
 
-def _about_edition(number: int, alone: Inspection | None) -> About:
+def _about_edition(inspections: int, visits: int, alone: Inspection | Visit | None) -> About:
     if alone:
         return _about(alone)
-    return About(counted(number, "inspection") if number else "the councils", "")
+    numbers = [counted(number, what) for number, what in ((inspections, "inspection"), (visits, "visit")) if number]
+    return About(listed(numbers) if numbers else "the councils", "")
 
 
-def _about(inspection: Inspection | None) -> About:
-    if inspection is None:
+def _about(record: Inspection | Visit | None) -> About:
+    if record is None:
         return About("The councils", "")
-    name = f"{inspection.council.display_name}, {inspection.framework_definition.short_name}, {inspection.dated}"
-    public = inspection.status == Inspection.Status.PUBLISHED
-    return About(name, inspection.get_absolute_url() if public else "")
+    if isinstance(record, Visit):
+        what = visit_words(record.kind, record.first_day)
+    else:
+        what = f"{record.framework_definition.short_name}, {record.dated}"
+    public = record.status == Inspection.Status.PUBLISHED
+    return About(f"{record.council.display_name}, {what}", record.get_absolute_url() if public else "")
 
 
-def _corrected(inspection: Inspection | None, changes: list[EditionChange]) -> Corrected:
-    listed = [change for change in changes if change.field != "inspection"]
-    shown = [change for change in listed if change.field.rpartition(": ")[2] not in PLACES]
-    return Corrected(_about(inspection), tuple(line_of(change) for change in shown), len(listed) - len(shown))
+def _corrected(record: Inspection | Visit | None, changes: list[EditionChange]) -> Corrected:
+    parts = [change for change in changes if change.field not in WHOLE]
+    shown = [change for change in parts if change.field.rpartition(": ")[2] not in PLACES]
+    return Corrected(_about(record), tuple(line_of(change) for change in shown), len(parts) - len(shown))
 
 
 def line_of(change: EditionChange) -> ChangeLine:
     """A change in words."""
+    if change.visit is not None:
+        return _line_of_visit(change)
     subject, _, field = change.field.rpartition(": ")
     if change.inspection is None:
         what = f"{subject}, {_field_words(Council, field)}" if subject else field
@@ -129,6 +147,21 @@ def line_of(change: EditionChange) -> ChangeLine:
     return ChangeLine(what, _value_words(change.before), _value_words(change.after), is_grade)
 
 
+def _line_of_visit(change: EditionChange) -> ChangeLine:
+    kind, _, number = change.field.partition(" ")
+    what = PARTS.get(change.field) or capfirst(_field_words(Visit, change.field))
+    if number and kind in VisitArea.Kind.values:
+        what = f"{VisitArea.Kind(kind).label}, point {number}"
+    before, after = (_visit_value_words(change.field, value) for value in (change.before, change.after))
+    return ChangeLine(what, before, after)
+
+
+def _visit_value_words(field: str, value: str) -> str:
+    if field == "has_priority_action" and value:
+        return "yes" if value == "True" else "no"
+    return Visit.Kind(value).label if field == "kind" else _value_words(value)
+
+
 def _judgement_words(inspection: Inspection, code: str) -> str:
     """A judgement's name, with its service if there are several, or the name of the inspection's field."""
     framework = inspection.framework_definition
@@ -137,7 +170,7 @@ def _judgement_words(inspection: Inspection, code: str) -> str:
     return judgement_name(framework, framework.judgement(code))
 
 
-def _field_words(model: type[Council | Inspection], name: str) -> str:
+def _field_words(model: type[Council | Inspection | Visit], name: str) -> str:
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:

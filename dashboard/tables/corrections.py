@@ -11,7 +11,7 @@ from dashboard.presenters.editions import ChangeLine, line_of
 from dashboard.values.columns import Column, ColumnKind, FileColumn
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
-from inspections.models import Edition, EditionChange
+from inspections.models import Council, Edition, EditionChange
 from inspections.statistics.ranking import NotRanked, Ranked
 from inspections.wording.alterations import ranked_words
 
@@ -38,14 +38,19 @@ class CorrectionsTable(Table):
     )
     council = FileColumn(
         "Council’s code",
-        accessor="change__inspection__council__slug",
         default="",
         meaning="Empty where the change is of the register of councils.",
     )
-    name = FileColumn("Council", accessor="change__inspection__council__display_name", default="")
+    name = FileColumn("Council", default="")
     framework = framework_column("change__inspection__framework", default="")
     published_on = published_on_column("change__inspection__published_on")
     inspected_from = inspected_from_column("change__inspection__inspected", default="")
+    visited_from = FileColumn(
+        "Visited from",
+        accessor="change__visit__visited_from",
+        kind=ColumnKind.DAY,
+        meaning="The first day of the visit, where the change is of a visit.",
+    )
     field = FileColumn(
         "Field", accessor="change__field", meaning="The judgement, or the name of the fact, as programs know it."
     )
@@ -54,12 +59,25 @@ class CorrectionsTable(Table):
     after = FileColumn("After", accessor="line__after", meaning="Empty for nothing.")
 
     def __init__(self, changes: Iterable[EditionChange], name: str, day: date, address: str) -> None:
-        """The changes come with their edition, inspection and council."""
+        """The changes come with their edition, inspection or visit, and council."""
         records = [Changed(change, line_of(change)) for change in changes]
         super().__init__(records, name=name, title="What editions changed", about=facts(address, {"as_at": day}))
 
     def value_made_on(self, record: Changed) -> date:
         return timezone.localdate(record.change.edition.made_at)
+
+    def value_council(self, record: Changed) -> str:
+        council = _council_of(record)
+        return council.slug if council else ""
+
+    def value_name(self, record: Changed) -> str:
+        council = _council_of(record)
+        return council.display_name if council else ""
+
+
+def _council_of(record: Changed) -> Council | None:
+    about = record.change.inspection or record.change.visit
+    return about.council if about else None
 
 
 class RanksTable(Table):

@@ -35,7 +35,7 @@ def correction_list(request: PageRequest) -> Shown | RedirectTo:
     """`/data/corrections/`: all corrections and withdrawals, the latest first, in pages."""
     moment = moment_of(request, day_in_path=True)
     found = editions_until(moment).filter(kind__in=CORRECTING)
-    changes = EditionChange.objects.select_related("inspection__council")
+    changes = EditionChange.objects.select_related("inspection__council", "visit__council")
     newest = found.prefetch_related(Prefetch("changes", changes))
     shown = _paginated(request, newest)
     selection = CorrectionListSelection(moment, page=1 if request.ending == ATOM else shown.number)
@@ -47,7 +47,7 @@ def correction_list(request: PageRequest) -> Shown | RedirectTo:
         request.site,
         "Corrections and withdrawals",
         tables={"corrections": partial(CorrectionsTable, concerned, "corrections", moment.day)},
-        basis=Basis(),
+        basis=Basis(visits=None),
         feed=lambda: corrections_feed(newest[:MOST_ENTRIES], moment),
         feeds=(CORRECTIONS,),
     )
@@ -76,7 +76,9 @@ def edition_page(request: PageRequest, number: int) -> Shown | RedirectTo:
     url = f"/data/editions/{number}/"
     if not request.is_at(url):
         return RedirectTo(url)
-    changes = EditionChange.objects.filter(edition=edition).select_related("inspection__council", "edition")
+    changes = EditionChange.objects.filter(edition=edition).select_related(
+        "inspection__council", "visit__council", "edition"
+    )
     altered = altered_by(edition)
     day = timezone.localdate(edition.made_at)
     tables: dict[str, TableMaker] = {"changes": partial(CorrectionsTable, changes, f"edition-{number}", day)}

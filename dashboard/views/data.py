@@ -13,7 +13,7 @@ from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.editions import corrections, edition_lines, editions_until
 from dashboard.selections.moment import moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
-from inspections.models import Edition, EditionChange, Inspection
+from inspections.models import Edition, EditionChange, Inspection, Visit
 from inspections.wording.national import reports_by_day_sentence
 from inspections.wording.provenance import OTHER_ORIGINS
 
@@ -29,7 +29,7 @@ def data(request: HttpRequest) -> HttpResponse:
     found = record_counts(moment.record, moment.day)
     made = editions_until(moment)
     corrected = made.filter(kind__in=[Edition.Kind.CORRECT, Edition.Kind.WITHDRAW])
-    changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council"))
+    changes = Prefetch("changes", EditionChange.objects.select_related("inspection__council", "visit__council"))
     editions = edition_lines(_latest_editions(made))
     context = {
         "today": moment.day,
@@ -48,15 +48,17 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "data.html", context)
 
 
-def _latest_editions(made: QuerySet[Edition]) -> list[tuple[Edition, int, Inspection | None]]:
-    """The latest editions, each with its number of inspections, and the inspection if it is only one."""
+def _latest_editions(made: QuerySet[Edition]) -> list[tuple[Edition, int, int, Inspection | Visit | None]]:
+    """The latest editions, each with its number of inspections and of visits, and the record if it is only one."""
     counted = made.annotate(
-        inspections=Count("changes__inspection", distinct=True), about_key=Min("changes__inspection")
+        inspections=Count("changes__inspection", distinct=True),
+        visits=Count("changes__visit", distinct=True),
+        inspection_key=Min("changes__inspection"),
+        visit_key=Min("changes__visit"),
     )
     latest = list(counted[:EDITIONS_SHOWN])
-    alone = [edition.about_key for edition in latest if edition.inspections == 1]
-    inspections = Inspection.objects.select_related("council").in_bulk(alone)
-    return [
-        (edition, edition.inspections, inspections.get(edition.about_key) if edition.inspections == 1 else None)
-        for edition in latest
-    ]
+    about_one = [edition for edition in latest if edition.inspections + edition.visits == 1]
+    inspections = Inspection.objects.select_related("council").in_bulk([one.inspection_key for one in about_one])
+    visits = Visit.objects.select_related("council").in_bulk([one.visit_key for one in about_one])
+    alone = {one.pk: inspections.get(one.inspection_key) or visits.get(one.visit_key) for one in about_one}
+    return [(edition, edition.inspections, edition.visits, alone.get(edition.pk)) for edition in latest]

@@ -10,9 +10,9 @@ class Edition(models.Model):
 
     class Kind(models.TextChoices):
         LOAD = "load", "Records loaded"
-        PUBLISH = "publish", "Inspection published"
+        PUBLISH = "publish", "Report or letter published"
         CORRECT = "correct", "Correction"
-        WITHDRAW = "withdraw", "Inspection withdrawn"
+        WITHDRAW = "withdraw", "Withdrawal"
 
     number = models.PositiveIntegerField(unique=True)
     kind = models.CharField(max_length=10, choices=Kind)

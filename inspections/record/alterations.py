@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import framework, programme
-from inspections.models import CouncilVersion, Edition, InspectionVersion
+from inspections.models import CouncilVersion, Edition, EditionChange, InspectionVersion
 from inspections.statistics.differences import RankingChange, differences
 from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
@@ -85,7 +85,7 @@ class _ChangedVersions:
 
 
 def altered_by(edition: Edition) -> Altered | None:
-    """What a correction or withdrawal of inspections altered.
+    """What a correction or withdrawal of inspections altered. One of visits alters none of this.
 
     None for any other edition, or if the edition before wasn't kept. Eight queries at most, and four for each
     programme and day that is compared.
@@ -95,7 +95,8 @@ def altered_by(edition: Edition) -> Altered | None:
         return None
     changed = _versions_changed_by(edition.number)
     if not changed.versions:
-        return None
+        of_visits = EditionChange.objects.filter(edition=edition, visit__isnull=False).exists()
+        return Altered((), 0, (), ()) if of_visits else None
     if not changed.affects_statistics():
         return Altered((), 0, (), ())
     before, after = EditionRecord(edition.number - 1), EditionRecord(edition.number)

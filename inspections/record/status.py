@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from django.db.models import Count, F, Q, QuerySet
 
 from inspections.frameworks.definitions import Programme
-from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion
+from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion, VisitVersion
 
 from .current import CurrentRecord
 from .kept import kept_by_edition
@@ -31,7 +31,7 @@ class Basis:
     A scorecard rests on `inspections` (keys), a council's page on the `councils` (slugs) that it shows, a ranking on
     every inspection of its `programme` that counts by its `day`. `register` is False if changes of councils alone
     don't matter. `about` is no limit: it names the inspections whose withdrawal is the page's, if `inspections`
-    doesn't.
+    doesn't. `visits` are the keys of the visits that matter, none unless given; None means all of the councils and day.
     """
 
     inspections: Collection[int] | None = None
@@ -40,12 +40,17 @@ class Basis:
     day: date | None = None
     register: bool = True
     about: Collection[int] = ()
+    visits: Collection[int] | None = ()
 
     @property
     def hashable(self) -> Self:
         """The same, with sets that can't change."""
         return replace(
-            self, inspections=_frozen(self.inspections), councils=_frozen(self.councils), about=frozenset(self.about)
+            self,
+            inspections=_frozen(self.inspections),
+            councils=_frozen(self.councils),
+            about=frozenset(self.about),
+            visits=_frozen(self.visits),
         )
 
 
@@ -72,7 +77,7 @@ class EditionStatus:
 
     `later` are the editions that changed what the page rests on, latest first, at most MOST_LISTED of the `number`
     that did. `corrected` says whether any of that number corrected or withdrew something; otherwise they only added.
-    `withdrawn_by` is the edition that withdrew the inspection that the page is about.
+    `withdrawn_by` is the edition that withdrew the inspection or the visit that the page is about.
     """
 
     edition: int
@@ -96,23 +101,22 @@ def _status_now(_: CurrentRecord, edition: int, basis: Basis) -> EditionStatus:
     concerning = _editions_since(edition, basis)
     listed = list(concerning[:MOST_LISTED])
     later = _later_editions(listed, basis)
-    own = basis.inspections or basis.about
     if len(listed) < MOST_LISTED:
         number, corrected = len(listed), any(edition.corrects for edition in later)
     else:
         counts = concerning.aggregate(number=Count("pk"), correcting=Count("pk", filter=Q(kind__in=CORRECTING)))
         number, corrected = counts["number"], bool(counts["correcting"])
-    withdrawing = (since.edition for since in later if _withdraws(since, own))
+    withdrawing = (since.edition for since in later if _withdraws(since, basis))
     return EditionStatus(edition, later, number, corrected, withdrawn_by=next(withdrawing, None))
 
 
 def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
     """Later reports on what a page rests on, latest first, with their councils.
 
-    For a page about one inspection these are the later reports on its council.
+    For a page about one inspection or one visit these are the later reports on its council.
     """
     reports = Inspection.objects.published().filter(counts_from__gt=day, counts_from__lte=until)
-    if basis.inspections is not None:
+    if basis.inspections:
         reports = reports.filter(council__inspections__in=basis.inspections)
     if basis.councils is not None:
         reports = reports.filter(council__slug__in=basis.councils)
@@ -135,11 +139,20 @@ def _editions_since(edition: int, basis: Basis) -> QuerySet[Edition]:
 
 
 def _versions(basis: Basis) -> list[QuerySet[Any]]:
-    """Versions of the basis: of its inspections and, if the register matters, of its councils.
+    """Versions of the basis: of its inspections and, if they matter, of visits and of councils.
 
     The basis may hold before a change, after it, or both.
     """
-    return [_inspection_versions(basis), _council_versions(basis)] if basis.register else [_inspection_versions(basis)]
+    versions: list[QuerySet[Any]] = [_inspection_versions(basis)]
+    if _counts_visits(basis):
+        versions.append(_visit_versions(basis))
+    if basis.register:
+        versions.append(_council_versions(basis))
+    return versions
+
+
+def _counts_visits(basis: Basis) -> bool:
+    return basis.visits is None or bool(basis.visits)
 
 
 def _inspection_versions(basis: Basis) -> QuerySet[InspectionVersion]:
@@ -150,6 +163,17 @@ def _inspection_versions(basis: Basis) -> QuerySet[InspectionVersion]:
         versions = versions.filter(council__slug__in=basis.councils)
     if basis.programme is not None:
         versions = versions.of_programme(basis.programme)
+    if basis.day is not None:
+        versions = versions.as_at(basis.day)
+    return versions
+
+
+def _visit_versions(basis: Basis) -> QuerySet[VisitVersion]:
+    versions = VisitVersion.objects.order_by()
+    if basis.visits is not None:
+        versions = versions.filter(visit__in=basis.visits)
+    if basis.councils is not None:
+        versions = versions.filter(council__slug__in=basis.councils)
     if basis.day is not None:
         versions = versions.as_at(basis.day)
     return versions
@@ -169,13 +193,21 @@ def _later_editions(editions: Sequence[Edition], basis: Basis) -> tuple[LaterEdi
         return ()
     numbers = [edition.number for edition in editions]
     inspections = _changed_with(numbers, _inspection_versions(basis), "inspection")
+    visits = _changed_with(numbers, _visit_versions(basis), "visit") if _counts_visits(basis) else {}
     councils = _changed_with(numbers, _council_versions(basis), "council__slug") if basis.register else {}
-    about_these = Q(inspection__in=set().union(*inspections.values())) | Q(inspection__isnull=True)
+    of_register = Q(inspection__isnull=True, visit__isnull=True)
+    about_these = Q(inspection__in=set().union(*inspections.values())) | of_register
+    if visits:
+        about_these |= Q(visit__in=set().union(*visits.values()))
     changes: dict[int, list[EditionChange]] = defaultdict(list)
     found = EditionChange.objects.filter(about_these, edition__in=editions)
-    for change in found.select_related("edition", "inspection__council").order_by("id"):
+    for change in found.select_related("edition", "inspection__council", "visit__council").order_by("id"):
         number = change.edition.number
-        if _concerns(change, inspections.get(number, set()), councils.get(number, set())):
+        if change.visit_id is not None:
+            concerns = change.visit_id in visits.get(number, set())
+        else:
+            concerns = _concerns(change, inspections.get(number, set()), councils.get(number, set()))
+        if concerns:
             changes[number].append(change)
     return tuple(LaterEdition(edition, tuple(changes[edition.number])) for edition in editions)
 
@@ -204,7 +236,9 @@ def _concerns(change: EditionChange, inspections: Collection[int], councils: Col
     return bool(councils) and (slug in councils or not change.before)
 
 
-def _withdraws(later: LaterEdition, inspections: Collection[int]) -> bool:
+def _withdraws(later: LaterEdition, basis: Basis) -> bool:
+    """Whether it withdrew what the page is about."""
     if later.edition.kind != Edition.Kind.WITHDRAW:
         return False
-    return any(change.inspection_id in inspections for change in later.changes)
+    inspections, visits = basis.inspections or basis.about, basis.visits or ()
+    return any(change.inspection_id in inspections or change.visit_id in visits for change in later.changes)

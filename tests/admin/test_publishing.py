@@ -132,7 +132,7 @@ def test_index_lists_drafts_with_their_open_problems(as_loader: Client, loader: 
 
 def test_editions_cannot_be_changed(as_publisher: Client, published: Inspection):
     edition = Edition.objects.get()
-    assert "Inspection published" in words(as_publisher.get(change_url(edition)).content.decode())
+    assert "Report or letter published" in words(as_publisher.get(change_url(edition)).content.decode())
     assert as_publisher.post(change_url(edition), {"reason": "x"}).status_code == 403
 
 

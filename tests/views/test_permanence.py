@@ -178,7 +178,7 @@ class TestWhatHasChanged:
         graded = {words for key, words in found.items() if key[1] == "Councils graded"}
         assert graded == {
             "one of editions 3, 4",
-            "Edition 4, follows from what changed of others: inspection withdrawn: Loaded twice.",
+            "Edition 4, follows from what changed of others: withdrawal: Loaded twice.",
         }
 
     def test_a_comparison_credits_each_council_to_its_own_edition(self, client, two_editions):
@@ -188,7 +188,7 @@ class TestWhatHasChanged:
             "Edition 3, correction: A row was misread."
         }
         assert {words for key, words in found.items() if key[1] == "Sampleshire"} == {
-            "Edition 4, inspection withdrawn: Loaded twice."
+            "Edition 4, withdrawal: Loaded twice."
         }
 
     def test_a_national_number_names_every_edition_that_may_have_changed_it(self, client, two_editions):
@@ -196,7 +196,7 @@ class TestWhatHasChanged:
         capacity = {words for key, words in found.items() if "apacity" in key[0]}
         assert "one of editions 3, 4" in capacity
         overall = {words for key, words in found.items() if "verall" in key[0]}
-        assert overall == {"Edition 4, inspection withdrawn: Loaded twice."}
+        assert overall == {"Edition 4, withdrawal: Loaded twice."}
 
     def test_new_reports_stand_apart_from_corrections(self, client, testshire, user):
         kept = "/ranking/slac/2012-02-01/?edition=2"

@@ -48,7 +48,9 @@ class CorrectionsMade:
 def corrections_made() -> CorrectionsMade:
     """Read in one query."""
     made = CorrectionsMade()
-    changes = EditionChange.objects.filter(Q(edition__kind=Edition.Kind.CORRECT) | Q(field__in=_IN_KEY))
+    changes = EditionChange.objects.filter(visit__isnull=True).filter(
+        Q(edition__kind=Edition.Kind.CORRECT) | Q(field__in=_IN_KEY)
+    )
     by_inspection: dict[Inspection, list[EditionChange]] = defaultdict(list)
     for change in changes.select_related("edition", "inspection__council").order_by("-edition__number", "pk"):
         if change.inspection is None:
