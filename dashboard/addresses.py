@@ -13,6 +13,8 @@ from django.urls import URLPattern, path
 EMBED, SHARE, CARD = "embed", "share", "card"
 # Everything else is public.
 STAFF_SIDE = "/admin/"
+# For what watches the site.
+HEALTH = "/health/"
 # Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
 FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi")
 

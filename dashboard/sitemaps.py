@@ -8,7 +8,7 @@ from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import CurrentRecord
 
-PLAIN = ("/", "/councils/", "/latest/", "/frameworks/", "/data/", "/about/", "/accessibility/")
+PLAIN = ("/", "/councils/", "/latest/", "/frameworks/", "/data/", "/about/", "/accessibility/", "/privacy/")
 BY_PROGRAMME = ("national", "ranking", "heatmap", "map")
 
 

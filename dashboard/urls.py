@@ -25,7 +25,7 @@ from dashboard.views.latest import latest
 from dashboard.views.maps import tile_map
 from dashboard.views.national import national
 from dashboard.views.papers import latest_paper, paper_page
-from dashboard.views.plain import about, accessibility, icon, robots
+from dashboard.views.plain import about, accessibility, icon, privacy, robots, security
 from dashboard.views.programmes import programme_door
 from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
@@ -57,9 +57,11 @@ urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
     path("accessibility/", accessibility, name="accessibility"),
+    path("privacy/", privacy, name="privacy"),
     path("favicon.ico", icon, {"name": "favicon.ico"}, name="favicon"),
     path("apple-touch-icon.png", icon, {"name": "touch-icon.png"}, name="touch-icon"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     *page_paths("councils/", council_list, "councils"),
     *page_paths("councils/<slug:slug>/", council_page, "council"),

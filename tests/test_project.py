@@ -13,6 +13,8 @@ from django.core.management import call_command
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from inspections import VERSION
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
@@ -34,6 +36,11 @@ def pins(lock):
 
 def locked_version(entry):
     return re.search(r"==([^\s;]+)", entry)[1]
+
+
+def test_one_version_of_the_release():
+    assert PROJECT["project"]["version"] == VERSION
+    assert f"## {VERSION}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -154,3 +154,9 @@ def test_sqlite_durable_checked_and_patient(python):
         "synchronous": 1,
         "second writer": "database is locked",
     }
+
+
+def test_hsts_promises_nothing_for_other_hosts_unless_asked(read):
+    names = "SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_PRELOAD"
+    assert set(read(names).values()) == {False}
+    assert set(read(names, HSTS_PRELOAD="true").values()) == {True}

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.log import log_response
 
 from dashboard.pictures.png import refuse_pictures_while_busy
 from dashboard.pictures.rate_limit import PicturesBusyError
 
+CORRUPT = ("malformed", "not a database")
+
 
 class DatabaseAwayMiddleware:
-    """Responds with a plain 503 page, made without a query, if the database can't be reached."""
+    """Responds with a plain 503 page, made without a query, if the database can't be reached or is damaged."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,11 +22,16 @@ class DatabaseAwayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Handle an unreachable database and no other error."""
-        if isinstance(exception, OperationalError | InterfaceError):
-            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
-        return None
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Handle a database that can't be used and no other error."""
+        is_damaged = isinstance(exception, DatabaseError) and any(words in str(exception) for words in CORRUPT)
+        if not is_damaged and not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+        cause = str(exception).strip().partition("\n")[0]
+        what = "is damaged: restore a backup" if is_damaged else "can't be used"
+        log_response("The database %s (%s): %s", what, cause, request.path, response=response, request=request)
+        return response
 
 
 class PicturesBusyMiddleware:

@@ -7,6 +7,7 @@ side. Many requests for one page make it once. Static files need no turn, so the
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from functools import partial
@@ -18,7 +19,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from dashboard.addresses import STAFF_SIDE
+from dashboard.addresses import HEALTH, STAFF_SIDE
 from dashboard.caching import cache_control_of
 
 from .answers import Answer, FinishedAnswer, answer_of, known_tag
@@ -30,6 +31,7 @@ from .turns import BusyError, Turns, result_of
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 Made = Answer | FinishedAnswer
+logger = logging.getLogger(__name__)
 READING = {"GET", "HEAD"}
 HEAVY_ENDINGS = {"docx", "png", "xlsx", "zip"}
 # Seconds that a reader waits for a page, and somebody on the staff side for a free place.
@@ -72,9 +74,9 @@ class ServedSite:
         try:
             if path.startswith(STAFF_SIDE):
                 made: Made = self._of_staff(environ)
-            elif environ["REQUEST_METHOD"] not in READING:
-                # Refused or answered without any work, so it takes no reader's turn.
-                made = answer_of(self._application, environ)
+            elif environ["REQUEST_METHOD"] not in READING or path.startswith(HEALTH):
+                # Refused or answered with next to no work, so it takes no reader's turn.
+                made = self._at_once(environ)
             elif (key := self._key(environ)) is None:
                 made = self._unkept(environ)
             elif tag := known_tag(environ, key.tag(self._version)):
@@ -84,6 +86,7 @@ class ServedSite:
             else:
                 made = self._finished.get(key) or self._shared(key, environ)
         except BusyError:
+            logger.warning("No turn for %s: too much is asked for at once", path)
             made = busy_answer(path)
         headers, body = made.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(made.status, headers)
@@ -146,9 +149,15 @@ class ServedSite:
         if not places.acquire(timeout=STAFF_PATIENCE):
             raise BusyError
         try:
-            return answer_of(self._application, environ)
+            return self._at_once(environ)
         finally:
             places.release()
+
+    def _at_once(self, environ: Environ) -> Answer:
+        """Made in the server's own thread, which keeps no connection."""
+        try:
+            return answer_of(self._application, environ)
+        finally:
             connections.close_all()
 
     def _turns(self, environ: Environ) -> Turns:

@@ -37,6 +37,11 @@ class PublicState:
                 return None
             return self._state
 
+    def edition(self) -> int | None:
+        """The edition that pages show, as far as it was known at the last request."""
+        state = self._state
+        return state[0] if state else None
+
     def _ask(self, sql: str) -> Any:
         if self._connection is None:
             self._connection = connection.copy()

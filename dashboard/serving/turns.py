@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextvars import copy_context
 from threading import BoundedSemaphore
 from typing import TypeVar
 
@@ -30,7 +31,7 @@ class Turns:
         if not self._room.acquire(blocking=False):
             raise BusyError
         try:
-            future = self._threads.submit(work)
+            future = self._threads.submit(copy_context().run, work)
         except BaseException:
             self._room.release()
             raise

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.utils import timezone
+
+from inspections import VERSION
 
 from .archive import BackupReader, BackupWriter, Manifest
 from .tables import applied_migrations, lines_of, models_at
@@ -67,7 +68,7 @@ def _write(writer: BackupWriter) -> None:
             raise FileMissingError(name) from error
     made_at = timezone.localtime().isoformat(timespec="seconds")
     edition = tables["inspections.edition"]._base_manager.aggregate(latest=Max("number"))["latest"] or 0
-    writer.add_manifest(Manifest(settings.VERSION, made_at, edition, migrations, writer.tables, writer.digests))
+    writer.add_manifest(Manifest(VERSION, made_at, edition, migrations, writer.tables, writer.digests))
 
 
 def file_names(tables: Iterable[type[models.Model]]) -> set[str]:

@@ -37,6 +37,7 @@ KINDS = {
     "framework": "/frameworks/slac-2010/",
     "about": "/about/",
     "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "search": "/search/?q=durham",
     "search misspelt": "/search/?q=Northumberlnd&framework=sif",
     "ranking": "/ranking/slac/2012-01-25/?region=North+East&council=county-durham",

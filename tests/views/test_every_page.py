@@ -21,6 +21,7 @@ PAGES = {
     "home": "/",
     "about": "/about/",
     "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "councils": "/councils/?region=London",
     "council": "/councils/county-durham/",
     "scorecard": "/councils/county-durham/2012-01-25/",
@@ -57,6 +58,7 @@ DOORS = {
 }
 NO_PAGES = {
     "robots",
+    "security",
     "names",
     "favicon",
     "touch-icon",
@@ -70,7 +72,7 @@ NO_PAGES = {
 } | DOORS
 FRAMED = {"embed"}
 # Nothing in a query changes what they show, or they show another page.
-OF_ONE_FORM = {"about", "accessibility", "api", "embed", "share"}
+OF_ONE_FORM = {"about", "accessibility", "api", "embed", "privacy", "share"}
 LINKS_OF_ONE_KIND = 2
 SCRIPT_AT_MOST = 8 * 1024
 POLICY = {

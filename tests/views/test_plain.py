@@ -1,4 +1,4 @@
-"""Pages without records: about, accessibility, robots.txt, and messages when something is broken."""
+"""Pages without records, security.txt and robots.txt, and messages when something is broken."""
 
 import re
 
@@ -12,6 +12,7 @@ from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import addresses, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+PLAIN = ["/about/", "/accessibility/", "/privacy/"]
 
 
 class BrokenStatic:
@@ -21,17 +22,16 @@ class BrokenStatic:
         raise ValueError(name)
 
 
-@pytest.mark.parametrize("address", ["/about/", "/accessibility/"])
+@pytest.mark.parametrize("address", PLAIN)
 def test_they_ask_nothing_of_the_database(client, address):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     assert len(queries) == 0
 
 
-def test_every_page_leads_to_both(client):
+def test_every_page_leads_to_them(client):
     footer = client.get("/data/").content.decode().partition("<footer")[2]
-    assert "/about/" in addresses(footer)
-    assert "/accessibility/" in addresses(footer)
+    assert set(PLAIN) <= set(addresses(footer))
 
 
 def test_the_words_of_the_site_are_explained(client):
@@ -40,18 +40,39 @@ def test_the_words_of_the_site_are_explained(client):
     assert "/about/#words" in addresses(client.get("/data/"))
 
 
-@pytest.mark.parametrize("address", ["/about/", "/accessibility/"])
+@pytest.mark.parametrize("address", PLAIN)
 def test_whom_to_ask_is_a_setting(client, settings, address):
     settings.CONTACT_EMAIL = "team@inspections.example"
     assert "mailto:team@inspections.example" in addresses(client.get(address))
 
 
-@pytest.mark.parametrize("address", ["/about/", "/accessibility/"])
+@pytest.mark.parametrize("address", PLAIN)
 def test_without_a_contact_it_says_that_nobody_has_been_named(client, settings, address):
     settings.CONTACT_EMAIL = ""
     answer = client.get(address)
     assert "have not named a contact yet" in words(answer)
     assert "mailto:" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("logged", "said"), [(True, "the log has your network address"), (False, "keeps no log")])
+def test_the_privacy_notice_says_what_is_logged(client, settings, logged, said):
+    settings.ACCESS_LOG = logged
+    assert said in words(client.get("/privacy/"))
+
+
+def test_whom_to_tell_of_a_weakness(client, settings):
+    settings.CONTACT_EMAIL = "team@inspections.example"
+    assert client.get("/.well-known/security.txt").content.decode().splitlines() == [
+        "Contact: mailto:team@inspections.example",
+        "Expires: 2027-02-28T00:00:00Z",
+        "Preferred-Languages: en",
+        "Canonical: http://testserver/.well-known/security.txt",
+    ]
+
+
+def test_where_nobody_is_named_there_is_no_security_txt(client, settings):
+    settings.CONTACT_EMAIL = ""
+    assert client.get("/.well-known/security.txt").status_code == 404
 
 
 def test_robots_may_read_what_is_public(client):

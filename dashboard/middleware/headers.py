@@ -1,4 +1,4 @@
-"""Headers of public answers: how long they may be kept, and that scripts of any site may read files."""
+"""Headers of all answers: what a page may use of a device, who may load it, how long it may be kept."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from dashboard.addresses import STAFF_SIDE
 from dashboard.caching import cache_control_of
 
+# Pages use nothing of the device.
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
 
-class PublicHeadersMiddleware:
-    """Says of public answers how long they may be kept, and opens files to scripts of any site.
 
-    A file is an address with an ending. All that is public is the same for everybody.
+class HeadersMiddleware:
+    """Says of public answers how long they may be kept, and opens them to other sites; the staff side is for this one.
+
+    A file is an address with an ending, which scripts of any site may read. All that is public is the same for all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -20,7 +23,10 @@ class PublicHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(STAFF_SIDE):
+        is_staff_side = request.path_info.startswith(STAFF_SIDE)
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin" if is_staff_side else "cross-origin"
+        if is_staff_side:
             return response
         if response.status_code == HTTPStatus.OK:
             control = cache_control_of(request.path_info, request.META["QUERY_STRING"])
