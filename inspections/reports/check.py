@@ -6,6 +6,7 @@ from datetime import date
 
 from inspections.frameworks.definitions import NOT_JUDGED, Framework
 from inspections.reports.body import BOARD, OVERALL, BodyGrade
+from inspections.reports.document import Document
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind
 
 MAX_DAYS_FROM_FIRST_TO_LAST = 130
@@ -149,3 +150,14 @@ def date_problems(first: date | None, last: date | None, published: date | None,
         yield Problem(ProblemKind.PUBLICATION_DATE_MISSING, "The report does not say when it was published.")
     elif last is not None and not 0 <= (published - last).days <= MAX_DAYS_TO_PUBLICATION:
         yield Problem(ProblemKind.PUBLICATION_DATE_DOUBTFUL, f"Published {published}, last day on site {last}")
+
+
+def page_problems(document: Document) -> list[Problem]:
+    """Pages of a PDF that hold no text."""
+    if document.kind == "text":
+        return []
+    return [
+        Problem(ProblemKind.PAGE_WITHOUT_TEXT, f"Page {page.number}", page.number)
+        for page in document.pages
+        if not page.lines
+    ]

@@ -95,6 +95,22 @@ class ProblemKind(Enum):
     )
     FIGURE_UNCLEAR = "figure_unclear", "warning", "Read the figure in the report and type it."
     FIGURES_CONTRADICT = "figures_contradict", "warning", "The report gives two figures for this. Choose one."
+    VISIT_KIND_DOUBTFUL = (
+        "visit_kind_doubtful",
+        "error",
+        "Check whether it was a focused visit or a monitoring visit.",
+    )
+    VISIT_DAYS_MISSING = "visit_days_missing", "error", "Type the first and last day of the visit."
+    VISIT_DAYS_DOUBTFUL = "visit_days_doubtful", "warning", "Check the first and last day of the visit."
+    THEME_MISSING = "theme_missing", "warning", "Type what the inspectors looked at."
+    THEME_DOUBTFUL = "theme_doubtful", "warning", "Choose the theme: the letter names more than one of Ofsted's lists."
+    THEME_NOT_LISTED = "theme_not_listed", "note", "Ofsted's lists have no such theme: the letter's words are kept."
+    PRIORITY_ACTION_DOUBTFUL = (
+        "priority_action_doubtful",
+        "warning",
+        "Check whether the letter sets areas for priority action.",
+    )
+    LEAD_INSPECTOR_DOUBTFUL = "lead_inspector_doubtful", "warning", "Check the inspectors' names."
     STEP_FAILED = "step_failed", "error", "Part of the report could not be read. Fill in what is missing by hand."
 
 
@@ -144,6 +160,16 @@ class RefusalKind(Enum):
     CABINET_PAPER = (
         "cabinet_paper",
         "This is a council's own paper about an inspection: load the report that Ofsted published.",
+    )
+    JOINT_INSPECTION = (
+        "joint_inspection",
+        "This is a joint targeted area inspection (JTAI) of several services together, not an inspection of the "
+        "council's children's services: load the report or letter of one.",
+    )
+    SEND_INSPECTION = (
+        "send_inspection",
+        "This is an area SEND inspection, of support for children with special educational needs and disabilities, not "
+        "an inspection of the council's children's services: load the report or letter of one.",
     )
     FOCUSED_VISIT = (
         "focused_visit",

@@ -1,4 +1,4 @@
-"""Reading a report: every step in order, from bytes to a Reading or a Refusal."""
+"""Reading a report or a letter: every step in order, from bytes to what was found or a Refusal."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework
 from inspections.names import CouncilNames
 from inspections.reports.body import body_grades
-from inspections.reports.check import cross_check, date_problems, grade_problems
+from inspections.reports.check import cross_check, date_problems, grade_problems, page_problems
 from inspections.reports.councils import CouncilMatch, find_council, rivals
 from inspections.reports.document import Document
 from inspections.reports.extract import RefusedError, load
@@ -19,9 +19,11 @@ from inspections.reports.figures import read_figures
 from inspections.reports.findings import GradeFinding, Period, Problem, ProblemKind, Reading, Refusal, RefusalKind
 from inspections.reports.header import Header, read_header
 from inspections.reports.improvements import read_improvements
+from inspections.reports.letters.letter import read_letter
+from inspections.reports.letters.title import find_title
 from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.paragraphs import paragraph_ranges, read_paragraphs
-from inspections.reports.recognise import Recognised, recognise
+from inspections.reports.recognise import Recognised, is_council_paper, recognise
 from inspections.reports.record import TableOfGrades, find_table, read_record
 
 TITLE_LINES = 12
@@ -31,12 +33,16 @@ Found = TypeVar("Found")
 
 
 def read_report(data: bytes, register: Sequence[CouncilNames]) -> ReadingOutcome:
-    """Everything found in a report's bytes, or why it is not read. Never raises.
+    """Everything found in the bytes of a report or of a letter on a visit, or why they are not read. Never raises.
 
     For a file from outside use `sandbox.read_safely`, which does this under limits.
     """
     try:
-        return read_document(load(data), register, sha256=hashlib.sha256(data).hexdigest())
+        document, sha256 = load(data), hashlib.sha256(data).hexdigest()
+        title = find_title(document)
+        if title is not None and not is_council_paper(list(document.lines)[: title.after]):
+            return read_letter(document, title, register, sha256)
+        return read_document(document, register, sha256)
     except RefusedError as refused:
         return Refusal(refused.kind)
     except Exception:
@@ -56,7 +62,7 @@ def read_document(document: Document, register: Sequence[CouncilNames], sha256: 
     if recognised.framework is not None:
         grades, grade_doubts = _grades(table, recognised.framework, with_board=recognised.with_board)
         problems += grade_doubts
-    problems += _page_problems(document)
+    problems += page_problems(document)
     evidence = _Evidence(document, recognised.framework)
     return Reading(
         kind=document.kind,
@@ -157,13 +163,3 @@ def _front_problems(
         problems.append(Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named."))
     problems += date_problems(first, last, header.published_on, header.dates_unread)
     return problems
-
-
-def _page_problems(document: Document) -> list[Problem]:
-    if document.kind == "text":
-        return []
-    return [
-        Problem(ProblemKind.PAGE_WITHOUT_TEXT, f"Page {page.number}", page.number)
-        for page in document.pages
-        if not page.lines
-    ]

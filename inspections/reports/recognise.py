@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_frameworks
@@ -17,6 +17,7 @@ from inspections.reports.rows import LabelRow, table_rows
 from inspections.reports.vocabulary import label_words, labels_of, words
 
 TITLE_LINES = 45
+PAPER_LINES = 25
 
 _BOARD = "review of the effectiveness of the local safeguarding children board"
 _ILACS_ROW = re.compile(
@@ -24,13 +25,28 @@ _ILACS_ROW = re.compile(
     re.IGNORECASE,
 )
 _ILACS_TITLE = re.compile(r"\binspection of (?:\w+ ){0,12}childrens (?:social care )?services\b")
-_VISIT = re.compile(
-    r"\b(?:focused visit|monitoring visit|joint targeted area inspection|assurance visit)\b", re.IGNORECASE
+_VISIT = re.compile(r"\b(?:focused visit|monitoring visit|assurance visit)\b", re.IGNORECASE)
+# Titles of inspections of several services together, at the start of a line; the title may wrap after any word.
+_JOINT = re.compile(r"(?:the )?joint targeted area inspections?\b|JTAI\b", re.IGNORECASE)
+_SEND = re.compile(
+    r"(?:joint )?(?:local )?area (?:SEND|special educational needs)\b|SEND (?:area )?inspection\b"
+    r"|(?:joint )?(?:local )?area inspections? of (?:SEND|special educational needs)\b",
+    re.IGNORECASE,
 )
-_PAPER = re.compile(
-    r"\b(?:cabinet|committee|report of|report to|purpose of (?:the )?report|scrutiny|agenda)\b", re.IGNORECASE
+OTHER_TITLE_LINES = 60
+# What only a council's own paper prints at the start of a line. Two of these make one.
+_PAPER_MARKS = tuple(
+    re.compile(rf"[#*\W]*(?:{mark})", re.IGNORECASE)
+    for mark in (
+        r"(?:the )?(?:cabinet|executive)\b(?! member)[^.]{0,20}$|meeting of (?:the )?(?:cabinet|council|executive)",
+        r"(?:.{0,60} )?(?:scrutiny|select|overview|corporate parenting) (?:committee|panel|board)\b[^.]{0,20}$",
+        r"report (?:of|by|from) (?:the )?\w+|report author|(?:contact|lead|report) officer|portfolio holder",
+        r"report (?:to|for) (?:the )?\w+",
+        r"purpose of (?:the |this )?report|reason(?:s)? for (?:the )?(?:report|decision)",
+        r"agenda(?: item)?\b|item (?:no|number)\b",
+        r"(?:electoral )?wards? affected|key decision|background papers",
+    )
 )
-_OFSTED = re.compile(r"\bofsted\b|office for standards in education", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,8 +67,11 @@ def recognise(document: Document, table: TableOfGrades, first_day: date | None) 
     """The framework of the document. Raises RefusedError if it is another kind of paper."""
     front = tuple(document.lines)[:TITLE_LINES]
     text = _singular(label_words(" ".join(line.text for line in front)))
-    if _is_paper(front, text):
+    if is_council_paper(front) and "inspection date" not in text:
         raise RefusedError(RefusalKind.CABINET_PAPER)
+    other = _other_inspection(document)
+    if other is not None:
+        raise RefusedError(other)
     if _VISIT.search(" ".join(line.text for line in front[:8])):
         raise RefusedError(_what_else(front, text))
     titles = _titles()
@@ -87,10 +106,22 @@ def _singular(text: str) -> str:
     return text.replace("childrens ", "children ")
 
 
-def _is_paper(front: Sequence[TextLine], title: str) -> bool:
-    """Whether this is a council's own paper: it calls itself one and has no line with the days on site."""
-    text = " ".join(line.text for line in front[:25])
-    return len({match.lower() for match in _PAPER.findall(text)}) >= 2 and "inspection date" not in title
+def is_council_paper(lines: Sequence[TextLine]) -> bool:
+    """Whether this is a council's own paper about an inspection, by what only such papers print."""
+    texts = [line.text for line in lines[:PAPER_LINES]]
+    return sum(any(mark.match(text) for text in texts) for mark in _PAPER_MARKS) >= 2
+
+
+def _other_inspection(document: Document) -> RefusalKind | None:
+    """The kind of joint inspection of an area that the title names. None if the title of a report comes first."""
+    for line in islice(document.lines, OTHER_TITLE_LINES):
+        if _JOINT.match(line.text):
+            return RefusalKind.JOINT_INSPECTION
+        if _SEND.match(line.text):
+            return RefusalKind.SEND_INSPECTION
+        if _ILACS_TITLE.search(words(line.text)) or _ILACS_ROW.search(line.text):
+            return None
+    return None
 
 
 def _what_else(front: Sequence[TextLine], title: str) -> RefusalKind:
@@ -99,8 +130,10 @@ def _what_else(front: Sequence[TextLine], title: str) -> RefusalKind:
         return RefusalKind.BOARD_REVIEW
     if _VISIT.search(text):
         return RefusalKind.FOCUSED_VISIT
-    if _OFSTED.search(text) and _PAPER.search(text):
-        return RefusalKind.CABINET_PAPER
+    if re.search(r"\bjoint targeted area inspection\b", text, re.IGNORECASE):
+        return RefusalKind.JOINT_INSPECTION
+    if re.search(r"\barea SEND\b|\blocal area partnership\b", text, re.IGNORECASE):
+        return RefusalKind.SEND_INSPECTION
     return RefusalKind.NOT_A_REPORT
 
 

@@ -89,7 +89,9 @@ def _begins(line: TextLine, block: list[TextLine], pitch: float) -> bool:
         return line.number > last.number + 1 or not _wraps(last, line)
     if line.box.top < last.box.bottom - 2 and line.box.left >= last.box.right - 2:
         return False
-    if pitch and line.box.top - last.box.top > 1.3 * pitch:
+    # A word broken at a hyphen makes one line, two lines high, of the line it begins in and the next.
+    above = last.box.bottom - pitch if pitch and last.box.bottom - last.box.top > 1.3 * pitch else last.box.top
+    if pitch and line.box.top - above > 1.3 * pitch:
         return True
     first = block[0].box
     hangs = first is not None and len(block) > 1 and last.box.left > first.left + 8

@@ -10,7 +10,8 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PDFS, TEXTS, FACTS = SHARED / "reports" / "pdf", SHARED / "reports" / "slac", SHARED / "facts"
-NEEDED = (PDFS / "expected.csv", FACTS / "slac_reports.json")
+VISITS, OTHERS = SHARED / "reports" / "visits", SHARED / "reports" / "other"
+NEEDED = (PDFS / "expected.csv", FACTS / "slac_reports.json", VISITS / "expected.csv")
 HERE = all(path.exists() for path in NEEDED)
 needs_reports = pytest.mark.skipif(not HERE, reason="the real reports are not beside the project (../shared/reports)")
 

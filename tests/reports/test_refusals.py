@@ -65,9 +65,20 @@ def pdf_saying(*lines: str) -> bytes:
             "CABINET_PAPER",
         ),
         (
-            b"Ofsted\nFocused visit to Testshire local authority children's services\nThis letter summarises the findings",
-            "FOCUSED_VISIT",
+            b"8 March 2019\nDear local partnership\nJoint targeted area inspection of the multi-agency response to neglect in\n"
+            b"Testshire\nBetween 21 and 25 January 2019, Ofsted and the CQC carried out a joint inspection.",
+            "JOINT_INSPECTION",
         ),
+        (
+            b"Local area partnership report\nArea SEND inspection of Testshire Local Area Partnership\n"
+            b"Inspection dates: 20 to 24 November 2023\nThe council and its committees work together.",
+            "SEND_INSPECTION",
+        ),
+        (
+            b"Joint local area SEND inspection in Testshire\nBetween 4 and 8 June 2018, Ofsted visited.",
+            "SEND_INSPECTION",
+        ),
+        (b"Ofsted\nThe committee of the allotment holders\nFlour, water, salt.", "NOT_A_REPORT"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

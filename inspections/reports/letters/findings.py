@@ -71,6 +71,7 @@ class LetterReading:
     """Everything found in one letter on a visit. A field is None or empty if the letter doesn't say, with a problem.
 
     `theme` is what the inspectors looked at: Ofsted's words from its lists if `theme_code` is set, else as printed.
+    `inspectors` are all whom the letter names, `lead_inspectors` the one it calls so or who signed it.
     `has_priority_action` is None if that can't be told. `pages` is the text page by page.
     """
 
@@ -88,6 +89,7 @@ class LetterReading:
     theme_code: VisitTheme | None = None
     theme_evidence: LetterEvidence | None = None
     lead_inspectors: tuple[str, ...] = ()
+    inspectors: tuple[str, ...] = ()
     inspectors_evidence: LetterEvidence | None = None
     has_priority_action: bool | None = None
     priority_actions: tuple[LetterPoint, ...] = ()
@@ -122,7 +124,8 @@ class LetterReading:
         for name in _EVIDENCE:
             values[name] = _evidence(values[name]) if values[name] else None
         values["theme_code"] = _THEMES[values["theme_code"]] if values["theme_code"] else None
-        values["lead_inspectors"], values["pages"] = tuple(values["lead_inspectors"]), tuple(values["pages"])
+        for name in ("lead_inspectors", "inspectors", "pages"):
+            values[name] = tuple(values[name])
         for name in ("priority_actions", "improvements"):
             values[name] = tuple(LetterPoint(**row) for row in values[name])
         values["paragraphs"] = tuple(LetterParagraph(**row) for row in values["paragraphs"])

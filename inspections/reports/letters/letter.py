@@ -1,0 +1,283 @@
+"""Reads a letter on a visit: every step in order, with a problem for whatever is doubtful."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from inspections.names import CouncilNames
+from inspections.reports.check import page_problems
+from inspections.reports.councils import CouncilMatch, find_council, rivals
+from inspections.reports.document import Document, TextLine
+from inspections.reports.findings import Problem, ProblemKind
+from inspections.reports.letters.days import PrintedDays, find_days
+from inspections.reports.letters.findings import LetterEvidence, LetterPoint, LetterReading
+from inspections.reports.letters.people import Inspectors, find_inspectors, signed_by
+from inspections.reports.letters.sections import LetterSection, body_lines, paragraphs, points, sections
+from inspections.reports.letters.sentences import LetterSentence, sentences
+from inspections.reports.letters.themes import ThemeRead, find_theme
+from inspections.reports.letters.title import LetterTitle
+
+# A longer visit, or a letter published later after it, is more likely a slip.
+LONGEST_VISIT = timedelta(days=21)
+LONGEST_TO_PUBLICATION = timedelta(days=200)
+HEAD_LINES = 60
+COUNCIL_LINES = 300
+_POSSESSIVE = re.compile(r"[’'‘`]s?\s+(?=(?:children|services)\b)", re.IGNORECASE)
+_SUMMARISES = re.compile(r"\bthis letter\b.*\bvisit\b|\bfindings of (?:a|an|the|our)\b.*\bvisit\b", re.IGNORECASE)
+_TOOK_PLACE = re.compile(
+    r"\bvisit(?:ed)?\b.*\b(?:took place|was (?:carried out|conducted|undertaken)|on site)\b|\binspectors visited\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\bpublish", re.IGNORECASE)
+_PRIORITY = re.compile(r"\bpriority actions?\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|not|any)\b[^.]{0,40}$", re.IGNORECASE)
+_TO_IMPROVE = re.compile(
+    r"^\W{0,3}(?:what needs? to (?:be )?improved?|areas? for (?:improvement|development))\b", re.IGNORECASE
+)
+_BREAKS_OFF = re.compile(r"(?:,|-|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|which|their|from))$")
+
+
+def read_letter(
+    document: Document, title: LetterTitle, register: Sequence[CouncilNames], sha256: str = ""
+) -> LetterReading:
+    """Everything found in a letter. `title` is what `find_title` found in it."""
+    body, closing = body_lines(document, title.after)
+    parts = sections(body)
+    opening = [sentence for part in parts if part.kind in {"opening", "areas"} for sentence in sentences(part.lines)]
+    everything = [sentence for part in parts for sentence in sentences(part.lines)]
+    published = _Published.of(list(islice(document.lines, HEAD_LINES)), everything)
+    days = _VisitDays.of(opening, published.day)
+    council = _council(document, title, opening, register, days.first or published.day)
+    inspectors, signatory = find_inspectors(opening), signed_by(closing)
+    leads = _leads(inspectors, signatory)
+    theme = find_theme(opening)
+    actions = points(parts, "priority")
+    improvements = points(parts, "improvements")
+    has_action = _has_priority_action(parts, everything, actions)
+    problems = [
+        *_title_problems(title),
+        *_council_problems(council),
+        *days.problems(published.day),
+        *published.problems(),
+        *_people_problems(inspectors, signatory, leads),
+        *_theme_problems(theme),
+        *_list_problems(parts, improvements, actions, has_action, everything),
+        *page_problems(document),
+    ]
+    return LetterReading(
+        kind=document.kind,
+        visit=title.visit,
+        title=title.evidence,
+        council=council.slugs[0] if len(council.slugs) == 1 else None,
+        council_as_printed=council.as_printed,
+        visited_from=days.first,
+        visited_to=days.last,
+        visited_evidence=days.sentence.evidence() if days.sentence else None,
+        published_on=published.day,
+        published_evidence=published.evidence,
+        theme=(theme.code.words if theme.code else theme.printed) if theme else "",
+        theme_code=theme.code if theme else None,
+        theme_evidence=theme.sentence.evidence() if theme else None,
+        lead_inspectors=leads,
+        inspectors=inspectors.names,
+        inspectors_evidence=inspectors.sentence.evidence() if inspectors.sentence else None,
+        has_priority_action=has_action,
+        priority_actions=tuple(actions),
+        improvements=tuple(improvements),
+        paragraphs=tuple(paragraphs(parts)),
+        problems=tuple(problems),
+        pages=tuple("\n".join(line.text for line in page.lines) for page in document.pages),
+        sha256=sha256,
+    )
+
+
+@dataclass(frozen=True)
+class _Published:
+    """The day of publication: the one the letter says it will be published on, or else its own date."""
+
+    day: date | None = None
+    evidence: LetterEvidence | None = None
+    others: tuple[date, ...] = ()
+
+    @classmethod
+    def of(cls, head: Sequence[TextLine], everything: Sequence[LetterSentence]) -> "_Published":
+        dated: list[tuple[date, LetterEvidence]] = []
+        for sentence in everything:
+            if _PUBLISHED.search(sentence.text) and "letter" in sentence.text.lower():
+                dated += [(days.days[0], sentence.evidence()) for days in find_days(sentence.text) if days.year_printed]
+        for line in head:
+            if (day := _whole_date(line.text)) is not None:
+                dated.append((day, LetterEvidence(line.text, line.page, line.number, line.box)))
+        if not dated:
+            return cls()
+        others = tuple(dict.fromkeys(day for day, _ in dated if day != dated[0][0]))
+        return cls(*dated[0], others)
+
+    def problems(self) -> Iterator[Problem]:
+        if self.day is None:
+            yield Problem(ProblemKind.PUBLICATION_DATE_MISSING, "The letter has no date.", 1)
+        elif self.others and self.evidence:
+            detail = f"Read as {self.day}, but the letter also gives {', '.join(map(str, self.others))}"
+            yield Problem(ProblemKind.PUBLICATION_DATE_DOUBTFUL, detail, self.evidence.page, self.evidence.line)
+
+
+def _whole_date(text: str) -> date | None:
+    """The day if the line is a date and nothing else."""
+    bare = re.sub(r"^(?:date|dated|published)\s*:?\s*", "", text, flags=re.IGNORECASE)
+    found = find_days(bare)
+    whole = (
+        len(found) == 1 and found[0].year_printed and len(found[0].days) == 1 and len(found[0].text) >= len(bare) - 2
+    )
+    return found[0].days[0] if whole else None
+
+
+@dataclass(frozen=True)
+class _VisitDays:
+    """The first and last day of the visit, with the sentence they are from. `doubt` says what may be wrong."""
+
+    first: date | None = None
+    last: date | None = None
+    sentence: LetterSentence | None = None
+    doubt: str = ""
+
+    @classmethod
+    def of(cls, opening: Sequence[LetterSentence], published: date | None) -> "_VisitDays":
+        for pattern in (_SUMMARISES, _TOOK_PLACE):
+            for sentence in opening:
+                found = find_days(sentence.text, published) if pattern.search(sentence.text) else []
+                if found:
+                    return cls._from(found, sentence)
+        return cls()
+
+    @classmethod
+    def _from(cls, found: Sequence[PrintedDays], sentence: LetterSentence) -> "_VisitDays":
+        days = found[0]
+        if not days.ascend or days.days[-1] - days.days[0] > LONGEST_VISIT:
+            return cls(sentence=sentence, doubt=f"“{days.text}” can't be the days of a visit")
+        doubt = ""
+        if len(found) > 1:
+            doubt = f"“{days.text}” was taken, but the sentence also has “{found[1].text}”"
+        elif not days.year_printed:
+            doubt = f"“{days.text}” has no year: the last one before the letter's date was taken"
+        elif len(days.days) == 1:
+            doubt = f"The letter gives only one day, “{days.text}”, and most visits take two"
+        return cls(days.days[0], days.days[-1], sentence, doubt)
+
+    def problems(self, published: date | None) -> Iterator[Problem]:
+        page, line = (self.sentence.line.page, self.sentence.line.number) if self.sentence else (1, None)
+        if self.first is None or self.last is None:
+            detail = self.doubt or "No sentence says on which days the visit was made."
+            yield Problem(ProblemKind.VISIT_DAYS_MISSING, detail, page, line)
+            return
+        if self.doubt:
+            yield Problem(ProblemKind.VISIT_DAYS_DOUBTFUL, self.doubt, page, line)
+        if published is not None and not timedelta() <= published - self.last <= LONGEST_TO_PUBLICATION:
+            detail = f"The letter is of {published}, the last day of the visit {self.last}"
+            yield Problem(ProblemKind.VISIT_DAYS_DOUBTFUL, detail, page, line)
+
+
+def _council(
+    document: Document,
+    title: LetterTitle,
+    opening: Sequence[LetterSentence],
+    register: Sequence[CouncilNames],
+    day: date | None,
+) -> CouncilMatch:
+    """The council in the title, or else in the first sentence, with any other that the first sentence names instead."""
+    named = _POSSESSIVE.sub(" ", title.evidence.quote)
+    summary = next((_POSSESSIVE.sub(" ", s.text) for s in opening if _SUMMARISES.search(s.text)), "")
+    match = find_council([named, summary], register, day)
+    if len(match.slugs) != 1:
+        return match
+    second = find_council([summary], register, day)
+    others = second.slugs if second.slugs and match.slugs[0] not in second.slugs else ()
+    text = " ".join(line.text for line in islice(document.lines, COUNCIL_LINES))
+    more = rivals(match.as_printed, text, register, day)
+    slugs = tuple(dict.fromkeys((*match.slugs, *others, *more)))
+    return CouncilMatch(slugs, match.as_printed, match.before)
+
+
+def _leads(inspectors: Inspectors, signatory: str | None) -> tuple[str, ...]:
+    """The lead inspector: the one the letter calls so, or else the one who signed it."""
+    if inspectors.lead:
+        return (inspectors.lead,)
+    if signatory:
+        return (signatory,)
+    return inspectors.names if len(inspectors.names) == 1 else ()
+
+
+def _has_priority_action(
+    parts: Sequence[LetterSection], everything: Sequence[LetterSentence], actions: Sequence[LetterPoint]
+) -> bool | None:
+    """Whether the letter sets areas for priority action: by their heading, or None if only other words name them."""
+    if any(part.kind == "priority" for part in parts):
+        return True if actions and not _NONE.search(actions[0].text.partition("priority action")[0][-60:]) else None
+    if any(_PRIORITY.search(sentence.text) for sentence in everything):
+        return None
+    return False if any(part.kind == "findings" for part in parts) else None
+
+
+def _title_problems(title: LetterTitle) -> Iterator[Problem]:
+    if title.other_kind:
+        detail = f"“{title.evidence.quote}”, but the first sentence names the other kind of visit"
+        yield Problem(ProblemKind.VISIT_KIND_DOUBTFUL, detail, title.evidence.page, title.evidence.line)
+
+
+def _council_problems(council: CouncilMatch) -> Iterator[Problem]:
+    if not council.slugs:
+        yield Problem(ProblemKind.COUNCIL_UNKNOWN, "The title names no council of the register.", 1)
+    elif len(council.slugs) > 1:
+        yield Problem(ProblemKind.COUNCIL_DOUBTFUL, f"It may be: {', '.join(council.slugs)}", 1)
+
+
+def _people_problems(inspectors: Inspectors, signatory: str | None, leads: Sequence[str]) -> Iterator[Problem]:
+    sentence = inspectors.sentence
+    page, line = (sentence.line.page, sentence.line.number) if sentence else (None, None)
+    if not leads:
+        yield Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named.", page, line)
+    elif inspectors.names and not set(leads) <= set(inspectors.names):
+        detail = f"{', '.join(leads)} signed the letter, which names {', '.join(inspectors.names)}"
+        yield Problem(ProblemKind.LEAD_INSPECTOR_DOUBTFUL, detail, page, line)
+    elif inspectors.lead and signatory and signatory != inspectors.lead:
+        detail = f"{inspectors.lead} is called lead inspector, {signatory} signed the letter"
+        yield Problem(ProblemKind.LEAD_INSPECTOR_DOUBTFUL, detail, page, line)
+
+
+def _theme_problems(theme: ThemeRead | None) -> Iterator[Problem]:
+    if theme is None or not theme.printed:
+        yield Problem(ProblemKind.THEME_MISSING, "No sentence says what the inspectors looked at.", 1)
+        return
+    page, line = theme.sentence.line.page, theme.sentence.line.number
+    named = (*theme.named, *theme.others)
+    if theme.code is None and named:
+        detail = f"“{theme.printed}”; the letter names: {', '.join(other.words for other in named)}"
+        yield Problem(ProblemKind.THEME_DOUBTFUL, detail, page, line)
+    elif theme.code is None:
+        yield Problem(ProblemKind.THEME_NOT_LISTED, f"“{theme.printed}”", page, line)
+
+
+def _list_problems(
+    parts: Sequence[LetterSection],
+    improvements: Sequence[LetterPoint],
+    actions: Sequence[LetterPoint],
+    has_action: bool | None,
+    everything: Sequence[LetterSentence],
+) -> Iterator[Problem]:
+    if has_action is None:
+        mention = next((s for s in everything if _PRIORITY.search(s.text)), None)
+        page, line = (mention.line.page, mention.line.number) if mention else (None, None)
+        detail = f"“{mention.text}”" if mention else "No heading of the letter was recognised."
+        yield Problem(ProblemKind.PRIORITY_ACTION_DOUBTFUL, detail, page, line)
+    for part in parts:
+        if part.kind == "improvements" and not part.lines:
+            place = part.line
+            yield Problem(ProblemKind.IMPROVEMENTS_MISSING, f"Under “{part.heading}”", place.page, place.number)
+    unread = next((line for part in parts for line in part.lines if _TO_IMPROVE.match(line.text)), None)
+    if unread is not None and not improvements:
+        detail = f"“{unread.text}” was not read as a heading."
+        yield Problem(ProblemKind.IMPROVEMENTS_MISSING, detail, unread.page, unread.number)
+    for point in (*improvements, *actions):
+        if _BREAKS_OFF.search(point.text):
+            yield Problem(ProblemKind.IMPROVEMENT_CUT_SHORT, f"“{point.text[-60:]}”", point.page, point.line)
