@@ -1,0 +1,1 @@
+"""Ofsted's report site: asking it politely, and reading its pages. Plain Python."""
