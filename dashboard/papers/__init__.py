@@ -11,8 +11,9 @@ from .facts import Notes, PaperFacts
 from .follow_up import findings, implications, improvements, recommendation, risks, sources, summary
 from .judgements import judgements
 from .peers import Peers, grouped, peers_of
+from .quotations import paragraph_choices, refuse_unknown
 
-__all__ = ["Notes", "PaperFacts", "Peers", "grouped", "paper", "peers_of"]
+__all__ = ["Notes", "PaperFacts", "Peers", "grouped", "paper", "paragraph_choices", "peers_of", "refuse_unknown"]
 
 WRITERS = {
     "purpose": ("Purpose of the report", purpose),

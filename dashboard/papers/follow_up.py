@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dashboard.presenters.improvements import TimescaleGroup, by_timescale
-from dashboard.presenters.paragraphs import quotations
 from dashboard.values.columns import CellText
-from dashboard.values.documents import Block, Bullets, Paragraph, Quotation, TableBlock, paragraphs
+from dashboard.values.documents import Block, Bullets, Paragraph, TableBlock, paragraphs
 from inspections.models import AreaForImprovement, Grade
 from inspections.statistics.standings import State
 from inspections.wording.cautions import LIMITS
 from inspections.wording.papers.follow_up import (
+    CHOOSE_PARAGRAPHS,
     COMPLETE_FINDINGS,
     FINDINGS_LEAD,
     FROM_THE_REPORT,
@@ -37,28 +37,23 @@ from inspections.wording.words import capital, date_words, lower_first
 
 from .comparison import place_words
 from .facts import PaperFacts
+from .quotations import quoted
 from .tables import ImplicationsTable, ImprovementsTable, PlannedImprovement
 
-MOST_QUOTED = 6
 EMPTY_ROWS = 3
 
 
 def findings(facts: PaperFacts) -> tuple[Block, ...]:
-    """The first paragraph under each key judgement if the report is loaded, or else where to find them."""
-    judgements = [change.judgement for change in facts.changes]
-    quoted = quotations(facts.evidence.paragraphs, judgements, facts.evidence.grades)
-    shown = [judgement for judgement in judgements if judgement.key] or judgements
-    if not any(quoted.by_judgement[judgement.id] for judgement in shown):
+    """The paragraphs chosen or the first under each judgement shown, or else where to find them."""
+    if not facts.evidence.paragraphs:
         return _without_paragraphs(facts)
+    quotes = tuple(quoted(facts))
+    if not quotes:
+        return (Paragraph(CHOOSE_PARAGRAPHS, to_complete=True),)
     licence = licence_words(facts.framework.programme)
-    blocks: list[Block] = [*paragraphs(f"In Ofsted’s own words. {licence}", notes=facts.notes.first(facts.report))]
-    for judgement in shown[:MOST_QUOTED]:
-        if quotes := quoted.by_judgement[judgement.id]:
-            place = f", {quotes[0].place}" if quotes[0].place else ""
-            blocks.append(Paragraph(f"On {judgement_in_text(facts.framework, judgement)}:"))
-            blocks.append(Quotation(quotes[0].text, f"Ofsted’s report on {facts.name}, {facts.dated}{place}"))
-    blocks.append(Paragraph(COMPLETE_FINDINGS, to_complete=True))
-    return tuple(blocks)
+    lead = paragraphs(f"In Ofsted’s own words. {licence}", notes=facts.notes.first(facts.report))
+    to_complete = () if facts.selection.paragraphs else (Paragraph(COMPLETE_FINDINGS, to_complete=True),)
+    return (*lead, *quotes, *to_complete)
 
 
 def _without_paragraphs(facts: PaperFacts) -> tuple[Block, ...]:

@@ -73,7 +73,7 @@ class Selection:
             if parameter.attribute.startswith("moment."):
                 continue
             selected = [self.value_of(parameter, text) for text in parameter.texts_in(query.getlist(parameter.name))]
-            if parameter.separator:
+            if parameter.separator and parameter.kind == "choice":
                 selected = [value for value in flat(self.choices(parameter)) if value in selected]
             if selected:
                 attribute = parameter.attribute or parameter.name

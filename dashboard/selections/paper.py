@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -56,6 +57,17 @@ PARAMETERS = (
         is_list=True,
         separator=SEPARATOR,
     ),
+    Parameter(
+        "paragraphs",
+        "Which paragraphs of the report to quote, by their numbers with full stops between them: 79.99.100. The first "
+        "under each judgement shown for none.",
+        "text",
+        "Paragraphs of the report to quote",
+        most=40,
+        max_length=20,
+        is_list=True,
+        separator=SEPARATOR,
+    ),
     EDITION,
     replace(DAY_IN_PATH, label="Compare as at"),
 )
@@ -63,11 +75,16 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class PaperSelection(Selection):
-    """A paper on an inspection, which compares as at the moment's day. `parts` are in the paper's order."""
+    """A paper on an inspection, which compares as at the moment's day.
+
+    `parts` are in the paper's order. `paragraphs` of the report are quoted: their numbers in order, and then the
+    places of those without a number (`passage-12`).
+    """
 
     inspection: Inspection
     measure_code: str = ""
     parts: tuple[str, ...] = USUAL_PARTS
+    paragraphs: tuple[str, ...] = ()
 
     parameters = PARAMETERS
 
@@ -80,6 +97,9 @@ class PaperSelection(Selection):
     def choices(self, parameter: Parameter) -> Choices:
         return self.compared.choices(parameter)
 
+    def completed(self) -> Self:
+        return replace(super().completed(), paragraphs=tuple(sorted(self.paragraphs, key=_in_report)))
+
     @property
     def compared(self) -> ProgrammeSelection:
         """The ranking behind the comparison."""
@@ -89,6 +109,12 @@ class PaperSelection(Selection):
     @property
     def slug(self) -> str:
         return self.inspection.council.slug
+
+
+def _in_report(code: str) -> tuple[bool, int, str]:
+    """Sort key of a paragraph's code."""
+    number = code.removeprefix("passage-")
+    return (number != code, int(number) if number.isdecimal() else 0, code)
 
 
 def usual_day(inspection: Inspection, moment: Moment) -> date:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
-from dashboard.papers import Notes, PaperFacts, grouped, paper, peers_of
+from dashboard.papers import Notes, PaperFacts, grouped, paper, paragraph_choices, peers_of, refuse_unknown
 from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.edition_banner import basis_words
 from dashboard.respond import RedirectTo, Shown, page_view
@@ -56,6 +56,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
     facts = _facts(request.site, selection, history, moment)
+    refuse_unknown(facts)
     written = paper(facts)
     page = _page(request.site, selection, written)
 
@@ -66,6 +67,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
             "table_files": _table_files(page, written),
             "form_action": reverse("paper", args=[slug, published]),
             "selection": selection,
+            "paragraphs": paragraph_choices(facts),
             "scorecard": inspection.get_absolute_url(),
             "ranking": facts.ranking_address,
             "measure": facts.measure,

@@ -190,7 +190,7 @@ class TestPaper:
 
     def test_no_part_is_the_usual_parts(self):
         assert self.read("parts=").parts == self.read().parts
-        assert set(PARTS) - set(self.read().parts) == {"implications"}
+        assert set(PARTS) - set(self.read().parts) == {"peers"}
         assert self.read("parts=" + ".".join(PARTS)).parts == tuple(PARTS)
 
     def test_it_rests_on_a_ranking_in_which_the_council_is_marked(self):

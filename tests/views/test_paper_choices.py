@@ -8,6 +8,7 @@ from lxml import html
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Inspection, Report, ReportParagraph
+from inspections.wording.papers.follow_up import CHOOSE_PARAGRAPHS
 from inspections.wording.papers.judgements import (
     service_not_judged_sentence,
 )
@@ -33,6 +34,35 @@ def inspected() -> Inspection:
 
 
 PAPER = "/papers/testshire/2024-01-25/"
+LEADERS = "Leaders know their families well, and they have made sure that every child is heard in good time."
+
+
+def add_report(inspection: Inspection) -> Report:
+    return Report.objects.create(
+        inspection=inspection,
+        name="r.pdf",
+        sha256="0",
+        kind="pdf",
+        reader_version="1",
+        reading={},
+        uploaded_by=make_user(),
+        read_at=timezone.now(),
+    )
+
+
+def add_paragraphs(inspection: Inspection) -> None:
+    """A report with four paragraphs: under no judgement, under leaders twice, and an unnumbered one."""
+    found = [
+        ("", 1, "About the inspection."),
+        ("leaders", 12, LEADERS),
+        ("leaders", 13, "They act on what they hear."),
+        ("care_leavers", None, "Care leavers are well supported."),
+    ]
+    report = add_report(inspection)
+    ReportParagraph.objects.bulk_create(
+        ReportParagraph(report=report, order=order, number=number, page=9, service="whole", judgement=code, text=text)
+        for order, (code, number, text) in enumerate(found, 1)
+    )
 
 
 @pytest.mark.django_db
@@ -112,16 +142,7 @@ class TestChoices:
 @pytest.mark.usefixtures("today")
 class TestReports:
     def test_key_findings_are_quoted_exactly_with_their_paragraph(self, client, inspected):
-        report = Report.objects.create(
-            inspection=inspected,
-            name="r.pdf",
-            sha256="0",
-            kind="pdf",
-            reader_version="1",
-            reading={},
-            uploaded_by=make_user(),
-            read_at=timezone.now(),
-        )
+        report = add_report(inspected)
         text = "Leaders <know> their “families” & act."
         ReportParagraph.objects.create(
             report=report, order=1, number=12, service="whole", judgement="overall_effectiveness", text=text
@@ -133,6 +154,60 @@ class TestReports:
             spaced(quoted.find("footer")) == "Ofsted’s report on Testshire, published on 25 January 2024, paragraph 12"
         )
         assert licence_words("ilacs") in words(page)
+
+    def test_paragraphs_are_offered_by_judgement_with_their_first_words(self, client, inspected):
+        add_paragraphs(inspected)
+        form = html.fromstring(client.get(PAPER).content).xpath("//form[.//input[@name='paragraphs']]")[0]
+        offered = [
+            (spaced(one), box.get("value"))
+            for one in form.xpath(".//details//label")
+            for box in one.xpath("input[@name='paragraphs']")
+        ]
+        assert offered[0] == ("1 About the inspection.", "1")
+        assert ("12 Leaders know their families well, and they have made sure that every …", "12") in offered
+        assert ("page 9 Care leavers are well supported.", "passage-4") in offered
+        assert spaced(form.xpath(".//details/summary")[0]) == "From the rest of the report"
+
+    def test_chosen_paragraphs_are_quoted_exactly_and_in_the_order_of_the_report(self, client, inspected):
+        add_paragraphs(inspected)
+        asked = client.get(f"{PAPER}?paragraphs=passage-4%2C+12&paragraphs=1&parts=findings")
+        assert asked["Location"] == f"{PAPER}?parts=findings&paragraphs=1.12.passage-4"
+        page = html.fromstring(client.get(asked["Location"]).content)
+        quoted = [(spaced(one.find("p")), spaced(one.find("footer"))) for one in page.xpath("//article//blockquote")]
+        report = "Ofsted’s report on Testshire, published on 25 January 2024"
+        assert quoted == [
+            ("“About the inspection.”", f"{report}, paragraph 1"),
+            (f"“{LEADERS}”", f"{report}, paragraph 12"),
+            ("“Care leavers are well supported.”", f"{report}, page 9"),
+        ]
+        assert [one.get("value") for one in page.xpath("//input[@name='paragraphs' and @checked]")] == [
+            "1",
+            "12",
+            "passage-4",
+        ]
+
+    def test_every_judgement_that_is_shown_is_quoted_where_none_is_chosen(self, client, inspected):
+        add_paragraphs(inspected)
+        quoted = html.fromstring(client.get(f"{PAPER}?parts=findings").content).xpath("//blockquote/p")
+        assert [spaced(one) for one in quoted] == [f"“{LEADERS}”", "“Care leavers are well supported.”"]
+
+    @pytest.mark.parametrize(("chosen", "said"), [("99", "has no paragraph “99”"), ("x", "has no paragraph “x”")])
+    def test_a_paragraph_that_the_report_lacks_is_refused(self, client, inspected, chosen, said):
+        add_paragraphs(inspected)
+        answer = client.get(f"{PAPER}?paragraphs={chosen}")
+        assert (answer.status_code, said in words(answer)) == (400, True)
+
+    def test_without_the_report_nothing_can_be_chosen(self, client, inspected):
+        answer = client.get(f"{PAPER}?paragraphs=12")
+        assert answer.status_code == 400
+        assert "The text of this report is not loaded" in words(answer)
+        assert 'name="paragraphs"' not in client.get(PAPER).content.decode()
+
+    def test_a_report_that_is_loaded_is_never_said_to_be_missing(self, client, inspected):
+        ReportParagraph.objects.create(report=add_report(inspected), order=1, number=1, text="About the inspection.")
+        said = words(client.get(f"{PAPER}?parts=findings"))
+        assert "not on record" not in said
+        assert CHOOSE_PARAGRAPHS in said
 
     def test_areas_for_improvement_are_listed_word_for_word(self, client, inspected):
         AreaForImprovement.objects.create(

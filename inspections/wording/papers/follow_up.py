@@ -20,6 +20,8 @@ QUOTE_FINDINGS = (
     "[Quote here the findings that matter to members, word for word and with the report’s paragraph numbers. The text "
     f"of the report is {NOT_ON_RECORD}.]"
 )
+CHOOSE_PARAGRAPHS = "[Choose the paragraphs to quote: they are listed beside the parts of this paper.]"
+OTHER_PARAGRAPHS = "From the rest of the report"
 FINDINGS_LEAD = "The report explains its key judgements in these paragraphs:"
 NO_IMPROVEMENTS = f"[The report’s areas for improvement are {NOT_ON_RECORD}. Copy them into the table.]"
 RISKS_LEAD = "Grades are evidence, and they have limits:"
@@ -38,6 +40,11 @@ def judgement_in_text(framework: Framework, judgement: Judgement) -> str:
     if len(framework.services) == 1:
         return name
     return f"{lower_first(framework.service(judgement.service).name)}, {name}"
+
+
+def quotation_source(council: str, dated: str, place: str) -> str:
+    """Where a quotation stands: `Ofsted’s report on Kent, published on 25 January 2012, paragraph 79`."""
+    return ", ".join(filter(None, (f"Ofsted’s report on {council_in_text(council)}, {dated}", place)))
 
 
 def improvements_sentence(by_service: Mapping[str, int]) -> str:
