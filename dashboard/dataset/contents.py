@@ -13,7 +13,7 @@ from dashboard.tables.reconciliation import ReconciliationDifferencesTable, Reco
 from dashboard.values.columns import Value
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks
-from inspections.models import Edition, EditionChange, InspectionVersion
+from inspections.models import Edition, EditionChange, InspectionVersion, VisitVersion
 from inspections.reconciliation.kept import reconciliations
 from inspections.record.as_of_edition import EditionRecord
 from inspections.record.files.as_of_edition import inspected_from
@@ -93,9 +93,18 @@ def _judgements() -> Rows:
 
 def _editions(latest: int) -> Rows:
     editions = Edition.objects.filter(number__lte=latest).order_by("number")
-    counted = editions.annotate(inspections=Count("changes__inspection", distinct=True))
+    counted = editions.annotate(
+        inspections=Count("changes__inspection", distinct=True), visits=Count("changes__visit", distinct=True)
+    )
     return [
-        [edition.number, timezone.localdate(edition.made_at), edition.kind, edition.inspections, edition.reason]
+        [
+            edition.number,
+            timezone.localdate(edition.made_at),
+            edition.kind,
+            edition.inspections,
+            edition.visits,
+            edition.reason,
+        ]
         for edition in counted
     ]
 
@@ -105,10 +114,11 @@ def _corrections(latest: int) -> Rows:
     corrections = EditionChange.objects.filter(edition__number__lte=latest, edition__kind__in=kinds)
     changes = corrections.select_related("edition").order_by("edition__number", "pk")
     inspections = _inspections(latest, {change.inspection_id for change in changes})
+    visits = _visits(latest, {change.visit_id for change in changes})
     return [
         [
             change.edition.number,
-            *inspections.get(change.inspection_id, ("", "", "")),
+            *(visits.get(change.visit_id) or (*inspections.get(change.inspection_id, ("", "", "")), None)),
             change.field,
             change.before,
             change.after,
@@ -124,3 +134,10 @@ def _inspections(latest: int, keys: AbstractSet[int | None]) -> dict[int | None,
     versions = InspectionVersion.objects.filter(first_edition__lte=latest, inspection__in=keys - {None})
     rows = versions.order_by("first_edition").values_list("inspection", "council__slug", "framework", "facts")
     return {key: (council, framework, str(inspected_from(facts))) for key, council, framework, facts in rows}
+
+
+def _visits(latest: int, keys: AbstractSet[int | None]) -> dict[int | None, tuple[str, str, str, date]]:
+    """Council and first day of visits by key, in their latest version up to the edition, without an inspection's."""
+    versions = VisitVersion.objects.filter(first_edition__lte=latest, visit__in=keys - {None})
+    rows = versions.order_by("first_edition").values_list("visit", "council__slug", "visited_from")
+    return {key: (council, "", "", visited_from) for key, council, visited_from in rows}

@@ -8,7 +8,7 @@ from dashboard.tables.reconciliation import ReconciliationDifferencesTable, Reco
 from dashboard.values.columns import Column, ColumnKind, Value
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks
-from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour
+from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection, StatisticalNeighbour, Visit
 from inspections.wording.figures import KINDS
 from inspections.wording.results import EVIDENCE, PROVENANCE
 
@@ -217,6 +217,32 @@ RANGES = File(
     ),
     layout="paragraph_ranges",
 )
+VISITED_FROM = column("visited_from", "Visited from", ColumnKind.DAY, "The first day on site.")
+VISITS = File(
+    "visits",
+    "Every published focused visit and monitoring visit on record, one row each. Visits have no grades.",
+    (
+        COUNCIL,
+        column("kind", "Kind", words=dict(Visit.Kind.choices)),
+        VISITED_FROM,
+        column("visited_to", "Visited to", ColumnKind.DAY, "The last day on site; empty where not known."),
+        column("published_on", "Letter published", ColumnKind.DAY, "Empty where not known."),
+        column("lead_inspectors", "Lead inspectors", meaning="As the letter names them; empty where not known."),
+        column("theme", "Theme", meaning="In Ofsted’s words; empty where not known."),
+        column(
+            "has_priority_action",
+            "Areas for priority action",
+            ColumnKind.YES_OR_NO,
+            "Whether the letter has any; empty where it has not been read.",
+            YES_NO,
+        ),
+        column("letter_url", "Letter", meaning="Address of the letter."),
+        column("provenance", "Where it comes from", words=dict(Visit.Provenance.choices)),
+        column("source", "Document", meaning="Name of the list, where it was not read from the letter."),
+        NOTE,
+    ),
+    layout="visits",
+)
 EDITIONS = File(
     "editions",
     "Every edition of the data to this one: each change that staff made to what is public.",
@@ -225,6 +251,7 @@ EDITIONS = File(
         column("made_on", "Made on", ColumnKind.DAY),
         column("kind", "Kind", words=dict(Edition.Kind.choices)),
         column("inspections", "Inspections", ColumnKind.NUMBER, "How many it is about."),
+        column("visits", "Visits", ColumnKind.NUMBER, "How many it is about."),
         column("reason", "Reason", meaning="As staff gave it, for a correction or a withdrawal."),
     ),
 )
@@ -237,10 +264,13 @@ CORRECTIONS = File(
         FRAMEWORK,
         OF_INSPECTION[3],
         column(
+            "visited_from", "Visited from", ColumnKind.DAY, "With the council it identifies the visit, if it is one."
+        ),
+        column(
             "field",
             "What",
             meaning="service.judgement for a grade, else the name of a column, after what it belongs to where that is "
-            "not the inspection itself; “inspection” where all of it was withdrawn.",
+            "not the inspection or visit itself; “inspection” or “visit” where all of it was withdrawn.",
         ),
         column("before", "Before", meaning="Empty for nothing."),
         column("after", "After", meaning="Empty for nothing."),
@@ -278,6 +308,7 @@ FILES = (
     AREAS,
     FIGURES,
     RANGES,
+    VISITS,
     EDITIONS,
     CORRECTIONS,
     RECONCILIATION,

@@ -22,6 +22,7 @@ from inspections.record.files.layouts import (
     LAYOUTS,
     NEIGHBOURS,
     RANGES,
+    VISITS,
     FileRow,
 )
 
@@ -137,18 +138,28 @@ def _check_ranks(rows: Rows, world: World) -> None:
 
 
 def _check_inspection(row: FileRow, world: World, rows: Rows) -> None:
+    _check_dates(row, world, rows, what="inspection", first="inspected_from", last="inspected_to")
+
+
+def _check_visit(row: FileRow, world: World, rows: Rows) -> None:
+    _check_dates(row, world, rows, what="visit", first="visited_from", last="visited_to")
+
+
+def _check_dates(row: FileRow, world: World, rows: Rows, *, what: str, first: str, last: str) -> None:
+    """Check the days of an inspection or a visit, in the columns `first`, `last` and `published_on`."""
     council = world[COUNCILS.name].get((row["council"],))
-    if not row.usable("inspected_from"):
+    if not row.usable(first):
         return
-    starts = PartialDate.parse(row["inspected_from"])
-    ends, published = _day(row, "inspected_to"), _day(row, "published_on")
+    starts = PartialDate.parse(row[first])
+    ends, published = _day(row, last), _day(row, "published_on")
     if ends and ends < starts.earliest:
-        rows.complain(row, "inspected_to", f"the inspection would end before it begins ({row['inspected_from']})")
-    for column, day in (("inspected_from", starts.earliest), ("published_on", published)):
+        rows.complain(row, last, f"the {what} would end before it begins ({row[first]})")
+    for column, day in ((first, starts.earliest), ("published_on", published)):
         if day and day > timezone.localdate():
             rows.complain(row, column, f"{row[column]} has not come yet")
     if published and published < (ends or starts.earliest):
-        rows.complain(row, "published_on", "the report would be published before the inspection")
+        paper = "report" if what == "inspection" else "letter"
+        rows.complain(row, "published_on", f"the {paper} would be published before the {what}")
     if council and (abolished := _day(council, "valid_to")) and starts.earliest > abolished:
         rows.complain(row, "council", f"“{row['council']}” was abolished on {abolished}")
     if council and (created := _day(council, "valid_from")) and starts.latest < created:
@@ -270,4 +281,5 @@ _CHECKS: dict[str, Callable[[FileRow, World, Rows], None]] = {
     AREAS.name: _check_area,
     FIGURES.name: _check_figure,
     RANGES.name: _check_range,
+    VISITS.name: _check_visit,
 }

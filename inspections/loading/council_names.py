@@ -9,7 +9,7 @@ from inspections.dates import PartialDate
 from inspections.names import CouncilNames, CouncilRegister
 from inspections.record.files.cells import to_day
 from inspections.record.files.current import OnRecord
-from inspections.record.files.layouts import COUNCILS, NEIGHBOURS, FileRow
+from inspections.record.files.layouts import COUNCILS, NEIGHBOURS, VISITS, FileRow
 from inspections.wording.councils import name_taken, no_council_meant
 
 from .reading import Rows
@@ -82,8 +82,9 @@ def _days_of(row: FileRow) -> tuple[date, date]:
     """The first and last day that the row may be about, or today if it has no usable day."""
     if row.layout is NEIGHBOURS and row.usable("model"):
         return PartialDate.parse(row["model"]).earliest, PartialDate.parse(row["model"]).earliest
-    if row.layout is not NEIGHBOURS and row.usable("inspected_from"):
-        return PartialDate.parse(row["inspected_from"]).earliest, PartialDate.parse(row["inspected_from"]).latest
+    column = "visited_from" if row.layout is VISITS else "inspected_from"
+    if row.layout is not NEIGHBOURS and row.usable(column):
+        return PartialDate.parse(row[column]).earliest, PartialDate.parse(row[column]).latest
     return timezone.localdate(), timezone.localdate()
 
 

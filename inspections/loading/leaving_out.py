@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from inspections.record.files.current import Key, OnRecord
-from inspections.record.files.layouts import COUNCILS, GRADES, INSPECTIONS, NEIGHBOURS, FileRow
+from inspections.record.files.layouts import COUNCILS, GRADES, INSPECTIONS, FileRow
 
 from .reading import Rows
 
@@ -49,7 +49,7 @@ def _without_grades(rows: Rows, refused: list[FileRow]) -> set[Key]:
 
 
 def _inspection_of(row: FileRow) -> Key:
-    return () if row.layout in (COUNCILS, NEIGHBOURS) else row.inspection
+    return row.inspection if row.is_of_inspection else ()
 
 
 def _councils_of(row: FileRow) -> set[str]:

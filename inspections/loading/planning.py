@@ -9,7 +9,7 @@ from inspections.dates import PartialDate
 from inspections.models.grades import is_weaker
 from inspections.record.files.corrections import CorrectionsMade, corrections_made
 from inspections.record.files.current import Key, OnRecord, on_record
-from inspections.record.files.layouts import AREAS, FIGURES, GRADES, INSPECTIONS, RANGES, FileRow
+from inspections.record.files.layouts import AREAS, FIGURES, GRADES, INSPECTIONS, RANGES, VISITS, FileRow
 
 from .checking import check
 from .council_names import with_slugs
@@ -28,7 +28,7 @@ def plan(rows: Rows, *, leave_out: Collection[str] = ()) -> Plan:
     given = {row.reference for all_rows in rows.by_layout.values() for row in all_rows}
     left_out = frozenset(leave_out) & given
     rows = without(rows, left_out, record)
-    moved = corrections.earlier_keys - set(record.rows[INSPECTIONS.name])
+    moved = corrections.earlier_keys - set(record.rows[INSPECTIONS.name]) - set(record.rows[VISITS.name])
     skipped = _better_known(rows, record) | record.withdrawn | moved
     kept = Rows(
         {name: [row for row in all_rows if _key(row) not in skipped] for name, all_rows in rows.by_layout.items()},
@@ -48,7 +48,10 @@ def plan(rows: Rows, *, leave_out: Collection[str] = ()) -> Plan:
 
 
 def _key(row: FileRow) -> Key:
-    return row.inspection if "framework" in row.layout.columns else ()
+    """The key of the inspection or the visit that a row is about."""
+    if row.layout is VISITS:
+        return row.key
+    return row.inspection if row.is_of_inspection else ()
 
 
 def _better_known(rows: Rows, record: OnRecord) -> frozenset[Key]:
@@ -93,16 +96,19 @@ def _place(row: FileRow, result: Plan, corrections: CorrectionsMade) -> None:
 def _differing(row: FileRow, before: FileRow) -> tuple[str, ...]:
     """The columns that change.
 
-    An empty cell of an inspection doesn't delete what is on record, and one of a weaker source only fills what is
-    empty.
+    An empty cell of an inspection or a visit doesn't delete what is on record, and one of a weaker source only fills
+    what is empty.
     """
-    if row.layout is not INSPECTIONS:
+    if row.layout not in (INSPECTIONS, VISITS):
         return tuple(column for column in row.layout.compared if row[column] != before[column])
-    weaker = is_weaker(row["source"], before["source"])
+    origin = "source" if row.layout is INSPECTIONS else "provenance"
+    weaker = is_weaker(row[origin], before[origin])
     return tuple(
         column
         for column in row.layout.compared
-        if row[column] and row[column] != before[column] and not (weaker and (before[column] or column == "note"))
+        if row[column]
+        and row[column] != before[column]
+        and not (weaker and (before[column] or column in ("source", "note")))
     )
 
 

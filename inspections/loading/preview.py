@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from inspections.actions.load.plan import ChangedRow, Plan
 from inspections.dates import PartialDate
@@ -17,9 +18,11 @@ from inspections.record.files.layouts import (
     LAYOUTS,
     NEIGHBOURS,
     RANGES,
+    VISITS,
     FileRow,
 )
 from inspections.wording.results import provenance_words
+from inspections.wording.visits import visit_words
 from inspections.wording.words import date_range, date_words, lower_first
 
 # Code of the group of rows that would undo corrections.
@@ -70,6 +73,7 @@ def preview_groups(plan: Plan) -> list[PreviewGroup]:
             "What is public would differ. These become corrections, with your reason.",
             _changed_rows(replacing, names),
         ),
+        _group("visits", "New visits", "", _rows(plan.added[VISITS.name], names)),
         _group("new", "New inspections", "With their grades and evidence.", _rows(of_new, names)),
         _group("add", "Added to inspections on record", "", _rows(of_known, names)),
         _group(
@@ -109,6 +113,8 @@ def _order(row: FileRow) -> tuple[object, ...]:
     """By inspection, with the inspection before what belongs to it."""
     if row.layout in (COUNCILS, NEIGHBOURS):
         return (row["slug"], "", "", list(LAYOUTS).index(row.layout.name))
+    if row.layout is VISITS:
+        return (row["council"], "", row["visited_from"], list(LAYOUTS).index(row.layout.name))
     return (*row.inspection, list(LAYOUTS).index(row.layout.name))
 
 
@@ -116,6 +122,9 @@ def _about(row: FileRow, names: dict[str, str]) -> str:
     """`Derby, SIF 2013, inspected 24 April 2017`."""
     if row.layout in (COUNCILS, NEIGHBOURS):
         return names.get(row["slug"], row["slug"])
+    if row.layout is VISITS:
+        day = visit_words(row["kind"], date.fromisoformat(row["visited_from"]))
+        return f"{names.get(row['council'], row['council'])}, {day}"
     starts = PartialDate.parse(row["inspected_from"])
     when = f"published in {date_words(starts)}" if starts.until else f"inspected {date_words(starts)}"
     return f"{names.get(row['council'], row['council'])}, {framework(row['framework']).short_name}, {when}"
@@ -151,6 +160,16 @@ def _inspection_words(row: FileRow) -> str:
     return ", ".join(filter(None, parts))
 
 
+def _visit_words(row: FileRow) -> str:
+    published = to_day(row["published_on"])
+    parts = [
+        f"Theme: {row['theme']}" if row["theme"] else "Theme not known",
+        f"letter published {date_words(published)}" if published else "",
+        row["source"] or provenance_words(row["provenance"]),
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def _grade_words(row: FileRow) -> str:
     words = f"{Grade.Value(row['grade']).label}, {provenance_words(row['provenance'], row['evidence'])}"
     return f"{_judgement(row)}: {words}"
@@ -174,4 +193,5 @@ _WORDS: dict[str, Callable[[FileRow], str]] = {
     AREAS.name: _area_words,
     FIGURES.name: _figure_words,
     RANGES.name: lambda row: f"Paragraphs {row['first']} to {row['last']}: {_judgement(row)}",
+    VISITS.name: _visit_words,
 }

@@ -39,7 +39,7 @@ class Rows:
 
 
 def read_files(files: Iterable[BinaryFile]) -> Rows:
-    """Read open binary files (or uploads) of any of the seven kinds. Never raises because of their content.
+    """Read open binary files (or uploads) of any of the eight kinds. Never raises because of their content.
 
     The kind of a file follows from its name (grades.csv), or else from its columns.
     """

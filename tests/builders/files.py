@@ -62,6 +62,14 @@ SAMPLE: dict[str, dict[str, str]] = {
         "last": "21",
         "derived": "0",
     },
+    "visits": {
+        "council": "testshire",
+        "kind": "focused_visit",
+        "visited_from": "2024-11-05",
+        "theme": "Front door",
+        "provenance": "official_statistics",
+        "source": "a list",
+    },
 }
 EXAMPLEHAM = {
     **SAMPLE["councils"],
@@ -96,8 +104,8 @@ def make_file(layout: str, rows: Iterable[Mapping[str, str]], name: str = "") ->
 
 
 def make_files(**rows: list[dict[str, str]]) -> list[NamedFile]:
-    """All seven files with the sample rows (and a second council), except for those given by layout."""
-    sample = {name: [row] for name, row in SAMPLE.items()}
+    """The files but visits.csv with the sample rows (and a second council), except for those given by layout."""
+    sample = {name: [row] for name, row in SAMPLE.items() if name != "visits"}
     sample["councils"] = [SAMPLE["councils"], EXAMPLEHAM]
     return [make_file(name, found) for name, found in (sample | rows).items()]
 

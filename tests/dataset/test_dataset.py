@@ -15,7 +15,7 @@ from inspections import actions
 from inspections.record.files.as_of_edition import rows_as_of
 from inspections.record.files.current import on_record
 from inspections.record.files.layouts import LAYOUTS
-from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection, make_user, make_visit
 from tests.builders.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -122,12 +122,33 @@ def test_a_correction_is_in_it_with_its_reason_and_without_who_made_it(client):
             "council": "testshire",
             "framework": "ilacs-2023",
             "inspected_from": "2023-11-27",
+            "visited_from": "",
             "field": "whole.overall_effectiveness",
             "before": "Good",
             "after": "Outstanding",
         }
     ]
     assert "pat.example" not in "".join(opened(answer).values())
+
+
+def test_a_correction_of_a_visit_names_council_and_day(client):
+    actions.correct(make_visit(), by=make_user(), reason="Misread", fields={"theme": "Front door"})
+    answer = client.get(ADDRESS)
+    assert (rows(answer, "editions.csv")[0]["inspections"], rows(answer, "editions.csv")[0]["visits"]) == ("0", "1")
+    (correction,) = rows(answer, "corrections.csv")
+    assert (correction["council"], correction["visited_from"]) == ("testshire", "2024-11-05")
+    assert (correction["framework"], correction["field"], correction["after"]) == ("", "theme", "Front door")
+    (visit,) = rows(answer, "visits.csv")
+    assert (visit["visited_from"], visit["theme"], visit["has_priority_action"]) == ("2024-11-05", "Front door", "")
+
+
+def test_a_draft_of_a_visit_and_a_withdrawn_one_are_not_in_it(client):
+    make_visit(published=False, theme="Secret draft")
+    withdrawn = make_visit(visited_from=date(2023, 5, 3), theme="Withdrawn theme")
+    actions.withdraw(withdrawn, by=make_user(), reason="Another council's")
+    told = "".join(opened(client.get(ADDRESS)).values())
+    assert "Secret draft" not in told
+    assert "Withdrawn theme" not in told
 
 
 def test_a_draft_and_a_withdrawn_inspection_are_not_in_it(client):

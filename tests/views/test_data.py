@@ -93,7 +93,7 @@ def test_editions_stand_with_the_newest_first_and_what_they_were_about(client):
 
 
 def test_an_edition_of_many_inspections_says_how_many(client, real_data):
-    assert table(client.get("/data/"), -1)[1][2:] == ["Records loaded", "709 inspections"]
+    assert table(client.get("/data/"), -1)[1][2:] == ["Records loaded", "709 inspections and 125 visits"]
 
 
 def test_a_withdrawal_stands_with_its_reason_and_without_a_link(client):

@@ -11,6 +11,7 @@ from .evidence import write_areas, write_figures
 from .inspections import write_grades, write_inspections
 from .plan import Plan
 from .register import write_councils, write_neighbours
+from .visits import write_visits
 from .work import Work
 
 
@@ -48,4 +49,5 @@ def _write(plan: Plan, *, by: User, reason: str) -> list[RecordChange]:
     write_grades(work)
     write_areas(work)
     write_figures(work)
+    write_visits(work)
     return work.changes

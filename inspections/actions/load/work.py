@@ -8,7 +8,7 @@ from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from inspections.actions.editions import RecordChange
-from inspections.models import Council, Grade, Inspection
+from inspections.models import Council, Grade, Inspection, Visit
 from inspections.record.files.current import Key
 
 from .plan import Plan
@@ -50,12 +50,12 @@ class Work:
                 default_change_reason=self.reason,
             )
 
-    def note(self, inspection: Inspection | None, what: str, before: str = "", after: str = "") -> None:
+    def note(self, record: Inspection | Visit | None, what: str, before: str = "", after: str = "") -> None:
         """Add a change to the edition."""
-        self.changes.append(RecordChange(inspection, what, before, after))
+        self.changes.append(RecordChange(record, what, before, after))
 
     def note_added(self, name: str) -> None:
-        """Add one change for all new rows of a file that is not about inspections."""
+        """Add one change for all new rows of a file of the register."""
         if added := self.plan.added[name]:
             self.note(None, name, "", f"{len(added)} added")
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from inspections.dates import PartialDate
-from inspections.models import Council, CouncilVersion, InspectionVersion
+from inspections.models import Council, CouncilVersion, InspectionVersion, VisitVersion
 from inspections.record.as_of_edition import restored
 
-from .cells import to_day, to_flag, to_text
+from .cells import to_day, to_flag, to_known_flag, to_text
 from .councils import council_rows
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, FileRow
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, LAYOUTS, NEIGHBOURS, RANGES, VISITS, FileRow
 
 Facts = Mapping[str, Any]
 
 
 def rows_as_of(edition: int) -> dict[str, list[FileRow]]:
-    """The rows by layout. Councils and inspections are in the order in which they were first loaded."""
+    """The rows by layout. Councils, inspections and visits are in the order in which they were first loaded."""
     councils = {version.council_id: version for version in CouncilVersion.objects.as_of(edition).order_by("council_id")}
     inspections = InspectionVersion.objects.as_of(edition).order_by("inspection_id")
     rows: dict[str, list[FileRow]] = {name: [] for name in LAYOUTS}
@@ -34,6 +34,8 @@ def rows_as_of(edition: int) -> dict[str, list[FileRow]]:
             FileRow(FIGURES, of | {name: to_text(values.get(name)) for name in FIGURES.columns if name not in of})
             for values in version.evidence["figures"]
         ]
+    for visit in VisitVersion.objects.as_of(edition).order_by("visit_id"):
+        rows[VISITS.name].append(_visit(visit, councils[visit.council_id].facts["slug"]))
     return rows
 
 
@@ -72,6 +74,12 @@ def _neighbours(versions: Mapping[int, CouncilVersion]) -> Iterator[FileRow]:
 def _inspection(version: InspectionVersion, council: str) -> FileRow:
     cells = {name: to_text(version.facts.get(name)) for name in INSPECTIONS.columns}
     return FileRow(INSPECTIONS, cells | {"council": council, "inspected_from": str(inspected_from(version.facts))})
+
+
+def _visit(version: VisitVersion, council: str) -> FileRow:
+    cells = {name: to_text(version.facts.get(name)) for name in VISITS.columns}
+    priority = to_known_flag(version.facts["has_priority_action"])
+    return FileRow(VISITS, cells | {"council": council, "has_priority_action": priority})
 
 
 def _grades(version: InspectionVersion, of: dict[str, str], evidence: Mapping[str, Facts]) -> Iterator[FileRow]:

@@ -149,3 +149,8 @@ def to_text(value: object) -> str:
 
 def to_flag(value: object) -> str:
     return "1" if value else "0"
+
+
+def to_known_flag(value: bool | None) -> str:
+    """1 for yes, 0 for no, empty where it is not known."""
+    return "" if value is None else to_flag(value)

@@ -16,12 +16,13 @@ from inspections.models import (
     Inspection,
     StatedFigure,
     StatisticalNeighbour,
+    Visit,
 )
 from inspections.models.editions import latest_edition
 
-from .cells import to_flag, to_text
+from .cells import to_flag, to_known_flag, to_text
 from .councils import council_rows
-from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, FileRow
+from .layouts import AREAS, COUNCILS, FIGURES, GRADES, INSPECTIONS, NEIGHBOURS, RANGES, VISITS, FileRow
 
 Key = tuple[str, ...]
 T = TypeVar("T")
@@ -31,10 +32,10 @@ T = TypeVar("T")
 class OnRecord:
     """Rows by layout and key, in the order in which they were first loaded.
 
-    Only published inspections are included, with everything that belongs to them. `withdrawn` has the keys of those
-    that were withdrawn and not entered again. `read_from_report` has the layout and the inspection's key if words of a
-    report are on record: an import, which has only numbers, never replaces these. `edition` is the latest edition's
-    number.
+    Only published inspections and visits are included, with everything that belongs to them. `withdrawn` has the keys
+    of those that were withdrawn and not entered again. `read_from_report` has the layout and the inspection's key if
+    words of a report are on record: an import, which has only numbers, never replaces these. `edition` is the latest
+    edition's number.
     """
 
     rows: dict[str, dict[Key, FileRow]]
@@ -57,11 +58,12 @@ def on_record() -> OnRecord:
         AREAS: _areas(inspections, read),
         FIGURES: _figures(inspections, read),
         RANGES: _ranges(inspections, read),
+        VISITS: _visits(Visit.objects.published()),
     }
-    withdrawn = Inspection.objects.filter(status=Inspection.Status.WITHDRAWN)
     return OnRecord(
         rows={layout.name: {row.key: row for row in rows} for layout, rows in by_layout.items()},
-        withdrawn=frozenset(row.key for _, row in _inspections(withdrawn)) - {row.key for row in inspections.values()},
+        withdrawn=_withdrawn(by_layout[INSPECTIONS], [row for _, row in _inspections(Inspection.objects.withdrawn())])
+        | _withdrawn(by_layout[VISITS], _visits(Visit.objects.withdrawn())),
         read_from_report=frozenset(read),
         edition=edition,
     )
@@ -127,6 +129,26 @@ def _inspections(inspections: QuerySet[Inspection]) -> list[tuple[int, FileRow]]
                     **{name: to_text(values[name]) for name in fields},
                 },
             ),
+        )
+        for values in records
+    ]
+
+
+def _withdrawn(published: Iterable[FileRow], withdrawn: Iterable[FileRow]) -> frozenset[Key]:
+    return frozenset(row.key for row in withdrawn) - {row.key for row in published}
+
+
+def _visits(visits: QuerySet[Visit]) -> list[FileRow]:
+    fields = [name for name in VISITS.columns if name not in ("council", "has_priority_action")]
+    records = visits.order_by("pk").values("council__slug", "has_priority_action", *fields)
+    return [
+        FileRow(
+            VISITS,
+            {
+                "council": values["council__slug"],
+                "has_priority_action": to_known_flag(values["has_priority_action"]),
+                **{name: to_text(values[name]) for name in fields},
+            },
         )
         for values in records
     ]

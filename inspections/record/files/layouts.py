@@ -1,11 +1,19 @@
-"""The seven files: their columns in order, what each cell may contain, and what identifies a row."""
+"""The eight files: their columns in order, what each cell may contain, and what identifies a row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from inspections.frameworks.loader import all_frameworks
-from inspections.models import AreaForImprovement, Council, Grade, Inspection, StatedFigure, StatisticalNeighbour
+from inspections.models import (
+    AreaForImprovement,
+    Council,
+    Grade,
+    Inspection,
+    StatedFigure,
+    StatisticalNeighbour,
+    Visit,
+)
 
 from .cells import (
     Check,
@@ -87,6 +95,11 @@ class FileRow:
     def reference(self) -> str:
         """The file and the key as one text, by which a row is left out: `grades|derby|sif-2013|2017-06-13|…`."""
         return "|".join((self.layout.name, *self.key))
+
+    @property
+    def is_of_inspection(self) -> bool:
+        """Whether it is about an inspection: not about the register or a visit."""
+        return self.layout not in (COUNCILS, NEIGHBOURS, VISITS)
 
     @property
     def inspection(self) -> tuple[str, ...]:
@@ -220,6 +233,26 @@ RANGES = Layout(
     key=(*INSPECTION_KEY, "service", "judgement"),
     dependent=("published_on",),
 )
+VISITS = Layout(
+    "visits",
+    {
+        "council": required(name),
+        "kind": choice(Visit.Kind.values),
+        "visited_from": required(day),
+        "visited_to": optional(day),
+        "published_on": optional(day),
+        "lead_inspectors": field(Visit, "lead_inspectors"),
+        "theme": field(Visit, "theme"),
+        "has_priority_action": optional(flag),
+        "letter_url": optional(url),
+        "provenance": choice(Visit.Provenance.values),
+        "source": field(Visit, "source"),
+        "note": field(Visit, "note"),
+    },
+    key=("council", "visited_from"),
+)
 
 # In the order in which they depend on each other.
-LAYOUTS = {layout.name: layout for layout in (COUNCILS, NEIGHBOURS, INSPECTIONS, GRADES, AREAS, FIGURES, RANGES)}
+LAYOUTS = {
+    layout.name: layout for layout in (COUNCILS, NEIGHBOURS, INSPECTIONS, GRADES, AREAS, FIGURES, RANGES, VISITS)
+}
