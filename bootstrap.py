@@ -2,11 +2,13 @@
 
     python bootstrap.py setup           everything but serving
     python bootstrap.py run             set up, then serve on 127.0.0.1, port 8000 or what PORT says
+    python bootstrap.py reports [...]   set up, then fetch the reports on record from Ofsted, with the arguments given
     python bootstrap.py test [...]      what tests need, then pytest on all cores, with the arguments given
     python bootstrap.py tools           only what tests and checks need
 
-`make setup`, `make run` and `make test` call this file. Each can be run again at any time and skips what is already
-done. It uses the standard library alone, and syntax that older Pythons can parse, so that they can say what is wrong.
+`make setup`, `make run`, `make reports` and `make test` call this file. Each can be run again at any time and skips
+what is already done. It uses the standard library alone, and syntax that older Pythons can parse, so that they can say
+what is wrong.
 """
 
 import contextlib
@@ -41,8 +43,8 @@ TEST_MINUTES = 13
 def main() -> None:
     """Run the command named by the first argument."""
     command, *arguments = sys.argv[1:] or [""]
-    if command == "test":
-        test(arguments)
+    if command in WITH_ARGUMENTS:
+        WITH_ARGUMENTS[command](arguments)
     elif command in COMMANDS and not arguments:
         COMMANDS[command]()
     else:
@@ -78,6 +80,14 @@ def run() -> None:
         os.execv(command[0], command)
 
 
+def reports(arguments: "list[str]") -> None:
+    """Set up, then fetch the reports whose addresses are on record and publish those that agree with it."""
+    setup()
+    # The account that set-up makes; `--by NAME` among the arguments names another.
+    options = ["--publish-agreeing", "--by", "staff"]
+    run_or_exit([PYTHON, "manage.py", "fetch_reports", *options, *arguments])
+
+
 def server_command(port: int) -> "list[str]":
     """The command that serves the site: a worker for each of two cores, with threads to wait in, not to work in."""
     # granian takes more than one worker on Windows only experimentally.
@@ -110,6 +120,7 @@ def tools() -> None:
 
 
 COMMANDS = {"setup": setup, "run": run, "tools": tools}
+WITH_ARGUMENTS = {"reports": reports, "test": test}
 
 
 def make_environment() -> None:

@@ -14,6 +14,8 @@ HSTS_PRELOAD    false unless set to true: HSTS for subdomains too, and to be pre
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
 LOG_FORMAT      text unless set to json: one JSON object a line
 ACCESS_LOG      false unless set to true: one line for each request
+OFSTED_PAUSE_SECONDS  pause before each request to Ofsted's site; 1 unless set, and never less
+OFSTED_STAND_IN  address of a server that is asked in place of Ofsted's, for trials; none unless set
 FINISHED_PAGES_MB  memory of each worker for finished pages; 64 unless set, 0 keeps none
 
 What each means for a deployment is in docs/development.md.
@@ -174,6 +176,9 @@ if REPORTS_BUCKET := env.str("REPORTS_BUCKET", default=""):
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 FINISHED_PAGES_BYTES = env.int("FINISHED_PAGES_MB", default=64) * 1024 * 1024
+OFSTED_STAND_IN = env.str("OFSTED_STAND_IN", default="")
+# A stand-in may be asked as quickly as it can answer.
+OFSTED_PAUSE_SECONDS = max(env.float("OFSTED_PAUSE_SECONDS", default=1.0), 0.0 if OFSTED_STAND_IN else 1.0)
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 CONTENT_SECURITY_POLICY = {

@@ -63,3 +63,8 @@ def account_for_commands(name: str | None) -> User:
         return User.objects.get(username=name)
     except User.DoesNotExist:
         raise LookupError(f"There is no account named {name}.") from None
+
+
+def may_publish(account: User) -> bool:
+    """Whether the account may publish, in the admin and from the command line."""
+    return account.is_active and account.has_perm("inspections.publish_inspection")

@@ -94,6 +94,15 @@ def test_some_tests_run_on_as_many_cores_as_asked_for(pytest_command, capsys):
     assert pytest_command[0][-4:] == ["-k", "ranking", "-n", "0"]
 
 
+def test_reports_are_fetched_after_set_up_by_the_first_account_or_another(commands, monkeypatch):
+    monkeypatch.setattr(bootstrap, "setup", lambda: commands.append("setup"))
+
+    bootstrap.reports(["--by", "paula"])
+
+    fetch = [bootstrap.PYTHON, "manage.py", "fetch_reports", "--publish-agreeing", "--by", "staff", "--by", "paula"]
+    assert commands == ["setup", fetch]
+
+
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
 def test_port_that_is_none_refused(port):
     done = run_script("run", PORT=port)

@@ -3,6 +3,7 @@
 Drafts may be edited freely.
 """
 
+from .batches import PublishedBatch, publish_batch
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS
 from .corrections import correct, withdraw
 from .councils import described, record_council
@@ -16,6 +17,7 @@ __all__ = [
     "CORRECTABLE_FIELDS",
     "CORRECTABLE_FIELDS_OF_VISITS",
     "ActionRefusedError",
+    "PublishedBatch",
     "RecordChange",
     "close_problem",
     "correct",
@@ -25,6 +27,7 @@ __all__ = [
     "in_turn",
     "load_records",
     "publish",
+    "publish_batch",
     "publish_visit",
     "record_council",
     "withdraw",

@@ -40,29 +40,32 @@ def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
     published inspection.
     """
     with in_turn():
-        draft = _locked(draft)
-        refuse_open_problems(draft)
-        grades = list(draft.grades.all())
-        refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
-        for grade in grades:
-            check_grade(grade)
-        draft.counts_from = draft.reckoned_from
-        refuse_day_to_come(draft)
-        refuse_clash(draft)
-        if draft.replaces is None:
-            inspection = draft
-            changes = [RecordChange(inspection, "inspection", "", str(inspection))]
-            inspection.status = Inspection.Status.PUBLISHED
-            inspection.published_by, inspection.published_at = by, timezone.now()
-            inspection.save()
-        else:
-            inspection, changes = _merge(draft, draft.replaces, grades)
-        if _corrects(inspection, changes):
+        inspection, changes = published_in_turn(draft, by=by)
+        if corrects(inspection, changes):
             kind, reason = Edition.Kind.CORRECT, reason or REPORT_WAS_READ
         else:
             kind = Edition.Kind.PUBLISH
         record_edition(kind=kind, by=by, changes=changes, reason=reason)
     return inspection
+
+
+def published_in_turn(draft: Inspection, *, by: User) -> tuple[Inspection, list[RecordChange]]:
+    """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
+    draft = _locked(draft)
+    refuse_open_problems(draft)
+    grades = list(draft.grades.all())
+    refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
+    for grade in grades:
+        check_grade(grade)
+    draft.counts_from = draft.reckoned_from
+    refuse_day_to_come(draft)
+    refuse_clash(draft)
+    if draft.replaces is not None:
+        return _merge(draft, draft.replaces, grades)
+    draft.status = Inspection.Status.PUBLISHED
+    draft.published_by, draft.published_at = by, timezone.now()
+    draft.save()
+    return draft, [RecordChange(draft, "inspection", "", str(draft))]
 
 
 def _locked(draft: Inspection) -> Inspection:
@@ -139,7 +142,7 @@ def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict
     return stronger
 
 
-def _corrects(inspection: Inspection, changes: Iterable[RecordChange]) -> bool:
+def corrects(inspection: Inspection, changes: Iterable[RecordChange]) -> bool:
     """Whether a public grade, framework or day of publication changes."""
     definition = inspection.framework_definition
     facts = ("framework", "published_on")

@@ -19,6 +19,7 @@ from inspections.reports.findings import ProblemKind, Reading, Refusal, RefusalK
 from inspections.reports.letters.findings import LetterReading
 from inspections.reports.outcomes import ReadingOutcome
 
+from .listing import Listing, missing_facts
 from .matching import find_on_record, flag_differences
 from .transcription import draft_areas, draft_figures, draft_grades, store_findings
 
@@ -48,8 +49,16 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def store_report(data: bytes, name: str, reading: ReadingOutcome, *, by: User, reread: bool = False) -> LoadResult:
-    """Store what was read from a file and make the draft, all or nothing.
+def store_report(
+    data: bytes,
+    name: str,
+    reading: ReadingOutcome,
+    *,
+    by: User,
+    reread: bool = False,
+    listing: Listing | None = None,
+) -> LoadResult:
+    """Store what was read from a file and make the draft, all or nothing. `listing` is for a file that was fetched.
 
     A file with known content is not stored again, and the result lists how this reading differs from the stored one.
     With `reread`, the newer reading replaces a draft that nobody has edited; published inspections stay as they are.
@@ -61,6 +70,7 @@ def store_report(data: bytes, name: str, reading: ReadingOutcome, *, by: User, r
     report = Report(
         # A file's name may be longer than the database field.
         name=name[:LONGEST_NAME],
+        address=listing.address if listing else "",
         sha256=content_hash(data),
         kind=reading.kind,
         reader_version=str(reading.reader_version),
@@ -79,7 +89,7 @@ def store_report(data: bytes, name: str, reading: ReadingOutcome, *, by: User, r
             report.file.name = default_storage.save(file, ContentFile(data))
             report.save()
             store_findings(report, reading)
-            _draft_if_complete(report, reading, by=by)
+            _draft_if_complete(report, reading, by=by, listing=listing)
     except BaseException:
         # The disk may be full in the middle of the file or at the commit.
         with suppress(OSError, DatabaseError):
@@ -162,13 +172,14 @@ def _take_from_record(report: Report, values: dict[str, Any], *, by: User) -> No
             )
 
 
-def _draft_if_complete(report: Report, reading: Reading, *, by: User) -> None:
+def _draft_if_complete(report: Report, reading: Reading, *, by: User, listing: Listing | None = None) -> None:
     """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in."""
-    values = _header(reading)
+    listed = missing_facts(report, reading, listing, by=by) if listing else {}
+    values = _header(reading) | listed
     if not all(values.get(name) for name in _NEEDED):
         return
     try:
-        make_draft(report, by=by)
+        make_draft(report, by=by, **listed)
     except (ActionRefusedError, DataError) as refusal:
         ReportProblem.objects.create(
             report=report,

@@ -7,6 +7,7 @@ from .grades import Grade
 from .inspections import Inspection
 from .neighbours import NeighbourSet, StatisticalNeighbour
 from .official import OfficialOutcomes
+from .ofsted import OfstedLook, OfstedPage, OfstedPublication
 from .queue import QueuedFile
 from .reports import Report, ReportPage, ReportParagraph, ReportProblem, ReportWord
 from .versions import CouncilVersion, InspectionVersion, VisitVersion
@@ -24,6 +25,9 @@ __all__ = [
     "InspectionVersion",
     "NeighbourSet",
     "OfficialOutcomes",
+    "OfstedLook",
+    "OfstedPage",
+    "OfstedPublication",
     "QueuedFile",
     "Report",
     "ReportPage",

@@ -32,6 +32,7 @@ class Report(models.Model):
     visit = models.ForeignKey("Visit", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
     file = models.FileField(upload_to="%Y/%m/")
     name = models.CharField("name of the file", max_length=200)
+    address = models.URLField("address it was fetched from", blank=True)
     sha256 = models.CharField("hash of the content", max_length=64, unique=True)
     kind = models.CharField(max_length=4, choices=FileType)
     reader_version = models.CharField(max_length=20)

@@ -164,8 +164,10 @@ def sif_pdf(grades: Sequence[str], layout: TableLayout = TableLayout(), overall:
     return table_pdf(lines, list(zip(SIF, grades, strict=True)), layout)
 
 
-def table_pdf(front: Sequence[str], rows: Sequence[tuple[str, str]], layout: TableLayout) -> bytes:
-    """A front page with a table and some prose, and a second page of prose."""
+def table_pdf(
+    front: Sequence[str], rows: Sequence[tuple[str, str]], layout: TableLayout, closing: Sequence[str] = ()
+) -> bytes:
+    """A front page with a table and some prose, and a second page of prose and the closing lines."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=True)
     top = A4[1] - 70.0
@@ -179,6 +181,9 @@ def table_pdf(front: Sequence[str], rows: Sequence[tuple[str, str]], layout: Tab
     canvas.drawString(72, A4[1] - 40, layout.header or "Inspection of Testshire local authority children’s services")
     canvas.drawString(520, A4[1] - 40, "2")
     _draw_prose(canvas, A4[1] - 90)
+    canvas.setFont("Helvetica", 12)
+    for number, line in enumerate(closing):
+        canvas.drawString(72, 300 - 20 * number, line)
     canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -1,0 +1,59 @@
+"""What is known of a file from where it was fetched, for what a report doesn't print itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from inspections.actions import close_problem
+from inspections.models import Council, Report, ReportProblem
+from inspections.reports.findings import ProblemKind, Reading
+from inspections.wording.words import date_words
+
+LISTED_OTHERWISE = "listed_otherwise"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A file's address, with the council and day of publication for which it is listed, and where that is said."""
+
+    address: str
+    council: Council
+    published_on: date | None
+    where: str
+
+
+def missing_facts(report: Report, reading: Reading, listing: Listing, *, by: User) -> dict[str, Any]:
+    """What the listing adds to the reading: problems about it are closed, and contradictions become problems."""
+    facts: dict[str, Any] = {"report_url": listing.address}
+    if reading.council is None:
+        facts["council"] = listing.council
+        _close(report, ProblemKind.COUNCIL_UNKNOWN, by, f"{listing.where} is that of {listing.council}.")
+    elif reading.council != listing.council.slug:
+        read = Council.objects.filter(slug=reading.council).first()
+        _add(report, f"The report is about {read or reading.council}, but listed for {listing.council}.")
+    day = listing.published_on
+    if reading.published_on is None:
+        facts["published_on"] = day
+        if day:
+            _close(report, ProblemKind.PUBLICATION_DATE_MISSING, by, f"{listing.where} gives {date_words(day)}.")
+    elif day and reading.published_on != day:
+        printed = date_words(reading.published_on)
+        _add(report, f"The report gives {printed} as its day of publication. {listing.where} gives {date_words(day)}.")
+    return facts
+
+
+def _close(report: Report, kind: ProblemKind, by: User, because: str) -> None:
+    for problem in report.problems.blocking().filter(kind=kind.value):
+        close_problem(problem, by=by, because=because)
+
+
+def _add(report: Report, detail: str) -> None:
+    ReportProblem.objects.create(
+        report=report,
+        kind=LISTED_OTHERWISE,
+        severity=ReportProblem.Severity.ERROR,
+        detail=detail,
+        advice="See which of the two is right, and correct the draft if the report is wrong.",
+    )
