@@ -9,7 +9,7 @@ from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import CurrentRecord
 
 PLAIN = ("/", "/councils/", "/latest/", "/frameworks/", "/data/", "/about/", "/accessibility/", "/privacy/")
-BY_PROGRAMME = ("national", "ranking", "heatmap", "map")
+BY_PROGRAMME = ("national", "ranking", "heatmap", "map", "waiting")
 
 
 class PagesSitemap(Sitemap):  # type: ignore[type-arg]

@@ -31,6 +31,7 @@ from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import council_names, search
+from dashboard.views.waiting import waiting
 from inspections.frameworks.loader import all_frameworks
 
 
@@ -104,6 +105,9 @@ urlpatterns = [
     path("heatmap/", programme_door, {"page": "heatmap"}, name="heatmap-door"),
     *page_paths("heatmap/<slug:programme>/", heatmap, "heatmap"),
     *page_paths("heatmap/<slug:programme>/<slug:day>/", heatmap, "heatmap"),
+    path("waiting/", programme_door, {"page": "waiting"}, name="waiting-door"),
+    *page_paths("waiting/<slug:programme>/", waiting, "waiting"),
+    *page_paths("waiting/<slug:programme>/<slug:day>/", waiting, "waiting"),
     path("map/", programme_door, {"page": "map"}, name="map-door"),
     *page_paths("map/<slug:programme>/", tile_map, "map"),
     *page_paths("map/<slug:programme>/<slug:day>/", tile_map, "map"),

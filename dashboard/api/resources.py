@@ -27,12 +27,13 @@ from dashboard.tables.rankings import RankingTable
 from dashboard.tables.reconciliation import ReconciliationsTable
 from dashboard.tables.scorecards import ScorecardTable
 from dashboard.tables.search import PassagesTable
+from dashboard.tables.waiting import WaitingTable
 from dashboard.values.columns import Column
 from dashboard.values.feed import ATOM
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
-TABLES, CHARTS = ("csv", "xlsx", "ods", "json"), ("svg", "png", "plotly")
+TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,15 @@ RESOURCES = (
         (*TABLES, *CHARTS),
         programme.PARAMETERS["map"],
         MapTable,
+    ),
+    Resource(
+        "waiting",
+        "Days since the last inspection",
+        "The councils of a programme by the days since the last inspection of each, with the visits on record since. "
+        "Its other table, “intervals”: the days observed between inspections, by grade.",
+        (*TABLES, *CHARTS, "docx"),
+        programme.PARAMETERS["waiting"],
+        WaitingTable,
     ),
     Resource(
         "national",

@@ -13,10 +13,12 @@ from inspections.frameworks.loader import programme
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
 from inspections.record.history import History
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
+from inspections.statistics.waiting import elapsed
 from inspections.wording.headlines import council_headline, inspections_words, not_inspected_itself, place_title
 from inspections.wording.history import time_line_notes
 from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import PROVENANCE
+from inspections.wording.waiting import since_words
 from inspections.wording.words import capital, number_words
 
 from .context_line import ContextLine, NamedLink, programme_words
@@ -167,6 +169,16 @@ def council_line(page: CouncilPage, selection: CouncilSelection) -> ContextLine:
         door=page.council.get_absolute_url(),
         kept=[pair for pair in selection.query() if pair[0] == EDITION.name],
     )
+
+
+def since_last_inspection(page: CouncilPage) -> NamedLink | None:
+    """How long ago the last inspection of a council in being began, with a link to all councils’, or None."""
+    if page.latest is None or page.council.valid_to:
+        return None
+    inspection, moment = page.latest.inspection, page.selection.moment
+    of_programme = programme(inspection.framework_definition.programme)
+    selection = ProgrammeSelection(moment, "waiting", of_programme, council=page.council.slug)
+    return NamedLink(since_words(elapsed(inspection.inspected, moment.day)), selection.url())
 
 
 def _headline(council: Council, own: History, history: History) -> str:

@@ -168,7 +168,7 @@ class RankingPage:
 
     def count_url(self, count: int) -> str:
         """A link to the first row with this count."""
-        rows = "" if self.selection.sort == "rank" else self.selection.url(sort="rank")
+        rows = self.selection.url(sort="") if self.selection.sort else ""
         return f"{rows}#count-{count}"
 
     @cached_property
@@ -283,7 +283,7 @@ def judgement_heading(selection: ProgrammeSelection, measure: Measure, judgement
 
 
 def _rows(ranking: Ranking, councils_as_at: CouncilsAsAt, selection: ProgrammeSelection) -> tuple[RankingRow, ...]:
-    firsts = {entry.count: entry for entry in reversed(ranking.entries)} if selection.sort == "rank" else {}
+    firsts = {} if selection.sort else {entry.count: entry for entry in reversed(ranking.entries)}
     return tuple(
         _row(
             entry,

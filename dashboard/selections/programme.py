@@ -1,4 +1,4 @@
-"""What the pages of a programme are asked for: ranking, heatmap, map and national picture."""
+"""What the pages of a programme are asked for: ranking, heatmap, map, national picture, time since inspections."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -87,6 +87,13 @@ PARAMETERS = {
     ),
     "heatmap": (MEASURE, *GROUP, MARKED, FRAMEWORK, EVIDENCE, ORDER, EDITION, DAY_IN_PATH),
     "map": (JUDGEMENT, *GROUP, MARKED, EVIDENCE, EDITION, DAY_IN_PATH),
+    "waiting": (
+        *GROUP,
+        MARKED,
+        replace(sort_by("days", "council", "region", "inspected", "visits"), default="-days"),
+        EDITION,
+        DAY_IN_PATH,
+    ),
     "national": (replace(JUDGEMENT, label="By region"), EVIDENCE, EDITION, DAY_IN_PATH),
 }
 
@@ -97,7 +104,7 @@ class ProgrammeSelection(Selection):
 
     `page` is the URL name, so `url(page="heatmap")` is the heatmap for the same councils. `council` is a slug and
     `judgement` a key of `judgements`. An empty code or key means the fullest measure, the first judgement, or every
-    framework.
+    framework, and an empty `sort` the page's own order.
     """
 
     page: str
@@ -106,7 +113,7 @@ class ProgrammeSelection(Selection):
     judgement: str = ""
     council: str = ""
     framework_code: str = ""
-    sort: str = "rank"
+    sort: str = ""
     order: str = "rank"
 
     @property
@@ -156,7 +163,7 @@ class ProgrammeSelection(Selection):
             measure_code="",
             judgement="",
             framework_code="",
-            sort="rank",
+            sort="",
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
 from dashboard.presenters.cards import council_card
-from dashboard.presenters.council import CouncilPage, council_line
+from dashboard.presenters.council import CouncilPage, council_line, since_last_inspection
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, list_line, marks_shown, narrowed, shown_words
 from dashboard.presenters.feeds import feed_link
@@ -105,6 +105,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "line": council_line(shown, selection),
             "source": page.source,
             "paper_url": shown.paper_url,
+            "since": since_last_inspection(shown),
             "today": moment.day,
             "successors": record.successors(council),
             "predecessors": [(other, SAME_AREA if other.slug in shown_through else "") for other in predecessors],

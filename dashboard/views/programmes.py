@@ -1,4 +1,4 @@
-"""The ranking, the heatmap and the map of a programme share their request, page and form."""
+"""The ranking, the heatmap, the map and the list of a programme by days share their request, page and form."""
 
 from __future__ import annotations
 
@@ -30,13 +30,15 @@ from inspections.record.status import Basis
 from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import date_words
 
+# Names of pages in their titles, where it is not that in the address.
+TITLES = {"waiting": "inspections: days since the last"}
 # What a page of another programme or day keeps: who is shown, and who is marked.
 KEPT = ("region", "type", "neighbours-of", "set", "list", "council")
 
 
 @dataclass(frozen=True)
 class ProgrammeRequest:
-    """A request for a page (ranking, heatmap, map) of a programme, as at a day."""
+    """A request for a page (ranking, heatmap, map, waiting) of a programme, as at a day."""
 
     site: str
     selection: ProgrammeSelection
@@ -68,7 +70,8 @@ class ProgrammeRequest:
     def page(self, **forms: Any) -> Page:
         """The page, with its tables, charts and other forms."""
         selection = self.selection
-        title = f"{selection.programme.short_name} {selection.page} as at {date_words(selection.day)}"
+        name = TITLES.get(selection.page, selection.page)
+        title = f"{selection.programme.short_name} {name} as at {date_words(selection.day)}"
         words = f"New reports: {selection.programme.short_name}{', the same councils' if selection.group else ''}"
         feeds = (feed_link(selection.moment, selection.group, words, selection.programme.code),)
         return Page.of(selection, self.site, title, basis=self._basis(), feeds=feeds, **forms)

@@ -38,7 +38,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
         return {
             **programme_request.form(programme_request.group),
             "page": ranked,
-            "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort),
+            "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort or "rank"),
             "strip": count_strip(ranked) if ranked.rows else None,
             "regions": RegionCountsTable(ranked) if ranked.by_region else None,
             "heatmap": selection.url(page="heatmap"),
