@@ -34,6 +34,11 @@ _STARTS = (
 _ABOUT = re.compile(r"about this inspection", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,3}[.)]?\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]’'\"])[.](?=\s|$)")
+# “Services for children in need of help and protection are good” is no judgement on all services.
+_ONE_SERVICE = re.compile(
+    r"\bin\s+need\s+of\s+help\b|\bwho\s+need\s+help\b|\blooked\s+after\b|\bin\s+care\b|\bcare\s+leavers\b|\badoption\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:not|no longer|previous|previously|last|were|was)\b", re.IGNORECASE)
 
 
@@ -133,7 +138,10 @@ def _stated(lines: Sequence[TextLine], framework: Framework) -> Iterator[BodyGra
         text = "\n".join(other.text for other in _unbroken(lines[index : index + SENTENCE_WRAPS]))
         for name, pattern in _statements():
             match = pattern.match(text)
-            if match is None or _DENIED.search(match[0][: match.start("grade") - match.start()]):
+            if match is None:
+                continue
+            subject = match[0][: match.start("grade") - match.start()]
+            if _DENIED.search(subject) or (name == OVERALL and _names_one_service(subject)):
                 continue
             judgement_id = _named(match["label"], labels) if name == NAMED else name
             if judgement_id is not None and framework.has(judgement_id):
@@ -142,6 +150,12 @@ def _stated(lines: Sequence[TextLine], framework: Framework) -> Iterator[BodyGra
                     judgement_id, code, "sentence", " ".join(match[0].split()), line.page, line.number, line.box
                 )
                 break
+
+
+def _names_one_service(subject: str) -> bool:
+    """Whether a sentence is about some of the services only. SIF names all three together, or begins with *overall*."""
+    named = {match[0].lower() for match in _ONE_SERVICE.finditer(subject)}
+    return 0 < len(named) < 3 and not re.match(r"(?:the\s+)?overall", subject, re.IGNORECASE)
 
 
 def _unbroken(lines: Sequence[TextLine]) -> Iterator[TextLine]:

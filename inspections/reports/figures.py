@@ -15,7 +15,7 @@ from inspections.frameworks.definitions import Framework
 from inspections.reports.document import Document, TextLine
 from inspections.reports.findings import Figure, ParagraphFinding, Problem, ProblemKind
 from inspections.reports.outline import OutlineSection, outline
-from inspections.reports.setting import BULLET, NUMBER, space_between
+from inspections.reports.setting import BULLET, NUMBER, body_size, space_between
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -40,6 +40,19 @@ _NUMBER = (
 # A longer number is not a figure about an area, or is several numbers run together.
 MOST_DIGITS = 9
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+# “56,2002”: 56,200 with the mark of note 2.
+_MARK_RUN_IN = re.compile(r"(?P<figure>\d{1,3}(?:,\d{3})+)(?P<mark>\d{1,2})")
+_NOTE = re.compile(r"(?P<mark>\d{1,2})(?:\s+\D|$)")
+# Notes are set in type smaller than this share of the report's own.
+NOTE_TYPE = 0.9
+# A later figure of the same kind up to this share of the first is a part of it: of 280 children, 2 came alone.
+LARGEST_PART = 2 / 3
+_DAY = re.compile(
+    r"\b(?:at|on|as of|as at|by|in|during|since)\s+(?:the (?:end|time) of\s+)?"
+    r"(?P<day>[^.,;]{0,20}?\b(?:19|20)\d\d(?:[-–/]\d\d)?)\b"
+    r"|\b(?P<time>(?:at the time of|during) (?:the|this) inspection|(?:the )?previous year|last year)\b",
+    re.IGNORECASE,
+)
 _CHILDREN = r"(?:children(?: and young people)?|young people|child)"
 _BAND = (
     r"(?P<band>(?:aged? (?:between )?)?\d{1,2}\s*(?:to|and|[-–—])\s*\d{1,2}"
@@ -124,9 +137,10 @@ def read_figures(
     figures: list[Figure] = []
     problems: list[Problem] = []
     labels = {(item.page, item.line): item.label for item in paragraphs if item.number is not None}
+    notes = _notes(document)
     for section in outline(document, framework):
         if section.kind in {"about", "information"}:
-            for figure in _in_section(section, labels, problems):
+            for figure in _in_section(section, labels, notes, problems):
                 _add(figure, figures, problems)
     return tuple(figures), tuple(problems)
 
@@ -138,10 +152,30 @@ def _add(figure: Figure, figures: list[Figure], problems: list[Problem]) -> None
     same = next((other for other in figures if _key(other) == _key(figure)), None)
     if same is None:
         figures.append(figure)
-    elif same.value != figure.value:
+    elif same.value != figure.value and not _is_part_or_of_another_day(figure, same):
         detail = f"{figure.kind}: {same.value:,g} first, then {figure.value:,g}."
         place = figure.paragraph
         problems.append(Problem(ProblemKind.FIGURES_CONTRADICT, detail, figure.page, figure.line, place))
+
+
+def _is_part_or_of_another_day(figure: Figure, first: Figure) -> bool:
+    """Whether a second figure doesn't contradict the first: far smaller, or given for another day."""
+    days, first_days = _days_named(figure.quoted_line), _days_named(first.quoted_line)
+    return figure.value <= LARGEST_PART * first.value or (days != first_days)
+
+
+def _days_named(sentence: str) -> set[str]:
+    return {(match["day"] or match["time"]).lower() for match in _DAY.finditer(sentence)}
+
+
+def _notes(document: Document) -> dict[int, set[str]]:
+    """The marks of the notes at the end of each page."""
+    size = body_size(list(document.lines))
+    notes: dict[int, set[str]] = {}
+    for page in document.pages:
+        small = (_NOTE.match(line.text) for line in page.lines if 0 < line.size < NOTE_TYPE * size)
+        notes[page.number] = {match["mark"] for match in small if match}
+    return notes
 
 
 def _key(figure: Figure) -> tuple[str, str | None, str | None]:
@@ -180,7 +214,10 @@ def _running_text(section: OutlineSection, labels: dict[tuple[int, int], str]) -
 
 
 def _in_section(
-    section: OutlineSection, labels: dict[tuple[int, int], str], problems: list[Problem]
+    section: OutlineSection,
+    labels: dict[tuple[int, int], str],
+    notes: dict[int, set[str]],
+    problems: list[Problem],
 ) -> Iterator[Figure]:
     running = _running_text(section, labels)
     doubtful = set(_marked_ends(section.lines, running))
@@ -190,8 +227,9 @@ def _in_section(
         for pattern in _patterns_for(section, sentence):
             for match in pattern.expression.finditer(sentence):
                 line, label = running.at(start + match.start("number"))
-                figure = _figure(pattern.kind, match, sentence, line)
-                if figure is None or start + match.end("number") in doubtful:
+                figure = _figure(pattern.kind, match, sentence, line, notes.get(line.page, set()))
+                marked = _WELL_FORMED.fullmatch(match["number"]) and start + match.end("number") in doubtful
+                if figure is None or marked:
                     detail = f"{pattern.kind}: “{match[0]}”."
                     problems.append(Problem(ProblemKind.FIGURE_UNCLEAR, detail, line.page, line.number, label))
                     continue
@@ -205,8 +243,12 @@ def _patterns_for(section: OutlineSection, sentence: str) -> tuple[_Pattern, ...
     return _INFORMATION + (_LOOKED_AFTER_BY_AGE if _LOOKED_AFTER.search(sentence) else _POPULATION)
 
 
-def _figure(kind: str, match: re.Match[str], sentence: str, line: TextLine) -> Figure | None:
-    value = _value(match["number"])
+def _figure(kind: str, match: re.Match[str], sentence: str, line: TextLine, notes: set[str]) -> Figure | None:
+    printed = match["number"]
+    run_in = _MARK_RUN_IN.fullmatch(printed)
+    if run_in and not _WELL_FORMED.fullmatch(printed) and run_in["mark"] in notes:
+        printed = run_in["figure"]
+    value = _value(printed)
     if value is None:
         return None
     groups = match.groupdict()

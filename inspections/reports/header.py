@@ -31,6 +31,7 @@ _RANGE = re.compile(
     r"\s*(?:[–—−‒─‐‑-]+|to|until|and|\s)\s*" + _DAY.format() + _MONTH + r"(?:\s*(\d{4}))?",
     re.IGNORECASE,
 )
+_SLASHES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?", re.IGNORECASE)
 _ROLE = re.compile(
     r"[,(]?\s*\b(?:senior\s+)?(?:(?:her|his)\s+majesty['’]?s\s+inspectors?|HMIs?|OI|ofsted inspector)\b\)?",
@@ -72,7 +73,7 @@ def read_header(document: Document) -> Header:
     if not inspectors:
         team = next((i for i, line in enumerate(lines) if line.text.lower().startswith("lead inspector")), len(lines))
         inspectors = _fields(lines[team : team + 3]).get("inspector", ("", None))[0]
-    day = _FULL.search(published)
+    day = _FULL.search(_spelt_out(published))
     days, rest = _periods(dates)
     return Header(
         periods=days,
@@ -111,7 +112,7 @@ def periods(text: str) -> tuple[DaysOnSite, ...]:
 
 def _periods(text: str) -> tuple[tuple[DaysOnSite, ...], str]:
     """The periods, and the text between and after them."""
-    text = _WEEKDAY.sub(" ", text)
+    text = _WEEKDAY.sub(" ", _spelt_out(text))
     periods: list[DaysOnSite] = []
     rest = ""
     position = 0
@@ -140,6 +141,12 @@ def _periods(text: str) -> tuple[tuple[DaysOnSite, ...], str]:
         else:
             rest += match[0]
     return tuple(periods), rest + text[position:]
+
+
+def _spelt_out(text: str) -> str:
+    """The text with months in words in dates such as “1/06/2015”."""
+    months = {number: name for name, number in _MONTHS.items()}
+    return _SLASHES.sub(lambda match: f"{match[1]} {months.get(int(match[2]), match[2])} {match[3]}", text)
 
 
 def _date(day: str, month: str, year: str) -> date | None:

@@ -41,12 +41,16 @@ _SCALE_KEY = re.compile(r"^(?:outstanding|good|adequate|inadequate)\s*\(grade [1
 
 @dataclass(frozen=True)
 class _Start:
-    """Where a paragraph begins: its index in the lines, and its number. Displaced: the number is inside the text."""
+    """Where a paragraph begins: its index in the lines, and its number.
+
+    Displaced: the number is inside the text. Bare: it has no point.
+    """
 
     at: int
     number: int
     displaced: bool = False
     again: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,8 +123,10 @@ def _paragraphs(items: list[_Placed], start: _Start | None, type_: _Type) -> Ite
     text = _text(lines[:end])
     if start.displaced:
         text = BULLET.sub("", re.sub(rf"(?<=\s){start.number}\. ?", "", text, count=1))
+    elif start.bare:
+        text = _bare_number(start.number).sub("", text, count=1)
     else:
-        text = NUMBER.sub("", text, count=1)
+        text = NUMBER.sub("", text, count=1).removeprefix(". ")
     yield ParagraphFinding(
         label=str(start.number),
         number=start.number,
@@ -272,6 +278,11 @@ def _displaced(lines: list[TextLine], last: _Start, upto: _Start, problems: list
     """Paragraphs between two numbers whose own number is inside their first lines, or a problem for each."""
     at = last.at
     for number in range(last.number + 1, upto.number):
+        bare = next((i for i in range(at + 1, upto.at) if _begins_with_bare_number(lines, i, number)), None)
+        if bare is not None:
+            at = bare
+            yield _Start(at, number, bare=True)
+            continue
         index = next((i for i in range(at + 1, upto.at) if _contains_number(lines, i, number)), None)
         if index is None:
             place = replace(upto, number=number)
@@ -290,6 +301,17 @@ def _displaced_at_end(lines: list[TextLine], last: _Start, problems: list[Proble
             problems.append(_problem(ProblemKind.PARAGRAPH_DISPLACED, start, lines))
             yield start
             return
+
+
+def _bare_number(number: int) -> re.Pattern[str]:
+    """Matches a number without its point: “34 The …”, “46 . . The …”."""
+    return re.compile(rf"^(?:[-–—•]\s*)?{number}(?:\s+\.)*\s+(?=[A-Z‘“\"(])")
+
+
+def _begins_with_bare_number(lines: list[TextLine], index: int, number: int) -> bool:
+    """Whether a paragraph begins here with its number, which is due, but without a point after it."""
+    text = joined([line.text for line in lines[index : index + 2]])
+    return _bare_number(number).match(text) is not None and ends_sentence(lines[index - 1].text if index else ".")
 
 
 def _contains_number(lines: list[TextLine], index: int, number: int) -> bool:

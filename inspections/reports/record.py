@@ -81,7 +81,7 @@ def read_record(table: TableOfGrades, framework: Framework) -> TableReading:
     for judgement_id, same in by_id.items():
         # A group may have the same name as a judgement in it: the row with a grade is the judgement.
         graded = [row for row in same if row.grade is not None]
-        if len(graded) > 1:
+        if len({row.words.code for row in graded if row.words}) > 1:
             problems.append(_twice(judgement_id, graded))
         if not graded and framework.judgement(judgement_id).optional:
             continue

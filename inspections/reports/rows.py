@@ -238,7 +238,7 @@ def _nearly_known(rest: Sequence[CellPiece], orphans: Sequence[Block], labels: L
         label = _run_around(beside, grade)
         if label is not None:
             codes = labels.nearest(label.text)
-            yield LabelRow(label, grade, codes, likely=bool(codes))
+            yield LabelRow(label, grade, codes, likely=bool(codes) and not labels.is_end_of(label.text, codes or {}))
 
 
 def _level_with(piece: CellPiece, grade: Block) -> bool:

@@ -9,12 +9,16 @@ from inspections.frameworks.loader import all_frameworks, framework
 
 _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}$", re.IGNORECASE)
+# The number of the next row, which some files put at the end of a label.
+_STRAY_NUMBER = re.compile(r"(?<=[a-z])\s+\d{1,2}\.(?:\d)?$")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z][.)])\s+(?=\D)", re.IGNORECASE)
 # A label is taken for a judgement from this likeness on, and only if the next best is this far behind.
 MIN_LIKENESS, MIN_LEAD = 0.6, 0.2
 # “Requires improvement to be good (Grade 3)”; and the first words of grades of more than one word.
 MAX_GRADE_WORDS = 7
+# An end of a label with as many words tells which label it is.
+FEWEST_WORDS_OF_AN_END = 3
 _FIRST_OF_WRAPPED = frozenset({"requires", "require", "not"})
 
 
@@ -164,8 +168,14 @@ class Labels:
         return len(text) <= self._longest and self._plain(text) in self._runs
 
     def _plain(self, text: str) -> str:
-        plain = label_words(_FOOTNOTE.sub("", text.rstrip()))
+        plain = label_words(_FOOTNOTE.sub("", _STRAY_NUMBER.sub("", text.rstrip())))
         return plain.removesuffix(" is").removesuffix(" are") if self._with_verb else plain
+
+    def is_end_of(self, text: str, codes: dict[str, str]) -> bool:
+        """Whether the text is the end of a label of this judgement alone: “Board (LSCB) is”, below its first line."""
+        plain = label_words(text)
+        whole = [found for label, found in self._by_words.items() if f" {label}".endswith(f" {plain}")]
+        return len(plain.split()) >= FEWEST_WORDS_OF_AN_END and bool(whole) and all(found == codes for found in whole)
 
     def nearest(self, text: str) -> dict[str, str] | None:
         """The codes of the label most like this one, or None if it isn't clearly the closest."""

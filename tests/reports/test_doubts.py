@@ -315,3 +315,44 @@ def test_a_made_report_in_good_order_has_no_error_but_for_what_it_does_not_print
     assert not read(sif_text(["Good"] * 5)).errors
     errors = read(ilacs_pdf(ILACS_2023, ("Good",) * 5, dates="11 to 22 May 2024")).errors
     assert {problem.kind.name for problem in errors} <= {"PUBLICATION_DATE_MISSING"}
+
+
+@pytest.mark.parametrize("year", [2023, 2026])
+def test_ofsteds_own_slip_children_care_leavers_is_no_unusual_label(year: int) -> None:
+    labels = ILACS_2023 if year == 2023 else ILACS_2023[:4]
+    dates = "11 to 22 May 2024" if year == 2023 else "11 to 22 May 2026"
+    text = ilacs_text(labels, ("Good", "Good", "Good", "Outstanding", "Good")[: len(labels)], dates=dates)
+    reading = read(text.replace("progress of care leavers", "progress of children care leavers"))
+    assert finding(reading, "whole.care_leavers").grade == "outstanding"
+    assert {problem.kind.name for problem in reading.problems} == {"PUBLICATION_DATE_MISSING"}
+
+
+def test_a_grade_that_stands_twice_alike_needs_nobody() -> None:
+    text = ilacs_text(ILACS_2023, FIVE, dates="11 to 22 May 2024")
+    row = f"{ILACS_2023[3]}\tOutstanding\n"
+    reading = read(text.replace(row, row + row))
+    assert finding(reading, "whole.care_leavers").grade == "outstanding"
+    assert {problem.kind.name for problem in reading.problems} == {"PUBLICATION_DATE_MISSING"}
+
+
+@pytest.mark.parametrize("label", ["Board (LSCB) is", "Local Safeguarding Children Board 2."])
+def test_the_end_of_a_label_that_only_one_judgement_has_is_not_unusual(label: str) -> None:
+    text = sif_text(["Good"] * 5).replace("The Local Safeguarding Children Board is good\n", "")
+    reading = read(text.replace("\nContents", f"\n{label} Good\nContents"))
+    assert finding(reading, "lscb.lscb_effectiveness").grade == "good"
+    assert not [problem for problem in reading.problems if problem.kind.name == "LABEL_UNUSUAL"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contradicts"),
+    [
+        ("Services for children in need of help and protection in Testshire are good.", False),
+        ("Children’s services for children looked after are good.", False),
+        ("Services for children in Testshire are good.", True),
+        ("The overall effectiveness of services for children in need of help and protection is good.", True),
+    ],
+)
+def test_a_sentence_on_one_service_says_nothing_of_the_whole(sentence: str, contradicts: bool) -> None:
+    reading = read(sif_text(["Inadequate"] * 5, "Children’s services in Testshire are inadequate") + f"{sentence}\n")
+    kinds = {problem.kind.name for problem in reading.problems if problem.judgement == "whole.overall_effectiveness"}
+    assert ("GRADES_CONTRADICT" in kinds) == contradicts

@@ -134,6 +134,18 @@ def test_a_skipped_number_is_a_problem() -> None:
     ]
 
 
+@pytest.mark.parametrize("printed", ["3 It", "3. . It", "3 . . It", "3\nIt"])
+def test_a_number_without_its_point_is_found(printed: str) -> None:
+    paragraphs, problems = read(f"Overall effectiveness\n\n2. Two.\n{printed} is good.\n4. Four.\n5. Five.")
+    assert [(p.number, p.text) for p in paragraphs][1:4] == [(2, "Two."), (3, "It is good."), (4, "Four.")]
+    assert problems == ()
+
+
+def test_a_figure_at_the_start_of_a_line_is_no_number_without_its_point() -> None:
+    paragraphs, _ = read("Overall effectiveness\n\n2. Two has\n3 Children in it.\n4. Four.\n5. Five.")
+    assert [p.number for p in paragraphs] == [1, 2, 4, 5]
+
+
 def test_a_repeated_number_is_a_problem_and_keeps_both() -> None:
     paragraphs, problems = read("Overall effectiveness\n\n2. One.\n3. Two.\n3. Three.\n4. Four.")
     assert [p.text for p in paragraphs if p.number == 3] == ["Two.", "Three."]

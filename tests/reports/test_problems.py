@@ -60,7 +60,7 @@ def test_a_fair_report_has_no_problem_but_what_it_does_not_print() -> None:
         ("JUDGEMENT_MISPLACED", slac_text(SLAC_2010[13:])),
         ("JUDGEMENT_TWICE", slac_text([*SLAC_2010, ("Being healthy", "Outstanding")])),
         ("JUDGEMENT_UNKNOWN", slac_text([*SLAC_2010, ("Tidiness of the stationery cupboard", "Good")])),
-        ("LABEL_UNUSUAL", FAIR.replace("progress of care leavers", "progress of children care leavers")),
+        ("LABEL_UNUSUAL", FAIR.replace("progress of care leavers", "progress of young care leavers")),
         ("GRADE_UNCLEAR", slac_with("Being healthy", "9000")),
         ("GRADE_UNCLEAR", slac_with("Being healthy", "Grade 4 (Good)")),
         ("GRADE_OFF_SCALE", slac_with("Being healthy", "Requires improvement")),
