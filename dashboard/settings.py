@@ -8,6 +8,8 @@ BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whe
 TRUSTED_PROXIES none unless set: networks of the proxies whose X-Forwarded-For names the client, comma-separated
 DEBUG           false unless set to true
 DATA_DIR        where the database, uploaded reports, drawn pictures and made files live; var/ unless set
+REPORTS_BUCKET  none unless set: the S3 bucket where uploaded reports live instead of DATA_DIR
+REPORTS_ENDPOINT  Amazon's unless set: the address of another service that speaks S3
 HSTS_PRELOAD    false unless set to true: HSTS for subdomains too, and to be preloaded by browsers
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
 LOG_FORMAT      text unless set to json: one JSON object a line
@@ -155,10 +157,21 @@ STATICFILES_FINDERS = [
     "dashboard.charts.plotly_script.PlotlyScriptFinder",
 ]
 MEDIA_ROOT = DATA_DIR / "reports"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "dashboard.static_files.SmallStaticFiles"},
 }
+if REPORTS_BUCKET := env.str("REPORTS_BUCKET", default=""):
+    # Who may use it is said to boto3, in any of its ways: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role.
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": REPORTS_BUCKET,
+            "endpoint_url": env.str("REPORTS_ENDPOINT", default="") or None,
+            "default_acl": None,
+            "file_overwrite": False,
+        },
+    }
 # Shown to readers who have a question or find a fault. Empty hides it.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024

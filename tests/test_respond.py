@@ -102,7 +102,9 @@ class TestForms:
         assert get(shown(dict)).status_code == 200
 
     def test_an_ending_that_the_page_does_not_have_is_refused_by_name(self):
-        with pytest.raises(Http404, match=r"no file ending in “\.pdf”\. The endings are \.csv, \.xlsx and \.json"):
+        with pytest.raises(
+            Http404, match=r"no file ending in “\.pdf”\. The endings are \.csv, \.xlsx, \.ods and \.json"
+        ):
             get(shown(charts={}, document=None), "pdf")
 
     def test_a_table_that_is_not_there_is_refused_with_those_that_are(self):

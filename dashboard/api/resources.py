@@ -33,7 +33,7 @@ from dashboard.values.feed import ATOM
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
-TABLES, CHARTS = ("csv", "xlsx", "json"), ("svg", "png", "plotly")
+TABLES, CHARTS = ("csv", "xlsx", "ods", "json"), ("svg", "png", "plotly")
 
 
 @dataclass(frozen=True)

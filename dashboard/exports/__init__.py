@@ -15,12 +15,18 @@ from inspections.wording.words import listed
 
 from .comma_separated import csv_bytes, csv_lines
 from .json_text import json_bytes
+from .open_document import ods_bytes
 from .spreadsheet import xlsx_bytes
 
 __all__ = ["Table", "disposition", "respond"]
 
 
-WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
+WRITERS: dict[str, Callable[[Table], bytes]] = {
+    "csv": csv_bytes,
+    "xlsx": xlsx_bytes,
+    "ods": ods_bytes,
+    "json": json_bytes,
+}
 # Endings that a browser shows; it downloads the others.
 SHOWN = {"json", "svg", "png"}
 ROWS_IN_ONE_PIECE = 1_000

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dashboard.logs import FIELDS, request_id
+from inspections.clients import client_address
 
 logger = logging.getLogger("access")
 # An id of the proxy's, if it sends one that can do no harm in a log.
@@ -44,7 +45,7 @@ class AccessLog:
         address = environ["PATH_INFO"] + (f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else "")
         size = next((int(value) for name, value in headers if name.lower() == "content-length"), None)
         fields = {
-            "client": environ.get("REMOTE_ADDR", ""),
+            "client": client_address(environ),
             "method": environ["REQUEST_METHOD"],
             "address": address,
             "status": status,

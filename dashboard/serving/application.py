@@ -33,7 +33,7 @@ StartResponse = Callable[..., Any]
 Made = Answer | FinishedAnswer
 logger = logging.getLogger(__name__)
 READING = {"GET", "HEAD"}
-HEAVY_ENDINGS = {"docx", "png", "xlsx", "zip"}
+HEAVY_ENDINGS = {"docx", "ods", "png", "pptx", "xlsx", "zip"}
 # Seconds that a reader waits for a page, and somebody on the staff side for a free place.
 PATIENCE, STAFF_PATIENCE = 10.0, 5.0
 # Requests that wait for a page that another is having made.

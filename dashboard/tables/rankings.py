@@ -90,6 +90,7 @@ class RankingTable(Table):
         "Joint",
         kind=ColumnKind.YES_OR_NO,
         meaning="Whether another council has the same count. Empty where not ranked.",
+        to_people=ToPeople.NEVER,
     )
     code = council_code_column()
     council = Column("Council", key="name", accessor="name", order_by=("name", "position"))
@@ -130,6 +131,10 @@ class RankingTable(Table):
 
     def value_rank(self, record: RankingRow) -> Value:
         return record.entry.rank if isinstance(record.entry, Ranked) else NOT_RANKED
+
+    def plain_rank(self, record: RankingRow) -> str:
+        """`1=` if the rank is shared, or that the council is not ranked."""
+        return self.words_rank(record) if isinstance(record.entry, Ranked) else NOT_RANKED
 
     def words_rank(self, record: RankingRow) -> str:
         """`1=` if the rank is shared."""

@@ -14,5 +14,6 @@ class Format:
 FORMATS = {
     "csv": Format("text/csv; charset=utf-8", "CSV, for any program"),
     "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel, with notes (XLSX)"),
+    "ods": Format("application/vnd.oasis.opendocument.spreadsheet", "OpenDocument, with notes (ODS)"),
     "json": Format("application/json", "JSON"),
 }

@@ -52,6 +52,8 @@ class ColumnCells:
     @property
     def in_plain(self) -> CellMaker:
         """The cells of the plain table of the files' values, as markup."""
+        if own := self._own("plain"):
+            return lambda record: conditional_escape(own(record))
         column = self.column
         shown = self.in_words if isinstance(column, WordsColumn) else self._shown
         return lambda record: column.plain(shown(record))

@@ -1,8 +1,8 @@
 """A table as one value: its page, its files and its Word table are all drawn from one declaration.
 
 A declaration is a table of django-tables2 with methods for the columns that need them: `value_x` gives what files have
-in column x, `render_x` what the page shows, and `words_x` what Word shows, and the page if there is no `render_x`. Each
-may take `record`, `value` or both.
+in column x, `render_x` what the page shows, and `words_x` what Word shows, and the page if there is no `render_x`.
+`plain_x` is what the plain table shows in place of the files' value. Each may take `record`, `value` or both.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

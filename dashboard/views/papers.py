@@ -27,7 +27,7 @@ from inspections.record.history import History
 from inspections.record.status import Basis
 from inspections.wording.national import reports_by_day_sentence
 
-TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("ods", "ODS"), ("json", "JSON"))
 
 
 @require_safe

@@ -40,6 +40,7 @@ FILES = (
     "/ranking/ilacs.csv",
     "/ranking/ilacs.xlsx",
     "/heatmap/slac.xlsx",
+    "/heatmap/slac.ods",
     "/papers/county-durham/2025-05-13.docx",
 )
 PAST = ("/ranking/ilacs/?edition=1", "/heatmap/ilacs/?edition=1", "/national/ilacs/?edition=1")

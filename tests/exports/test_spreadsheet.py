@@ -6,9 +6,12 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.exports.spreadsheet import sheet_name, xlsx_bytes
-from dashboard.values.columns import Column, ColumnKind
+from dashboard.exports.sheets import sheet_name
+from dashboard.exports.spreadsheet import xlsx_bytes
+from dashboard.values.columns import Column, ColumnKind, ToPeople
+from dashboard.values.palette import GRADES
 from tests.builders.tables import table_of
 
 COLUMNS = (
@@ -30,6 +33,61 @@ def made(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 
 def opened(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> Workbook:
     """The same, opened."""
     return load_workbook(io.BytesIO(made(*rows, title=title)))
+
+
+GRADED = (
+    Column("Council’s code", key="council", to_people=ToPeople.NEVER),
+    Column("Council", key="name"),
+    Column("Rank", key="rank", kind=ColumnKind.NUMBER_OR_WORDS),
+    Column("Joint", key="joint", kind=ColumnKind.YES_OR_NO, to_people=ToPeople.NEVER),
+    Column("Leaders", key="leaders"),
+    Column("Leaders: where it comes from", key="leaders.provenance", to_people=ToPeople.NEVER),
+)
+
+
+def graded(*rows: tuple[object, ...]) -> Worksheet:
+    """The first sheet of a table with grades."""
+    return load_workbook(io.BytesIO(xlsx_bytes(table_of(GRADED, *rows, title="Ranking")))).worksheets[0]
+
+
+def test_names_stand_before_codes_and_codes_are_not_printed():
+    sheet = graded(("testshire", "Testshire", 1, False, "Good", "report"))
+    headings = ["Council", "Rank", "Leaders", "Council’s code", "Joint", "Leaders: where it comes from"]
+    assert [cell.value for cell in sheet[1]] == headings
+    assert sheet.print_area == "'Ranking'!$A$1:$C$2"
+
+
+def test_a_grade_has_its_colour_and_the_mark_of_where_it_comes_from():
+    first, second = graded(
+        ("testshire", "Testshire", 1, False, "Good", "report"),
+        ("sampleshire", "Sampleshire", 2, False, "Inadequate", "later_report"),
+    )["C2:C3"]
+    assert (first[0].value, first[0].number_format) == ("Good", "General")
+    assert first[0].fill.fgColor.rgb == f"00{GRADES['good'].fill.lstrip('#')}"
+    assert (second[0].value, second[0].number_format) == ("Inadequate", '@" †"')
+    assert second[0].fill.fgColor.rgb == f"00{GRADES['inadequate'].fill.lstrip('#')}"
+
+
+@pytest.mark.parametrize(("rank", "joint"), [(1, True), ("1=", None)])
+def test_a_shared_rank_is_a_number_that_is_shown_as_on_the_page(rank, joint):
+    cell = graded(("testshire", "Testshire", rank, joint, "Good", "report"))["B2"]
+    assert (cell.value, cell.number_format) == (1, '0"="')
+
+
+def test_it_is_printed_as_wide_as_the_page_with_its_headings_on_each():
+    sheet = graded(("testshire", "Testshire", 1, False, "Good", "report"))
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_table_too_wide_for_a4_is_printed_on_a3_and_then_on_pages_beside_each_other():
+    columns = [Column(f"Column {n}", key=f"c{n}") for n in range(20)]
+    wide = load_workbook(io.BytesIO(xlsx_bytes(table_of(columns[:10], ["x" * 60] * 10)))).worksheets[0]
+    assert (wide.page_setup.paperSize, wide.page_setup.fitToWidth) == (8, 1)
+    wider = load_workbook(io.BytesIO(xlsx_bytes(table_of(columns, ["x" * 60] * 20)))).worksheets[0]
+    assert (wider.page_setup.paperSize, wider.page_setup.fitToWidth) == (8, 2)
 
 
 def test_headings_are_words_and_stay_in_sight():

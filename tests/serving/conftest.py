@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -34,6 +34,7 @@ class RunningSite:
 
     port: int
     environment: dict[str, str]
+    kill: Callable[[], None] = lambda: None
 
     def get(self, address: str, *, timeout: float = 60, **headers: str) -> tuple[int, dict[str, str], bytes, float]:
         """Status, headers, body and seconds of an answer on a new connection."""
@@ -72,8 +73,8 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     return prepared(tmp_path_factory.mktemp("served"))
 
 
-def prepared(folder: Path) -> dict[str, str]:
-    """Make a site with all real data in the folder. Returns the environment in which it is served."""
+def prepared(folder: Path, **settings: str) -> dict[str, str]:
+    """Make a site with all real data in the folder. Returns the environment in which it is served, with the settings."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.serving.site_settings",
@@ -83,6 +84,7 @@ def prepared(folder: Path) -> dict[str, str]:
         "DATABASE_URL": "",
         "ALLOWED_HOSTS": "localhost",
         "PYTHONPATH": str(ROOT),
+        **settings,
     }
     subprocess.run([sys.executable, "-c", SET_UP], cwd=ROOT, env=environment, check=True)
     return environment
@@ -94,7 +96,7 @@ def running(environment: dict[str, str]) -> Iterator[RunningSite]:
     port = free_port()
     command = [sys.executable, *bootstrap.server_command(port)[1:]]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
-    site = RunningSite(port, environment)
+    site = RunningSite(port, environment, server.kill)
     try:
         wait_for(port)
         # Each worker imports what it needs.

@@ -28,7 +28,6 @@ def command_of(name: str, port: int, to: int, folder: Path) -> list[str]:
         pytest.skip(f"{name} is not installed")
     if name == "caddy":
         written = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
-        written = written.replace("inspections.example", f"http://localhost:{port}").replace(":8000", f":{to}")
         # No port for its administration.
         written = written.replace("{\n\tservers", "{\n\tadmin off\n\tservers", 1)
         (folder / "Caddyfile").write_text(written)
@@ -53,7 +52,8 @@ def proxied(name: str, site: RunningSite, folder: Path) -> Iterator[RunningSite]
     """The site as seen through a proxy."""
     port = free_port()
     command = command_of(name, port, site.port, folder)
-    proxy = subprocess.Popen(command, cwd=folder, env={**os.environ, "HOME": str(folder)}, stderr=subprocess.DEVNULL)
+    settings = {"HOME": str(folder), "SITE": f"http://localhost:{port}", "SERVERS": f"127.0.0.1:{site.port}"}
+    proxy = subprocess.Popen(command, cwd=folder, env={**os.environ, **settings}, stderr=subprocess.DEVNULL)
     try:
         wait_for(port)
         yield replace(site, port=port)

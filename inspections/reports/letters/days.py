@@ -1,17 +1,21 @@
 """Days as letters print them: “4 and 5 December 2024”, “27 June to 28 June 2023”, “13th & 14th of July”, “4/6/2019”."""
 
 import re
-from calendar import month_name
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = [name.lower() for name in month_name[1:]]
-_MONTH = r"(?P<month{n}>" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)\b\.?"
+_MONTHS = (
+    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?"),
+    *("july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+)
+_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?\s+)?(?:the\s+)?"
-_ONE = _WEEKDAY + r"(?<![\d/.,£])(?P<day{n}>\d{{1,2}})(?:\s*(?:st|nd|rd|th))?(?![\d%])(?:\s+of)?"
-_YEAR = r"(?P<year{n}>20\d\d)(?!\d)"
+_ONE = (
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:\s*(?:st|nd|rd|th))?(?![\d%])(?:\s+of)?"
+    rf"(?:\s*(?P<month>{'|'.join(_MONTHS)})\b\.?(?:,?\s*(?P<year>20\d\d)(?!\d))?)?"
+)
 _SEPARATOR = r"\s*(?:,\s*(?:and|to)\b|,|[–—−‒─‐‑-]+|&|/|\b(?:and|to|until|through)(?![a-z]))\s*"
-_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/.])")
+_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?!\d|[/.]\d)")
 MOST_DAYS = 12
 
 
@@ -29,12 +33,8 @@ class PrintedDays:
         return list(self.days) == sorted(set(self.days))
 
 
-def _one(number: int) -> str:
-    return _ONE.format(n=number) + rf"(?:\s*{_MONTH.format(n=number)}(?:,?\s*{_YEAR.format(n=number)})?)?"
-
-
-_EXPRESSION = re.compile(_one(0), re.IGNORECASE)
-_FURTHER = re.compile(_SEPARATOR + _one(0), re.IGNORECASE)
+_EXPRESSION = re.compile(rf"(?<![\d/.,£]){_ONE}", re.IGNORECASE)
+_FURTHER = re.compile(_SEPARATOR + _ONE, re.IGNORECASE)
 
 
 def find_days(text: str, before: date | None = None) -> list[PrintedDays]:
@@ -47,7 +47,7 @@ def find_days(text: str, before: date | None = None) -> list[PrintedDays]:
             run.append(further)
         position = run[-1].end()
         # A number after the last month, as in “8 July and 3”, is no day.
-        while run and run[-1]["month0"] is None:
+        while run and run[-1]["month"] is None:
             run.pop()
         if run:
             found.append(_resolved(run, text, before))
@@ -77,21 +77,21 @@ def _numeric(match: re.Match[str]) -> PrintedDays | None:
 def _resolved(run: list[re.Match[str]], text: str, before: date | None) -> PrintedDays | None:
     """The days of a run of numbers, each with the month and year that stand after it or after a later one."""
     month = year = 0
-    year_printed = any(match["year0"] for match in run)
+    year_printed = any(match["year"] for match in run)
     days: list[date] = []
     for match in reversed(run):
-        if match["month0"]:
-            month = _MONTH_NUMBERS[match["month0"].lower()[:3]]
-        if match["year0"]:
-            year = int(match["year0"])
-        number = int(match["day0"])
+        if match["month"]:
+            month = _MONTH_NUMBERS[match["month"].lower()[:3]]
+        if match["year"]:
+            year = int(match["year"])
+        number = int(match["day"])
         this_year = year or (_year_before(number, month, before) if before else 0)
         day = _day(number, month, this_year) if this_year else None
         if day is None:
             return None
         if not year:
             year = this_year
-        if days and day > days[-1] and not match["year0"] and day.month > days[-1].month:
+        if days and day > days[-1] and not match["year"] and day.month > days[-1].month:
             day = _day(number, month, day.year - 1)
             if day is None:
                 return None
@@ -111,6 +111,3 @@ def _day(day: int, month: int, year: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}

@@ -235,6 +235,9 @@ def _council_problems(council: CouncilMatch) -> Iterator[Problem]:
 def _people_problems(inspectors: Inspectors, signatory: str | None, leads: Sequence[str]) -> Iterator[Problem]:
     sentence = inspectors.sentence
     page, line = (sentence.line.page, sentence.line.number) if sentence else (None, None)
+    if inspectors.unread:
+        detail = f"“{inspectors.unread}” was not read as a name"
+        yield Problem(ProblemKind.LEAD_INSPECTOR_DOUBTFUL, detail, page, line)
     if not leads:
         yield Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named.", page, line)
     elif inspectors.names and not set(leads) <= set(inspectors.names):

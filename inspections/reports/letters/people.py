@@ -29,10 +29,14 @@ _VERB = re.compile(
     r"|\binspectors? (?:for|on|at|during) (?:this|the) visit:",
     re.IGNORECASE,
 )
-_LEAD = re.compile(rf"\b[Ll]ead [Ii]nspector,?\s+(?:was\s+|is\s+)?(?P<name>{_NAME})")
-_END_OF_NAMES = re.compile(
-    r"\b(?:all|both|two|three|each) of (?:whom|her|his)\b.*|\bfrom ofsted\b.*|\bon \d.*", re.IGNORECASE
+# “Her Majesty's Inspectors A and B carried out the visit.”
+_BY_SUBJECT = re.compile(
+    r"(?P<names>(?:her|his)? ?(?:majesty.s )?(?:inspectors?|HMIs?)\b.{5,200}?)\s+"
+    r"(?:carried out|conducted|undertook|made) (?:the|this) (?:focus+ed |monitoring )?visit",
+    re.IGNORECASE,
 )
+_LEAD = re.compile(rf"\b[Ll]ead [Ii]nspector,?\s+(?:was\s+|is\s+)?(?P<name>{_NAME})")
+_END_OF_NAMES = re.compile(r",?\s*\b(?:all|both) of whom\b.*|\bfrom ofsted\b.*|\bon \d.*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|with)\s+")
 _SIGNED = re.compile(r"(?:pp\.?|p\.p\.|on behalf of)\s+", re.IGNORECASE)
 _HONOURS = re.compile(r",?\s+(?:OBE|CBE|MBE|QPM|HMI|SHMI)\b\.?|^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+")
@@ -55,13 +59,13 @@ class Inspectors:
 def find_inspectors(opening: Sequence[LetterSentence]) -> Inspectors:
     """The inspectors named in the opening."""
     for sentence in opening:
-        verb = _VERB.search(sentence.text)
-        if verb is None or not _MENTIONS.search(sentence.text):
+        verb, subject = _VERB.search(sentence.text), _BY_SUBJECT.search(sentence.text)
+        if not _MENTIONS.search(sentence.text) or not (verb or subject):
             continue
-        names, unread = _names(sentence.text[verb.end() :])
+        names, unread = _names(subject["names"] if subject else sentence.text[verb.end() if verb else 0 :])
         if names:
             lead = _LEAD.search(sentence.text)
-            return Inspectors(names, sentence, unread, lead["name"] if lead else None)
+            return Inspectors(names, sentence, unread, lead["name"].rstrip(".") if lead else None)
     return Inspectors()
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from inspections.reports.document import Document, TextLine
@@ -133,8 +133,8 @@ def _heading_at(lines: Sequence[TextLine], index: int) -> tuple[int, SectionKind
     text = joined([other.text for other in lines[index:end]])
     kind = _kind_of(text)
     if kind is not None:
-        # In mid-sentence the same words may begin a line.
-        free = line.bold or index == 0 or ends_sentence(lines[index - 1].text) or _kind_of(lines[index - 1].text)
+        # In mid-sentence one word such as “Findings” may be all of a line.
+        free = line.bold or " " in text or index == 0 or ends_sentence(lines[index - 1].text)
         goes_on = end < len(lines) and not line.bold and lines[end].text[:1].islower()
         return (end, kind) if free and not goes_on else (index, None)
     is_heading = line.bold and line.box is not None and len(text) <= _LONGEST_HEADING
@@ -197,9 +197,11 @@ def points(found: Sequence[LetterSection], kind: SectionKind) -> list[LetterPoin
 
 def _blocks(lines: Sequence[TextLine], pitch: float) -> Iterator[tuple[TextLine, ...]]:
     """The blocks of lines, with one that goes on after the end of a page joined to its rest."""
+    # A text with blank lines between its paragraphs has none inside them.
+    spaced = any(two.number > one.number + 1 for one, two in pairwise(lines))
     open_block: tuple[TextLine, ...] = ()
     for block in blocks(lines, pitch):
-        if open_block and not _begins_anew(open_block, block):
+        if open_block and not _begins_anew(open_block, block, spaced=spaced):
             open_block += block
             continue
         if open_block:
@@ -209,10 +211,12 @@ def _blocks(lines: Sequence[TextLine], pitch: float) -> Iterator[tuple[TextLine,
         yield open_block
 
 
-def _begins_anew(block: Sequence[TextLine], following: Sequence[TextLine]) -> bool:
+def _begins_anew(block: Sequence[TextLine], following: Sequence[TextLine], *, spaced: bool) -> bool:
     first, last = following[0], block[-1]
     if BULLET.match(first.text) or NUMBER.match(first.text):
         return True
+    if last.box is None and spaced:
+        return first.number > last.number + 1
     return first.page == last.page or (ends_sentence(last.text) and first.text[:1].isupper())
 
 

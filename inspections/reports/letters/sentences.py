@@ -12,7 +12,7 @@ from inspections.reports.setting import BULLET, space_between
 
 # A full stop ends a sentence unless it follows a title or an initial: “Mr. Haley”, “St. Helens”.
 _BREAK = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])(?<=[.!?])[’”\"')]?\d?\s+(?=[A-Z‘“])|\n"
+    r"(?<=[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b[A-Z]\.)[’”\"')]?\d?\s+(?=[A-Z‘“])|\n"
 )
 
 

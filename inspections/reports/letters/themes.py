@@ -40,9 +40,9 @@ _LOOKED_AT = re.compile(
 )
 _FOCUS = re.compile(r"\b(?:focus|scope|theme) of (?:this|the) visit (?:was|is|included)\s+", re.IGNORECASE)
 _EVIDENCE = re.compile(
-    r"\b(?:a|the) (?:wide |broad |varied |full )?(?:range|variety|number) of"
-    r" (?:documents?|evidence|information|records|sources)\b"
-    r"|\bcase (?:records|files|discussions)\b|\bperformance (?:management|data|information)\b|\bquality assurance\b",
+    r"(?:(?:an?|the) )?(?:(?:wide|broad|varied|full|large) )?(?:range|variety|number) of\b"
+    r"|(?:relevant |local authority |children[’'‘`]s |electronic )*(?:case|social care) (?:records|files|discussions)\b"
+    r"|(?:relevant |local authority )*(?:performance|documents?|evidence|information)\b",
     re.IGNORECASE,
 )
 _ARRANGEMENTS = re.compile(
@@ -99,7 +99,7 @@ def find_theme(opening: Sequence[LetterSentence]) -> ThemeRead | None:
         if match is None:
             continue
         rest = sentence.text[match.end() :]
-        if _EVIDENCE.search(rest[:120]) and not _themes([rest]):
+        if _EVIDENCE.match(rest):
             continue
         return _read(rest, sentence, _details(opening, index))
     return None
@@ -116,9 +116,9 @@ def _read(text: str, sentence: LetterSentence, details: list[str]) -> ThemeRead:
     ):
         # “… the following areas:” says it all in its points.
         points = [detail for detail in details if detail.strip()]
-        return ThemeRead(
-            "; ".join(point.strip(" .;") for point in points[:MOST_DETAILS]), sentence, _themes(points), ()
-        )
+        printed, named = "; ".join(point.strip(" .;") for point in points[:MOST_DETAILS]), _themes(points)
+        every = all(_themes([point]) == named for point in points)
+        return ThemeRead(printed, sentence, named if every else (), () if every else named)
     return ThemeRead(printed, sentence, _themes([head]), _themes(details))
 
 
@@ -129,7 +129,7 @@ def _details(opening: Sequence[LetterSentence], index: int) -> list[str]:
         match = _LOOKED_AT.search(sentence.text) or _FOCUS.search(sentence.text)
         if sentence.is_point:
             details.append(sentence.text)
-        elif match is not None and not _EVIDENCE.search(sentence.text):
+        elif match is not None and not _EVIDENCE.match(sentence.text[match.end() :]):
             details.append(sentence.text[match.end() :])
         elif details and not _LEADS_IN.search(sentence.text):
             break
