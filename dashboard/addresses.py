@@ -17,6 +17,9 @@ STAFF_SIDE = "/admin/"
 HEALTH = "/health/"
 # Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
 FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi")
+# A picture's theme is its colours. Elsewhere “theme” may be a filter of the page.
+PICTURE_ENDINGS = ("svg", "png", "plotly")
+DARK = "dark"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class PageRequest:
     def of(cls, request: HttpRequest, ending: str = "") -> PageRequest:
         """The page behind a request for it or for one of its files."""
         path = f"{request.path.removesuffix(f'.{ending}')}/" if ending else request.path
-        return cls(site_of(request), path, _page_query(request.GET), ending)
+        return cls(site_of(request), path, _page_query(request.GET, ending), ending)
 
     @classmethod
     def at(cls, url: str, site: str) -> PageRequest:
@@ -56,11 +59,19 @@ class PageRequest:
         return cls(site, path, _page_query(QueryDict(query)))
 
 
-def _page_query(query: QueryDict) -> QueryDict:
+def _page_query(query: QueryDict, ending: str = "") -> QueryDict:
     kept = query.copy()
-    for name in FILE_PARAMETERS:
-        kept.pop(name, None)
+    for name, value in query.items():
+        if is_of_file(name, str(value), ending):
+            kept.pop(name, None)
     return kept
+
+
+def is_of_file(name: str, value: str, ending: str = "") -> bool:
+    """Whether a query parameter chooses a part of the page or how a picture looks, rather than what the page shows."""
+    if name == "theme":
+        return ending in PICTURE_ENDINGS or value == DARK
+    return name in FILE_PARAMETERS
 
 
 def site_of(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
-from dashboard.addresses import EMBED, FILE_PARAMETERS, PageRequest, with_ending, with_parameters
+from dashboard.addresses import EMBED, PageRequest, is_of_file, with_ending, with_parameters
 from dashboard.exports import disposition, respond
 from dashboard.exports.atom import atom_response
 from dashboard.exports.word import word_file
@@ -74,7 +74,7 @@ class PageView:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         shown = self.make(PageRequest.of(request, ending), **place)
         if isinstance(shown, RedirectTo):
-            kept = {name: request.GET[name] for name in FILE_PARAMETERS if name in request.GET}
+            kept = {name: str(value) for name, value in request.GET.items() if is_of_file(name, str(value), ending)}
             return redirect(with_parameters(with_ending(shown.url, ending), kept))
         if shown.redirect_to and not ending:
             return redirect(shown.redirect_to)

@@ -8,8 +8,8 @@ from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import CurrentRecord
 
-PLAIN = ("/", "/councils/", "/latest/", "/frameworks/", "/data/", "/about/", "/accessibility/", "/privacy/")
 BY_PROGRAMME = ("national", "ranking", "heatmap", "map", "waiting")
+PLAIN = ("/", "/councils/", "/latest/", "/visits/", "/frameworks/", "/data/", "/about/", "/accessibility/", "/privacy/")
 
 
 class PagesSitemap(Sitemap):  # type: ignore[type-arg]
@@ -25,7 +25,8 @@ class PagesSitemap(Sitemap):  # type: ignore[type-arg]
         programmes = [f"/{page}/{known.code}/" for page in BY_PROGRAMME for known in all_programmes()]
         councils = [council.get_absolute_url() for council in record.councils()]
         scorecards = [inspection.get_absolute_url() for inspection in record.inspections()]
-        return [*PLAIN, *programmes, *frameworks, *judgements, *councils, *scorecards]
+        visits = [visit.get_absolute_url() for visit in record.visits()]
+        return [*PLAIN, *programmes, *frameworks, *judgements, *councils, *scorecards, *visits]
 
     def location(self, item: str) -> str:
         """The address as it is."""

@@ -31,6 +31,7 @@ from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import council_names, search
+from dashboard.views.visits import visit_list, visit_page
 from dashboard.views.waiting import waiting
 from inspections.frameworks.loader import all_frameworks
 
@@ -66,6 +67,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     *page_paths("councils/", council_list, "councils"),
     *page_paths("councils/<slug:slug>/", council_page, "council"),
+    *page_paths("councils/<slug:slug>/visits/<slug:first_day>/", visit_page, "visit"),
     *page_paths("councils/<slug:slug>/<slug:published>/", inspection_page, "scorecard"),
     *page_paths("compare/", compare, "compare"),
     path("data/", data, name="data"),
@@ -111,6 +113,7 @@ urlpatterns = [
     path("map/", programme_door, {"page": "map"}, name="map-door"),
     *page_paths("map/<slug:programme>/", tile_map, "map"),
     *page_paths("map/<slug:programme>/<slug:day>/", tile_map, "map"),
+    *page_paths("visits/", visit_list, "visits"),
 ]
 
 handler400 = "dashboard.views.errors.bad_request"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
-from dashboard.selections import compare, councils, judgement, latest, links, paper, programme, search
+from dashboard.selections import compare, councils, judgement, latest, links, paper, programme, search, visits
 from dashboard.selections.moment import AS_AT, EDITION
 from dashboard.selections.parameters import PAGE, Parameter
 from dashboard.tables.changes import DifferencesTable
@@ -27,6 +27,7 @@ from dashboard.tables.rankings import RankingTable
 from dashboard.tables.reconciliation import ReconciliationsTable
 from dashboard.tables.scorecards import ScorecardTable
 from dashboard.tables.search import PassagesTable
+from dashboard.tables.visits import VisitsTable
 from dashboard.tables.waiting import WaitingTable
 from dashboard.values.columns import Column
 from dashboard.values.feed import ATOM
@@ -74,6 +75,7 @@ PLACES = {
         ),
         Parameter("slug", "A council’s code, as in the list of councils.", example="county-durham"),
         Parameter("number", "The number of an edition of the data.", example="1"),
+        Parameter("first_day", "The first day of a visit, on site.", example="2023-11-14"),
         Parameter(
             "published",
             "The day on which the report was published; where that is not known, “inspected-” and the month.",
@@ -212,6 +214,23 @@ RESOURCES = (
         (*TABLES, ATOM),
         latest.PARAMETERS,
         ReportsTable,
+    ),
+    Resource(
+        "visits",
+        "Visits",
+        "Every focused visit and monitoring visit, the latest first. Visits have no grades.",
+        TABLES,
+        visits.PARAMETERS,
+        VisitsTable,
+    ),
+    Resource(
+        "visit",
+        "One visit",
+        "The days, kind and theme of a visit. Its other table, “areas”, where its letter was read: what needs to "
+        "improve and areas for priority action, word for word.",
+        TABLES,
+        (EDITION,),
+        VisitsTable,
     ),
     Resource(
         "search",

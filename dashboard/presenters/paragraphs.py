@@ -44,11 +44,16 @@ def quotations(
     owners: dict[int, str] = {}
     for id_ in sorted(claims, key=lambda id_: -len(claims[id_])):
         owners |= dict.fromkeys(claims[id_], id_)
-    numbers: set[int] = set()
-    quotes = [_quotation(paragraph, order, numbers) for order, paragraph in enumerate(paragraphs, start=1)]
+    quotes = quotations_in_order(paragraphs)
     by_judgement = {id_: tuple(quotes[n] for n in claimed if owners[n] == id_) for id_, claimed in claims.items()}
     others = tuple(quote for n, quote in enumerate(quotes) if n not in owners and quote.number)
     return Quotations(by_judgement, others)
+
+
+def quotations_in_order(paragraphs: Sequence[ReportParagraph]) -> list[ReportQuotation]:
+    """The paragraphs of a report or a letter to quote, in its order."""
+    numbers: set[int] = set()
+    return [_quotation(paragraph, order, numbers) for order, paragraph in enumerate(paragraphs, start=1)]
 
 
 def _claimed(paragraphs: Sequence[ReportParagraph], judgement: Judgement, grounds: Grade | None) -> list[int]:

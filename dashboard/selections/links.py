@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.core.exceptions import BadRequest
 from django.urls import Resolver404, resolve, reverse
 
-from dashboard.addresses import EMBED, FILE_PARAMETERS, SHARE, with_parameters
+from dashboard.addresses import EMBED, SHARE, is_of_file, with_parameters
 
 from .parameters import Parameter
 
@@ -63,7 +63,7 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
             "The address names no edition, so nothing says what it showed then. Take the permanent link from “Cite "
             "this page”, or give the number of the edition."
         )
-    query = [(name, value) for name, value in asked if name not in {*FILE_PARAMETERS, "edition"}]
+    query = [(name, value) for name, value in asked if name != "edition" and not is_of_file(name, value)]
     return PermanentLink(f"{path}?{urlencode(query)}" if query else path, edition)
 
 

@@ -71,7 +71,10 @@ class ReportPage(models.Model):
 
 
 class ReportParagraph(models.Model):
-    """A paragraph of a report, word for word, with the judgement whose heading it is under."""
+    """A paragraph of a report or a letter, word for word, with what it is under.
+
+    A report's is under the judgement whose heading stands above it; of a letter the heading itself is kept.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="paragraphs")
     order = models.PositiveIntegerField()
@@ -79,6 +82,7 @@ class ReportParagraph(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     service = models.CharField(max_length=20, blank=True)
     judgement = models.CharField(max_length=50, blank=True)
+    heading = models.CharField(max_length=200, blank=True, help_text="Of a letter, as printed.")
     text = models.TextField()
 
     class Meta:

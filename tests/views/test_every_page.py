@@ -25,6 +25,8 @@ PAGES = {
     "councils": "/councils/?region=London",
     "council": "/councils/county-durham/",
     "scorecard": "/councils/county-durham/2012-01-25/",
+    "visit": "/councils/barking-and-dagenham/visits/2025-03-26/",
+    "visits": "/visits/?region=London",
     "compare": "/compare/?council=county-durham&council=lincolnshire",
     "data": "/data/",
     "api": "/data/api/",
