@@ -14,6 +14,8 @@ HSTS_PRELOAD    false unless set to true: HSTS for subdomains too, and to be pre
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
 LOG_FORMAT      text unless set to json: one JSON object a line
 ACCESS_LOG      false unless set to true: one line for each request
+EMAIL_URL       where e-mail to staff goes out, e.g. smtp+tls://user:password@mail.example:587; none unless set
+EMAIL_FROM      its sender; CONTACT_EMAIL unless set
 OFSTED_PAUSE_SECONDS  pause before each request to Ofsted's site; 1 unless set, and never less
 OFSTED_STAND_IN  address of a server that is asked in place of Ofsted's, for trials; none unless set
 FINISHED_PAGES_MB  memory of each worker for finished pages; 64 unless set, 0 keeps none
@@ -176,6 +178,13 @@ if REPORTS_BUCKET := env.str("REPORTS_BUCKET", default=""):
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 FINISHED_PAGES_BYTES = env.int("FINISHED_PAGES_MB", default=64) * 1024 * 1024
+# Only staff are written to, by `manage.py watch_ofsted`.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=CONTACT_EMAIL) or "inspections@localhost"
 OFSTED_STAND_IN = env.str("OFSTED_STAND_IN", default="")
 # A stand-in may be asked as quickly as it can answer.
 OFSTED_PAUSE_SECONDS = max(env.float("OFSTED_PAUSE_SECONDS", default=1.0), 0.0 if OFSTED_STAND_IN else 1.0)

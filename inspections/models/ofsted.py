@@ -51,7 +51,7 @@ class OfstedPublicationQuerySet(models.QuerySet["OfstedPublication"]):
 class OfstedPublication(models.Model):
     """A publication that Ofsted lists for a council and that was not on record when it was found.
 
-    `tried_at` and `message` say when its file was last asked for without success and why.
+    `tried_at`, `attempts` and `message` say when its file was last asked for, how often in vain, and what came of it.
     """
 
     class Kind(models.TextChoices):
@@ -67,6 +67,7 @@ class OfstedPublication(models.Model):
     found_at = models.DateTimeField(auto_now_add=True)
     report = models.ForeignKey("Report", on_delete=models.SET_NULL, null=True, related_name="ofsted_publications")
     tried_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     message = models.TextField(blank=True)
     told_at = models.DateTimeField("staff told by e-mail", null=True)
     left_aside_by = models.ForeignKey(
