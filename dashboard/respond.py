@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from dashboard.addresses import EMBED, PageRequest, is_of_file, with_ending, with_parameters
 from dashboard.exports import disposition, respond
 from dashboard.exports.atom import atom_response
+from dashboard.exports.slides import ChartSlide, short_words, slide_file
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
 from dashboard.presenters.edition_banner import banner_of, with_status
@@ -27,7 +28,7 @@ from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.feed import ATOM
 from dashboard.values.formats import FORMATS
-from dashboard.values.page import WORD, Page
+from dashboard.values.page import SLIDE, WORD, Page
 from inspections.wording.words import listed
 
 PICTURE_WIDTHS = {"": theme.WIDE, "narrow": theme.NARROW}
@@ -138,7 +139,33 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if ending in FORMATS:
         return respond(ending, with_status(page.table(request.GET.get("table", ""), ending), page))
     chart = page.chart(request.GET.get("chart", ""))
+    if ending == SLIDE:
+        return slide_file(_slide(page, chart))
     return _figure(request, page, chart) if ending == "plotly" else _picture(request, page, chart, ending)
+
+
+def _slide(page: Page, chart: Chart) -> ChartSlide:
+    """The slide of a chart. That of the main chart says the page's main sentence too.
+
+    BadRequest if the chart is too long for a slide.
+    """
+    if not chart.fits_slide:
+        raise BadRequest("This chart has too many rows to be read on a slide. Choose a region or a group of councils.")
+    is_main = chart.name == next(iter(page.charts))
+    sentence = page.main_sentence() if is_main else ""
+    title = chart.headline or chart.title
+    words = f"{chart.title}." if chart.headline and not sentence else sentence or chart.finding
+    banner = banner_of(page)
+    standing = "" if banner is None or banner.is_current else f"Edition {banner.edition}: {banner.status_words}. "
+    return ChartSlide(
+        file_name=page.chart_file_name(chart),
+        title=title,
+        words=short_words(words),
+        chart=chart,
+        source=f"{standing}{chart.source.removesuffix(page.source).strip()}",
+        link=page.source,
+        day=page.day,
+    )
 
 
 def _picture(request: HttpRequest, page: Page, chart: Chart, ending: str) -> HttpResponse:

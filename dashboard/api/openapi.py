@@ -18,6 +18,7 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "plotly": "application/json",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
     ATOM: ATOM_TYPE,
@@ -75,7 +76,7 @@ def _operation(address: Address) -> dict[str, Any]:
             "200": {"description": address.resource.about, "content": content},
             "400": {"$ref": "#/components/responses/NotUnderstood"},
             "404": {"$ref": "#/components/responses/NotOnRecord"},
-            **({"503": {"$ref": "#/components/responses/Busy"}} if address.ending in {"png", "docx"} else {}),
+            **({"503": {"$ref": "#/components/responses/Busy"}} if address.ending in {"png", "docx", "pptx"} else {}),
         },
     }
 

@@ -34,7 +34,7 @@ from dashboard.values.feed import ATOM
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
-TABLES, CHARTS = ("csv", "xlsx", "ods", "json"), ("svg", "png", "plotly")
+TABLES, CHARTS = ("csv", "xlsx", "ods", "json"), ("svg", "png", "plotly", "pptx")
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,7 @@ OF_ENDING = {
     "svg": (*OF_CHART, *OF_PICTURE, THEME),
     "png": OF_CHART + OF_PICTURE + OF_PNG,
     "plotly": (*OF_CHART, THEME),
+    "pptx": OF_CHART,
 }
 
 RESOURCES = (

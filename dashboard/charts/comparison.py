@@ -15,7 +15,7 @@ from inspections.statistics.standings import Result
 from inspections.wording.heatmaps import grid_words
 from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import result_words
-from inspections.wording.words import date_words
+from inspections.wording.words import date_words, listed, n_of
 
 NAMES, NAMES_NARROW = 190, 128
 ROW, MOST_CELL = 26, 90
@@ -32,6 +32,10 @@ def comparison_chart(page: Comparison, address: str, *, table: TableMaker) -> Ch
             f"{grid_words(len(page.columns), len(page.rows))}; grades differ on {differ} of them. "
             f"{' '.join(page.findings)}"
         ).strip(),
+        headline=(
+            f"{listed(page.names)}: grades differ on "
+            f"{n_of(differ, len(page.rows), 'judgements' if len(page.rows) > 1 else 'judgement')}"
+        ),
         source=source_line(page.selection.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),

@@ -28,6 +28,7 @@ def distribution_chart(
     bars: Sequence[Bar],
     table: Callable[[], Table],
     note: str = "",
+    headline: str = "",
 ) -> Chart:
     """Bars of equal length, divided by the share of councils with each grade; words if there are fewer than ten."""
     return Chart(
@@ -40,6 +41,7 @@ def distribution_chart(
         figure=lambda: _figure(scale, bars),
         legend=grade_keys(scale),
         note=note,
+        headline=headline,
     )
 
 

@@ -23,6 +23,8 @@ MOST_CELL = 44
 STEP = theme.SMALL * 1.2
 # px; a longer heading has several lines if there is room for them.
 HEADING_AT_MOST = 190
+# Rows that can be read on a slide.
+MOST_ON_SLIDE = 45
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart
             *(state_key(mark, words) for mark, words in (*heatmap.states, *heatmap.origins.items())),
         ),
         note=heatmap.weak.sentence if heatmap.weak else "",
+        fits_slide=len(heatmap.rows) <= MOST_ON_SLIDE,
     )
 
 

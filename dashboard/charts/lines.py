@@ -75,13 +75,21 @@ class _Drawn:
 
 
 def lines_chart(
-    name: str, *, title: str, finding: str, source: str, lines: Sequence[ChartLine], table: Callable[[], Table]
+    name: str,
+    *,
+    title: str,
+    finding: str,
+    source: str,
+    lines: Sequence[ChartLine],
+    table: Callable[[], Table],
+    headline: str = "",
 ) -> Chart:
     """A chart of these lines."""
     return Chart(
         name=name,
         title=title,
         finding=finding,
+        headline=headline,
         source=source,
         table=table,
         draw=lambda drawing: _draw(drawing, lines),

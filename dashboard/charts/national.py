@@ -8,7 +8,7 @@ from dashboard.presenters.national import NationalPage
 from dashboard.values.chart import Chart, ChartMaker, source_line
 from dashboard.values.tables import TableMaker
 from inspections.wording.national import too_few_for_line_sentence, trend_name
-from inspections.wording.words import date_words, lower_first
+from inspections.wording.words import date_words, lower_first, n_of
 
 from .distribution import distribution_chart
 from .lines import ChartLine, LinePoint, lines_chart
@@ -34,6 +34,7 @@ def _grades_chart(page: NationalPage, address: str, *, table: TableMaker) -> Cha
         "grades",
         title=f"{programme.short_name} grades in England as at {date_words(day)}, judgement by judgement",
         finding=page.grades_sentence,
+        headline=f"{programme.short_name}, {lower_first(page.grades_sentence.partition(';')[0])}",
         note=page.origins,
         source=source_line(day, address),
         scale=programme.frameworks[0].scale,
@@ -65,11 +66,16 @@ def _over_time_chart(page: NationalPage, address: str, *, table: TableMaker) -> 
         for trend in page.lines
     ]
     # A line may end before the day asked for, when the judgement was last made.
-    last = max(point.day for trend in page.lines for point in trend.points)
+    latest = max(page.lines, key=lambda trend: trend.points[-1].day)
+    end = latest.points[-1]
     return lines_chart(
         "over-time",
-        title=f"Councils good or outstanding overall, by programme, to {date_words(last)}",
+        title=f"Councils good or outstanding overall, by programme, to {date_words(end.day)}",
         finding=" ".join(page.trend_sentences),
+        headline=(
+            f"{trend_name(latest)}: {n_of(end.good, end.base, 'councils')} good or outstanding overall, "
+            f"as at {date_words(end.day)}"
+        ),
         source=source_line(day, address),
         lines=lines,
         table=partial(table, address),

@@ -14,7 +14,7 @@ from dashboard.values.tables import TableMaker
 from dashboard.values.text import wrapped
 from inspections.statistics.standings import Result
 from inspections.wording.results import provenance_words, result_words
-from inspections.wording.words import date_words
+from inspections.wording.words import date_words, lower_first
 
 from .distribution import distribution_chart
 
@@ -39,6 +39,9 @@ def scorecard_chart(page: Scorecard, address: str, *, table: TableMaker) -> Char
         name="scorecard",
         title=f"{council}: Ofsted’s grades, {page.framework.short_name}, {page.inspection.dated}",
         finding=f"{page.key_sentences} {page.good_or_better}".strip(),
+        headline=f"{council}: {lower_first(page.key_sentences).rstrip('.')}"
+        if page.key_sentences.count(".") == 1
+        else "",
         source=source_line(page.councils_as_at.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),

@@ -21,7 +21,7 @@ from inspections.frameworks.definitions import ScaleGrade
 from inspections.statistics.standings import InspectionRecord, Result
 from inspections.wording.history import time_line_notes
 from inspections.wording.results import provenance_words, result_words
-from inspections.wording.words import date_words
+from inspections.wording.words import date_words, lower_first
 
 LANE, GAP, LABELS, HEAD = 28, 6, 128, 30
 # px; the marks of the interactive form.
@@ -41,6 +41,7 @@ def timeline_chart(page: CouncilPage, address: str, *, table: TableMaker) -> Cha
         name="timeline",
         title=f"Ofsted’s inspections of {page.council.display_name} since {page.records[0].inspection.year}",
         finding=page.timeline_finding,
+        headline=f"{page.council.display_name}: {lower_first(line.words.partition('. ')[0])}",
         source=source_line(page.councils_as_at.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, line),

@@ -148,6 +148,11 @@ class RankingPage:
         return (self.highest, self.marked.quote if self.marked else "", against)
 
     @property
+    def main_sentence(self) -> str:
+        """The sentence on the marked council, or that on the highest count."""
+        return self.marked.quote if self.marked else self.highest
+
+    @property
     def answer(self) -> RankingAnswer:
         """How many councils have every grade that is counted."""
         group = self.selection.group

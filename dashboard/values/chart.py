@@ -25,7 +25,8 @@ class Chart:
     rows behind it. `draw` draws the body below `drawing.height`, as wide as the drawing. `figure` makes the interactive
     form: plotly's `data` and what differs from the theme's `layout`. Its page offers that form only if the chart is
     `explorable`: if there is more to find in it than in the picture. A part of it with the second of its `customdata`
-    leads to that address.
+    leads to that address. `headline` is the finding in a clause, for the title of a slide, if `title` doesn't say it. A
+    chart with too many rows to be read on a slide doesn't fit one (`fits_slide`).
     """
 
     name: str
@@ -38,6 +39,8 @@ class Chart:
     legend: tuple[Key, ...] = ()
     note: str = ""
     explorable: bool = False
+    headline: str = ""
+    fits_slide: bool = True
 
     @property
     def alt(self) -> str:
@@ -48,28 +51,31 @@ class Chart:
     def _description(self) -> str:
         return f"{self.finding} {self.note}".strip()
 
-    def drawing(self, width: int = theme.WIDE) -> Drawing:
-        """Draw the whole picture: title, legend, body, source."""
+    def drawing(self, width: int = theme.WIDE, *, bare: bool = False) -> Drawing:
+        """Draw the whole picture: title, legend, body, source. A `bare` one has neither title nor source."""
         drawing = Drawing(width)
         inner = width - 2 * MARGIN
-        y = drawing.paragraph(MARGIN, MARGIN, self.title, inner, size=theme.TITLE, weight="bold")
+        y: float = MARGIN
+        if not bare:
+            y = drawing.paragraph(MARGIN, y, self.title, inner, size=theme.TITLE, weight="bold")
         y = legend(drawing, self.legend, MARGIN, y + 8, inner)
         drawing.height = y + 6
         self.draw(drawing)
         y = drawing.height + 8
         if self.note:
             y = drawing.paragraph(MARGIN, y, self.note, inner, size=theme.SMALL, fill=theme.QUIET) + 4
-        y = drawing.paragraph(MARGIN, y, self.source, inner, size=theme.SMALL, fill=theme.QUIET)
+        if not bare:
+            y = drawing.paragraph(MARGIN, y, self.source, inner, size=theme.SMALL, fill=theme.QUIET)
         drawing.height = round(y + MARGIN)
         return drawing
 
-    def svg(self, width: int = theme.WIDE) -> str:
+    def svg(self, width: int = theme.WIDE, *, bare: bool = False) -> str:
         """The picture as SVG text."""
-        return document(self.drawing(width), self.title, self._description)
+        return document(self.drawing(width, bare=bare), self.title, self._description)
 
-    def height(self, width: int) -> int:
+    def height(self, width: int, *, bare: bool = False) -> int:
         """The height of the picture at this width, in px."""
-        return int(self.drawing(width).height)
+        return int(self.drawing(width, bare=bare).height)
 
     def interactive(self, file_name: str) -> dict[str, Any]:
         """The interactive form: `data`, `layout` and `config`. Title and source stand on the page around it."""

@@ -22,7 +22,7 @@ from dashboard.values.tables import Table, TableMaker
 from inspections.record.status import Basis
 
 PICTURES = ("svg", "png", "plotly")
-WORD = "docx"
+WORD, SLIDE = "docx", "pptx"
 
 Made = TypeVar("Made")
 
@@ -56,8 +56,8 @@ class Page:
 
     `card` makes the picture beside a link to it, if that has more than titles.
     `sentences` makes what the page offers to quote: always the same number in the same order, empty where one can't
-    be said. `basis` is what the page rests on, from which its edition's banner is made; `rests_on` says it in words
-    where the basis alone doesn't.
+    be said; `main_sentence` makes the one that a slide of its main chart says. `basis` is what the page rests on, from
+    which its edition's banner is made; `rests_on` says it in words where the basis alone doesn't.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Page:
     feed: Callable[[], Feed] | None = None
     feeds: Sequence[FeedLink] = ()
     sentences: Callable[[], Sequence[str]] = tuple
+    main_sentence: Callable[[], str] = str
     card: Callable[[], Card] | None = None
     basis: Basis | None = None
     rests_on: str = ""
@@ -110,7 +111,7 @@ class Page:
         """The endings of the files it has."""
         return (
             *(FORMATS if self.tables else ()),
-            *(PICTURES if self.charts else ()),
+            *((*PICTURES, SLIDE) if self.charts else ()),
             *((WORD,) if self.document else ()),
             *((ATOM,) if self.feed else ()),
         )
@@ -220,8 +221,8 @@ class ShownChart:
 
     @property
     def slide(self) -> str:
-        """The address of the picture for a slide."""
-        return self._url("png", **{"width-cm": "24"})
+        """The address of the slide; empty if the chart is too long for one."""
+        return self._url(SLIDE) if self.chart.fits_slide else ""
 
     @property
     def figure(self) -> str:

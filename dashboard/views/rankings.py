@@ -32,6 +32,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
         charts={"counts": partial(counts_chart, ranked, table=counts)} if ranked.rows else {},
         document=partial(_paper, ranked),
         sentences=lambda: ranked.quotes,
+        main_sentence=lambda: ranked.main_sentence,
     )
 
     def context() -> dict[str, Any]:
