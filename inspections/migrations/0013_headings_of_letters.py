@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0011_kinds_of_editions'),
+        ('inspections', '0012_ofsted_site'),
     ]
 
     operations = [
