@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 
 from inspections.actions import ActionRefusedError, close_problem, create_draft, in_turn
 from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure
-from inspections.reports.findings import ProblemKind, Reading, Refusal, RefusalKind
+from inspections.reports.findings import READER_VERSION, ProblemKind, Reading, Refusal, RefusalKind
 from inspections.reports.letters.findings import LetterReading
 from inspections.reports.outcomes import ReadingOutcome
 
@@ -47,6 +47,15 @@ class LoadResult:
 def content_hash(data: bytes) -> str:
     """SHA-256 of a file's content, which identifies a report whatever its name."""
     return hashlib.sha256(data).hexdigest()
+
+
+def already_loaded(data: bytes, name: str) -> LoadResult | None:
+    """The result for a file whose content is stored, which needs no reading. None for a new one."""
+    report = Report.objects.select_related("inspection__council").filter(sha256=content_hash(data)).first()
+    if report is None:
+        return None
+    older = ", by an older version of the reader" if report.reader_version != str(READER_VERSION) else ""
+    return LoadResult(name, "known", f"loaded before, as {report.name}{older}", report)
 
 
 def store_report(

@@ -14,7 +14,7 @@ from inspections.models import QueuedFile
 from inspections.record.register import council_register
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
 
-from .drafting import LONGEST_NAME, LoadResult, store_report
+from .drafting import LONGEST_NAME, LoadResult, already_loaded, store_report
 
 # Kept so long, for staff to see what became of a file.
 RESULTS_KEPT = timedelta(days=1)
@@ -89,7 +89,9 @@ def _read(file: QueuedFile, worker: Worker) -> None:
         return
     content = bytes(file.content)
     try:
-        result = store_report(content, file.name, worker.read(content), by=file.uploaded_by)
+        result = already_loaded(content, file.name) or store_report(
+            content, file.name, worker.read(content), by=file.uploaded_by
+        )
     except WorkerNotStartedError as error:
         message = f"{error} Nothing is known to be wrong with the file: tell who runs this site."
         result = LoadResult(file.name, "refused", message)

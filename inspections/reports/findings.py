@@ -11,7 +11,7 @@ from inspections.dates import PartialDate
 from inspections.reports.document import PageBox
 
 # Raise this when a change to the reader can change what it finds in a report.
-READER_VERSION = 1
+READER_VERSION = 2
 
 Severity = Literal["error", "warning", "note"]
 Source = Literal["record", "table", "heading", "sentence"]

@@ -313,10 +313,53 @@ def test_a_file_left_by_an_interrupted_run_is_replaced(staff, testshire, setting
     assert files_kept(settings) == [Path(report.file.name).name]
 
 
-def test_a_run_started_again_duplicates_nothing(folder):
+def test_a_run_started_again_duplicates_nothing_and_reads_nothing_it_knows(folder, monkeypatch):
     run(str(folder))
-    run(str(folder))
+    read = []
+    read_all = sandbox.Pool.read_all
+    monkeypatch.setattr(sandbox.Pool, "read_all", lambda pool, paths: read_all(pool, read.extend(paths) or paths))
+    code, out = run(str(folder))
     assert (Report.objects.count(), Inspection.objects.count()) == (2, 2)
+    assert sorted(path.name for path in read) == ["empty.pdf", "page.pdf", "scan.pdf"]
+    assert (code, "2 known, 3 refused" in out) == (1, True)
+
+
+def test_a_file_read_by_an_older_reader_is_known_and_read_again_where_asked(folder):
+    run(str(folder))
+    Report.objects.update(reader_version="1")
+    assert "2 known" in run(str(folder))[1]
+    report = Report.objects.get(name="good.txt")
+    assert drafting.already_loaded(CLEAN.encode(), "x.txt").message == (
+        "loaded before, as good.txt, by an older version of the reader"
+    )
+    report.reading["grades"][0]["grade"] = "inadequate"
+    report.save()
+    assert "1 reread" in run(str(folder), reread=True)[1]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folder(tmp_path, testshire):
+    for folder in ("kent", "leeds"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.pdf").write_bytes(b"")
+    (tmp_path / "kent" / "good.txt").write_text(CLEAN, encoding="utf-8")
+    _, out = run(str(tmp_path))
+    assert "Not read: kent/report.pdf." in out
+    assert "Not read: leeds/report.pdf." in out
+    assert "│ kent/good.txt " in out
+
+
+def test_a_run_says_how_far_it_is_without_a_terminal(folder, monkeypatch):
+    monkeypatch.setattr("inspections.management.progress.SECONDS_BETWEEN_LINES", 0.0)
+    _, out = run(str(folder))
+    lines = [line for line in out.splitlines() if line.startswith("Reading reports: ")]
+    assert [line.split(" (")[0] for line in lines] == [f"Reading reports: {number} of 5" for number in range(1, 6)]
+
+
+def test_a_clean_draft_that_was_left_unpublished_is_published_when_the_run_is_started_again(folder):
+    run(str(folder))
+    assert not Inspection.objects.published().exists()
+    run(str(folder), publish_clean=True)
+    assert [inspection.framework for inspection in Inspection.objects.published()] == ["slac-2010"]
 
 
 def test_publish_clean_publishes_only_those_without_a_problem(folder):

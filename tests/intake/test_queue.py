@@ -76,6 +76,15 @@ def test_a_file_whose_reader_died_is_read_again_but_not_for_ever(by, reads):
     assert "The reader stopped while it read this file, twice." in QueuedFile.objects.get().message
 
 
+def test_a_file_known_by_its_content_is_not_read(by, reads):
+    for name in ("testshire.pdf", "the same.pdf"):
+        enqueue(name, a_pdf(), by=by)
+    assert read_waiting() == 2
+    assert len(reads) == 1
+    file = QueuedFile.objects.get(name="the same.pdf")
+    assert (file.outcome, file.message) == ("known", "loaded before, as testshire.pdf")
+
+
 def test_what_cannot_be_stored_is_said_and_the_next_is_read(by, reads, monkeypatch):
     really_stored = queue.store_report
     full = iter([OSError(28, "No space left on device"), OperationalError("database or disk is full")])

@@ -2,20 +2,21 @@
 
 import os
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Column, Table
 
 from inspections.actions import ActionRefusedError, publish
-from inspections.intake.drafting import LoadResult, store_report
+from inspections.intake.drafting import LoadResult, already_loaded, store_report
+from inspections.management.progress import CommandProgress
 from inspections.record.register import council_register
+from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Refusal
 from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.sandbox import Pool, WorkerNotStartedError
@@ -26,7 +27,10 @@ WIDTH_OF_A_FILE = 140
 
 
 class Command(BaseCommand):
-    """Reads on all cores, each file in a limited process. Stores one report at a time, so it can be interrupted."""
+    """Reads on all cores, each file in a limited process. Stores one report at a time, so it can be interrupted.
+
+    Files are named as they lie in the folder: many of Ofsted's share a name with others.
+    """
 
     help = (
         "Read reports as Ofsted publishes them (PDF or text) into drafts. Files loaded before are recognised by "
@@ -47,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=0, help="Reading processes; one per core unless given.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        files = list(_files(options["paths"]))
+        files = dict(_files(options["paths"]))
         if not files:
             raise CommandError("There is no .pdf or .txt file to read there.", returncode=2)
         try:
@@ -57,27 +61,26 @@ class Command(BaseCommand):
         console = Console(file=cast("IO[str]", self.stdout), width=None if self.stdout.isatty() else WIDTH_OF_A_FILE)
         table = Table(Column("File", overflow="fold"), "Council", "Framework", "Grades", "Problems", "Result")
         refused: list[LoadResult] = []
-        outcomes: Counter[str] = Counter()
         with (
-            Progress(console=console, disable=not console.is_terminal) as progress,
+            CommandProgress(console, "Reading reports", len(files)) as progress,
             Pool(council_register().councils, options["workers"] or os.cpu_count() or 1) as pool,
         ):
-            task = progress.add_task("Reading reports", total=len(files))
-            for path, found in _readings(pool, files):
-                data = b"" if isinstance(found, Refusal) else path.read_bytes()
+            for path, found in _found(pool, files, reread=options["reread"]):
+                name = files[path]
                 try:
-                    result = store_report(data, path.name, found, by=by, reread=options["reread"])
+                    result = (
+                        found if isinstance(found, LoadResult) else _stored(path, name, found, by, options["reread"])
+                    )
                     published = self._publish_if_clean(result, by) if options["publish_clean"] else False
                 except (OSError, OperationalError) as error:
-                    done = outcomes.total()
-                    raise CommandError(_nothing_more(path, error, done, len(files)), returncode=4) from error
-                outcomes["published" if published else result.outcome] += 1
+                    done = progress.outcomes.total()
+                    raise CommandError(_nothing_more(name, error, done, len(files)), returncode=4) from error
                 if result.outcome == "refused":
                     refused.append(result)
                 table.add_row(*_row(result, published=published))
-                progress.advance(task)
+                progress.advance("published" if published else result.outcome)
         console.print(table)
-        console.print(f"{len(files)} files: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()))
+        console.print(f"{len(files)} files: {progress.outcome_words}")
         for result in refused:
             console.print(f"Not read: {result.name}. {result.message}", soft_wrap=True)
         if refused:
@@ -97,28 +100,50 @@ class Command(BaseCommand):
         return True
 
 
-def _nothing_more(path: Path, error: Exception, done: int, total: int) -> str:
+def _nothing_more(name: str, error: Exception, done: int, total: int) -> str:
     return (
-        f"{path.name} could not be stored ({error}), so the command stopped here. Nothing of this file is kept; the "
+        f"{name} could not be stored ({error}), so the command stopped here. Nothing of this file is kept; the "
         f"{done} of {total} files before it are. See that the disk has room and can be written, then run it again."
     )
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
+def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Each file with its name: its path within the folder that was given."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE_ENDINGS)
+            readable = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE_ENDINGS)
+            yield from ((file, file.relative_to(path).as_posix()) for file in sorted(readable))
         elif path.is_file():
-            yield path
+            yield path, path.name
         else:
             raise CommandError(f"There is no file or folder {path}.", returncode=2)
 
 
-def _readings(pool: Pool, files: list[Path]) -> Iterator[tuple[Path, ReadingOutcome]]:
+def _found(pool: Pool, files: dict[Path, str], *, reread: bool) -> Iterator[tuple[Path, LoadResult | ReadingOutcome]]:
+    """Each file with its reading. One that was loaded before is recognised by its content first, and not read."""
+    unread = []
+    for path, name in files.items():
+        known = None if reread else _known(path, name)
+        if known is None:
+            unread.append(path)
+        else:
+            yield path, known
     try:
-        yield from pool.read_all(files)
+        yield from pool.read_all(unread)
     except WorkerNotStartedError as error:
         raise CommandError(str(error), returncode=3) from error
+
+
+def _known(path: Path, name: str) -> LoadResult | None:
+    try:
+        return already_loaded(path.read_bytes(), name) if path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None  # The reader says what is wrong with it.
+
+
+def _stored(path: Path, name: str, found: ReadingOutcome, by: User, reread: bool) -> LoadResult:
+    data = b"" if isinstance(found, Refusal) else path.read_bytes()
+    return store_report(data, name, found, by=by, reread=reread)
 
 
 def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
