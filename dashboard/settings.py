@@ -78,6 +78,7 @@ MIDDLEWARE = [
     # pages hold CSRF tokens, but Django masks them anew in each response and pads responses by a random length.
     "django.middleware.gzip.GZipMiddleware",
     "dashboard.middleware.headers.HeadersMiddleware",
+    "dashboard.middleware.naming.NamingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -6,7 +6,9 @@ So `the City of Newcastle` is the same name, and `Newcastle Borough Council` is 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -27,6 +29,7 @@ _SPELT_OUT = {
 }
 _APOSTROPHES = re.compile(r"['’‘`´′ʼ]")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_naming_day: ContextVar[date | None] = ContextVar("naming_day", default=None)
 
 
 def unaccented(text: str) -> str:
@@ -171,9 +174,33 @@ def says_which(name: str) -> bool:
     return bool(_parts(name)[0])
 
 
-def display_name(usual_name: str, valid_to: date | None) -> str:
-    """The usual name, with the last year of a council that was abolished, since its name may live on."""
-    return f"{usual_name} (to {valid_to.year})" if valid_to else usual_name
+def display_name(usual_name: str, valid_to: date | None, day: date | None = None) -> str:
+    """The usual name, with the last year of a council abolished by the day, since its name may live on.
+
+    Without a day, by that of `named_as_of`, or today.
+    """
+    abolished = valid_to is not None and valid_to < (day or _naming_day.get() or date.today())  # noqa: DTZ011
+    return f"{usual_name} (to {valid_to.year})" if valid_to and abolished else usual_name
+
+
+def typed_name(slug: str, usual_name: str, valid_to: date | None, day: date) -> str:
+    """The name in a field for a council, or the slug of one abolished by the day, since its name may live on."""
+    return slug if valid_to and valid_to < day else usual_name
+
+
+def name_as_of(day: date) -> None:
+    """Name councils as of the day, until `named_as_of` ends."""
+    _naming_day.set(day)
+
+
+@contextmanager
+def named_as_of(day: date) -> Iterator[None]:
+    """Name councils as of the day: those to be abolished later keep their names."""
+    token = _naming_day.set(day)
+    try:
+        yield
+    finally:
+        _naming_day.reset(token)
 
 
 @lru_cache(maxsize=4096)

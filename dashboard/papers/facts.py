@@ -95,7 +95,7 @@ class PaperFacts:
             self.history.records.values(), self.inspection.counts_from, self.selection.compared.programme
         )
         by_service = {service: record for (_, service), record in latest.items()}
-        return Standing(council_row(self.inspection.council), by_service)
+        return Standing(council_row(self.inspection.council, self.inspection.counts_from), by_service)
 
     @cached_property
     def measure(self) -> Measure:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from dashboard.addresses import with_parameters
@@ -173,7 +174,7 @@ def council_line(page: CouncilPage, selection: CouncilSelection) -> ContextLine:
 
 def since_last_inspection(page: CouncilPage) -> NamedLink | None:
     """How long ago the last inspection of a council in being began, with a link to all councils’, or None."""
-    if page.latest is None or page.council.valid_to:
+    if page.latest is None or page.council.has_ended(page.selection.moment.day):
         return None
     inspection, moment = page.latest.inspection, page.selection.moment
     of_programme = programme(inspection.framework_definition.programme)
@@ -181,9 +182,9 @@ def since_last_inspection(page: CouncilPage) -> NamedLink | None:
     return NamedLink(since_words(elapsed(inspection.inspected, moment.day)), selection.url())
 
 
-def _headline(council: Council, own: History, history: History) -> str:
+def _headline(council: Council, own: History, history: History, day: date) -> str:
     if own.inspections or not history.inspections:
-        return council_headline(records_in_time(own), abolished=bool(council.valid_to))
+        return council_headline(records_in_time(own), abolished=council.has_ended(day))
     return not_inspected_itself(history.inspections[0].council.display_name)
 
 
@@ -203,7 +204,7 @@ def council_page(
     return CouncilPage(
         council=council,
         councils_as_at=councils_as_at,
-        headline=_headline(council, own, history),
+        headline=_headline(council, own, history, councils_as_at.day),
         chips=tuple(chips(history)),
         entries=tuple(timeline(council, history)),
         records=records_in_time(history),

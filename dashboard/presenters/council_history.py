@@ -258,7 +258,7 @@ def not_on_record(council: Council, history: History, day: date) -> Iterable[str
 
 def _without_inspection(council: Council, code: str, day: date) -> str:
     asked = programme(code)
-    state = state_without_inspection(council_row(council), asked, day)
+    state = state_without_inspection(council_row(council, day), asked, day)
     if state is State.NOT_ON_RECORD and asked.covers_all:
         return missed_programme_sentence(asked)
     if asked == all_programmes()[-1] and council.in_being(day):

@@ -47,7 +47,7 @@ class HomeHistory:
 @kept_by_edition
 def home_history(record: Record, programme: Programme, day: date) -> HomeHistory:
     """The history of a programme's judgements by the day, and the reports of all programmes."""
-    records, councils = record.records(), tuple(map(council_row, record.councils()))
+    records, councils = record.records(), tuple(council_row(council, day) for council in record.councils())
     lines = report_lines(records, {council.slug: council for council in councils})
     by_the_day = [line for line in lines if line.inspection.counts_from <= day]
     points = {

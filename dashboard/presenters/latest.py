@@ -162,7 +162,7 @@ def latest_page(
     selection: LatestSelection, councils: Iterable[Council], records: Iterable[InspectionRecord]
 ) -> LatestPage:
     """Present the reports that a selection asks for."""
-    rows = {council.slug: council_row(council) for council in councils}
+    rows = {council.slug: council_row(council, selection.moment.day) for council in councils}
     slugs = selection.group.slugs(selection.moment.record)
     lines = tuple(
         line

@@ -1,7 +1,5 @@
 """Addresses and short names of the councils, inspections and judgements in the statistics."""
 
-from datetime import date
-
 from inspections.dates import address_date
 from inspections.frameworks.definitions import Framework
 from inspections.statistics.standings import CouncilRow, InspectionRow
@@ -15,11 +13,6 @@ def council_url(council: CouncilRow) -> str:
 def scorecard_url(inspection: InspectionRow) -> str:
     """The address of a scorecard: by the day of publication or, if that isn't known, by when it was inspected."""
     return f"/councils/{inspection.council}/{address_date(inspection.published_on, inspection.inspected_from)}/"
-
-
-def typed_name(slug: str, name: str, valid_to: date | None) -> str:
-    """The name in a field for a council, or the slug of an abolished one, since its name may live on."""
-    return slug if valid_to else name
 
 
 def short_date(inspection: InspectionRow) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from dashboard.selections.judgement import NOT_GRADED, JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
-from dashboard.values.tiles import Tile, tiles
+from dashboard.values.tiles import Tile
 from inspections.frameworks.definitions import Framework, Judgement, ScaleGrade
 from inspections.models import Council
 from inspections.statistics.comparable import result_under, shares_under
@@ -32,6 +32,7 @@ from inspections.wording.words import capital
 from .evidence import WeakEvidence, weak_evidence
 from .groups import group_phrase
 from .heatmaps import STATE_MARKS
+from .map_places import tiles_of
 from .rankings import group_words
 
 # For the legend, where the line of context says since when.
@@ -295,7 +296,7 @@ def map_page(
 ) -> TileMap:
     """Present today's councils as a map. Those in `slugs` show their grades, or all if it is None."""
     framework, judgement = selection.judged
-    layout = tiles()
+    layout = tiles_of([standing.council for standing in councils_as_at.standings.values()], selection.moment.record)
     all_tiles = tuple(
         MapTile(
             council=standing.council,

@@ -329,7 +329,7 @@ def national_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -
 def national_history(record: Record, until: date) -> NationalHistory:
     """Reads every inspection, so ask only for what needs them all."""
     councils, records = record.councils(), record.records()
-    trends = good_or_better_over_time(records, map(council_row, councils), until)
+    trends = good_or_better_over_time(records, [council_row(council, until) for council in councils], until)
     return NationalHistory(trends, tuple(control_totals(councils, records)), reports_of_the_cabinet_paper(records))
 
 

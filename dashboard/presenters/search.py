@@ -11,7 +11,7 @@ from dashboard.selections.search import SearchSelection, judgements_known, servi
 from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_programmes, framework, programme
 from inspections.models import Council, Grade, Inspection, ReportParagraph
-from inspections.names import CouncilNames, CouncilRegister, fold
+from inspections.names import CouncilNames, CouncilRegister, fold, typed_name
 from inspections.search.hits import Hit
 from inspections.search.index import SearchResults
 from inspections.search.marks import Excerpt, excerpt
@@ -119,7 +119,7 @@ def councils_found(
     # Hull is not Solihull: letters within words count only if no word begins with them.
     last = WITHIN_WORDS if min(ranks.values(), default=NOT_NAMED) < WITHIN_WORDS else NOT_NAMED
     named = [council for council in councils if ranks[council.pk] < last]
-    named.sort(key=lambda council: (ranks[council.pk], council.valid_to is not None, council.short_name))
+    named.sort(key=lambda council: (ranks[council.pk], not council.in_being(day), council.short_name))
     shown = named[:COUNCILS_SHOWN]
     lines = council_lines(shown, latest() if shown else {})
     return CouncilsFound(
@@ -144,14 +144,14 @@ def _rank(q: str, council: CouncilNames, bearers: Collection[CouncilNames]) -> i
     return WITHIN_WORDS if council.holds(q) else NOT_NAMED
 
 
-def names_to_type(register: CouncilRegister) -> list[list[str]]:
+def names_to_type(register: CouncilRegister, day: date) -> list[list[str]]:
     """Each name of each council as it can be typed, with the usual name if it is another one.
 
     An abolished council is typed by its code, since its names may mean another today.
     """
     names: list[list[str]] = []
     for council in register.councils:
-        if council.valid_to:
+        if council.valid_to and council.valid_to < day:
             names.append([council.slug, council.display_name])
             continue
         usual, *others = council.names
@@ -184,10 +184,10 @@ def facets_of(results: SearchResults, selection: SearchSelection) -> tuple[Facet
     )
 
 
-def typed_name(councils: Sequence[Council], slug: str) -> str:
+def name_in_form(councils: Sequence[Council], slug: str, day: date) -> str:
     """A council in the form: its usual name, or its slug if it was abolished and the name may mean another today."""
     council = next((council for council in councils if council.slug == slug), None)
-    return council.short_name if council and not council.valid_to else slug
+    return typed_name(slug, council.short_name, council.valid_to, day) if council else slug
 
 
 def searched_words(selection: SearchSelection, council_name: str) -> str:

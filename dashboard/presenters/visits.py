@@ -202,6 +202,6 @@ def visit_list(selection: VisitListSelection, councils: Iterable[Council], visit
     return VisitList(
         selection,
         tuple(visit for visit in asked if slugs is None or visit.council.slug in slugs),
-        {council.slug: council_row(council) for council in councils},
+        {council.slug: council_row(council, selection.day) for council in councils},
         slugs,
     )

@@ -14,6 +14,7 @@ from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
 from inspections.dates import REGISTER_BEGINS, PartialDate
 from inspections.models import Edition
+from inspections.names import name_as_of
 from inspections.record.as_of_edition import EditionRecord, first_edition_kept
 from inspections.record.current import CurrentRecord, Record
 from inspections.wording.councils import no_council_meant
@@ -75,7 +76,9 @@ class Moment:
 
     def on(self, text: str | None, instead: Sequence[tuple[str, str]]) -> Self:
         """The moment as at the day in a text, if any. NotOnRecordError, with `instead`, if it is not a day."""
-        return replace(self, as_at=_read_day(text, self.today, instead))
+        moment = replace(self, as_at=_read_day(text, self.today, instead))
+        name_as_of(moment.day)
+        return moment
 
     def url(self, path: str) -> str:
         """The address at this moment of a page without other parameters."""
@@ -83,7 +86,9 @@ class Moment:
 
 
 def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) -> Moment:
-    """The moment that `?edition=` and `?as-at=` ask for. Pages with the day in their path read it by `Moment.on`.
+    """The moment that `?edition=` and `?as-at=` ask for; councils are named by its day.
+
+    Pages with the day in their path read it by `Moment.on`.
 
     BadRequest if the edition is not a number; NotOnRecordError if there is no such edition or no such day.
     """
@@ -92,7 +97,9 @@ def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) 
     number = _edition_asked(request.GET.get("edition", ""))
     record, today = (CurrentRecord(), timezone.localdate()) if number is None else _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")
-    return Moment(record, today, number, _read_day(asked, today, instead))
+    moment = Moment(record, today, number, _read_day(asked, today, instead))
+    name_as_of(moment.day)
+    return moment
 
 
 def _read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]]) -> date | None:

@@ -22,7 +22,7 @@ class Tile:
 
 @cache
 def tiles() -> Mapping[str, Tile]:
-    """The tile of each council by slug. A council newer than the file has none."""
+    """The tile of each council by slug. For newer councils see `map_places`."""
     return read_tiles(tomllib.loads(FILE.read_text(encoding="utf-8")))
 
 

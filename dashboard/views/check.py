@@ -10,12 +10,12 @@ from django.utils import timezone
 from dashboard.addresses import PageRequest
 from dashboard.presenters.check import between, checked, notes_on
 from dashboard.presenters.context_line import ContextLine, NamedLink, programme_words
-from dashboard.presenters.links import typed_name
 from dashboard.presenters.marked import standing_after
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.claim import ClaimSelection, query_of_sentence, read_claim, sentence_read
 from dashboard.selections.moment import Moment, moment_of
 from dashboard.values.page import Page
+from inspections.names import typed_name
 from inspections.record.current import CurrentRecord
 from inspections.record.status import Basis, reports_after
 from inspections.wording.cautions import neighbours_caution
@@ -78,7 +78,7 @@ def _checked(asked: ClaimSelection) -> dict[str, Any]:
             mine=council.slug,
         ),
         "some_councils": bool(asked.group),
-        "council_name": typed_name(council.slug, council.short_name, council.valid_to),
+        "council_name": typed_name(council.slug, council.short_name, council.valid_to, asked.day),
         "asked": asked,
         "claimed": claim_sentence(claim, council.display_name, then.ranking),
         "then": then,

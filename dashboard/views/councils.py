@@ -11,6 +11,7 @@ from dashboard.presenters.council import CouncilPage, council_line, since_last_i
 from dashboard.presenters.council import council_page as present
 from dashboard.presenters.councils import council_lines, list_line, marks_shown, narrowed, shown_words
 from dashboard.presenters.feeds import feed_link
+from dashboard.presenters.succession import succession
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.group import CouncilGroup
@@ -23,8 +24,6 @@ from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.record.status import Basis
 
-SAME_AREA = " (the same area: its inspections show below with a mark)"
-
 
 @page_view()
 def council_list(request: PageRequest) -> Shown | RedirectTo:
@@ -32,7 +31,11 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
     moment = moment_of(request)
     record, day = moment.record, moment.day
     selection = CouncilListSelection(moment).read(request.GET)
-    everyone = [council for council in record.councils() if selection.abolished or council.in_being(day)]
+    everyone = [
+        council
+        for council in record.councils()
+        if council.in_being(day) or (selection.abolished and council.has_begun(day))
+    ]
     lines = council_lines(everyone, record.latest_records(day))
     selected = narrowed(lines, selection, record.names.by_slug if selection.q else {})
     meant = record.names.resolve(selection.q, day) if selection.is_search_alone else None
@@ -77,8 +80,8 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
     selection = CouncilSelection(moment, council)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
-    predecessors = record.predecessors(council)
-    shown_through = [other.slug for other in predecessors if other.same_area_as_id == council.pk]
+    same_area = [other for other in record.predecessors(council) if other.same_area_as_id == council.pk]
+    shown_through = [other.slug for other in same_area if other.has_ended(moment.day)]
     shown = present(
         council,
         record.history_of(slug, *shown_through).as_at(moment.day),
@@ -107,8 +110,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "paper_url": shown.paper_url,
             "since": since_last_inspection(shown),
             "today": moment.day,
-            "successors": record.successors(council),
-            "predecessors": [(other, SAME_AREA if other.slug in shown_through else "") for other in predecessors],
+            "succession": succession(council, record, moment.day, inspected=bool(shown.records)),
             **_tables_on_page(shown, moment.day),
         }
 

@@ -12,7 +12,6 @@ from dashboard.charts.judgement import regions_chart
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.judgement import JudgementPage, narrowed
-from dashboard.presenters.links import typed_name
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for, judgement_code
@@ -20,6 +19,7 @@ from dashboard.selections.moment import moment_of
 from dashboard.tables.judgement import ComparedTable, JudgementCouncilsTable, JudgementRegionsTable
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes, programme
+from inspections.names import typed_name
 from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
@@ -56,7 +56,9 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
         return {
             "page": shown,
             "table_title": JudgementCouncilsTable(shown).title,
-            "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
+            "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
+            if council
+            else "",
             "share": with_ending(selection.url(), SHARE, {"table": "councils"}),
             "by_region": JudgementRegionsTable(shown),
             "compared": ComparedTable(shown),

@@ -10,13 +10,14 @@ from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import ContextLine, NamedLink
 from dashboard.presenters.feeds import CORRECTIONS, latest_feed, latest_feed_link
 from dashboard.presenters.latest import LatestPage, latest_page
-from dashboard.presenters.links import scorecard_url, typed_name
+from dashboard.presenters.links import scorecard_url
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.latest import LatestSelection
 from dashboard.selections.moment import moment_of
 from dashboard.tables.latest import latest_table
 from dashboard.values.feed import ATOM
 from dashboard.values.page import Page
+from inspections.names import typed_name
 from inspections.record.status import Basis
 from inspections.statistics.standings import State
 from inspections.wording.words import date_words
@@ -52,7 +53,9 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
             "selection": selection,
             "table": latest_table(shown),
             "own_list": "; ".join(shown.councils[slug].name for slug in selection.group.own_list),
-            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to) if centre else "",
+            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.moment.day)
+            if centre
+            else "",
             "line": _line(shown),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,6 @@ from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.feeds import feed_link
 from dashboard.presenters.groups import all_label
-from dashboard.presenters.links import typed_name
 from dashboard.respond import RedirectTo
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.moment import moment_of
@@ -25,6 +25,7 @@ from dashboard.selections.programme import ProgrammeSelection, read_programme_se
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
+from inspections.names import typed_name
 from inspections.record.current import CurrentRecord, Record
 from inspections.record.status import Basis
 from inspections.statistics.standings import CouncilsAsAt
@@ -93,11 +94,13 @@ class ProgrammeRequest:
         days = days_of(councils, selection.moment.today, selection.url_as_at)
         return {
             "selection": selection,
-            "council_name": typed_name(council.slug, council.short_name, council.valid_to) if council else "",
-            "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to)
+            "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
+            if council
+            else "",
+            "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to, selection.day)
             if centre
             else selection.group.neighbours_of,
-            "own_list": "; ".join(_typed(self.record, slug) for slug in selection.group.own_list),
+            "own_list": "; ".join(_typed(self.record, slug, selection.day) for slug in selection.group.own_list),
             "all_label": all_label(selection.group, councils),
             "has_more_choices": bool(replace(selection.group, region="") or selection.framework or selection.evidence),
             "days": days,
@@ -109,9 +112,9 @@ class ProgrammeRequest:
         }
 
 
-def _typed(record: Record, slug: str) -> str:
+def _typed(record: Record, slug: str, day: date) -> str:
     council = record.names.by_slug[slug]
-    return typed_name(slug, council.names[0], council.valid_to)
+    return typed_name(slug, council.names[0], council.valid_to, day)
 
 
 @require_safe

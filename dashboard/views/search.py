@@ -17,11 +17,11 @@ from dashboard.presenters.search import (
     facets_of,
     found_words,
     missing_words,
+    name_in_form,
     names_to_type,
     page_links,
     passages,
     searched_words,
-    typed_name,
 )
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.moment import Moment
@@ -93,7 +93,7 @@ def _results(selection: SearchSelection, results: SearchResults) -> dict[str, An
 def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
     """The context of the councils found and of the form."""
     councils = record.councils()
-    name = typed_name(councils, selection.council)
+    name = name_in_form(councils, selection.council, timezone.localdate())
     return {
         "selection": selection,
         "councils": councils_found(
@@ -119,4 +119,6 @@ def _passages(hits: Sequence[Hit], results: SearchResults, selection: SearchSele
 @require_safe
 def council_names(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view takes its request)
     """`/names.json`: every name of every council, as fields suggest them: what to type, and whose it is."""
-    return JsonResponse({"names": names_to_type(CurrentRecord().names)}, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        {"names": names_to_type(CurrentRecord().names, timezone.localdate())}, json_dumps_params={"ensure_ascii": False}
+    )

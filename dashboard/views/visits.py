@@ -7,7 +7,6 @@ from django.core.exceptions import BadRequest
 
 from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import ContextLine
-from dashboard.presenters.links import typed_name
 from dashboard.presenters.visits import VisitList, visit_line
 from dashboard.presenters.visits import visit_list as present_list
 from dashboard.presenters.visits import visit_page as present
@@ -17,6 +16,7 @@ from dashboard.selections.visits import VisitListSelection, VisitSelection, visi
 from dashboard.tables.visits import LetterPointsTable, visit_table, visits_table
 from dashboard.values.page import Page
 from dashboard.values.tables import TableMaker
+from inspections.names import typed_name
 from inspections.record.status import Basis
 from inspections.wording.results import NOT_ON_RECORD
 from inspections.wording.words import counted, date_words
@@ -48,7 +48,7 @@ def visit_list(request: PageRequest) -> Shown | RedirectTo:
             "selection": selection,
             "table": visits_table(shown),
             "own_list": "; ".join(shown.councils[slug].name for slug in selection.group.own_list),
-            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to) if centre else "",
+            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.day) if centre else "",
             "line": _line(shown),
         }
 

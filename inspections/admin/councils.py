@@ -4,8 +4,9 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from inspections import actions
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
@@ -17,16 +18,23 @@ from .rights import signed_in
 
 
 class InBeingFilter(admin.SimpleListFilter):
-    """Councils in being, and abolished ones."""
+    """Councils by whether they are in being today."""
 
     title = "in being"
     parameter_name = "in_being"
 
     def lookups(self, _request: HttpRequest, _model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "Today"), ("no", "Abolished")]
+        return [("yes", "Today"), ("no", "Abolished"), ("ending", "To be abolished"), ("coming", "To come")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Council]) -> QuerySet[Council]:
-        return queryset.filter(valid_to__isnull=self.value() == "yes") if self.value() else queryset
+        day = timezone.localdate()
+        conditions = {
+            "yes": Q(pk__in=Council.objects.in_being(day)),
+            "no": Q(valid_to__lt=day),
+            "ending": Q(valid_to__gte=day),
+            "coming": Q(valid_from__gt=day),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
 
 
 class AliasInline(admin.TabularInline):

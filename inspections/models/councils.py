@@ -22,19 +22,19 @@ class CouncilQuerySet(models.QuerySet["Council"]):
 class Council(models.Model):
     """A council of the register.
 
-    `valid_from` is empty if it began before 2009, `valid_to` if it still exists.
+    `valid_from` is empty if it began before 2009, `valid_to` if no end is known. Both may be days to come.
     """
 
     class Region(models.TextChoices):
         EAST_MIDLANDS = "East Midlands"
-        EAST_OF_ENGLAND = "East of England"
+        EAST_OF_ENGLAND = "East of England", "East of England"
         LONDON = "London"
         NORTH_EAST = "North East"
         NORTH_WEST = "North West"
         SOUTH_EAST = "South East"
         SOUTH_WEST = "South West"
         WEST_MIDLANDS = "West Midlands"
-        YORKSHIRE_AND_THE_HUMBER = "Yorkshire and The Humber"
+        YORKSHIRE_AND_THE_HUMBER = "Yorkshire and The Humber", "Yorkshire and The Humber"
 
     class Type(models.TextChoices):
         COUNTY = "county", "County council"
@@ -96,7 +96,10 @@ class Council(models.Model):
 
     @property
     def display_name(self) -> str:
-        """The usual name, with the last year of a council that was abolished, since its name may live on."""
+        """The usual name, with the last year of a council that was abolished, since its name may live on.
+
+        As of the day of the page (`inspections.names.named_as_of`).
+        """
         return display_name(self.short_name, self.valid_to)
 
     @property
@@ -107,8 +110,14 @@ class Council(models.Model):
         """
         return None if self.valid_from == REGISTER_BEGINS else self.valid_from
 
+    def has_begun(self, day: date) -> bool:
+        return self.valid_from is None or self.valid_from <= day
+
+    def has_ended(self, day: date) -> bool:
+        return self.valid_to is not None and self.valid_to < day
+
     def in_being(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
+        return self.has_begun(day) and not self.has_ended(day)
 
 
 class CouncilAlias(models.Model):

@@ -112,7 +112,7 @@ class EditionRecord:
         keys = {key for row in found for name in latest if (key := row[name]) is not None}
         inspections = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
         grades = [grade_row(grade) for inspection in inspections for grade in inspection.grades.all()]
-        council_rows = [council_row(council) for council in councils]
+        council_rows = [council_row(council, day) for council in councils]
         with_withdrawn = {self._register[row["pk"]].slug for row in found if row["has_withdrawn"]}
         rows = map(inspection_row, inspections)
         standings = standings_as_at(programme, day, council_rows, rows, grades, withdrawn=with_withdrawn)

@@ -154,7 +154,7 @@ class CurrentRecord:
         rows = [vars(council) for council in found]
         keys = {key for row in rows for name in latest if (key := row[name]) is not None}
         inspections = inspection_rows(Inspection.objects.filter(pk__in=keys).order_by())
-        council_rows = [council_row(council) for council in found]
+        council_rows = [council_row(council, day) for council in found]
         with_withdrawn = {row["slug"] for row in rows if row["has_withdrawn"]}
         standings = standings_as_at(
             programme, day, council_rows, inspections, grade_rows(keys), withdrawn=with_withdrawn

@@ -4,26 +4,30 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet, Subquery
+from django.utils import timezone
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
 from inspections.models import Council, Grade, Inspection
 from inspections.models.inspections import InspectionQuerySet
 from inspections.models.versions import InspectionVersionQuerySet
+from inspections.names import display_name
 from inspections.statistics.standings import CouncilRow, GradeRow, InspectionRecord, InspectionRow, records
 
 # Inspections, or their versions: both have the same methods.
 Published = InspectionQuerySet | InspectionVersionQuerySet
 
 
-def council_row(council: Council) -> CouncilRow:
+def council_row(council: Council, day: date) -> CouncilRow:
+    """The row of a council, named as of the day."""
     return CouncilRow(
         slug=council.slug,
-        name=council.display_name,
+        name=display_name(council.short_name, council.valid_to, day),
         region=council.region,
         type=council.type,
         valid_from=council.valid_from,
         valid_to=council.valid_to,
+        goes_on=council.valid_to is not None and not council.has_ended(timezone.localdate()),
     )
 
 

@@ -27,6 +27,8 @@ class CouncilRow:
     type: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    # Its last day is known, but has not passed yet.
+    goes_on: bool = False
 
     def in_being(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
@@ -350,6 +352,6 @@ def state_without_inspection(council: CouncilRow, programme: Programme, day: dat
         return State.NEVER_INSPECTED
     if day < begun:
         return State.NO_REPORT_YET
-    if ended or council.valid_to or not programme.covers_all:
+    if ended or (council.valid_to and not council.goes_on) or not programme.covers_all:
         return State.NOT_ON_RECORD
     return State.NO_REPORT_YET

@@ -20,9 +20,9 @@ def region_name(region: str) -> str:
 
 
 def absent_council_words(council: str, first: date | None, last: date | None, day: date) -> str:
-    """A council that was not in being: `Bournemouth, … and Poole (in being since 1 April 2019, not counted here)`."""
+    """A council that was not in being: `Bournemouth, … and Poole (in being from 1 April 2019, not counted here)`."""
     if first and day < first:
-        return f"{council} (in being since {date_words(first)}, not counted here)"
+        return f"{council} (in being from {date_words(first)}, not counted here)"
     return f"{council} (abolished after {date_words(last)}, not counted here)" if last else council
 
 

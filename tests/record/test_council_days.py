@@ -27,7 +27,7 @@ def test_first_and_last_day_count_everywhere_alike(day, there):
     (names,) = council_register().councils
     assert Council.objects.in_being(day).exists() is there
     assert council.in_being(day) is there
-    assert council_row(council).in_being(day) is there
+    assert council_row(council, day).in_being(day) is there
     assert names.is_in_being(day) is there
 
 
@@ -37,5 +37,5 @@ def test_a_council_without_first_and_last_day_is_always_there(day):
     (names,) = council_register().councils
     assert Council.objects.in_being(day).exists()
     assert council.in_being(day)
-    assert council_row(council).in_being(day)
+    assert council_row(council, day).in_being(day)
     assert names.is_in_being(day)

@@ -384,7 +384,7 @@ class TestRealData:
     def test_neighbours_of_a_council_not_yet_in_being_are_said_to_be_those_of_a_council_not_counted(self, client):
         address = "/ranking/sif/2015-06-21/?neighbours-of=bournemouth-christchurch-and-poole&set=2025-05"
         page = words(client.get(address))
-        assert "Bournemouth, Christchurch and Poole (in being since 1 April 2019, not counted here)" in page
+        assert "Bournemouth, Christchurch and Poole (in being from 1 April 2019, not counted here)" in page
         assert "bournemouth-christchurch-and-poole and its" not in page
 
     @pytest.mark.parametrize(

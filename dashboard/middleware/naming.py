@@ -1,0 +1,19 @@
+"""By which day councils are named while a request is answered."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from inspections.names import named_as_of
+
+
+class NamingMiddleware:
+    """Names councils as of today, until a page says as of which day it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with named_as_of(timezone.localdate()):
+            return self.get_response(request)
