@@ -6,6 +6,9 @@ ALLOWED_HOSTS   comma-separated; this machine alone unless set
 HTTPS           true unless set to false: redirects to https, secure cookies, HSTS
 BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whether a request came by https
 TRUSTED_PROXIES none unless set: networks of the proxies whose X-Forwarded-For names the client, comma-separated
+SECOND_FACTOR   required to publish unless set to optional, which is for a trial
+OIDC_ISSUER     staff sign in by name alone unless set: the address of the council's OpenID Connect provider, with
+                OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_TENANT, OIDC_DOMAINS, OIDC_GROUPS_CLAIM, OIDC_GROUPS
 DEBUG           false unless set to true
 DATA_DIR        where the database, uploaded reports, drawn pictures and made files live; var/ unless set
 REPORTS_BUCKET  none unless set: the S3 bucket where uploaded reports live instead of DATA_DIR
@@ -62,7 +65,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tables2",
     "simple_history",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
 ]
 
@@ -84,12 +91,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     # The first to look at a body. CSRF's middleware reads it later, once a view is found.
     "inspections.admin.bodies.StaffBodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "inspections.signing_in.sessions.SessionLimitsMiddleware",
 ]
 
 ROOT_URLCONF = "dashboard.urls"
@@ -126,23 +134,65 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+# Codes that have been used, and the like: what all workers and machines have to know of.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "inspections_cache"}}
+
+# == Signing in ==
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "admin:index"
+SESSION_COOKIE_AGE, SESSION_EXPIRE_AT_BROWSER_CLOSE = 12 * 3600, True
+SECOND_FACTOR_REQUIRED = env.str("SECOND_FACTOR", default="required").strip().lower() != "optional"
+ACCOUNT_ADAPTER = "inspections.signing_in.adapters.StaffAccountAdapter"
+ACCOUNT_FORMS = {"login": "inspections.signing_in.forms.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False
+# These are counted in the audit log (inspections/signing_in/attempts.py).
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+MFA_ADAPTER = "inspections.signing_in.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "inspections.signing_in.forms.CodeForm",
+    "reauthenticate": "inspections.signing_in.forms.ConfirmingCodeForm",
+    "activate_totp": "inspections.signing_in.forms.NewAppForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="your council account")
+OIDC_TENANT = env.str("OIDC_TENANT", default="")
+OIDC_DOMAINS = [domain.strip().lower() for domain in env.list("OIDC_DOMAINS", default=[])]
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
+OIDC_APP = {
+    "provider_id": "council",
+    "name": OIDC_NAME,
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+    # The signed token says all that is needed.
+    "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": False, "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_ADAPTER = "inspections.signing_in.provider.CouncilAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_ISSUER else []}}
+# A link leads to the provider: the content security policy lets forms be sent to this site alone.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -230,5 +280,5 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": LOG_FORMAT},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"access": {"level": "INFO" if ACCESS_LOG else "WARNING"}},
+    "loggers": {"access": {"level": "INFO" if ACCESS_LOG else "WARNING"}, "audit": {"level": "INFO"}},
 }

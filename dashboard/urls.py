@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from dashboard.addresses import page_paths
@@ -55,6 +55,7 @@ class JudgementId:
 register_converter(JudgementId, "judgement_id")
 
 urlpatterns = [
+    path("admin/", include("inspections.signing_in.urls")),
     path("admin/", admin.site.urls),
     path("", home, name="home"),
     path("about/", about, name="about"),

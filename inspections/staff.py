@@ -1,4 +1,4 @@
-"""Staff accounts: two groups with their permissions, and the first account."""
+"""Staff accounts: groups with their permissions, and the first account."""
 
 import secrets
 
@@ -23,21 +23,35 @@ DRAFT_MODELS = (
 )
 REGISTER_MODELS = ("council", "councilalias")
 
+ADMINISTRATORS = "administrators"
+_RECORDS = Q(content_type__app_label="inspections")
+# Who signed in from where is for administrators.
+_LOOKING_UP = _RECORDS & Q(codename__startswith="view_") & ~Q(codename="view_auditevent")
+
+
+def _of_records(*codenames: str) -> Q:
+    return _RECORDS & Q(codename__in=codenames)
+
+
+def _each(verbs: tuple[str, ...], models: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{verb}_{model}" for verb in verbs for model in models)
+
+
 GROUPS: dict[str, Q] = {
-    "loaders": Q(codename__startswith="view_")
-    | Q(codename__in=[f"{verb}_{model}" for verb in ("add", "change", "delete") for model in DRAFT_MODELS]),
-    "publishers": Q(codename__startswith="view_")
-    | Q(codename="publish_inspection")
-    | Q(codename__in=[f"change_{model}" for model in DRAFT_MODELS])
-    | Q(codename__in=[f"{verb}_{model}" for verb in ("add", "change") for model in REGISTER_MODELS]),
+    "loaders": _LOOKING_UP | _of_records(*_each(("add", "change", "delete"), DRAFT_MODELS)),
+    "publishers": _LOOKING_UP
+    | _of_records("publish_inspection", *_each(("change",), DRAFT_MODELS))
+    | _of_records(*_each(("add", "change"), REGISTER_MODELS)),
+    ADMINISTRATORS: _of_records("view_auditevent")
+    | Q(content_type__app_label="auth", codename__in=["add_user", "change_user", "view_user", "view_group"]),
 }
 
 
 def set_up_groups() -> None:
-    """Create the two groups and add the permissions that they lack. Other permissions stay."""
+    """Create the groups and add the permissions that they lack. Other permissions stay."""
     for name, wanted in GROUPS.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(*Permission.objects.filter(wanted, content_type__app_label="inspections"))
+        group.permissions.add(*Permission.objects.filter(wanted))
 
 
 def make_first_account() -> str | None:

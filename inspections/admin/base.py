@@ -45,6 +45,18 @@ class RecordAdmin(SimpleHistoryAdmin):
         """Leave out the page that sets a record back to an older state, which would bypass the actions."""
         return admin.ModelAdmin.get_urls(self)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Name the form's address: a form that waited until somebody confirmed who they are comes back elsewhere."""
+        address = form_url or request.get_full_path()
+        response: HttpResponse = super().changeform_view(request, object_id, address, extra_context)
+        return response
+
     def history_of(self, obj: Any) -> list[history.HistoryEntry]:
         """The entries of the history page, latest first."""
         return history.entries(type(obj).history.filter(id=obj.pk))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from inspections import actions
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
+from inspections.signing_in.confirming import confirm_identity
 
 from .base import ReadOnlyAdmin, RecordAdmin
 from .council_names import AliasFormSet, CouncilSearchMixin
@@ -96,6 +97,7 @@ class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
 
     def save_model(self, request: HttpRequest, obj: Council, form: Any, change: bool) -> None:
         """Remember what was public before the change."""
+        confirm_identity(request)
         form.before = actions.described(obj) if change else {}
         super().save_model(request, obj, form, change)
 

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from inspections import actions
 from inspections.dates import counts_from
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
+from inspections.signing_in.confirming import confirm_identity
 
 from . import history, problems, publishing
 from .base import RecordAdmin, grade_count_words
@@ -211,6 +212,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
                     filled_in |= formset.newly_graded()
             problems.close(form.instance, request.POST, filled_in, by=signed_in(request))
             return
+        confirm_identity(request)
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
         parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
         edition = actions.correct(

@@ -27,6 +27,7 @@ from inspections.loading.planning import plan
 from inspections.loading.preview import UNDO, PreviewGroup, preview_groups
 from inspections.loading.reading import Rows, read_files
 from inspections.record.files.layouts import LAYOUTS
+from inspections.signing_in.confirming import confirm_identity
 from inspections.wording.editions import record_completed_words
 from inspections.wording.words import counted
 
@@ -92,6 +93,7 @@ def load_grades(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "confirm" in request.POST:
         if not request.user.has_perm(PUBLISH):
             raise PermissionDenied
+        confirm_identity(request)
         if not default_storage.exists(_waiting(request)):
             messages.error(request, "The files are not here any more. Upload them again.")
             return HttpResponseRedirect(reverse("admin:load_grades"))

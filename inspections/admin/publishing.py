@@ -13,6 +13,7 @@ from django.urls import reverse
 from inspections import actions
 from inspections.intake.matching import differences
 from inspections.models import Inspection, ReportProblem
+from inspections.signing_in.confirming import confirmed
 
 from .forms import REASON_NEEDED
 from .rights import signed_in
@@ -32,6 +33,7 @@ class WithdrawalForm(forms.Form):
 
 
 @publishers_only
+@confirmed
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would become public. On confirmation publish it, or say why it can't be published."""
     draft = get_object_or_404(Inspection.objects.select_related("council", "replaces__council"), pk=pk)
@@ -77,6 +79,7 @@ def _number(text: str | None) -> int | None:
 
 
 @publishers_only
+@confirmed
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason. On confirmation remove the inspection from every public page."""
     inspection = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)

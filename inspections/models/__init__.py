@@ -1,5 +1,6 @@
 """The records: councils, inspections, grades, visits, reports, and editions with the versions that they show."""
 
+from .audit import AuditEvent
 from .councils import Council, CouncilAlias
 from .editions import Edition, EditionChange
 from .evidence import AreaForImprovement, StatedFigure
@@ -15,6 +16,7 @@ from .visits import Visit, VisitArea
 
 __all__ = [
     "AreaForImprovement",
+    "AuditEvent",
     "Council",
     "CouncilAlias",
     "CouncilVersion",

@@ -1,15 +1,18 @@
 """A small fictional world for the tests of the staff side: a council, an inspection, a loader and a publisher."""
 
+import time
 from datetime import date
 from typing import Any
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from inspections import actions
 from inspections.models import Council, Grade, Inspection
+from inspections.signing_in.sessions import BEGAN, SEEN
 from inspections.staff import set_up_groups
 from tests.builders.factories import make_council
 
@@ -47,9 +50,14 @@ def publisher(groups: None) -> Any:
 
 
 def signed_in(user: Any) -> Client:
-    """A client signed in as the user."""
+    """A client signed in as the user just now, with a second factor."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
+    session, now = client.session, time.time()
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": now, "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.update({BEGAN: now, SEEN: now})
+    session.save()
     return client
 
 

@@ -12,7 +12,7 @@ from inspections.models import AreaForImprovement, Council, Edition, Grade, Insp
 from tests.builders.factories import make_council
 from tests.builders.forms import change_url, choices_of, fields_of, opened, words
 
-from .conftest import make_draft
+from .conftest import make_draft, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -241,8 +241,8 @@ def test_withdrawn_inspection_cannot_be_changed(as_publisher: Client, publisher:
     assert as_publisher.post(change_url(published), {"reason": "x"}).status_code == 403
 
 
-def test_what_was_public_is_never_deleted(client: Client, published: Inspection, admin_user: Any):
-    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+def test_what_was_public_is_never_deleted(published: Inspection, admin_user: Any):
+    client = signed_in(admin_user)
     address = reverse("admin:inspections_inspection_delete", args=[published.pk])
     assert client.post(address, {"post": "yes"}).status_code == 403
     assert "deletelink" not in client.get(change_url(published)).content.decode()

@@ -12,6 +12,8 @@ from inspections.models import Edition, Inspection, Report, ReportProblem
 from inspections.reports.findings import Reading
 from tests.builders.forms import change_url, fields_of, opened, words
 
+from .conftest import signed_in
+
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
@@ -136,11 +138,11 @@ def test_editions_cannot_be_changed(as_publisher: Client, published: Inspection)
     assert as_publisher.post(change_url(edition), {"reason": "x"}).status_code == 403
 
 
-def test_every_list_of_records_opens(client: Client, admin_user: Any, published: Inspection, loader: Any):
+def test_every_list_of_records_opens(admin_user: Any, published: Inspection, loader: Any):
     add_problem(published, loader, "Being healthy has no grade")
-    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(admin_user)
     ours = [model for model in admin.site._registry if model._meta.app_label == "inspections"]
-    assert len(ours) == 12
+    assert len(ours) == 13
     for model in ours:
         response = client.get(reverse(f"admin:inspections_{model._meta.model_name}_changelist"))
         assert response.status_code == 200, model

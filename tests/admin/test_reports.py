@@ -20,6 +20,8 @@ from inspections.wording.results import provenance_words
 from tests.builders.forms import change_url, fields_of, opened, words
 from tests.builders.readings import READING, a_pdf, load
 
+from .conftest import signed_in
+
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 UPLOAD = "/admin/upload-reports/"
 OVERALL = "grades-safeguarding.overall_effectiveness"
@@ -175,9 +177,9 @@ def test_word_of_why_is_not_lost_when_the_form_has_an_error(as_loader: Client, r
     assert ReportProblem.objects.get().closed_at is None
 
 
-def test_checked_report_is_saved_closed_and_published(report: Report, client: Client, loader: Any, publisher: Any):
+def test_checked_report_is_saved_closed_and_published(report: Report, loader: Any, publisher: Any):
     loader.groups.add(*publisher.groups.all())
-    client.force_login(loader, backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(loader)
     draft = report.inspection
     form = opened(client, draft) | {
         f"close-{report.problems.get().pk}": "The text is right",
@@ -236,7 +238,7 @@ def test_file_and_pictures_are_for_staff_with_the_right_to_them(client: Client, 
     for address in addresses:
         assert client.get(address)["Location"].startswith(reverse("admin:login"))
     outsider = django_user_model.objects.create_user("olga", password="x", is_staff=True)
-    client.force_login(outsider, backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(outsider)
     assert [client.get(address).status_code for address in addresses] == [403, 403, 403]
 
 

@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0012_headings_of_letters'),
-        ('inspections', '0012_ofsted_site'),
+        ('inspections', '0014_attempts_at_publications'),
     ]
 
     operations = [

@@ -1,0 +1,94 @@
+"""What allauth asks this site: whom it lets sign in by name, and how somebody confirms who they are."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from inspections.clients import client_address
+
+from . import attempts, audit, break_glass
+from .audit import Kind
+from .sessions import BEGAN
+
+
+class StaffAccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator or by the council's provider. No e-mail is sent."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "This name and password don’t belong together. Check both and try again.",
+        "incorrect_password": "This is not your password.",
+    }
+
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request.META)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        attempts.refuse_too_many(request, audit.account_named(credentials.get("username", "")))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        account = audit.account_named(credentials.get("username", ""))
+        audit.note(Kind.FAILED, account, request=request, detail="wrong password")
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        audit.note(Kind.REFUSED, user.get_username(), request=request, detail="the account is closed")
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
+        break_glass.close_if_over(user)
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        for record in records:
+            # Who has just signed in need not confirm it at once.
+            record["reauthenticated"] = True
+        request.session[BEGAN] = time.time()
+        methods = ", ".join(_method(record) for record in records)
+        audit.note(Kind.SIGNED_IN, user.get_username(), request=request, detail=methods)
+
+    def logout(self, request: HttpRequest) -> None:
+        audit.note(Kind.SIGNED_OUT, request.user.get_username(), request=request)
+        super().logout(request)
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """A second factor where there is one; the password alone only where there is none."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        strong = [method for method in methods if method["id"].startswith("mfa_reauthenticate")]
+        if strong:
+            return strong
+        if not methods and user.is_authenticated:
+            return [{"id": "provider", "description": "Sign in again", "url": reverse("confirm_at_provider")}]
+        return methods
+
+
+def _method(record: dict[str, Any]) -> str:
+    return str(record.get("type") or {"socialaccount": "provider"}.get(record["method"], record["method"]))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is wrong or has been used. Wait for the next one, and check your device’s clock.",
+    }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+    def get_totp_issuer(self) -> str:
+        return f"Inspections, {self._get_site_name()}"
