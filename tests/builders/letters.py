@@ -54,6 +54,7 @@ class MadeLetter:
     signature: Sequence[str] = ("Ann Example", "His Majesty’s Inspector")
     recipient: Sequence[str] = ("Sam Sample", "Director of Children’s Services", "County Hall", "Testtown", "TT1 1TT")
     address_at: str = "start"
+    title_last: bool = False
 
     @property
     def head(self) -> list[str]:
@@ -76,14 +77,18 @@ def letter_text(letter: MadeLetter = MadeLetter()) -> str:
 
 
 def letter_pdf(letter: MadeLetter = MadeLetter()) -> bytes:
-    """The letter as a PDF: bold headings, hanging bullets, Ofsted's address in small type at the start or the end of
-    the first page's text.
+    """The letter as a PDF: bold headings, hanging bullets, Ofsted's address in small type.
+
+    Address and title stand where they always do, but can come last in the first page's text.
     """
     page = _Letterhead(letter.address_at)
     for line in letter.head:
         page.write([line], step=LEADING)
     for heading, paragraphs in letter.parts:
-        page.write([heading] if heading else [], bold=True)
+        if heading == letter.title and letter.title_last:
+            page.write_later(heading)
+        else:
+            page.write([heading] if heading else [], bold=True)
         for text in paragraphs:
             page.write([text])
     for line in letter.signature:
@@ -99,6 +104,7 @@ class _Letterhead:
         self.canvas = Canvas(self.target, pagesize=A4, invariant=True)
         self.top = A4[1] - 160
         self.address_at, self.number = address_at, 1
+        self.later: list[tuple[float, str]] = []
         if address_at == "start":
             self._address()
 
@@ -123,9 +129,21 @@ class _Letterhead:
                 self.top -= LEADING
             self.top -= step - LEADING
 
-    def _next_page(self) -> None:
+    def write_later(self, heading: str) -> None:
+        """Keep the place of a heading, which is written at the end of the page's text."""
+        self.later.append((self.top, heading))
+        self.top -= 2 * LEADING
+
+    def _end_page(self) -> None:
+        self.canvas.setFont("Helvetica-Bold", 12)
+        for top, heading in self.later:
+            self.canvas.drawString(LEFT, top, heading)
+        self.later.clear()
         if self.number == 1 and self.address_at == "end":
             self._address()
+
+    def _next_page(self) -> None:
+        self._end_page()
         self.canvas.showPage()
         self.number += 1
         self.canvas.setFont("Helvetica", 12)
@@ -133,7 +151,6 @@ class _Letterhead:
         self.top = A4[1] - 80
 
     def finished(self) -> bytes:
-        if self.number == 1 and self.address_at == "end":
-            self._address()
+        self._end_page()
         self.canvas.save()
         return self.target.getvalue()

@@ -1,10 +1,11 @@
 """Reads a letter on a visit: every step in order, with a problem for whatever is doubtful."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import TypeVar
 
 from inspections.names import CouncilNames
 from inspections.reports.check import page_problems
@@ -22,8 +23,8 @@ from inspections.reports.letters.title import LetterTitle
 # A longer visit, or a letter published later after it, is more likely a slip.
 LONGEST_VISIT = timedelta(days=21)
 LONGEST_TO_PUBLICATION = timedelta(days=200)
-HEAD_LINES = 60
 COUNCIL_LINES = 300
+Found = TypeVar("Found")
 _POSSESSIVE = re.compile(r"[’'‘`]s?\s+(?=(?:children|services)\b)", re.IGNORECASE)
 _SUMMARISES = re.compile(r"\bthis letter\b.*\bvisit\b|\bfindings of (?:a|an|the|our)\b.*\bvisit\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
@@ -43,18 +44,21 @@ def read_letter(
     document: Document, title: LetterTitle, register: Sequence[CouncilNames], sha256: str = ""
 ) -> LetterReading:
     """Everything found in a letter. `title` is what `find_title` found in it."""
-    body, closing = body_lines(document, title.after)
+    body, closing = body_lines(document, title)
     parts = sections(body)
     opening = [sentence for part in parts if part.kind in {"opening", "areas"} for sentence in sentences(part.lines)]
     everything = [sentence for part in parts for sentence in sentences(part.lines)]
-    published = _Published.of(list(islice(document.lines, HEAD_LINES)), everything)
+    published = _Published.of(list(document.lines)[: title.after], document.pages[0].body, everything)
     days = _VisitDays.of(opening, published.day)
     council = _council(document, title, opening, register, days.first or published.day)
-    inspectors, signatory = find_inspectors(opening), signed_by(closing)
+    steps = _Steps()
+    inspectors = steps.take("inspectors", lambda: find_inspectors(opening)) or Inspectors()
+    signatory = steps.take("signature", lambda: signed_by(closing))
     leads = _leads(inspectors, signatory)
-    theme = find_theme(opening)
-    actions = points(parts, "priority")
-    improvements = points(parts, "improvements")
+    theme = steps.take("theme", lambda: find_theme(opening))
+    actions = steps.take("areas for priority action", lambda: points(parts, "priority")) or []
+    improvements = steps.take("list of what needs to improve", lambda: points(parts, "improvements")) or []
+    made_paragraphs = steps.take("paragraphs", lambda: paragraphs(parts)) or []
     has_action = _has_priority_action(parts, everything, actions)
     problems = [
         *_title_problems(title),
@@ -65,6 +69,7 @@ def read_letter(
         *_theme_problems(theme),
         *_list_problems(parts, improvements, actions, has_action, everything),
         *page_problems(document),
+        *steps.problems,
     ]
     return LetterReading(
         kind=document.kind,
@@ -86,11 +91,25 @@ def read_letter(
         has_priority_action=has_action,
         priority_actions=tuple(actions),
         improvements=tuple(improvements),
-        paragraphs=tuple(paragraphs(parts)),
+        paragraphs=tuple(made_paragraphs),
         problems=tuple(problems),
         pages=tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         sha256=sha256,
     )
+
+
+class _Steps:
+    """Steps of the reading; one that fails leaves a problem and not the others."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def take(self, name: str, step: Callable[[], Found]) -> Found | None:
+        try:
+            return step()
+        except Exception as error:
+            self.problems.append(Problem(ProblemKind.STEP_FAILED, f"Reading the {name}: {type(error).__name__}"))
+            return None
 
 
 @dataclass(frozen=True)
@@ -102,14 +121,19 @@ class _Published:
     others: tuple[date, ...] = ()
 
     @classmethod
-    def of(cls, head: Sequence[TextLine], everything: Sequence[LetterSentence]) -> "_Published":
+    def of(
+        cls, head: Sequence[TextLine], first_page: Sequence[TextLine], everything: Sequence[LetterSentence]
+    ) -> "_Published":
         dated: list[tuple[date, LetterEvidence]] = []
         for sentence in everything:
             if _PUBLISHED.search(sentence.text) and "letter" in sentence.text.lower():
                 dated += [(days.days[0], sentence.evidence()) for days in find_days(sentence.text) if days.year_printed]
-        for line in head:
-            if (day := _whole_date(line.text)) is not None:
-                dated.append((day, LetterEvidence(line.text, line.page, line.number, line.box)))
+        # In some files the letter's date comes after its title.
+        for lines in (head, first_page):
+            own = [(day, line) for line in lines if (day := _whole_date(line.text)) is not None]
+            dated += [(day, LetterEvidence(line.text, line.page, line.number, line.box)) for day, line in own]
+            if own:
+                break
         if not dated:
             return cls()
         others = tuple(dict.fromkeys(day for day, _ in dated if day != dated[0][0]))
@@ -127,9 +151,7 @@ def _whole_date(text: str) -> date | None:
     """The day if the line is a date and nothing else."""
     bare = re.sub(r"^(?:date|dated|published)\s*:?\s*", "", text, flags=re.IGNORECASE)
     found = find_days(bare)
-    whole = (
-        len(found) == 1 and found[0].year_printed and len(found[0].days) == 1 and len(found[0].text) >= len(bare) - 2
-    )
+    whole = len(found) == 1 and found[0].year_printed and len(found[0].days) == 1 and found[0].text == bare.strip()
     return found[0].days[0] if whole else None
 
 

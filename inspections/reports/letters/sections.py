@@ -9,6 +9,7 @@ from typing import Literal
 from inspections.reports.document import Document, TextLine
 from inspections.reports.extract import tidy
 from inspections.reports.letters.findings import LetterParagraph, LetterPoint
+from inspections.reports.letters.title import LetterTitle
 from inspections.reports.setting import BULLET, NUMBER, blocks, body_size, ends_sentence, joined, line_pitch
 from inspections.reports.vocabulary import words
 
@@ -36,6 +37,8 @@ _HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     ("other", re.compile(r"(?:areas? of )?(?:strengths?|good practice)|next steps|context|background|introduction")),
 )
 _LONGEST_HEADING = 100
+# The gap below a heading, in type sizes.
+LEAST_GAP = 0.5
 # Ofsted's address is set in type smaller than this share of the letter's own, notes at the end of a page than that.
 SMALL_TYPE, NOTE_TYPE = 0.8, 0.9
 _CLOSING = re.compile(r"yours?,? (?:sincerely|faithfully|truly)\b", re.IGNORECASE)
@@ -59,11 +62,12 @@ class LetterSection:
     lines: tuple[TextLine, ...]
 
 
-def body_lines(document: Document, start: int) -> tuple[list[TextLine], list[TextLine]]:
-    """The letter from line `start` to its closing, and from there on, without letterhead and footnotes."""
+def body_lines(document: Document, title: LetterTitle) -> tuple[list[TextLine], list[TextLine]]:
+    """The letter after its title up to the closing, and the closing, without letterhead and footnotes."""
     everything = list(document.lines)
     size = body_size(everything)
-    lines = _without_letterhead(list(_without_small_type(everything[start:], size)))
+    after = [line for line in everything[title.after :] if (line.page, line.number) not in title.places]
+    lines = _without_letterhead(list(_without_small_type(after, size)))
     lines = list(_with_marks_joined([line for line in lines if not (line.text.isdecimal() and len(line.text) < 3)]))
     end = next((index for index, line in enumerate(lines) if _CLOSING.match(line.text)), len(lines))
     return lines[:end], lines[end:]
@@ -137,8 +141,16 @@ def _heading_at(lines: Sequence[TextLine], index: int) -> tuple[int, SectionKind
         free = line.bold or " " in text or index == 0 or ends_sentence(lines[index - 1].text)
         goes_on = end < len(lines) and not line.bold and lines[end].text[:1].islower()
         return (end, kind) if free and not goes_on else (index, None)
-    is_heading = line.bold and line.box is not None and len(text) <= _LONGEST_HEADING
-    return (end, "other") if is_heading and not text.endswith((".", ",", ";")) else (index, None)
+    is_heading = line.bold and len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";"))
+    return (end, "other") if is_heading and _stands_apart(lines, end) else (index, None)
+
+
+def _stands_apart(lines: Sequence[TextLine], end: int) -> bool:
+    """Whether a gap follows. Bold words at a paragraph's start are no heading."""
+    last, following = lines[end - 1], lines[end] if end < len(lines) else None
+    if following is None or last.box is None or following.box is None:
+        return False
+    return following.page != last.page or following.box.top - last.box.bottom > LEAST_GAP * last.size
 
 
 def _continues(line: TextLine, following: TextLine) -> bool:

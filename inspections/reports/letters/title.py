@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from inspections.reports.document import Document, TextLine
@@ -33,14 +33,16 @@ _END_OF_TITLE = re.compile(r"services\W*$|[.:]$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class LetterTitle:
-    """The kind of visit with the title's words, and the index of the first line after the title.
+    """The kind of visit with the title's words, and the index of the letter's first line after the title.
 
-    `other_kind` is set if the first sentence names another kind of visit than the title.
+    `places` are the page and number of each of the title's lines: in some files they come after the letter's first
+    sentences. `other_kind` is set if the first sentence names another kind of visit than the title.
     """
 
     visit: VisitKind
     evidence: LetterEvidence
     after: int
+    places: frozenset[tuple[int, int]] = frozenset()
     other_kind: bool = False
 
 
@@ -55,8 +57,7 @@ def find_title(document: Document) -> LetterTitle | None:
         # Reports name visits too, but they print dates or a table, and greet nobody.
         is_letter = title.after <= TITLE_LINES or any(_SALUTATION.match(line.text) for line in lines)
         return title if is_letter and not any(_REPORT.match(line.text) for line in lines) else None
-    other = sentence.visit != title.visit
-    return LetterTitle(title.visit, title.evidence, title.after, other_kind=other)
+    return replace(title, after=min(title.after, sentence.after), other_kind=sentence.visit != title.visit)
 
 
 def _title(lines: Sequence[TextLine]) -> LetterTitle | None:
@@ -69,7 +70,8 @@ def _title(lines: Sequence[TextLine]) -> LetterTitle | None:
             if not _goes_on(lines[end - 1], lines[end]):
                 break
             end += 1
-        return LetterTitle(_kind(match), _evidence(lines[index:end]), end)
+        places = frozenset((line.page, line.number) for line in lines[index:end])
+        return LetterTitle(_kind(match), _evidence(lines[index:end]), end, places)
     return None
 
 

@@ -102,6 +102,26 @@ def test_a_monitoring_letter_is_read(form: str) -> None:
     ]
 
 
+def test_a_title_that_comes_last_in_the_files_text_is_found() -> None:
+    reading = read(replace(LETTER, title_last=True, address_at="end"), "pdf")
+
+    assert reading.title.quote == LETTER.title
+    assert reading.visited_from == date(2024, 4, 23)
+    assert all(LETTER.title not in paragraph.text for paragraph in reading.paragraphs)
+    assert reading.problems == ()
+
+
+def test_a_step_that_fails_leaves_a_problem_and_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("inspections.reports.letters.letter.find_theme", fails)
+    reading = read(LETTER)
+
+    assert (reading.theme, len(reading.improvements)) == ("", 2)
+    assert "STEP_FAILED" in kinds(reading)
+
+
 def test_what_was_read_has_its_sentence_page_and_line() -> None:
     reading = read(LETTER, "pdf")
 
