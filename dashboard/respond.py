@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
 from dashboard.addresses import EMBED, PageRequest, is_of_file, with_ending, with_parameters
+from dashboard.errors import status_of_error
 from dashboard.exports import disposition, respond
 from dashboard.exports.atom import atom_response
 from dashboard.exports.slides import ChartSlide, short_words, slide_file
@@ -93,7 +94,7 @@ class PageView:
             "banner": banner_of(page),
             "is_shared": self.is_shared,
         }
-        status = 200 if shown.error is None else 404 if isinstance(shown.error, Http404) else 400
+        status = status_of_error(shown.error) if shown.error else 200
         return render(request, shown.template, context, status=status)
 
 

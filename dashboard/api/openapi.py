@@ -76,6 +76,7 @@ def _operation(address: Address) -> dict[str, Any]:
             "200": {"description": address.resource.about, "content": content},
             "400": {"$ref": "#/components/responses/NotUnderstood"},
             "404": {"$ref": "#/components/responses/NotOnRecord"},
+            "410": {"$ref": "#/components/responses/Withdrawn"},
             **({"503": {"$ref": "#/components/responses/Busy"}} if address.ending in {"png", "docx", "pptx"} else {}),
         },
     }
@@ -156,10 +157,15 @@ FIGURE = {
 }
 ERROR = {
     "type": "object",
-    "required": ["version", "error", "instead"],
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "version", "error", "instead"],
     "properties": {
+        "type": {"const": "about:blank"},
+        "title": {"type": "string", "description": "The name of the HTTP status."},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong, in a sentence for people."},
         "version": {"const": VERSION},
-        "error": {"type": "string", "description": "What is wrong, in a sentence for people."},
+        "error": {"type": "string", "description": "The same as `detail`."},
         "instead": {
             "type": "array",
             "description": "What can be asked for instead.",
@@ -172,7 +178,8 @@ ERROR = {
     },
 }
 _SAID = {
-    "application/json": {"schema": {"$ref": "#/components/schemas/Error"}},
+    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Error"}},
+    "text/plain": {"schema": {"type": "string"}},
     "text/html": {"schema": {"type": "string"}},
 }
 RESPONSES = {
@@ -182,6 +189,10 @@ RESPONSES = {
     },
     "NotOnRecord": {
         "description": "No such council, programme, inspection, day, edition or ending. Says what there is instead.",
+        "content": _SAID,
+    },
+    "Withdrawn": {
+        "description": "What was at this address was withdrawn. Says why, and which edition still shows it.",
         "content": _SAID,
     },
     "Busy": {

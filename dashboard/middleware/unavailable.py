@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.log import log_response
 
+from dashboard.exports.problems import problem_at
 from dashboard.pictures.png import refuse_pictures_while_busy
 from dashboard.pictures.rate_limit import PicturesBusyError
 
@@ -27,11 +28,17 @@ class DatabaseAwayMiddleware:
         is_damaged = isinstance(exception, DatabaseError) and any(words in str(exception) for words in CORRUPT)
         if not is_damaged and not isinstance(exception, OperationalError | InterfaceError):
             return None
-        response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+        response = _away_response(request)
         cause = str(exception).strip().partition("\n")[0]
         what = "is damaged: restore a backup" if is_damaged else "can't be used"
         log_response("The database %s (%s): %s", what, cause, request.path, response=response, request=request)
         return response
+
+
+def _away_response(request: HttpRequest) -> HttpResponse:
+    body = problem_at(request.path, "The data cannot be reached at the moment.", status=503)
+    media_type, text = body or ("text/html; charset=utf-8", render_to_string("503.html"))
+    return HttpResponse(text, content_type=media_type, status=503, headers={"Retry-After": "60"})
 
 
 class PicturesBusyMiddleware:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from dashboard.errors import NotOnRecordError
+from dashboard.errors import NotOnRecordError, WithdrawnError
 from dashboard.selections.base import Selection
 from dashboard.selections.moment import AS_AT, EDITION, Moment
 from inspections.dates import PartialDate
@@ -71,7 +71,7 @@ def inspection_at(history: Sequence[Inspection], slug: str, published: str, mome
     council = history[0].council if history else council_at(slug, moment)
     all_about = (council.get_absolute_url(), f"All about {council.display_name}")
     if withdrawal := _withdrawal(slug, published, moment.record):
-        raise NotOnRecordError(
+        raise WithdrawnError(
             _withdrawn_words(withdrawal, council), [*_as_of_before(withdrawal, council, published), all_about]
         )
     instead = [

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from dashboard.errors import NotOnRecordError
+from dashboard.errors import NotOnRecordError, WithdrawnError
 from inspections.models import Council, Edition, EditionChange, Visit
 from inspections.record.as_of_edition import first_edition_kept
 from inspections.record.current import Record
@@ -82,7 +82,7 @@ def visit_at(slug: str, day: str, moment: Moment) -> Visit:
     all_about = (council.get_absolute_url(), f"All about {council.display_name}")
     if withdrawal := _withdrawal(slug, day, moment.record):
         made_on = date_words(timezone.localdate(withdrawal.made_at))
-        raise NotOnRecordError(
+        raise WithdrawnError(
             f"This visit to {council.display_name} was withdrawn on {made_on}: {sentence(withdrawal.reason)}",
             [*_as_of_before(withdrawal, council, day), all_about],
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 from django.template.loader import render_to_string
 
-from dashboard.exports.json_text import VERSION
+from dashboard.exports.problems import problem_at
 
 from .answers import Answer
 
@@ -16,18 +15,20 @@ _WORDS = "Too much is being asked for at once. Ask again in a few seconds."
 
 
 def busy_answer(path: str) -> Answer:
-    """503 with a time to come back: a page or, at an address of JSON, JSON."""
-    return _busy(is_json=path.endswith(".json"))
+    """503 with a time to come back: a page or, at an address of data, what programs understand."""
+    if body := problem_at(path, _WORDS, status=503):
+        return _busy(*body)
+    return _busy("text/html; charset=utf-8", _page())
 
 
 @cache
-def _busy(*, is_json: bool) -> Answer:
-    if is_json:
-        body = json.dumps({"version": VERSION, "error": _WORDS, "instead": []})
-    else:
-        body = render_to_string("busy.html", {"message": _WORDS})
+def _page() -> str:
+    return render_to_string("busy.html", {"message": _WORDS})
+
+
+def _busy(media_type: str, body: str) -> Answer:
     headers = [
-        ("Content-Type", "application/json" if is_json else "text/html; charset=utf-8"),
+        ("Content-Type", media_type),
         ("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
         ("Retry-After", str(SECONDS)),

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from dashboard.exports.json_text import VERSION
+from dashboard.errors import status_of_error
+from dashboard.exports.problems import OEMBED, problem_at
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,40 +27,49 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     else:
         # Django's own message is for whoever runs the site, and in the log.
         message = ""
-    if request.path.endswith(".json"):
-        return _as_json(message or "Something in the address is not understood.", (), status=400)
+    if response := _for_program(request, message or "Something in the address is not understood.", status=400):
+        return response
     return render(request, "400.html", {"message": message}, status=400)
 
 
 def refused(
     request: HttpRequest, message: str, *, status: int, headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
-    """Refuse a request with a sentence that says what to do, as a page or, at an address of JSON, as JSON."""
-    if request.path.endswith(".json"):
-        response: HttpResponse = _as_json(message, (), status=status)
-    else:
-        response = render(request, "400.html", {"message": message}, status=status)
+    """Refuse a request with a sentence that says what to do, as a page or in the form for programs."""
+    response = _for_program(request, message, status=status) or render(
+        request, "400.html", {"message": message}, status=status
+    )
     for name, value in (headers or {}).items():
         response.headers[name] = value
     return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing is at the address."""
+    """404: nothing is at the address; 410: something was, and was withdrawn."""
     # Django's own 404 holds the URL patterns, which are no message for a reader.
     message = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
     instead = getattr(exception, "instead", ())
-    if request.path.endswith(".json"):
-        return _as_json(message or "Nothing is at this address.", instead, status=404)
-    return render(request, "404.html", {"message": message, "instead": instead}, status=404)
+    status = status_of_error(exception)
+    if response := _for_program(request, message or "Nothing is at this address.", status=status, instead=instead):
+        return response
+    return render(request, "404.html", {"message": message, "instead": instead}, status=status)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """500: a bug of ours. Rendered without the request, so that nothing that may be broken runs again."""
+    if response := _for_program(request, "Something went wrong on this site.", status=500):
+        return response
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
-def _as_json(message: str, instead: Sequence[tuple[str, str]], *, status: int) -> HttpResponse:
-    """The error as JSON, for a program that asked for JSON."""
-    said = [{"address": address, "name": name} for address, name in instead]
-    return JsonResponse({"version": VERSION, "error": message, "instead": said}, status=status)
+def _for_program(
+    request: HttpRequest, message: str, *, status: int, instead: Sequence[tuple[str, str]] = ()
+) -> HttpResponse | None:
+    """The error in the form for programs, or None at an address of people."""
+    body = problem_at(request.path, message, status=status, instead=instead)
+    if body is None:
+        return None
+    response = HttpResponse(body.text, content_type=body.media_type, status=status)
+    if request.path == OEMBED:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -190,8 +190,8 @@ class TestErrors:
             "name": "Safeguarding and looked after children inspections, 2009 to 2012",
         } in instead
 
-    def test_elsewhere_it_is_a_page(self, client):
-        assert "<h1>" in client.get("/ranking/nothing.csv").content.decode()
+    def test_of_what_people_open_it_is_a_page(self, client):
+        assert "<h1>" in client.get("/ranking/nothing.xlsx").content.decode()
 
 
 class TestPage:

@@ -270,7 +270,7 @@ def test_what_only_gets_refused_waits_for_no_page_and_keeps_none_waiting(served,
 def test_at_an_address_of_json_the_refusal_is_json(served, site):
     answers = together(served, site, [f"/{number}.json" for number in range(60)])
     refused = next(answer for answer in answers if answer.status == 503)
-    assert refused.headers["content-type"] == "application/json"
+    assert refused.headers["content-type"] == "application/problem+json"
     assert b'"error": "Too much' in refused.body
 
 

@@ -207,9 +207,9 @@ def test_a_draft_published_later_is_not_in_an_older_edition(client, user):
 def test_a_withdrawn_inspection_is_still_in_the_edition_before(client, user):
     actions.load_records(planned(), by=user)
     withdraw(user)
-    assert client.get("/councils/testshire/2012-01-25/").status_code == 404
+    assert client.get("/councils/testshire/2012-01-25/").status_code == 410
     assert "Good" in words(client.get("/councils/testshire/2012-01-25/?edition=1"))
-    assert client.get("/councils/testshire/2012-01-25/?edition=2").status_code == 404
+    assert client.get("/councils/testshire/2012-01-25/?edition=2").status_code == 410
 
 
 def test_an_address_of_another_edition_leads_to_where_the_scorecard_then_was(client, user):

@@ -145,5 +145,61 @@ def test_a_withdrawn_inspection_has_no_address(client):
     assert client.get(address).status_code == 200
     actions.withdraw(inspection, by=make_user(), reason="Not ours.")
     response = client.get(address)
-    assert response.status_code == 404
+    assert response.status_code == 410
     assert "ILACS 2018" not in words(response)
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "docx"])
+def test_the_files_of_a_withdrawn_inspection_are_gone_too(client, ending):
+    inspection = make_inspection(**OTHER)
+    actions.withdraw(inspection, by=make_user(), reason="Not ours.")
+    response = client.get(f"{inspection.get_absolute_url().rstrip('/')}.{ending}")
+    assert response.status_code == 410
+    assert "Not ours." in words(response)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "media_type"),
+    [
+        ("/councils/nowhere.json", 404, "application/problem+json"),
+        ("/ranking/ilacs.plotly?region=Atlantis", 400, "application/problem+json"),
+        ("/oembed?url=http://elsewhere.example/", 404, "application/problem+json"),
+        ("/oembed?url=/councils/&maxwidth=x", 400, "application/problem+json"),
+        ("/councils/nowhere.csv", 404, "text/plain; charset=utf-8"),
+        ("/councils.csv?region=Atlantis", 400, "text/plain; charset=utf-8"),
+        ("/councils/nowhere.docx", 404, "text/html; charset=utf-8"),
+        ("/councils/nowhere/", 404, "text/html; charset=utf-8"),
+    ],
+)
+def test_programs_get_no_page_where_something_is_wrong(client, address, status, media_type):
+    response = client.get(address)
+    assert (response.status_code, response.headers["Content-Type"]) == (status, media_type)
+
+
+def test_problem_details_say_what_is_wrong_in_the_form_of_their_standard(client):
+    response = client.get("/councils/nowhere.json")
+    said = response.json()
+    assert (said["type"], said["title"], said["status"]) == ("about:blank", "Not Found", 404)
+    assert said["detail"] == "No council has the address “nowhere”."
+
+
+def test_plain_text_names_what_there_is_instead(client):
+    make_council("testshire")
+    lines = client.get("/councils/testshir.csv").content.decode().splitlines()
+    assert lines == [
+        "No council has the address “testshir”.",
+        "Testshire: /councils/testshire/",
+        "All councils: /councils/",
+    ]
+
+
+@pytest.mark.parametrize("address", ["/councils.json", "/councils.csv"])
+def test_an_unreachable_database_is_no_page_for_programs(client, monkeypatch, address):
+    def away(*_args, **_kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr("dashboard.views.councils.CouncilListSelection", away)
+    response = client.get(address)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
+    assert "text/html" not in response.headers["Content-Type"]
+    assert "The data cannot be reached at the moment." in response.content.decode()

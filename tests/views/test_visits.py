@@ -134,7 +134,7 @@ def test_a_draft_beside_the_visit_on_record_shows_nowhere(client, visit):
 def test_a_withdrawn_visit_says_so_and_leads_to_what_it_showed(client, visit, user):
     actions.withdraw(visit, by=user, reason="Of another council")
     response = client.get(ADDRESS)
-    assert response.status_code == 404
+    assert response.status_code == 410
     assert "This visit to Testshire was withdrawn on" in words(response)
     assert "Of another council." in words(response)
     past = words(client.get(f"{ADDRESS}?edition=1"))
