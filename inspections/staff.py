@@ -38,7 +38,7 @@ def _each(verbs: tuple[str, ...], models: tuple[str, ...]) -> tuple[str, ...]:
 
 
 GROUPS: dict[str, Q] = {
-    "loaders": _LOOKING_UP | _of_records(*_each(("add", "change", "delete"), DRAFT_MODELS)),
+    "loaders": _LOOKING_UP | _of_records("change_ofstedpublication", *_each(("add", "change", "delete"), DRAFT_MODELS)),
     "publishers": _LOOKING_UP
     | _of_records("publish_inspection", *_each(("change",), DRAFT_MODELS))
     | _of_records(*_each(("add", "change"), REGISTER_MODELS)),

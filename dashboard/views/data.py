@@ -14,6 +14,7 @@ from dashboard.presenters.editions import corrections, edition_lines, editions_u
 from dashboard.selections.moment import moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection, Visit
+from inspections.record.watching import last_look
 from inspections.wording.national import reports_by_day_sentence
 from inspections.wording.provenance import OTHER_ORIGINS
 
@@ -34,6 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "today": moment.day,
         "banner": banner_without_files(request, moment),
+        "last_look": last_look() if moment.edition is None and moment.as_at is None else None,
         "lines": found.programmes,
         "programmes": ProgrammesTable(found.programmes, moment.day),
         "frameworks": [(lines, JudgementsTable(lines)) for lines in found.frameworks],

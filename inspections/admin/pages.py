@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 
 from inspections.models import Edition, Inspection, Report
 
-from . import evidence, loading, uploading
+from . import evidence, loading, ofsted, uploading
 from .base import grade_count_words
 
 SHOWN_ON_INDEX = 10
@@ -46,6 +46,7 @@ def index_context() -> dict[str, Any]:
     editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
     return {
         "drafts": [(draft, grade_count_words(draft)) for draft in waiting],
+        "at_ofsted": ofsted.at_ofsted(),
         "draft_count": drafts.count(),
         "published_count": Inspection.objects.published().count(),
         "reports_without_draft": Report.objects.filter(inspection__isnull=True).defer("reading")[:SHOWN_ON_INDEX],

@@ -1,14 +1,16 @@
 """The state of the record: another one after everything that public pages show, the same one after anything else."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from dashboard.serving.state import PublicState
 from inspections import actions
-from inspections.models import OfficialOutcomes
-from tests.builders.factories import make_inspection, make_user
+from inspections.models import OfficialOutcomes, OfstedLook, OfstedPublication
+from tests.builders.factories import make_inspection, make_report, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
@@ -50,3 +52,20 @@ def test_it_is_unknown_while_the_database_is_away_and_known_again_after(state, m
     assert state() is None
     monkeypatch.undo()
     assert state() == before
+
+
+def test_a_look_at_ofsteds_site_and_what_waits_change_it(state):
+    inspection = make_inspection()
+    states = [state()]
+    OfstedLook.objects.create(began_at=timezone.now(), ended_at=timezone.now(), pages=1)
+    states.append(state())
+    publication = OfstedPublication.objects.create(
+        council=inspection.council, address="https://a.example", title="A", published_on=date(2024, 1, 1)
+    )
+    states.append(state())
+    make_report(inspection, "A paragraph.")
+    publication.report = inspection.reports.get()
+    publication.save()
+    states.append(state())
+    assert [before != after for before, after in pairwise(states)] == [True, True, True]
+    assert states[1] == states[3]
