@@ -84,6 +84,12 @@ def _draw(drawing: Drawing, line: TimeLine) -> None:
             if band.joint != "second":
                 x = place(band.start)
                 _draw_band(drawing, band, Box(x, y, place(band.start + band.width) - x, LANE))
+    if line.visits:
+        y = top + (LANE + GAP) * len(line.lanes) + LANE / 2
+        drawing.text(MARGIN, y + 4, "Visits")
+        for share in line.visits:
+            drawing.circle(place(share), y, 4, theme.QUIET)
+        bottom = y + LANE / 2
     for share in line.breaks:
         drawing.line(place(share), top - 8, place(share), bottom + 6, theme.INK, width=1.5, dash="5 3")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.selections.compare import MOST_COUNCILS, CompareSelection
 from inspections.frameworks.definitions import Framework, Programme, Service
 from inspections.frameworks.loader import all_programmes
-from inspections.models import Council, StatisticalNeighbour
+from inspections.models import Council, StatisticalNeighbour, Visit
 from inspections.names import CouncilNames, CouncilRegister
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, InspectionRow, Standing
 from inspections.wording.frameworks import judgement_name
@@ -25,23 +25,34 @@ from inspections.wording.side_by_side import (
     versions_sentence,
     years_apart_sentence,
 )
+from inspections.wording.visits import visits_in_cell
 from inspections.wording.words import counted, listed
 
 from .context_line import ContextLine, programme_words
 from .links import version
 from .side_by_side import Legend, SideBySideLine, by_service, legend_of, lines_of
+from .visits import visits_since
 
 MOST_IN_WORDS = 5
 
 
 @dataclass(frozen=True)
 class ComparedCouncil:
-    """One council. `inspection` is None if none counts; `without` is the same comparison without the council."""
+    """One council. `inspection` is None if none counts; `without` is the same comparison without the council.
+
+    `visits` are those since the inspection, latest first, or None if there is none to count from.
+    """
 
     standing: Standing
     inspection: InspectionRow | None
     versions: str
     without: str
+    visits: tuple[Visit, ...] | None
+
+    @property
+    def visits_words(self) -> str:
+        """`2, the last of March 2025`, `none on record`; "" if there is no inspection to count from."""
+        return visits_in_cell(None if self.visits is None else [visit.first_day for visit in self.visits])
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,11 @@ class Comparison:
         return reports_run_sentence([record for column in self.columns for record in column.standing.records])
 
     @property
+    def has_visits(self) -> bool:
+        """Whether any of the councils was visited since its inspection, as far as is on record."""
+        return any(column.visits for column in self.columns)
+
+    @property
     def in_words(self) -> bool:
         """Whether there is room for the grades in words. Otherwise letters are shown."""
         return len(self.columns) <= MOST_IN_WORDS
@@ -149,8 +165,12 @@ def compare_page(
     councils_as_at: CouncilsAsAt,
     group: Sequence[str],
     slugs: Sequence[str],
+    visits: Sequence[Visit] = (),
 ) -> Comparison:
-    """Compare the councils of these slugs. `councils_as_at` has those that are in being on the day."""
+    """Compare the councils of these slugs. `councils_as_at` has those that are in being on the day.
+
+    `visits` are all visits to these councils, latest first.
+    """
     names = selection.moment.record.names
     shown = [slug for slug in slugs if slug in councils_as_at.standings]
     standings = [councils_as_at.standings[slug] for slug in shown]
@@ -158,7 +178,7 @@ def compare_page(
     used = frozenset(record.framework for standing in standings for record in standing.records)
     return Comparison(
         selection=selection,
-        columns=tuple(_column(standing, selection, slugs) for standing in standings),
+        columns=tuple(_column(standing, selection, slugs, visits) for standing in standings),
         services=tuple((service, tuple(_row(line, used) for line in own)) for service, own in by_service(lines)),
         legend=legend_of(selection.programme, lines),
         findings=tuple(_finding(line, standings) for line in lines) if len(standings) > 1 else (),
@@ -182,13 +202,17 @@ def _without(selection: CompareSelection, slugs: Sequence[str], slug: str) -> st
     return selection.of_councils([other for other in slugs if other != slug]).url()
 
 
-def _column(standing: Standing, selection: CompareSelection, slugs: Sequence[str]) -> ComparedCouncil:
-    records = standing.records
+def _column(
+    standing: Standing, selection: CompareSelection, slugs: Sequence[str], visits: Sequence[Visit]
+) -> ComparedCouncil:
+    records, council = standing.records, standing.council.slug
+    own = (visit for visit in visits if visit.council.slug == council and visit.public_from <= selection.day)
     return ComparedCouncil(
         standing=standing,
         inspection=records[-1].inspection if records else None,
         versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
-        without=_without(selection, slugs, standing.council.slug),
+        without=_without(selection, slugs, council),
+        visits=visits_since(own, records[-1].inspection.inspected_from) if records else None,
     )
 
 

@@ -1,6 +1,6 @@
 """The page of a council: its latest grades, its places among others, what changed, and all its inspections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from dashboard.selections.inspections import CouncilSelection
 from dashboard.selections.moment import EDITION, Moment
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.loader import programme
-from inspections.models import Council, NeighbourSet, StatisticalNeighbour
+from inspections.models import Council, NeighbourSet, StatisticalNeighbour, Visit
 from inspections.record.history import History
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord
 from inspections.statistics.waiting import elapsed
@@ -19,6 +19,7 @@ from inspections.wording.headlines import council_headline, inspections_words, n
 from inspections.wording.history import time_line_notes
 from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import PROVENANCE
+from inspections.wording.visits import visits_on_time_line_words, visits_since_title
 from inspections.wording.waiting import since_words
 from inspections.wording.words import capital, number_words
 
@@ -36,6 +37,7 @@ from .council_history import (
 )
 from .council_places import Neighbours, Placed, comparison_url, neighbours_of, placed
 from .timeline import TimeLine, time_line
+from .visits import VisitLine, visits_since
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,23 @@ class CouncilPage:
     not_on_record: tuple[str, ...]
     selection: ProgrammeSelection
     neighbours_found: Sequence[StatisticalNeighbour]
+    visits: tuple[Visit, ...] = ()
+
+    @property
+    def visits_since(self) -> tuple[VisitLine, ...]:
+        """The visits since the last inspection, latest first; all of them if no inspection is on record."""
+        if self.latest is None:
+            return tuple(map(VisitLine, self.visits))
+        return tuple(map(VisitLine, visits_since(self.visits, self.latest.inspection.inspected)))
+
+    @property
+    def visits_before(self) -> tuple[VisitLine, ...]:
+        """The visits before the last inspection, latest first."""
+        return tuple(map(VisitLine, self.visits[len(self.visits_since) :]))
+
+    @property
+    def visits_title(self) -> str:
+        return visits_since_title(len(self.visits_since)) if self.latest else "Visits"
 
     @property
     def in_field(self) -> bool:
@@ -123,7 +142,7 @@ class CouncilPage:
     @cached_property
     def time_line(self) -> TimeLine | None:
         """Its inspections as bands, or None if no theme has a grade."""
-        return time_line(self.records, self.councils_as_at.day)
+        return time_line(self.records, self.councils_as_at.day, (visit.first_day for visit in self.visits))
 
     @property
     def place_title(self) -> str:
@@ -147,7 +166,12 @@ class CouncilPage:
     @property
     def timeline_finding(self) -> str:
         """The alternative text of the time line: the number of inspections, and the grades theme by theme."""
-        return " ".join([*self.changes.since_first[:1], self.time_line.words if self.time_line else ""])
+        if self.time_line is None:
+            return " ".join(self.changes.since_first[:1])
+        # The latest are drawn: those after the first report.
+        drawn = [visit.first_day for visit in reversed(self.visits[: len(self.time_line.visits)])]
+        visits = visits_on_time_line_words(drawn)
+        return " ".join(filter(None, [*self.changes.since_first[:1], self.time_line.words, visits]))
 
 
 def council_line(page: CouncilPage, selection: CouncilSelection) -> ContextLine:
@@ -194,8 +218,10 @@ def council_page(
     councils_as_at: CouncilsAsAt,
     neighbours: Sequence[StatisticalNeighbour],
     moment: Moment,
+    *,
+    visits: Iterable[Visit] = (),
 ) -> CouncilPage:
-    """Present a council. `history` includes that of a predecessor with the same area.
+    """Present a council. `history` and `visits`, latest first, include those of a predecessor with the same area.
 
     `councils_as_at` is the current programme as at the moment's day.
     """
@@ -212,4 +238,5 @@ def council_page(
         not_on_record=tuple(not_on_record(council, own, councils_as_at.day)),
         selection=selection,
         neighbours_found=neighbours,
+        visits=tuple(visit for visit in visits if visit.public_from <= moment.day),
     )

@@ -166,11 +166,12 @@ class ReportMark:
 
 @dataclass(frozen=True)
 class TimeLine:
-    """All inspections up to a day, in order of time."""
+    """All inspections up to a day, in order of time. `visits` are the places of visits after the first report."""
 
     rows: tuple[ThemeRow, ...]
     lanes: tuple[Lane, ...]
     reports: tuple[ReportMark, ...]
+    visits: tuple[float, ...] = ()
 
     @property
     def label_lines(self) -> int:
@@ -227,19 +228,27 @@ def timeline_rows(records: Sequence[InspectionRecord]) -> tuple[ThemeRow, ...]:
     return tuple(rows)
 
 
-def time_line(records: Sequence[InspectionRecord], until: date) -> TimeLine | None:
-    """The time line of these inspections, which are in order of time, or None if no theme has a grade."""
+def time_line(records: Sequence[InspectionRecord], until: date, visits: Iterable[date] = ()) -> TimeLine | None:
+    """The time line of these inspections, which are in order of time, or None if no theme has a grade.
+
+    `visits` are the first days of visits.
+    """
     rows = timeline_rows(records)
     if not rows:
         return None
     days = [record.inspection.counts_from.toordinal() for record in records]
     first, last = days[0], max(until.toordinal(), days[-1])
     length = max(last - first, (days[-1] - first) * 100 / (100 - LAST_BAND), 1)
-    places = [round(100 * (day - first) / length, 2) for day in days]
+
+    def place(day: int) -> float:
+        return round(100 * (day - first) / length, 2)
+
+    places = [place(day) for day in days]
     return TimeLine(
         rows,
         tuple(Lane(row.code, row.name, tuple(_merged(_bands(row, places)))) for row in rows),
         tuple(_reports(records, places)),
+        tuple(x for day in sorted(visits) if 0 <= (x := place(day.toordinal())) <= 100),
     )
 
 

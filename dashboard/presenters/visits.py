@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from dashboard.selections.visits import VisitListSelection
+from inspections.dates import PartialDate
 from inspections.models import Council, Inspection, Visit, VisitArea
 from inspections.record.evidence import VisitEvidence
 from inspections.record.history import History
@@ -17,13 +18,42 @@ from inspections.wording.groups import own_list_words
 from inspections.wording.headlines import council_headline
 from inspections.wording.reports import licence_words
 from inspections.wording.results import PROVENANCE
-from inspections.wording.visits import days_on_site, visit_headline, visit_sentence, visit_words, visits_counted
+from inspections.wording.visits import (
+    about_visit_words,
+    days_on_site,
+    visit_headline,
+    visit_sentence,
+    visit_words,
+    visits_counted,
+)
 from inspections.wording.words import MONTHS, capital, counted, date_words
 
 from .context_line import ContextLine
 from .paragraphs import ReportQuotation, quotations_in_order
 
 ON_PAGE = 100
+
+
+def visits_since(visits: Iterable[Visit], began: PartialDate) -> tuple[Visit, ...]:
+    """The visits that began after an inspection had begun for certain, in their order."""
+    return tuple(visit for visit in visits if visit.first_day > began.latest)
+
+
+@dataclass(frozen=True)
+class VisitLine:
+    """A visit in a list of its council's."""
+
+    visit: Visit
+
+    @property
+    def name(self) -> str:
+        """`Focused visit, 5 to 6 November 2024`."""
+        return f"{self.visit.get_kind_display()}, {days_on_site(self.visit.first_day, self.visit.visited_to)}"
+
+    @property
+    def about(self) -> str:
+        """`front door, no area for priority action`; "" if neither is known."""
+        return about_visit_words(self.visit.theme, self.visit.has_priority_action)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from inspections.wording.words import counted
 
 from .groups import group_phrase
 from .links import council_url, scorecard_url
+from .visits import visits_since
 
 
 @dataclass(frozen=True)
@@ -190,5 +191,4 @@ def _since(standing: Standing, visits: Mapping[str, Sequence[Visit]] | None) -> 
     """The visits that began after the council's last inspection began, latest first."""
     if visits is None or not standing.is_inspected:
         return None
-    began = standing.records[-1].inspection.inspected_from.latest
-    return tuple(visit for visit in visits.get(standing.council.slug, ()) if visit.first_day > began)
+    return visits_since(visits.get(standing.council.slug, ()), standing.records[-1].inspection.inspected_from)

@@ -1,14 +1,16 @@
 """A comparison: a row for each judgement, two columns for each council; and a row for each inspection compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from dashboard.presenters.compare import Comparison
-from dashboard.values.columns import FileColumn, Value, graded
+from dashboard.presenters.compare import ComparedCouncil, Comparison
+from dashboard.values.columns import ColumnKind, FileColumn, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
-from inspections.statistics.standings import CouncilRow, InspectionRow, Standing
+from inspections.models import Visit
+from inspections.statistics.standings import CouncilRow, InspectionRow
 from inspections.wording.words import listed
 
 from .common import (
@@ -65,10 +67,14 @@ class ComparisonTable(Table):
 
 
 class ComparedInspection(NamedTuple):
-    """A council and an inspection that its grades are from, or None if it has none."""
+    """A council and an inspection that its grades are from, or None if it has none.
+
+    `visits` are those since its last inspection, latest first, or None if it has no inspection.
+    """
 
     council: CouncilRow
     inspection: InspectionRow | None
+    visits: Sequence[Visit] | None
 
 
 class ComparedCouncilsTable(Table):
@@ -82,20 +88,33 @@ class ComparedCouncilsTable(Table):
     published_on = published_on_column()
     inspected_from = inspected_from_column()
     counts_from = counts_from_column()
+    visits_since = FileColumn(
+        "Visits since",
+        kind=ColumnKind.NUMBER,
+        meaning="Focused and monitoring visits on record since the last inspection compared; empty without one.",
+    )
+    last_visit = FileColumn("Last visit", kind=ColumnKind.DAY, meaning="The first day of the last of these visits.")
 
     def __init__(self, page: Comparison, address: str) -> None:
         super().__init__(
-            [compared for column in page.columns for compared in _inspections(column.standing)],
+            [compared for column in page.columns for compared in _inspections(column)],
             name=f"compared-councils-{page.programme.code}-{page.selection.day}",
             title="The inspections compared",
             about=_about(page, address),
         )
 
+    def value_visits_since(self, record: ComparedInspection) -> int | None:
+        return None if record.visits is None else len(record.visits)
 
-def _inspections(standing: Standing) -> list[ComparedInspection]:
+    def value_last_visit(self, record: ComparedInspection) -> date | None:
+        return record.visits[0].first_day if record.visits else None
+
+
+def _inspections(column: ComparedCouncil) -> list[ComparedInspection]:
     """The inspections of a council, or the council without one."""
-    found = [ComparedInspection(standing.council, record.inspection) for record in standing.records]
-    return found or [ComparedInspection(standing.council, None)]
+    council, visits = column.standing.council, column.visits
+    found = [ComparedInspection(council, record.inspection, visits) for record in column.standing.records]
+    return found or [ComparedInspection(council, None, visits)]
 
 
 def word_tables(page: Comparison) -> Iterator[Table]:

@@ -40,6 +40,8 @@ def _comparison_rows(page: Comparison) -> Iterator[str]:
         if len(page.services) > 1:
             yield f"<tbody>{sub_heading(service.name, len(page.columns) + 1)}"
         yield from (_comparison_row(row, in_words=page.in_words) for row in rows)
+    if page.has_visits:
+        yield _visits_row(page)
 
 
 def _comparison_row(row: ComparisonRow, *, in_words: bool) -> str:
@@ -49,6 +51,18 @@ def _comparison_row(row: ComparisonRow, *, in_words: bool) -> str:
     css_class = " class=differs" if row.differs else ""
     cells = "".join((_worded if in_words else heat_cell)(result) for result in row.line.results)
     return f"<tr{css_class}><th scope=row>{escape(row.line.judgement.short_name)}{version}{small}{cells}"
+
+
+def _visits_row(page: Comparison) -> str:
+    """How many visits each council had since its inspection, with a link to them. They have no grades."""
+    return f"<tr><th scope=row>Visits since <small>without grades</small>{''.join(map(_visits_cell, page.columns))}"
+
+
+def _visits_cell(column: ComparedCouncil) -> str:
+    words = escape(column.visits_words)
+    if column.visits:
+        words = f"<a href=/councils/{column.standing.council.slug}/#visits>{words}</a>"
+    return f"<td class=x><span>{words}</span>"
 
 
 def _worded(result: Result) -> str:

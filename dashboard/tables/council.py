@@ -33,6 +33,7 @@ from .common import (
     published_on_column,
     service_column,
 )
+from .visits import council_visits_table
 
 
 class JudgedThen(NamedTuple):
@@ -216,7 +217,7 @@ class NeighboursTable(Table):
 
 
 def council_tables(page: CouncilPage) -> dict[str, TableMaker]:
-    """Makers of a council's tables: all inspections, the time line, what changed, and each set of neighbours."""
+    """Makers of a council's tables: all inspections, the time line, changes, visits, and each set of neighbours."""
     council, day = page.council, page.councils_as_at.day
     tables: dict[str, TableMaker] = {}
     if page.records:
@@ -224,6 +225,8 @@ def council_tables(page: CouncilPage) -> dict[str, TableMaker]:
         tables["timeline"] = partial(TimelineTable, council, page.records, day)
     if page.changes.rows:
         tables["changes"] = partial(SinceBeforeTable, council, page.changes, day)
+    if page.visits:
+        tables["visits"] = partial(council_visits_table, council, page.visits, day)
     for place, neighbour_set in enumerate(page.neighbour_sets):
         tables[table_name(neighbour_set)] = partial(_neighbours_table, page, place)
     return tables

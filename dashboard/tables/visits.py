@@ -1,6 +1,7 @@
 """Visits, and what their letters ask for."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ from dashboard.presenters.visits import VisitList, VisitPage
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, Value
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
-from inspections.models import Visit, VisitArea
+from inspections.models import Council, Visit, VisitArea
 from inspections.wording.results import NOT_ON_RECORD
 from inspections.wording.visits import days_on_site
 from inspections.wording.words import counted, date_words
@@ -129,6 +130,16 @@ def visits_table(page: VisitList, address: str = "") -> VisitsTable:
                 "as_at": selection.day,
             },
         ),
+    )
+
+
+def council_visits_table(council: Council, visits: Sequence[Visit], day: date, address: str) -> VisitsTable:
+    """All visits to one council."""
+    return VisitsTable(
+        visits,
+        name=f"visits-{council.slug}-{day}",
+        title=f"{council.display_name}: focused and monitoring visits",
+        about=facts(address, {"as_at": day}),
     )
 
 

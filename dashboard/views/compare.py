@@ -33,7 +33,7 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
     group = group_slugs(selection, record.councils() if region else (), record.neighbours_of(centre) if centre else ())
     slugs = compared_slugs(selection, group)
     councils = record.programme_as_at(selection.programme, moment.day, frozenset(slugs))
-    comparison = compare_page(selection, councils, group, slugs)
+    comparison = compare_page(selection, councils, group, slugs, record.visits_of(*slugs) if slugs else ())
     page = _page(request.site, comparison, slugs)
 
     def context() -> dict[str, Any]:
@@ -57,8 +57,8 @@ def _page(site: str, comparison: Comparison, slugs: Sequence[str]) -> Page:
         replace(selection, sought=""),
         site,
         comparison.title,
-        basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day),
-        rests_on=f"the {selection.programme.short_name} inspections of these councils",
+        basis=Basis(councils=set(slugs), programme=selection.programme, day=selection.day, visits=None),
+        rests_on=f"the {selection.programme.short_name} inspections of these councils, or visits to them",
         tables={"comparison": table, "councils": partial(ComparedCouncilsTable, comparison)},
         charts={"comparison": partial(comparison_chart, comparison, table=table)} if has_grades else {},
         document=partial(_paper, comparison) if has_grades else None,

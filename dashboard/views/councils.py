@@ -88,6 +88,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
         record.programme_as_at(all_programmes()[-1], moment.day),
         record.neighbours_of(slug),
         moment,
+        visits=record.visits_of(slug, *shown_through),
     )
     page = Page.of(
         selection,
@@ -95,8 +96,8 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
         council.display_name,
         sentences=lambda: [sentence for place in shown.placed for sentence in place.sentences],
         card=partial(council_card, shown),
-        basis=Basis(councils={slug, *shown_through}, day=moment.day),
-        rests_on=f"the inspections of {council.display_name}",
+        basis=Basis(councils={slug, *shown_through}, day=moment.day, visits=None),
+        rests_on=f"the inspections of {council.display_name}, or visits to it",
         tables=council_tables(shown),
         feeds=(feed_link(moment, CouncilGroup(own_list=(slug,)), f"New reports: {council.display_name}"),),
         charts=council_charts(shown, partial(TimelineTable, council, shown.records, moment.day)),

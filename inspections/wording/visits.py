@@ -6,7 +6,18 @@ from datetime import date
 from inspections.dates import PartialDate
 from inspections.reports.letters.findings import VisitTheme
 
-from .words import capital, council_in_text, counted, date_range, date_words, listed, lower_first, number_words
+from .words import (
+    MONTHS,
+    capital,
+    council_in_text,
+    counted,
+    date_range,
+    date_words,
+    listed,
+    lower_first,
+    number_words,
+    plural,
+)
 
 VISIT_KINDS = {"focused_visit": "focused visit", "monitoring_visit": "monitoring visit"}
 THEMES_OF_VISITS: dict[str, str] = {theme.value: theme.words for theme in VisitTheme}
@@ -31,10 +42,15 @@ def days_on_site(first: date, last: date | None, between: str = " to ") -> str:
     return date_range(PartialDate.of(first), PartialDate.of(last), between) if last else f"from {date_words(first)}"
 
 
+def about_visit_words(theme: str, has_priority_action: bool | None) -> str:
+    """`front door, no area for priority action`; "" if neither is known."""
+    priority = PRIORITY[has_priority_action] if has_priority_action is not None else ""
+    return ", ".join(filter(None, (lower_first(theme), priority)))
+
+
 def visit_headline(kind: str, theme: str, has_priority_action: bool | None) -> str:
     """What it was on and what it ended with: `Focused visit: front door, no area for priority action.`"""
-    priority = PRIORITY[has_priority_action] if has_priority_action is not None else ""
-    about = ", ".join(filter(None, (lower_first(theme), priority)))
+    about = about_visit_words(theme, has_priority_action)
     return f"{capital(VISIT_KINDS[kind])}{': ' if about else ''}{about}."
 
 
@@ -73,6 +89,20 @@ def visits_counted(kinds: Sequence[str]) -> str:
 
 
 def visits_since_title(number: int) -> str:
-    """`Two visits since the last inspection`."""
-    visits = "visit" if number == 1 else "visits"
-    return f"{capital(number_words(number))} {visits} since the last inspection"
+    """`Two visits since the last inspection`, `No visit on record since the last inspection`."""
+    if not number:
+        return "No visit on record since the last inspection"
+    return f"{capital(number_words(number))} {plural(number, 'visit')} since the last inspection"
+
+
+def visits_on_time_line_words(days: Sequence[date]) -> str:
+    """`Visits: May 2023 and November 2024`, or "" for none. The earliest comes first."""
+    months = [f"{MONTHS[day.month - 1]} {day.year}" for day in days]
+    return f"Visits: {listed(months)}." if months else ""
+
+
+def visits_in_cell(days: Sequence[date] | None) -> str:
+    """`2, the last in March 2025`, `none on record`; "" without an inspection to count from. The latest comes first."""
+    if days is None:
+        return ""
+    return f"{len(days)}, the last in {MONTHS[days[0].month - 1]} {days[0].year}" if days else "none on record"

@@ -237,6 +237,60 @@ def test_the_list_says_where_nothing_fits(client, several):
     assert "No visit is on record here that fits." in shown(client, "/visits/?theme=vulnerable_adolescents")
 
 
+def test_the_councils_page_has_the_visits_since_the_last_inspection_and_those_before(client, visit):
+    make_inspection(visit.council)
+    make_visit(visited_from=date(2023, 5, 3), published_on=None, kind="monitoring_visit", theme="Care leavers")
+    make_visit(published=False, visited_from=date(2025, 5, 3), published_on=None, theme="Secret draft")
+    page = shown(client, "/councils/testshire/")
+    assert "One visit since the last inspection" in page
+    assert "Focused visit, 5 to 6 November 2024: front door, with areas for priority action" in page
+    assert "Before it: 1 visit Monitoring visit, from 3 May 2023: care leavers" in page
+    assert "Secret" not in page
+    assert "Visits: November 2024." in client.get("/councils/testshire/").content.decode()
+    assert f'href="{ADDRESS}"' in client.get("/councils/testshire/").content.decode()
+    rows = client.get("/councils/testshire.json?table=visits").json()["rows"]
+    assert [row["visited_from"] for row in rows] == ["2024-11-05", "2023-05-03"]
+    assert ">Visits</text>" in client.get("/councils/testshire.svg").content.decode()
+
+
+def test_the_councils_page_as_at_a_day_has_no_later_visit(client, visit):
+    make_inspection(visit.council)
+    assert "No visit" not in shown(client, "/councils/testshire/?as-at=2024-12-11")
+    make_inspection(visit.council, inspected_from="2025-03-10", published_on=date(2025, 5, 1))
+    page = shown(client, "/councils/testshire/")
+    assert "No visit on record since the last inspection" in page
+    assert "Before it: 1 visit" in page
+
+
+def test_a_council_without_visits_on_record_has_no_panel_of_them(client):
+    make_inspection()
+    page = shown(client, "/councils/testshire/")
+    assert "since the last inspection" not in page.replace("days since the last inspection", "")
+    assert "Visits" not in page
+
+
+def test_a_comparison_has_a_row_of_visits_since(client, visit):
+    make_inspection(visit.council)
+    make_inspection(make_council("hamlets"))
+    make_visit(published=False, visited_from=date(2025, 5, 3), published_on=None)
+    page = shown(client, "/compare/?council=testshire&council=hamlets")
+    assert "Visits since without grades" in page
+    assert "1, the last in November 2024" in page
+    assert "none on record" in page
+    rows = client.get("/compare.json?council=testshire&council=hamlets&table=councils").json()["rows"]
+    assert [(row["council"], row["visits_since"], row["last_visit"]) for row in rows] == [
+        ("testshire", 1, "2024-11-05"),
+        ("hamlets", 0, None),
+    ]
+
+
+def test_visits_are_in_no_ranking(client, visit, user):
+    make_inspection(visit.council)
+    before = [client.get(f"/{page}/ilacs.json").json()["rows"] for page in ("ranking", "heatmap", "national")]
+    actions.withdraw(visit, by=user, reason="Of another council")
+    assert [client.get(f"/{page}/ilacs.json").json()["rows"] for page in ("ranking", "heatmap", "national")] == before
+
+
 def test_queries_do_not_grow_with_the_visits(client, visit, django_assert_max_num_queries):
     for n in range(1, 20):
         make_visit(visited_from=date(2023, 1, n), published_on=None)
