@@ -102,8 +102,7 @@ def _at_earlier_address(history: Sequence[Inspection], published: str, record: R
 
 def _withdrawal(slug: str, published: str, record: Record) -> Edition | None:
     """The latest edition, as of the record, that withdrew an inspection from this address."""
-    inspections = Inspection.objects.filter(council__slug=slug, status=Inspection.Status.WITHDRAWN)
-    withdrawn = inspections.select_related("council")
+    withdrawn = Inspection.objects.filter(council__slug=slug, changes__edition__kind=Edition.Kind.WITHDRAW).distinct()
     there = [inspection.pk for inspection in withdrawn if inspection.address_date == published]
     withdrawals = Edition.objects.filter(
         kind=Edition.Kind.WITHDRAW, number__lte=record.edition, changes__inspection__in=there

@@ -101,7 +101,7 @@ def _at_earlier_day(visits: Sequence[Visit], day: str, record: Record) -> Visit 
 
 def _withdrawal(slug: str, day: str, record: Record) -> Edition | None:
     """The latest edition, as of the record, that withdrew a visit from this address."""
-    withdrawn = Visit.objects.withdrawn().filter(council__slug=slug)
+    withdrawn = Visit.objects.filter(council__slug=slug, changes__edition__kind=Edition.Kind.WITHDRAW)
     there = [pk for pk, first_day in withdrawn.values_list("pk", "visited_from") if str(first_day) == day]
     withdrawals = Edition.objects.filter(
         kind=Edition.Kind.WITHDRAW, number__lte=record.edition, changes__visit__in=there

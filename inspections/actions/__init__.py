@@ -5,7 +5,7 @@ Drafts may be edited freely.
 
 from .batches import PublishedBatch, publish_batch
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS
-from .corrections import correct, withdraw
+from .corrections import correct, restore, withdraw
 from .councils import described, record_council
 from .drafts import close_problem, create_draft, create_visit_draft
 from .editions import ActionRefusedError, RecordChange, in_turn
@@ -30,5 +30,6 @@ __all__ = [
     "publish_batch",
     "publish_visit",
     "record_council",
+    "restore",
     "withdraw",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from simple_history.utils import update_change_reason
 
 from inspections.models import Edition, Inspection, Visit
+from inspections.models.editions import RESTORED_FIELD
 
 from .changes import Part, remove_parts, set_fields, set_grades, set_parts
 from .checks import refuse_clash, refuse_clash_of_visits, refuse_day_to_come
@@ -68,6 +69,27 @@ def withdraw(record: Inspection | Visit, *, by: User, reason: str) -> Edition:
             changes=[RecordChange(record, name_of(record), str(record), "")],
             reason=reason,
         )
+
+
+def restore(record: Inspection | Visit, *, by: User, reason: str) -> Edition:
+    """Put a withdrawn inspection or visit back on every public page, as it was."""
+    refuse_unless(bool(reason.strip()), "A restoration needs a reason: it is shown in the public list of corrections.")
+    with in_turn():
+        record = type(record).objects.select_for_update().get(pk=record.pk)
+        withdrawn = record.status == Inspection.Status.WITHDRAWN
+        refuse_unless(withdrawn, f"Only a withdrawn {name_of(record)} can be restored.")
+        if isinstance(record, Visit):
+            refuse_clash_of_visits(record)
+        else:
+            refuse_clash(record)
+        record.status = Inspection.Status.PUBLISHED
+        record.withdrawn_by = record.withdrawn_at = None
+        record.lock_version += 1
+        record.save()
+        update_change_reason(record, reason)
+        status = (Inspection.Status.WITHDRAWN.label, Inspection.Status.PUBLISHED.label)
+        changes = [RecordChange(record, RESTORED_FIELD, *status)]
+        return record_edition(kind=Edition.Kind.CORRECT, by=by, changes=changes, reason=reason)
 
 
 def _published(record: Inspection | Visit, done: str) -> Inspection | Visit:

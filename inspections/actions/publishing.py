@@ -61,7 +61,7 @@ def published_in_turn(draft: Inspection, *, by: User) -> tuple[Inspection, list[
     refuse_day_to_come(draft)
     refuse_clash(draft)
     if draft.replaces is not None:
-        return _merge(draft, draft.replaces, grades)
+        return _merge(draft, draft.replaces, grades, by=by)
     draft.status = Inspection.Status.PUBLISHED
     draft.published_by, draft.published_at = by, timezone.now()
     draft.save()
@@ -77,7 +77,9 @@ def _locked(draft: Inspection) -> Inspection:
     return locked
 
 
-def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tuple[Inspection, list[RecordChange]]:
+def _merge(
+    draft: Inspection, on_record: Inspection, grades: list[Grade], *, by: User
+) -> tuple[Inspection, list[RecordChange]]:
     """Move the draft's values to the inspection on record, and delete the draft."""
     inspection = Inspection.objects.select_for_update().get(pk=on_record.pk)
     refuse_unless(
@@ -109,6 +111,7 @@ def _merge(draft: Inspection, on_record: Inspection, grades: list[Grade]) -> tup
     draft.reports.update(inspection=inspection)
     inspection.source = draft.source
     inspection.counts_from = inspection.reckoned_from
+    inspection.published_by, inspection.published_at = by, timezone.now()
     inspection.lock_version += 1
     draft.delete()
     inspection.save()

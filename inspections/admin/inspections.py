@@ -256,6 +256,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
             context |= {
                 "can_publish": obj.status == Status.DRAFT and request.user.has_perm(PUBLISH),
                 "can_withdraw": obj.status == Status.PUBLISHED and request.user.has_perm(PUBLISH),
+                "can_restore": obj.status == Status.WITHDRAWN and request.user.has_perm(PUBLISH),
                 "reports": reports,
                 "problems": problems.shown(reports, obj, request.POST),
                 "show_save_and_add_another": False,
@@ -268,11 +269,12 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
     # Pages of its own
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages that confirm publication and withdrawal."""
+        """Add the pages that confirm publication, withdrawal and restoration."""
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/publish/", view(publishing.publish), name="inspections_inspection_publish"),
             path("<int:pk>/withdraw/", view(publishing.withdraw), name="inspections_inspection_withdraw"),
+            path("<int:pk>/restore/", view(publishing.restore), name="inspections_inspection_restore"),
             *super().get_urls(),
         ]
 

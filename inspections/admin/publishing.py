@@ -1,5 +1,6 @@
 """Publishing and withdrawing, each with a page to confirm. Only for publishers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.intake.matching import differences
-from inspections.models import Inspection, ReportProblem
+from inspections.models import Edition, Inspection, ReportProblem
 from inspections.signing_in.confirming import confirmed
 
 from .forms import REASON_NEEDED
@@ -21,11 +22,11 @@ from .rights import signed_in
 publishers_only = permission_required("inspections.publish_inspection", raise_exception=True)
 
 
-class WithdrawalForm(forms.Form):
-    """The reason, which becomes public."""
+class PublicReasonForm(forms.Form):
+    """The reason for a withdrawal or a restoration, which becomes public."""
 
     reason = forms.CharField(
-        label="Why it is withdrawn",
+        label="Reason",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everyone can read it in the public list of corrections.",
         error_messages={"required": REASON_NEEDED},
@@ -82,17 +83,27 @@ def _number(text: str | None) -> int | None:
 @confirmed
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason. On confirmation remove the inspection from every public page."""
+    return _with_reason(request, pk, "withdraw", actions.withdraw, "is withdrawn")
+
+
+@publishers_only
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason. On confirmation put the withdrawn inspection back on every public page."""
+    return _with_reason(request, pk, "restore", actions.restore, "is public again")
+
+
+def _with_reason(request: HttpRequest, pk: int, name: str, action: Callable[..., Edition], done: str) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)
-    form = WithdrawalForm(request.POST or None)
+    form = PublicReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edition = actions.withdraw(inspection, by=signed_in(request), reason=form.cleaned_data["reason"])
+            edition = action(inspection, by=signed_in(request), reason=form.cleaned_data["reason"])
         except actions.ActionRefusedError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{inspection} is withdrawn ({edition}).")
+            messages.success(request, f"{inspection} {done} ({edition}).")
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
-    context = {"title": f"Withdraw {inspection}?", "form": form}
+    context = {"title": f"{name.capitalize()} {inspection}?", "form": form, "name": name}
     return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
 
 

@@ -7,6 +7,7 @@ from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework as framework_of
 from inspections.models import Council, Inspection, Report, ReportProblem
 from inspections.wording.results import provenance_words
+from inspections.wording.words import date_words
 
 DIFFERS_FROM_RECORD = "differs_from_record"
 
@@ -65,6 +66,29 @@ def differences(draft: Inspection) -> list[GradeDifference]:
     return sorted(differing, key=lambda difference: order.get(difference.judgement, 0))
 
 
+def differing_facts(draft: Inspection) -> list[str]:
+    """Where the framework or a day is another than on record, in sentences. What is new or more exact doesn't differ.
+
+    "Day of publication: 19 October 2015 here, 20 October 2015 on record"
+    """
+    on_record = draft.replaces
+    if on_record is None:
+        return []
+    found = []
+    if draft.framework != on_record.framework:
+        here, there = draft.framework_definition.short_name, on_record.framework_definition.short_name
+        found.append(f"Framework: {here} here, {there} on record")
+    if not on_record.inspected.earliest <= draft.inspected.earliest <= on_record.inspected.latest:
+        days = f"{date_words(draft.inspected)} here, {date_words(on_record.inspected)} on record"
+        if on_record.inspected.is_exact or on_record.published_on:
+            found.append(f"First day of the inspection: {days}")
+    for name, words in (("inspected_to", "Last day of the inspection"), ("published_on", "Day of publication")):
+        day, recorded = getattr(draft, name), getattr(on_record, name)
+        if day and recorded and day != recorded:
+            found.append(f"{words}: {date_words(day)} here, {date_words(recorded)} on record")
+    return found
+
+
 def flag_differences(report: Report, draft: Inspection) -> None:
     """Add each difference to the report's problems, to be closed before publication."""
     report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
@@ -82,6 +106,16 @@ def flag_differences(report: Report, draft: Inspection) -> None:
             judgement=difference.judgement,
         )
         for difference in differences(draft)
+    )
+    ReportProblem.objects.bulk_create(
+        ReportProblem(
+            report=report,
+            kind=DIFFERS_FROM_RECORD,
+            severity=ReportProblem.Severity.WARNING,
+            detail=difference,
+            advice="Look up which is right. Publishing what is read here is a correction, which everyone can see.",
+        )
+        for difference in differing_facts(draft)
     )
 
 

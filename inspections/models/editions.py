@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max, Q
 
+# The field of the change by which something withdrawn is public again.
+RESTORED_FIELD = "status"
+
 
 class Edition(models.Model):
     """The state of the data after one change. Editions are only added, never changed."""

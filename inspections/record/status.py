@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import CouncilVersion, Edition, EditionChange, Inspection, InspectionVersion, VisitVersion
+from inspections.models.editions import RESTORED_FIELD
 
 from .current import CurrentRecord
 from .kept import kept_by_edition
@@ -106,8 +107,7 @@ def _status_now(_: CurrentRecord, edition: int, basis: Basis) -> EditionStatus:
     else:
         counts = concerning.aggregate(number=Count("pk"), correcting=Count("pk", filter=Q(kind__in=CORRECTING)))
         number, corrected = counts["number"], bool(counts["correcting"])
-    withdrawing = (since.edition for since in later if _withdraws(since, basis))
-    return EditionStatus(edition, later, number, corrected, withdrawn_by=next(withdrawing, None))
+    return EditionStatus(edition, later, number, corrected, withdrawn_by=_withdrawn_by(later, basis))
 
 
 def reports_after(basis: Basis, day: date, until: date) -> QuerySet[Inspection]:
@@ -236,9 +236,13 @@ def _concerns(change: EditionChange, inspections: Collection[int], councils: Col
     return bool(councils) and (slug in councils or not change.before)
 
 
-def _withdraws(later: LaterEdition, basis: Basis) -> bool:
-    """Whether it withdrew what the page is about."""
-    if later.edition.kind != Edition.Kind.WITHDRAW:
-        return False
+def _withdrawn_by(later: Sequence[LaterEdition], basis: Basis) -> Edition | None:
+    """The edition that withdrew what the page is about, unless one after it restored that. The latest comes first."""
     inspections, visits = basis.inspections or basis.about, basis.visits or ()
-    return any(change.inspection_id in inspections or change.visit_id in visits for change in later.changes)
+    for since in later:
+        about = [one for one in since.changes if one.inspection_id in inspections or one.visit_id in visits]
+        if about and since.edition.kind == Edition.Kind.WITHDRAW:
+            return since.edition
+        if any(change.field == RESTORED_FIELD for change in about):
+            return None
+    return None

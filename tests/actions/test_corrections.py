@@ -6,6 +6,7 @@ import pytest
 
 from inspections import actions
 from inspections.models import Edition, Inspection
+from inspections.record.status import Basis, status_of
 from tests.builders.factories import make_inspection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -88,3 +89,31 @@ def test_withdraw_keeps_the_record_and_says_why(staff):
 def test_withdraw_without_a_reason_is_refused(staff):
     with pytest.raises(actions.ActionRefusedError, match="needs a reason"):
         actions.withdraw(make_inspection(), by=staff, reason="")
+
+
+def test_restore_puts_back_what_was_withdrawn(staff):
+    inspection = actions.publish(make_inspection(published=False), by=staff)
+    withdrawn = actions.withdraw(inspection, by=staff, reason="Another council's report")
+    edition = actions.restore(inspection, by=staff, reason="It was the right report after all")
+    inspection.refresh_from_db()
+    assert (inspection.status, inspection.withdrawn_by, inspection.withdrawn_at) == ("published", None, None)
+    assert (edition.kind, edition.reason) == ("correct", "It was the right report after all")
+    assert [(c.field, c.before, c.after) for c in edition.changes.all()] == [("status", "Withdrawn", "Published")]
+    before = Basis(inspections=[inspection.pk])
+    assert status_of(withdrawn.number - 1, before).withdrawn_by is None
+
+
+def test_restore_needs_a_reason_and_something_withdrawn(staff):
+    inspection = make_inspection()
+    with pytest.raises(actions.ActionRefusedError, match="needs a reason"):
+        actions.restore(inspection, by=staff, reason=" ")
+    with pytest.raises(actions.ActionRefusedError, match="Only a withdrawn inspection"):
+        actions.restore(inspection, by=staff, reason="?")
+
+
+def test_restore_is_refused_where_another_has_been_published_meanwhile(staff):
+    inspection = actions.publish(make_inspection(published=False), by=staff)
+    actions.withdraw(inspection, by=staff, reason="A mistake")
+    make_inspection(inspection.council)
+    with pytest.raises(actions.ActionRefusedError, match="is published already"):
+        actions.restore(inspection, by=staff, reason="Back again")

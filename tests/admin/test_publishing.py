@@ -111,6 +111,24 @@ def test_withdrawal_with_reason_makes_an_edition(as_publisher: Client, published
     assert Edition.objects.first().reason == "Another council's report"
 
 
+def test_withdrawn_inspection_is_restored_with_a_reason(as_publisher: Client, published: Inspection, client: Client):
+    as_publisher.post(withdraw_url(published), {"reason": "Another council's report"})
+    assert client.get(published.get_absolute_url()).status_code == 404
+    restore = reverse("admin:inspections_inspection_restore", args=[published.pk])
+    assert restore in as_publisher.get(change_url(published)).content.decode()
+    assert "Say why" in words(as_publisher.post(restore, {"reason": ""}).content.decode())
+    page = words(as_publisher.post(restore, {"reason": "It was ours after all"}, follow=True).content.decode())
+    assert "is public again (Edition 3)" in page
+    assert client.get(published.get_absolute_url()).status_code == 200
+    assert "Status: Withdrawn → Published" in words(client.get("/data/").content.decode())
+
+
+def test_loader_cannot_restore(as_loader: Client, as_publisher: Client, published: Inspection):
+    as_publisher.post(withdraw_url(published), {"reason": "x"})
+    restore = reverse("admin:inspections_inspection_restore", args=[published.pk])
+    assert as_loader.post(restore, {"reason": "x"}).status_code == 403
+
+
 def test_loader_cannot_withdraw(as_loader: Client, published: Inspection):
     assert as_loader.post(withdraw_url(published), {"reason": "x"}).status_code == 403
 

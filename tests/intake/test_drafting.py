@@ -34,6 +34,7 @@ GRADES = ("Good", "Requires improvement to be good", "Outstanding", "Good", "Goo
 CLEAN = slac_text(body=AREAS)
 STATED_LATER = {"safeguarding.overall_effectiveness": "adequate"}
 DATES = "11 to 22 March 2024"
+PUBLISHER = "paula"
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def staff():
 
 @pytest.fixture
 def testshire():
+    make_user(PUBLISHER, is_superuser=True)
     return make_council()
 
 
@@ -358,17 +360,49 @@ def test_a_run_says_how_far_it_is_without_a_terminal(folder, monkeypatch):
 def test_a_clean_draft_that_was_left_unpublished_is_published_when_the_run_is_started_again(folder):
     run(str(folder))
     assert not Inspection.objects.published().exists()
-    run(str(folder), publish_clean=True)
+    run(str(folder), publish_clean=True, by=PUBLISHER)
     assert [inspection.framework for inspection in Inspection.objects.published()] == ["slac-2010"]
 
 
+def test_publish_clean_is_refused_to_an_account_that_may_not_publish(folder):
+    make_user("lena")
+    for by in ("lena", None):
+        with pytest.raises(CommandError, match="may not publish") as refusal:
+            run(str(folder), publish_clean=True, by=by)
+        assert refusal.value.returncode == 2
+    assert not Inspection.objects.exists()
+
+
+def test_publish_clean_never_changes_a_public_day(tmp_path, testshire):
+    on_record = make_inspection(
+        testshire, framework="slac-2010", inspected_from="2011-05-09", published_on=date(2011, 6, 28)
+    )
+    (tmp_path / "report.txt").write_text(CLEAN, encoding="utf-8")
+    run(str(tmp_path), publish_clean=True, by=PUBLISHER)
+    on_record.refresh_from_db()
+    assert on_record.published_on == date(2011, 6, 28)
+    problem = Report.objects.get().problems.blocking().get(kind="differs_from_record", judgement="")
+    assert problem.detail == "Day of publication: 27 June 2011 here, 28 June 2011 on record"
+
+
+def test_publish_clean_makes_one_edition_that_lists_every_report(folder):
+    (folder / "another.txt").write_text(
+        CLEAN.replace("May 2011", "May 2012").replace("June 2011", "June 2012"), encoding="utf-8"
+    )
+    run(str(folder), publish_clean=True, by=PUBLISHER)
+    assert set(Edition.objects.get().changes.values_list("inspection__published_on", flat=True)) == {
+        date(2012, 6, 27),
+        date(2011, 6, 27),
+    }
+
+
 def test_publish_clean_publishes_only_those_without_a_problem(folder):
-    run(str(folder), publish_clean=True)
+    run(str(folder), publish_clean=True, by=PUBLISHER)
     assert {inspection.framework: inspection.status for inspection in Inspection.objects.all()} == {
         "slac-2010": "published",
         "ilacs-2023": "draft",
     }
-    assert Edition.objects.get().made_by.get_username() == "data-loader"
+    assert Edition.objects.get().made_by.get_username() == PUBLISHER
 
 
 def test_publish_clean_shows_the_grades_of_what_was_on_record_before(tmp_path, testshire):
@@ -380,7 +414,7 @@ def test_publish_clean_shows_the_grades_of_what_was_on_record_before(tmp_path, t
         grades={"safeguarding.overall_effectiveness": "good"},
     )
     (tmp_path / "report.txt").write_text(CLEAN, encoding="utf-8")
-    _, out = run(str(tmp_path), publish_clean=True)
+    _, out = run(str(tmp_path), publish_clean=True, by=PUBLISHER)
     assert "│ SLAC 2010 │ 22 " in " ".join(out.split())
 
 

@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -12,18 +12,24 @@ from django.db import OperationalError
 from rich.console import Console
 from rich.table import Column, Table
 
-from inspections.actions import ActionRefusedError, publish
+from inspections.actions import publish_batch
 from inspections.intake.drafting import LoadResult, already_loaded, store_report
+from inspections.intake.matching import differing_facts
 from inspections.management.progress import CommandProgress
+from inspections.models import Inspection
 from inspections.record.register import council_register
 from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Refusal
 from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.sandbox import Pool, WorkerNotStartedError
-from inspections.staff import COMMAND_ACCOUNT, account_for_commands
+from inspections.staff import COMMAND_ACCOUNT, account_for_commands, may_publish
+from inspections.wording.words import counted
 
 READABLE_ENDINGS = {".pdf", ".txt"}
 WIDTH_OF_A_FILE = 140
+# Publishing so many holds the database for some seconds.
+BATCH = 100
+REASON = "The reports themselves were read, without a problem."
 
 
 class Command(BaseCommand):
@@ -42,7 +48,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="A file, or a folder of .pdf and .txt.")
         parser.add_argument(
-            "--publish-clean", action="store_true", help="Publish the drafts in which nothing is doubtful."
+            "--publish-clean",
+            action="store_true",
+            help="Publish the drafts in which nothing is doubtful and that change no public fact, as one edition per "
+            "hundred. Needs --by with an account that may publish.",
         )
         parser.add_argument(
             "--reread", action="store_true", help="Put a newer reading in the place of drafts that nobody has edited."
@@ -54,13 +63,10 @@ class Command(BaseCommand):
         files = dict(_files(options["paths"]))
         if not files:
             raise CommandError("There is no .pdf or .txt file to read there.", returncode=2)
-        try:
-            by = account_for_commands(options["by"])
-        except LookupError as error:
-            raise CommandError(str(error), returncode=2) from None
+        by = _account(options)
         console = Console(file=cast("IO[str]", self.stdout), width=None if self.stdout.isatty() else WIDTH_OF_A_FILE)
         table = Table(Column("File", overflow="fold"), "Council", "Framework", "Grades", "Problems", "Result")
-        refused: list[LoadResult] = []
+        results: list[LoadResult] = []
         with (
             CommandProgress(console, "Reading reports", len(files)) as progress,
             Pool(council_register().councils, options["workers"] or os.cpu_count() or 1) as pool,
@@ -71,33 +77,58 @@ class Command(BaseCommand):
                     result = (
                         found if isinstance(found, LoadResult) else _stored(path, name, found, by, options["reread"])
                     )
-                    published = self._publish_if_clean(result, by) if options["publish_clean"] else False
                 except (OSError, OperationalError) as error:
                     done = progress.outcomes.total()
                     raise CommandError(_nothing_more(name, error, done, len(files)), returncode=4) from error
-                if result.outcome == "refused":
-                    refused.append(result)
-                table.add_row(*_row(result, published=published))
-                progress.advance("published" if published else result.outcome)
+                results.append(result)
+                progress.advance(result.outcome)
+        published = self._publish_clean(results, by) if options["publish_clean"] else set()
+        for result in results:
+            if result.report:
+                # A draft about an inspection on record has been merged into it.
+                result.report.refresh_from_db()
+            table.add_row(*_row(result, published=result.report is not None and result.report.pk in published))
         console.print(table)
         console.print(f"{len(files)} files: {progress.outcome_words}")
+        refused = [result for result in results if result.outcome == "refused"]
         for result in refused:
             console.print(f"Not read: {result.name}. {result.message}", soft_wrap=True)
         if refused:
             raise SystemExit(1)
 
-    def _publish_if_clean(self, result: LoadResult, by: Any) -> bool:
-        draft, report = result.draft, result.report
-        if draft is None or report is None or report.problems.blocking().exists():
-            return False
-        try:
-            publish(draft, by=by, reason="Read from the report without a problem")
-        except ActionRefusedError as refusal:
-            self.stderr.write(f"{result.name} stays a draft: {refusal}")
-            return False
-        # A draft about an inspection on record has been merged into it.
-        report.refresh_from_db()
-        return True
+    def _publish_clean(self, results: Iterable[LoadResult], by: User) -> set[int]:
+        """Publish the clean drafts, an edition per hundred. Returns the keys of their reports."""
+        clean: list[tuple[Inspection, int, str]] = []
+        for result in results:
+            draft, report = result.draft, result.report
+            if draft is None or report is None or report.problems.blocking().exists():
+                continue
+            if differing := differing_facts(draft):
+                self.stderr.write(f"{result.name} stays a draft: {'; '.join(differing)}")
+            elif draft not in [other for other, _, _ in clean]:
+                clean.append((draft, report.pk, result.name))
+        published: set[int] = set()
+        for start in range(0, len(clean), BATCH):
+            names = {draft.pk: (report, name) for draft, report, name in clean[start : start + BATCH]}
+            batch = publish_batch([draft for draft, _, _ in clean[start : start + BATCH]], by=by, reason=REASON)
+            for draft, refusal in batch.refused:
+                _, name = names.pop(draft.pk)
+                self.stderr.write(f"{name} stays a draft: {refusal}")
+            published |= {report for report, _ in names.values()}
+            if batch.edition:
+                self.stdout.write(f"{batch.edition}: {counted(len(batch.published), 'report')} published.")
+        return published
+
+
+def _account(options: dict[str, Any]) -> User:
+    try:
+        by = account_for_commands(options["by"])
+    except LookupError as error:
+        raise CommandError(str(error), returncode=2) from None
+    if options["publish_clean"] and not may_publish(by):
+        message = f"The account {by} may not publish. Name one that may: --publish-clean --by USERNAME"
+        raise CommandError(message, returncode=2)
+    return by
 
 
 def _nothing_more(name: str, error: Exception, done: int, total: int) -> str:
