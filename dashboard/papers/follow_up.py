@@ -1,10 +1,9 @@
 """The end of a paper: what the report says, what it asks for, risks, summary, recommendation, and the sources."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from dashboard.presenters.improvements import TimescaleGroup, by_timescale
-from dashboard.values.columns import CellText
 from dashboard.values.documents import Block, Bullets, Paragraph, TableBlock, paragraphs
 from inspections.models import AreaForImprovement, Grade
 from inspections.statistics.standings import State
@@ -22,6 +21,7 @@ from inspections.wording.papers.follow_up import (
     RISKS_LEAD,
     SOURCES_LEAD,
     action_plan_sentences,
+    addressees_sentence,
     improvements_sentence,
     judgement_in_text,
     permanence_sentence,
@@ -89,18 +89,18 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
         title = f"Areas for improvement: {lower_first(service.name)}"
         tables.append(TableBlock(ImprovementsTable(facts, name, title, rows)))
     timed = any(area.timescale for area in areas)
+    addressees = addressees_sentence(Counter(area.addressee for area in areas if area.addressee))
     return (
-        *paragraphs(improvements_sentence(counts), notes=facts.notes.first(facts.report)),
+        *paragraphs(f"{improvements_sentence(counts)} {addressees}".rstrip(), notes=facts.notes.first(facts.report)),
         *paragraphs(action_plan_sentences(published_on if timed else None)),
         *tables,
     )
 
 
 def _planned(number: int, area: AreaForImprovement, timescale: TimescaleGroup) -> PlannedImprovement:
-    words = CellText(
-        f"{number}. {area.text or FROM_THE_REPORT}", below=f"for {area.addressee}" if area.addressee else ""
-    )
-    return PlannedImprovement(words, timescale.name, date_words(timescale.due) if timescale.due else "None given")
+    due = date_words(timescale.due) if timescale.due else ""
+    words = f"{number}. {area.text or FROM_THE_REPORT}"
+    return PlannedImprovement(words, area.addressee, timescale.name if area.timescale else "", due)
 
 
 def risks(facts: PaperFacts) -> tuple[Block, ...]:

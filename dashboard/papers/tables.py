@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from dashboard.values.columns import CellText, Column, WordsColumn, result_cell, sub_heading_column
+from dashboard.values.columns import CellText, Column, FileColumn, WordsColumn, result_cell, sub_heading_column
 from dashboard.values.facts import source_facts
 from dashboard.values.grade_tags import STATE
 from dashboard.values.tables import Table
@@ -31,6 +31,8 @@ IMPLICATIONS = (
     "Legal",
 )
 WIDTHS = {"judgement": 11.5, "grade": 4.5}
+PLAN_WIDTHS = {"area_for_improvement": 7.3, "timescale": 2.4, "due_by": 2.3, "owner": 1.9, "progress": 2.1}
+PLAN_WIDTHS_WITHOUT_DAYS = {"area_for_improvement": 9.5, "owner": 3.0, "progress": 3.5}
 WIDTHS_WITH_CHANGE = {"judgement": 6.0, "grade_now": 3.4, "grade_before": 3.6, "change": 3.0}
 
 
@@ -168,7 +170,8 @@ def _where(result: Result) -> str:
 class PlannedImprovement(NamedTuple):
     """An area for improvement in the paper's table. The officer fills in the rest of the row."""
 
-    area_for_improvement: CellText | str
+    area_for_improvement: str
+    addressee: str = ""
     timescale: str = ""
     due_by: str = ""
     owner: str = ""
@@ -176,16 +179,24 @@ class PlannedImprovement(NamedTuple):
 
 
 class ImprovementsTable(PaperTable):
-    """Areas for improvement, with empty columns for who does what."""
+    """Areas for improvement, with empty columns for who does what. In files the addressee has a column of its own."""
 
-    area_for_improvement = WordsColumn("Area for improvement", width=5.4)
-    timescale = WordsColumn("Timescale", width=2.9)
-    due_by = WordsColumn("Due by", width=2.7)
-    owner = WordsColumn("Owner", width=2.3)
-    progress = WordsColumn("Progress", width=2.7)
+    area_for_improvement = WordsColumn("Area for improvement")
+    addressee = FileColumn("For", meaning="Whom the report names; empty where it names nobody.")
+    timescale = WordsColumn("Timescale")
+    due_by = WordsColumn("Due by")
+    owner = WordsColumn("Owner")
+    progress = WordsColumn("Progress")
 
     def __init__(self, facts: PaperFacts, code: str, title: str, rows: Sequence[PlannedImprovement]) -> None:
-        super().__init__(facts, code, rows, title=title)
+        timed = any(row.timescale for row in rows)
+        super().__init__(facts, code, rows, title=title, widths=PLAN_WIDTHS if timed else PLAN_WIDTHS_WITHOUT_DAYS)
+
+    def words_area_for_improvement(self, record: PlannedImprovement) -> CellText:
+        return CellText(record.area_for_improvement, below=f"for {record.addressee}" if record.addressee else "")
+
+    def value_area_for_improvement(self, record: PlannedImprovement) -> str:
+        return record.area_for_improvement
 
 
 class Implication(NamedTuple):

@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from dashboard.presenters.improvements import TimescaleGroup
 from dashboard.presenters.scorecard import Scorecard
-from dashboard.values.columns import ColumnKind, FileColumn
+from dashboard.values.columns import CellText, ColumnKind, FileColumn
 from dashboard.values.tables import Table
 from inspections.models import AreaForImprovement
 
 from .common import scorecard_facts
+
+WIDTHS = {"area_for_improvement": 7.3, "timescale": 2.4, "due": 2.3, "owner": 1.9, "progress": 2.1}
+WIDTHS_WITHOUT_DAYS = {"area_for_improvement": 9.5, "owner": 3.0, "progress": 3.5}
 
 
 class PlannedArea(NamedTuple):
@@ -45,12 +48,13 @@ class ActionPlanTable(Table):
 
     def __init__(self, page: Scorecard, address: str = "") -> None:
         inspection = page.inspection
+        rows = list(_planned(page))
         super().__init__(
-            _planned(page),
+            rows,
             name=f"action-plan-{inspection.council.slug}-{inspection.address_date}",
             title=f"{inspection.council.display_name}: areas for improvement, {page.framework.short_name}",
             about=scorecard_facts(page, address),
-            widths={"area_for_improvement": 5.4, "timescale": 2.9, "due": 2.7, "owner": 2.3, "progress": 2.7},
+            widths=WIDTHS if any(row.item.timescale for row in rows) else WIDTHS_WITHOUT_DAYS,
         )
 
     def headings_of(self, record: PlannedArea) -> list[str]:
@@ -58,6 +62,11 @@ class ActionPlanTable(Table):
 
     def value_area_for_improvement(self, record: PlannedArea) -> str:
         return record.item.text or "not loaded: see the report"
+
+    def words_area_for_improvement(self, record: PlannedArea) -> CellText:
+        """The area with its number and, below it, whom the report names."""
+        words = f"{record.number}. {self.value_area_for_improvement(record)}"
+        return CellText(words, below=f"for {record.item.addressee}" if record.item.addressee else "")
 
     def value_owner(self) -> str:
         return ""

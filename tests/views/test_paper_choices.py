@@ -15,6 +15,7 @@ from inspections.wording.papers.judgements import (
 from inspections.wording.reports import licence_words
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import captioned_table, spaced, words
+from tests.builders.word import part, words_of
 
 
 @pytest.fixture
@@ -215,6 +216,24 @@ class TestReports:
         )
         rows = captioned_table(client.get(f"{PAPER}?parts=improvements"), "Areas for improvement")
         assert rows == [["1. Hear every child.", "Within three months", "25 April 2024", "", ""]]
+
+    def test_an_area_names_whom_it_is_for_on_the_page_and_in_every_file(self, client, inspected):
+        for order, addressee in enumerate(["Testshire NHS Trust", "", "Testshire NHS Trust"], 1):
+            AreaForImprovement.objects.create(
+                inspection=inspected, service="whole", order=order, addressee=addressee, text=f"Area {order}"
+            )
+        page = client.get(f"{PAPER}?parts=improvements")
+        assert "The report lists 3 areas for improvement. Two of them are addressed to Testshire NHS Trust." in words(
+            page
+        )
+        rows = captioned_table(page, "Areas for improvement")
+        assert rows[0] == ["1. Area 1 for Testshire NHS Trust", "", ""]
+        files = [f"{PAPER[:-1]}.json?table=improvements", "/councils/testshire/2024-01-25.json?table=areas"]
+        for address in files:
+            addressees = [row["addressee"] for row in client.get(address).json()["rows"]]
+            assert addressees == ["Testshire NHS Trust", "", "Testshire NHS Trust"], address
+        for address in (f"{PAPER[:-1]}.docx?parts=improvements", "/councils/testshire/2024-01-25.docx"):
+            assert words_of(part(client.get(address).content, "word/document.xml")).count("Testshire NHS Trust") >= 2
 
     def test_a_reinspection_of_one_service_leaves_the_other_alone(self, client):
         make_inspection(

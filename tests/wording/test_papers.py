@@ -170,6 +170,14 @@ def test_areas_for_improvement_are_counted_by_service():
     )
 
 
+def test_areas_for_others_than_the_council_are_counted_by_whom_they_are_for():
+    assert follow_up.addressees_sentence({}) == ""
+    assert follow_up.addressees_sentence({"A Trust": 1}) == "One of them is addressed to A Trust."
+    assert follow_up.addressees_sentence({"A Trust": 3, "B Trust": 1}) == (
+        "Three of them are addressed to A Trust and one to B Trust."
+    )
+
+
 def test_due_days_are_explained_only_where_there_are_some():
     assert follow_up.action_plan_sentences(None).startswith("The number of areas is no score")
     assert follow_up.action_plan_sentences(PUBLISHED).startswith("Due days are counted from publication on 25 January")

@@ -9,7 +9,16 @@ from datetime import date
 
 from inspections.frameworks.definitions import Framework, Judgement, Programme
 from inspections.wording.results import NOT_ON_RECORD
-from inspections.wording.words import capital, council_in_text, counted, date_words, listed, lower_first
+from inspections.wording.words import (
+    capital,
+    council_in_text,
+    counted,
+    date_words,
+    listed,
+    lower_first,
+    number_words,
+    plural,
+)
 
 from .background import inspection_words
 
@@ -55,6 +64,17 @@ def improvements_sentence(by_service: Mapping[str, int]) -> str:
         return f"{words}."
     parts = [f"{number} under {lower_first(name)}" for name, number in by_service.items() if number]
     return f"{words}: {listed(parts)}."
+
+
+def addressees_sentence(by_addressee: Mapping[str, int]) -> str:
+    """How many areas are not for the council, or "": "Three of them are addressed to County Durham … Trust."."""
+    parts = [f"{number_words(number)} to {addressee}" for addressee, number in by_addressee.items()]
+    if not parts:
+        return ""
+    first, *others = parts
+    number = sum(by_addressee.values())
+    words = listed([first.replace(" to ", f" of them {plural(number, 'is', 'are')} addressed to ", 1), *others])
+    return f"{capital(words)}."
 
 
 def action_plan_sentences(published_on: date | None) -> str:
