@@ -24,7 +24,7 @@ from dashboard.exports.atom import atom_response
 from dashboard.exports.slides import ChartSlide, short_words, slide_file
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
-from dashboard.presenters.edition_banner import banner_of, with_status
+from dashboard.presenters.edition_banner import banner_of, edition_day, with_status
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.feed import ATOM
@@ -133,7 +133,7 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
     if ending == WORD:
         assert page.document is not None
-        return word_file(page.document(page))
+        return word_file(page.document(page), edition_day(page))
     if ending == ATOM:
         assert page.feed is not None
         return atom_response(page.feed(), page.site)

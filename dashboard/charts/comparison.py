@@ -1,5 +1,6 @@
 """Councils side by side as a picture: a row for each judgement, a column for each council, a letter in each cell."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,8 @@ from inspections.wording.words import date_words, listed, n_of
 
 NAMES, NAMES_NARROW = 190, 128
 ROW, MOST_CELL = 26, 90
+# In px. In narrower cells names stand upright, so that none is broken within a word.
+MIN_CELL_FOR_WORDS = 84
 STEP = theme.SMALL * 1.2
 
 
@@ -56,16 +59,39 @@ def _mark(result: Result) -> str:
 def _draw(drawing: Drawing, page: Comparison) -> None:
     names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
     left = MARGIN + names
-    cell = min(MOST_CELL, (drawing.width - MARGIN - left) / len(page.columns))
-    top = drawing.height + max(width_of(name, theme.SMALL) for name in page.names) + 8
-    for n, heading in enumerate(page.names):
-        drawing.text(left + cell * (n + 0.5) + theme.SMALL / 3, top - 4, heading, size=theme.SMALL, turned=True)
+    cell = (drawing.width - MARGIN - left) / len(page.columns)
+    if cell >= MIN_CELL_FOR_WORDS:
+        top = _draw_names(drawing, page.names, left, cell)
+    else:
+        cell = min(MOST_CELL, cell)
+        top = drawing.height + max(width_of(name, theme.SMALL) for name in page.names) + 8
+        for n, heading in enumerate(page.names):
+            drawing.text(left + cell * (n + 0.5) + theme.SMALL / 3, top - 4, heading, size=theme.SMALL, turned=True)
     several = len(page.services) > 1
     for service, rows in page.services:
         if several:
             top = drawing.paragraph(MARGIN, top + 2, service.short_name, names, weight="bold") + 4
         for row in rows:
             top = _draw_row(drawing, row, Box(left, top, cell, ROW))
+
+
+def _draw_names(drawing: Drawing, names: Sequence[str], left: float, cell: float) -> float:
+    """Draw the councils' names in lines above their columns. Returns the y at which the rows start."""
+    broken = [wrapped(name, cell - 6, theme.SMALL, "bold") for name in names]
+    bottom = drawing.height + STEP * max(map(len, broken)) + 6
+    for n, lines in enumerate(broken):
+        for up, line in enumerate(reversed(lines)):
+            x = left + cell * (n + 0.5)
+            drawing.text(x, bottom - STEP * up - 6, line, size=theme.SMALL, anchor="middle", weight="bold")
+    return bottom
+
+
+def _in_cell(result: Result, width: float) -> str:
+    """The grade as a word if it fits, or its letter, with the mark of its provenance; or the mark of the state."""
+    if result.grade is None:
+        return _mark(result)
+    words = f"{result.grade.label}{PROVENANCE_MARKS[result.provenance or 'report']}"
+    return words if width_of(words, theme.TEXT, "bold") <= width - 8 else _mark(result)
 
 
 def _draw_row(drawing: Drawing, row: ComparisonRow, first: Box) -> float:
@@ -77,7 +103,7 @@ def _draw_row(drawing: Drawing, row: ComparisonRow, first: Box) -> float:
         drawing.text(MARGIN, first.y + (height - STEP * len(lines)) / 2 + STEP * (n + 0.8), line, size=theme.SMALL)
     for n, result in enumerate(row.line.results):
         box = Box(first.x + first.width * n, first.y, first.width, height)
-        drawing.cell(box, GRADES[result.grade.code] if result.grade else NO_GRADE, _mark(result))
+        drawing.cell(box, GRADES[result.grade.code] if result.grade else NO_GRADE, _in_cell(result, first.width))
     drawing.line(MARGIN, first.y + height, first.x + first.width * len(row.line.results), first.y + height)
     return first.y + height
 

@@ -6,22 +6,31 @@ from datetime import date
 from dashboard.values.documents import Bullets, Fact, Paper, Picture, Section, TableBlock, numbered, paragraphs
 from dashboard.values.facts import LICENCE
 from dashboard.values.page import Page
-from dashboard.values.tables import Table
 from inspections.wording.cautions import LIMITS
 from inspections.wording.words import date_words
 
 
-def page_paper(page: Page, sentences: Sequence[str], tables: Iterable[Table], *, title: str = "") -> Paper:
-    """A page as a paper: sentences, first chart, tables, what grades can't say, and the source.
+def page_paper(
+    page: Page,
+    sentences: Sequence[str],
+    sections: Iterable[tuple[str, tuple[TableBlock, ...]]],
+    *,
+    title: str = "",
+    notes: Sequence[str] = (),
+    has_picture: bool = True,
+) -> Paper:
+    """A page as a paper: sentences, first chart, sections of tables, how it is counted, limits and the source.
 
-    `title` is used instead of the page's own title if that says too little.
+    Leave the picture out where a table in the colours of the grades shows the same.
+
+    `sections` are headings with their tables. `title` is used instead of the page's own title if that says too little.
     """
     title = title or page.title
-    pictures = (Picture(page.chart()),) if page.charts else ()
-    sections = [
-        Section("says", "What this shows", paragraphs(*sentences)),
-        Section("picture", "Picture", pictures),
-        Section("tables", "Tables", tuple(map(TableBlock, tables))),
+    pictures = (Picture(page.chart()),) if page.charts and has_picture else ()
+    written = [
+        Section("says", "Summary", (*paragraphs(*sentences), *pictures)),
+        *(Section(f"tables-{n}", heading, blocks) for n, (heading, blocks) in enumerate(sections)),
+        Section("counting", "How this is counted", paragraphs(*notes)),
         Section("limits", "What grades cannot say", (*paragraphs("Grades have limits:"), Bullets(LIMITS))),
         Section("sources", "Source", paragraphs(f"{LICENCE} This goes on showing the same: {page.source}")),
     ]
@@ -33,7 +42,7 @@ def page_paper(page: Page, sentences: Sequence[str], tables: Iterable[Table], *,
         permanent=page.source,
         day=page.day,
         facts=_facts(page.day, page.source),
-        sections=numbered(sections),
+        sections=numbered(written),
     )
 
 

@@ -1,6 +1,7 @@
 """The tables of a paper, for its page, its Word file and their own files."""
 
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from dashboard.values.columns import CellText, Column, FileColumn, WordsColumn, result_cell, sub_heading_column
@@ -100,7 +101,8 @@ class PaperJudgementsTable(PaperTable):
         with_change = any(change.direction is not Direction.FIRST for change in own)
         with_headings = any(map(self.value_heading, own))
         why = dict.fromkeys(change.why for change in own if change.why and change.why not in change_words(change))
-        self.cautions = " ".join(f"{capital(reason)}." for reason in why)
+        self.marks = dict(zip(why, ascii_lowercase, strict=False))
+        self.cautions = " ".join(f"({mark}) {capital(reason)}." for reason, mark in self.marks.items())
         super().__init__(
             facts,
             f"judgements-{service.code}" if len(facts.framework.services) > 1 else "judgements",
@@ -148,7 +150,9 @@ class PaperJudgementsTable(PaperTable):
         return CellText(cell.words, cell.grade, ", ".join(filter(None, (_where(record.before[0]), cell.below))))
 
     def words_change(self, record: JudgementChange) -> str:
-        return direction_words(record)
+        """The direction, with the letter of the note below the table that explains it."""
+        mark = self.marks.get(record.why)
+        return f"{direction_words(record)} ({mark})" if mark else direction_words(record)
 
 
 def _change_columns(year: int) -> list[tuple[str, Column]]:

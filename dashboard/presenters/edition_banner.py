@@ -79,6 +79,15 @@ def status_words(status: EditionStatus) -> str:
     return "superseded by a correction" if status.corrected else "superseded by new reports"
 
 
+def edition_day(page: Page) -> date:
+    """The day of the edition that a page's permanent address names, or the page's own day before the first edition."""
+    return _day_of(int(page.permanent_edition)) if page.permanent_edition else page.day
+
+
+def _day_of(edition: int) -> date:
+    return timezone.localdate(Edition.objects.values_list("made_at", flat=True).get(number=edition))
+
+
 def banner_of(page: Page) -> Banner | None:
     """The banner of a page, or None, without a query, if no edition was asked for."""
     if page.basis is None:
@@ -108,10 +117,9 @@ def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests
     """The banner of the page at an address, or None if no edition was asked for."""
     if edition is None:
         return None
-    made_at = Edition.objects.values_list("made_at", flat=True).get(number=edition)
     now = with_parameters(url, {"edition": ""})
     about = "visit" if basis.visits else "inspection"
-    return Banner(timezone.localdate(made_at), status_of(edition, basis), rests_on, now, permanent, about)
+    return Banner(_day_of(edition), status_of(edition, basis), rests_on, now, permanent, about)
 
 
 def with_status(table: Table, page: Page) -> Table:

@@ -229,11 +229,18 @@ class RankingPage:
 
     @property
     def paper_sentences(self) -> tuple[str, ...]:
-        """The sentences above the tables of the Word file."""
+        """The sentences above the tables of the Word file: on the marked council and its later report, and on all."""
+        marked = self.marked
+        own = (marked.quote or marked.absence, marked.against.quote if marked.against else "") if marked else ()
+        return (*own, self.highest)
+
+    @property
+    def paper_notes(self) -> tuple[str, ...]:
+        """What the Word file says of how councils are counted."""
         ranking = self.ranking
         others = (inspected_sentence(ranking), coverage_sentence(ranking.programme))
         weak = self.weak.sentence if self.weak else ""
-        return (self.highest, *filter(None, others), *self.notes, weak, self.mixed, self.fair if self.mixed else "")
+        return (*others, *self.notes, weak, self.mixed, self.fair if self.mixed else "")
 
     @property
     def has_services(self) -> bool:

@@ -75,6 +75,12 @@ ORDER = Parameter(
     "Order of rows",
     {"rank": "Rank", "name": "Name", "region": "Region", "similarity": "Similarity"},
 )
+LISTS_NOT_RANKED = Parameter(
+    "not-ranked",
+    "In the Word file also the councils that are not ranked, with the reasons.",
+    "flag",
+    attribute="lists_not_ranked",
+)
 PARAMETERS = {
     "ranking": (
         MEASURE,
@@ -82,6 +88,7 @@ PARAMETERS = {
         MARKED,
         EVIDENCE,
         sort_by("rank", "council", "region", "published"),
+        LISTS_NOT_RANKED,
         EDITION,
         DAY_IN_PATH,
     ),
@@ -115,6 +122,7 @@ class ProgrammeSelection(Selection):
     framework_code: str = ""
     sort: str = ""
     order: str = "rank"
+    lists_not_ranked: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from dashboard.presenters.compare import ComparedCouncil, Comparison
 from dashboard.values.columns import ColumnKind, FileColumn, Value, graded
+from dashboard.values.documents import TableBlock
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
 from inspections.models import Visit
 from inspections.statistics.standings import CouncilRow, InspectionRow
-from inspections.wording.words import listed
+from inspections.wording.days import day_words
+from inspections.wording.words import capital, listed
 
 from .common import (
     FRAMEWORKS,
@@ -95,13 +97,19 @@ class ComparedCouncilsTable(Table):
     )
     last_visit = FileColumn("Last visit", kind=ColumnKind.DAY, meaning="The first day of the last of these visits.")
 
-    def __init__(self, page: Comparison, address: str) -> None:
+    def __init__(self, page: Comparison, address: str = "") -> None:
         super().__init__(
             [compared for column in page.columns for compared in _inspections(column)],
             name=f"compared-councils-{page.programme.code}-{page.selection.day}",
             title="The inspections compared",
             about=_about(page, address),
+            widths={"name": 6.0, "framework": 4.0, "published_on": 6.0},
         )
+
+    def words_published_on(self, record: ComparedInspection) -> str:
+        """The day, or when the council was inspected."""
+        row = record.inspection
+        return capital(day_words(row.published_on, row.inspected_from)) if row else ""
 
     def value_visits_since(self, record: ComparedInspection) -> int | None:
         return None if record.visits is None else len(record.visits)
@@ -117,11 +125,13 @@ def _inspections(column: ComparedCouncil) -> list[ComparedInspection]:
     return found or [ComparedInspection(council, None, visits)]
 
 
-def word_tables(page: Comparison) -> Iterator[Table]:
-    """The tables of the Word file, each with a few councils side by side."""
+def word_sections(page: Comparison) -> Iterator[tuple[str, tuple[TableBlock, ...]]]:
+    """The tables of the Word file under their headings: the inspections compared, and a few councils side by side."""
     councils = [column.standing.council for column in page.columns]
-    for start in range(0, len(councils), BESIDE_EACH_OTHER):
-        yield ComparisonTable(page, in_word=councils[start : start + BESIDE_EACH_OTHER])
+    yield "The inspections", (TableBlock(ComparedCouncilsTable(page)),)
+    beside = range(0, len(councils), BESIDE_EACH_OTHER)
+    tables = [ComparisonTable(page, in_word=councils[start : start + BESIDE_EACH_OTHER]) for start in beside]
+    yield "Grades beside each other", tuple(map(TableBlock, tables))
 
 
 def _about(page: Comparison, address: str) -> Mapping[str, Value]:

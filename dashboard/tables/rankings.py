@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from dashboard.presenters.links import short_date
 from dashboard.presenters.rankings import RankingPage, RankingRow, RegionCounts
-from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
+from dashboard.values.columns import CellText, Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
+from dashboard.values.documents import TableBlock
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import graded_words
 from dashboard.values.markup import link
@@ -22,6 +23,7 @@ from inspections.statistics.standings import CouncilRow, Result
 from inspections.wording.comparisons import not_ranked_words
 from inspections.wording.days import day_words
 from inspections.wording.provenance import PROVENANCE_MARKS
+from inspections.wording.results import provenance_words
 from inspections.wording.words import capital, date_words, rank_words
 
 from .common import (
@@ -34,6 +36,8 @@ from .common import (
 )
 
 NOT_RANKED = "not ranked"
+# With more grades, the Word table has letters in narrow columns, so that a council takes one line.
+MOST_GRADES_IN_WORDS = 2
 
 
 def rank_column(**options: Any) -> Column:
@@ -56,8 +60,16 @@ def of_column(**options: Any) -> FileColumn:
 class LetterColumn(PageColumn):
     """A counted judgement: the letter of its grade, with the word for screen readers."""
 
-    def __init__(self, heading: str, place: int) -> None:
+    def __init__(self, heading: str, place: int, *, names_grades: bool) -> None:
+        """`names_grades`: the Word table has the word in place of the letter."""
         super().__init__(heading, accessor="results", place=place, attrs={"th": {"class": "of-grade"}})
+        self.names_grades = names_grades
+
+    def cell(self, value: Result) -> CellText:
+        """The grade with the mark of its provenance."""
+        assert value.grade
+        words = value.grade.label if self.names_grades else value.grade.letter
+        return CellText(words + PROVENANCE_MARKS[value.provenance or "report"], value.grade.code)
 
     def render(self, value: Result) -> SafeString:
         """The whole cell, with a mark if the grade was not read from the report itself."""
@@ -112,7 +124,11 @@ class RankingTable(Table):
         self, page: RankingPage, address: str = "", rows: Sequence[RankingRow] | None = None, **options: Any
     ) -> None:
         selection = page.selection
-        letters = [(f"letter {id_}", LetterColumn(name, n)) for n, (id_, name) in enumerate(page.judgements)]
+        names_grades = len(page.judgements) <= MOST_GRADES_IN_WORDS
+        letters = [
+            (f"letter {id_}", LetterColumn(name, n, names_grades=names_grades))
+            for n, (id_, name) in enumerate(page.judgements)
+        ]
         judged = [graded(id_, name, accessor="results", place=n) for n, (id_, name) in enumerate(page.judgements)]
         super().__init__(
             page.all_rows if rows is None else rows,
@@ -233,15 +249,38 @@ class CountsTable(Table):
         return percent(len(record[1]), self.ranked)
 
 
-def word_tables(page: RankingPage) -> Iterator[Table]:
-    """The tables of the Word file: the councils ranked, and those not ranked with the reason."""
+def word_sections(page: RankingPage) -> Iterator[tuple[str, tuple[TableBlock, ...]]]:
+    """The tables of the Word file under their headings: the councils ranked, and those not ranked if asked for."""
     as_at = f"as at {date_words(page.selection.day)}"
     if page.rows:
-        widths = {"council": 5.6, "rank": 1.8, "count": 2.2, "framework": 2.8, "published_on": 3.6}
-        yield RankingTable(page, rows=page.rows, title=f"Councils ranked {as_at}", widths=widths)
-    if page.not_ranked:
+        title = f"Councils ranked {as_at}"
+        table = RankingTable(page, rows=page.rows, title=title, widths=_word_widths(page))
+        yield "The ranking", (TableBlock(table, below=_key(page)),)
+    if page.not_ranked and page.selection.lists_not_ranked:
         widths = {"council": 6.0, "not_ranked_because": 10.0}
-        yield RankingTable(page, rows=page.not_ranked, title=f"Councils not ranked {as_at}", widths=widths)
+        title = f"Councils not ranked {as_at}"
+        yield "Not ranked", (TableBlock(RankingTable(page, rows=page.not_ranked, title=title, widths=widths)),)
+
+
+def _word_widths(page: RankingPage) -> Mapping[str, float]:
+    """The widths of the columns of the councils ranked, with their grades in words or, if they are many, in letters."""
+    grades = [f"letter {id_}" for id_, _ in page.judgements]
+    in_words = len(grades) <= MOST_GRADES_IN_WORDS
+    beside = {"framework": 2.1} if page.mixed else {}
+    width, days = (2.4, 3.0) if in_words else (0.9, 3.4)
+    return {"council": 3.6, "rank": 1.1, "count": 1.3, **dict.fromkeys(grades, width), **beside, "published_on": days}
+
+
+def _key(page: RankingPage) -> str:
+    """What the letters and marks in the cells of the Word table mean."""
+    results = [result for row in page.rows for result in row.results]
+    kinds = {result.provenance for result in results if not result.from_report}
+    letters = [] if len(page.judgements) <= MOST_GRADES_IN_WORDS else page.scale.grades
+    meanings = [
+        *(f"{grade.letter}: {grade.in_text}" for grade in letters),
+        *(f"{mark}: {provenance_words(kind)}" for kind, mark in PROVENANCE_MARKS.items() if kind in kinds),
+    ]
+    return f"{'; '.join(meanings)}." if meanings else ""
 
 
 def _about(page: RankingPage, address: str) -> Mapping[str, Value]:

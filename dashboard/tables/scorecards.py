@@ -19,6 +19,7 @@ from dashboard.values.columns import (
     ToPeople,
     sub_heading_column,
 )
+from dashboard.values.documents import TableBlock
 from dashboard.values.grade_tags import marked_tag, shares_strip
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import ScaleGrade
@@ -108,7 +109,7 @@ class ScorecardTable(Table):
         super().__init__(
             part.rows if part else [row for one in page.services for row in one.rows],
             name=f"scorecard-{council.slug}-{inspection.address_date}",
-            title=f"{council.display_name}, {name} inspection",
+            title=_copied_title(page, part) if part else f"{council.display_name}, {name} inspection",
             caption=_caption(page, part) if part else "",
             about={**scorecard_facts(page, address), "councils_counted_as_at": page.councils_as_at.day},
             widths=widths,
@@ -205,16 +206,17 @@ def _origin(grade: Grade) -> Iterator[SafeString | str]:
         yield capfirst(grade.note) if grade.provenance == Grade.Provenance.DERIVED else f"({grade.note})"
 
 
-def word_tables(page: Scorecard) -> Iterator[Table]:
-    """The tables of the Word file: the judgements by service and sub-heading, and the action plan."""
+def word_sections(page: Scorecard) -> Iterator[tuple[str, tuple[TableBlock, ...]]]:
+    """The tables of the Word file under their headings: judgements by service and sub-heading, and the action plan."""
     changes = {row.change for part in page.services for row in part.rows}
     # Of a first inspection every row would say that there was none before.
     if len(changes) > 1:
-        yield ScorecardTable(page, widths={"name": 8.0, "grade": 4.0, "since_the_one_before": 4.0})
+        widths = {"name": 8.0, "grade": 4.0, "since_the_one_before": 4.0}
     else:
-        yield ScorecardTable(page, widths={"name": 11.0, "grade": 5.0})
+        widths = {"name": 11.0, "grade": 5.0}
+    yield "Judgements", tuple(TableBlock(ScorecardTable(page, part=part, widths=widths)) for part in page.graded_parts)
     if page.improvements:
-        yield ActionPlanTable(page)
+        yield "Areas for improvement", (TableBlock(ActionPlanTable(page)),)
 
 
 def _caption(page: Scorecard, part: ServicePart) -> str:
@@ -232,7 +234,7 @@ def _caption(page: Scorecard, part: ServicePart) -> str:
 
 
 def _copied_title(page: Scorecard, part: ServicePart) -> str:
-    """The title of a copy of a service's table."""
+    """The title of a service's table in Word, and of a copy of it."""
     inspection = page.inspection
     name = f"{inspection.council.display_name}, {part.service.name}: grades by Ofsted"
     return f"{name}, {page.framework.short_name}, {inspection.dated}"

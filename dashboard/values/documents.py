@@ -81,8 +81,8 @@ class Picture:
 
     @property
     def caption(self) -> str:
-        """What stands under it; the address of its source is in the picture."""
-        return f"{self.chart.title}. Source: Ofsted’s reports."
+        """What stands under it in Word, whose picture has no title; the source is in the picture."""
+        return self.chart.title
 
 
 Block: TypeAlias = Paragraph | Bullets | Quotation | TableBlock | Picture

@@ -14,7 +14,7 @@ from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.compare import CompareSelection
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.moment import moment_of
-from dashboard.tables.compare import ComparedCouncilsTable, ComparisonTable, word_tables
+from dashboard.tables.compare import BESIDE_EACH_OTHER, ComparedCouncilsTable, ComparisonTable, word_sections
 from dashboard.tables.comparison_grid import comparison_table
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
@@ -69,4 +69,10 @@ def _page(site: str, comparison: Comparison, slugs: Sequence[str]) -> Page:
 
 
 def _paper(comparison: Comparison, page: Page) -> Paper:
-    return page_paper(page, (*comparison.findings, *comparison.cautions), word_tables(comparison))
+    return page_paper(
+        page,
+        comparison.findings,
+        word_sections(comparison),
+        notes=comparison.cautions,
+        has_picture=len(comparison.columns) > BESIDE_EACH_OTHER,
+    )

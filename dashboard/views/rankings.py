@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Any
 
-from dashboard.addresses import PageRequest
+from dashboard.addresses import PageRequest, with_ending
 from dashboard.charts.counts import count_strip, counts_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.marked import standing_after
 from dashboard.presenters.rankings import RankingPage, ranking_page
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.claim import check_url
-from dashboard.tables.rankings import CountsTable, RankingTable, RegionCountsTable, word_tables
+from dashboard.tables.rankings import CountsTable, RankingTable, RegionCountsTable, word_sections
 from dashboard.values.documents import Paper
-from dashboard.values.page import Page
+from dashboard.values.page import WORD, Page
 
 from .programmes import read_programme_request
 
@@ -43,6 +43,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
             "strip": count_strip(ranked) if ranked.rows else None,
             "regions": RegionCountsTable(ranked) if ranked.by_region else None,
             "heatmap": selection.url(page="heatmap"),
+            "word_with_not_ranked": with_ending(selection.url(lists_not_ranked=True), WORD),
             "check": check_url(selection, ranked.ranking.measure),
         }
 
@@ -50,4 +51,4 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
 
 
 def _paper(ranked: RankingPage, page: Page) -> Paper:
-    return page_paper(page, ranked.paper_sentences, word_tables(ranked))
+    return page_paper(page, ranked.paper_sentences, word_sections(ranked), notes=ranked.paper_notes)

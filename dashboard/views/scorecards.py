@@ -14,7 +14,7 @@ from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import ScorecardSelection, inspection_at
 from dashboard.selections.moment import moment_of
 from dashboard.tables.improvements import ActionPlanTable
-from dashboard.tables.scorecards import ScorecardTable, word_tables
+from dashboard.tables.scorecards import ScorecardTable, word_sections
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 from inspections.frameworks.loader import programme
@@ -65,4 +65,11 @@ def inspection_page(request: PageRequest, slug: str, published: str) -> Shown | 
 
 def _paper(shown: Scorecard, page: Page) -> Paper:
     title = f"{shown.inspection.council.display_name}: {shown.framework.short_name}, {shown.inspection.day_words}"
-    return page_paper(page, (shown.key_sentences, *shown.place_sentences), word_tables(shown), title=title)
+    return page_paper(
+        page,
+        (shown.key_sentences, *shown.places),
+        word_sections(shown),
+        title=title,
+        notes=shown.bases,
+        has_picture=False,
+    )

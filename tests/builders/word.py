@@ -1,11 +1,14 @@
 """A Word file as a reader of its XML meets it, and what of the schema the checks need."""
 
 from io import BytesIO
+from tempfile import NamedTemporaryFile
 from zipfile import ZipFile
 
 import docx
 from docx.document import Document
 from lxml import etree
+from openxml_audit import OpenXmlValidator
+from openxml_audit.errors import FileFormat
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {"w": W, "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
@@ -14,8 +17,8 @@ ORDER = {
     "pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd tabs spacing ind contextualSpacing jc outlineLvl rPr",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs highlight u shd vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "trPr": "cantSplit tblHeader",
-    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "trPr": "cantSplit trHeight tblHeader",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection vAlign",
     "sectPr": "headerReference footerReference footnotePr pgSz pgMar cols titlePg",
     "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr trPr tcPr tblStylePr",
     "lvl": "start numFmt pStyle lvlText lvlJc pPr rPr",
@@ -24,6 +27,14 @@ ORDER = {
     "tc": "tcPr p",
     "tr": "trPr tc",
 }
+
+
+def office_errors(content: bytes) -> list[str]:
+    """What openxml-audit finds wrong with the file. A new validator each time, since one confuses the notes of two."""
+    with NamedTemporaryFile(suffix=".docx") as file:
+        file.write(content)
+        file.flush()
+        return [str(error) for error in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file.name).errors]
 
 
 def opened(content: bytes) -> Document:

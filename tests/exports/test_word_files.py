@@ -115,9 +115,13 @@ class TestValid:
         styles = set(found(part(content, "word/styles.xml"), "w:style/@w:styleId"))
         assert set(found(body, ".//w:pStyle/@w:val | .//w:rStyle/@w:val | .//w:tblStyle/@w:val")) <= styles
 
-    def test_fields_are_closed_and_none_asks_to_be_updated(self, content, body):
-        kinds = found(body, ".//w:fldChar/@w:fldCharType")
-        assert kinds == ["begin", "separate", "end"] * (len(kinds) // 3)
+    def test_fields_are_closed_and_the_contents_alone_are_made_anew(self, content, body):
+        depth = 0
+        for kind in found(body, ".//w:fldChar/@w:fldCharType"):
+            depth += {"begin": 1, "separate": 0, "end": -1}[kind]
+            assert depth in {0, 1, 2}
+        assert depth == 0
+        assert len(found(body, ".//w:fldChar[@w:dirty]")) == 1
         assert found(part(content, "word/settings.xml"), ".//w:updateFields") == []
 
     def test_there_is_no_macro(self, content):
@@ -183,9 +187,7 @@ class TestAccessible:
 
     def test_the_contents_are_filled_in(self, body):
         entries = [words_of(one) for one in styled(body, "TOC1")]
-        assert [one.removeprefix('TOC \\o "1-1" \\n \\h \\z \\u').strip() for one in entries] == [
-            words_of(one) for one in styled(body, "Heading1")
-        ]
+        assert entries == [words_of(one) for one in styled(body, "Heading1")]
 
 
 def test_the_same_paper_is_the_same_bytes_and_small(client, address, content):
@@ -238,19 +240,21 @@ class TestOtherPages:
 
     def test_a_rank_that_is_shared_says_so(self, client):
         rows = self.rows(client, "/ranking/slac/2012-01-05.docx?measure=key-outstanding")
-        assert rows[1] == ["Lincolnshire", "1", "3 of 4", "SLAC 2009", "Inspected June 2010"]
+        assert rows[1][:3] == ["Lincolnshire", "1", "3 of 4"]
+        assert rows[1][-2:] == ["SLAC 2009", "Inspected June 2010"]
         assert rows[2][:3] == ["Birmingham", "2=", "0 of 4"]
 
     def test_a_grade_says_where_it_comes_from(self, client):
         rows = self.rows(client, "/councils/lincolnshire/inspected-2010-06.docx")
         assert ["Overall effectiveness", f"Outstanding {PROVENANCE['later_report']}"] in rows
-        assert ["Being healthy", "Not on record here"] in rows
+        looked_after = self.rows(client, "/councils/lincolnshire/inspected-2010-06.docx", place=2)
+        assert ["Being healthy", "Not on record here"] in looked_after
 
     def test_councils_stand_beside_each_other(self, client):
-        rows = self.rows(client, "/compare.docx?council=county-durham&council=sunderland&as-at=2026-01-01")
+        rows = self.rows(client, "/compare.docx?council=county-durham&council=sunderland&as-at=2026-01-01", place=2)
         assert rows[0] == ["Judgement", "County Durham", "Sunderland"]
 
     @staticmethod
-    def rows(client, address) -> list[list[str]]:
+    def rows(client, address, place: int = 1) -> list[list[str]]:
         body = part(client.get(address).content, "word/document.xml")
-        return [[words_of(cell) for cell in found(row, "w:tc")] for row in found(body, "(.//w:tbl)[1]/w:tr")]
+        return [[words_of(cell) for cell in found(row, "w:tc")] for row in found(body, f"(.//w:tbl)[{place}]/w:tr")]

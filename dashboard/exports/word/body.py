@@ -4,11 +4,25 @@ from collections.abc import Iterator
 
 from dashboard.values.documents import Block, Bullets, Fact, Paper, Paragraph, Picture, Quotation, Section, TableBlock
 
-from .marks import Linker, attribute, bookmarked, field, hyperlink, note_mark, paragraph, run, runs
+from .marks import (
+    FIELD_ENDS,
+    Linker,
+    attribute,
+    bookmarked,
+    field,
+    field_begins,
+    hyperlink,
+    note_mark,
+    paragraph,
+    run,
+    runs,
+)
 from .tables import table_xml
 
 # Papers with at least this many sections get a table of contents.
-SECTIONS_OF_A_LONG_PAPER = 6
+SECTIONS_OF_A_LONG_PAPER = 8
+# What stays on the page of the paragraph before it.
+LED_INTO = (Bullets, Quotation, TableBlock)
 SPACE_AFTER_TABLE = '<w:spacing w:before="200"/>'
 
 
@@ -24,7 +38,7 @@ def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
         blocks = section.blocks
         for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
             after_table = isinstance(before, TableBlock) and not before.below
-            yield from _block(block, link, after_table=after_table, leads_in=isinstance(after, Bullets))
+            yield from _block(block, link, after_table=after_table, leads_in=isinstance(after, LED_INTO))
     if _ends_with_table(paper):
         # A document has to end with a paragraph.
         yield paragraph("TableNote", runs(paper.permanent, link))
@@ -45,25 +59,19 @@ def _anchor(number: int) -> str:
 
 
 def _contents(sections: tuple[Section, ...]) -> Iterator[str]:
-    """A table of contents, filled in already but without page numbers, which only Word knows."""
+    """A table of contents with its entries. The page numbers are for Word to fill in when it opens the file."""
     yield paragraph("TOCHeading", run("Contents"))
     for number, section in enumerate(sections):
-        entry = f'<w:hyperlink w:anchor={attribute(_anchor(number))} w:history="1">{run(section.heading)}</w:hyperlink>'
-        opening = _field_begins('TOC \\o "1-1" \\n \\h \\z \\u') if number == 0 else ""
-        closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(sections) - 1 else ""
-        yield paragraph("TOC1", f"{opening}{entry}{closing}")
-
-
-def _field_begins(instruction: str) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
+        page = field_begins(rf"PAGEREF {_anchor(number)} \h") + FIELD_ENDS
+        entry = f"{run(section.heading)}<w:r><w:tab/></w:r>{page}"
+        linked = f'<w:hyperlink w:anchor={attribute(_anchor(number))} w:history="1">{entry}</w:hyperlink>'
+        opening = field_begins('TOC \\o "1-1" \\h \\z \\u', to_update=True) if number == 0 else ""
+        closing = FIELD_ENDS if number == len(sections) - 1 else ""
+        yield paragraph("TOC1", f"{opening}{linked}{closing}")
 
 
 def _block(block: Block, link: Linker, *, after_table: bool, leads_in: bool) -> Iterator[str | Picture]:
-    """`leads_in`: a list follows, and the paragraph must stay on the same page."""
+    """`leads_in`: a list, a table or a quotation follows, and the paragraph must stay on its page."""
     match block:
         case Paragraph():
             content = runs(block.words, link) + "".join(map(note_mark, block.notes))

@@ -76,6 +76,19 @@ def field(instruction: str, shown: str) -> str:
     return f"<w:fldSimple w:instr={attribute(f' {instruction} ')}>{run(shown)}</w:fldSimple>"
 
 
+FIELD_ENDS = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_begins(instruction: str, *, to_update: bool = False) -> str:
+    """The beginning of a field whose value follows. `to_update`: Word makes it anew when it opens the file."""
+    dirty = ' w:dirty="true"' if to_update else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
 def bookmarked(number: int, name: str, content: str) -> str:
     """Content as the target of links inside the document."""
     start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(name)}/>'

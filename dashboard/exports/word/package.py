@@ -1,6 +1,6 @@
 """Puts the parts of a Word file together. The same paper gives the same bytes."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -26,8 +26,8 @@ SITE = "Children’s services inspections"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def docx_bytes(paper: Paper) -> bytes:
-    """The paper as a Word file.
+def docx_bytes(paper: Paper, made_on: date) -> bytes:
+    """The paper as a Word file made on that day.
 
     PicturesBusyError while too many pictures are being drawn, NotDrawnError where one cannot be.
     """
@@ -42,7 +42,7 @@ def docx_bytes(paper: Paper) -> bytes:
         end.addprevious(_picture(document, piece) if isinstance(piece, Picture) else _element(piece))
     add_notes(part, paper.notes)
     document.sections[0].header.paragraphs[0].text = paper.short_title
-    _describe(document, paper)
+    _describe(document, paper, made_on)
     saved = BytesIO()
     document.save(saved)
     return _packed(saved)
@@ -66,8 +66,8 @@ def _element(text: str) -> Any:
 
 
 def _picture(document: Document, picture: Picture) -> Any:
-    """A paragraph with the chart at the width of the column, and its alternative text."""
-    png = document_png_of(picture.chart.svg())
+    """A paragraph with the chart at the width of the column, and its alternative text. Its caption has the title."""
+    png = document_png_of(picture.chart.svg(titled=False))
     inline = document.part.new_pic_inline(BytesIO(png), width=Cm(IN_DOCUMENT.width_cm))
     inline.docPr.set("name", f"Figure {picture.number}")
     inline.docPr.set("descr", picture.chart.alt)
@@ -76,13 +76,13 @@ def _picture(document: Document, picture: Picture) -> Any:
     return element
 
 
-def _describe(document: Document, paper: Paper) -> None:
+def _describe(document: Document, paper: Paper, made_on: date) -> None:
     properties = document.core_properties
     properties.title, properties.subject = paper.title, paper.subject
     properties.author = properties.last_modified_by = SITE
     properties.language, properties.revision = "en-GB", 1
     # A fixed time, because the time of writing would change the bytes.
-    properties.created = properties.modified = datetime.combine(paper.day, time(), UTC)
+    properties.created = properties.modified = datetime.combine(made_on, time(), UTC)
 
 
 def _packed(saved: BytesIO) -> bytes:

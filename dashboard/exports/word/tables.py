@@ -13,8 +13,15 @@ COLUMN_WIDTH = 9071
 TWENTIETHS_PER_CM = 1440 / 2.54
 INDENT = 200
 SUB_HEADING_FILL = "E8EEEE"
-# Tables with at most this many rows stay on one page.
-KEPT_TOGETHER = 8
+# Tables that are estimated to be at most this high stay on one page. Others keep their ends: no page begins or ends
+# with a single row. In cm; half of the text of a page.
+KEPT_TOGETHER = 12
+# A letter and a line of the usual text, and the space around the lines of a row, in cm.
+LETTER, LINE, AROUND = 0.18, 0.4, 0.16
+# Narrower columns, in cm, have room for a letter but not for a word.
+NARROW = 0.95
+UPRIGHT = '<w:textDirection w:val="btLr"/>'
+UPRIGHT_HEIGHT = '<w:trHeight w:val="1984" w:hRule="atLeast"/>'
 KEEP = "<w:keepNext/>"
 # Tables with at least this many columns have smaller text and margins, so that no word breaks.
 CROWDED = 6
@@ -28,10 +35,10 @@ def table_xml(table: Table, link: Linker) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = list(table.word_rows())
     size = SMALL if len(widths) >= CROWDED else ""
-    kept = len(rows) <= KEPT_TOGETHER
+    kept = sum(_height(row, widths) for row in rows) <= KEPT_TOGETHER
+    stays = [row.is_heading or kept or n in {0, len(rows) - 2} for n, row in enumerate(rows)]
     body = "".join(
-        _row(row, widths, link, size=size, keep=row.is_heading or (kept and n < len(rows) - 1))
-        for n, row in enumerate(rows)
+        _row(row, widths, link, size=size, keep=stays[n] and n < len(rows) - 1) for n, row in enumerate(rows)
     )
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
@@ -40,6 +47,15 @@ def table_xml(table: Table, link: Linker) -> str:
         f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.title)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{_head(table, widths, size)}{body}</w:tbl>"
     )
+
+
+def _height(row: WordRow, widths: list[int]) -> float:
+    """The height of a row, estimated from the number of its letters, in cm."""
+    lines = [
+        sum(-(-len(line) * LETTER // (width / TWENTIETHS_PER_CM - 0.3)) for line in (cell.words, cell.below))
+        for cell, width in zip(row.cells, [sum(widths)] if row.is_heading else widths, strict=False)
+    ]
+    return max(*lines, 1) * LINE + AROUND
 
 
 def _widths(table: Table) -> list[int]:
@@ -51,12 +67,15 @@ def _widths(table: Table) -> list[int]:
 
 
 def _head(table: Table, widths: list[int], size: str) -> str:
+    """The row of headings. Those of columns for single letters stand upright."""
+    narrow = [width < NARROW * TWENTIETHS_PER_CM for width in widths]
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
-        f"{paragraph(f'TableHeading{size}', run(bound.column.heading))}</w:tc>"
-        for (bound, _), width in zip(table.word_columns, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{UPRIGHT if is_narrow else ""}<w:vAlign w:val="bottom"/>'
+        f"</w:tcPr>{paragraph(f'TableHeading{size}', run(bound.column.heading))}</w:tc>"
+        for (bound, _), width, is_narrow in zip(table.word_columns, widths, narrow, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+    high = UPRIGHT_HEIGHT if any(narrow) else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{high}<w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
 def _row(row: WordRow, widths: list[int], link: Linker, *, size: str, keep: bool) -> str:
