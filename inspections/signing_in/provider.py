@@ -49,7 +49,7 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
                 keys = jwt.PyJWKSet.from_dict(session.get(self.openid_config["jwks_uri"]).json())
             claims: Claims = jwt.decode(
                 id_token,
-                key=keys[jwt.get_unverified_header(id_token)["kid"]],
+                key=_signing_key(keys, id_token),
                 algorithms=ALGORITHMS,
                 audience=app.client_id,
                 issuer=self.openid_config["issuer"],
@@ -59,6 +59,12 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
         except (jwt.PyJWTError, KeyError) as error:
             raise OAuth2Error(f"the token doesn’t hold: {error}") from error
         return claims
+
+
+def _signing_key(keys: jwt.PyJWKSet, id_token: str) -> jwt.PyJWK:
+    """The key that the token names; it may name none where there is only one."""
+    name = jwt.get_unverified_header(id_token).get("kid")
+    return keys.keys[0] if name is None and len(keys.keys) == 1 else keys[str(name)]
 
 
 class CouncilAccountAdapter(DefaultSocialAccountAdapter):

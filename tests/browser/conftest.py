@@ -36,9 +36,14 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, live_server):
+def errors():
+    """What the page has reported as errors. A test takes out those it meant to cause."""
+    return []
+
+
+@pytest.fixture
+def page(chromium, live_server, errors):
     """A new page whose addresses begin at the live site; the test fails on any error the page reports."""
-    errors = []
 
     def note(message):
         # The staff side names no icon, so that a browser asks for one by itself.
