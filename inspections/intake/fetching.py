@@ -16,7 +16,7 @@ from inspections.models import Inspection, Report
 from inspections.ofsted.client import FILES, NotFetchedError, PoliteClient
 from inspections.reports.sandbox import Worker
 
-from .drafting import LoadResult, content_hash, store_report
+from .drafting import LoadResult, already_loaded, store_report
 from .listing import Listing
 
 NOT_FETCHED = "not fetched"
@@ -98,10 +98,10 @@ def fetch_file(name: str, listing: Listing, client: PoliteClient, worker: Worker
         return LoadResult(name, NOT_FETCHED, f"{listing.address}: {error}.")
     if b"%PDF-" not in content[:_PDF_BEGINS_WITHIN]:
         return LoadResult(name, NOT_FETCHED, f"{listing.address}: {NOT_A_PDF}")
-    known = Report.objects.filter(sha256=content_hash(content)).select_related("inspection__council").first()
+    known = already_loaded(content, name)
     if known is None:
         return store_report(content, name, worker.read(content), by=by, listing=listing)
-    if not known.address:
-        known.address = listing.address
-        known.save(update_fields=["address"])
-    return LoadResult(name, "known", f"loaded before, as {known.name}", known)
+    if known.report and not known.report.address:
+        known.report.address = listing.address
+        known.report.save(update_fields=["address"])
+    return known

@@ -22,10 +22,12 @@ def main() -> None:
         prog="python -m tests.builders.ofsted", description="A stand-in for Ofsted's site."
     )
     parser.add_argument("--port", type=int, default=8099)
+    parser.add_argument("--page-kb", type=int, default=0, help="let each page hold so much more")
     parser.add_argument("--news", action="store_true", help="list letters and reports that are not on record")
     parser.add_argument("--troubles", action="store_true", help="let every 25th file fail once, or be a web page")
     options = parser.parse_args()
     site = site_of_fixtures(with_news=options.news)
+    site.page_bytes = options.page_kb * 1024
     if options.troubles:
         _add_troubles(site)
     server = make_server(site, options.port)

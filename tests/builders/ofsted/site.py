@@ -77,6 +77,7 @@ class OfstedSite:
         self.troubles: dict[str, deque[Answer]] = defaultdict(deque)
         self.pages: dict[str, bytes] = {}
         self.conditional = True
+        self.page_bytes = 0
         self.asked: list[Asked] = []
         self._lock = Lock()
 
@@ -119,12 +120,12 @@ class OfstedSite:
         parts = urlsplit(address)
         last = parts.path.rstrip("/").rpartition("/")[2]
         if address in self.pages:
-            return _html(self.pages[address])
+            return self._html(self.pages[address])
         if parts.netloc == SITE and parts.path == "/search":
             query = parse_qs(parts.query)
-            return _html(self._list(int(query["start"][0]), int(query["rows"][0])))
+            return self._html(self._list(int(query["start"][0]), int(query["rows"][0])))
         if parts.netloc == SITE and parts.path.startswith("/provider/") and last in self.councils:
-            return _html(self._council(last))
+            return self._html(self._council(last))
         if parts.netloc == FILES and last.isdigit() and int(last) in self.files:
             content = self.files[int(last)]
             data = content() if callable(content) else content
@@ -153,7 +154,10 @@ class OfstedSite:
             f'<ol class="timeline">{items}</ol><a href="/search">Back to the list</a>'
         ).encode()
 
-
-def _html(body: bytes) -> Answer:
-    page = b"<!doctype html><html lang=en><head><title>Ofsted</title></head><body>" + body + b"</body></html>"
-    return Answer(200, page, {"Content-Type": "text/html; charset=utf-8"})
+    def _html(self, body: bytes) -> Answer:
+        item = b'<li class="nav__item"><a href="/search?q=x"><span>Elsewhere on this site</span></a></li>'
+        more = b"<ul>" + item * (self.page_bytes // len(item)) + b"</ul>"
+        page = (
+            b"<!doctype html><html lang=en><head><title>Ofsted</title></head><body>" + more + body + b"</body></html>"
+        )
+        return Answer(200, page, {"Content-Type": "text/html; charset=utf-8"})
