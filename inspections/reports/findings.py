@@ -110,6 +110,7 @@ class ProblemKind(Enum):
         "warning",
         "Check whether the letter sets areas for priority action.",
     )
+    LETTER_CUT_SHORT = "letter_cut_short", "warning", "The letter has no ending: look whether pages of it are missing."
     LEAD_INSPECTOR_DOUBTFUL = "lead_inspector_doubtful", "warning", "Check the inspectors' names."
     STEP_FAILED = "step_failed", "error", "Part of the report could not be read. Fill in what is missing by hand."
 
@@ -170,6 +171,11 @@ class RefusalKind(Enum):
         "send_inspection",
         "This is an area SEND inspection, of support for children with special educational needs and disabilities, not "
         "an inspection of the council's children's services: load the report or letter of one.",
+    )
+    OTHER_VISIT = (
+        "other_visit",
+        "This names a visit by inspectors, but has neither the title nor the first sentence of a letter on a focused "
+        "or monitoring visit: load the letter as Ofsted publishes it.",
     )
     FOCUSED_VISIT = (
         "focused_visit",

@@ -129,7 +129,7 @@ def _what_else(front: Sequence[TextLine], title: str) -> RefusalKind:
     if _BOARD in title:
         return RefusalKind.BOARD_REVIEW
     if _VISIT.search(text):
-        return RefusalKind.FOCUSED_VISIT
+        return RefusalKind.OTHER_VISIT
     if re.search(r"\bjoint targeted area inspection\b", text, re.IGNORECASE):
         return RefusalKind.JOINT_INSPECTION
     if re.search(r"\barea SEND\b|\blocal area partnership\b", text, re.IGNORECASE):

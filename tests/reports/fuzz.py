@@ -1,7 +1,7 @@
 """Reads mutated PDFs in the limited worker: `python -m tests.reports.fuzz --seconds 60 [--seed N] [FOLDER]`.
 
-Nothing may stop the parent or hang, and no grade may change in silence: a mutated file that is still read gives
-each grade as the whole file does, or has a problem for it. Without a folder, small PDFs are made to be mutated.
+Nothing may stop the parent or hang, and no grade may change in silence, nor a fact of a letter: a mutated file that is
+still read gives each as the whole file does, or has a problem for it. Without a folder, small PDFs are made to be mutated.
 A run that tried nothing fails: where no worker starts, or none of the files can be read as it is.
 """
 
@@ -17,8 +17,11 @@ from pathlib import Path
 from inspections.names import CouncilNames
 from inspections.reports import sandbox
 from inspections.reports.findings import Reading, Refusal
+from inspections.reports.letters.findings import LetterReading
+from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
 from tests.builders import real_reports
+from tests.builders.letters import letter_pdf
 from tests.builders.register import fixture_councils
 from tests.builders.reports import (
     ILACS_2023,
@@ -30,6 +33,7 @@ from tests.builders.reports import (
     sif_pdf,
     slac_text,
 )
+from tests.reports.letters.silence import silent_differences
 
 # Longer than the worker's own limits plus the start of a new one.
 HANG_SECONDS = sandbox.WALL_SECONDS + 10
@@ -48,12 +52,13 @@ class Findings:
 
 
 def made() -> dict[str, bytes]:
-    """Small PDFs of three programmes."""
+    """Small PDFs of three programmes, and of a letter."""
     mixed = ("Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Inadequate")
     return {
         "ilacs.pdf": ilacs_pdf(ILACS_2023, mixed, TableLayout(180, 80), dates="11 to 22 May 2024"),
         "sif.pdf": sif_pdf(("Good", "Not judged", "Good", "Outstanding", "Requires improvement")),
         "slac.pdf": pdf_of_text(slac_text(SLAC_2010), header="Testshire"),
+        "letter.pdf": letter_pdf(),
     }
 
 
@@ -100,6 +105,14 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
+def silently_changed(whole: Reading | LetterReading, result: Reading | LetterReading) -> list[str]:
+    """What a mutated file says otherwise without a problem: grades of a report, facts of a letter, or its kind."""
+    if isinstance(whole, LetterReading):
+        return silent_differences(whole, result)
+    # A report whose first page is lost may still hold the words of a letter; that is for its problems to tell.
+    return silent_grades(whole, result) if isinstance(result, Reading) else []
+
+
 def silent_grades(whole: Reading, result: Reading) -> list[str]:
     """The judgements whose grade differs from the whole file's without a problem for them or the whole record."""
     truth = {finding.id: finding.grade for finding in whole.grades}
@@ -125,7 +138,7 @@ def fuzz(files: dict[str, bytes], register: Sequence[CouncilNames], *, seconds: 
     worker = Worker(register)
     try:
         wholes = {name: worker.read(data) for name, data in files.items()}
-        names = [name for name, whole in wholes.items() if isinstance(whole, Reading)]
+        names = [name for name, whole in wholes.items() if not isinstance(whole, Refusal)]
         if not names:
             raise NothingTriedError(f"none of {len(files)} files can be read before it is mutated")
         end = time.monotonic() + seconds
@@ -139,7 +152,7 @@ def fuzz(files: dict[str, bytes], register: Sequence[CouncilNames], *, seconds: 
     return found
 
 
-def _try(data: bytes, name: str, whole: Reading | Refusal, worker: Worker, found: Findings) -> None:
+def _try(data: bytes, name: str, whole: ReadingOutcome, worker: Worker, found: Findings) -> None:
     begun = time.monotonic()
     try:
         result = worker.read(data)
@@ -154,8 +167,8 @@ def _try(data: bytes, name: str, whole: Reading | Refusal, worker: Worker, found
         found.outcomes[result.kind.name] += 1
         return
     found.outcomes["read"] += 1
-    assert isinstance(whole, Reading)
-    if silent := silent_grades(whole, result):
+    assert not isinstance(whole, Refusal)
+    if silent := silently_changed(whole, result):
         found.broken.append((f"{name}: silent: {', '.join(silent)}", data))
 
 

@@ -308,7 +308,7 @@ def test_a_letter_on_a_visit_that_names_the_inspection_is_refused() -> None:
         "Monitoring visit to Testshire children’s services\nInspection date: 9 May 2017\n"
         "Inspection of services for children in need of help and protection\nThe council was judged inadequate.\n"
     )
-    assert read_report(letter.encode(), REGISTER) == Refusal(RefusalKind.FOCUSED_VISIT)
+    assert read_report(letter.encode(), REGISTER) == Refusal(RefusalKind.OTHER_VISIT)
 
 
 def test_a_made_report_in_good_order_has_no_error_but_for_what_it_does_not_print() -> None:

@@ -68,6 +68,7 @@ def read_letter(
         *_people_problems(inspectors, signatory, leads),
         *_theme_problems(theme),
         *_list_problems(parts, improvements, actions, has_action, everything),
+        *_ending_problems(document, closing),
         *page_problems(document),
         *steps.problems,
     ]
@@ -260,6 +261,8 @@ def _people_problems(inspectors: Inspectors, signatory: str | None, leads: Seque
     if inspectors.unread:
         detail = f"“{inspectors.unread}” was not read as a name"
         yield Problem(ProblemKind.LEAD_INSPECTOR_DOUBTFUL, detail, page, line)
+    if not inspectors.names and signatory:
+        yield Problem(ProblemKind.LEAD_INSPECTOR_DOUBTFUL, f"Only the signature, {signatory}, names an inspector")
     if not leads:
         yield Problem(ProblemKind.LEAD_INSPECTOR_MISSING, "No lead inspector is named.", page, line)
     elif inspectors.names and not set(leads) <= set(inspectors.names):
@@ -268,6 +271,11 @@ def _people_problems(inspectors: Inspectors, signatory: str | None, leads: Seque
     elif inspectors.lead and signatory and signatory != inspectors.lead:
         detail = f"{inspectors.lead} is called lead inspector, {signatory} signed the letter"
         yield Problem(ProblemKind.LEAD_INSPECTOR_DOUBTFUL, detail, page, line)
+
+
+def _ending_problems(document: Document, closing: Sequence[TextLine]) -> Iterator[Problem]:
+    if not closing:
+        yield Problem(ProblemKind.LETTER_CUT_SHORT, "No “Yours sincerely” stands at its end.", len(document.pages))
 
 
 def _theme_problems(theme: ThemeRead | None) -> Iterator[Problem]:

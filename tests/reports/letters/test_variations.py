@@ -148,6 +148,7 @@ def test_the_inspectors_are_read_in_any_wording(summary: str, names: tuple[str, 
         ("The inspectors were Ben Trial HMI and Cy Run HMI.", ("Ann Example",), "Ann Example signed the letter"),
         ("The inspectors were Ann Example HMI and Ben.", ("Ann Example",), "“Ben” was not read as a name"),
         ("The lead inspector was Ben Trial.", ("Ann Example",), "Ben Trial is called lead inspector"),
+        ("", ("Ann Example",), "Only the signature, Ann Example, names an inspector"),
     ],
 )
 def test_inspectors_in_doubt_are_flagged(who: str, signature: Sequence[str], doubt: str) -> None:
@@ -295,6 +296,12 @@ def test_a_point_that_breaks_off_is_flagged() -> None:
 
 def test_a_letter_without_a_list_needs_nobody_for_that() -> None:
     assert read(sections=(LETTER.sections[0], LETTER.sections[2])).problems == ()
+
+
+def test_a_letter_without_its_ending_may_be_cut_short() -> None:
+    reading = read(closing=(), signature=())
+
+    assert problem(reading, "LETTER_CUT_SHORT").severity == "warning"
 
 
 def test_a_letter_without_a_date_says_so() -> None:
