@@ -8,8 +8,19 @@ from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import CurrentRecord
 
+PLAIN = (
+    "/",
+    "/councils/",
+    "/latest/",
+    "/visits/",
+    "/improvements/",
+    "/frameworks/",
+    "/data/",
+    "/about/",
+    "/accessibility/",
+    "/privacy/",
+)
 BY_PROGRAMME = ("national", "ranking", "heatmap", "map", "waiting")
-PLAIN = ("/", "/councils/", "/latest/", "/visits/", "/frameworks/", "/data/", "/about/", "/accessibility/", "/privacy/")
 
 
 class PagesSitemap(Sitemap):  # type: ignore[type-arg]

@@ -20,6 +20,7 @@ from dashboard.views.embeds import card, embed, oembed, share
 from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
+from dashboard.views.improvements import improvements
 from dashboard.views.judgements import judgement, judgement_door
 from dashboard.views.latest import latest
 from dashboard.views.maps import tile_map
@@ -89,6 +90,7 @@ urlpatterns = [
     *page_paths("judgements/<slug:framework>/<str:code>/", judgement, "judgement"),
     path("go/improved/", improved_door, name="improved-door"),
     path("go/paper/", paper_door, name="paper-door"),
+    *page_paths("improvements/", improvements, "improvements"),
     *page_paths("latest/", latest, "latest"),
     path("national/", programme_door, {"page": "national"}, name="national-door"),
     *page_paths("national/<slug:programme>/", national, "national"),

@@ -10,9 +10,21 @@ from dataclasses import dataclass
 
 from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
-from dashboard.selections import compare, councils, judgement, latest, links, paper, programme, search, visits
+from dashboard.selections import (
+    compare,
+    councils,
+    improvements,
+    judgement,
+    latest,
+    links,
+    paper,
+    programme,
+    search,
+    visits,
+)
 from dashboard.selections.moment import AS_AT, EDITION
 from dashboard.selections.parameters import PAGE, Parameter
+from dashboard.tables.areas import AreasTable
 from dashboard.tables.changes import DifferencesTable
 from dashboard.tables.compare import ComparisonTable
 from dashboard.tables.corrections import CorrectionsTable
@@ -232,6 +244,14 @@ RESOURCES = (
         TABLES,
         (EDITION,),
         VisitsTable,
+    ),
+    Resource(
+        "improvements",
+        "Areas for improvement",
+        "What reports and letters say needs to improve, area by area, word for word, the latest first.",
+        TABLES,
+        improvements.PARAMETERS,
+        AreasTable,
     ),
     Resource(
         "search",

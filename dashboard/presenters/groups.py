@@ -1,8 +1,10 @@
 """The groups of councils that pages compare within, as parts of a sentence."""
 
+from collections.abc import Mapping
+
 from dashboard.selections.group import CouncilGroup
 from inspections.models import Council
-from inspections.statistics.standings import CouncilsAsAt
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt
 from inspections.wording.groups import group_words, neighbours_words, own_list_words
 from inspections.wording.words import capital, possessive
 
@@ -26,3 +28,19 @@ def all_label(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     type_ = Council.Type(group.type).label if group.type else ""
     of = f"{possessive(centre_name(group, councils_as_at))} neighbours" if group.neighbours_of else ""
     return "; ".join(filter(None, (type_, of, capital(own_list_words(len(group.own_list)))))) or "All of England"
+
+
+def group_title(group: CouncilGroup, councils: Mapping[str, CouncilRow]) -> str:
+    """The group after a page's name: `North East; Unitary authority; a list of 3 councils`. Empty for all councils.
+
+    `councils` are all by slug.
+    """
+    centre = councils.get(group.neighbours_of)
+    own = group.own_list
+    parts = (
+        group.region,
+        Council.Type(group.type).label if group.type else "",
+        f"{centre.name} and its statistical neighbours" if centre else "",
+        councils[own[0]].name if len(own) == 1 else own_list_words(len(own)),
+    )
+    return "; ".join(filter(None, parts))

@@ -11,11 +11,11 @@ from inspections.models import Council
 from inspections.record.rows import council_row
 from inspections.statistics.changes import Direction, JudgementChange, Tally, compare_with_previous, tally
 from inspections.statistics.standings import FROM_REPORT, CouncilRow, InspectionRecord, InspectionRow, Result
-from inspections.wording.groups import own_list_words
 from inspections.wording.latest import raised_and_lowered_sentence, tally_words
 from inspections.wording.results import state_words
 from inspections.wording.words import MONTHS, counted
 
+from .groups import group_title
 from .timeline import THEMES
 
 ON_A_PAGE = 40
@@ -118,17 +118,7 @@ class LatestPage:
     @property
     def group(self) -> str:
         """The group of councils in words."""
-        group = self.selection.group
-        centre = self.councils.get(group.neighbours_of)
-        parts = [group.region, Council.Type(group.type).label if group.type else ""]
-        parts.append(f"{centre.name} and its statistical neighbours" if centre else "")
-        parts.append(self._own_list)
-        return "; ".join(filter(None, parts))
-
-    @property
-    def _own_list(self) -> str:
-        own = self.selection.group.own_list
-        return self.councils[own[0]].name if len(own) == 1 else own_list_words(len(own))
+        return group_title(self.selection.group, self.councils)
 
     @property
     def newer(self) -> str:

@@ -14,7 +14,6 @@ from inspections.record.evidence import VisitEvidence
 from inspections.record.history import History
 from inspections.record.rows import council_row
 from inspections.statistics.standings import CouncilRow
-from inspections.wording.groups import own_list_words
 from inspections.wording.headlines import council_headline
 from inspections.wording.reports import licence_words
 from inspections.wording.results import PROVENANCE
@@ -29,6 +28,7 @@ from inspections.wording.visits import (
 from inspections.wording.words import MONTHS, capital, counted, date_words
 
 from .context_line import ContextLine
+from .groups import group_title
 from .paragraphs import ReportQuotation, quotations_in_order
 
 ON_PAGE = 100
@@ -216,13 +216,7 @@ class VisitList:
     @property
     def group(self) -> str:
         """The group of councils in words."""
-        group = self.selection.group
-        centre = self.councils.get(group.neighbours_of)
-        own = group.own_list
-        parts = [group.region, Council.Type(group.type).label if group.type else ""]
-        parts.append(f"{centre.name} and its statistical neighbours" if centre else "")
-        parts.append(self.councils[own[0]].name if len(own) == 1 else own_list_words(len(own)))
-        return "; ".join(filter(None, parts))
+        return group_title(self.selection.group, self.councils)
 
 
 def visit_list(selection: VisitListSelection, councils: Iterable[Council], visits: Iterable[Visit]) -> VisitList:

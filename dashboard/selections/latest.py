@@ -48,11 +48,7 @@ class LatestSelection(Selection):
     def completed(self) -> Self:
         """The selection, if its days can have reports. BadRequest says why not."""
         found = super().completed()
-        if found.since and found.since > found.day:
-            as_at = date_words(found.day)
-            raise BadRequest(f"No report can be on record since {date_words(found.since)}: the list is as at {as_at}.")
-        if found.since and found.until and found.since > found.until:
-            raise BadRequest(f"{date_words(found.since)} comes after {date_words(found.until)}: swap the two days.")
+        refuse_empty_period(found.since, found.until, found.day)
         return found
 
     @property
@@ -72,3 +68,12 @@ class LatestSelection(Selection):
             and (self.since is None or day >= self.since)
             and self.programme_code in ("", programme_code)
         )
+
+
+def refuse_empty_period(since: date | None, until: date | None, day: date) -> None:
+    """Refuse two days between which a list as at a day can have no report. BadRequest says why."""
+    if since and since > day:
+        as_at = date_words(day)
+        raise BadRequest(f"No report can be on record since {date_words(since)}: the list is as at {as_at}.")
+    if since and until and since > until:
+        raise BadRequest(f"{date_words(since)} comes after {date_words(until)}: swap the two days.")

@@ -29,6 +29,7 @@ from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, standings_as_at
 
+from .areas import AreaOnRecord, area_of_letter, area_of_report
 from .evidence import Evidence, VisitEvidence
 from .history import History
 from .kept import kept_by_edition
@@ -156,6 +157,21 @@ class EditionRecord:
         version = self._visit_versions().get(visit=visit.pk)
         areas = tuple(VisitArea(visit=visit, **values) for values in version.areas)
         return VisitEvidence(areas, tuple(ReportParagraph.objects.filter(report=version.report_id)))
+
+    def areas(self) -> list[AreaOnRecord]:
+        inspections = {inspection.pk: inspection for inspection in self.inspections()}
+        visits = {visit.pk: visit for visit in self.visits()}
+        # Only this part of the evidence: the quoted lines of grades are many times as long.
+        of_reports = self._inspection_versions().order_by().values_list("inspection", "evidence__improvements")
+        found = [
+            area_of_report(inspections[key], values)
+            for key, areas in of_reports
+            for values in areas or ()
+            if values.get("text")
+        ]
+        of_letters = self._visit_versions().order_by().values_list("visit", "areas")
+        found += [area_of_letter(visits[key], values) for key, areas in of_letters for values in areas]
+        return sorted(found, key=lambda area: area.sequence)
 
     @kept_by_edition
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:

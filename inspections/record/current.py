@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from inspections.frameworks.definitions import Programme
 from inspections.models import (
+    AreaForImprovement,
     Council,
     Inspection,
     NeighbourSet,
@@ -17,12 +18,14 @@ from inspections.models import (
     ReportParagraph,
     StatisticalNeighbour,
     Visit,
+    VisitArea,
 )
 from inspections.models.editions import latest_edition
 from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
 from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, records, standings_as_at
 
+from .areas import AreaOnRecord, area_of_letter, area_of_report
 from .evidence import Evidence, VisitEvidence
 from .history import History
 from .kept import kept_by_edition
@@ -91,6 +94,9 @@ class Record(Protocol):
 
     def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
         """The evidence of a visit from `visits_of`."""
+
+    def areas(self) -> list[AreaOnRecord]:
+        """What needs to improve by every report and letter whose words are on record, latest first."""
 
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         """Each council's latest inspection as at the day, by the council's slug."""
@@ -193,6 +199,23 @@ class CurrentRecord:
     def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
         latest = Report.objects.filter(visit=visit).order_by("-id").values("pk")[:1]
         return VisitEvidence(tuple(visit.areas.all()), tuple(ReportParagraph.objects.filter(report__in=latest)))
+
+    def areas(self) -> list[AreaOnRecord]:
+        """Four queries."""
+        inspections = {inspection.pk: inspection for inspection in self.inspections()}
+        visits = {visit.pk: visit for visit in self.visits()}
+        of_reports = AreaForImprovement.objects.filter(inspection__status="published").exclude(text="").order_by()
+        of_letters = VisitArea.objects.filter(visit__status="published").order_by()
+        # Something may have been published since the first query.
+        found = [
+            area_of_report(inspection, values)
+            for values in of_reports.values()
+            if (inspection := inspections.get(values["inspection_id"]))
+        ]
+        found += [
+            area_of_letter(visit, values) for values in of_letters.values() if (visit := visits.get(values["visit_id"]))
+        ]
+        return sorted(found, key=lambda area: area.sequence)
 
     @kept_by_edition
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:

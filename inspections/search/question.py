@@ -1,6 +1,7 @@
 """What somebody searches for: words that must all occur, and "quoted words" that must be next to each other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +32,11 @@ class Question:
     def stems(self) -> frozenset[str]:
         return frozenset(stem for term in (*self.terms, self.together) for stem in term)
 
+    def is_answered_by(self, text: str) -> bool:
+        """Whether a text has every word, and the words of every phrase next to each other."""
+        stems = stems_of(text)
+        return all(_has_run(stems, term) for term in self.terms)
+
     @property
     def runs(self) -> tuple[tuple[str, ...], ...]:
         """What is marked in a text, longest first."""
@@ -55,3 +61,9 @@ def read_question(text: str) -> Question:
 
 def _without_stop_words(text: str) -> list[str]:
     return [word for word in WORD.findall(text) if unaccented(word) not in STOP_WORDS]
+
+
+def _has_run(stems: Sequence[str], run: tuple[str, ...]) -> bool:
+    if len(run) == 1:
+        return run[0] in stems
+    return any(tuple(stems[first : first + len(run)]) == run for first in range(len(stems) - len(run) + 1))

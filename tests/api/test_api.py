@@ -33,7 +33,7 @@ ONE_OF_A_KIND = [
 ]
 # A search is of the latest edition, and its one table always has the same columns.
 CSV_AS_AT_AN_EDITION = [one for one in EVERY if one.ending == "csv" and one.resource.name != "search"]
-EMPTY_IN_FIXTURES = {"search", "corrections", "changes"}
+EMPTY_IN_FIXTURES = {"search", "improvements", "corrections", "changes"}
 # Of another programme or framework; and a paper of one part may have no table.
 NOT_HERE = {"measure": 400, "framework": 400, "judgement": 400, "grade": 400, "parts": 404}
 

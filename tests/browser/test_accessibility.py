@@ -43,6 +43,7 @@ KINDS = {
     "ranking": "/ranking/slac/2012-01-25/?region=North+East&council=county-durham",
     "heatmap": "/heatmap/slac/2012-01-25/?region=North+East&council=county-durham&order=similarity",
     "map": "/map/ilacs/?region=North+East&council=county-durham",
+    "improvements": "/improvements/",
     "waiting": "/waiting/ilacs/?region=North+East&council=county-durham",
     "share": "/share/ranking/ilacs/",
     "embedded chart": "/embed/ranking/ilacs/?chart=counts",

@@ -39,6 +39,7 @@ PAGES = {
     "ranking": "/ranking/slac/2012-01-25/?council=county-durham",
     "heatmap": "/heatmap/sif/?region=North+East",
     "map": "/map/ilacs/",
+    "improvements": "/improvements/?q=supervision",
     "waiting": "/waiting/ilacs/?region=North+East",
     "share": "/share/national/ilacs/",
     "paper": "/papers/county-durham/2012-01-25/2012-01-05/",

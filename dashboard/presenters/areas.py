@@ -1,0 +1,132 @@
+"""Areas for improvement that answer a question, with the words marked and where each stands."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.selections.improvements import ImprovementsSelection
+from inspections.frameworks.loader import framework
+from inspections.models import AreaForImprovement, Council
+from inspections.record.areas import AreaOnRecord
+from inspections.record.rows import council_row
+from inspections.search.marks import Piece, marked
+from inspections.statistics.standings import CouncilRow
+from inspections.wording.areas import areas_sentence, searched_sentence
+from inspections.wording.days import day_words
+from inspections.wording.words import capital
+
+from .groups import group_title
+
+ON_A_PAGE = 40
+OF_KIND = {"letter": "Letter on a visit", "priority": "Area for priority action, in a letter on a visit"}
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """An area with its text in pieces, those that the question asks for marked."""
+
+    area: AreaOnRecord
+    pieces: tuple[Piece, ...]
+
+    @property
+    def day(self) -> str:
+        """`25 January 2012`, or when the inspection was."""
+        return day_words(self.area.published_on, self.area.began)
+
+    @property
+    def kind(self) -> str:
+        """`ILACS 2023`, or which part of a letter."""
+        return framework(self.area.framework).short_name if self.area.framework else OF_KIND[self.area.kind]
+
+    @property
+    def about(self) -> str:
+        """`Safeguarding services; within three months; for the police`."""
+        timescale = AreaForImprovement.Timescale(self.area.timescale).label if self.area.timescale else ""
+        parts = (self.area.theme, timescale.lower(), f"for {self.area.addressee}" if self.area.addressee else "")
+        return capital("; ".join(filter(None, parts)))
+
+    @property
+    def place(self) -> str:
+        """`paragraph 12, page 3`, or its number in the list where neither is known."""
+        paragraph = f"paragraph {self.area.paragraph}" if self.area.paragraph else f"number {self.area.number}"
+        return f"{paragraph}, page {self.area.page}" if self.area.page else paragraph
+
+
+@dataclass(frozen=True)
+class AreasPage:
+    """The areas asked for, latest first, and those of one page of the list. `all_areas` are those by the day."""
+
+    selection: ImprovementsSelection
+    all_areas: Sequence[AreaOnRecord]
+    areas: Sequence[AreaOnRecord]
+    councils: Mapping[str, CouncilRow]
+    inspections: int
+    visits: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.areas) // ON_A_PAGE))
+
+    @cached_property
+    def shown(self) -> list[AreaLine]:
+        start = (self.selection.page - 1) * ON_A_PAGE
+        return self.lines(self.areas[start : start + ON_A_PAGE])
+
+    def lines(self, areas: Sequence[AreaOnRecord]) -> list[AreaLine]:
+        question = self.selection.question
+        return [AreaLine(area, marked(area.text, question)) for area in areas]
+
+    @property
+    def answer(self) -> str:
+        """How many areas were found, and in how many reports and letters."""
+        reports, letters = _sources(self.areas)
+        return areas_sentence(len(self.areas), reports, letters, self.selection.q)
+
+    @property
+    def searched(self) -> str:
+        """Whose words are on record by the day, and whose are not."""
+        reports, letters = _sources(self.all_areas)
+        return searched_sentence(reports, letters, self.inspections, self.visits)
+
+    @property
+    def group(self) -> str:
+        """The group of councils in words."""
+        return group_title(self.selection.group, self.councils)
+
+    @property
+    def own_list(self) -> str:
+        """The councils of an own list, as they can be typed."""
+        return "; ".join(self.councils[slug].name for slug in self.selection.group.own_list)
+
+    @property
+    def newer(self) -> str:
+        page = self.selection.page
+        return self.selection.url(page=page - 1) if page > 1 else ""
+
+    @property
+    def older(self) -> str:
+        page = self.selection.page
+        return self.selection.url(page=page + 1) if page < self.pages else ""
+
+
+def _sources(areas: Collection[AreaOnRecord]) -> tuple[int, int]:
+    """The number of reports and of letters."""
+    reports = {area.url for area in areas if area.kind == "report"}
+    letters = {area.url for area in areas if area.kind != "report"}
+    return len(reports), len(letters)
+
+
+def areas_page(
+    selection: ImprovementsSelection,
+    all_areas: Sequence[AreaOnRecord],
+    councils: Sequence[Council],
+    *,
+    inspections: int,
+    visits: int,
+) -> AreasPage:
+    """Present the areas that a selection asks for. `inspections` and `visits` are how many are on record by the day."""
+    slugs = selection.group.slugs(selection.moment.record)
+    by_day = [area for area in all_areas if area.counts_from <= selection.day]
+    found = [area for area in by_day if (slugs is None or area.council in slugs) and selection.asks_for(area)]
+    rows = {council.slug: council_row(council, selection.day) for council in councils}
+    return AreasPage(selection, by_day, found, rows, inspections, visits)
