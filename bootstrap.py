@@ -96,6 +96,8 @@ def server_command(port: int) -> "list[str]":
         *(str(PYTHON), "-m", "granian", "dashboard.wsgi:application"),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
         *("--workers", workers, "--blocking-threads", "128", "--http1-header-read-timeout", "10000"),
+        # A worker that dies is followed by another.
+        "--respawn-failed-workers",
         # A request that comes while others wait finds a thread ready.
         *("--blocking-threads-idle-timeout", "600"),
         # granian warns of that many threads. Of those, dashboard/serving/ lets six work at a time.

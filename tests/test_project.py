@@ -168,6 +168,6 @@ def test_committed_files_do_not_name(what):
 
 def test_tests_stand_in_folders_named_as_those_of_the_code():
     code = {path.name for app in ("inspections", "dashboard") for path in (ROOT / app).iterdir() if path.is_dir()}
-    of_their_own = {"browser", "builders", "benchmarks", "deploy", "mutations", "recount"}
+    of_their_own = {"browser", "builders", "benchmarks", "deploy", "faults", "mutations", "recount"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if (path / "__init__.py").exists()}
     assert folders - of_their_own <= code

@@ -73,7 +73,7 @@ def image(folder) -> Path:
 
 def server_options(command: list[str]) -> dict[str, str]:
     """The options of a command that serves, without those of a place."""
-    options = dict(re.findall(r"--([\w-]+) ([\w./:-]+)", shlex.join(command)))
+    options = dict(re.findall(r"--([\w-]+)(?: ([\w./:]+))?", shlex.join(command)))
     return {name: value for name, value in options.items() if name not in {"host", "port"} and "metrics" not in name}
 
 

@@ -1,0 +1,1 @@
+"""Faults done to a running site again and again: what is promised holds after each."""
