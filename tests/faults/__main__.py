@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.builders.reports import ILACS_2023, ilacs_text
-from tests.serving.conftest import ROOT, prepared, running_server
+from tests.serving.conftest import ROOT, prepared
 
 from .site import HarmedSite
 
@@ -163,8 +163,8 @@ def main() -> int:
     random.seed(options.seed)
     end = time.monotonic() + 60 * options.minutes
     done: dict[str, list[float]] = {fault.__name__: [] for fault in FAULTS}
-    with tempfile.TemporaryDirectory() as folder, running_server(prepared(Path(folder))) as (running, server):
-        site = HarmedSite(running, server.pid)
+    with tempfile.TemporaryDirectory() as folder:
+        site = HarmedSite(prepared(Path(folder)))
         site.start()
         try:
             number = 0
