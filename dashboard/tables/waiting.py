@@ -120,14 +120,14 @@ class WaitingTable(Table):
         return None if record.visits is None else record.number_of_visits
 
     def render_visits(self, record: WaitingRow) -> SafeString | str:
-        """`2 Jun 2025`, the number and the month of the last, or none."""
+        """`2, last Jun 2025`, or none."""
         if record.visits is None:
             return ""
         last = record.last_visit
         if last is None:
             return "none"
         month = f"{MONTHS[last.first_day.month - 1][:3]} {last.first_day.year}"
-        return format_html("{} <small>{}</small>", record.number_of_visits, month)
+        return format_html("{}, <small>last {}</small>", record.number_of_visits, month)
 
     def words_visits(self, record: WaitingRow) -> str:
         """The number, with the day of the last."""

@@ -1,6 +1,6 @@
 """`python -m tests.faults --minutes 120`: do every fault to a running site, in turn, until the time is over.
 
-Exit code: 0 if all that is promised held after each fault, 1 if something didn't. Figures of a run of two hours are in
+Exit code: 0 if all that is promised held after each fault, 1 if something didn't. Figures are in
 docs/reliability.md.
 """
 

@@ -86,9 +86,9 @@ class TestVisits:
         early = Council.objects.get(slug="early")
         for day in (date(2022, 5, 1), date(2024, 5, 1), date(2025, 6, 1)):
             make_visit(early, day)
-        assert row_of(client.get("/waiting/ilacs/"), "Early")[4] == "2 Jun 2025"
+        assert row_of(client.get("/waiting/ilacs/"), "Early")[4] == "2, last Jun 2025"
         assert row_of(client.get("/waiting/ilacs/"), "Late")[4] == "none"
-        assert row_of(client.get("/waiting/ilacs/2025-01-01/"), "Early")[4] == "1 May 2024"
+        assert row_of(client.get("/waiting/ilacs/2025-01-01/"), "Early")[4] == "1, last May 2024"
         rows = {row["council"]: row for row in csv_rows(client.get("/waiting/ilacs.csv"))}
         assert (rows["early"]["visits_since"], rows["early"]["latest_visit"]) == ("2", "2025-06-01")
         assert rows["late"]["visits_since"] == "0"
