@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.core.servers.basehttp import get_internal_wsgi_application
 
+from dashboard.serving.access import AccessLog
 from dashboard.serving.application import ServedSite
 from dashboard.serving.version import code_and_settings
 
@@ -18,8 +19,9 @@ def wsgi():
         return import_module("dashboard.wsgi")
 
 
-def test_a_server_gets_finished_pages(wsgi):
-    assert isinstance(wsgi.application, ServedSite)
+def test_a_server_gets_finished_pages_and_logs_each_request(wsgi):
+    assert isinstance(wsgi.application, AccessLog)
+    assert isinstance(wsgi.application._application, ServedSite)
 
 
 def test_the_development_server_shows_each_change_at_once(wsgi):
