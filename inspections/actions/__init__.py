@@ -10,6 +10,7 @@ from .councils import described, record_council
 from .drafts import close_problem, create_draft, create_visit_draft
 from .editions import ActionRefusedError, RecordChange, in_turn
 from .load.records import load_records
+from .merging import merge
 from .publishing import publish
 from .visits import publish_visit
 
@@ -26,6 +27,7 @@ __all__ = [
     "described",
     "in_turn",
     "load_records",
+    "merge",
     "publish",
     "publish_batch",
     "publish_visit",

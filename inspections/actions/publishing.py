@@ -98,7 +98,7 @@ def _merge(
     # These describe `inspected_from`, which a draft always has, so they go with it even when empty.
     fields |= {name: getattr(draft, name) for name in _HOW_MUCH_IS_KNOWN}
     changes = set_fields(inspection, fields)
-    changes += set_grades(inspection, _stronger(inspection, grades))
+    changes += set_grades(inspection, stronger_grades(inspection, grades))
     for related in ("areas_for_improvement", "figures"):
         new = getattr(draft, related)
         if new.exists():
@@ -126,10 +126,13 @@ def _said_in(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
     return list(rows.values_list(*(name for name in fields if name not in {"id", "inspection_id"})))
 
 
-def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
-    """The draft's grades that are not weaker than those on record, as values by judgement id.
+def stronger_grades(
+    inspection: Inspection, grades: Iterable[Grade], *, only_stronger: bool = False
+) -> dict[str, dict[str, Any]]:
+    """The grades that are not weaker than those on record, as values by judgement id.
 
-    Paragraphs and address on record are kept if the draft doesn't have them.
+    Those of equal provenance are left out with `only_stronger`. Paragraphs and address on record are kept if the new
+    grades don't have them.
     """
     existing = {grade.judgement_id: grade for grade in inspection.grades.all()}
     stronger = {}
@@ -138,6 +141,8 @@ def _stronger(inspection: Inspection, grades: Iterable[Grade]) -> dict[str, dict
         unknown: set[str] = set()
         if on_record is not None:
             if is_weaker(grade.provenance, on_record.provenance):
+                continue
+            if only_stronger and not is_weaker(on_record.provenance, grade.provenance):
                 continue
             unknown |= {"source"} if not grade.source else set()
             unknown |= set(PARAGRAPH_FIELDS) if grade.paragraph_first is None else set()

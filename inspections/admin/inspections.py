@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from inspections import actions
 from inspections.dates import counts_from
+from inspections.intake.matching import near
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 from inspections.signing_in.confirming import confirm_identity
 
@@ -27,7 +28,7 @@ from .forms import InspectionForm
 from .grades import GradeFormSet
 from .inlines import AreaInline, FigureInline, GradeInline
 from .parts import PartFormSet
-from .rights import PUBLISH, may_edit, signed_in
+from .rights import LOAD, PUBLISH, may_edit, signed_in
 
 Status = Inspection.Status
 
@@ -257,6 +258,8 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
                 "can_publish": obj.status == Status.DRAFT and request.user.has_perm(PUBLISH),
                 "can_withdraw": obj.status == Status.PUBLISHED and request.user.has_perm(PUBLISH),
                 "can_restore": obj.status == Status.WITHDRAWN and request.user.has_perm(PUBLISH),
+                "may_read_again": obj.status != Status.DRAFT and request.user.has_perms(LOAD),
+                "near": near(obj),
                 "reports": reports,
                 "problems": problems.shown(reports, obj, request.POST),
                 "show_save_and_add_another": False,
@@ -274,6 +277,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         return [
             path("<int:pk>/publish/", view(publishing.publish), name="inspections_inspection_publish"),
             path("<int:pk>/withdraw/", view(publishing.withdraw), name="inspections_inspection_withdraw"),
+            path("<int:pk>/merge/", view(publishing.merge), name="inspections_inspection_merge"),
             path("<int:pk>/restore/", view(publishing.restore), name="inspections_inspection_restore"),
             *super().get_urls(),
         ]

@@ -25,6 +25,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
         path("reports/<int:pk>/complete/", view(uploading.complete_report), name="complete_report"),
+        path("reports/<int:pk>/read-again/", view(uploading.read_again), name="read_again"),
         path("reports/<int:pk>/file/", view(evidence.source_file), name="report_file"),
         path("reports/<int:pk>/page-<int:page>.png", picture(evidence.page_picture), name="report_page_picture"),
         path("reports/<int:pk>/<str:judgement>.png", picture(evidence.judgement_picture), name="report_picture"),

@@ -1,7 +1,7 @@
 """Publishing and withdrawing, each with a page to confirm. Only for publishers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections import actions
+from inspections.frameworks.loader import programme
 from inspections.intake.matching import differences
 from inspections.models import Edition, Inspection, ReportProblem
 from inspections.signing_in.confirming import confirmed
@@ -90,6 +91,43 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason. On confirmation put the withdrawn inspection back on every public page."""
     return _with_reason(request, pk, "restore", actions.restore, "is public again")
+
+
+class MergeForm(PublicReasonForm):
+    """Which record stays, and why the two are one."""
+
+    into = forms.ModelChoiceField(
+        Inspection.objects.none(),
+        label="The record that stays",
+        empty_label="Choose",
+        help_text="What only the other one knows, or has from a stronger source, moves there. The other is withdrawn.",
+    )
+    field_order = ("into", "reason")
+
+    def __init__(self, *args: Any, inspection: Inspection) -> None:
+        super().__init__(*args)
+        others = Inspection.objects.published().filter(council=inspection.council_id).exclude(pk=inspection.pk)
+        frameworks = [one.code for one in programme(inspection.framework_definition.programme).frameworks]
+        into = cast("forms.ModelChoiceField", self.fields["into"])
+        into.queryset = others.filter(framework__in=frameworks).select_related("council")
+
+
+@publishers_only
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Merge this record of an inspection into another record of the same."""
+    inspection = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)
+    form = MergeForm(request.POST or None, inspection=inspection)
+    if request.method == "POST" and form.is_valid():
+        into = form.cleaned_data["into"]
+        try:
+            edition = actions.merge(inspection, into, by=signed_in(request), reason=form.cleaned_data["reason"])
+        except actions.ActionRefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"The two are one record now ({edition}): {into}.")
+            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[into.pk]))
+    context = {"title": f"Merge {inspection}?", "form": form, "name": "merge"}
+    return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
 
 
 def _with_reason(request: HttpRequest, pk: int, name: str, action: Callable[..., Edition], done: str) -> HttpResponse:

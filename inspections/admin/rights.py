@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from inspections.models import Inspection
 
 PUBLISH = "inspections.publish_inspection"
+LOAD = ("inspections.add_report", "inspections.add_inspection")
 
 
 def may_edit(request: HttpRequest, inspection: Inspection | None) -> bool:

@@ -18,6 +18,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from inspections.actions import ActionRefusedError
 from inspections.intake.drafting import make_draft
@@ -27,12 +28,12 @@ from inspections.models.inspections import framework_choices
 from inspections.reports.findings import Reading
 
 from .bodies import UPLOADS_AT_ONCE
-from .rights import signed_in
+from .rights import LOAD, signed_in
 from .uploads import FilesField
 
 # A reader that runs takes a file within a second or two of the one before.
 READER_IS_PROMPT = timedelta(minutes=1)
-loaders_only = permission_required(["inspections.add_report", "inspections.add_inspection"], raise_exception=True)
+loaders_only = permission_required(LOAD, raise_exception=True)
 
 
 class UploadForm(forms.Form):
@@ -97,6 +98,21 @@ class UploadedReport:
         """The draft to check, if there is one."""
         inspection = self.report.inspection if self.report else None
         return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
+
+
+@loaders_only
+@require_POST
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Queue a file that was loaded before, to become a new draft. Lead to the page that shows the result."""
+    report = get_object_or_404(Report.objects.defer("reading"), pk=pk)
+    try:
+        with report.file.open() as file:
+            enqueue(report.name, file.read(), by=signed_in(request), again=True)
+    except OSError as error:
+        messages.error(request, f"The file of {report.name} can’t be read ({error}): upload it again.")
+        return redirect(address_of(report))
+    messages.success(request, f"{report.name} is read again, as a new draft.")
+    return redirect("admin:upload_reports")
 
 
 def _reader_seems_stopped(waiting: list[QueuedFile]) -> bool:

@@ -1,6 +1,7 @@
 """From a report's file to a draft for staff to check."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from .transcription import draft_areas, draft_figures, draft_grades, store_findi
 
 DRAFT_NOT_MADE = "draft_not_made"
 LONGEST_NAME = 200
+# Letters and digits of the shortest text that identifies a report.
+LEAST_TEXT = 1000
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,15 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def text_hash(pages: Iterable[str]) -> str:
+    """SHA-256 of a file's letters and digits, which stay as they are if another program saves it. "" for little text.
+
+    Two reports never share it: each says its council and its dates.
+    """
+    text = _NEITHER_LETTER_NOR_DIGIT.sub("", " ".join(pages).casefold())
+    return hashlib.sha256(text.encode()).hexdigest() if len(text) >= LEAST_TEXT else ""
+
+
 def already_loaded(data: bytes, name: str) -> LoadResult | None:
     """The result for a file whose content is stored, which needs no reading. None for a new one."""
     report = Report.objects.select_related("inspection__council").filter(sha256=content_hash(data)).first()
@@ -65,12 +78,15 @@ def store_report(
     *,
     by: User,
     reread: bool = False,
+    again: bool = False,
     listing: Listing | None = None,
 ) -> LoadResult:
     """Store what was read from a file and make the draft, all or nothing. `listing` is for a file that was fetched.
 
     A file with known content is not stored again, and the result lists how this reading differs from the stored one.
     With `reread`, the newer reading replaces a draft that nobody has edited; published inspections stay as they are.
+    With `again`, a known file without a draft becomes a new one, beside what it became before. A file whose text is
+    that of a known one, saved by another program, is recognised too.
     """
     if isinstance(reading, Refusal):
         return LoadResult(name, "refused", reading.message)
@@ -81,6 +97,7 @@ def store_report(
         name=name[:LONGEST_NAME],
         address=listing.address if listing else "",
         sha256=content_hash(data),
+        text_hash=text_hash(reading.pages),
         kind=reading.kind,
         reader_version=str(reading.reader_version),
         reading=reading.to_json(),
@@ -91,11 +108,20 @@ def store_report(
     try:
         with in_turn():
             existing = Report.objects.select_related("inspection__council").filter(sha256=report.sha256).first()
-            if existing is not None:
+            if existing is not None and not again:
                 return _recognised(existing, name, reading, by=by, reread=reread)
-            # Nobody's, if it is there: its name is its content.
-            default_storage.delete(file)
-            report.file.name = default_storage.save(file, ContentFile(data))
+            if existing is not None:
+                if existing.inspection is None or existing.inspection.status == Inspection.Status.DRAFT:
+                    return LoadResult(
+                        name, "known", "its draft is still there: check that, or delete it first", existing
+                    )
+                report.file.name, report.reading_number = existing.file.name, existing.reading_number + 1
+            elif twin := _saved_elsewhere(report, listing):
+                return LoadResult(name, "known", f"the same report as {twin.name}, saved by another program", twin)
+            else:
+                # Nobody's, if it is there: its name is its content.
+                default_storage.delete(file)
+                report.file.name = default_storage.save(file, ContentFile(data))
             report.save()
             store_findings(report, reading)
             _draft_if_complete(report, reading, by=by, listing=listing)
@@ -106,6 +132,17 @@ def store_report(
                 default_storage.delete(file)
         raise
     return LoadResult(name, "loaded", _summary(report, reading), report)
+
+
+def _saved_elsewhere(report: Report, listing: Listing | None) -> Report | None:
+    """The report with the same text, if one is known, which then has the address of the file that was fetched."""
+    if not report.text_hash:
+        return None
+    twin = Report.objects.select_related("inspection__council").filter(text_hash=report.text_hash).first()
+    if twin is not None and listing is not None and not twin.address:
+        twin.address = listing.address
+        twin.save(update_fields=["address"])
+    return twin
 
 
 def make_draft(report: Report, *, by: User, **header: Any) -> Inspection:

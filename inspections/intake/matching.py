@@ -1,7 +1,7 @@
 """Compares a draft with what is on record: which inspection it is of, and where grades differ."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework as framework_of
@@ -10,6 +10,9 @@ from inspections.wording.results import provenance_words
 from inspections.wording.words import date_words
 
 DIFFERS_FROM_RECORD = "differs_from_record"
+
+
+NEAR = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,26 @@ def find_on_record(
         ):
             candidates.append(inspection)
     return candidates[0] if len(candidates) == 1 else None
+
+
+def near(draft: Inspection) -> list[Inspection]:
+    """Other drafts and published inspections of the council, within a month and under the same programme.
+
+    They may be of the same inspection. The one that the draft is about is left out.
+    """
+    programme = draft.framework_definition.programme
+    others = Inspection.objects.exclude(status=Inspection.Status.WITHDRAWN).filter(council=draft.council_id)
+    others = others.exclude(pk__in=[key for key in (draft.pk, draft.replaces_id) if key]).select_related("council")
+    return [
+        other
+        for other in others
+        if other.framework_definition.programme == programme
+        and (_close(other.inspected_from, draft.inspected_from) or _close(other.published_on, draft.published_on))
+    ]
+
+
+def _close(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs(one - other) <= NEAR
 
 
 def differences(draft: Inspection) -> list[GradeDifference]:

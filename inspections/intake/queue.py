@@ -18,15 +18,15 @@ from .drafting import LONGEST_NAME, LoadResult, already_loaded, store_report
 
 # Kept so long, for staff to see what became of a file.
 RESULTS_KEPT = timedelta(days=1)
-# Reading a file takes half a minute at most. A reader that took one longer ago has died.
+# Reading a file takes two minutes at most, on a busy machine. A reader that took one longer ago has died.
 READER_DIED_AFTER = timedelta(minutes=5)
 MOST_ATTEMPTS = 2
 MOST_WAITING = 500
 
 
-def enqueue(name: str, content: bytes, *, by: User) -> QueuedFile:
-    """Put a file into the queue."""
-    return QueuedFile.objects.create(name=name[-LONGEST_NAME:], content=content, uploaded_by=by)
+def enqueue(name: str, content: bytes, *, by: User, again: bool = False) -> QueuedFile:
+    """Put a file into the queue. `again`: it is known, and is to become a new draft."""
+    return QueuedFile.objects.create(name=name[-LONGEST_NAME:], content=content, uploaded_by=by, again=again)
 
 
 def enqueue_refused(name: str, message: str, *, by: User) -> QueuedFile:
@@ -89,9 +89,8 @@ def _read(file: QueuedFile, worker: Worker) -> None:
         return
     content = bytes(file.content)
     try:
-        result = already_loaded(content, file.name) or store_report(
-            content, file.name, worker.read(content), by=file.uploaded_by
-        )
+        known = None if file.again else already_loaded(content, file.name)
+        result = known or store_report(content, file.name, worker.read(content), by=file.uploaded_by, again=file.again)
     except WorkerNotStartedError as error:
         message = f"{error} Nothing is known to be wrong with the file: tell who runs this site."
         result = LoadResult(file.name, "refused", message)

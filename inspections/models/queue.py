@@ -22,6 +22,7 @@ class QueuedFile(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     begun_at = models.DateTimeField(null=True)
+    again = models.BooleanField("read a known file as a new draft", default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=10, blank=True)
     message = models.TextField(blank=True)

@@ -33,7 +33,11 @@ class Report(models.Model):
     file = models.FileField(upload_to="%Y/%m/")
     name = models.CharField("name of the file", max_length=200)
     address = models.URLField("address it was fetched from", blank=True)
-    sha256 = models.CharField("hash of the content", max_length=64, unique=True)
+    sha256 = models.CharField("hash of the content", max_length=64)
+    reading_number = models.PositiveSmallIntegerField("which reading of the file", default=1)
+    text_hash = models.CharField(
+        "hash of the text", max_length=64, blank=True, db_index=True, help_text="The same after saving it elsewhere."
+    )
     kind = models.CharField(max_length=4, choices=FileType)
     reader_version = models.CharField(max_length=20)
     reading = models.JSONField(help_text="Everything the reader found, as it found it.")
@@ -48,7 +52,8 @@ class Report(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="report_is_of_one_thing", condition=Q(inspection__isnull=True) | Q(visit__isnull=True)
-            )
+            ),
+            models.UniqueConstraint(fields=["sha256", "reading_number"], name="reading_of_a_file_once"),
         ]
 
     def __str__(self) -> str:

@@ -241,7 +241,8 @@ def _withdrawn_by(later: Sequence[LaterEdition], basis: Basis) -> Edition | None
     inspections, visits = basis.inspections or basis.about, basis.visits or ()
     for since in later:
         about = [one for one in since.changes if one.inspection_id in inspections or one.visit_id in visits]
-        if about and since.edition.kind == Edition.Kind.WITHDRAW:
+        gone = [one for one in about if one.field in ("inspection", "visit") and not one.after]
+        if gone and since.edition.kind == Edition.Kind.WITHDRAW:
             return since.edition
         if any(change.field == RESTORED_FIELD for change in about):
             return None

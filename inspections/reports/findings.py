@@ -182,6 +182,10 @@ class RefusalKind(Enum):
         "This is a letter on a visit or a monitoring visit, which gives no grades: load the inspection's report.",
     )
     TOO_SLOW = "too_slow", "Reading this file took too long and was stopped: it may be damaged, so download it again."
+    NO_ANSWER = (
+        "no_answer",
+        "The reader gave no answer in two minutes. The machine may be busy and the file in order: load it again later.",
+    )
     UNREADABLE = "unreadable", "This file made the reader stop: it may be damaged, so download it again."
 
 

@@ -29,7 +29,8 @@ from inspections.reports.limited import READY, send
 from inspections.reports.outcomes import ReadingOutcome, outcome_from_json
 
 START_SECONDS = 60
-WALL_SECONDS = 30
+# The limit on reading is processor time. This only ends a worker that does nothing, however busy the machine is.
+WALL_SECONDS = 120
 # A worker is replaced after this many files, in case the PDF engine leaks memory.
 FILES_PER_WORKER = 200
 # The signal that ends a process when its time is used up, on systems that have it.
@@ -54,11 +55,11 @@ ReadOutcome = ReadingOutcome | WorkerNotStartedError
 
 
 class WorkerDiedError(Exception):
-    """The worker stopped without an answer. `timed_out` says whether it was stopped for being slow."""
+    """The worker stopped without an answer. `refusal` says why."""
 
-    def __init__(self, *, timed_out: bool) -> None:
-        super().__init__("timed out" if timed_out else "died")
-        self.timed_out = timed_out
+    def __init__(self, refusal: RefusalKind) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
 
 
 class Worker:
@@ -83,7 +84,7 @@ class Worker:
         except WorkerNotStartedError:
             raise
         except WorkerDiedError as death:
-            return Refusal(RefusalKind.TOO_SLOW if death.timed_out else RefusalKind.UNREADABLE)
+            return Refusal(death.refusal)
         except Exception:  # A malicious file may have taken over the worker, which can then answer anything.
             self.close()
             return Refusal(RefusalKind.UNREADABLE)
@@ -127,12 +128,13 @@ class Worker:
             line = self._answers.get(timeout=WALL_SECONDS)
         except queue.Empty:
             self.close()
-            raise WorkerDiedError(timed_out=True) from None
+            raise WorkerDiedError(RefusalKind.NO_ANSWER) from None
         except OSError:
             line = b""
         if not line:
             self.close()
-            raise WorkerDiedError(timed_out=-process.returncode == _OUT_OF_TIME)
+            out_of_time = -process.returncode == _OUT_OF_TIME
+            raise WorkerDiedError(RefusalKind.TOO_SLOW if out_of_time else RefusalKind.UNREADABLE)
         self._read += 1
         answer = json.loads(line)
         if not isinstance(answer, dict):

@@ -113,7 +113,7 @@ def test_withdrawal_with_reason_makes_an_edition(as_publisher: Client, published
 
 def test_withdrawn_inspection_is_restored_with_a_reason(as_publisher: Client, published: Inspection, client: Client):
     as_publisher.post(withdraw_url(published), {"reason": "Another council's report"})
-    assert client.get(published.get_absolute_url()).status_code == 404
+    assert client.get(published.get_absolute_url()).status_code == 410
     restore = reverse("admin:inspections_inspection_restore", args=[published.pk])
     assert restore in as_publisher.get(change_url(published)).content.decode()
     assert "Say why" in words(as_publisher.post(restore, {"reason": ""}).content.decode())

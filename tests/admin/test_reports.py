@@ -20,7 +20,7 @@ from inspections.wording.results import provenance_words
 from tests.builders.forms import change_url, fields_of, opened, words
 from tests.builders.readings import READING, a_pdf, load
 
-from .conftest import signed_in
+from .conftest import make_draft, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 UPLOAD = "/admin/upload-reports/"
@@ -246,3 +246,48 @@ def test_file_has_no_public_address(as_loader: Client, report: Report):
     client = Client()
     for address in (f"/{report.file.name}", f"/media/{report.file.name}", f"/static/{report.file.name}"):
         assert client.get(address).status_code == 404
+
+
+def test_file_of_a_withdrawn_inspection_is_read_again_as_a_new_draft(
+    as_loader: Client, report: Report, publisher: Any, read: None
+):
+    for problem in report.problems.all():
+        actions.close_problem(problem, by=publisher, because="Checked")
+    inspection = actions.publish(report.inspection, by=publisher)
+    actions.withdraw(inspection, by=publisher, reason="Another council’s report")
+    page = as_loader.get(change_url(inspection)).content.decode()
+    address = reverse("admin:read_again", args=[report.pk])
+    assert address in page
+    as_loader.post(address)
+    read_waiting()
+    draft = Inspection.objects.get(status="draft")
+    assert "Check Testshire" in words(as_loader.get(UPLOAD).content.decode())
+    assert draft.grades.count() == inspection.grades.count()
+    assert draft.reports.get().reading_number == 2
+    as_loader.post(address)
+    read_waiting()
+    assert Inspection.objects.filter(status="draft").count() == 1
+    assert "its draft is still there" in words(as_loader.get(UPLOAD).content.decode())
+
+
+def test_draft_within_a_month_of_one_on_record_says_so(as_loader: Client, published: Inspection, draft: Inspection):
+    Inspection.objects.filter(pk=draft.pk).update(inspected_from=date(2011, 12, 12), published_on=None)
+    page = words(as_loader.get(change_url(draft)).content.decode())
+    assert f"perhaps the same inspection: {published} (published)" in page
+    Inspection.objects.filter(pk=draft.pk).update(inspected_from=date(2011, 9, 1))
+    assert "perhaps the same inspection" not in words(as_loader.get(change_url(draft)).content.decode())
+
+
+def test_publisher_merges_two_records_of_one_inspection(
+    as_publisher: Client, published: Inspection, publisher: Any, client: Client
+):
+    other = actions.publish(
+        make_draft(published.council, publisher, inspected_from=date(2011, 12, 12), published_on=date(2012, 1, 26)),
+        by=publisher,
+    )
+    address = reverse("admin:inspections_inspection_merge", args=[other.pk])
+    assert address in as_publisher.get(change_url(other)).content.decode()
+    page = words(as_publisher.post(address, {"into": published.pk, "reason": "Twice"}, follow=True).content.decode())
+    assert "The two are one record now (Edition 3)" in page
+    assert client.get(published.get_absolute_url()).status_code == 200
+    assert client.get(other.get_absolute_url()).status_code == 410

@@ -250,6 +250,14 @@ def folder(tmp_path, testshire):
     return tmp_path
 
 
+def test_a_report_saved_again_by_another_program_is_recognised_by_its_text(staff, testshire):
+    first = loaded(CLEAN, staff)
+    again = loaded(CLEAN.replace(" ", "  ").replace("\n\n", "\n"), staff, "saved-again.txt")
+    assert (again.outcome, again.report) == ("known", first.report)
+    assert again.message == "the same report as testshire.txt, saved by another program"
+    assert Report.objects.count() == Inspection.objects.count() == 1
+
+
 def test_a_folder_loads_what_can_be_read_and_names_the_rest(folder):
     code, out = run(str(folder))
     assert code == 1

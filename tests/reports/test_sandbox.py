@@ -53,7 +53,7 @@ def test_a_worker_is_replaced_after_its_share_of_files(worker: Worker, monkeypat
         ("print('no JSON', flush=True); time.sleep(60)", "UNREADABLE"),
         ("print('[]', flush=True); time.sleep(60)", "UNREADABLE"),
         ("print('{}', flush=True); time.sleep(60)", "UNREADABLE"),
-        ("time.sleep(60)", "TOO_SLOW"),
+        ("time.sleep(60)", "NO_ANSWER"),
     ],
 )
 def test_a_worker_that_dies_or_hangs_is_a_refusal(
