@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -12,26 +11,17 @@ from inspections.reports.check import page_problems
 from inspections.reports.councils import CouncilMatch, find_council, rivals
 from inspections.reports.document import Document, TextLine
 from inspections.reports.findings import Problem, ProblemKind
-from inspections.reports.letters.days import PrintedDays, find_days
-from inspections.reports.letters.findings import LetterEvidence, LetterPoint, LetterReading
+from inspections.reports.letters.dating import SUMMARISES, PublicationDay, VisitDays
+from inspections.reports.letters.findings import LetterPoint, LetterReading
 from inspections.reports.letters.people import Inspectors, find_inspectors, signed_by
 from inspections.reports.letters.sections import LetterSection, body_lines, paragraphs, points, sections
 from inspections.reports.letters.sentences import LetterSentence, sentences
 from inspections.reports.letters.themes import ThemeRead, find_theme
 from inspections.reports.letters.title import LetterTitle
 
-# A longer visit, or a letter published later after it, is more likely a slip.
-LONGEST_VISIT = timedelta(days=21)
-LONGEST_TO_PUBLICATION = timedelta(days=200)
 COUNCIL_LINES = 300
 Found = TypeVar("Found")
 _POSSESSIVE = re.compile(r"[’'‘`]s?\s+(?=(?:children|services)\b)", re.IGNORECASE)
-_SUMMARISES = re.compile(r"\bthis letter\b.*\bvisit\b|\bfindings of (?:a|an|the|our)\b.*\bvisit\b", re.IGNORECASE)
-_TOOK_PLACE = re.compile(
-    r"\bvisit(?:ed)?\b.*\b(?:took place|was (?:carried out|conducted|undertaken)|on site)\b|\binspectors visited\b",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(r"\bpublish", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bpriority actions?\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|not|any)\b[^.]{0,40}$", re.IGNORECASE)
 _TO_IMPROVE = re.compile(
@@ -48,8 +38,8 @@ def read_letter(
     parts = sections(body)
     opening = [sentence for part in parts if part.kind in {"opening", "areas"} for sentence in sentences(part.lines)]
     everything = [sentence for part in parts for sentence in sentences(part.lines)]
-    published = _Published.of(list(document.lines)[: title.after], document.pages[0].body, everything)
-    days = _VisitDays.of(opening, published.day)
+    published = PublicationDay.of(list(document.lines)[: title.after], document.pages[0].body, everything)
+    days = VisitDays.of(opening, published.day)
     council = _council(document, title, opening, register, days.first or published.day)
     steps = _Steps()
     inspectors = steps.take("inspectors", lambda: find_inspectors(opening)) or Inspectors()
@@ -113,94 +103,6 @@ class _Steps:
             return None
 
 
-@dataclass(frozen=True)
-class _Published:
-    """The day of publication: the one the letter says it will be published on, or else its own date."""
-
-    day: date | None = None
-    evidence: LetterEvidence | None = None
-    others: tuple[date, ...] = ()
-
-    @classmethod
-    def of(
-        cls, head: Sequence[TextLine], first_page: Sequence[TextLine], everything: Sequence[LetterSentence]
-    ) -> "_Published":
-        dated: list[tuple[date, LetterEvidence]] = []
-        for sentence in everything:
-            if _PUBLISHED.search(sentence.text) and "letter" in sentence.text.lower():
-                dated += [(days.days[0], sentence.evidence()) for days in find_days(sentence.text) if days.year_printed]
-        # In some files the letter's date comes after its title.
-        for lines in (head, first_page):
-            own = [(day, line) for line in lines if (day := _whole_date(line.text)) is not None]
-            dated += [(day, LetterEvidence(line.text, line.page, line.number, line.box)) for day, line in own]
-            if own:
-                break
-        if not dated:
-            return cls()
-        others = tuple(dict.fromkeys(day for day, _ in dated if day != dated[0][0]))
-        return cls(*dated[0], others)
-
-    def problems(self) -> Iterator[Problem]:
-        if self.day is None:
-            yield Problem(ProblemKind.PUBLICATION_DATE_MISSING, "The letter has no date.", 1)
-        elif self.others and self.evidence:
-            detail = f"Read as {self.day}, but the letter also gives {', '.join(map(str, self.others))}"
-            yield Problem(ProblemKind.PUBLICATION_DATE_DOUBTFUL, detail, self.evidence.page, self.evidence.line)
-
-
-def _whole_date(text: str) -> date | None:
-    """The day if the line is a date and nothing else."""
-    bare = re.sub(r"^(?:date|dated|published)\s*:?\s*", "", text, flags=re.IGNORECASE)
-    found = find_days(bare)
-    whole = len(found) == 1 and found[0].year_printed and len(found[0].days) == 1 and found[0].text == bare.strip()
-    return found[0].days[0] if whole else None
-
-
-@dataclass(frozen=True)
-class _VisitDays:
-    """The first and last day of the visit, with the sentence they are from. `doubt` says what may be wrong."""
-
-    first: date | None = None
-    last: date | None = None
-    sentence: LetterSentence | None = None
-    doubt: str = ""
-
-    @classmethod
-    def of(cls, opening: Sequence[LetterSentence], published: date | None) -> "_VisitDays":
-        for pattern in (_SUMMARISES, _TOOK_PLACE):
-            for sentence in opening:
-                found = find_days(sentence.text, published) if pattern.search(sentence.text) else []
-                if found:
-                    return cls._from(found, sentence)
-        return cls()
-
-    @classmethod
-    def _from(cls, found: Sequence[PrintedDays], sentence: LetterSentence) -> "_VisitDays":
-        days = found[0]
-        if not days.ascend or days.days[-1] - days.days[0] > LONGEST_VISIT:
-            return cls(sentence=sentence, doubt=f"“{days.text}” can't be the days of a visit")
-        doubt = ""
-        if len(found) > 1:
-            doubt = f"“{days.text}” was taken, but the sentence also has “{found[1].text}”"
-        elif not days.year_printed:
-            doubt = f"“{days.text}” has no year: the last one before the letter's date was taken"
-        elif len(days.days) == 1:
-            doubt = f"The letter gives only one day, “{days.text}”, and most visits take two"
-        return cls(days.days[0], days.days[-1], sentence, doubt)
-
-    def problems(self, published: date | None) -> Iterator[Problem]:
-        page, line = (self.sentence.line.page, self.sentence.line.number) if self.sentence else (1, None)
-        if self.first is None or self.last is None:
-            detail = self.doubt or "No sentence says on which days the visit was made."
-            yield Problem(ProblemKind.VISIT_DAYS_MISSING, detail, page, line)
-            return
-        if self.doubt:
-            yield Problem(ProblemKind.VISIT_DAYS_DOUBTFUL, self.doubt, page, line)
-        if published is not None and not timedelta() <= published - self.last <= LONGEST_TO_PUBLICATION:
-            detail = f"The letter is of {published}, the last day of the visit {self.last}"
-            yield Problem(ProblemKind.VISIT_DAYS_DOUBTFUL, detail, page, line)
-
-
 def _council(
     document: Document,
     title: LetterTitle,
@@ -210,7 +112,7 @@ def _council(
 ) -> CouncilMatch:
     """The council in the title, or else in the first sentence, with any other that the first sentence names instead."""
     named = _POSSESSIVE.sub(" ", title.evidence.quote)
-    summary = next((_POSSESSIVE.sub(" ", s.text) for s in opening if _SUMMARISES.search(s.text)), "")
+    summary = next((_POSSESSIVE.sub(" ", s.text) for s in opening if SUMMARISES.search(s.text)), "")
     match = find_council([named, summary], register, day)
     if len(match.slugs) != 1:
         return match
