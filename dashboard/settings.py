@@ -258,6 +258,8 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # Only of this host: what holds for others of the council is not for this site to promise.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=False)
+# Those that ask for more.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 TRUSTED_PROXIES = [ip_network(network.strip()) for network in env.list("TRUSTED_PROXIES", default=[])]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -20,8 +20,9 @@ class _Fields(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         name = values.get("name", "")
         if tag == "input" and name and values.get("type") not in ("submit", "file"):
-            if values.get("type") != "checkbox" or "checked" in values:
-                self.values[name] = values.get("value", "")
+            is_checkbox = values.get("type") == "checkbox"
+            if not is_checkbox or "checked" in values:
+                self.values[name] = values.get("value", "on" if is_checkbox else "")
         elif tag == "select" and name:
             self._select = name
             self.choices[name] = []
