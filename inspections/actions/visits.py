@@ -1,5 +1,7 @@
 """Publishing the draft of a visit, as a new visit or into the visit on record."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -23,29 +25,37 @@ def publish_visit(draft: Visit, *, by: User, reason: str = "") -> Visit:
     published visit of that day.
     """
     with in_turn():
-        draft = _locked(draft)
-        refuse_open_problems(draft)
-        refuse_unless(
-            draft.visited_from is not None,
-            "The first day on site is missing. Enter it before you publish: the visit’s page is known by it.",
-        )
-        draft.counts_from = draft.reckoned_from
-        refuse_day_to_come(draft)
-        refuse_clash_of_visits(draft)
-        if draft.replaces is None:
-            visit = draft
-            changes = [RecordChange(visit, "visit", "", str(visit))]
-            visit.status = Inspection.Status.PUBLISHED
-            visit.published_by, visit.published_at = by, timezone.now()
-            visit.save()
-        else:
-            visit, changes = _merge(draft, draft.replaces)
-        if any(change.before and change.field in FACTS for change in changes):
+        visit, changes = visit_published_in_turn(draft, by=by)
+        if corrects_visit(changes):
             kind, reason = Edition.Kind.CORRECT, reason or LETTER_WAS_READ
         else:
             kind = Edition.Kind.PUBLISH
         record_edition(kind=kind, by=by, changes=changes, reason=reason)
     return visit
+
+
+def corrects_visit(changes: Iterable[RecordChange]) -> bool:
+    """Whether a public fact changes that was known."""
+    return any(change.before and change.field in FACTS for change in changes)
+
+
+def visit_published_in_turn(draft: Visit, *, by: User) -> tuple[Visit, list[RecordChange]]:
+    """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
+    draft = _locked(draft)
+    refuse_open_problems(draft)
+    refuse_unless(
+        draft.visited_from is not None,
+        "The first day on site is missing. Enter it before you publish: the visit’s page is known by it.",
+    )
+    draft.counts_from = draft.reckoned_from
+    refuse_day_to_come(draft)
+    refuse_clash_of_visits(draft)
+    if draft.replaces is not None:
+        return _merge(draft, draft.replaces, by=by)
+    draft.status = Inspection.Status.PUBLISHED
+    draft.published_by, draft.published_at = by, timezone.now()
+    draft.save()
+    return draft, [RecordChange(draft, "visit", "", str(draft))]
 
 
 def _locked(draft: Visit) -> Visit:
@@ -57,7 +67,7 @@ def _locked(draft: Visit) -> Visit:
     return locked
 
 
-def _merge(draft: Visit, on_record: Visit) -> tuple[Visit, list[RecordChange]]:
+def _merge(draft: Visit, on_record: Visit, *, by: User) -> tuple[Visit, list[RecordChange]]:
     """Move what the draft knows to the visit on record, and delete the draft."""
     visit = Visit.objects.select_for_update().get(pk=on_record.pk)
     refuse_unless(
@@ -82,6 +92,7 @@ def _merge(draft: Visit, on_record: Visit) -> tuple[Visit, list[RecordChange]]:
     draft.reports.update(visit=visit)
     visit.provenance, visit.source = draft.provenance, draft.source
     visit.counts_from = visit.reckoned_from
+    visit.published_by, visit.published_at = by, timezone.now()
     visit.lock_version += 1
     draft.delete()
     visit.save()

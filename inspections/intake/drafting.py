@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from inspections.actions import ActionRefusedError, close_problem, create_draft, in_turn
-from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure
-from inspections.reports.findings import READER_VERSION, ProblemKind, Reading, Refusal, RefusalKind
+from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure, Visit
+from inspections.reports.findings import READER_VERSION, ProblemKind, Reading, Refusal
 from inspections.reports.letters.findings import LetterReading
-from inspections.reports.outcomes import ReadingOutcome
+from inspections.reports.outcomes import ReadingOutcome, outcome_from_json
 
+from .letters import draft_visit, letter_differences, letter_summary
 from .listing import Listing, missing_facts
 from .matching import find_on_record, flag_differences
 from .transcription import draft_areas, draft_figures, draft_grades, store_findings
@@ -43,9 +44,15 @@ class LoadResult:
 
     @property
     def draft(self) -> Inspection | None:
-        """The draft to check, if there is one."""
+        """The draft of an inspection to check, if there is one."""
         inspection = self.report.inspection if self.report else None
         return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
+
+    @property
+    def visit_draft(self) -> Visit | None:
+        """The draft of a visit to check, if there is one."""
+        visit = self.report.visit if self.report else None
+        return visit if visit and visit.status == Inspection.Status.DRAFT else None
 
 
 def content_hash(data: bytes) -> str:
@@ -64,7 +71,9 @@ def text_hash(pages: Iterable[str]) -> str:
 
 def already_loaded(data: bytes, name: str) -> LoadResult | None:
     """The result for a file whose content is stored, which needs no reading. None for a new one."""
-    report = Report.objects.select_related("inspection__council").filter(sha256=content_hash(data)).first()
+    report = (
+        Report.objects.select_related("inspection__council", "visit__council").filter(sha256=content_hash(data)).first()
+    )
     if report is None:
         return None
     older = ", by an older version of the reader" if report.reader_version != str(READER_VERSION) else ""
@@ -90,8 +99,6 @@ def store_report(
     """
     if isinstance(reading, Refusal):
         return LoadResult(name, "refused", reading.message)
-    if isinstance(reading, LetterReading):
-        return LoadResult(name, "refused", RefusalKind.FOCUSED_VISIT.message)
     report = Report(
         # A file's name may be longer than the database field.
         name=name[:LONGEST_NAME],
@@ -107,11 +114,16 @@ def store_report(
     file = report.file.field.generate_filename(report, f"{report.sha256}.{'pdf' if reading.kind == 'pdf' else 'txt'}")
     try:
         with in_turn():
-            existing = Report.objects.select_related("inspection__council").filter(sha256=report.sha256).first()
+            existing = (
+                Report.objects.select_related("inspection__council", "visit__council")
+                .filter(sha256=report.sha256)
+                .first()
+            )
             if existing is not None and not again:
                 return _recognised(existing, name, reading, by=by, reread=reread)
             if existing is not None:
-                if existing.inspection is None or existing.inspection.status == Inspection.Status.DRAFT:
+                about = existing.inspection or existing.visit
+                if about is None or about.status == Inspection.Status.DRAFT:
                     return LoadResult(
                         name, "known", "its draft is still there: check that, or delete it first", existing
                     )
@@ -218,14 +230,36 @@ def _take_from_record(report: Report, values: dict[str, Any], *, by: User) -> No
             )
 
 
-def _draft_if_complete(report: Report, reading: Reading, *, by: User, listing: Listing | None = None) -> None:
-    """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in."""
+def make_visit_draft(report: Report, *, by: User, **header: Any) -> Visit:
+    """Make the draft of a letter whose council staff had to fill in.
+
+    `header` has what the reading lacks: `council` (a Council), `visited_from`, `published_on` …
+    Raises ActionRefusedError with what is still missing.
+    """
+    letter = LetterReading.from_json(report.reading)
+    with in_turn():
+        if Report.objects.filter(pk=report.pk, visit__isnull=False).exists():
+            raise ActionRefusedError("Somebody has made the draft of this letter meanwhile.")
+        draft = draft_visit(report, letter, by=by, **header)
+        if draft is None:
+            raise ActionRefusedError("Before a draft can be made, fill in the council.")
+        return draft
+
+
+def _draft_if_complete(
+    report: Report, reading: Reading | LetterReading, *, by: User, listing: Listing | None = None
+) -> None:
+    """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in.
+
+    The draft of a visit needs only its council.
+    """
     listed = missing_facts(report, reading, listing, by=by) if listing else {}
-    values = _header(reading) | listed
-    if not all(values.get(name) for name in _NEEDED):
-        return
     try:
-        make_draft(report, by=by, **listed)
+        if isinstance(reading, LetterReading):
+            address = {"letter_url": listed.pop("report_url")} if listed else {}
+            draft_visit(report, reading, by=by, **listed, **address)
+        elif all((_header(reading) | listed).get(name) for name in _NEEDED):
+            make_draft(report, by=by, **listed)
     except (ActionRefusedError, DataError) as refusal:
         ReportProblem.objects.create(
             report=report,
@@ -236,13 +270,13 @@ def _draft_if_complete(report: Report, reading: Reading, *, by: User, listing: L
         )
 
 
-def _recognised(report: Report, name: str, reading: Reading, *, by: User, reread: bool) -> LoadResult:
-    changed = tuple(_reading_differences(Reading.from_json(report.reading), reading))
+def _recognised(report: Report, name: str, reading: Reading | LetterReading, *, by: User, reread: bool) -> LoadResult:
+    changed = tuple(_differences(outcome_from_json(report.reading), reading))
     if not changed:
         return LoadResult(name, "known", f"loaded before, as {report.name}", report)
     if not reread:
         return LoadResult(name, "known", "loaded before; this reader finds differences", report, changed)
-    draft = report.inspection
+    draft = report.inspection or report.visit
     if draft is not None and draft.status != Inspection.Status.DRAFT:
         return LoadResult(name, "known", "published before; correct what differs in the admin", report, changed)
     if draft is not None and draft.lock_version:
@@ -252,13 +286,21 @@ def _recognised(report: Report, name: str, reading: Reading, *, by: User, reread
     report.pages.all().delete()
     report.paragraphs.all().delete()
     report.problems.all().delete()
-    report.inspection = None
+    report.inspection = report.visit = None
     report.reading, report.reader_version = reading.to_json(), str(reading.reader_version)
     report.read_at = timezone.now()
     report.save()
     store_findings(report, reading)
     _draft_if_complete(report, reading, by=by)
     return LoadResult(name, "reread", _summary(report, reading), report, changed)
+
+
+def _differences(before: ReadingOutcome, after: Reading | LetterReading) -> Iterable[str]:
+    if isinstance(before, LetterReading) and isinstance(after, LetterReading):
+        return letter_differences(before, after)
+    if isinstance(before, Reading) and isinstance(after, Reading):
+        return _reading_differences(before, after)
+    return ["read as another kind of document"]
 
 
 def _reading_differences(before: Reading, after: Reading) -> Iterable[str]:
@@ -279,7 +321,9 @@ def _reading_differences(before: Reading, after: Reading) -> Iterable[str]:
             yield f"{name}: {old_count} → {new_count}"
 
 
-def _summary(report: Report, reading: Reading) -> str:
+def _summary(report: Report, reading: Reading | LetterReading) -> str:
+    if isinstance(reading, LetterReading):
+        return letter_summary(report, reading)
     if report.inspection_id is None:
         return "council, framework or dates not found"
     read = sum(finding.grade is not None for finding in reading.grades)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from inspections.actions import close_problem
 from inspections.models import Council, Report, ReportProblem
 from inspections.reports.findings import ProblemKind, Reading
+from inspections.reports.letters.findings import LetterReading
 from inspections.wording.words import date_words
 
 LISTED_OTHERWISE = "listed_otherwise"
@@ -24,7 +25,7 @@ class Listing:
     where: str
 
 
-def missing_facts(report: Report, reading: Reading, listing: Listing, *, by: User) -> dict[str, Any]:
+def missing_facts(report: Report, reading: Reading | LetterReading, listing: Listing, *, by: User) -> dict[str, Any]:
     """What the listing adds to the reading: problems about it are closed, and contradictions become problems."""
     facts: dict[str, Any] = {"report_url": listing.address}
     if reading.council is None:

@@ -14,16 +14,28 @@ from inspections.models import (
     StatedFigure,
 )
 from inspections.reports.findings import Improvement, Problem, Reading
+from inspections.reports.letters.findings import LetterReading
 from inspections.search.index import index_report
 
+LONGEST_HEADING = 200
 
-def store_findings(report: Report, reading: Reading) -> None:
-    """Store the pages, paragraphs, search index and problems of a report that has just been saved."""
+
+def store_findings(report: Report, reading: Reading | LetterReading) -> None:
+    """Store the pages, paragraphs, search index and problems of a report or a letter that has just been saved."""
     ReportPage.objects.bulk_create(
         ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
     )
-    paragraphs = [
-        ReportParagraph(
+    paragraphs = list(
+        _letter_paragraphs(report, reading) if isinstance(reading, LetterReading) else _paragraphs(report, reading)
+    )
+    ReportParagraph.objects.bulk_create(paragraphs)
+    index_report(report.pk, paragraphs)
+    ReportProblem.objects.bulk_create(_problem(report, problem) for problem in reading.problems)
+
+
+def _paragraphs(report: Report, reading: Reading) -> Iterable[ReportParagraph]:
+    for paragraph in reading.paragraphs:
+        yield ReportParagraph(
             report=report,
             order=paragraph.order,
             number=paragraph.number,
@@ -32,11 +44,17 @@ def store_findings(report: Report, reading: Reading) -> None:
             judgement=paragraph.judgement or "",
             text=paragraph.text,
         )
-        for paragraph in reading.paragraphs
-    ]
-    ReportParagraph.objects.bulk_create(paragraphs)
-    index_report(report.pk, paragraphs)
-    ReportProblem.objects.bulk_create(_problem(report, problem) for problem in reading.problems)
+
+
+def _letter_paragraphs(report: Report, letter: LetterReading) -> Iterable[ReportParagraph]:
+    for paragraph in letter.paragraphs:
+        yield ReportParagraph(
+            report=report,
+            order=paragraph.order,
+            page=paragraph.page,
+            heading=paragraph.heading[:LONGEST_HEADING],
+            text=paragraph.text,
+        )
 
 
 def draft_grades(reading: Reading, framework: str, source: str) -> Iterable[Grade]:

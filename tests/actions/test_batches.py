@@ -6,7 +6,7 @@ import pytest
 
 from inspections.actions import publish_batch
 from inspections.models import Edition, Inspection, InspectionVersion
-from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection, make_user, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = date(2099, 1, 1)
@@ -49,3 +49,11 @@ def test_a_correction_is_no_part_of_a_batch(by):
     assert Inspection.objects.filter(pk=draft.pk, status="draft").exists()
     assert batch.edition is None
     assert not Edition.objects.exists()
+
+
+def test_visits_are_published_as_one_edition_too(by):
+    drafts = [make_visit(published=False, visited_from=date(2024, 5, day), published_on=None) for day in (1, 2, 2)]
+    batch = publish_batch(drafts, by=by, reason="Read without a problem")
+    assert [visit.status for visit in batch.published] == ["published", "published"]
+    assert [draft for draft, _ in batch.refused] == [drafts[2]]
+    assert batch.edition.changes.filter(visit__isnull=False).count() == 2

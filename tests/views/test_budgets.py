@@ -39,7 +39,7 @@ STYLE_SHEET_AT_MOST = 10.75 * KB
         ("/councils/norfolk/", 12, 12 * KB),
         ("/councils/somerset/", 12, 12 * KB),
         ("/councils/county-durham/visits/2023-11-14/", 9, 4 * KB),
-        ("/visits/", 3, 6 * KB),
+        ("/visits/", 4, 6 * KB),
         ("/compare/", 6, 3 * KB),
         (f"/compare/?{'&'.join(f'council={slug}' for slug in TEN)}", 7, 5 * KB),
         (f"/compare/?programme=slac&{'&'.join(f'council={slug}' for slug in TEN)}", 7, 7 * KB),

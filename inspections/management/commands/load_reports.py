@@ -16,7 +16,7 @@ from inspections.actions import publish_batch
 from inspections.intake.drafting import LoadResult, already_loaded, store_report
 from inspections.intake.matching import differing_facts
 from inspections.management.progress import CommandProgress
-from inspections.models import Inspection
+from inspections.models import Inspection, Visit
 from inspections.record.register import council_register
 from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Refusal
@@ -98,21 +98,22 @@ class Command(BaseCommand):
 
     def _publish_clean(self, results: Iterable[LoadResult], by: User) -> set[int]:
         """Publish the clean drafts, an edition per hundred. Returns the keys of their reports."""
-        clean: list[tuple[Inspection, int, str]] = []
+        clean: list[tuple[Inspection | Visit, int, str]] = []
         for result in results:
-            draft, report = result.draft, result.report
+            draft, report = result.draft or result.visit_draft, result.report
             if draft is None or report is None or report.problems.blocking().exists():
                 continue
-            if differing := differing_facts(draft):
+            # What differs of a visit is among the problems of its letter.
+            if isinstance(draft, Inspection) and (differing := differing_facts(draft)):
                 self.stderr.write(f"{result.name} stays a draft: {'; '.join(differing)}")
             elif draft not in [other for other, _, _ in clean]:
                 clean.append((draft, report.pk, result.name))
         published: set[int] = set()
         for start in range(0, len(clean), BATCH):
-            names = {draft.pk: (report, name) for draft, report, name in clean[start : start + BATCH]}
+            names = {draft: (report, name) for draft, report, name in clean[start : start + BATCH]}
             batch = publish_batch([draft for draft, _, _ in clean[start : start + BATCH]], by=by, reason=REASON)
             for draft, refusal in batch.refused:
-                _, name = names.pop(draft.pk)
+                _, name = names.pop(draft)
                 self.stderr.write(f"{name} stays a draft: {refusal}")
             published |= {report for report, _ in names.values()}
             if batch.edition:
@@ -181,12 +182,14 @@ def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
     report = result.report
     if report is None:
         return (result.name, "", "", "", "", "refused")
-    inspection = report.inspection
+    inspection, visit = report.inspection, report.visit
+    about = inspection or visit
     problems = report.problems.blocking().count()
+    what = inspection.framework_definition.short_name if inspection else "not found"
     return (
         result.name,
-        str(inspection.council) if inspection else "not found",
-        inspection.framework_definition.short_name if inspection else "not found",
+        str(about.council) if about else "not found",
+        visit.get_kind_display() if visit else what,
         str(inspection.grades.count()) if inspection else "0",
         str(problems),
         "published" if published else result.outcome + ("".join(f"\n{line}" for line in result.differences)),
