@@ -31,7 +31,7 @@ class WaitingPublication:
 
 def at_ofsted() -> dict[str, Any]:
     """What the panel of the start page shows."""
-    waiting = OfstedPublication.objects.waiting().select_related("council", "report__inspection")
+    waiting = OfstedPublication.objects.waiting().select_related("council", "report__inspection", "report__visit")
     return {
         "look": OfstedLook.objects.first(),
         "waiting": [_waiting(publication) for publication in waiting[:SHOWN]],
@@ -42,7 +42,7 @@ def at_ofsted() -> dict[str, Any]:
 def _waiting(publication: OfstedPublication) -> WaitingPublication:
     report = publication.report
     if report is not None:
-        to_do = "Check the draft" if report.inspection_id else "Fill in its facts"
+        to_do = "Check the draft" if report.inspection_id or report.visit_id else "Fill in its facts"
         return WaitingPublication(publication, address_of(report), to_do)
     return WaitingPublication(publication, "", publication.message or "Not fetched yet.")
 
@@ -68,7 +68,7 @@ class OfstedPublicationAdmin(ReadOnlyAdmin):
     list_display = ("council", "title", "published_on", "found_on", "state", "file_link")
     list_display_links = None
     list_filter = (WaitingFilter, "kind")
-    list_select_related = ("council", "report__inspection", "left_aside_by")
+    list_select_related = ("council", "report__inspection", "report__visit", "left_aside_by")
     search_fields = ("council__short_name", "council__official_name", "title", "address")
     actions = ("leave_aside", "take_up_again")
 
@@ -80,8 +80,9 @@ class OfstedPublicationAdmin(ReadOnlyAdmin):
     def state(self, obj: OfstedPublication) -> str | SafeString:
         if obj.left_aside_at:
             return f"Left aside by {obj.left_aside_by}"
-        if obj.report and obj.report.inspection and obj.report.inspection.status != "draft":
-            return obj.report.inspection.get_status_display()
+        about = obj.report and (obj.report.inspection or obj.report.visit)
+        if about and about.status != "draft":
+            return about.get_status_display()
         waiting = _waiting(obj)
         if not waiting.address:
             return waiting.to_do

@@ -33,9 +33,9 @@ class OfstedBusyError(Exception):
 
 @dataclass(frozen=True)
 class FetchedFile:
-    """The result for one inspection's report: `name` says which, `result` what became of it."""
+    """The result for one inspection's report."""
 
-    name: str
+    address: str
     result: LoadResult
 
 
@@ -87,7 +87,7 @@ def fetch_reports(
             inspection.report_url, inspection.council, inspection.published_on, "The inspection on record"
         )
         name = f"{inspection.council.slug}-{inspection.address_date}.pdf"
-        yield FetchedFile(name, fetch_file(name, listing, client, worker, by=by))
+        yield FetchedFile(listing.address, fetch_file(name, listing, client, worker, by=by))
 
 
 def fetch_file(name: str, listing: Listing, client: PoliteClient, worker: Worker, *, by: User) -> LoadResult:
@@ -95,9 +95,9 @@ def fetch_file(name: str, listing: Listing, client: PoliteClient, worker: Worker
     try:
         content = client.get(listing.address).content
     except NotFetchedError as error:
-        return LoadResult(name, NOT_FETCHED, f"{listing.address}: {error}.")
+        return LoadResult(name, NOT_FETCHED, f"Not fetched: {error}.")
     if b"%PDF-" not in content[:_PDF_BEGINS_WITHIN]:
-        return LoadResult(name, NOT_FETCHED, f"{listing.address}: {NOT_A_PDF}")
+        return LoadResult(name, NOT_FETCHED, NOT_A_PDF)
     known = already_loaded(content, name)
     if known is None:
         return store_report(content, name, worker.read(content), by=by, listing=listing)

@@ -102,5 +102,6 @@ def _body(untold: Sequence[OfstedPublication], problems: Sequence[str]) -> str:
 
 def _state(publication: OfstedPublication) -> str:
     if publication.report:
-        return "A draft waits to be checked." if publication.report.inspection_id else "Its facts have to be filled in."
+        has_draft = publication.report.inspection_id or publication.report.visit_id
+        return "A draft waits to be checked." if has_draft else "Its facts have to be filled in."
     return publication.message or "Not fetched yet."

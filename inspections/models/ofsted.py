@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from inspections.wording.words import date_words
+
 
 class OfstedLook(models.Model):
     """One run of `manage.py watch_ofsted`. `problems` are sentences. `ended_at` is empty if it was interrupted."""
@@ -21,7 +23,7 @@ class OfstedLook(models.Model):
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return f"Look at Ofsted’s site of {self.began_at:%d %B %Y, %H:%M}"
+        return f"Look at Ofsted’s site of {date_words(self.began_at.date())}"
 
 
 class OfstedPage(models.Model):
@@ -45,7 +47,8 @@ class OfstedPublicationQuerySet(models.QuerySet["OfstedPublication"]):
     def waiting(self) -> OfstedPublicationQuerySet:
         """Those that are neither public here nor left aside by staff."""
         settled = ["published", "withdrawn"]
-        return self.filter(left_aside_at__isnull=True).exclude(report__inspection__status__in=settled)
+        is_settled = Q(report__inspection__status__in=settled) | Q(report__visit__status__in=settled)
+        return self.filter(left_aside_at__isnull=True).exclude(is_settled)
 
 
 class OfstedPublication(models.Model):
@@ -79,6 +82,8 @@ class OfstedPublication(models.Model):
 
     class Meta:
         ordering = ["-published_on", "-id"]
+        verbose_name = "publication at Ofsted"
+        verbose_name_plural = "publications at Ofsted"
         default_permissions = ("change", "view")
         constraints = [
             models.CheckConstraint(
@@ -88,4 +93,4 @@ class OfstedPublication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.council}, {self.title}, {self.published_on:%d %B %Y}"
+        return f"{self.council}, {self.title}, {date_words(self.published_on)}"

@@ -12,5 +12,6 @@ PUBLIC_STATE = (
     "EXISTS (SELECT 1 FROM inspections_ofstedpublication AS publication "
     "LEFT JOIN inspections_report AS report ON report.id = publication.report_id "
     "LEFT JOIN inspections_inspection AS inspection ON inspection.id = report.inspection_id "
-    "WHERE publication.left_aside_at IS NULL AND (inspection.status IS NULL OR inspection.status = 'draft'))"
+    "LEFT JOIN inspections_visit AS visit ON visit.id = report.visit_id "
+    "WHERE publication.left_aside_at IS NULL AND COALESCE(inspection.status, visit.status, 'draft') = 'draft')"
 )

@@ -198,7 +198,7 @@ def test_what_is_no_report_is_named_with_its_address_and_the_rest_goes_on(inspec
     code, out = run()
     assert code == 1
     assert says in out
-    assert "Not read: testshire-2024-05-01.pdf." in out
+    assert f"Not read: testshire-2024-05-01.pdf ({ADDRESS})." in out
     assert Report.objects.get().inspection.council.slug == "exampleham"
 
 

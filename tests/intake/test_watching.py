@@ -145,7 +145,7 @@ def test_a_web_page_in_place_of_a_file_is_said_and_asked_for_again_another_day(n
     site.files[NEW_NUMBER] = WEB_PAGE
     code, out = run()
     assert code == 1
-    assert f"To look at: Exampleham, Children's services inspection, 02 September 2024: {NEW_ADDRESS}: Ofsted’s" in out
+    assert f"To look at: Exampleham, Children's services inspection, 2 September 2024 ({NEW_ADDRESS}): Ofsted’s" in out
     assert run()[0] == 0
     assert site.addresses.count(NEW_ADDRESS) == 1
     OfstedPublication.objects.update(tried_at=timezone.now() - timedelta(days=1))

@@ -114,7 +114,7 @@ class Command(BaseCommand):
     def _summarise(self, progress: CommandProgress, total: int, failed: list[FetchedFile]) -> None:
         self.stdout.write(f"{progress.outcomes.total()} of {counted(total, 'report')}: {progress.outcome_words}.")
         for file in failed:
-            self.stdout.write(f"Not read: {file.name}. {file.result.message}")
+            self.stdout.write(f"Not read: {file.result.name} ({file.address}). {file.result.message}")
 
     def _publish(self, batches: list[PublishedBatch]) -> None:
         for batch in batches:

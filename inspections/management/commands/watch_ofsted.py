@@ -111,7 +111,7 @@ class Command(BaseCommand):
         try:
             for publication, result in fetch_publications(publications, client, worker, by=by):
                 if result.report is None:
-                    problems.append(f"{publication}: {result.message}")
+                    problems.append(f"{publication} ({publication.address}): {result.message}")
                 else:
                     self.stdout.write(f"Fetched: {publication}. {result.message}")
         finally:
