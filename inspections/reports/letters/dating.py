@@ -20,7 +20,7 @@ _TOOK_PLACE = re.compile(
     r"\bvisit(?:ed)?\b.*\b(?:took place|was (?:carried out|conducted|undertaken)|on site)\b|\binspectors visited\b",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"\bpublish", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:will|to)\s+(?:be\s+)?publish", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class PublicationDay:
                 dated += [(days.days[0], sentence.evidence()) for days in find_days(sentence.text) if days.year_printed]
         # In some files the letter's date comes after its title.
         for lines in (head, first_page):
-            own = [(day, line) for line in lines if (day := _whole_date(line.text)) is not None]
+            own = [(day, line) for line in lines if (day := _own_date(line)) is not None]
             dated += [(day, LetterEvidence(line.text, line.page, line.number, line.box)) for day, line in own]
             if own:
                 break
@@ -56,6 +56,12 @@ class PublicationDay:
         elif self.others and self.evidence:
             detail = f"Read as {self.day}, but the letter also gives {', '.join(map(str, self.others))}"
             yield Problem(ProblemKind.PUBLICATION_DATE_DOUBTFUL, detail, self.evidence.page, self.evidence.line)
+
+
+def _own_date(line: TextLine) -> date | None:
+    """The day if the line, or a piece of it that is set apart, is a date."""
+    days = (_whole_date(text) for text in (line.text, *(span.text for span in line.spans)))
+    return next((day for day in days if day is not None), None)
 
 
 def _whole_date(text: str) -> date | None:

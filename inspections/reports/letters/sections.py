@@ -16,7 +16,7 @@ from inspections.reports.vocabulary import words
 SectionKind = Literal["opening", "areas", "findings", "improvements", "priority", "other"]
 
 _HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
-    ("priority", re.compile(r"areas? (?:for|of|requiring) priority (?:and immediate )?actions?")),
+    ("priority", re.compile(r"(?:areas? (?:for|of|requiring) )?priority (?:and immediate )?actions?(?: areas?)?")),
     (
         "improvements",
         re.compile(
@@ -37,6 +37,7 @@ _HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     ("other", re.compile(r"(?:areas? of )?(?:strengths?|good practice)|next steps|context|background|introduction")),
 )
 _LONGEST_HEADING = 100
+_NOTE_MARK = re.compile(r"(?<=[a-z?:])\d{1,2}$")
 # The gap below a heading, in type sizes.
 LEAST_GAP = 0.5
 # Ofsted's address is set in type smaller than this share of the letter's own, notes at the end of a page than that.
@@ -166,7 +167,7 @@ def _continues(line: TextLine, following: TextLine) -> bool:
 def _kind_of(text: str) -> SectionKind | None:
     if len(text) > _LONGEST_HEADING:
         return None
-    plain = words(text)
+    plain = words(_NOTE_MARK.sub("", text))
     if text.endswith((".", ",", ";")) and not text.isupper():
         return None
     return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(plain)), None)

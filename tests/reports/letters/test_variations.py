@@ -245,7 +245,8 @@ def test_a_letter_that_does_not_say_what_they_looked_at_has_no_theme() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Areas for priority action", "Area for priority action:", "AREAS FOR PRIORITY ACTION"]
+    "heading",
+    ["Areas for priority action", "Area for priority action:", "AREAS FOR PRIORITY ACTION", "Priority actions1"],
 )
 def test_areas_for_priority_action_are_read(heading: str) -> None:
     reading = read(sections=(LETTER.sections[0], (heading, PRIORITY[1]), *LETTER.sections[1:]))
@@ -270,6 +271,7 @@ def test_priority_action_that_only_the_text_names_is_not_decided() -> None:
         "What needs to improve",
         "Areas for improvement",
         "Areas for improvement:",
+        "Areas for improvement2",
         "Areas for development",
     ],
 )
@@ -309,6 +311,17 @@ def test_a_letter_without_a_date_says_so() -> None:
 
     assert reading.published_on is None
     assert problem(reading, "PUBLICATION_DATE_MISSING")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["24th May 2024", "Friday 24 May 2024", "Date: 24 May 2024", "24/05/2024", "Our reference TT/1\t24 May 2024"],
+)
+def test_the_letters_own_date_is_read_in_any_form(printed: str) -> None:
+    reading = read(date=printed)
+
+    assert reading.published_on == date(2024, 5, 24)
+    assert reading.problems == ()
 
 
 def test_the_day_on_which_it_will_be_published_goes_before_the_letters_own() -> None:
