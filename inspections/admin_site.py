@@ -3,6 +3,8 @@
 Outside `admin`, because Django makes the site before it imports the package that registers records with it.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -27,6 +29,20 @@ class StaffSite(AdminSite):
         from inspections.admin import pages
 
         return [*pages.urls(self), *super().get_urls()]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Give back what was sent by somebody who has been signed out. Django would drop it and ask to sign in."""
+        from inspections.admin import lost
+
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not request.user.is_authenticated:
+                return lost.signed_out(request)
+            return inner(request, *args, **kwargs)
+
+        return checked
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The drafts that wait, reports without a draft, and the latest editions."""

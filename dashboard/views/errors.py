@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from dashboard.addresses import STAFF_SIDE
 from dashboard.errors import status_of_error
 from dashboard.exports.problems import OEMBED, problem_at
+from inspections.admin import lost
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -44,8 +46,15 @@ def refused(
     return response
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: a page of the staff side for those who may do something else there."""
+    return lost.forbidden(request, exception)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing is at the address; 410: something was, and was withdrawn."""
+    if request.path.startswith(STAFF_SIDE) and request.user.is_staff:
+        return lost.not_found(request, exception)
     # Django's own 404 holds the URL patterns, which are no message for a reader.
     message = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
     instead = getattr(exception, "instead", ())

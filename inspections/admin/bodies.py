@@ -50,7 +50,8 @@ class StaffBodyMiddleware:
                     status=413,
                 )
             request.upload_handlers = [CutUploadHandler(request), *request.upload_handlers]
-        elif page in LONG_FORMS and request.user.is_staff:
+        elif page in LONG_FORMS and (request.user.is_staff or settings.CSRF_COOKIE_NAME in request.COOKIES):
+            # Without a session too, so that the entries of somebody who has been signed out can be given back.
             _read_long_form(request)
         return self.get_response(request)
 

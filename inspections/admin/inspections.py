@@ -19,7 +19,7 @@ from inspections.intake.matching import near
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 from inspections.signing_in.confirming import confirm_identity
 
-from . import history, problems, publishing
+from . import history, lost, problems, publishing
 from .base import RecordAdmin, grade_count_words
 from .council_names import CouncilSearchMixin
 from .evidence import set_beside
@@ -191,6 +191,15 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         except actions.ActionRefusedError as refusal:
             request.refusal = str(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(
+        self,
+        request: HttpRequest,
+        opts: Any,  # noqa: ARG002  as Django calls it
+        object_id: str,
+    ) -> HttpResponse:
+        """Say what became of a draft, and give entries back, where Django leads to the start page with neither."""
+        return lost.gone(request, object_id)
 
     def save_model(self, request: HttpRequest, obj: Inspection, form: ModelForm, change: bool) -> None:
         """Save a draft. A published inspection is corrected in `save_related`, with its grades."""

@@ -17,6 +17,7 @@ from inspections.intake.matching import differences
 from inspections.models import Edition, Inspection, ReportProblem
 from inspections.signing_in.confirming import confirmed
 
+from . import lost
 from .forms import REASON_NEEDED
 from .rights import signed_in
 
@@ -38,7 +39,12 @@ class PublicReasonForm(forms.Form):
 @confirmed
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would become public. On confirmation publish it, or say why it can't be published."""
-    draft = get_object_or_404(Inspection.objects.select_related("council", "replaces__council"), pk=pk)
+    draft = Inspection.objects.select_related("council", "replaces__council").filter(pk=pk).first()
+    if draft is None:
+        return lost.gone(request, pk)
+    if draft.status != Inspection.Status.DRAFT:
+        messages.info(request, f"{draft} is {draft.get_status_display().lower()} already.")
+        return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[pk]))
     refusal = ""
     if request.method == "POST":
         try:
