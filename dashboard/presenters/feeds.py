@@ -1,8 +1,10 @@
 """What is new as feeds: reports with their grades, corrected and withdrawn ones, and the corrections by themselves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
+from typing import NamedTuple
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
@@ -11,17 +13,18 @@ from django.utils.safestring import SafeString
 
 from dashboard.addresses import with_ending
 from dashboard.selections.group import CouncilGroup
-from dashboard.selections.latest import LatestSelection
+from dashboard.selections.latest import INSPECTION, LatestSelection
 from dashboard.selections.moment import Moment
 from dashboard.values.feed import ATOM, Feed, FeedEntry, FeedLink
 from inspections.dates import REGISTER_BEGINS
-from inspections.models import Edition, Inspection
-from inspections.record.news import latest_news, withdrawn_inspections
+from inspections.models import Edition, Inspection, Visit
+from inspections.record.news import latest_news, withdrawn_inspections, withdrawn_visits
 from inspections.wording.days import dated_words
+from inspections.wording.visits import visit_words
 from inspections.wording.words import capital, counted, date_words, sentence
 
 from .editions import Correction, corrections
-from .latest import LatestPage, ReportLine
+from .latest import LatestPage, LetterLine, ReportLine
 from .links import scorecard_url
 from .timeline import THEMES
 
@@ -50,28 +53,20 @@ def latest_feed_link(page: LatestPage) -> FeedLink:
 
 
 def latest_feed(page: LatestPage) -> Feed:
-    """The reports asked for that are new, corrected or withdrawn, the latest change first.
+    """The reports and letters asked for that are new, corrected or withdrawn, the latest change first.
 
     BadRequest if they are asked for as of an edition or a day.
     """
     _refuse_past(page.selection.moment)
-    news = latest_news()
-    told: list[tuple[Edition, ReportLine | Inspection]] = [
-        (news[line.inspection.id], line) for line in page.lines if line.inspection.id in news
-    ]
-    told += [(news[inspection.pk], inspection) for inspection in _withdrawn(page) if inspection.pk in news]
-    told.sort(key=lambda pair: (pair[0].number, _counts_from(pair[1])), reverse=True)
+    told = sorted(_told(page), key=lambda one: (one.edition.number, one.day), reverse=True)
     link = latest_feed_link(page)
     return Feed(
         title=link.title,
-        subtitle="Ofsted’s inspections of children’s services: new reports with grades, corrections, withdrawals.",
+        subtitle="Ofsted’s inspections of and visits to children’s services: new reports, corrections, withdrawals.",
         url=link.url,
         page_url=page.selection.url(page=1),
-        updated=told[0][0].made_at if told else _last_change(),
-        entries=[
-            _report_entry(one, edition) if isinstance(one, ReportLine) else _withdrawn_entry(one, edition)
-            for edition, one in told[:MOST_ENTRIES]
-        ],
+        updated=told[0].edition.made_at if told else _last_change(),
+        entries=[one.entry() for one in told[:MOST_ENTRIES]],
     )
 
 
@@ -102,16 +97,36 @@ def _last_change() -> datetime:
     return made_at or _midday(REGISTER_BEGINS)
 
 
-def _withdrawn(page: LatestPage) -> Iterator[Inspection]:
+class Told(NamedTuple):
+    """Something to tell of, by which edition, from which day it counts, and what makes its entry."""
+
+    edition: Edition
+    day: date
+    entry: Callable[[], FeedEntry]
+
+
+def _told(page: LatestPage) -> Iterator[Told]:
+    """The reports and letters of the list, and those withdrawn from it."""
+    news = latest_news()
+    for line in page.lines:
+        is_report = isinstance(line, ReportLine)
+        edition = (news.inspections if is_report else news.visits).get(line.inspection.id)
+        if edition:
+            entry = partial(_report_entry, line) if isinstance(line, ReportLine) else partial(_letter_entry, line)
+            yield Told(edition, line.inspection.counts_from, partial(entry, edition))
     for inspection in withdrawn_inspections():
-        is_of_group = page.slugs is None or inspection.council.slug in page.slugs
         programme = inspection.framework_definition.programme
-        if is_of_group and page.selection.asks_for(inspection.counts_from, programme):
-            yield inspection
+        if _is_of(page, inspection.council.slug, INSPECTION, inspection.counts_from, programme):
+            edition = news.inspections[inspection.pk]
+            yield Told(edition, inspection.counts_from, partial(_withdrawn_entry, inspection, edition))
+    for visit in withdrawn_visits():
+        if _is_of(page, visit.council.slug, visit.kind, visit.public_from, ""):
+            edition = news.visits[visit.pk]
+            yield Told(edition, visit.public_from, partial(_withdrawn_visit_entry, visit, edition))
 
 
-def _counts_from(told: ReportLine | Inspection) -> date:
-    return told.inspection.counts_from if isinstance(told, ReportLine) else told.counts_from
+def _is_of(page: LatestPage, council: str, kind: str, day: date, programme: str) -> bool:
+    return (page.slugs is None or council in page.slugs) and page.selection.asks_for(kind, day, programme)
 
 
 def _report_entry(line: ReportLine, edition: Edition) -> FeedEntry:
@@ -146,6 +161,38 @@ def _grades(line: ReportLine) -> list[str]:
         for theme, name in THEMES.items()
         if theme in line.by_theme
     ]
+
+
+def _letter_entry(line: LetterLine, edition: Edition) -> FeedEntry:
+    visit = line.visit
+    corrected = edition.kind == Edition.Kind.CORRECT
+    words = visit_words(visit.kind, visit.first_day)
+    facts = [f"{line.words}. A visit gives no grades."]
+    if corrected:
+        facts.insert(0, f"Corrected on {_day_words(edition)}: {sentence(edition.reason)}")
+    return FeedEntry(
+        key=f"visits/{visit.pk}",
+        title=f"{'Corrected: ' if corrected else ''}{line.council.name}, {words}",
+        url=line.url,
+        summary=_summary(facts, []),
+        category="correction" if corrected else "letter",
+        updated=edition.made_at,
+        published=_midday(visit.published_on) if visit.published_on else None,
+    )
+
+
+def _withdrawn_visit_entry(visit: Visit, edition: Edition) -> FeedEntry:
+    words = visit_words(visit.kind, visit.first_day)
+    withdrawn = f"Withdrawn from this record on {_day_words(edition)}: {sentence(edition.reason)}"
+    return FeedEntry(
+        key=f"visits/{visit.pk}",
+        title=f"Withdrawn: {visit.council.display_name}, {words}",
+        url=f"/data/editions/{edition.number}/",
+        summary=_summary([withdrawn], []),
+        category="withdrawal",
+        updated=edition.made_at,
+        published=_midday(visit.published_on) if visit.published_on else None,
+    )
 
 
 def _withdrawn_entry(inspection: Inspection, edition: Edition) -> FeedEntry:

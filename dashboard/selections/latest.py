@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 
 from inspections.frameworks.definitions import Programme
 from inspections.frameworks.loader import all_programmes, programme
+from inspections.models import Visit
 from inspections.wording.words import date_words
 
 from .base import Selection
@@ -21,13 +22,21 @@ SINCE = Parameter(
 UNTIL = Parameter("until", "Only reports published on this day or before.", "day", "to", example="2025-12-31")
 PROGRAMME = Parameter(
     "programme",
-    "Only reports of a programme.",
+    "Only reports of a programme, without letters on visits.",
     "filter",
     "Programme",
     {member.code: member.short_name for member in reversed(all_programmes())},
     attribute="programme_code",
 )
-PARAMETERS = (SINCE, UNTIL, PROGRAMME, *GROUP, EDITION, AS_AT, PAGE)
+INSPECTION = "inspection"
+KIND = Parameter(
+    "kind",
+    "Only reports of inspections, or only letters on visits of a kind.",
+    "filter",
+    "Kind",
+    {INSPECTION: "Reports of inspections", **{code: f"{words}s" for code, words in Visit.Kind.choices}},
+)
+PARAMETERS = (SINCE, UNTIL, PROGRAMME, KIND, *GROUP, EDITION, AS_AT, PAGE)
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class LatestSelection(Selection):
     since: date | None = None
     until: date | None = None
     programme_code: str = ""
+    kind: str = ""
     page: int = 1
 
     path = "/latest/"
@@ -58,12 +68,13 @@ class LatestSelection(Selection):
     @property
     def is_narrowed(self) -> bool:
         """Whether it leaves out any report."""
-        return bool(self.since or self.until or self.programme_code or self.group)
+        return bool(self.since or self.until or self.programme_code or self.kind or self.group)
 
-    def asks_for(self, day: date, programme_code: str) -> bool:
-        """Whether a report of that day and programme is asked for, whatever its council."""
+    def asks_for(self, kind: str, day: date, programme_code: str) -> bool:
+        """Whether a report or letter is asked for, whatever its council. A letter is of no programme."""
         return (
-            day <= (self.until or self.day)
+            self.kind in ("", kind)
+            and day <= (self.until or self.day)
             and day <= self.day
             and (self.since is None or day >= self.since)
             and self.programme_code in ("", programme_code)

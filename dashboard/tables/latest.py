@@ -1,4 +1,4 @@
-"""Reports by day, with their grades by theme and what changed since the inspection before."""
+"""Reports and letters by day, with their grades by theme and what changed since the inspection before."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -7,17 +7,19 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters.heatmaps import STATE_MARKS
-from dashboard.presenters.latest import LatestPage, ReportLine, ThemeGrade, themes_judged
-from dashboard.presenters.links import scorecard_url, short_date
+from dashboard.presenters.latest import LatestPage, LetterLine, Line, ReportLine, ThemeGrade, month_of, themes_judged
+from dashboard.presenters.links import short_date
 from dashboard.presenters.timeline import THEMES
+from dashboard.selections.latest import INSPECTION
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, Value
 from dashboard.values.facts import facts
 from dashboard.values.table_cells import ColumnCells
 from dashboard.values.tables import Table
+from inspections.models import Visit
 from inspections.statistics.standings import State
 from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import PROVENANCE, state_words
-from inspections.wording.words import MONTHS, counted, date_words
+from inspections.wording.words import MONTHS, date_words
 
 from .common import (
     council_code_column,
@@ -37,43 +39,58 @@ SHORT = {
 }
 
 
+KINDS = {INSPECTION: "inspection", **dict(Visit.Kind.choices)}
+NO_GRADES = "a visit gives no grades"
+
+
 class ThemeColumn(Column):
     """The letters of a theme's grades on the page; in files the words, joined where a report judged two services."""
 
-    def __init__(self, theme: str) -> None:
+    def __init__(self, theme: str, span: int = 0) -> None:
+        """`span` is how many columns the words of a letter take from this one on, 0 if it has none."""
         meaning = "The grade, or in words why there is none; two where a report judged two services."
         super().__init__(THEMES[theme], key=theme, accessor="record", meaning=meaning)
         self.theme = theme
+        self.span = span
 
     @property
     def header(self) -> SafeString:
         return format_html('<abbr title="{}">{}</abbr>', THEMES[self.theme], SHORT[self.theme])
 
     def whole_cell(self, opening: str, content: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002
-        return lambda record: theme_cell(record, self.theme)
+        return lambda record: theme_cell(record, self.theme) if record.record else self._of_letter(record)
+
+    def _of_letter(self, record: LetterLine) -> SafeString | str:
+        """What a letter is about, across the columns of grades."""
+        return (
+            format_html('<td role="cell" class="letter" colspan="{}">{}', self.span, record.words) if self.span else ""
+        )
 
 
 class ThemeCells(ColumnCells):
     """The values of a theme's column in files: one column class for all themes, so the table has no method for each."""
 
     @property
-    def in_files(self) -> Callable[[ReportLine], str]:
-        return lambda record: theme_words(record, self.name)
+    def in_files(self) -> Callable[[Line], str]:
+        return lambda record: theme_words(record, self.name) if record.record else NO_GRADES
 
 
 class ReportsTable(Table):
-    """The reports of one page of the list, by month; files have all that are asked for."""
+    """The reports and letters of one page of the list, by month; files have all that are asked for."""
 
     heads_row = "name"
 
     council = council_code_column("council__slug")
     name = Column("Council", accessor="council__name")
     region = FileColumn("Region", accessor="council__region")
-    framework = framework_column("record__framework__code")
+    kind = FileColumn("Kind", words=KINDS)
+    theme = FileColumn("Theme of the visit", meaning="In Ofsted’s words; empty for inspections and where not known.")
+    framework = framework_column("record__framework__code", default="")
     published_on = published_on_column()
     inspected_from = inspected_from_column()
     counts_from = counts_from_column()
     day = PageColumn("Day", css="dates")
+    letter = PageColumn("Visit", accessor="words", css="letter")
     change = PageColumn("Change", css="dates", accessor="change")
     provenance = FileColumn(
         "Where its grades come from",
@@ -100,57 +117,60 @@ class ReportsTable(Table):
 
     def __init__(
         self,
-        lines: Sequence[ReportLine],
+        lines: Sequence[Line],
         *,
-        all_lines: Iterable[ReportLine] | None = None,
+        all_lines: Iterable[Line] | None = None,
         caption: str,
         name: str,
         title: str,
         about: Mapping[str, Value] | None = None,
-        months: Mapping[str, int] | None = None,
+        months: Mapping[str, str] | None = None,
         with_region: bool = True,
     ) -> None:
-        """`months` are the numbers of reports by month, for the headings; none without."""
+        """`months` are the numbers of reports and letters by month, for the headings; none without."""
         self.all_lines = lines if all_lines is None else all_lines
         self.months = months or {}
         shown = themes_judged(lines)
-        self.page_order = ("day", "name", *shown, "change", *(["region_words"] if with_region else []))
+        # Where no grade is shown, what letters are about has a column of its own.
+        self.page_order = ("day", "name", *(shown or ["letter"]), "change", *(["region_words"] if with_region else []))
         super().__init__(
             lines,
             name=name,
             title=title,
             caption=caption,
             about=about,
-            extra_columns=[(theme, ThemeColumn(theme)) for theme in THEMES],
+            extra_columns=[(theme, ThemeColumn(theme, len(shown) if theme in shown[:1] else 0)) for theme in THEMES],
             sequence=("...", *THEMES, "provenance", "improved", "same", "lower", "compared"),
-            empty_text="No report is on record here that fits.",
+            empty_text="No report or letter is on record here that fits.",
         )
 
-    def headings_of(self, record: ReportLine) -> list[SafeString]:
+    def headings_of(self, record: Line) -> list[SafeString]:
         if not self.months:
             return []
-        number = counted(self.months[record.month], "report")
-        return [format_html("{} <small>{}</small>", record.month, number)]
+        month = month_of(record)
+        return [format_html("{} <small>{}</small>", month, self.months[month])]
 
     def cells(self, bound: Any) -> ColumnCells:
         return ThemeCells(self, bound) if isinstance(bound.column, ThemeColumn) else super().cells(bound)
 
-    def file_records(self) -> Iterable[ReportLine]:
+    def file_records(self) -> Iterable[Line]:
         return self.all_lines
 
-    def value_provenance(self, record: ReportLine) -> str:
+    def value_provenance(self, record: Line) -> str:
         """`from a research dataset; derived, not read from a report`."""
-        found = {row.provenance for row in record.record.grades.values()}
-        return "; ".join(words for kind, words in PROVENANCE.items() if kind in found)
+        return "; ".join(words for kind, words in PROVENANCE.items() if kind in record.provenances)
 
-    def render_day(self, record: ReportLine) -> str:
+    def render_letter(self, record: Line) -> str:
+        return record.words if isinstance(record, LetterLine) else ""
+
+    def render_day(self, record: Line) -> str:
         """`20 Aug`, or when it was inspected with a star where the day of publication isn't known."""
         day = record.inspection.published_on
         return f"{day.day} {MONTHS[day.month - 1][:3]}" if day else short_date(record.inspection)
 
-    def render_name(self, record: ReportLine) -> SafeString:
-        """The name as a link to the report's scorecard."""
-        return format_html('<a href="{}">{}</a>', scorecard_url(record.inspection), record.council.name)
+    def render_name(self, record: Line) -> SafeString:
+        """The name as a link to the report's scorecard or the visit's page."""
+        return format_html('<a href="{}">{}</a>', record.url, record.council.name)
 
 
 def latest_table(page: LatestPage, address: str = "") -> ReportsTable:
@@ -160,8 +180,8 @@ def latest_table(page: LatestPage, address: str = "") -> ReportsTable:
         page.shown,
         all_lines=page.lines,
         name=f"latest-{selection.day}",
-        title=f"Reports, as at {date_words(selection.day)}",
-        caption=f"Reports by day, the latest first, as at {date_words(selection.day)}",
+        title=f"Reports and letters, as at {date_words(selection.day)}",
+        caption=f"Reports and letters by day, the latest first, as at {date_words(selection.day)}",
         months=page.by_month,
         about=facts(
             address,
@@ -170,7 +190,8 @@ def latest_table(page: LatestPage, address: str = "") -> ReportsTable:
                 "until": selection.until,
                 "programme": selection.programme.name if selection.programme else "all programmes",
                 "councils": page.group or "all councils in England",
-                "reports": len(page.lines),
+                "kinds": KINDS[selection.kind] if selection.kind else "inspections and visits",
+                "listed": page.number_words,
                 "as_at": selection.day,
             },
         ),

@@ -1,5 +1,6 @@
 """Areas for improvement across reports and letters."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -39,7 +40,7 @@ def improvements(request: PageRequest) -> Shown | RedirectTo:
         selection,
         request.site,
         f"Areas for improvement as at {date_words(selection.day)}",
-        basis=Basis(day=selection.day),
+        basis=Basis(day=selection.day, visits=None),
         tables={"areas": partial(AreasTable, shown)},
         sentences=lambda: [f"{shown.answer}."],
     )
@@ -50,6 +51,7 @@ def improvements(request: PageRequest) -> Shown | RedirectTo:
             "page": shown,
             "selection": selection,
             "table": AreasTable(shown),
+            "in_use": bool(selection.kind or selection.until or replace(selection.group, region="")),
             "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.day) if centre else "",
             "line": _line(shown),
         }

@@ -1,4 +1,4 @@
-"""All reports by day."""
+"""All reports and letters by day."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,7 +10,6 @@ from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import ContextLine, NamedLink
 from dashboard.presenters.feeds import CORRECTIONS, latest_feed, latest_feed_link
 from dashboard.presenters.latest import LatestPage, latest_page
-from dashboard.presenters.links import scorecard_url
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.latest import LatestSelection
 from dashboard.selections.moment import moment_of
@@ -25,21 +24,21 @@ from inspections.wording.words import date_words
 
 @page_view()
 def latest(request: PageRequest) -> Shown | RedirectTo:
-    """`/latest/`: all reports by day, with their grades and what changed since the inspection before."""
+    """`/latest/`: all reports and letters by day, with grades and what changed since the inspection before."""
     moment = moment_of(request)
     selection = LatestSelection(moment).read(request.GET)
     if request.ending == ATOM:
         selection = replace(selection, page=1)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
-    shown = latest_page(selection, moment.record.councils(), moment.record.records())
+    shown = latest_page(selection, moment.record.councils(), moment.record.records(), moment.record.visits())
     if selection.page > shown.pages:
         raise BadRequest(f"The list of reports has pages 1 to {shown.pages}.")
     page = Page.of(
         selection,
         request.site,
         f"Reports as at {date_words(selection.day)}",
-        basis=Basis(programme=selection.programme, day=selection.day),
+        basis=Basis(programme=selection.programme, day=selection.day, visits=() if selection.programme else None),
         tables={"reports": partial(latest_table, shown)},
         feed=partial(latest_feed, shown),
         feeds=(latest_feed_link(shown), CORRECTIONS),
@@ -52,6 +51,7 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
             "page": shown,
             "selection": selection,
             "table": latest_table(shown),
+            "in_use": bool(selection.kind or replace(selection.group, region="")),
             "own_list": "; ".join(shown.councils[slug].name for slug in selection.group.own_list),
             "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.moment.day)
             if centre
@@ -70,9 +70,7 @@ def _line(shown: LatestPage) -> ContextLine:
         day=selection.day,
         today=selection.moment.today,
         facts=(programme, shown.number_words),
-        latest=NamedLink(
-            f"{first.council.name}, {date_words(first.inspection.counts_from)}", scorecard_url(first.inspection)
-        )
+        latest=NamedLink(f"{first.council.name}, {date_words(first.inspection.counts_from)}", first.url)
         if first
         else None,
         door=selection.path,

@@ -85,7 +85,8 @@ class ProgrammeRequest:
         councils = (
             None if self.councils is None else self.councils | (selection.group.slugs(CurrentRecord()) or frozenset())
         )
-        return Basis(councils=councils, programme=selection.programme, day=selection.day)
+        visits = None if selection.page == "waiting" else ()
+        return Basis(councils=councils, programme=selection.programme, day=selection.day, visits=visits)
 
     def form(self, councils: CouncilsAsAt) -> dict[str, Any]:
         """The template context of the form and the links around the table."""

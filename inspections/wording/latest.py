@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inspections.statistics.changes import Tally
 
-from .words import counted, listed
+from .words import counted, listed, plural
 
 
 def tally_words(tally: Tally) -> str:
@@ -13,6 +13,18 @@ def tally_words(tally: Tally) -> str:
         return "not comparable"
     moved = [f"{count} {word}" for count, word in ((tally.improved, "up"), (tally.lower, "down")) if count]
     return f"{', '.join(moved) or 'same'} of {tally.base}"
+
+
+def reports_and_letters(reports: int, letters: int) -> str:
+    """`3 reports and 1 letter`, `no reports`."""
+    parts = [counted(number, noun) for number, noun in ((reports, "report"), (letters, "letter")) if number]
+    return listed(parts) or "no reports"
+
+
+def letters_sentence(letters: int) -> str:
+    """`12 letters on visits, which give no grades.`"""
+    words = counted(letters, "letter on a visit", "letters on visits")
+    return f"{words}, which {plural(letters, 'gives', 'give')} no grades."
 
 
 def raised_and_lowered_sentence(tallies: Sequence[Tally]) -> str:

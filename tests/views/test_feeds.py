@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml.html import fromstring
 
 from inspections import actions
-from inspections.models import Council, Edition
+from inspections.models import Council, Edition, Visit
 from tests.builders.factories import make_council, make_inspection, make_report, make_user
 from tests.builders.feeds import faults_of
 from tests.builders.pages import addresses, gzipped, words
@@ -137,6 +137,40 @@ class TestStability:
         assert client.get(after.link).status_code == 200
 
 
+class TestLetters:
+    @pytest.fixture
+    def visit(self):
+        """A published visit with its letter."""
+        visit = Visit.objects.create(
+            council=make_council(), visited_from=date(2025, 11, 4), published_on=date(2025, 12, 12), theme="Front door"
+        )
+        return actions.publish_visit(visit, by=make_user())
+
+    def test_a_letter_is_told_of_with_its_theme_and_without_grades(self, client, visit):
+        [entry] = read(client).entries
+        assert entry.title == "Testshire, focused visit of 4 November 2025"
+        assert refeed(entry) == "Focused visit: front door. A visit gives no grades."
+        assert entry.link == "http://testserver/councils/testshire/visits/2025-11-04/"
+        assert read(client, "/latest.atom?kind=inspection").entries == []
+
+    def test_its_entry_is_corrected_and_withdrawn_under_one_id(self, client, visit):
+        before = read(client).entries[0]
+        actions.correct(visit, by=make_user(), reason="Misread", fields={"theme": "Care leavers"})
+        corrected = read(client).entries[0]
+        actions.withdraw(visit, by=make_user(), reason="Of another council")
+        [gone] = read(client).entries
+        assert before.id == corrected.id == gone.id
+        assert corrected.title.startswith("Corrected: Testshire")
+        assert "Focused visit: care leavers" in refeed(corrected)
+        assert gone.title == "Withdrawn: Testshire, focused visit of 4 November 2025"
+        assert "care leavers" not in gone.summary
+
+    def test_an_inspection_and_a_visit_of_one_key_are_two_entries(self, client, visit):
+        inspection = publish("testshire", date(2025, 5, 13))
+        ids = {entry.id.rpartition(":")[2] for entry in read(client).entries}
+        assert ids == {f"inspections/{inspection.pk}", f"visits/{visit.pk}"}
+
+
 class TestFilters:
     @pytest.fixture(autouse=True)
     def three(self):
@@ -209,7 +243,7 @@ class TestCorrections:
         assert corrected.title == "Correction: Testshire, ILACS 2023, published 13 May 2025"
         assert refeed(corrected).startswith("Misread.")
         assert "Good → Outstanding" in refeed(corrected)
-        assert gone.title.startswith("Inspection withdrawn: Testshire")
+        assert gone.title.startswith("Withdrawal: Testshire")
         assert "loader-of-reports" not in client.get("/data/corrections.atom").content.decode()
 
 
@@ -219,7 +253,7 @@ class TestRealData:
     def test_it_keeps_within_its_budget(self, client, query):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(f"/latest.atom{query}")
-        assert len(asked) <= 10
+        assert len(asked) <= 13
         assert gzipped(answer) <= 4 * KB
         assert len(read(client, f"/latest.atom{query}").entries) == 30
 

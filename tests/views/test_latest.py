@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from inspections.models import Council
+from inspections import actions
+from inspections.models import Council, Visit
 from inspections.statistics.standings import State
 from inspections.wording.results import STATES
-from tests.builders.factories import make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import addresses, csv_rows, gzipped, letters_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -68,10 +69,61 @@ class TestReports:
         assert letters_of(client.get("/latest/"), new.council.short_name)[0][2] == STATES[State.NO_OVERALL]
 
     def test_without_any_record_it_says_so(self, client):
-        assert "No report is on record here that fits." in words(client.get("/latest/"))
+        assert "No report or letter is on record here that fits." in words(client.get("/latest/"))
 
     def test_a_draft_is_not_listed(self, client, three):
         make_inspection(make_council("drafted"), published=False, published_on=date(2026, 2, 1))
+        assert names(client) == ["Late", "Middle", "Early"]
+
+
+class TestLetters:
+    @pytest.fixture
+    def visit(self, three):
+        """A visit between the reports, with its letter."""
+        visit = Visit.objects.create(
+            council=Council.objects.get(slug="middle"),
+            visited_from=date(2025, 11, 4),
+            published_on=date(2025, 12, 12),
+            theme="Front door",
+        )
+        return actions.publish_visit(visit, by=make_user())
+
+    def test_a_letter_stands_among_the_reports_without_a_grade(self, client, visit):
+        answer = client.get("/latest/")
+        assert names(client) == ["Late", "Middle", "Middle", "Early"]
+        assert "12 DecMiddleFocused visit: front doorno grades" in words(answer)
+        assert "/councils/middle/visits/2025-11-04/" in addresses(answer)
+        assert "Of 3 reports" in words(answer)
+        assert "3 reports and 1 letter" in words(answer)
+
+    def test_files_say_that_it_gives_no_grade(self, client, visit):
+        row = csv_rows(client.get("/latest.csv"))[1]
+        assert (row["kind"], row["theme"], row["framework"]) == ("focused_visit", "Front door", "")
+        assert row["leadership"] == row["overall"] == "a visit gives no grades"
+        assert (row["published_on"], row["inspected_from"], row["improved"]) == ("2025-12-12", "2025-11-04", "")
+        assert csv_rows(client.get("/latest.csv"))[0]["kind"] == "inspection"
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("?kind=inspection", ["Late", "Middle", "Early"]),
+            ("?kind=focused_visit", ["Middle"]),
+            ("?kind=monitoring_visit", []),
+            ("?programme=ilacs", ["Late", "Middle", "Early"]),
+            ("?as-at=2025-12-11", ["Middle", "Early"]),
+            ("?list=middle", ["Middle", "Middle"]),
+        ],
+    )
+    def test_it_is_filtered_as_reports_are(self, client, visit, query, found):
+        assert names(client, query) == found
+
+    def test_a_list_of_letters_alone_says_that_they_give_no_grades(self, client, visit):
+        shown = words(client.get("/latest/?kind=focused_visit"))
+        assert "1 letter on a visit, which gives no grades." in shown
+        assert "Focused visit: front door" in shown
+
+    def test_a_draft_of_a_visit_is_not_listed(self, client, three):
+        Visit.objects.create(council=Council.objects.get(slug="late"), visited_from=date(2025, 11, 4))
         assert names(client) == ["Late", "Middle", "Early"]
 
 
@@ -98,6 +150,7 @@ class TestFilters:
             ("?since=2027-01-01", "No report can be on record since 1 January 2027"),
             ("?region=Mercia", "Known here: East Midlands"),
             ("?programme=magic", "Known here: ilacs"),
+            ("?kind=song", "Known here: inspection, focused_visit, monitoring_visit"),
             ("?type=parish", "There is no type “parish”"),
             ("?neighbours-of=nowhere", "nowhere"),
             ("?page=9", "pages 1 to 1"),
@@ -117,14 +170,14 @@ class TestRealData:
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(f"/latest/{query}")
         assert answer.status_code == 200
-        assert len(asked) <= 7
+        assert len(asked) <= 8
         assert gzipped(answer) <= 8 * KB
 
     def test_a_long_list_has_pages_and_its_file_has_all(self, client):
         answer = client.get("/latest/")
         rows = csv_rows(client.get("/latest.csv"))
-        assert len(rows) > 700
-        assert "Page 1 of 18" in words(answer)
+        assert len(rows) > 800
+        assert "Page 1 of 21" in words(answer)
         assert "/latest/?page=2" in addresses(answer)
 
     def test_neighbours_are_a_group(self, client):
