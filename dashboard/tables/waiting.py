@@ -10,6 +10,7 @@ from dashboard.presenters.heatmaps import STATE_MARKS
 from dashboard.presenters.links import short_date
 from dashboard.presenters.waiting import WaitingPage, WaitingRow
 from dashboard.values.columns import Column, ColumnKind, FileColumn, GradeColumn, OriginColumn, PageColumn, ToPeople
+from dashboard.values.documents import TableBlock
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import letter_tag
 from dashboard.values.markup import link
@@ -183,11 +184,11 @@ class IntervalsTable(Table):
         return format_html("{} <small>{}</small>", f"{record.median:,}", duration_words(record.median))
 
 
-def word_tables(page: WaitingPage) -> Iterator[Table]:
-    """The tables of the Word file."""
-    yield WaitingTable(page)
+def word_sections(page: WaitingPage) -> Iterator[tuple[str, tuple[TableBlock, ...]]]:
+    """The tables of the Word file under their headings."""
+    yield "Since the last inspection", (TableBlock(WaitingTable(page)),)
     if page.observed.by_grade:
-        yield IntervalsTable(page)
+        yield "Intervals observed", (TableBlock(IntervalsTable(page)),)
 
 
 def _began(record: WaitingRow) -> str:

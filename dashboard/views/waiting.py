@@ -8,7 +8,7 @@ from dashboard.charts.intervals import intervals_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.waiting import WaitingPage, waiting_page
 from dashboard.respond import RedirectTo, Shown, page_view
-from dashboard.tables.waiting import IntervalsTable, WaitingTable, word_tables
+from dashboard.tables.waiting import IntervalsTable, WaitingTable, word_sections
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
 
@@ -49,4 +49,4 @@ def waiting(request: PageRequest, programme: str, day: str | None = None) -> Sho
 
 def _paper(shown: WaitingPage, page: Page) -> Paper:
     sentences = [f"{shown.answer}.", shown.not_inspected_words, f"{shown.intervals_title}.", shown.left_out]
-    return page_paper(page, [one for one in sentences if one], word_tables(shown))
+    return page_paper(page, [one for one in sentences if one], word_sections(shown))
