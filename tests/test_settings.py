@@ -96,6 +96,35 @@ def test_https_only_off_when_told_so_plainly(read, said, https):
     assert read("SECURE_SSL_REDIRECT", HTTPS=said)["SECURE_SSL_REDIRECT"] is https
 
 
+@pytest.mark.parametrize(
+    ("environment", "pause"),
+    [
+        ({}, 1.0),
+        ({"OFSTED_PAUSE_SECONDS": "2.5"}, 2.5),
+        ({"OFSTED_PAUSE_SECONDS": "0"}, 1.0),
+        ({"OFSTED_PAUSE_SECONDS": "0", "OFSTED_STAND_IN": "http://127.0.0.1:8099"}, 0.0),
+    ],
+)
+def test_ofsted_is_never_asked_without_a_pause(read, environment, pause):
+    assert read("OFSTED_PAUSE_SECONDS", **environment)["OFSTED_PAUSE_SECONDS"] == pause
+
+
+def test_email_goes_nowhere_unless_told_where(read):
+    names = "EMAIL_BACKEND EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_USE_TLS DEFAULT_FROM_EMAIL"
+
+    assert read("EMAIL_BACKEND")["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+    assert read(
+        names, EMAIL_URL="smtp+tls://clerk:secret@mail.example:587", CONTACT_EMAIL="inspections@testshire.example"
+    ) == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "mail.example",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "clerk",
+        "EMAIL_USE_TLS": True,
+        "DEFAULT_FROM_EMAIL": "inspections@testshire.example",
+    }
+
+
 def test_proxy_header_not_trusted_unless_told(read):
     assert read("SECURE_PROXY_SSL_HEADER")["SECURE_PROXY_SSL_HEADER"] is None
     assert read("SECURE_PROXY_SSL_HEADER", BEHIND_PROXY="true")["SECURE_PROXY_SSL_HEADER"] == [

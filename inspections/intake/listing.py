@@ -13,16 +13,25 @@ from inspections.reports.letters.findings import LetterReading
 from inspections.wording.words import date_words
 
 LISTED_OTHERWISE = "listed_otherwise"
+_KINDS = {
+    "inspection": "the report of an inspection",
+    "focused_visit": "a letter on a focused visit",
+    "monitoring_visit": "a letter on a monitoring visit",
+}
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A file's address, with the council and day of publication for which it is listed, and where that is said."""
+    """A file's address, with the council and day of publication for which it is listed, and where that is said.
+
+    `kind` is inspection, focused_visit or monitoring_visit, or "" where nothing is said of it.
+    """
 
     address: str
     council: Council
     published_on: date | None
     where: str
+    kind: str = ""
 
 
 def missing_facts(report: Report, reading: Reading | LetterReading, listing: Listing, *, by: User) -> dict[str, Any]:
@@ -34,6 +43,9 @@ def missing_facts(report: Report, reading: Reading | LetterReading, listing: Lis
     elif reading.council != listing.council.slug:
         read = Council.objects.filter(slug=reading.council).first()
         _add(report, f"The report is about {read or reading.council}, but listed for {listing.council}.")
+    kind = reading.visit if isinstance(reading, LetterReading) else "inspection"
+    if listing.kind and kind != listing.kind:
+        _add(report, f"The file is read as {_KINDS[kind]}, but listed as {_KINDS[listing.kind]}.")
     day = listing.published_on
     if reading.published_on is None:
         facts["published_on"] = day

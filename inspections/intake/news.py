@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from inspections.models import OfstedPublication
 from inspections.ofsted.client import PoliteClient
+from inspections.ofsted.pages import listed_kind
 from inspections.reports.sandbox import Worker
 from inspections.wording.words import counted, date_words
 
@@ -24,7 +25,7 @@ from .listing import Listing
 # A file that couldn't be had is asked for once a day, on so many days.
 TRY_AGAIN_AFTER = timedelta(hours=20)
 MOST_ATTEMPTS = 5
-FETCHED_KINDS = (OfstedPublication.Kind.INSPECTION,)
+FETCHED_KINDS = (OfstedPublication.Kind.INSPECTION, OfstedPublication.Kind.VISIT)
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -41,7 +42,11 @@ def fetch_publications(
     """Fetch, read and store one after another. Raises what `fetch_reports` raises."""
     for publication in publications:
         listing = Listing(
-            publication.address, publication.council, publication.published_on, "Ofsted’s page for the council"
+            publication.address,
+            publication.council,
+            publication.published_on,
+            "Ofsted’s page for the council",
+            listed_kind(publication.title),
         )
         name = f"{publication.council.slug}-{publication.published_on}.pdf"
         result = fetch_file(name, listing, client, worker, by=by)

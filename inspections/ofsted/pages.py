@@ -112,6 +112,14 @@ def kind_of(title: str) -> PublicationKind:
     return "unknown"
 
 
+def listed_kind(title: str) -> str:
+    """The kind of an inspection or visit, by its title: inspection, focused_visit, monitoring_visit or ""."""
+    kind = kind_of(title)
+    if kind == "visit":
+        return "monitoring_visit" if "monitoring visit" in title.casefold() else "focused_visit"
+    return kind if kind == "inspection" else ""
+
+
 @dataclass
 class _Link:
     href: str

@@ -8,13 +8,16 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from inspections.actions import publish
+from inspections.actions import publish, publish_visit
 from inspections.intake.fetching import only_one
-from inspections.models import Council, Inspection, OfstedLook, OfstedPublication, Report
-from tests.builders.factories import make_council, make_user
+from inspections.models import Council, Inspection, OfstedLook, OfstedPublication, Report, Visit
+from tests.builders.factories import make_council, make_user, make_visit
+from tests.builders.letters import MadeLetter, letter_pdf
 from tests.builders.ofsted.site import (
     BROKEN,
+    FOCUSED_VISIT,
     INSPECTION,
+    MONITORING_VISIT,
     SEND,
     SERVER_ERROR,
     WEB_PAGE,
@@ -115,6 +118,50 @@ def test_a_corrected_report_under_a_new_number_is_news(site):
     draft = Inspection.objects.get(status="draft")
     assert draft.replaces.report_url != NEW_ADDRESS
     assert draft.reports.get().problems.filter(kind="differs_from_record").exists()
+
+
+LETTER_DAY = date(2024, 5, 24)
+
+
+def a_letter(site, title=FOCUSED_VISIT, day=LETTER_DAY, **parts):
+    return site.publish(URN, NEW_NUMBER, title, day, letter_pdf(MadeLetter(**parts)))
+
+
+def test_a_letter_becomes_a_draft_of_its_visit(site):
+    a_letter(site)
+    code, out = run()
+    assert code == 0
+    assert "Testshire, Children's services focused visit, 24 May 2024. focused visit, 2 points" in out
+    visit = Visit.objects.get()
+    assert (visit.status, visit.kind, visit.letter_url) == ("draft", "focused_visit", NEW_ADDRESS)
+    assert (visit.visited_from, visit.published_on) == (date(2024, 4, 23), LETTER_DAY)
+    assert not visit.reports.get().problems.blocking().exists()
+    assert OfstedPublication.objects.waiting().exists()
+    publish_visit(visit, by=make_user())
+    assert not OfstedPublication.objects.waiting().exists()
+
+
+def test_a_visit_that_is_on_record_without_its_letter_is_joined(site):
+    on_list = make_visit(Council.objects.get(slug="testshire"), visited_from=date(2024, 4, 23), published_on=None)
+    a_letter(site)
+    run()
+    draft = Visit.objects.get(status="draft")
+    assert (draft.replaces, draft.published_on) == (on_list, LETTER_DAY)
+
+
+@pytest.mark.parametrize(
+    ("listed", "says"),
+    [
+        ({"title": MONITORING_VISIT}, "read as a letter on a focused visit, but listed as a letter on a monitoring"),
+        ({"title": INSPECTION}, "but listed as the report of an inspection"),
+        ({"day": date(2024, 5, 28)}, "Ofsted’s page for the council gives 28 May 2024"),
+    ],
+)
+def test_what_a_letter_and_the_page_contradict_each_other_in_is_a_problem(site, listed, says):
+    a_letter(site, **listed)
+    run()
+    [problem] = Report.objects.get().problems.filter(kind="listed_otherwise")
+    assert says in problem.detail
 
 
 def test_other_kinds_are_left_alone_and_unknown_ones_are_kept_unfetched(site):

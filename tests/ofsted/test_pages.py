@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from inspections.ofsted.pages import kind_of, list_address, read_council_page, read_list
+from inspections.ofsted.pages import kind_of, list_address, listed_kind, read_council_page, read_list
 
 PAGE = "https://reports.ofsted.gov.uk/provider/44/80486"
 FILE = "https://files.ofsted.gov.uk/v1/file/50000001"
@@ -53,6 +53,20 @@ def test_a_publication_has_its_kind_and_day():
 )
 def test_kinds(title, kind):
     assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Children's services inspection", "inspection"),
+        ("Children's services Focused visit", "focused_visit"),
+        ("Children's services monitoring visit", "monitoring_visit"),
+        ("Area SEND full inspection", ""),
+        ("Thematic study", ""),
+    ],
+)
+def test_kinds_of_visits_are_told_apart(title, kind):
+    assert listed_kind(title) == kind
 
 
 @pytest.mark.parametrize(
