@@ -21,7 +21,10 @@ from . import lost
 from .forms import REASON_NEEDED
 from .rights import signed_in
 
-publishers_only = permission_required("inspections.publish_inspection", raise_exception=True)
+
+def publishers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for publishers, who have just confirmed who they are."""
+    return permission_required("inspections.publish_inspection", raise_exception=True)(confirmed(view))
 
 
 class PublicReasonForm(forms.Form):
@@ -36,7 +39,6 @@ class PublicReasonForm(forms.Form):
 
 
 @publishers_only
-@confirmed
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would become public. On confirmation publish it, or say why it can't be published."""
     draft = Inspection.objects.select_related("council", "replaces__council").filter(pk=pk).first()
@@ -87,7 +89,6 @@ def _number(text: str | None) -> int | None:
 
 
 @publishers_only
-@confirmed
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason. On confirmation remove the inspection from every public page."""
     return _with_reason(request, pk, "withdraw", actions.withdraw, "is withdrawn")
