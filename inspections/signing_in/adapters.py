@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import time
+from base64 import urlsafe_b64encode
+from hashlib import blake2b
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from inspections.clients import client_address
@@ -87,8 +94,25 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": "This code is wrong or has been used. Wait for the next one, and check your device’s clock.",
     }
 
+    def encrypt(self, text: str) -> str:
+        """Secrets of apps and recovery codes are no use to who reads the database or a backup alone."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # After another SECRET_KEY.
+            raise ImmediateHttpResponse(render(context.request, "mfa/unreadable.html", status=403)) from None
+
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
         return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
 
     def get_totp_issuer(self) -> str:
         return f"Inspections, {self._get_site_name()}"
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [blake2b(key.encode(), digest_size=32, person=b"second factor").digest() for key in keys]
+    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])

@@ -140,3 +140,11 @@ def test_others_are_told_why_they_stay_out(page, provider, errors, subject, stat
     page.goto("/admin/")
     expect(page.get_by_role("button", name="Log in")).to_be_visible()
     forgive(errors, status)
+
+
+def test_page_says_why_a_passkey_cannot_be_used(page, live_server):
+    page.goto(f"{live_server.url.replace('localhost', '127.0.0.1')}/admin/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Passkeys need the name of the site")
+    assert violations(page) == []

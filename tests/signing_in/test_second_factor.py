@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from inspections.models import Inspection
 from tests.admin.conftest import make_draft
@@ -149,3 +150,16 @@ def test_trial_without_a_second_factor_publishes(client, publish, settings, late
     later(timedelta(minutes=16))
 
     assert client.get(publish)["Location"].startswith("/admin/confirm/password/")
+
+
+def test_secrets_of_second_factors_are_no_use_without_the_key(client, settings):
+    secret = set_up_app(client)
+    assert all(secret not in str(one.data) for one in Authenticator.objects.all())
+    settings.SECRET_KEY = "another" * 10
+    settings.SECRET_KEY_FALLBACKS = []
+    sign_in(client)
+
+    said = client.post("/admin/login/code/", {"code": code_of(secret)})
+
+    assert said.status_code == 403
+    assert "Your second factor can’t be read" in words(said.content.decode())
