@@ -177,10 +177,6 @@ class RefusalKind(Enum):
         "This names a visit by inspectors, but has neither the title nor the first sentence of a letter on a focused "
         "or monitoring visit: load the letter as Ofsted publishes it.",
     )
-    FOCUSED_VISIT = (
-        "focused_visit",
-        "This is a letter on a visit or a monitoring visit, which gives no grades: load the inspection's report.",
-    )
     TOO_SLOW = "too_slow", "Reading this file took too long and was stopped: it may be damaged, so download it again."
     NO_ANSWER = (
         "no_answer",

@@ -134,7 +134,7 @@ def test_a_skipped_number_is_a_problem() -> None:
     ]
 
 
-@pytest.mark.parametrize("printed", ["3 It", "3. . It", "3 . . It", "3\nIt"])
+@pytest.mark.parametrize("printed", ["3 It", "3. . It", "3 . . It", "3. .\nIt", "3\nIt"])
 def test_a_number_without_its_point_is_found(printed: str) -> None:
     paragraphs, problems = read(f"Overall effectiveness\n\n2. Two.\n{printed} is good.\n4. Four.\n5. Five.")
     assert [(p.number, p.text) for p in paragraphs][1:4] == [(2, "Two."), (3, "It is good."), (4, "Four.")]

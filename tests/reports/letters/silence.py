@@ -10,8 +10,8 @@ TOLD_BY = {
     "visited_from": ("VISIT_DAYS",),
     "visited_to": ("VISIT_DAYS",),
     "published_on": ("PUBLICATION_DATE", "VISIT_DAYS"),
-    "theme": ("THEME",),
-    "theme_code": ("THEME",),
+    "theme": ("THEME", "LETTER_CUT_SHORT"),
+    "theme_code": ("THEME", "LETTER_CUT_SHORT"),
     "lead_inspectors": ("LEAD_INSPECTOR", "LETTER_CUT_SHORT"),
     "has_priority_action": ("PRIORITY_ACTION", "LETTER_CUT_SHORT"),
 }

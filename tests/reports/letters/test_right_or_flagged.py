@@ -14,7 +14,7 @@ from tests.builders.letters import ADDRESS, MadeLetter, letter_pdf, letter_text
 from tests.builders.reports import REGISTER
 from tests.reports.letters.silence import TOLD_BY, silent_differences
 
-quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LETTER = MadeLetter(
     sections=(
         MadeLetter().sections[0],
