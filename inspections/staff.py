@@ -20,6 +20,8 @@ DRAFT_MODELS = (
     "reportpage",
     "reportparagraph",
     "reportproblem",
+    "visit",
+    "visitarea",
 )
 REGISTER_MODELS = ("council", "councilalias")
 
@@ -40,7 +42,7 @@ def _each(verbs: tuple[str, ...], models: tuple[str, ...]) -> tuple[str, ...]:
 GROUPS: dict[str, Q] = {
     "loaders": _LOOKING_UP | _of_records("change_ofstedpublication", *_each(("add", "change", "delete"), DRAFT_MODELS)),
     "publishers": _LOOKING_UP
-    | _of_records("publish_inspection", *_each(("change",), DRAFT_MODELS))
+    | _of_records("publish_inspection", "publish_visit", *_each(("change",), DRAFT_MODELS))
     | _of_records(*_each(("add", "change"), REGISTER_MODELS)),
     ADMINISTRATORS: _of_records("view_auditevent")
     | Q(content_type__app_label="auth", codename__in=["add_user", "change_user", "view_user", "view_group"]),

@@ -1,3 +1,3 @@
 """The staff side, in Django's admin. Each module registers its own records."""
 
-from . import accounts, councils, inspections, ofsted, records, reports  # noqa: F401
+from . import accounts, councils, inspections, ofsted, records, reports, visits  # noqa: F401

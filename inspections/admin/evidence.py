@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from inspections.models import Grade, Inspection, Report, ReportProblem
 from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Reading
+from inspections.reports.outcomes import outcome_from_json
 from inspections.reports.sandbox import render_region
 from inspections.wording.results import provenance_words
 
@@ -85,7 +86,8 @@ def _row(
 def judgement_picture(_request: HttpRequest, pk: int, judgement: str) -> FileResponse:
     """PNG of the part of the page that a grade was read from."""
     report = get_object_or_404(Report, pk=pk, kind=Report.FileType.PDF)
-    finding = Reading.from_json(report.reading).grade(judgement)
+    reading = outcome_from_json(report.reading)
+    finding = reading.grade(judgement) if isinstance(reading, Reading) else None
     if finding is None or finding.page is None:
         raise Http404
     return _picture(report, finding.page, finding.box, f"{judgement}-{report.reader_version}")

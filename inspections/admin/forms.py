@@ -49,8 +49,8 @@ class CouncilForm(forms.ModelForm):
             self.add_error(fields[name], message)
 
 
-class InspectionForm(forms.ModelForm):
-    """A draft is saved as it is. A published inspection needs a reason for its correction.
+class RecordForm(forms.ModelForm):
+    """A draft of an inspection or a visit is saved as it is. A published one needs a reason for its correction.
 
     `opened_version` is the version that was opened. If somebody has saved since, the form comes back with every entry
     and shows the saved value beside each that differs. Saving again then overwrites.
@@ -59,6 +59,7 @@ class InspectionForm(forms.ModelForm):
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = ReasonField()
 
+    what = "inspection"
     # Set on a class made for the request, for a second pass after an action has refused the change.
     refusal = ""
 
@@ -68,10 +69,10 @@ class InspectionForm(forms.ModelForm):
         if self.instance.status != Inspection.Status.PUBLISHED:
             del self.fields["reason"]
         if "replaces" in self.fields:
-            on_record = Inspection.objects.published().select_related("council")
+            on_record = type(self.instance).objects.published().select_related("council")
             replaces = cast("forms.ModelChoiceField", self.fields["replaces"])
             replaces.queryset = on_record.filter(council=self._council_id())
-            replaces.empty_label = "None: this inspection is not on record yet"
+            replaces.empty_label = f"None: this {self.what} is not on record yet"
 
     def _council_id(self) -> Any:
         council = self.data.get(self.add_prefix("council"), "")
@@ -97,7 +98,7 @@ class InspectionForm(forms.ModelForm):
                 self.add_error(name, f"Saved now: {self._saved(name)}.")
         self.add_error(
             None,
-            f"{who} saved this inspection at {when}, after you had opened it. Nothing of yours is lost: your entries "
+            f"{who} saved this {self.what} at {when}, after you had opened it. Nothing of yours is lost: your entries "
             "are below, not saved yet. Where they differ from what is saved, that is shown beside them. "
             "Change what should give way, then save again.",
         )
@@ -113,3 +114,13 @@ class InspectionForm(forms.ModelForm):
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             return str(field.queryset.model.objects.filter(pk=value).first() or "nothing")
         return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
+class InspectionForm(RecordForm):
+    """The facts of an inspection."""
+
+
+class VisitForm(RecordForm):
+    """The facts of a visit."""
+
+    what = "visit"

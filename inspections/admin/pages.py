@@ -7,7 +7,7 @@ from django.contrib.admin import AdminSite
 from django.db.models import Count, Q
 from django.urls import URLPattern, path
 
-from inspections.models import Edition, Inspection, Report
+from inspections.models import Edition, Inspection, Report, Visit
 
 from . import evidence, loading, ofsted, uploading
 from .base import grade_count_words
@@ -44,12 +44,19 @@ def index_context() -> dict[str, Any]:
         )
         .order_by("-created_at")[:SHOWN_ON_INDEX]
     )
+    visits = Visit.objects.filter(status=Inspection.Status.DRAFT)
+    waiting_visits = visits.select_related("council", "created_by").annotate(
+        open_problems=Count("reports__problems", filter=blocking, distinct=True)
+    )
+    without_draft = Report.objects.filter(inspection__isnull=True, visit__isnull=True)
     editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
     return {
         "drafts": [(draft, grade_count_words(draft)) for draft in waiting],
         "at_ofsted": ofsted.at_ofsted(),
         "draft_count": drafts.count(),
+        "visit_drafts": waiting_visits.order_by("-created_at")[:SHOWN_ON_INDEX],
+        "visit_draft_count": visits.count(),
         "published_count": Inspection.objects.published().count(),
-        "reports_without_draft": Report.objects.filter(inspection__isnull=True).defer("reading")[:SHOWN_ON_INDEX],
+        "reports_without_draft": without_draft.defer("reading")[:SHOWN_ON_INDEX],
         "editions": editions.order_by("-number")[:5],
     }

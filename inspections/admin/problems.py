@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from inspections import actions
-from inspections.models import Inspection, Report, ReportProblem
+from inspections.models import Inspection, Report, ReportProblem, Visit
 from inspections.reports.findings import ProblemKind
 
 
@@ -31,23 +31,23 @@ def field_for(problem: ReportProblem) -> str:
     return f"close-{problem.pk}"
 
 
-def shown(reports: Iterable[Report], inspection: Inspection, typed: Mapping[str, str]) -> list[ShownProblem]:
+def shown(reports: Iterable[Report], record: Inspection | Visit, typed: Mapping[str, str]) -> list[ShownProblem]:
     """The problems of the reports: open ones first, then by severity."""
     gravity = [severity.value for severity in ReportProblem.Severity]
     problems = [
-        _shown(problem, report, inspection, typed.get(field_for(problem), ""))
+        _shown(problem, report, record, typed.get(field_for(problem), ""))
         for report in reports
         for problem in report.problems.all()
     ]
     return sorted(problems, key=lambda item: (item.problem.closed_at is not None, gravity.index(item.problem.severity)))
 
 
-def close(inspection: Inspection, typed: Mapping[str, str], filled_in: Collection[str], *, by: Any) -> None:
+def close(record: Inspection | Visit, typed: Mapping[str, str], filled_in: Collection[str], *, by: Any) -> None:
     """Close the open problems with a reason typed, and those about something missing that is now filled in.
 
-    `filled_in` has `published_on` and the ids of the judgements that this save gave a grade.
+    `filled_in` has the names of the fields and the ids of the judgements that this save filled in.
     """
-    for problem in ReportProblem.objects.filter(report__inspection=inspection, closed_at__isnull=True):
+    for problem in ReportProblem.objects.filter(report__in=record.reports.all(), closed_at__isnull=True):
         because = typed.get(field_for(problem), "").strip()
         if not because and _gap(problem) in filled_in:
             because = "Filled in by hand."
@@ -55,18 +55,24 @@ def close(inspection: Inspection, typed: Mapping[str, str], filled_in: Collectio
             actions.close_problem(problem, by=by, because=because)
 
 
+_FIELDS = {
+    ProblemKind.PUBLICATION_DATE_MISSING.value: "published_on",
+    ProblemKind.VISIT_DAYS_MISSING.value: "visited_from",
+    ProblemKind.THEME_MISSING.value: "theme",
+}
+
+
 def _gap(problem: ReportProblem) -> str | None:
     """What is missing, in the terms of `close`. None if the problem is about something else."""
-    if problem.kind == ProblemKind.PUBLICATION_DATE_MISSING.value:
-        return "published_on"
+    if problem.kind in _FIELDS:
+        return _FIELDS[problem.kind]
     unread = (ProblemKind.JUDGEMENT_UNREAD.value, ProblemKind.GRADE_UNCLEAR.value)
     return problem.judgement if problem.kind in unread else None
 
 
-def _shown(problem: ReportProblem, report: Report, inspection: Inspection, typed: str) -> ShownProblem:
-    known = problem.judgement and inspection.framework_definition.has(problem.judgement)
-    if known:
-        name = inspection.framework_definition.judgement(problem.judgement).name
+def _shown(problem: ReportProblem, report: Report, record: Inspection | Visit, typed: str) -> ShownProblem:
+    if isinstance(record, Inspection) and problem.judgement and record.framework_definition.has(problem.judgement):
+        name = record.framework_definition.judgement(problem.judgement).name
         return ShownProblem(problem, name, f"#row-{problem.judgement}", typed)
     if problem.page and report.kind == Report.FileType.PDF:
         address = reverse("admin:report_page_picture", args=[report.pk, problem.page])

@@ -14,7 +14,7 @@ from django.urls import reverse
 from inspections import actions
 from inspections.frameworks.loader import programme
 from inspections.intake.matching import differences
-from inspections.models import Edition, Inspection, ReportProblem
+from inspections.models import Edition, Inspection, ReportProblem, Visit
 from inspections.signing_in.confirming import confirmed
 
 from . import lost
@@ -25,6 +25,11 @@ from .rights import signed_in
 def publishers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view for publishers, who have just confirmed who they are."""
     return permission_required("inspections.publish_inspection", raise_exception=True)(confirmed(view))
+
+
+def visits_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for publishers of visits, who have just confirmed who they are."""
+    return permission_required("inspections.publish_visit", raise_exception=True)(confirmed(view))
 
 
 class PublicReasonForm(forms.Form):
@@ -77,10 +82,7 @@ def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
     """Publish the draft if it is still as the page showed it."""
     with actions.in_turn():
         seen = _number(request.POST.get("seen_version"))
-        if seen is None or not Inspection.objects.filter(pk=draft.pk, lock_version=seen).exists():
-            raise actions.ActionRefusedError(
-                "The draft has been changed since you opened this page. Look at it again before you publish it."
-            )
+        _refuse_unseen(seen is not None and Inspection.objects.filter(pk=draft.pk, lock_version=seen).exists())
         return actions.publish(draft, by=signed_in(request))
 
 
@@ -137,21 +139,89 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
 
 
-def _with_reason(request: HttpRequest, pk: int, name: str, action: Callable[..., Edition], done: str) -> HttpResponse:
-    inspection = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)
+def _with_reason(
+    request: HttpRequest, pk: int, name: str, action: Callable[..., Edition], done: str, *, visits: bool = False
+) -> HttpResponse:
+    record: Inspection | Visit
+    if visits:
+        record = get_object_or_404(Visit.objects.select_related("council"), pk=pk)
+    else:
+        record = get_object_or_404(Inspection.objects.select_related("council"), pk=pk)
     form = PublicReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edition = action(inspection, by=signed_in(request), reason=form.cleaned_data["reason"])
+            edition = action(record, by=signed_in(request), reason=form.cleaned_data["reason"])
         except actions.ActionRefusedError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{inspection} {done} ({edition}).")
-            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
-    context = {"title": f"{name.capitalize()} {inspection}?", "form": form, "name": name}
-    return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
+            messages.success(request, f"{record} {done} ({edition}).")
+            return HttpResponseRedirect(change_url(record))
+    context = {"title": f"{name.capitalize()} {record}?", "form": form, "name": name}
+    return _page(request, "admin/inspections/inspection/withdraw.html", record, context)
 
 
-def _page(request: HttpRequest, template: str, inspection: Inspection, context: dict[str, Any]) -> HttpResponse:
-    shared = {**admin.site.each_context(request), "original": inspection}
+@visits_only
+def publish_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what would become public of a visit. On confirmation publish it, or say why it can't be published."""
+    draft = get_object_or_404(Visit.objects.select_related("council", "replaces__council"), pk=pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            visit = _publish_visit_as_seen(draft, request)
+        except actions.ActionRefusedError as error:
+            refusal = str(error)
+        else:
+            messages.success(request, f"{visit} is published.")
+            return HttpResponseRedirect(change_url(visit))
+    context = {
+        "title": f"Publish {draft}?",
+        "refusal": refusal,
+        "problems": ReportProblem.objects.blocking().filter(report__visit=draft),
+        "areas": draft.areas.all(),
+    }
+    return _page(request, "admin/inspections/visit/publish.html", draft, context)
+
+
+def _publish_visit_as_seen(draft: Visit, request: HttpRequest) -> Visit:
+    """Publish the draft if it is still as the page showed it."""
+    with actions.in_turn():
+        seen = _number(request.POST.get("seen_version"))
+        _refuse_unseen(seen is not None and Visit.objects.filter(pk=draft.pk, lock_version=seen).exists())
+        return actions.publish_visit(draft, by=signed_in(request))
+
+
+def _refuse_unseen(is_as_seen: bool) -> None:
+    if not is_as_seen:
+        raise actions.ActionRefusedError(
+            "The draft has been changed since you opened this page. Look at it again before you publish it."
+        )
+
+
+@visits_only
+def withdraw_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason. On confirmation remove the visit from every public page."""
+    return _with_reason(request, pk, "withdraw", actions.withdraw, "is withdrawn", visits=True)
+
+
+@visits_only
+def restore_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason. On confirmation put the withdrawn visit back on every public page."""
+    return _with_reason(request, pk, "restore", actions.restore, "is public again", visits=True)
+
+
+def change_url(record: Inspection | Visit) -> str:
+    """The admin's page of an inspection or a visit."""
+    name = "visit" if isinstance(record, Visit) else "inspection"
+    return reverse(f"admin:inspections_{name}_change", args=[record.pk])
+
+
+def _page(request: HttpRequest, template: str, record: Inspection | Visit, context: dict[str, Any]) -> HttpResponse:
+    name = "visit" if isinstance(record, Visit) else "inspection"
+    shared = {
+        **admin.site.each_context(request),
+        "original": record,
+        "records": f"{name.capitalize()}s",
+        "list_url": reverse(f"admin:inspections_{name}_changelist"),
+        "change_url": change_url(record),
+    }
     return TemplateResponse(request, template, {**shared, **context})

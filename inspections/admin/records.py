@@ -79,11 +79,11 @@ class StatedFigureAdmin(OfInspectionAdmin):
 
 class EditionChangeInline(ReadOnlyInline):
     model = EditionChange
-    fields = ("inspection", "field", "before", "after")
+    fields = ("inspection", "visit", "field", "before", "after")
     verbose_name_plural = "what changed"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EditionChange]:
-        return super().get_queryset(request).select_related("inspection__council")
+        return super().get_queryset(request).select_related("inspection__council", "visit__council")
 
 
 @admin.register(Edition)
@@ -94,7 +94,7 @@ class EditionAdmin(CouncilSearchMixin, ReadOnlyAdmin):
     list_filter = ("kind", "made_by")
     list_select_related = ("made_by",)
     date_hierarchy = "made_at"
-    search_fields = ("reason", "changes__inspection__council__short_name")
+    search_fields = ("reason", "changes__inspection__council__short_name", "changes__visit__council__short_name")
     council_slug = "changes__inspection__council__slug"
     search_help_text = "Words of the reason, or a council whose record changed"
     inlines = (EditionChangeInline,)

@@ -45,7 +45,7 @@ class ReportAdmin(CouncilSearchMixin, WithoutReadingAdmin):
 
     list_display = ("name", "about", "kind", "uploaded_by", "uploaded_at", "reader_version")
     list_filter = ("kind", "reader_version", "inspection__status", "inspection__framework")
-    list_select_related = ("inspection__council", "uploaded_by")
+    list_select_related = ("inspection__council", "visit__council", "uploaded_by")
     date_hierarchy = "uploaded_at"
     search_fields = ("name", "inspection__council__short_name", "sha256")
     council_slug = "inspection__council__slug"
@@ -63,10 +63,11 @@ class ReportAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     )
     readonly_fields = ("about", "source")
 
-    @admin.display(description="inspection", ordering="inspection__council__short_name")
+    @admin.display(description="about", ordering="inspection__council__short_name")
     def about(self, obj: Report) -> str:
         """A link to the page where the report is checked."""
-        words = str(obj.inspection) if obj.inspection else "Fill in council, framework or dates"
+        about = obj.inspection or obj.visit
+        words = str(about) if about else "Fill in council, framework or dates"
         return format_html('<a href="{}">{}</a>', address_of(obj), words)
 
     @admin.display(description="file")
@@ -80,14 +81,14 @@ class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
 
     list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
     list_filter = (OpenFilter, "severity", "kind")
-    list_select_related = ("report__inspection__council", "closed_by")
+    list_select_related = ("report__inspection__council", "report__visit__council", "closed_by")
     search_fields = ("detail", "report__name", "report__inspection__council__short_name")
     council_slug = "report__inspection__council__slug"
 
     @admin.display(description="report")
     def in_report(self, obj: ReportProblem) -> str:
         address = f"{address_of(obj.report)}#problem-{obj.pk}"
-        return format_html('<a href="{}">{}</a>', address, obj.report.inspection or obj.report)
+        return format_html('<a href="{}">{}</a>', address, obj.report.inspection or obj.report.visit or obj.report)
 
 
 @admin.register(ReportPage)

@@ -21,11 +21,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspections.actions import ActionRefusedError
-from inspections.intake.drafting import make_draft
+from inspections.intake.drafting import make_draft, make_visit_draft
 from inspections.intake.queue import enqueue, enqueue_refused, is_full
-from inspections.models import Council, Inspection, QueuedFile, Report
+from inspections.models import Council, Inspection, QueuedFile, Report, Visit
 from inspections.models.inspections import framework_choices
 from inspections.reports.findings import Reading
+from inspections.reports.letters.findings import LetterReading
+from inspections.reports.outcomes import outcome_from_json
 
 from .bodies import UPLOADS_AT_ONCE
 from .rights import LOAD, signed_in
@@ -62,7 +64,7 @@ def upload_reports(request: HttpRequest) -> HttpResponse:
     files = list(
         QueuedFile.objects.filter(uploaded_by=signed_in(request))
         .defer("content")
-        .select_related("report__inspection__council")
+        .select_related("report__inspection__council", "report__visit__council")
         .order_by("-id")
     )
     waiting = [file for file in files if not file.outcome]
@@ -94,10 +96,10 @@ class UploadedReport:
         return address_of(self.report) if self.report else ""
 
     @property
-    def draft(self) -> Inspection | None:
+    def draft(self) -> Inspection | Visit | None:
         """The draft to check, if there is one."""
-        inspection = self.report.inspection if self.report else None
-        return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
+        about = (self.report.inspection or self.report.visit) if self.report else None
+        return about if about and about.status == Inspection.Status.DRAFT else None
 
 
 @loaders_only
@@ -122,9 +124,11 @@ def _reader_seems_stopped(waiting: list[QueuedFile]) -> bool:
 
 
 def address_of(report: Report) -> str:
-    """Where a report is checked: its inspection's page, or the page that asks for what is missing."""
+    """Where a report is checked: its inspection's or its visit's page, or the page that asks for what is missing."""
     if report.inspection_id:
         return reverse("admin:inspections_inspection_change", args=[report.inspection_id])
+    if report.visit_id:
+        return reverse("admin:inspections_visit_change", args=[report.visit_id])
     return reverse("admin:complete_report", args=[report.pk])
 
 
@@ -157,9 +161,12 @@ class HeaderForm(forms.Form):
 def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for what the reader couldn't find, and make the draft."""
     report = get_object_or_404(Report, pk=pk)
-    if report.inspection_id:
+    if report.inspection_id or report.visit_id:
         return redirect(address_of(report))
-    reading = Reading.from_json(report.reading)
+    reading = outcome_from_json(report.reading)
+    if isinstance(reading, LetterReading):
+        return _complete_letter(request, report, reading)
+    assert isinstance(reading, Reading)
     form = HeaderForm(request.POST or None, initial=_read(reading))
     if request.method == "POST" and form.is_valid():
         try:
@@ -176,6 +183,37 @@ def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
         "title": "What is this report about?",
         "report": report,
         "reading": reading,
+        "form": form,
+        "media": form.media,
+    }
+    return TemplateResponse(request, "admin/complete_report.html", context)
+
+
+class LetterForm(forms.Form):
+    """The facts of a visit without which there is no draft, filled in as far as they were read."""
+
+    council = forms.ModelChoiceField(Council.objects.all(), empty_label="Choose")
+    visited_from = forms.DateField(label="First day of the visit", widget=AdminDateWidget, required=False)
+    published_on = forms.DateField(label="Published by Ofsted on", widget=AdminDateWidget, required=False)
+
+
+def _complete_letter(request: HttpRequest, report: Report, letter: LetterReading) -> HttpResponse:
+    """Ask to which council a letter was sent, and make the draft of its visit."""
+    found = {"visited_from": letter.visited_from, "published_on": letter.published_on}
+    form = LetterForm(request.POST or None, initial=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = make_visit_draft(report, by=signed_in(request), **form.cleaned_data)
+        except ActionRefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{draft} is a draft now. Check it below.")
+            return HttpResponseRedirect(address_of(report))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Which council was visited?",
+        "report": report,
+        "reading": letter,
         "form": form,
         "media": form.media,
     }

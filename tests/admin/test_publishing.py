@@ -160,7 +160,7 @@ def test_every_list_of_records_opens(admin_user: Any, published: Inspection, loa
     add_problem(published, loader, "Being healthy has no grade")
     client = signed_in(admin_user)
     ours = [model for model in admin.site._registry if model._meta.app_label == "inspections"]
-    assert len(ours) == 14
+    assert len(ours) == 15
     for model in ours:
         response = client.get(reverse(f"admin:inspections_{model._meta.model_name}_changelist"))
         assert response.status_code == 200, model

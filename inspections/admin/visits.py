@@ -1,0 +1,261 @@
+"""Admin of visits: drafts that loaders edit, and published ones that only actions change."""
+
+from contextlib import nullcontext
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from inspections import actions
+from inspections.models import Inspection, Report, ReportProblem, Visit, VisitArea
+from inspections.signing_in.confirming import confirm_identity
+
+from . import history, problems, publishing
+from .base import RecordAdmin
+from .council_names import CouncilSearchMixin
+from .forms import VisitForm
+from .inlines import PartOfInspection
+from .parts import PartFormSet
+from .rights import PUBLISH_VISIT, may_edit_visit, signed_in
+
+Status = Inspection.Status
+
+
+class VisitAreaInline(PartOfInspection):
+    """What needs to improve and areas for priority action, in the letter's order."""
+
+    model = VisitArea
+    fields = ("kind", "order", "text", "page", "paragraph")
+    verbose_name = "point"
+    verbose_name_plural = "what the letter asks for"
+    classes = ("areas",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_edit_visit(request, obj)
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "text":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Visit)
+class VisitAdmin(CouncilSearchMixin, RecordAdmin):
+    form = VisitForm
+    change_form_template = "admin/inspections/visit/change_form.html"
+    list_display = (
+        "council",
+        "kind",
+        "visited_from",
+        "theme",
+        "published_on",
+        "status_tag",
+        "open_problems",
+        "provenance",
+    )
+    list_filter = ("status", "kind", "theme", "has_priority_action", "council__region", "provenance")
+    list_select_related = ("council",)
+    list_per_page = 50
+    date_hierarchy = "visited_from"
+    search_fields = (
+        "council__short_name",
+        "council__official_name",
+        "council__aliases__name",
+        "lead_inspectors",
+        "theme",
+    )
+    search_help_text = "Any name of the council, a lead inspector, or words of the theme"
+    ordering = ("-visited_from", "-id")
+    autocomplete_fields = ("council",)
+    actions = None
+
+    # What a list shows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Visit]:
+        """Add the number of open problems, counted without joins."""
+        open_problems = ReportProblem.objects.blocking().filter(report__visit=OuterRef("pk")).order_by()
+        numbers = open_problems.values("report__visit").annotate(n=Count("pk")).values("n")
+        visits: QuerySet[Visit] = super().get_queryset(request)
+        return visits.annotate(problem_count=Coalesce(Subquery(numbers), 0))
+
+    @admin.display(description="status", ordering="status")
+    def status_tag(self, obj: Visit) -> str:
+        """The status in words, with a colour in addition."""
+        return format_html('<span class="tag tag-{}">{}</span>', obj.status, obj.get_status_display())
+
+    @admin.display(description="open problems", ordering="problem_count")
+    def open_problems(self, obj: Any) -> int | str:
+        return obj.problem_count or "–"
+
+    # Who may do what
+
+    def has_change_permission(self, request: HttpRequest, obj: Visit | None = None) -> bool:
+        return may_edit_visit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Visit | None = None) -> bool:
+        """Only drafts are deleted; published visits are withdrawn."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Whoever may delete a draft may delete its points, which have no delete pages."""
+        deletable, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return deletable, counts, set(), protected
+
+    def get_view_on_site_url(self, obj: Visit | None = None) -> str | None:
+        """Only published visits have a public page. One whose day is being corrected may have none yet."""
+        return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED and obj.visited_from else None
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Visit | None = None) -> list[Any]:
+        """Ask for the reason of a correction first. Other fields depend on the status."""
+        about = ["council", "kind", "theme", "has_priority_action"]
+        if obj is not None and obj.status == Status.DRAFT:
+            about.append("replaces")
+        fieldsets: list[tuple[Any, dict[str, Any]]] = [
+            ("The visit", {"fields": about}),
+            ("When", {"fields": (("visited_from", "visited_to"), "published_on")}),
+            ("Source", {"fields": ("provenance", "source", "letter_url", "lead_inspectors", "note")}),
+        ]
+        if obj is not None and may_edit_visit(request, obj):
+            about.append("opened_version")
+            if obj.status == Status.PUBLISHED:
+                fieldsets.insert(0, ("Correct what is published", {"fields": ("reason",), "classes": ("correction",)}))
+        return fieldsets
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Visit | None = None) -> tuple[str, ...]:
+        """The council and the source of a published visit can't be corrected."""
+        return ("council", "provenance", "source") if obj is not None and obj.status == Status.PUBLISHED else ()
+
+    def get_inlines(self, _request: HttpRequest, obj: Visit | None) -> list[type[InlineModelAdmin]]:
+        return [] if obj is None else [VisitAreaInline]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        """Make a form class for this request, which can carry an action's refusal."""
+        form = cast("type[VisitForm]", super().get_form(request, obj, change, **kwargs))
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Hide the links that add or edit councils and records from this page."""
+        if db_field.name == "letter_url":
+            kwargs["assume_scheme"] = "https"
+        if db_field.name == "note":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("council", "replaces") and field is not None:
+            widget = field.widget
+            widget.can_add_related = widget.can_change_related = widget.can_delete_related = False
+            widget.can_view_related = False
+        return field
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Allow one change at a time. A refused action comes back as an error of the form."""
+        try:
+            with actions.in_turn() if request.method == "POST" else nullcontext():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except actions.ActionRefusedError as refusal:
+            request.refusal = str(refusal)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Visit, form: ModelForm, change: bool) -> None:
+        """Save a draft. A published visit is corrected in `save_related`, with its points."""
+        if obj.status != Status.DRAFT:
+            return
+        obj.counts_from = obj.reckoned_from
+        if change:
+            obj.lock_version += 1
+        else:
+            obj.created_by = signed_in(request)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """Save the points of a draft, or correct a published visit."""
+        if form.instance.status == Status.DRAFT:
+            super().save_related(request, form, formsets, change)
+            filled_in = {name for name in form.changed_data if form.cleaned_data[name]}
+            problems.close(form.instance, request.POST, filled_in, by=signed_in(request))
+            return
+        confirm_identity(request)
+        parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
+        known = actions.CORRECTABLE_FIELDS_OF_VISITS
+        edition = actions.correct(
+            form.instance,
+            by=signed_in(request),
+            reason=form.cleaned_data["reason"],
+            fields={name: form.cleaned_data[name] for name in form.changed_data if name in known},
+            parts=[part for formset in parts for part in formset.save(commit=False)],
+            removed=[part for formset in parts for part in formset.deleted_objects],
+        )
+        message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
+        messages.info(request, message)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Log the reason of a correction."""
+        if form.instance.status == Status.DRAFT:
+            return super().construct_change_message(request, form, formsets, add)
+        return f"Corrected: {form.cleaned_data['reason']}"
+
+    def response_add(self, request: HttpRequest, obj: Visit, _continue: str | None = None) -> HttpResponse:
+        """Continue with what the letter asks for."""
+        messages.success(request, f"{obj} is a draft now. Enter below what its letter asks for.")
+        return HttpResponseRedirect(publishing.change_url(obj))
+
+    def response_change(self, request: HttpRequest, obj: Visit) -> HttpResponse:
+        """Continue with the page that confirms publication, if that button was pressed."""
+        if "_publish" in request.POST and request.user.has_perm(PUBLISH_VISIT):
+            return HttpResponseRedirect(reverse("admin:inspections_visit_publish", args=[obj.pk]))
+        if obj.status != Status.DRAFT:
+            # `save_related` has shown the result of the correction.
+            return HttpResponseRedirect(publishing.change_url(obj))
+        return super().response_change(request, obj)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj is not None:
+            reports = list(Report.objects.filter(visit=obj).prefetch_related("problems__closed_by"))
+            may_publish = request.user.has_perm(PUBLISH_VISIT)
+            context |= {
+                "can_publish": obj.status == Status.DRAFT and may_publish,
+                "can_withdraw": obj.status == Status.PUBLISHED and may_publish,
+                "can_restore": obj.status == Status.WITHDRAWN and may_publish,
+                "reports": reports,
+                "problems": problems.shown(reports, obj, request.POST),
+                "show_save_and_add_another": False,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Pages of its own
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages that confirm publication, withdrawal and restoration."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/publish/", view(publishing.publish_visit), name="inspections_visit_publish"),
+            path("<int:pk>/withdraw/", view(publishing.withdraw_visit), name="inspections_visit_withdraw"),
+            path("<int:pk>/restore/", view(publishing.restore_visit), name="inspections_visit_restore"),
+            *super().get_urls(),
+        ]
+
+    def history_of(self, obj: Visit) -> list[history.HistoryEntry]:
+        """The history of the visit and of its points."""
+        return history.entries(obj.history.all(), VisitArea.history.filter(visit_id=obj.pk))
