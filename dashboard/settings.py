@@ -16,6 +16,7 @@ REPORTS_ENDPOINT  Amazon's unless set: the address of another service that speak
 HSTS_PRELOAD    false unless set to true: HSTS for subdomains too, and to be preloaded by browsers
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
 LOG_FORMAT      text unless set to json: one JSON object a line
+SENTRY_DSN      none unless set: where errors are reported, in a service that speaks Sentry's protocol
 ACCESS_LOG      false unless set to true: one line for each request
 EMAIL_URL       where e-mail to staff goes out, e.g. smtp+tls://user:password@mail.example:587; none unless set
 EMAIL_FROM      its sender; CONTACT_EMAIL unless set
@@ -30,6 +31,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import environ
+import sentry_sdk
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -255,6 +257,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 CSRF_FAILURE_VIEW = "inspections.admin.lost.csrf_failure"
+if HTTPS:
+    # Browsers take cookies of these names from this very host alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # Only of this host: what holds for others of the council is not for this site to promise.
@@ -269,6 +274,9 @@ X_FRAME_OPTIONS = "DENY"
 DJANGO_TABLES2_TEMPLATE = "_partials/table.html"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    # Errors alone, without names or addresses of anybody.
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 LOG_FORMAT = env.str("LOG_FORMAT", default="text")
 LOGGING = {

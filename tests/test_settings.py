@@ -1,9 +1,12 @@
 """The settings as they come out of an environment, each in a process and a folder of its own."""
 
+import gzip
 import json
 import os
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -189,3 +192,44 @@ def test_hsts_promises_nothing_for_other_hosts_unless_asked(read):
     names = "SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_PRELOAD"
     assert set(read(names).values()) == {False}
     assert set(read(names, HSTS_PRELOAD="true").values()) == {True}
+
+
+def test_cookies_are_of_this_host_alone_where_there_is_https(read):
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME"
+    assert set(read(names).values()) == {"__Host-sessionid", "__Host-csrftoken"}
+    assert set(read(names, HTTPS="false").values()) == {"sessionid", "csrftoken"}
+
+
+ERROR = """
+import django; django.setup()
+import logging, sentry_sdk
+logging.getLogger("inspections").error("Testshire is broken")
+sentry_sdk.flush(10)
+"""
+
+
+def test_errors_are_reported_where_the_setting_says(tmp_path):
+    reported: list[bytes] = []
+
+    class Collector(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            reported.append(gzip.decompress(body) if self.headers["Content-Encoding"] == "gzip" else body)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_arguments):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Collector) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "dashboard.settings",
+            "SECRET_KEY": "k" * 60,
+            "DATA_DIR": str(tmp_path),
+            "SENTRY_DSN": f"http://key@127.0.0.1:{server.server_port}/1",
+        }
+        subprocess.run([sys.executable, "-c", ERROR], cwd=ROOT, env=environment, check=True)
+        server.shutdown()
+    assert any(b"Testshire is broken" in report for report in reported)
