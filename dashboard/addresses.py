@@ -16,7 +16,9 @@ STAFF_SIDE = "/admin/"
 # For what watches the site.
 HEALTH = "/health/"
 # Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
-FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi")
+FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi", "notes")
+# The description of a CSV file is at the file's address with “-metadata.json” after it.
+CSV_METADATA = "csv-metadata.json"
 # A picture's theme is its colours. Elsewhere “theme” may be a filter of the page.
 PICTURE_ENDINGS = ("svg", "png", "plotly")
 DARK = "dark"
@@ -81,7 +83,13 @@ def site_of(request: HttpRequest) -> str:
 
 def page_paths(address: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """A page and its files under one name: `ranking/<programme>/` and `ranking/<programme>.<ending>`."""
-    return [path(address, view, name=name), path(f"{address.removesuffix('/')}.<slug:ending>", view, name=name)]
+    file = address.removesuffix("/")
+    return [
+        path(address, view, name=name),
+        # Without a name: with the ending as its default it would be taken for the page.
+        path(f"{file}.{CSV_METADATA}", view, {"ending": CSV_METADATA}),
+        path(f"{file}.<slug:ending>", view, name=name),
+    ]
 
 
 def with_ending(url: str, ending: str, parameters: Mapping[str, str] | None = None) -> str:

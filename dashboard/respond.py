@@ -17,10 +17,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
-from dashboard.addresses import EMBED, PageRequest, is_of_file, with_ending, with_parameters
+from dashboard.addresses import CSV_METADATA, EMBED, PageRequest, is_of_file, site_of, with_ending, with_parameters
 from dashboard.errors import status_of_error
 from dashboard.exports import disposition, respond
 from dashboard.exports.atom import atom_response
+from dashboard.exports.csv_metadata import MEDIA_TYPE as CSVW
+from dashboard.exports.csv_metadata import metadata_bytes
 from dashboard.exports.slides import ChartSlide, short_words, slide_file
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
@@ -128,6 +130,8 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if shown.error:
         raise shown.error
     page = shown.page
+    if ending == CSV_METADATA and page.tables:
+        return _csv_metadata(request, page)
     if ending not in page.endings:
         offered = listed([f".{known}" for known in page.endings]) or "none"
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
@@ -138,11 +142,32 @@ def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
         assert page.feed is not None
         return atom_response(page.feed(), page.site)
     if ending in FORMATS:
-        return respond(ending, with_status(page.table(request.GET.get("table", ""), ending), page))
+        table = with_status(page.table(request.GET.get("table", ""), ending), page)
+        response = respond(ending, table, with_notes=_with_notes(request))
+        if ending == "csv":
+            described_by = request.get_full_path().replace(f".{ending}", f".{CSV_METADATA}", 1)
+            response.headers["Link"] = f'<{described_by}>; rel="describedby"; type="{CSVW}"'
+        return response
     chart = page.chart(request.GET.get("chart", ""))
     if ending == SLIDE:
         return slide_file(_slide(page, chart))
     return _figure(request, page, chart) if ending == "plotly" else _picture(request, page, chart, ending)
+
+
+def _csv_metadata(request: HttpRequest, page: Page) -> HttpResponse:
+    """What is in the CSV file at this address without “-metadata.json”."""
+    table = with_status(page.table(request.GET.get("table", ""), "csv"), page)
+    url = site_of(request) + request.get_full_path().replace(f".{CSV_METADATA}", ".csv", 1)
+    described = metadata_bytes(table, url, with_notes=_with_notes(request))
+    return HttpResponse(described, content_type=CSVW)
+
+
+def _with_notes(request: HttpRequest) -> bool:
+    """Whether a CSV file repeats the facts about its table in every row."""
+    notes = request.GET.get("notes", "")
+    if notes not in {"", "no"}:
+        raise BadRequest("The notes of a CSV file can be left out by “no”; leave the parameter out to have them.")
+    return not notes
 
 
 def _slide(page: Page, chart: Chart) -> ChartSlide:

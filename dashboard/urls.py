@@ -5,7 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
-from dashboard.addresses import page_paths
+from dashboard.addresses import CSV_METADATA, page_paths
 from dashboard.sitemaps import PagesSitemap
 from dashboard.views.api import api, openapi
 from dashboard.views.changes import changes
@@ -14,7 +14,7 @@ from dashboard.views.compare import compare
 from dashboard.views.corrections import correction_list, edition_page
 from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
-from dashboard.views.dataset import dataset
+from dashboard.views.dataset import data_package, dataset, dataset_file, dataset_files
 from dashboard.views.doors import improved_door, paper_door
 from dashboard.views.embeds import card, embed, oembed, share
 from dashboard.views.frameworks import framework, frameworks
@@ -79,6 +79,9 @@ urlpatterns = [
     *page_paths("data/reconciliation/", reconciliation, "reconciliation"),
     *page_paths("data/editions/<int:number>/", edition_page, "edition"),
     path("data/inspections.zip", dataset, {"ending": "zip"}, name="dataset"),
+    path("data/datapackage.json", data_package, {"ending": "json"}, name="data-package"),
+    path("data/files/", dataset_files, name="dataset-files"),
+    path("data/files/<slug:name>.<slug:ending>", dataset_file, name="dataset-file"),
     *page_paths("changes/", changes, "changes"),
     path("card/<path:address>", card, name="card"),
     path("check/", check, name="check"),
@@ -98,6 +101,7 @@ urlpatterns = [
     path("names.json", council_names, name="names"),
     # Not by `page_paths`: answers to questions are not for other sites to frame.
     path("search/", search, name="search"),
+    path(f"search.{CSV_METADATA}", search, {"ending": CSV_METADATA}),
     path("search.<slug:ending>", search, name="search"),
     path("share/<path:address>", share, name="share"),
     path("oembed", oembed, name="oembed"),

@@ -28,7 +28,8 @@ class Address:
     @property
     def query(self) -> list[Parameter]:
         """The parameters of its query."""
-        return [*self.resource.parameters, *OF_ENDING.get(self.ending, ())]
+        of_ending = OF_ENDING.get(self.ending, ()) if self.resource.table else ()
+        return [*self.resource.parameters, *of_ending]
 
     @property
     def example(self) -> str:

@@ -1,8 +1,11 @@
 """The API's description in OpenAPI 3.1."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.addresses import CSV_METADATA
+from dashboard.exports.csv_metadata import MEDIA_TYPE as CSVW
 from dashboard.exports.json_text import VERSION
 from dashboard.selections.parameters import Parameter
 from dashboard.values.columns import Column, ColumnKind
@@ -15,6 +18,7 @@ from .resources import RESOURCES, Resource
 
 MEDIA_TYPES = {
     **{ending: known.media_type.partition(";")[0] for ending, known in FORMATS.items()},
+    CSV_METADATA: CSVW,
     "svg": "image/svg+xml",
     "png": "image/png",
     "plotly": "application/json",
@@ -64,7 +68,7 @@ def _operation(address: Address) -> dict[str, Any]:
     content = {MEDIA_TYPES[address.ending]: {"schema": _schema(address)}}
     names = "_".join(place.name for place in address.places)
     return {
-        "operationId": f"{address.resource.name}_{names}_{address.ending}".replace("__", "_"),
+        "operationId": re.sub(r"\W+|__", "_", f"{address.resource.name}_{names}_{address.ending}"),
         "tags": [address.resource.title],
         "summary": f"{address.resource.title} as .{address.ending}",
         "description": address.resource.about,
@@ -93,7 +97,7 @@ def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
 
 
 def _schema(address: Address) -> dict[str, Any]:
-    if address.resource.name == "openapi":
+    if address.resource.name in {"openapi", "data-package"}:
         return {"type": "object"}
     if address.ending == "plotly":
         return {"$ref": "#/components/schemas/Figure"}

@@ -8,6 +8,7 @@ A framework that derives such a description from serialisers would need a second
 
 from dataclasses import dataclass
 
+from dashboard.addresses import CSV_METADATA
 from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
 from dashboard.selections import (
@@ -46,7 +47,7 @@ from dashboard.values.feed import ATOM
 from dashboard.values.tables import Table
 from inspections.frameworks.loader import all_frameworks, all_programmes
 
-TABLES, CHARTS = ("csv", "xlsx", "ods", "json"), ("svg", "png", "plotly", "pptx")
+TABLES, CHARTS = ("csv", CSV_METADATA, "xlsx", "ods", "json"), ("svg", "png", "plotly", "pptx")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ PLACES = {
             example="care_leavers",
         ),
         Parameter("slug", "A council’s code, as in the list of councils.", example="county-durham"),
+        Parameter("name", "The name of a file of the data set.", example="grades"),
         Parameter("number", "The number of an edition of the data.", example="1"),
         Parameter("first_day", "The first day of a visit, on site.", example="2023-11-14"),
         Parameter(
@@ -96,6 +98,12 @@ PLACES = {
     )
 }
 OF_TABLE = (Parameter("table", "Which table, where the page has several. The main one for none."),)
+NOTES = Parameter(
+    "notes",
+    "Whether every row repeats the facts about the table, in its last columns. It does for none.",
+    "choice",
+    choices={"no": "Without them"},
+)
 OF_CHART = (Parameter("chart", "Which chart, where the page has several. The main one for none."),)
 OF_PICTURE = (
     Parameter(
@@ -119,6 +127,8 @@ OF_PNG = (
 )
 OF_ENDING = {
     **dict.fromkeys(TABLES, OF_TABLE),
+    "csv": (*OF_TABLE, NOTES),
+    CSV_METADATA: (*OF_TABLE, NOTES),
     "svg": (*OF_CHART, *OF_PICTURE, THEME),
     "png": OF_CHART + OF_PICTURE + OF_PNG,
     "plotly": (*OF_CHART, THEME),
@@ -303,6 +313,14 @@ RESOURCES = (
         ("zip",),
         (EDITION,),
     ),
+    Resource(
+        "data-package",
+        "Data package",
+        "The files of the data set with every column, as a Frictionless data package.",
+        ("json",),
+        (EDITION,),
+    ),
+    Resource("dataset-file", "One file of the data set", "A file of the archive by itself.", ("csv",), (EDITION,)),
     Resource("openapi", "This description", "The description of all these addresses, in OpenAPI 3.1.", ("json",)),
 )
 BY_NAME = {resource.name: resource for resource in RESOURCES}

@@ -17,10 +17,11 @@ from inspections.record.files.as_of_edition import rows_as_of
 
 from .contents import csv_files
 from .files import dictionary_rows
+from .packages import descriptions
 from .readme import readme
 
 # Cache version. Raise it when the archive changes in more than its rows, dictionary and README.
-VERSION = 2
+VERSION = 3
 MAX_FILES, MAX_BYTES = 50, 256 * 1024 * 1024
 
 
@@ -35,8 +36,9 @@ def archive_of(edition: int) -> bytes:
     if (archive := read_cached(file)) is not None:
         return archive
     made_at = Edition.objects.filter(number=edition).values_list("made_at", flat=True).first()
-    text = readme(edition, timezone.localdate(made_at) if made_at else None)
-    archive = zipped({"README.txt": text, **csv_files(rows_as_of(edition), edition)})
+    made_on = timezone.localdate(made_at) if made_at else None
+    files = csv_files(rows_as_of(edition), edition)
+    archive = zipped({"README.txt": readme(edition, made_on), **descriptions(edition, made_on, files), **files})
     write_cached(file, archive)
     trim_cache(file.parent, "*.zip", max_files=MAX_FILES, max_bytes=MAX_BYTES)
     return archive

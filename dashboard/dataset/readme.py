@@ -25,7 +25,8 @@ Files
 {files}
 
 All are UTF-8 with a byte order mark, separated by commas, with a first line of
-column names. Every column is explained in dictionary.csv.
+column names. Every column is explained in dictionary.csv and, for programs, in
+datapackage.json (Frictionless) and csv-metadata.json (CSV on the Web).
 
 
 How to read them

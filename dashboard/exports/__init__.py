@@ -22,7 +22,6 @@ __all__ = ["Table", "disposition", "respond"]
 
 
 WRITERS: dict[str, Callable[[Table], bytes]] = {
-    "csv": csv_bytes,
     "xlsx": xlsx_bytes,
     "ods": ods_bytes,
     "json": json_bytes,
@@ -32,15 +31,21 @@ SHOWN = {"json", "svg", "png"}
 ROWS_IN_ONE_PIECE = 1_000
 
 
-def respond(ending: str, table: Table) -> HttpResponseBase:
-    """The response with the table in the format of this ending. Http404 for an unknown ending."""
+def respond(ending: str, table: Table, *, with_notes: bool = True) -> HttpResponseBase:
+    """The response with the table in the format of this ending. Http404 for an unknown ending.
+
+    CSV has the facts about the table in every row unless these notes are left out.
+    """
     if ending not in FORMATS:
         offered = listed([f".{known}" for known in FORMATS])
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
     media_type = FORMATS[ending].media_type
     headers = {"Content-Disposition": disposition(table.name, ending)}
-    if ending == "csv" and len(table.file_rows) > ROWS_IN_ONE_PIECE:
-        return StreamingHttpResponse(csv_lines(table), content_type=media_type, headers=headers)
+    if ending == "csv":
+        if len(table.file_rows) > ROWS_IN_ONE_PIECE:
+            lines = csv_lines(table, with_notes=with_notes)
+            return StreamingHttpResponse(lines, content_type=media_type, headers=headers)
+        return HttpResponse(csv_bytes(table, with_notes=with_notes), content_type=media_type, headers=headers)
     return HttpResponse(WRITERS[ending](table), content_type=media_type, headers=headers)
 
 

@@ -25,3 +25,9 @@ def unzipped(archive: bytes) -> dict[str, bytes]:
     """The files of an archive by name, in its order."""
     with ZipFile(io.BytesIO(archive)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
+
+
+def file_in(archive: bytes, name: str) -> bytes:
+    """One file of an archive. KeyError if it has none of this name."""
+    with ZipFile(io.BytesIO(archive)) as opened:
+        return opened.read(name)

@@ -14,16 +14,17 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_bytes(table: Table) -> bytes:
-    """The table, with the facts about it in every row."""
-    return "".join(csv_lines(table)).encode()
+def csv_bytes(table: Table, *, with_notes: bool = True) -> bytes:
+    """The table, with the facts about it in every row unless these notes are left out."""
+    return "".join(csv_lines(table, with_notes=with_notes)).encode()
 
 
-def csv_lines(table: Table) -> Iterator[str]:
+def csv_lines(table: Table, *, with_notes: bool = True) -> Iterator[str]:
     """The same line by line, for long tables."""
     writer = csv.writer(_Echo())
-    about = [cell(value) for value in table.about.values()]
-    yield BYTE_ORDER_MARK + writer.writerow([*table.keys, *table.about])
+    notes = table.about if with_notes else {}
+    about = [cell(value) for value in notes.values()]
+    yield BYTE_ORDER_MARK + writer.writerow([*table.keys, *notes])
     for row in table.file_rows:
         yield writer.writerow([*map(cell, row), *about])
 

@@ -1,17 +1,25 @@
 """The data page."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import astuple
+from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.addresses import PageRequest
 from dashboard.dataset.files import FILES
+from dashboard.dataset.packages import schema_org
 from dashboard.presenters.data import record_counts
 from dashboard.presenters.edition_banner import banner_without_files
 from dashboard.presenters.editions import corrections, edition_lines, editions_until
-from dashboard.selections.moment import moment_of
+from dashboard.selections.moment import Moment, moment_of
 from dashboard.tables.data import ControlTotalsTable, EditionsTable, JudgementsTable, ProgrammesTable
 from inspections.models import Edition, EditionChange, Inspection, Visit
 from inspections.record.watching import last_look
@@ -40,6 +48,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "programmes": ProgrammesTable(found.programmes, moment.day),
         "frameworks": [(lines, JudgementsTable(lines)) for lines in found.frameworks],
         "files": FILES,
+        "schema_org": _as_script(schema_org(PageRequest.of(request).site, reverse("dataset"), *_edition_made(moment))),
         "origins": OTHER_ORIGINS,
         "reports_by_day": reports_by_day_sentence(*astuple(found.reports_by_day)),
         "totals": ControlTotalsTable(found.totals),
@@ -48,6 +57,19 @@ def data(request: HttpRequest) -> HttpResponse:
         "corrections": corrections(corrected.prefetch_related(changes)[:CORRECTIONS_SHOWN]),
     }
     return render(request, "data.html", context)
+
+
+def _edition_made(moment: Moment) -> tuple[int, date | None]:
+    """The edition shown, and the day on which it was made; none before the first."""
+    edition = moment.record.edition
+    made_at = Edition.objects.filter(number=edition).values_list("made_at", flat=True).first()
+    return edition, timezone.localdate(made_at) if made_at else None
+
+
+def _as_script(described: Mapping[str, Any]) -> SafeString:
+    """JSON that can stand in a script element, which no text in it can close."""
+    text = json.dumps(described, ensure_ascii=False)
+    return mark_safe(text.translate({ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}))  # noqa: S308 (escaped)
 
 
 def _latest_editions(made: QuerySet[Edition]) -> list[tuple[Edition, int, int, Inspection | Visit | None]]:
