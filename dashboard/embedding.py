@@ -1,5 +1,7 @@
 """What other sites put into their pages to show our charts and tables: frames, images, oEmbed responses."""
 
+import re
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +19,15 @@ from dashboard.values.tables import Table
 from inspections.wording.words import date_words
 
 SITE = "Children’s services inspections"
-# px below a picture for its source and link. A table scrolls inside its frame.
-BELOW, TABLE_HEIGHT = 120, 480
+# px below a picture for its link, in a wide and in a narrow frame. A table scrolls inside its frame.
+BELOW, BELOW_NARROW, TABLE_HEIGHT = 64, 84, 480
+# px; as wide as a frame gets, with room around the picture.
+FRAME = theme.WIDE + 32
+# px; the style sheet shows the narrow picture up to this width.
+NARROW_UP_TO = 640
+_DATE = re.compile(rf",? ?(?:as at |to )?\d{{1,2}} (?:{'|'.join(month_name[1:])}) \d{{4}}")
+# A finding, which changes with the data.
+_FINDING = re.compile(r"\d of \d|: ")
 # px; 8 cm at 100 dots per inch.
 THUMBNAIL, THUMBNAIL_SIZE = 315, {"width-cm": "8", "dpi": "100"}
 
@@ -56,11 +65,25 @@ class SharedPart:
         return self.part.title or self.page.title
 
     @property
+    def live_title(self) -> str:
+        """Its title as long as it is kept up to date: without the day and the finding of today."""
+        if self.page.day.isoformat() in self.page.url:
+            return self.title
+        title = self.page.title if _FINDING.search(self.title) else self.title
+        return _DATE.sub("", title)
+
+    @property
     def height(self) -> int:
-        """The height of its frame in px, enough for the narrow picture too, which is higher."""
+        """The height of its frame in px, where there is room for the wide picture."""
+        return self.height_at(FRAME)
+
+    def height_at(self, width: int) -> int:
+        """The height in px of a frame of this width."""
         if not isinstance(self.part, Chart):
             return TABLE_HEIGHT
-        return max(self.part.height(theme.WIDE), self.part.height(theme.NARROW)) + BELOW
+        if width <= NARROW_UP_TO:
+            return round(self.part.height(theme.NARROW) * min(1, width / theme.NARROW)) + BELOW_NARROW
+        return self.part.height(theme.WIDE) + BELOW
 
     def _address(self, url: str, ending: str) -> str:
         return self.page.site + with_ending(url, ending, {self.kind: self.name})
@@ -73,21 +96,26 @@ class SharedPart:
     @property
     def live(self) -> str:
         """The code of a frame that always shows the latest."""
-        return self._frame(self.page.url)
+        return self._frame(self.page.url, self.live_title)
 
     @property
     def frozen(self) -> str:
         """The code of a frame that never changes."""
-        return self._frame(self.page.permanent)
+        return self._frame(self.page.permanent, self.title)
 
-    def _frame(self, url: str) -> str:
+    @property
+    def script(self) -> str:
+        """The code of the script with which frames fit their height by themselves."""
+        return format_html('<script src="{}/embed.js" async></script>', self.page.site)
+
+    def _frame(self, url: str, title: str) -> str:
         return format_html(
             '<iframe src="{}" title="{}" width="100%" height="{}" '
             'loading="lazy" style="border:0;max-width:{}px"></iframe>',
             self._address(url, EMBED),
-            self.title,
+            title,
             self.height,
-            theme.WIDE + 32,
+            FRAME,
         )
 
     @property
@@ -118,7 +146,9 @@ class SharedPart:
         if self.image:
             codes.append(Code("As an image only", "Frozen, for pages that take no frames.", self.image))
         words = "Paste this address into SharePoint, WordPress or anything else that understands oEmbed."
-        return (*codes, Code("Address to paste", words, self.shared))
+        codes.append(Code("Address to paste", words, self.shared))
+        words = "Optional, once for all frames on a page: they become as high as what they show, on phones too."
+        return (*codes, Code("Frames that fit by themselves", words, self.script))
 
     @property
     def files(self) -> list[dict[str, str]]:
@@ -128,28 +158,44 @@ class SharedPart:
         ]
 
     def oembed(self, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
-        """The oEmbed response, of type rich, no larger than requested."""
-        wide = min(theme.WIDE + 32, most_wide or theme.WIDE + 32)
-        high = min(self.height, most_high or self.height)
+        """The oEmbed response, no larger than requested: a frame, or a picture if the chart doesn't fit into one."""
+        wide = min(FRAME, most_wide or FRAME)
+        high = self.height_at(wide)
+        if most_high and high > most_high:
+            if isinstance(self.part, Chart):
+                return self._as_photo(self.part, wide, most_high)
+            high = most_high
         frame = format_html(
             '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>',
             self._address(self.page.url, EMBED),
-            self.title,
+            self.live_title,
             wide,
             high,
         )
-        response = {
-            "type": "rich",
+        response = {"type": "rich", **self._provided, "html": frame, "width": wide, "height": high}
+        return response | self._thumbnail(wide, high)
+
+    @property
+    def _provided(self) -> dict[str, Any]:
+        """What every oEmbed response says."""
+        return {
             "version": "1.0",
-            "title": self.title,
+            "title": self.live_title,
             "provider_name": SITE,
             "provider_url": f"{self.page.site}/",
             "cache_age": 3600,
-            "html": frame,
-            "width": wide,
-            "height": high,
         }
-        return response | self._thumbnail(wide, high)
+
+    def _as_photo(self, chart: Chart, most_wide: int, most_high: int) -> dict[str, Any]:
+        """The oEmbed response of type photo: the picture of today in the size that fits."""
+        scale = min(most_wide / theme.WIDE, most_high / chart.height(theme.WIDE))
+        return {
+            "type": "photo",
+            **self._provided,
+            "url": self._address(self.page.url, "png"),
+            "width": max(1, int(theme.WIDE * scale)),
+            "height": max(1, int(chart.height(theme.WIDE) * scale)),
+        }
 
     def _thumbnail(self, most_wide: int, most_high: int) -> dict[str, Any]:
         """A thumbnail, if it is a chart and fits into the size requested."""

@@ -16,7 +16,7 @@ from dashboard.views.councils import council_list, council_page
 from dashboard.views.data import data
 from dashboard.views.dataset import data_package, dataset, dataset_file, dataset_files
 from dashboard.views.doors import improved_door, paper_door
-from dashboard.views.embeds import card, embed, oembed, share
+from dashboard.views.embeds import card, embed, embed_script, oembed, share
 from dashboard.views.frameworks import framework, frameworks
 from dashboard.views.heatmaps import heatmap
 from dashboard.views.home import home
@@ -85,6 +85,7 @@ urlpatterns = [
     *page_paths("changes/", changes, "changes"),
     path("card/<path:address>", card, name="card"),
     path("check/", check, name="check"),
+    path("embed.js", embed_script, name="embed-script"),
     path("embed/<path:address>", embed, name="embed"),
     path("frameworks/", frameworks, name="frameworks"),
     path("frameworks/<slug:code>/", framework, name="framework"),

@@ -1,7 +1,8 @@
 """Links of this site as people paste them, read back to a page and an edition."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import BadRequest
 from django.urls import Resolver404, resolve, reverse
@@ -11,6 +12,11 @@ from dashboard.addresses import EMBED, SHARE, is_of_file, with_parameters
 from .parameters import Parameter
 
 LONGEST_SHOWN = 100
+# What stands around an address in a text, and behind it.
+_AROUND, _BEHIND = "<>()[]{}\"'“”‘’«» ", ".,;:!)]}>\"'”’» "
+_SPACE, _SPACE_AT_END = re.compile(r"\s+"), re.compile(r"([-=&+./])\s+|\s*[\r\n]\s*")
+# Hyphens and dashes that programs write for “-”, and what they hide in a word.
+_DASHES, _INVISIBLE = re.compile("[‐‑‒–—−]"), re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 PARAMETERS = (
     Parameter("url", "A permanent link of this site, or its path and query.", example="/ranking/slac/2012-01-05/"),
     Parameter("since", "The number of the edition, where the link names none.", example="1"),
@@ -46,13 +52,11 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
     """
     shown = text[:LONGEST_SHOWN]
     try:
-        address = urlsplit(text.strip())
+        address = _address_of(text, host)
     except ValueError:
         raise BadRequest(f"“{shown}” is not an address.") from None
     if address.netloc and address.netloc.casefold() != host.casefold():
         raise BadRequest(f"“{shown}” is an address of another site. Paste one that begins with {host}.")
-    if not address.netloc and not address.path.startswith("/"):
-        raise BadRequest(f"“{shown}” is not an address of this site. Paste the whole of it, from the first letter.")
     path = _page_path(address.path)
     if path is None:
         raise BadRequest(f"“{shown}” leads to no page whose editions can be set beside each other.")
@@ -65,6 +69,22 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
         )
     query = [(name, value) for name, value in asked if name != "edition" and not is_of_file(name, value)]
     return PermanentLink(f"{path}?{urlencode(query)}" if query else path, edition)
+
+
+def _address_of(text: str, host: str) -> SplitResult:
+    """The address in what was pasted: without what stands around it, or what a line's end put into it.
+
+    ValueError if it can't be taken apart.
+    """
+    text = _DASHES.sub("-", _INVISIBLE.sub("", text)).strip().strip(_AROUND).rstrip(_BEHIND)
+    place, mark, query = text.partition("?")
+    # A space in a query may stand for one in a name, if it isn't where lines end.
+    text = _SPACE.sub("", place) + mark + _SPACE.sub("+", _SPACE_AT_END.sub(r"\1", query))
+    if "://" in text:
+        return urlsplit(text)
+    first = text.lstrip("/").partition("/")[0]
+    is_host = first.casefold() == host.casefold() or ("." in first and "/" in text and not text.startswith("/"))
+    return urlsplit(f"//{text.lstrip('/')}" if is_host else f"/{text.lstrip('/')}")
 
 
 def _page_path(path: str) -> str | None:

@@ -1,9 +1,11 @@
 """Charts and tables for other sites: frames, the codes to embed them, and oEmbed."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from csp.decorators import csp_replace
+from django.contrib.staticfiles import finders
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -30,6 +32,15 @@ def embed(request: HttpRequest, address: str) -> HttpResponse:
     page = page_at(f"/{address}?{request.GET.urlencode()}", site_of(request))
     shared = part_of(page, request.GET)
     return render(request, "embed.html", {"shared": shared, "banner": banner_of(page)})
+
+
+@require_safe
+def embed_script(_request: HttpRequest) -> HttpResponse:
+    """`/embed.js`: the script that other sites can add so that frames are as high as what they show."""
+    file = finders.find("js/embed.js")
+    assert file
+    headers = {"Cache-Control": "public, max-age=86400", "Access-Control-Allow-Origin": "*"}
+    return HttpResponse(Path(file).read_text(encoding="utf-8"), content_type="text/javascript", headers=headers)
 
 
 @require_safe

@@ -14,7 +14,7 @@ from dashboard.values.palette import GRADES
 from inspections import actions
 from inspections.models import Inspection
 from tests.builders.factories import make_council, make_inspection, make_user
-from tests.builders.pages import addresses, table, words
+from tests.builders.pages import addresses, gzipped, table, words
 
 pytestmark = pytest.mark.django_db
 HEATMAP = "/heatmap/ilacs/2024-06-01/"
@@ -45,17 +45,59 @@ class TestSharing:
         assert f"/share{HEATMAP}?chart=heatmap" in addresses(html)
 
     def test_there_is_a_frame_kept_up_to_date_and_one_that_is_frozen(self, client):
-        live, frozen, image, pasted = codes(client, f"/share{HEATMAP}?chart=heatmap")
+        live, frozen, image, pasted, script = codes(client, f"/share{HEATMAP}?chart=heatmap")
         assert source(live) == f"{HOST}/embed{HEATMAP}?chart=heatmap"
         assert source(frozen) == f"{HOST}/embed{HEATMAP}?edition=1&chart=heatmap"
         assert source(image) == f"{HOST}{HEATMAP.rstrip('/')}.svg?edition=1&chart=heatmap"
         assert pasted == f"{HOST}{HEATMAP}?chart=heatmap"
+        assert script == f'<script src="{HOST}/embed.js" async></script>'
         for code in (live, frozen):
             assert client.get(source(code)).status_code == 200
         assert client.get(source(image))["Content-Type"] == "image/svg+xml"
 
     def test_a_frame_says_its_title_for_screen_readers(self, client):
         assert 'title="ILACS grades as at 1 June 2024"' in codes(client, f"/share{HEATMAP}")[0]
+
+    @pytest.mark.parametrize(
+        ("address", "live", "frozen"),
+        [
+            ("/heatmap/ilacs/", "ILACS grades", "ILACS grades as at "),
+            ("/ranking/ilacs/?table=ranking", "ILACS ranking", "ILACS ranking, as at "),
+            (
+                "/councils/testshire/2024-01-25/?chart=scorecard",
+                "Testshire: Ofsted’s grades",
+                "Testshire: Ofsted’s grades",
+            ),
+        ],
+    )
+    def test_a_live_frame_has_no_day_in_its_title_unless_its_address_has(self, client, address, live, frozen):
+        first, second, *_ = codes(client, f"/share{address}")
+        title = re.search(r'title="([^"]*)"', first)[1]
+        assert title.startswith(live)
+        assert re.search(r'title="([^"]*)"', second)[1].startswith(frozen)
+        assert ("2024" in title) == ("2024" in address)
+        answer = client.get("/oembed", {"url": f"{HOST}{address}"}).json()
+        assert answer["title"] == title
+
+    def test_a_frame_is_as_high_as_its_picture_and_the_link_below(self, client):
+        chart = page_at(HEATMAP, HOST).chart()
+        assert f'height="{chart.height(640) + 64}"' in codes(client, f"/share{HEATMAP}")[0]
+        narrow = client.get("/oembed", {"url": f"{HOST}{HEATMAP}", "maxwidth": 360}).json()
+        assert (narrow["width"], narrow["height"]) == (360, chart.height(360) + 84)
+
+    def test_a_frame_says_its_source_once(self, client):
+        html = client.get(f"/embed{HEATMAP}?chart=heatmap").content.decode()
+        assert "Source: Ofsted" not in words(client.get(f"/embed{HEATMAP}?chart=heatmap"))
+        assert "Source: Ofsted" in client.get(unescape(re.search(r'<img[^>]* src="([^"]+)"', html)[1])).content.decode()
+        assert "Source: Ofsted" in words(client.get(f"/embed{RANKING}?table=ranking"))
+
+    def test_the_script_with_which_frames_fit_is_small_and_for_any_site(self, client):
+        answer = client.get("/embed.js")
+        assert answer.headers["Content-Type"] == "text/javascript"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert gzipped(answer) < 1024
+        html = client.get(f"/embed{HEATMAP}").content.decode()
+        assert re.search(r'<script src="/static/js/embed[^"]*\.js" defer></script>', html)
 
     def test_an_image_has_its_alternative_text(self, client):
         image = codes(client, f"/share{HEATMAP}")[2]
@@ -102,10 +144,22 @@ class TestOEmbed:
         assert {"thumbnail_url", "thumbnail_width", "thumbnail_height"} <= set(answer)
 
     def test_it_is_no_larger_than_asked_for(self, client):
-        answer = self.answer(client, maxwidth=300, maxheight=200).json()
-        assert (answer["width"], answer["height"]) == (300, 200)
-        assert 'width="300" height="200"' in answer["html"]
-        assert "thumbnail_url" not in answer
+        answer = self.answer(client, maxwidth=300).json()
+        assert answer["width"] == 300
+        assert 'width="300"' in answer["html"]
+        table = self.answer(client, url=f"{HOST}{RANKING}?table=ranking", maxwidth=300, maxheight=200).json()
+        assert (table["type"], table["width"], table["height"]) == ("rich", 300, 200)
+        assert 'width="300" height="200"' in table["html"]
+        assert "thumbnail_url" not in table
+
+    def test_a_chart_that_does_not_fit_into_a_frame_is_a_picture_that_does(self, client):
+        answer = self.answer(client, maxwidth=500, maxheight=120).json()
+        assert answer["type"] == "photo"
+        assert answer["width"] <= 500
+        assert 100 < answer["height"] <= 120
+        chart = page_at(HEATMAP, HOST).chart()
+        assert answer["width"] / answer["height"] == pytest.approx(640 / chart.height(640), rel=0.05)
+        assert client.get(answer["url"])["Content-Type"] == "image/png"
 
     def test_xml_says_the_same_as_json(self, client):
         response = self.answer(client, format="xml")

@@ -110,7 +110,7 @@ class TestBanner:
     def test_what_is_gone_leads_to_the_edition_that_still_shows_it(self, client, testshire, user):
         actions.withdraw(testshire, by=user, reason="Another council’s report")
         answer = client.get("/councils/testshire/2012-01-25/")
-        assert answer.status_code == 404
+        assert answer.status_code == 410
         assert "was withdrawn on" in words(answer)
         assert "Another council’s report." in words(answer)
         assert "/councils/testshire/2012-01-25/?edition=2" in addresses(answer)
@@ -238,8 +238,8 @@ class TestWhatHasChanged:
             (RANKING, 400, "The address names no edition"),
             ("/data/?edition=1", 400, "leads to no page whose editions"),
             ("/changes/?url=/changes/?edition=1&edition=1", 400, "leads to no page whose editions"),
-            ("ranking", 400, "is not an address of this site"),
-            ("http://[", 400, "is not an address"),
+            ("ranking", 400, "leads to no page"),
+            ("http://[x", 400, "is not an address"),
             (f"{RANKING}?edition=99", 404, "There is no edition 99"),
             (f"{RANKING}?edition=x", 400, "is not the number of an edition"),
             ("/councils/nowhere/?edition=1", 404, "No council has the address"),
