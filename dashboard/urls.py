@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from dashboard.addresses import CSV_METADATA, page_paths
 from dashboard.sitemaps import PagesSitemap
 from dashboard.views.api import api, openapi
+from dashboard.views.briefs import brief_page
 from dashboard.views.changes import changes
 from dashboard.views.check import check
 from dashboard.views.compare import compare
@@ -83,6 +84,7 @@ urlpatterns = [
     path("data/files/", dataset_files, name="dataset-files"),
     path("data/files/<slug:name>.<slug:ending>", dataset_file, name="dataset-file"),
     *page_paths("changes/", changes, "changes"),
+    *page_paths("briefs/<slug:slug>/", brief_page, "brief"),
     path("card/<path:address>", card, name="card"),
     path("check/", check, name="check"),
     path("embed.js", embed_script, name="embed-script"),

@@ -9,6 +9,7 @@ A framework that derives such a description from serialisers would need a second
 from dataclasses import dataclass
 
 from dashboard.addresses import CSV_METADATA
+from dashboard.papers.brief import StandingGradesTable
 from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
 from dashboard.selections import (
@@ -178,6 +179,15 @@ RESOURCES = (
         (*TABLES, *CHARTS, "docx"),
         paper.PARAMETERS,
         PaperJudgementsTable,
+    ),
+    Resource(
+        "brief",
+        "Brief for a meeting",
+        "Where a council stands, in two pages to edit in Word. Its main table has the latest grades and since when "
+        "they stand; its other tables are those of the brief.",
+        (*TABLES, *CHARTS, "docx"),
+        (EDITION, AS_AT),
+        StandingGradesTable,
     ),
     Resource(
         "ranking",

@@ -5,6 +5,7 @@ from inspections.wording.papers.background import inspection_words
 from inspections.wording.words import date_range, date_words, listed
 
 from .background import background, purpose, scale
+from .brief import brief
 from .comparison import comparison, peers_table, picture
 from .counting import counting
 from .facts import Notes, PaperFacts
@@ -13,7 +14,17 @@ from .judgements import judgements
 from .peers import Peers, grouped, peers_of
 from .quotations import paragraph_choices, refuse_unknown
 
-__all__ = ["Notes", "PaperFacts", "Peers", "grouped", "paper", "paragraph_choices", "peers_of", "refuse_unknown"]
+__all__ = [
+    "Notes",
+    "PaperFacts",
+    "Peers",
+    "brief",
+    "grouped",
+    "paper",
+    "paragraph_choices",
+    "peers_of",
+    "refuse_unknown",
+]
 
 WRITERS = {
     "purpose": ("Purpose of the report", purpose),

@@ -170,7 +170,7 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
     if peers is None:
         return ()
     shown = columns_of(facts)
-    headings, standings = _headings(facts), _standings(facts, peers)
+    headings, standings = headings_of(facts), _standings(facts, peers)
     rows = tuple(_peer_row(facts, standing, shown) for standing in standings)
     table = _peers_table(facts, peers)
     ranking = rank(peers.councils_as_at, facts.measure)
@@ -198,7 +198,7 @@ def peers_table(facts: PaperFacts) -> tuple[Block, ...]:
 
 
 def _peers_table(facts: PaperFacts, peers: Peers) -> PeersTable:
-    return PeersTable(facts, peers, columns_of(facts), _headings(facts), _standings(facts, peers))
+    return PeersTable(facts, peers, columns_of(facts), headings_of(facts), _standings(facts, peers))
 
 
 def _grades_in_words(headings: Sequence[str], rows: Sequence[PeerRow]) -> str:
@@ -222,7 +222,7 @@ def columns_of(facts: PaperFacts) -> tuple[Judgement, ...]:
     return tuple(judgement for judgement in expected if judgement.key or judgement.id in measured)
 
 
-def _headings(facts: PaperFacts) -> tuple[str, ...]:
+def headings_of(facts: PaperFacts) -> tuple[str, ...]:
     """The columns' names, with their services if there are several."""
     shown = columns_of(facts)
     services = {judgement.service for judgement in shown}

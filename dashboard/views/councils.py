@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
+
 from dashboard.addresses import PageRequest
 from dashboard.charts.timeline import council_charts
 from dashboard.presenters.cards import council_card
@@ -109,6 +111,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "line": council_line(shown, selection),
             "source": page.source,
             "paper_url": shown.paper_url,
+            "brief_url": moment.url(reverse("brief", args=[slug])) if record.history_of(slug).inspections else "",
             "since": since_last_inspection(shown),
             "today": moment.day,
             "succession": succession(council, record, moment.day, inspected=bool(shown.records)),

@@ -28,6 +28,7 @@ PAGES = {
     "visit": "/councils/barking-and-dagenham/visits/2025-03-26/",
     "visits": "/visits/?region=London",
     "compare": "/compare/?council=county-durham&council=lincolnshire",
+    "brief": "/briefs/county-durham/",
     "data": "/data/",
     "api": "/data/api/",
     "frameworks": "/frameworks/",
