@@ -1,6 +1,5 @@
 """The settings as they come out of an environment, each in a process and a folder of its own."""
 
-import gzip
 import json
 import os
 import subprocess
@@ -9,6 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import brotli
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -214,7 +214,7 @@ def test_errors_are_reported_where_the_setting_says(tmp_path):
     class Collector(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            reported.append(gzip.decompress(body) if self.headers["Content-Encoding"] == "gzip" else body)
+            reported.append(brotli.decompress(body) if self.headers["Content-Encoding"] == "br" else body)
             self.send_response(200)
             self.end_headers()
 
