@@ -8,12 +8,11 @@ from datetime import date
 from dashboard.presenters.councils import CouncilLine, council_lines
 from dashboard.presenters.paragraphs import anchor_of
 from dashboard.selections.search import SearchSelection, judgements_known, services_known
-from inspections.frameworks.definitions import Framework
 from inspections.frameworks.loader import all_programmes, framework, programme
-from inspections.models import Council, Grade, Inspection, ReportParagraph
+from inspections.models import Council, Grade, Inspection, ReportParagraph, Visit
 from inspections.names import CouncilNames, CouncilRegister, fold, typed_name
 from inspections.search.hits import Hit
-from inspections.search.index import SearchResults
+from inspections.search.index import LETTERS, SearchResults
 from inspections.search.marks import Excerpt, excerpt
 from inspections.search.words import STOP_WORDS, WORD, stem
 from inspections.statistics.standings import InspectionRecord
@@ -43,9 +42,12 @@ class CouncilsFound:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph that matches the question, with its judgement and the code of its grade, both possibly empty."""
+    """A paragraph that matches the question, with its judgement and the code of its grade, both possibly empty.
 
-    inspection: Inspection
+    `record` is the inspection of its report or the visit of its letter.
+    """
+
+    record: Inspection | Visit
     paragraph: ReportParagraph
     excerpt: Excerpt
     judgement: str
@@ -53,13 +55,27 @@ class Passage:
     is_first_of_number: bool
 
     @property
-    def framework(self) -> Framework:
-        return self.inspection.framework_definition
+    def inspection(self) -> Inspection | None:
+        return self.record if isinstance(self.record, Inspection) else None
 
     @property
-    def programme_name(self) -> str:
-        """The short name of its programme, which decides the licence."""
-        return programme(self.framework.programme).short_name
+    def visit(self) -> Visit | None:
+        return self.record if isinstance(self.record, Visit) else None
+
+    @property
+    def kind(self) -> str:
+        """The framework of its report, or the kind of visit: `ILACS 2023`, `Focused visit`."""
+        if isinstance(self.record, Visit):
+            return self.record.get_kind_display()
+        return self.record.framework_definition.short_name
+
+    @property
+    def licence(self) -> tuple[str, str]:
+        """The code of the programme that decides the licence, and what to call its reports or letters."""
+        if isinstance(self.record, Visit):
+            return "ilacs", "Letters on visits"
+        of = programme(self.record.framework_definition.programme)
+        return of.code, of.short_name
 
     @property
     def place(self) -> str:
@@ -68,9 +84,9 @@ class Passage:
 
     @property
     def url(self) -> str:
-        """Its address on the scorecard."""
+        """Its address on the scorecard or the page of the visit."""
         number = self.paragraph.number if self.is_first_of_number else None
-        return f"{self.inspection.get_absolute_url()}#{anchor_of(number, self.paragraph.order)}"
+        return f"{self.record.get_absolute_url()}#{anchor_of(number, self.paragraph.order)}"
 
 
 @dataclass(frozen=True)
@@ -161,12 +177,14 @@ def names_to_type(register: CouncilRegister, day: date) -> list[list[str]]:
 
 def facets_of(results: SearchResults, selection: SearchSelection) -> tuple[Facet, ...]:
     """The paragraphs found by programme and by council, the most first, each with a link that narrows to it."""
-    inspections = [results.inspections[hit.report] for hit in results.hits]
-    councils = {inspection.council.slug: inspection.council.display_name for inspection in inspections}
-    by_programme = Counter(inspection.framework_definition.programme for inspection in inspections)
-    by_council = Counter(inspection.council.slug for inspection in inspections)
+    records = [results.records[hit.report] for hit in results.hits]
+    councils = {record.council.slug: record.council.display_name for record in records}
+    by_programme = Counter(
+        LETTERS if isinstance(record, Visit) else record.framework_definition.programme for record in records
+    )
+    by_council = Counter(record.council.slug for record in records)
     programmes = tuple(
-        FacetValue(programme(code).short_name, number, selection.url(framework=code, page=1))
+        FacetValue(_programme_name(code), number, selection.url(framework=code, page=1))
         for code, number in by_programme.most_common()
     )
     of_councils = tuple(
@@ -184,6 +202,10 @@ def facets_of(results: SearchResults, selection: SearchSelection) -> tuple[Facet
     )
 
 
+def _programme_name(code: str) -> str:
+    return "Letters on visits" if code == LETTERS else programme(code).short_name
+
+
 def name_in_form(councils: Sequence[Council], slug: str, day: date) -> str:
     """A council in the form: its usual name, or its slug if it was abolished and the name may mean another today."""
     council = next((council for council in councils if council.slug == slug), None)
@@ -193,12 +215,14 @@ def name_in_form(councils: Sequence[Council], slug: str, day: date) -> str:
 def searched_words(selection: SearchSelection, council_name: str) -> str:
     """The paragraphs that are searched, in words; empty for all."""
     whole = next((programme_ for programme_ in all_programmes() if programme_.code == selection.framework), None)
-    version = whole or (framework(selection.framework) if selection.framework else None)
+    is_version = selection.framework and not whole and selection.framework != LETTERS
+    version = framework(selection.framework) if is_version else whole
     of_judgement = judgements_known().get(selection.judgement)
     parts = [services_known()[selection.service]] if selection.service else []
     return scope_words(
         council=council_name,
         framework=version.short_name if version else "",
+        letters=selection.framework == LETTERS,
         published_from=selection.published_from,
         published_to=selection.published_to,
         parts=[*parts, of_judgement.name] if of_judgement else parts,
@@ -247,16 +271,16 @@ def passages(
         if (hit.report, hit.order) not in paragraphs:
             continue
         paragraph, is_first_of_number = paragraphs[hit.report, hit.order]
-        inspection = results.inspections[hit.report]
+        record = results.records[hit.report]
         id_ = f"{paragraph.service}.{paragraph.judgement}"
-        of = inspection.framework_definition
+        of = record.framework_definition if isinstance(record, Inspection) else None
         lines.append(
             Passage(
-                inspection=inspection,
+                record=record,
                 paragraph=paragraph,
                 excerpt=excerpt(paragraph.text, selection.question),
-                judgement=of.judgement(id_).name if of.has(id_) else "",
-                grade=grades.get((inspection.pk, id_), ""),
+                judgement=of.judgement(id_).name if of and of.has(id_) else "",
+                grade=grades.get((record.pk, id_), "") if of else "",
                 is_first_of_number=is_first_of_number,
             )
         )
@@ -279,7 +303,7 @@ def page_links(selection: SearchSelection, last: int) -> list[PageLink]:
 def found_words(results: SearchResults) -> str:
     """`12 paragraphs in 3 of the 140 reports searched.`"""
     reports = len({hit.report for hit in results.hits})
-    return found_sentence(len(results.hits), reports, len(results.inspections))
+    return found_sentence(len(results.hits), reports, len(results.records))
 
 
 def missing_words(results: SearchResults, selection: SearchSelection) -> str:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from inspections.frameworks.definitions import Judgement
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.models import Grade
-from inspections.search.index import SearchScope
+from inspections.search.index import LETTERS, SearchScope
 from inspections.search.question import Question, read_question
 
 from .base import Selection
@@ -35,7 +35,7 @@ def _programmes_and_versions() -> dict[str, str]:
         versions = programme.frameworks if len(programme.frameworks) > 1 else ()
         choices[programme.code] = f"{programme.short_name}, every version" if versions else programme.short_name
         choices |= {version.code: version.short_name for version in versions}
-    return choices
+    return choices | {LETTERS: "Letters on visits"}
 
 
 def _judgements_by_service() -> dict[str, dict[str, str]]:
@@ -52,7 +52,7 @@ PARAMETERS = (
     Parameter("council", "Only reports on a council, by code or name.", "council", "Council"),
     Parameter(
         "framework",
-        "Only reports under a programme or one version of it.",
+        "Only reports under a programme or one version of it, or only letters on visits.",
         "filter",
         "Programme or version",
         _programmes_and_versions(),

@@ -25,11 +25,17 @@ class PassagesTable(Table):
 
     heads_row = "name"
 
-    council = council_code_column("inspection__council__slug")
-    name = FileColumn("Council", accessor="inspection__council__display_name")
-    framework = framework_column()
-    published_on = published_on_column()
-    inspected_from = inspected_from_column("inspection__inspected")
+    council = council_code_column("record__council__slug")
+    name = FileColumn("Council", accessor="record__council__display_name")
+    framework = framework_column(default="")
+    published_on = published_on_column("record__published_on")
+    inspected_from = inspected_from_column("inspection__inspected", default="")
+    visited_from = FileColumn(
+        "Visited from",
+        accessor="visit__visited_from",
+        kind=ColumnKind.DAY,
+        meaning="The first day of the visit, where the paragraph is of a letter.",
+    )
     paragraph = FileColumn(
         "Paragraph",
         accessor="paragraph__number",

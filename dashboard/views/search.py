@@ -28,6 +28,7 @@ from dashboard.selections.moment import Moment
 from dashboard.selections.search import SearchSelection
 from dashboard.tables.search import ROWS_AT_MOST, PassagesTable
 from dashboard.values.page import Page
+from inspections.models import Inspection
 from inspections.record.current import CurrentRecord
 from inspections.search.hits import Hit
 from inspections.search.index import SearchResults, find, grades_under, paragraphs_of
@@ -80,7 +81,7 @@ def _results(selection: SearchSelection, results: SearchResults) -> dict[str, An
         "facets": facets_of(results, selection),
         "unsaid": missing_words(results, selection),
         "passages": on_page,
-        "licences": list({passage.framework.programme: passage.programme_name for passage in on_page}.items()),
+        "licences": list(dict.fromkeys(passage.licence for passage in on_page)),
         "first": first + 1,
         "last": last,
         "pages": page_links(selection, last),
@@ -112,7 +113,7 @@ def _names(selection: SearchSelection, record: CurrentRecord) -> dict[str, Any]:
 
 def _passages(hits: Sequence[Hit], results: SearchResults, selection: SearchSelection) -> list[Passage]:
     """The paragraphs of these hits with their grades."""
-    grades = grades_under(results.inspections[hit.report].pk for hit in hits)
+    grades = grades_under(record.pk for hit in hits if isinstance(record := results.records[hit.report], Inspection))
     return passages(hits, results, paragraphs_of(hits), grades, selection)
 
 

@@ -160,6 +160,15 @@ class Visit(models.Model):
         return f"/councils/{self.council.slug}/visits/{self.first_day}/"
 
     @property
+    def dated(self) -> str:
+        """`published 12 December 2024`, or `visited 5 November 2024` if the day of publication is not known."""
+        return (
+            f"published {date_words(self.published_on)}"
+            if self.published_on
+            else f"visited {date_words(self.first_day)}"
+        )
+
+    @property
     def reckoned_from(self) -> date | None:
         """The day from which it should count as published, by the days that are known. None if none is."""
         if self.visited_from is None:

@@ -6,22 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from inspections.models import Grade, Inspection, Report, ReportParagraph, ReportWord
+from inspections.models import Grade, Inspection, Report, ReportParagraph, ReportWord, Visit
 
 from .hits import Hit, hits, in_order, places
 from .question import Question
 
 ROWS_AT_ONCE = 500
+# Stands for letters on visits where frameworks are chosen.
+LETTERS = "visits"
 
 
 @dataclass(frozen=True)
 class SearchScope:
     """Which paragraphs are searched. An empty value means all.
 
-    `council` is a slug, `frameworks` are codes, `judgement` is an id, and `grade` is the code of the grade given for
-    the paragraph's judgement. The days are days of publication, both included; reports without a known day are outside
-    them.
+    `council` is a slug, `frameworks` are codes or LETTERS, `judgement` is an id, and `grade` is the code of the grade
+    given for the paragraph's judgement. The days are days of publication, both included; reports without a known day
+    are outside them.
     """
 
     council: str = ""
@@ -36,13 +39,14 @@ class SearchScope:
         """The reports to search, among those that public pages quote."""
         conditions = Q()
         if self.council:
-            conditions &= Q(inspection__council__slug=self.council)
+            conditions &= _either("council__slug", self.council)
         if self.frameworks:
-            conditions &= Q(inspection__framework__in=self.frameworks)
+            of_letters = Q(visit__isnull=False) if LETTERS in self.frameworks else Q(pk__in=())
+            conditions &= Q(inspection__framework__in=self.frameworks) | of_letters
         if self.published_from:
-            conditions &= Q(inspection__published_on__gte=self.published_from)
+            conditions &= _either("published_on__gte", self.published_from)
         if self.published_to:
-            conditions &= Q(inspection__published_on__lte=self.published_to)
+            conditions &= _either("published_on__lte", self.published_to)
         return Report.objects.quoted().filter(conditions)
 
     @property
@@ -70,11 +74,12 @@ class SearchScope:
 class SearchResults:
     """The hits, best first, and the stems that no report contains.
 
-    `inspections` are those of the reports searched, by the report's key, with their councils.
+    `records` are the inspections and visits of the reports and letters searched, by the report's key, with their
+    councils.
     """
 
     hits: tuple[Hit, ...]
-    inspections: dict[int, Inspection]
+    records: dict[int, Inspection | Visit]
     missing_stems: frozenset[str]
 
 
@@ -82,7 +87,9 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
     """Write the index of a report (by key) again, with the paragraphs that a page can quote."""
     ReportWord.objects.filter(report_id=report).delete()
     quotable = (
-        (paragraph.order, paragraph.text) for paragraph in paragraphs if paragraph.number or paragraph.judgement
+        (paragraph.order, paragraph.text)
+        for paragraph in paragraphs
+        if paragraph.number or paragraph.judgement or paragraph.heading
     )
     ReportWord.objects.bulk_create(
         (ReportWord(report_id=report, stem=stem, places=packed) for stem, packed in places(quotable).items()),
@@ -92,18 +99,18 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
 
 def find(question: Question, scope: SearchScope) -> SearchResults:
     """Every paragraph that answers the question, in the reports that pages quote today."""
-    inspections = dict(_latest_first(scope.reports()))
+    records = dict(_latest_first(scope.reports()))
     rows = ReportWord.objects.filter(stem__in=question.stems, report__in=scope.reports().values("pk"))
     words = [(report, stem, bytes(packed)) for report, stem, packed in rows.values_list("report_id", "stem", "places")]
     # A report may have been published between the two queries.
-    matches = [hit for hit in hits(question, words) if hit.report in inspections]
+    matches = [hit for hit in hits(question, words) if hit.report in records]
     if scope.is_by_place:
         paragraphs = scope.paragraphs().filter(report__in={hit.report for hit in matches})
         allowed = set(paragraphs.values_list("report_id", "order"))
         matches = [hit for hit in matches if (hit.report, hit.order) in allowed]
-    rank = {key: number for number, key in enumerate(inspections)}
+    rank = {key: number for number, key in enumerate(records)}
     missing_stems = question.stems - {stem for _, stem, _ in words}
-    return SearchResults(tuple(in_order(matches, rank)), inspections, missing_stems)
+    return SearchResults(tuple(in_order(matches, rank)), records, missing_stems)
 
 
 def paragraphs_of(matches: Iterable[Hit]) -> dict[tuple[int, int], tuple[ReportParagraph, bool]]:
@@ -131,14 +138,25 @@ def grades_under(inspections: Iterable[int]) -> dict[tuple[int, str], str]:
     return {(key, f"{service}.{judgement}"): grade for key, service, judgement, grade in values}
 
 
-def _latest_first(reports: QuerySet[Report]) -> Iterator[tuple[int, Inspection]]:
-    """The inspections of reports, by the report's key, without the reading of the report."""
+def _either(lookup: str, value: object) -> Q:
+    """The condition on the inspection of a report or the visit of a letter."""
+    return Q((f"inspection__{lookup}", value)) | Q((f"visit__{lookup}", value))
+
+
+def _latest_first(reports: QuerySet[Report]) -> Iterator[tuple[int, Inspection | Visit]]:
+    """The inspections and visits of reports and letters, by the report's key, without the readings."""
     dates = ("published_on", "inspected_from", "inspected_from_known_to", "inspected_from_until")
     columns = ("framework", "counts_from", *dates, "council")
+    of_visits = ("kind", "counts_from", "published_on", "visited_from", "council")
     council = ("slug", "short_name", "valid_to")
     rows = (
-        reports.order_by("-inspection__counts_from", "-pk")
-        .select_related("inspection__council")
-        .only(*(f"inspection__{name}" for name in columns), *(f"inspection__council__{name}" for name in council))
+        reports.order_by(Coalesce("inspection__counts_from", "visit__counts_from").desc(), "-pk")
+        .select_related("inspection__council", "visit__council")
+        .only(
+            *(f"inspection__{name}" for name in columns),
+            *(f"inspection__council__{name}" for name in council),
+            *(f"visit__{name}" for name in of_visits),
+            *(f"visit__council__{name}" for name in council),
+        )
     )
-    return ((report.pk, report.inspection) for report in rows if report.inspection)
+    return ((report.pk, record) for report in rows if (record := report.inspection or report.visit))

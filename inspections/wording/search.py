@@ -19,6 +19,7 @@ def scope_words(
     *,
     council: str = "",
     framework: str = "",
+    letters: bool = False,
     published_from: date | None = None,
     published_to: date | None = None,
     parts: Sequence[str] = (),
@@ -31,6 +32,7 @@ def scope_words(
     words = (
         f"reports on {council}" if council else "",
         f"under {framework}" if framework else "",
+        "letters on visits" if letters else "",
         f"published from {date_words(published_from)}" if published_from else "",
         f"published to {date_words(published_to)}" if published_to else "",
         *(f"paragraphs on “{part}”" for part in parts),
