@@ -48,7 +48,7 @@ class StaffSite(AdminSite):
         """The drafts that wait, reports without a draft, and the latest editions."""
         from inspections.admin import pages
 
-        return super().index(request, {**pages.index_context(), **(extra_context or {})})
+        return super().index(request, {**pages.index_context(request), **(extra_context or {})})
 
 
 class StaffAdminConfig(AdminConfig):

@@ -11,6 +11,7 @@ from .drafts import close_problem, create_draft, create_visit_draft
 from .editions import ActionRefusedError, RecordChange, in_turn
 from .load.records import load_records
 from .merging import merge
+from .previews import PublicationPreview, as_published, preview
 from .publishing import publish
 from .visits import publish_visit
 
@@ -18,8 +19,10 @@ __all__ = [
     "CORRECTABLE_FIELDS",
     "CORRECTABLE_FIELDS_OF_VISITS",
     "ActionRefusedError",
+    "PublicationPreview",
     "PublishedBatch",
     "RecordChange",
+    "as_published",
     "close_problem",
     "correct",
     "create_draft",
@@ -28,6 +31,7 @@ __all__ = [
     "in_turn",
     "load_records",
     "merge",
+    "preview",
     "publish",
     "publish_batch",
     "publish_visit",

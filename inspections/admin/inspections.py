@@ -19,7 +19,7 @@ from inspections.intake.matching import near
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 from inspections.signing_in.confirming import confirm_identity
 
-from . import history, lost, problems, publishing
+from . import draft_page, history, lost, problems, publishing
 from .base import RecordAdmin, grade_count_words
 from .council_names import CouncilSearchMixin
 from .evidence import set_beside
@@ -252,6 +252,11 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         """Continue with the page that confirms publication, if that button was pressed."""
         if "_publish" in request.POST and request.user.has_perm(PUBLISH):
             return HttpResponseRedirect(reverse("admin:inspections_inspection_publish", args=[obj.pk]))
+        if problems.CLOSE in request.POST:
+            messages.success(request, "Saved, and closed what you chose.")
+            return HttpResponseRedirect(
+                f"{reverse('admin:inspections_inspection_change', args=[obj.pk])}#problems-heading"
+            )
         if obj.status != Status.DRAFT:
             # `save_related` has shown the result of the correction.
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
@@ -285,6 +290,7 @@ class InspectionAdmin(CouncilSearchMixin, RecordAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/publish/", view(publishing.publish), name="inspections_inspection_publish"),
+            path("<int:pk>/preview/", view(draft_page.preview_page), name="inspections_inspection_preview"),
             path("<int:pk>/withdraw/", view(publishing.withdraw), name="inspections_inspection_withdraw"),
             path("<int:pk>/merge/", view(publishing.merge), name="inspections_inspection_merge"),
             path("<int:pk>/restore/", view(publishing.restore), name="inspections_inspection_restore"),

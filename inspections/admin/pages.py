@@ -5,12 +5,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Q
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from inspections.models import Edition, Inspection, Report, Visit
 
-from . import evidence, loading, ofsted, uploading
-from .base import grade_count_words
+from . import batches, evidence, loading, ofsted, uploading
+from .rights import signed_in
+from .work import work_of
 
 SHOWN_ON_INDEX = 10
 
@@ -24,6 +26,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("load-grades/", view(loading.load_grades), name="load_grades"),
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
+        path("publish/", view(batches.publish_several), name="publish_several"),
         path("reports/<int:pk>/complete/", view(uploading.complete_report), name="complete_report"),
         path("reports/<int:pk>/read-again/", view(uploading.read_again), name="read_again"),
         path("reports/<int:pk>/file/", view(evidence.source_file), name="report_file"),
@@ -32,18 +35,9 @@ def urls(site: AdminSite) -> list[URLPattern]:
     ]
 
 
-def index_context() -> dict[str, Any]:
+def index_context(request: HttpRequest) -> dict[str, Any]:
     """What the template of the index asks for."""
-    drafts = Inspection.objects.filter(status=Inspection.Status.DRAFT)
     blocking = Q(reports__problems__closed_at__isnull=True) & ~Q(reports__problems__severity="note")
-    waiting = (
-        drafts.select_related("council", "created_by")
-        .annotate(
-            open_problems=Count("reports__problems", filter=blocking, distinct=True),
-            grade_count=Count("grades", distinct=True),
-        )
-        .order_by("-created_at")[:SHOWN_ON_INDEX]
-    )
     visits = Visit.objects.filter(status=Inspection.Status.DRAFT)
     waiting_visits = visits.select_related("council", "created_by").annotate(
         open_problems=Count("reports__problems", filter=blocking, distinct=True)
@@ -51,9 +45,8 @@ def index_context() -> dict[str, Any]:
     without_draft = Report.objects.filter(inspection__isnull=True, visit__isnull=True)
     editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
     return {
-        "drafts": [(draft, grade_count_words(draft)) for draft in waiting],
+        "work": work_of(signed_in(request), mine=request.GET.get("of") == "mine"),
         "at_ofsted": ofsted.at_ofsted(),
-        "draft_count": drafts.count(),
         "visit_drafts": waiting_visits.order_by("-created_at")[:SHOWN_ON_INDEX],
         "visit_draft_count": visits.count(),
         "published_count": Inspection.objects.published().count(),

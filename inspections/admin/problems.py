@@ -1,7 +1,8 @@
 """Problems in the reading of a draft: shown at the top of its page, and closed with a reason."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -19,11 +20,34 @@ class ShownProblem:
     place: str
     address: str
     typed: str
+    # How many open problems of the draft are of its kind.
+    alike: int = 1
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Each standard reason with the value of its button."""
+        return [(f"{self.problem.pk}|{code}", words) for code, words in STANDARD_REASONS.items()]
+
+    @property
+    def reasons_for_all(self) -> list[tuple[str, str]]:
+        """The same for all problems of the kind, if there are several."""
+        if self.alike < 2:
+            return []
+        return [(f"{ALL_OF_KIND}:{self.problem.kind}|{code}", words) for code, words in STANDARD_REASONS.items()]
 
     @property
     def field(self) -> str:
         """Name of the form field for the reason."""
         return field_for(self.problem)
+
+
+STANDARD_REASONS = {
+    "checked": "Checked in the report: what was read is right.",
+    "wording": "Ofsted’s own wording.",
+    "other": "Two things that need not agree: another group or another date.",
+}
+CLOSE = "close_with"
+ALL_OF_KIND = "kind"
 
 
 def field_for(problem: ReportProblem) -> str:
@@ -39,7 +63,13 @@ def shown(reports: Iterable[Report], record: Inspection | Visit, typed: Mapping[
         for report in reports
         for problem in report.problems.all()
     ]
+    kinds = Counter(item.problem.kind for item in problems if _blocks(item.problem))
+    problems = [replace(item, alike=kinds[item.problem.kind]) for item in problems]
     return sorted(problems, key=lambda item: (item.problem.closed_at is not None, gravity.index(item.problem.severity)))
+
+
+def _blocks(problem: ReportProblem) -> bool:
+    return problem.closed_at is None and problem.severity != ReportProblem.Severity.NOTE
 
 
 def close(record: Inspection | Visit, typed: Mapping[str, str], filled_in: Collection[str], *, by: Any) -> None:
@@ -47,8 +77,11 @@ def close(record: Inspection | Visit, typed: Mapping[str, str], filled_in: Colle
 
     `filled_in` has the names of the fields and the ids of the judgements that this save filled in.
     """
+    whose, _, code = typed.get(CLOSE, "").partition("|")
     for problem in ReportProblem.objects.filter(report__in=record.reports.all(), closed_at__isnull=True):
         because = typed.get(field_for(problem), "").strip()
+        if not because and whose in (str(problem.pk), f"{ALL_OF_KIND}:{problem.kind}"):
+            because = STANDARD_REASONS.get(code, "")
         if not because and _gap(problem) in filled_in:
             because = "Filled in by hand."
         if because:

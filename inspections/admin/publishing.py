@@ -12,14 +12,17 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections import actions
+from inspections.actions.publishing import REPORT_WAS_READ
 from inspections.frameworks.loader import programme
-from inspections.intake.matching import differences
+from inspections.intake.matching import differences, differing_facts
 from inspections.models import Edition, Inspection, ReportProblem, Visit
 from inspections.signing_in.confirming import confirmed
 
 from . import lost
 from .forms import REASON_NEEDED
 from .rights import signed_in
+from .wording import change_words
+from .work import and_the_next
 
 
 def publishers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -59,12 +62,16 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.ActionRefusedError as error:
             refusal = str(error)
         else:
-            messages.success(request, f"{inspection} is published.")
+            messages.success(request, and_the_next(f"{inspection} is published."))
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
+    preview = actions.preview(draft, by=signed_in(request))
     graded = {grade.judgement_id for grade in draft.grades.all()}
     context = {
         "title": f"Publish {draft}?",
         "refusal": refusal,
+        "preview": preview,
+        "changes": [change_words(change.record, change) for change in preview.changes if change.field != "inspection"],
+        "reason": _suggested_reason(draft) if preview.corrects else "",
         "problems": ReportProblem.objects.blocking().filter(report__inspection=draft),
         "missing": [
             judgement for judgement in draft.framework_definition.expected_judgements if judgement.id not in graded
@@ -83,7 +90,13 @@ def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
     with actions.in_turn():
         seen = _number(request.POST.get("seen_version"))
         _refuse_unseen(seen is not None and Inspection.objects.filter(pk=draft.pk, lock_version=seen).exists())
-        return actions.publish(draft, by=signed_in(request))
+        return actions.publish(draft, by=signed_in(request), reason=request.POST.get("reason", "").strip())
+
+
+def _suggested_reason(draft: Inspection) -> str:
+    """A reason that says what differs, for the public list of corrections."""
+    facts = differing_facts(draft)
+    return f"{REPORT_WAS_READ} {'; '.join(facts)}." if facts else REPORT_WAS_READ
 
 
 def _number(text: str | None) -> int | None:

@@ -144,7 +144,7 @@ def test_index_lists_drafts_with_their_open_problems(as_loader: Client, loader: 
     add_problem(draft, loader, "Being healthy has no grade")
     add_problem(draft, loader, "The lead inspector is not named", "note")
     response = as_loader.get(reverse("admin:index"))
-    assert [(shown.pk, shown.open_problems, held) for shown, held in response.context["drafts"]] == [
+    assert [(one.draft.pk, one.draft.open_problems, one.grades) for one in response.context["work"].doubtful] == [
         (draft.pk, 1, "1 of 22")
     ]
     assert "Testshire, 2011-11-28 SLAC 2010 1 of 22 1" in words(response.content.decode())

@@ -198,7 +198,7 @@ def test_a_shared_name_means_the_council_of_the_day(client):
     asked = {"council": "Bournemouth", "measure": "sif.main-outstanding", "claim": "rank", "number": "3"}
     answer = client.get("/check/", {**asked, "as-at": "2019-01-01"}, follow=True)
     said = words(answer).partition("As at 1 September 2026")[0]
-    assert "Bournemouth (to 2019) was 3rd" in said
+    assert "Bournemouth was 3rd" in said
     assert "Bournemouth, Christchurch and Poole" not in said
 
 
