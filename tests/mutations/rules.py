@@ -179,6 +179,42 @@ MUTATIONS = (
         "current = min(current, len(services) - 1)",
         ("tests/reports",),
     ),
+    # Letters on visits.
+    Mutation(
+        "a letter has a theme of Ofsted's lists only if its words name one alone",
+        "inspections/reports/letters/themes.py",
+        "return self.named[0] if len(self.named) == 1 and not self.others else None",
+        "return self.named[0] if self.named else None",
+        ("tests/reports/letters/test_variations.py",),
+    ),
+    Mutation(
+        "a single day of a visit in a letter is in doubt",
+        "inspections/reports/letters/dating.py",
+        "elif len(days.days) == 1:",
+        "elif not days.days:",
+        ("tests/reports/letters/test_variations.py",),
+    ),
+    Mutation(
+        "priority action that only the words of a letter name is not decided",
+        "inspections/reports/letters/letter.py",
+        "    if any(_PRIORITY.search(sentence.text) for sentence in everything):\n        return None\n",
+        "",
+        ("tests/reports/letters/test_variations.py",),
+    ),
+    Mutation(
+        "a letter that names two councils is in doubt",
+        "inspections/reports/letters/letter.py",
+        "slugs = tuple(dict.fromkeys((*match.slugs, *others, *more)))",
+        "slugs = tuple(dict.fromkeys((*match.slugs, *more)))",
+        ("tests/reports/letters/test_variations.py",),
+    ),
+    Mutation(
+        "a known file is not read again",
+        "inspections/management/commands/load_reports.py",
+        "known = None if reread else _known(path, name)",
+        "known = None",
+        ("tests/intake/test_drafting.py",),
+    ),
     # What is public.
     Mutation(
         "a draft is not published",
