@@ -185,8 +185,8 @@ class IntervalsTable(Table):
 
 
 def word_sections(page: WaitingPage) -> Iterator[tuple[str, tuple[TableBlock, ...]]]:
-    """The tables of the Word file under their headings."""
-    yield "Since the last inspection", (TableBlock(WaitingTable(page)),)
+    """The tables of the Word file under their headings: the councils, and the intervals observed."""
+    yield "Days since the last inspection", (TableBlock(WaitingTable(page)),)
     if page.observed.by_grade:
         yield "Intervals observed", (TableBlock(IntervalsTable(page)),)
 

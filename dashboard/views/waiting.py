@@ -11,6 +11,7 @@ from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.tables.waiting import IntervalsTable, WaitingTable, word_sections
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
+from inspections.wording.waiting import COUNTED_FROM, OBSERVED
 
 from .programmes import read_programme_request
 
@@ -38,6 +39,7 @@ def waiting(request: PageRequest, programme: str, day: str | None = None) -> Sho
         return {
             **programme_request.form(programme_request.group),
             "page": shown,
+            "observed": OBSERVED,
             "table": WaitingTable(shown, order_by=selection.sort or "-days"),
             "intervals": IntervalsTable(shown),
             "marked": shown.marked_words(council) if council else "",
@@ -48,5 +50,6 @@ def waiting(request: PageRequest, programme: str, day: str | None = None) -> Sho
 
 
 def _paper(shown: WaitingPage, page: Page) -> Paper:
-    sentences = [f"{shown.answer}.", shown.not_inspected_words, f"{shown.intervals_title}.", shown.left_out]
-    return page_paper(page, [one for one in sentences if one], word_sections(shown))
+    sentences = [f"{shown.answer}.", shown.not_inspected_words, f"{shown.intervals_title}."]
+    notes = [COUNTED_FROM, OBSERVED, shown.left_out, shown.coverage]
+    return page_paper(page, [*filter(None, sentences)], word_sections(shown), notes=[*filter(None, notes)])

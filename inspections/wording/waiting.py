@@ -6,6 +6,11 @@ from inspections.statistics.waiting import Elapsed, Intervals, ObservedIntervals
 
 from .words import capital, counted, number_words, plural
 
+COUNTED_FROM = "Days are counted from the first day on site of the latest inspection published by this day."
+OBSERVED = (
+    "This says what was observed. When an inspection is due, and why one came early or late, only Ofsted can say. "
+    "Rules for how often it inspects have changed."
+)
 DAYS_IN_MONTH = 30.436875
 
 

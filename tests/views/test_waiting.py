@@ -1,10 +1,12 @@
 """The days since each council's last inspection as its readers see them, and the files."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 from lxml.html import fromstring
 
 from inspections import actions
@@ -168,6 +170,12 @@ class TestRealData:
         few = csv_rows(client.get("/waiting/ilacs.csv?table=intervals&region=London"))
         assert {row["median"] for row in few if int(row["number"]) < 10} == {""}
         assert any(int(row["number"]) < 10 for row in few)
+
+    def test_the_word_file_has_both_tables(self, client):
+        answer = client.get("/waiting/ilacs.docx?region=London")
+        assert answer.status_code == 200
+        captions = [cell.text for table in Document(BytesIO(answer.content)).tables for cell in table.rows[0].cells]
+        assert {"Council", "Days since", "Began", "After", "Median"} <= set(captions)
 
     def test_the_picture_has_a_dot_for_each_interval_and_its_medians(self, client):
         drawn = client.get("/waiting/ilacs.svg").content.decode()
