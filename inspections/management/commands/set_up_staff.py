@@ -10,7 +10,7 @@ from inspections.staff import FIRST_ACCOUNT, make_first_account, set_up_groups
 class Command(BaseCommand):
     """`manage.py set_up_staff`."""
 
-    help = "Make the groups loaders and publishers, and a first staff account if there is none."
+    help = "Make the groups of staff, and a first account if there is none."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print the new account's password, only this once."""
