@@ -53,6 +53,7 @@ class ReportAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     fields = (
         "name",
         "about",
+        "address",
         "source",
         "kind",
         "sha256",

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from rich.console import Console
 
 from inspections.actions import PublishedBatch
-from inspections.intake.agreement import disagreements, fetched_drafts, publish_agreeing
+from inspections.intake.agreement import BATCH, disagreements, fetched_drafts, publish_agreeing
 from inspections.intake.fetching import (
     NOT_FETCHED,
     FetchedFile,
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             "--publish-agreeing",
             action="store_true",
             help="Publish the drafts that agree with what is on record in every grade and date and have no open "
-            "problem, as one edition per hundred. Needs --by with an account that may publish.",
+            f"problem, as one edition per {BATCH}. Needs --by with an account that may publish.",
         )
         parser.add_argument(
             "--by", "--user", metavar="USERNAME", help=f"Whose change it is; {COMMAND_ACCOUNT} unless given."
