@@ -10,7 +10,7 @@ from inspections.actions import close_problem, create_visit_draft
 from inspections.models import Council, Report, ReportProblem, Visit, VisitArea
 from inspections.reports.findings import ProblemKind
 from inspections.reports.letters.findings import LetterPoint, LetterReading
-from inspections.wording.visits import OTHER_THEME, theme_code
+from inspections.wording.visits import OTHER_THEME, THEMES_OF_VISITS, theme_code
 from inspections.wording.words import counted, date_words
 
 from .matching import DIFFERS_FROM_RECORD
@@ -65,7 +65,7 @@ def _facts(letter: LetterReading) -> dict[str, Any]:
         "visited_from": letter.visited_from,
         "visited_to": letter.visited_to,
         "published_on": letter.published_on,
-        "theme": letter.theme[:LONGEST_THEME],
+        "theme": THEMES_OF_VISITS.get(theme_code(letter.theme), letter.theme)[:LONGEST_THEME],
         "has_priority_action": letter.has_priority_action,
         "lead_inspectors": ", ".join(letter.lead_inspectors or letter.inspectors)[:LONGEST_THEME],
         "letter_url": "",

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from inspections import actions
-from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection, make_user, make_visit
 from tests.builders.pages import address_of, addresses, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -17,6 +17,8 @@ ADDRESSES = (
     "/councils/?abolished=1",
     "/councils/testshire/",
     "/councils/testshire/2024-01-25/",
+    "/visits/",
+    "/latest/",
     "/data/",
 )
 
@@ -118,6 +120,7 @@ def test_a_draft_is_on_no_page(client, address):
     make_inspection(council)
     without = client.get(address).content
     make_inspection(council, **OTHER, published=False, lead_inspector="Draft Leakson")
+    make_visit(council, published=False, theme="Draft Leakage")
     assert client.get(address).content == without
 
 
@@ -127,6 +130,7 @@ def test_a_withdrawn_inspection_is_on_no_page(client, address):
     make_inspection(council)
     without = client.get(address).content.decode()
     actions.withdraw(make_inspection(council, **OTHER), by=make_user(), reason="Not ours.")
+    actions.withdraw(make_visit(council), by=make_user(), reason="Not ours.")
     # Permanent links name the edition that the withdrawal made.
     now = without_edition(client.get(address).content.decode())
     assert now == without_edition(without)

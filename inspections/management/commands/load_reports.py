@@ -190,7 +190,7 @@ def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
         result.name,
         str(about.council) if about else "not found",
         visit.get_kind_display() if visit else what,
-        str(inspection.grades.count()) if inspection else "0",
+        str(inspection.grades.count()) if inspection else "" if visit else "0",
         str(problems),
         "published" if published else result.outcome + ("".join(f"\n{line}" for line in result.differences)),
     )
