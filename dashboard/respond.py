@@ -17,7 +17,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
-from dashboard.addresses import CSV_METADATA, EMBED, PageRequest, is_of_file, site_of, with_ending, with_parameters
+from dashboard.addresses import (
+    AS_CITED,
+    CSV_METADATA,
+    EMBED,
+    PageRequest,
+    is_of_file,
+    site_of,
+    with_ending,
+    with_parameters,
+)
 from dashboard.errors import status_of_error
 from dashboard.exports import disposition, respond
 from dashboard.exports.atom import atom_response
@@ -26,7 +35,7 @@ from dashboard.exports.csv_metadata import metadata_bytes
 from dashboard.exports.slides import ChartSlide, short_words, slide_file
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
-from dashboard.presenters.edition_banner import banner_of, edition_day, with_status
+from dashboard.presenters.edition_banner import banner_of, edition_day, standing_headers, with_standing, with_status
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.feed import ATOM
@@ -88,7 +97,7 @@ class PageView:
         return response
 
     def _html(self, request: HttpRequest, shown: Shown) -> HttpResponse:
-        page = shown.page
+        page = with_standing(shown.page)
         context = {
             **shown.context(),
             "answer": page,
@@ -129,20 +138,36 @@ def page_at(url: str, site: str) -> Page:
 def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if shown.error:
         raise shown.error
-    page = shown.page
+    is_as_cited = _is_as_cited(request)
+    page = shown.page if is_as_cited else with_standing(shown.page)
+    response = _file_of(request, page, ending, is_as_cited=is_as_cited)
+    for name, value in standing_headers(page).items():
+        # A CSV file has a link to its description already.
+        response.headers[name] = ", ".join(filter(None, (response.headers.get(name), value)))
+    return response
+
+
+def _is_as_cited(request: HttpRequest) -> bool:
+    name, value = AS_CITED
+    asked = request.GET.get(name, "")
+    if asked not in {"", value}:
+        raise BadRequest(f"“{name}” can be {value}; leave it out for a file that says what has become of its edition.")
+    return bool(asked)
+
+
+def _file_of(request: HttpRequest, page: Page, ending: str, *, is_as_cited: bool) -> HttpResponseBase:
     if ending == CSV_METADATA and page.tables:
         return _csv_metadata(request, page)
     if ending not in page.endings:
         offered = listed([f".{known}" for known in page.endings]) or "none"
         raise Http404(f"This page has no file ending in “.{ending}”. The endings are {offered}.")
     if ending == WORD:
-        assert page.document is not None
-        return word_file(page.document(page), edition_day(page))
+        return word_file(page.paper(), edition_day(page))
     if ending == ATOM:
         assert page.feed is not None
         return atom_response(page.feed(), page.site)
     if ending in FORMATS:
-        table = with_status(page.table(request.GET.get("table", ""), ending), page)
+        table = with_status(page.table(request.GET.get("table", ""), ending), page, as_cited=is_as_cited)
         response = respond(ending, table, with_notes=_with_notes(request))
         if ending == "csv":
             described_by = request.get_full_path().replace(f".{ending}", f".{CSV_METADATA}", 1)
@@ -181,14 +206,12 @@ def _slide(page: Page, chart: Chart) -> ChartSlide:
     sentence = page.main_sentence() if is_main else ""
     title = chart.headline or chart.title
     words = f"{chart.title}." if chart.headline and not sentence else sentence or chart.finding
-    banner = banner_of(page)
-    standing = "" if banner is None or banner.is_current else f"Edition {banner.edition}: {banner.status_words}. "
     return ChartSlide(
         file_name=page.chart_file_name(chart),
         title=title,
         words=short_words(words),
         chart=chart,
-        source=f"{standing}{chart.source.removesuffix(page.source).strip()}",
+        source=chart.source.removesuffix(page.source).strip(),
         link=page.source,
         day=page.day,
     )

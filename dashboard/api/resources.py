@@ -8,7 +8,7 @@ A framework that derives such a description from serialisers would need a second
 
 from dataclasses import dataclass
 
-from dashboard.addresses import CSV_METADATA
+from dashboard.addresses import AS_CITED, CSV_METADATA
 from dashboard.papers.brief import StandingGradesTable
 from dashboard.papers.tables import PaperJudgementsTable
 from dashboard.pictures.png import DPI, PAPER, WIDTH_CM
@@ -126,14 +126,21 @@ OF_PNG = (
     ),
     Parameter("dpi", f"How many dots to an inch. {PAPER.dpi} for none.", "number", numbers=DPI),
 )
+CITED = Parameter(
+    AS_CITED[0],
+    "The file of an edition as it was, without what has become of the edition since.",
+    "choice",
+    choices={"": "With what has become of it", AS_CITED[1]: "As it was"},
+)
 OF_ENDING = {
-    **dict.fromkeys(TABLES, OF_TABLE),
-    "csv": (*OF_TABLE, NOTES),
-    CSV_METADATA: (*OF_TABLE, NOTES),
-    "svg": (*OF_CHART, *OF_PICTURE, THEME),
-    "png": OF_CHART + OF_PICTURE + OF_PNG,
-    "plotly": (*OF_CHART, THEME),
-    "pptx": OF_CHART,
+    **dict.fromkeys(TABLES, (*OF_TABLE, CITED)),
+    "csv": (*OF_TABLE, NOTES, CITED),
+    CSV_METADATA: (*OF_TABLE, NOTES, CITED),
+    "svg": (*OF_CHART, *OF_PICTURE, THEME, CITED),
+    "png": (*OF_CHART, *OF_PICTURE, *OF_PNG, CITED),
+    "plotly": (*OF_CHART, THEME, CITED),
+    "pptx": (*OF_CHART, CITED),
+    "docx": (CITED,),
 }
 
 RESOURCES = (

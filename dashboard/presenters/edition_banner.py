@@ -1,13 +1,13 @@
 """The banner of an edition's page: whether it is still current, or what has changed since and why.
 
 The answer is worked out from what the page rests on (`Basis`), never from the page's contents, so it costs the same
-for every page. Files carry it among the facts about their table. Pictures don't, so that one embedded as of an edition
-stays as it was. Links lead to pages of today, and the banner says so.
+for every page. Tables carry it among their facts, Word files in their first line, pictures in their source and all in
+their headers, unless they are asked for as they were cited. Links lead to pages of today, and the banner says so.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,15 @@ from dashboard.presenters.editions import Correction, correction
 from dashboard.values.tables import Table
 from inspections.models import Edition
 from inspections.record.status import Basis, EditionStatus, status_of
-from inspections.wording.editions import inspections_words
+from inspections.wording.editions import inspections_words, standing_sentence
 from inspections.wording.words import sentence
 
 if TYPE_CHECKING:
     from dashboard.selections.moment import Moment
     from dashboard.values.page import Page
+
+
+CURRENT = "current"
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def status_words(status: EditionStatus) -> str:
     if status.withdrawn_by:
         return "withdrawn"
     if status.is_current:
-        return "current"
+        return CURRENT
     return "superseded by a correction" if status.corrected else "superseded by new reports"
 
 
@@ -86,6 +89,28 @@ def edition_day(page: Page) -> date:
 
 def _day_of(edition: int) -> date:
     return timezone.localdate(Edition.objects.values_list("made_at", flat=True).get(number=edition))
+
+
+def with_standing(page: Page) -> Page:
+    """A page of an edition with what has become of it; the page as it is if the edition is current."""
+    if page.edition is None or page.basis is None:
+        return page
+    status = status_of(page.edition, page.basis)
+    if status.is_current:
+        return page
+    by = status.withdrawn_by
+    made_on = timezone.localdate(by.made_at) if by else None
+    words = standing_sentence(status.edition, status_words(status), made_on, by.reason if by else "")
+    return replace(page, standing=words)
+
+
+def standing_headers(page: Page) -> dict[str, str]:
+    """What has become of a file's edition and where today's page is, for programs."""
+    if not page.standing or page.edition is None or page.basis is None:
+        return {}
+    now = f"{page.site}{with_parameters(page.url, {'edition': ''})}"
+    standing = status_words(status_of(page.edition, page.basis))
+    return {"Edition-Status": f"{page.edition}; {standing}", "Link": f'<{now}>; rel="latest-version"'}
 
 
 def banner_of(page: Page) -> Banner | None:
@@ -122,10 +147,14 @@ def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests
     return Banner(_day_of(edition), status_of(edition, basis), rests_on, now, permanent, about)
 
 
-def with_status(table: Table, page: Page) -> Table:
-    """A table of an edition's page with the edition's status among its facts; any other table as it is."""
+def with_status(table: Table, page: Page, *, as_cited: bool = False) -> Table:
+    """A table of an edition's page with the edition's status among its facts; any other table as it is.
+
+    `as_cited`: with the status that the edition had when it was made.
+    """
     if page.edition is None or page.basis is None:
         return table
     # A list of editions has a column of that name.
     edition = "as_of_edition" if "edition" in table.keys else "edition"
-    return table.with_facts({edition: page.edition, "standing": status_words(status_of(page.edition, page.basis))})
+    standing = CURRENT if as_cited else status_words(status_of(page.edition, page.basis))
+    return table.with_facts({edition: page.edition, "standing": standing})

@@ -110,7 +110,8 @@ class Fact:
 class Paper:
     """A whole paper. `notes` are its sources, numbered from 1. `permanent` is the full address that keeps showing it.
 
-    `short_title` heads each page; `day` is that as at which it speaks. `file_name` has no ending.
+    `standing` says what has become of its edition where it is not current. `short_title` heads each page; `day` is that
+    as at which it speaks. `file_name` has no ending.
     """
 
     file_name: str
@@ -122,6 +123,7 @@ class Paper:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+    standing: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, Self, TypeVar
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from django.core.exceptions import BadRequest
 
-from dashboard.addresses import CARD, SHARE, with_ending
+from dashboard.addresses import AS_CITED, CARD, SHARE, with_ending
 from dashboard.values import theme
 from dashboard.values.card import Card
 from dashboard.values.chart import Chart, ChartMaker
@@ -58,6 +58,7 @@ class Page:
     `sentences` makes what the page offers to quote: always the same number in the same order, empty where one can't
     be said; `main_sentence` makes the one that a slide of its main chart says. `basis` is what the page rests on, from
     which its edition's banner is made; `rests_on` says it in words where the basis alone doesn't.
+    `standing` says what has become of the edition where it is not current, for pictures and the Word file.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Page:
     card: Callable[[], Card] | None = None
     basis: Basis | None = None
     rests_on: str = ""
+    standing: str = ""
 
     @classmethod
     def of(cls, selection: Selected, site: str, title: str, **forms: Any) -> Self:
@@ -126,7 +128,13 @@ class Page:
 
     def chart(self, name: str = "") -> Chart:
         """A chart, the main one without a name. BadRequest lists the names where there is no such chart."""
-        return _maker("chart", name, self.charts)(self.source)
+        chart = _maker("chart", name, self.charts)(self.source)
+        return replace(chart, source=f"{self.standing} {chart.source}") if self.standing else chart
+
+    def paper(self) -> Paper:
+        """The paper of its Word file. Only for pages that have one."""
+        assert self.document is not None
+        return replace(self.document(self), standing=self.standing)
 
     @property
     def permanent_edition(self) -> str:
@@ -212,7 +220,15 @@ class ShownChart:
         return self._picture(theme.NARROW, width="narrow")
 
     def _picture(self, pixels: int, **more: str) -> ShownPicture:
-        return ShownPicture(self.chart, self._url("svg", **more), self._url("svg", **more, theme="dark"), pixels)
+        # The pictures of a page of today can be kept for long. Those of an edition's page say what has become of it.
+        kept = dict([AS_CITED]) if self.page.edition is None else {}
+        url, dark_url = (self._url("svg", **more, **kept, **look) for look in ({}, {"theme": "dark"}))
+        return ShownPicture(self.chart, url, dark_url, pixels)
+
+    @property
+    def svg(self) -> str:
+        """The address of the drawing."""
+        return self._url("svg")
 
     @property
     def png(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from .words import counted, date_words, listed
+from .words import counted, date_words, listed, sentence
 
 
 def rankings_compared_sentence(differ: int, compared: int, days: Sequence[date]) -> str:
@@ -25,6 +25,16 @@ def inspections_words(programme: str, day: date, *, of_these: bool) -> str:
     inspections = f"the {programme} inspections" if programme else "the inspections"
     words = f"{inspections} that count by {date_words(day)}"
     return f"{words}, of these councils" if of_these else words
+
+
+def standing_sentence(edition: int, standing: str, withdrawn_on: date | None, reason: str) -> str:
+    """What has become of an edition: `Edition 40 of the data: superseded by a correction.`
+
+    "Edition 40 of the data: withdrawn on 26 November 2026. Loaded twice under two dates."
+    """
+    when = f" on {date_words(withdrawn_on)}" if withdrawn_on else ""
+    because = f" {sentence(reason)}" if reason else ""
+    return f"Edition {edition} of the data: {standing}{when}.{because}"
 
 
 def record_completed_words(files: Sequence[str]) -> str:

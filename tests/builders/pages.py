@@ -114,6 +114,8 @@ def without_edition(text: str) -> str:
         text,
         flags=re.M,
     )
+    # Pictures of a page of today are named so that browsers may keep them. Others are higher by what they say.
+    text = re.sub(r'&amp;as-cited=1|\?as-cited=1(?=\W)|\bheight="\d+"', "", text)
     text = re.sub(r', "(?:edition|standing)": (?:\d+|"[\w ]+")', "", text)
     text = re.sub(r'\s*<input type="hidden" name="edition"[^>]*>', "", text)
     text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)

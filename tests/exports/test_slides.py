@@ -117,7 +117,8 @@ class TestPages:
     def test_the_slide_of_a_withdrawn_inspection_says_so(self, client):
         actions.withdraw(self.inspection, by=self.user, reason="Loaded twice.")
         _, (*_, source) = shapes(client.get("/councils/testshire/2024-01-25.pptx?edition=1").content)
-        assert source.text_frame.text.startswith("Edition 1: withdrawn. Source:")
+        assert source.text_frame.text.startswith("Edition 1 of the data: withdrawn on ")
+        assert ". Loaded twice. Source:" in source.text_frame.text
 
     def test_a_chart_with_too_many_rows_says_what_to_choose(self, client, monkeypatch):
         monkeypatch.setattr("dashboard.charts.heatmap_chart.MOST_ON_SLIDE", 0)

@@ -164,7 +164,8 @@ def answers(client, edition: int | None = None) -> dict[str, list[str]]:
     """The lines of what every page and file answers, without the mark of its edition."""
     found = {}
     for page in PAGES:
-        mark = f"{'&' if '?' in page else '?'}edition={edition}" if edition else ""
+        cited = "&as-cited=1" if edition and ".svg" in page else ""
+        mark = f"{'&' if '?' in page else '?'}edition={edition}{cited}" if edition else ""
         response = client.get(page + mark)
         text = response.content.decode() if response.status_code == 200 else f"{response.status_code}"
         found[page] = [line.strip() for line in without_edition(text).splitlines() if line.strip()]

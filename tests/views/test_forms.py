@@ -42,10 +42,11 @@ def test_a_picture_in_png_is_one(client):
     assert answer.content.startswith(b"\x89PNG")
 
 
-def test_a_picture_is_kept_by_browsers_only_where_its_address_names_the_edition(client):
+def test_a_picture_is_kept_by_browsers_only_where_its_address_is_that_of_an_edition_as_cited(client):
     make_edition()
     assert client.get(f"{HEATMAP}.svg")["Cache-Control"] == CURRENT
-    assert client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"] == UNCHANGING
+    assert client.get(f"{HEATMAP}.svg?edition=1")["Cache-Control"] == CURRENT
+    assert client.get(f"{HEATMAP}.svg?edition=1&as-cited=1")["Cache-Control"] == UNCHANGING
 
 
 @pytest.mark.parametrize("ending", [".csv", ".json", "/"])

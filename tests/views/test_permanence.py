@@ -1,16 +1,22 @@
 """What a page of an older edition says of itself, and what has changed since."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from dashboard.caching import CURRENT
 from inspections import actions
 from inspections.models import Council, Inspection
+from inspections.wording.words import date_words
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import addresses, table, words
 from tests.builders.rows import key_four
+from tests.builders.word import found, office_errors, part, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 RANKING = "/ranking/slac/2012-06-01/"
@@ -29,6 +35,17 @@ def testshire(user) -> Inspection:
     for slug in ("sampleshire", "testshire", "newshire"):
         make_council(slug)
     return [publish(user, slug, date(2012, 1, 25), "oogo") for slug in ("sampleshire", "testshire")][-1]
+
+
+def standing_of(content: bytes) -> list[str]:
+    """The lines of a Word file that say what has become of its edition."""
+    body = part(content, "word/document.xml")
+    return [words_of(one) for one in found(body, ".//w:p[w:pPr/w:pStyle/@w:val='Standing']")]
+
+
+def svg_text(svg: str) -> str:
+    """The words drawn, in order, with lines joined by a space."""
+    return " ".join(unescape(words) for words in re.findall(r"<text [^>]*>([^<]*)</text>", svg))
 
 
 def publish(user, slug: str, day: date, letters: str) -> Inspection:
@@ -126,6 +143,57 @@ class TestBanner:
         assert text.splitlines()[0].endswith(",edition,standing")
         assert text.splitlines()[1].endswith(",2,superseded by a correction")
         assert "standing" not in client.get(f"{RANKING[:-1]}.json").json()["about"]
+
+    def test_a_paper_of_an_edition_says_what_has_become_of_it_in_its_first_line(self, client, testshire, user):
+        asked = "/papers/testshire/2012-01-25.docx?edition=2"
+        before = client.get(asked).content
+        assert standing_of(before) == []
+        actions.withdraw(testshire, by=user, reason="Loaded twice under two dates")
+        answer = client.get(asked)
+        day = date_words(timezone.localdate())
+        assert standing_of(answer.content) == [
+            f"Edition 2 of the data: withdrawn on {day}. Loaded twice under two dates."
+        ]
+        first, second = found(part(answer.content, "word/document.xml"), "w:body/w:p")[:2]
+        assert [found(one, "w:pPr/w:pStyle/@w:val") for one in (first, second)] == [["Title"], ["Standing"]]
+        assert office_errors(answer.content) == []
+        assert client.get(f"{asked}&as-cited=1").content == before
+
+    @pytest.mark.parametrize(
+        "address", [f"{RANKING[:-1]}.svg?chart=counts&edition=2", "/councils/testshire/2012-01-25.svg?edition=2"]
+    )
+    def test_a_picture_of_an_edition_says_it_in_its_source(self, client, testshire, user, address):
+        before = client.get(address).content
+        correct(testshire, user)
+        said = client.get(address).content.decode()
+        assert "Edition 2 of the data: superseded by a correction. Source: Ofsted’s reports" in svg_text(said)
+        assert client.get(f"{address}&as-cited=1").content == before
+
+    @pytest.mark.parametrize("ending", ["svg", "json", "csv", "docx"])
+    def test_programs_read_it_in_the_headers_of_every_file(self, client, testshire, user, ending):
+        address = f"{RANKING[:-1]}.{ending}?edition=2"
+        assert "Edition-Status" not in client.get(address)
+        correct(testshire, user)
+        answer = client.get(address)
+        assert answer["Edition-Status"] == "2; superseded by a correction"
+        assert f'<http://testserver{RANKING}>; rel="latest-version"' in answer["Link"]
+        assert "Edition-Status" not in client.get(f"{address}&as-cited=1")
+        assert answer["Cache-Control"] == CURRENT
+
+    def test_a_table_as_cited_has_the_bytes_that_it_had(self, client, testshire, user):
+        address = f"{RANKING[:-1]}.csv?edition=2"
+        before = client.get(address).content
+        correct(testshire, user)
+        assert client.get(address).content != before
+        assert client.get(f"{address}&as-cited=1").content == before
+
+    def test_the_pictures_of_a_page_of_today_are_kept_and_those_of_an_edition_say_it(self, client, testshire, user):
+        correct(testshire, user)
+        assert "&amp;as-cited=1" in client.get("/papers/testshire/2012-01-25/").content.decode()
+        assert "as-cited" not in client.get("/papers/testshire/2012-01-25/?edition=2").content.decode()
+
+    def test_as_cited_is_yes_or_nothing(self, client, testshire):
+        assert client.get(f"{RANKING[:-1]}.csv?edition=2&as-cited=2").status_code == 400
 
     def test_a_frame_says_it_in_a_line(self, client, testshire, user):
         correct(testshire, user)

@@ -29,6 +29,8 @@ SPACE_AFTER_TABLE = '<w:spacing w:before="200"/>'
 def body_xml(paper: Paper, link: Linker) -> Iterator[str | Picture]:
     """The elements of the body as XML; pictures as they are, because each needs a part of its own."""
     yield paragraph("Title", run(paper.title))
+    if paper.standing:
+        yield paragraph("Standing", run(paper.standing))
     for fact in paper.facts:
         yield _fact(fact, link)
     if len(paper.sections) >= SECTIONS_OF_A_LONG_PAPER:
