@@ -45,9 +45,16 @@ WRITERS = {
 }
 
 
+# Parts that the page folds, under these words.
+FOLDS = {"counting": "What the comparison rests on", "implications": "The usual headings, to fill in"}
+
+
 def paper(facts: PaperFacts) -> Paper:
     """The paper with the parts asked for, in their order."""
-    sections = [Section(part, *_section(part, facts)) for part in facts.selection.parts]
+    parts = facts.selection.parts
+    # A paper of such a part alone shows it.
+    folds = FOLDS if len(parts) > len(FOLDS) else {}
+    sections = [Section(part, *_section(part, facts), folds.get(part, "")) for part in parts]
     kind = inspection_words(facts.framework)
     inspection = facts.inspection
     return Paper(

@@ -90,11 +90,12 @@ Block: TypeAlias = Paragraph | Bullets | Quotation | TableBlock | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it. The page folds a part under `folds_under`, in words; paper and Word don't."""
 
     code: str
     heading: str
     blocks: tuple[Block, ...]
+    folds_under: str = ""
 
 
 @dataclass(frozen=True)

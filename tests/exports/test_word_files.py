@@ -56,7 +56,7 @@ class TestSameAsThePage:
     def test_lists(self, client, address, body):
         page = html.fromstring(client.get(f"{address}/").content)
         assert [words_of(one) for one in styled(body, "ListBullet")] == [
-            spaced(one) for one in page.xpath("//article/ul/li")
+            spaced(one) for one in page.xpath("//article/ul/li | //article/details/ul/li")
         ]
 
     def test_tables_cell_by_cell(self, client, address, body):

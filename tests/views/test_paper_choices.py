@@ -99,6 +99,12 @@ class TestChoices:
         assert headings[-1 - ("Notes" in headings)] == "Appendix: implications"
         assert "Appendix: implications" not in words(client.get(f"{PAPER}?parts=purpose"))
 
+    def test_the_page_folds_what_is_filled_in_elsewhere_unless_it_is_all_there_is(self, client):
+        folded = html.fromstring(client.get(PAPER).content).xpath("//article/details/preceding-sibling::h2[1]/@id")
+        assert folded == ["counting", "implications", "notes"]
+        alone = html.fromstring(client.get(f"{PAPER}?parts=purpose.implications").content)
+        assert alone.xpath("//article/details/preceding-sibling::h2[1]/@id") == ["notes"]
+
     def test_the_table_of_the_picture_is_no_part_unless_asked_for(self, client):
         named = "Councils in the South East: grades and reports"
         assert named not in words(client.get(PAPER))

@@ -199,7 +199,7 @@ class TestDurham2012:
         page = html.fromstring(client.get(DURHAM).content)
         first = page.xpath("//article/h2[@id='comparison']/following-sibling::p[1]/span")[0]
         assert spaced(first).startswith("Set against the 73 councils ranked as at 5 January 2012")
-        after = spaced(page.xpath("//article/h2[@id='counting']/following-sibling::p[1]/span")[0])
+        after = spaced(page.xpath("//article/h2[@id='counting']/following-sibling::details[1]/p[1]/span")[0])
         assert after == measure_sentence(ranking_of("slac", date(2012, 1, 5), measure="overall-outstanding"))
 
     def test_it_says_that_more_reports_had_been_published_by_the_day_than_are_on_record(self, client):
