@@ -104,8 +104,10 @@ MUTATIONS = (
     Mutation(
         "an edition counts a report on the day it is published",
         "inspections/models/versions.py",
-        "return self.filter(counts_from__lte=day)",
-        "return self.filter(counts_from__lt=day)",
+        "day: date) -> InspectionVersionQuerySet:\n"
+        '        """Those that count as published on or before the day."""\n'
+        "        return self.filter(counts_from__lte=day)",
+        "day: date) -> InspectionVersionQuerySet:\n        return self.filter(counts_from__lt=day)",
         ("tests/record",),
     ),
     Mutation(
@@ -276,7 +278,7 @@ MUTATIONS = (
     Mutation(
         "a page says that an edition since has withdrawn what it shows",
         "inspections/record/status.py",
-        "withdrawn_by=next(withdrawing, None)",
+        "withdrawn_by=_withdrawn_by(later, basis)",
         "withdrawn_by=None",
         ("tests/record/test_status.py",),
     ),
