@@ -23,9 +23,11 @@ from django.utils import timezone
 from inspections import actions
 from inspections.actions.load.plan import Plan
 from inspections.loading.exporting import export_files
+from inspections.loading.grouping import grouped
 from inspections.loading.planning import plan
 from inspections.loading.preview import UNDO, PreviewGroup, preview_groups
 from inspections.loading.reading import Rows, read_files
+from inspections.loading.spreadsheets import workbook
 from inspections.record.files.layouts import LAYOUTS
 from inspections.signing_in.confirming import confirm_identity
 from inspections.wording.editions import record_completed_words
@@ -35,6 +37,7 @@ from .rights import PUBLISH, signed_in
 from .uploads import FilesField
 
 SHOWN = 1000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WAITING_KEPT = timedelta(days=1)
 
 
@@ -43,9 +46,12 @@ class FilesForm(forms.Form):
 
     # A declared field is taken out of the class, so it does not hide the form's own `files`.
     files = FilesField(  # type: ignore[assignment]
-        label="CSV files",
-        help_text=f"Any of {', '.join(layout.file_name for layout in LAYOUTS.values())}: one, several or all.",
-        error_messages={"required": "Choose at least one CSV file."},
+        label="CSV or Excel files",
+        help_text=(
+            f"Any of {', '.join(layout.file_name for layout in LAYOUTS.values())}: one, several or all, or a workbook "
+            "(.xlsx) with sheets of these names. Days may be written as year-month-day or as day/month/year."
+        ),
+        error_messages={"required": "Choose at least one file."},
     )
 
     def clean_files(self) -> list[Any]:
@@ -126,6 +132,14 @@ def export(_request: HttpRequest) -> HttpResponse:
     return response
 
 
+@permission_required("inspections.view_inspection", raise_exception=True)
+def export_workbook(_request: HttpRequest) -> HttpResponse:
+    """All public records as an Excel workbook with lists to choose from."""
+    response = HttpResponse(workbook(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="inspections.xlsx"'
+    return response
+
+
 def _waiting(request: HttpRequest) -> str:
     """Path of the files that a person has uploaded but not confirmed yet. There is one per person."""
     return f"waiting/{request.user.pk}.zip"
@@ -164,7 +178,7 @@ def _named(name: str, content: bytes) -> ContentFile:
 def _preview(planned: Plan, confirmation: ConfirmForm, ticked: Collection[str]) -> dict[str, Any]:
     return {
         "plan": planned,
-        "problems": planned.problems[:SHOWN],
+        "problems": grouped(planned.problems)[:SHOWN],
         "counts": list(_counts(planned)),
         "groups": [_shown(group, confirmation) for group in confirmation.groups],
         "ticked": ticked,

@@ -24,6 +24,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
     picture = partial(view, cacheable=True)
     return [
         path("load-grades/", view(loading.load_grades), name="load_grades"),
+        path("load-grades/export.xlsx", view(loading.export_workbook), name="export_workbook"),
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
         path("publish/", view(batches.publish_several), name="publish_several"),

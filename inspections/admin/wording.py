@@ -14,7 +14,7 @@ from inspections.wording.words import date_words
 PARTS = {"areas_for_improvement": "Areas for improvement", "figures": "Figures", "areas": "Points of the letter"}
 
 
-class Changed(Protocol):
+class WordedChange(Protocol):
     """A change of an edition, made or to be made."""
 
     @property
@@ -27,7 +27,7 @@ class Changed(Protocol):
     def after(self) -> str: ...
 
 
-def change_words(record: Inspection | Visit | None, change: Changed) -> tuple[str, str, str]:
+def change_words(record: Inspection | Visit | None, change: WordedChange) -> tuple[str, str, str]:
     """What changed, from what, to what. Without a record the register of councils changed."""
     subject, _, field = change.field.rpartition(": ")
     if isinstance(record, Inspection) and record.framework_definition.has(subject or field):

@@ -31,7 +31,7 @@ class WaitingDraft:
 
 
 @dataclass(frozen=True)
-class Work:
+class WaitingWork:
     """The drafts of all, or of one person, the oldest first. The lists hold MOST_SHOWN at most."""
 
     ready: list[WaitingDraft]
@@ -42,14 +42,14 @@ class Work:
     is_mine: bool
 
 
-def work_of(user: User, *, mine: bool) -> Work:
+def work_of(user: User, *, mine: bool) -> WaitingWork:
     """What waits, for the start page."""
     drafts = _drafts().filter(created_by=user) if mine else _drafts()
     ready, doubtful = (
         drafts.filter(open_problems=0, grade_count__gt=0),
         drafts.exclude(open_problems=0, grade_count__gt=0),
     )
-    return Work(
+    return WaitingWork(
         _waiting(ready[:MOST_SHOWN]),
         _waiting(doubtful[:MOST_SHOWN]),
         ready.count(),

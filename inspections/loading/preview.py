@@ -25,6 +25,8 @@ from inspections.wording.results import provenance_words
 from inspections.wording.visits import visit_words
 from inspections.wording.words import date_range, date_words, lower_first
 
+from .spreadsheets import DAYS
+
 # Code of the group of rows that would undo corrections.
 UNDO = "undo"
 
@@ -132,14 +134,32 @@ def _about(row: FileRow, names: dict[str, str]) -> str:
 
 def _change_words(change: ChangedRow) -> Iterator[str]:
     row = change.row
+    words = "; ".join(
+        f"{column.replace('_', ' ')}: {_value(column, change.before)} → {_value(column, row)}"
+        for column in change.columns
+    )
     if row.layout in (GRADES, RANGES):
-        yield f"{_judgement(row)}: {change.words}"
+        yield f"{_judgement(row)}: {words}"
     elif row.layout in (AREAS, FIGURES):
-        yield f"{_WORDS[row.layout.name](change.before)}: {change.words}"
+        yield f"{_WORDS[row.layout.name](change.before)}: {words}"
     else:
-        yield change.words
+        yield words
     if change.undoes:
         yield change.undoes
+
+
+def _value(column: str, row: FileRow) -> str:
+    """A cell in words: `Good`, `25 January 2012`, `read from the report itself`."""
+    text = row[column]
+    if not text:
+        return "(empty)"
+    if column == "grade":
+        return Grade.Value(text).label
+    if text in Grade.Provenance.values and column in ("provenance", "source"):
+        return provenance_words(text)
+    if column in DAYS:
+        return date_words(PartialDate.parse(text))
+    return text
 
 
 def _judgement(row: FileRow) -> str:

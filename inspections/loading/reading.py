@@ -1,4 +1,4 @@
-"""Reads CSV files into rows, with a problem for every cell that can't be used."""
+"""Reads CSV files and workbooks into rows, with a problem for every cell that can't be used."""
 
 import csv
 import io
@@ -10,6 +10,8 @@ from typing import Protocol
 
 from inspections.actions.load.plan import FileProblem
 from inspections.record.files.layouts import LAYOUTS, FileRow, Layout
+
+from .spreadsheets import DAYS, NoWorkbookError, day_as_stored, is_workbook, sheets_of
 
 # Text that a spreadsheet would run as a formula. Exports put an apostrophe in front, which is removed here.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -60,9 +62,26 @@ class _UnreadableError(ValueError):
 
 
 def _read(name: str, content: bytes, rows: Rows) -> None:
-    lines = _lines(content)
-    heading = next(lines, [])
-    layout = LAYOUTS.get(PurePath(name).stem.lower()) or _by_columns(heading)
+    if not is_workbook(content):
+        _read_lines(name, _lines(content), rows, PurePath(name).stem)
+        return
+    try:
+        sheets = [(title, lines) for title, lines in sheets_of(content) if len(lines) > 1]
+    except NoWorkbookError as error:
+        raise _UnreadableError(str(error)) from None
+    if not sheets:
+        raise _UnreadableError("has no sheet with rows")
+    for title, lines in sheets:
+        place = f"{name}, sheet {title}" if len(sheets) > 1 else name
+        try:
+            _read_lines(place, iter(lines), rows, title if title.lower() in LAYOUTS else PurePath(name).stem)
+        except _UnreadableError as error:
+            rows.problems.append(FileProblem(place, error.row, "", str(error)))
+
+
+def _read_lines(name: str, lines: Iterator[list[str]], rows: Rows, kind: str) -> None:
+    heading = [text.strip() for text in next(lines, [])]
+    layout = LAYOUTS.get(kind.lower()) or _by_columns(heading)
     _check_heading(layout, heading)
     before = len(rows.by_layout[layout.name])
     for number, line in enumerate(lines, start=2):
@@ -87,11 +106,17 @@ def _lines(content: bytes) -> Iterator[list[str]]:
         raise _UnreadableError("is empty")
     if "\0" in text:
         raise _UnreadableError("is not text: it holds null characters")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     try:
         yield from reader
     except csv.Error as error:
         raise _UnreadableError(f"cannot be read as CSV: {error}", reader.line_num) from None
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the names of columns: a comma, or what Excel writes in other countries."""
+    heading = text.partition("\n")[0]
+    return max(",;\t", key=heading.count)
 
 
 def _by_columns(heading: list[str]) -> Layout:
@@ -120,6 +145,8 @@ def _row(layout: Layout, cells: dict[str, str], name: str, number: int, rows: Ro
     for column, check in layout.columns.items():
         text = cells.get(column, "").strip()
         clean[column] = text[1:] if _ESCAPED_FORMULA.match(text) else text
+        if column in DAYS:
+            clean[column] = day_as_stored(clean[column])
         complaint = check(clean[column])
         if _FORMULA.match(text):
             complaint = f"begins with “{text[0]}”: a spreadsheet would run it as a formula"

@@ -9,9 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook, load_workbook
 
 from inspections import actions
-from inspections.models import Edition, Inspection
+from inspections.models import Edition, Grade, Inspection
 from tests.builders.factories import make_council
 from tests.builders.forms import fields_of, words
 
@@ -51,7 +52,7 @@ def test_preview_shows_the_change_and_a_publisher_confirms_it_with_a_reason(
 ):
     grades = exported(as_publisher)["grades.csv"].replace(",good,", ",adequate,")
     html = as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode()
-    assert "grade: good → adequate" in words(html)
+    assert "grade: Good → Adequate" in words(html)
     assert published.grades.get().grade == "good"
 
     form = fields_of(html) | {"confirm": "1"}
@@ -69,7 +70,7 @@ def test_every_error_is_listed_with_its_file_row_and_column(as_publisher: Client
     grades = exported(as_publisher)["grades.csv"].replace(",good,", ",splendid,")
     page = words(as_publisher.post(ADDRESS, {"files": [csv_file("grades.csv", grades)]}).content.decode())
     assert "1 problem: nothing can be loaded yet" in page
-    assert "grades.csv 2 grade" in page
+    assert "grades.csv grade 2 1" in page
     assert "Load this and publish" not in page
 
 
@@ -157,7 +158,7 @@ def test_a_correction_is_undone_where_the_row_is_unticked(as_publisher: Client, 
 
 def test_upload_without_a_file_says_so(as_publisher: Client):
     page = words(as_publisher.post(ADDRESS, {}).content.decode())
-    assert "Choose at least one CSV file." in page
+    assert "Choose at least one file." in page
 
 
 def test_upload_above_the_limit_is_refused(as_publisher: Client, settings: Any):
@@ -196,3 +197,64 @@ def test_file_that_is_no_known_csv_is_named(as_publisher: Client):
 def test_visitors_are_sent_to_sign_in(client: Client):
     for address in (ADDRESS, reverse("admin:export_grades")):
         assert client.get(address)["Location"].startswith(reverse("admin:login"))
+
+
+def sent(client: Client, name: str, content: bytes) -> str:
+    return words(client.post(ADDRESS, {"files": [SimpleUploadedFile(name, content)]}).content.decode())
+
+
+def exported_workbook(client: Client) -> Workbook:
+    response = client.get(reverse("admin:export_workbook"))
+    assert response["Content-Disposition"] == 'attachment; filename="inspections.xlsx"'
+    return load_workbook(io.BytesIO(response.content))
+
+
+def saved(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_workbook_loaded_again_changes_nothing(as_publisher: Client, published: Inspection):
+    book = exported_workbook(as_publisher)
+    assert book["grades"]["C2"].value.date() == published.published_on
+    assert "Nothing differs" in sent(as_publisher, "inspections.xlsx", saved(book))
+
+
+def test_workbook_offers_lists_to_choose_from(as_publisher: Client, published: Inspection):
+    book = exported_workbook(as_publisher)
+    lists = {
+        cell.value: [row.value for row in book["lists"][cell.column_letter][1:] if row.value]
+        for cell in book["lists"][1]
+    }
+    assert lists["council"] == ["testshire"]
+    assert lists["grade"] == list(Grade.Value.values)
+    offered = {str(one.sqref).partition("2")[0]: one.formula1 for one in book["grades"].data_validations.dataValidation}
+    assert offered["A"].startswith("lists!$A$2")
+    assert set(offered) >= {"A", "B", "E", "F", "G"}
+    assert "Any name" in book["grades"]["A1"].comment.text
+
+
+def test_changed_workbook_is_previewed_in_names(as_publisher: Client, published: Inspection):
+    book = exported_workbook(as_publisher)
+    book["grades"]["G2"] = "adequate"
+    page = sent(as_publisher, "inspections.xlsx", saved(book))
+    assert "Testshire, SLAC 2010" in page
+    assert "grade: Good → Adequate" in page
+
+
+def test_days_as_excel_writes_them_and_semicolons_are_taken(as_publisher: Client, published: Inspection):
+    text = exported(as_publisher)["grades.csv"].replace("2012-01-25", "25/01/2012").replace("2011-11-28", "28-Nov-11")
+    assert "Nothing differs" in sent(as_publisher, "grades.csv", text.encode())
+    assert "Nothing differs" in sent(as_publisher, "grades.csv", text.replace(",", ";").encode())
+
+
+def test_a_mistake_of_a_whole_column_is_one_line(as_publisher: Client, published: Inspection):
+    heading, row, *_ = exported(as_publisher)["grades.csv"].splitlines()
+    rows = [row.replace("2012-01-25", f"sometime {number}") for number in range(30)]
+    page = sent(as_publisher, "grades.csv", "\n".join([heading, *rows]).encode())
+    assert "grades.csv published_on 2 to 31 30 “sometime 0” is" in page
+
+
+def test_what_is_no_workbook_is_said(as_publisher: Client):
+    assert "cannot be read as an Excel workbook" in sent(as_publisher, "grades.xlsx", b"PK\x03\x04 nonsense")

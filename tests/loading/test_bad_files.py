@@ -93,7 +93,7 @@ def test_cell_that_cannot_be_used_is_named(layout, cells, column, message):
         ({"council": "elsewhere"}, "council", "No council is called “elsewhere”"),
         ({"framework": "slac-2011"}, "framework", "“slac-2011” is not one of slac-2009"),
         ({"inspected_from": "2011-11-31"}, "inspected_from", "“2011-11-31” is not a day that exists"),
-        ({"inspected_from": "28/11/2011"}, "inspected_from", "is not a date"),
+        ({"inspected_from": "28 Nov 2011"}, "inspected_from", "is not a date"),
         ({"inspected_to": "2011-12"}, "inspected_to", "is not a whole date"),
         ({"inspected_to": "2011-11-27"}, "inspected_to", "would end before it begins (2011-11-28)"),
         ({"published_on": "2012-02-30"}, "published_on", "“2012-02-30” is not a day that exists"),
