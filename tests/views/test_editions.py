@@ -50,6 +50,9 @@ PAGES = (
     "/papers/testshire/2012-01-25/",
     "/papers/exampleham/2024-01-25/?region=South+East",
     "/papers/exampleham/2024-01-25.json",
+    "/latest.csv",
+    "/waiting/ilacs/",
+    "/improvements.csv",
 )
 
 

@@ -100,6 +100,7 @@ class TestStability:
         publish("sampleshire", date(2026, 1, 13))
         return publish("testshire", date(2025, 5, 13), {OVERALL: "good"})
 
+    @pytest.mark.postgresql
     def test_a_correction_updates_its_entry_and_keeps_its_id(self, client, inspection):
         before = read(client).entries[0]
         publish("later", date(2026, 2, 2))

@@ -158,6 +158,7 @@ class TestTruth:
         assert found(client) == []
         assert "Hidden" not in client.get("/improvements/?q=hidden").content.decode().replace("“hidden”", "")
 
+    @pytest.mark.postgresql
     def test_an_edition_shows_what_it_showed(self, client, four):
         before = CurrentRecord().areas()
         number = CurrentRecord().edition

@@ -18,6 +18,9 @@ PAGES = (
     "/councils/testshire/2024-01-25/",
     "/ranking/ilacs/",
     "/heatmap/ilacs/",
+    "/latest/",
+    "/waiting/ilacs/",
+    "/improvements/",
 )
 
 
