@@ -13,6 +13,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -25,6 +26,12 @@ from inspections.clients import client_address
 from . import attempts, audit, break_glass
 from .audit import Kind
 from .sessions import BEGAN
+
+# Second factors by which somebody confirms who they are: allauth's names of the ways, and how the link says it.
+OFFERED = {
+    "mfa_reauthenticate": "Use a code of your app, or a recovery code",
+    "mfa_reauthenticate:webauthn": "Use your passkey",
+}
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -76,9 +83,10 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """A second factor where there is one; the password alone only where there is none."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        strong = [method for method in methods if method["id"].startswith("mfa_reauthenticate")]
+        strong = [method | {"description": OFFERED[method["id"]]} for method in methods if method["id"] in OFFERED]
         if strong:
-            return strong
+            # allauth offers codes first, which may be recovery codes alone.
+            return strong if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else strong[::-1]
         if not methods and user.is_authenticated:
             return [{"id": "provider", "description": "Sign in again", "url": reverse("confirm_at_provider")}]
         return methods

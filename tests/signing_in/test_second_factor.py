@@ -163,3 +163,12 @@ def test_secrets_of_second_factors_are_no_use_without_the_key(client, settings):
 
     assert said.status_code == 403
     assert "Your second factor can’t be read" in words(said.content.decode())
+
+
+def test_passkey_is_asked_for_first_where_there_is_no_app(client, publish, paul):
+    Authenticator.objects.create(user=paul, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": {}})
+    Authenticator.objects.create(user=paul, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
+
+    assert client.get(publish)["Location"].startswith("/admin/second-factor/passkeys/reauthenticate/")
+    Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).update(type=Authenticator.Type.TOTP)
+    assert client.get(publish)["Location"].startswith("/admin/confirm/code/")
