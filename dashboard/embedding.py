@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.html import format_html
 
 from dashboard.addresses import EMBED, with_ending, with_parameters
+from dashboard.short_links import printed
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.formats import FORMATS
@@ -235,4 +236,4 @@ def citation(page: Page) -> str:
     edition = f", edition {page.permanent_edition}" if page.permanent_edition else ""
     as_at = f"as at {date_words(page.day)}"
     title = page.title if as_at in page.title else f"{page.title}, {as_at}"
-    return f"{SITE}: {title}{edition}. {page.source}"
+    return f"{SITE}: {title}{edition}. {printed(page.source)}"

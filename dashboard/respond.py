@@ -36,6 +36,7 @@ from dashboard.exports.slides import ChartSlide, short_words, slide_file
 from dashboard.exports.word import word_file
 from dashboard.pictures.png import picture_size, png_of
 from dashboard.presenters.edition_banner import banner_of, edition_day, standing_headers, with_standing, with_status
+from dashboard.short_links import printed
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 from dashboard.values.feed import ATOM
@@ -211,8 +212,8 @@ def _slide(page: Page, chart: Chart) -> ChartSlide:
         title=title,
         words=short_words(words),
         chart=chart,
-        source=chart.source.removesuffix(page.source).strip(),
-        link=page.source,
+        source=chart.source.removesuffix(printed(page.source)).strip(),
+        link=printed(page.source),
         day=page.day,
     )
 

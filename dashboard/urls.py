@@ -33,6 +33,7 @@ from dashboard.views.rankings import ranking
 from dashboard.views.reconciliation import reconciliation
 from dashboard.views.scorecards import inspection_page
 from dashboard.views.search import council_names, search
+from dashboard.views.short_links import short_link
 from dashboard.views.visits import visit_list, visit_page
 from dashboard.views.waiting import waiting
 from inspections.frameworks.loader import all_frameworks
@@ -97,6 +98,7 @@ urlpatterns = [
     path("go/improved/", improved_door, name="improved-door"),
     path("go/paper/", paper_door, name="paper-door"),
     *page_paths("improvements/", improvements, "improvements"),
+    path("l/<slug:code>", short_link, name="short-link"),
     *page_paths("latest/", latest, "latest"),
     path("national/", programme_door, {"page": "national"}, name="national-door"),
     *page_paths("national/<slug:programme>/", national, "national"),

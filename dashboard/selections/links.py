@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.urls import Resolver404, resolve, reverse
 
 from dashboard.addresses import EMBED, SHARE, is_of_file, with_parameters
+from dashboard.short_links import PREFIX, long_path
 
 from .parameters import Parameter
 
@@ -57,6 +58,8 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
         raise BadRequest(f"“{shown}” is not an address.") from None
     if address.netloc and address.netloc.casefold() != host.casefold():
         raise BadRequest(f"“{shown}” is an address of another site. Paste one that begins with {host}.")
+    if address.path.startswith(PREFIX):
+        address = _long(address.path)
     path = _page_path(address.path)
     if path is None:
         raise BadRequest(f"“{shown}” leads to no page whose editions can be set beside each other.")
@@ -69,6 +72,14 @@ def read_link(text: str, since: str, host: str) -> PermanentLink:
         )
     query = [(name, value) for name, value in asked if name != "edition" and not is_of_file(name, value)]
     return PermanentLink(f"{path}?{urlencode(query)}" if query else path, edition)
+
+
+def _long(path: str) -> SplitResult:
+    """The address that a short link stands for. BadRequest if it isn't whole."""
+    try:
+        return urlsplit(long_path(path.removeprefix(PREFIX).rstrip("/")))
+    except ValueError:
+        raise BadRequest("This short link is not whole. Copy it again, to its last letter.") from None
 
 
 def _address_of(text: str, host: str) -> SplitResult:

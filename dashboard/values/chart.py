@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.short_links import printed
 from dashboard.values.palette import GRADES, NO_GRADE
 from dashboard.values.tables import Table
 from inspections.frameworks.definitions import Scale
@@ -90,8 +91,8 @@ ChartMaker = Callable[[str], Chart]
 
 
 def source_line(day: date, address: str) -> str:
-    """The line below a picture: the source, the day and the address."""
-    return f"Source: Ofsted’s reports, as at {date_words(day)}. {address}"
+    """The line below a picture: the source, the day and the address, short if it would take several lines."""
+    return f"Source: Ofsted’s reports, as at {date_words(day)}. {printed(address)}"
 
 
 def grade_keys(scale: Scale) -> tuple[Key, ...]:

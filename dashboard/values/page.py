@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from django.core.exceptions import BadRequest
 
 from dashboard.addresses import AS_CITED, CARD, SHARE, with_ending
+from dashboard.short_links import short_path
 from dashboard.values import theme
 from dashboard.values.card import Card
 from dashboard.values.chart import Chart, ChartMaker
@@ -96,6 +97,11 @@ class Page:
     def source(self) -> str:
         """The permanent address with the site, as files, pictures and sentences name it."""
         return f"{self.site}{self.permanent}"
+
+    @property
+    def short(self) -> str:
+        """The same, as short as it gets."""
+        return f"{self.site}{short_path(self.permanent)}"
 
     @property
     def card_url(self) -> str:

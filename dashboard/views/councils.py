@@ -18,7 +18,7 @@ from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.councils import CouncilListSelection
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.inspections import CouncilSelection, council_at
-from dashboard.selections.moment import moment_of
+from dashboard.selections.moment import Moment, moment_of
 from dashboard.tables.council import EntryTable, SinceBeforeTable, TimelineTable, council_tables
 from dashboard.tables.councils import CouncilsTable
 from dashboard.tables.heat import neighbours_table
@@ -111,7 +111,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "line": council_line(shown, selection),
             "source": page.source,
             "paper_url": shown.paper_url,
-            "brief_url": moment.url(reverse("brief", args=[slug])) if record.history_of(slug).inspections else "",
+            "brief_url": _brief_url(shown, moment),
             "since": since_last_inspection(shown),
             "today": moment.day,
             "succession": succession(council, record, moment.day, inspected=bool(shown.records)),
@@ -119,6 +119,13 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
         }
 
     return Shown(page, "council.html", context)
+
+
+def _brief_url(shown: CouncilPage, moment: Moment) -> str:
+    """The address of the brief on the council; "" if only a predecessor was inspected."""
+    if shown.latest is None or shown.latest.inspection.council_id != shown.council.pk:
+        return ""
+    return moment.url(reverse("brief", args=[shown.council.slug]))
 
 
 def _tables_on_page(shown: CouncilPage, day: date) -> dict[str, Any]:

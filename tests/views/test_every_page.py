@@ -74,6 +74,11 @@ NO_PAGES = {
     "dataset",
     "oembed",
     "latest-paper",
+    "dataset-file",
+    "dataset-files",
+    "data-package",
+    "embed-script",
+    "short-link",
     None,
 } | DOORS
 FRAMED = {"embed"}
