@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Visit
 
 # Part of the names of fields that are never given back.
 SECRET = ("password", "csrfmiddlewaretoken", "code", "secret")
@@ -97,23 +97,24 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     found = _inspection_at(request)
     if found is not None and found.status != Inspection.Status.DRAFT and request.method == "POST":
         words = f"{_published_words(found)} Only publishers can change it now. Your entries are below."
-    leads = [LeadOn(_change_url(found), f"See {found}")] if found is not None else []
+    leads = [LeadOn(change_url(found), f"See {found}")] if found is not None else []
     return lost(request, "You may not do this", words, leads, status=403)
 
 
-def gone(request: HttpRequest, pk: object) -> HttpResponse:
-    """An inspection that isn't there any more: published into another, or deleted."""
-    known = Inspection.history.filter(id=pk) if str(pk).isdecimal() and len(str(pk)) < 10 else Inspection.history.none()
+def gone(request: HttpRequest, pk: object, model: type[Inspection | Visit] = Inspection) -> HttpResponse:
+    """An inspection or a visit that isn't there any more: published into another, or deleted."""
+    what = "visit" if model is Visit else "inspection"
+    known = model.history.filter(id=pk) if str(pk).isdecimal() and len(str(pk)) < 10 else model.history.none()
     last = known.select_related("history_user").order_by("-history_date", "-history_id").first()
     if last is None:
-        return lost(request, "There is no such inspection", "Check the address.", status=404)
+        return lost(request, f"There is no such {what}", "Check the address.", status=404)
     who = last.history_user or "the site itself"
     when = date_format(timezone.localtime(last.history_date), "j F Y, H:i")
-    into = Inspection.objects.filter(pk=last.replaces_id).select_related("council").first()
+    into = model.objects.filter(pk=last.replaces_id).select_related("council").first()
     if into is not None and into.status != Inspection.Status.DRAFT:
-        words = f"{who} published this draft on {when}, into the inspection that was on record."
+        words = f"{who} published this draft on {when}, into the {what} that was on record."
         return lost(
-            request, "This draft has been published", words, [LeadOn(_change_url(into), f"Open {into}")], status=404
+            request, "This draft has been published", words, [LeadOn(change_url(into), f"Open {into}")], status=404
         )
     words = f"{who} deleted it on {when}."
     return lost(request, "This draft has been deleted", words, status=404)
@@ -140,8 +141,10 @@ def _published_words(inspection: Inspection) -> str:
     return f"{inspection.published_by} published it on {when}."
 
 
-def _change_url(inspection: Inspection) -> str:
-    return reverse("admin:inspections_inspection_change", args=[inspection.pk])
+def change_url(record: Inspection | Visit) -> str:
+    """The admin's page of an inspection or a visit."""
+    name = "visit" if isinstance(record, Visit) else "inspection"
+    return reverse(f"admin:inspections_{name}_change", args=[record.pk])
 
 
 def _entries(request: HttpRequest) -> list[tuple[str, str]]:

@@ -168,7 +168,7 @@ def _with_reason(
             form.add_error(None, str(error))
         else:
             messages.success(request, f"{record} {done} ({edition}).")
-            return HttpResponseRedirect(change_url(record))
+            return HttpResponseRedirect(lost.change_url(record))
     context = {"title": f"{name.capitalize()} {record}?", "form": form, "name": name}
     return _page(request, "admin/inspections/inspection/withdraw.html", record, context)
 
@@ -185,7 +185,7 @@ def publish_visit(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = str(error)
         else:
             messages.success(request, f"{visit} is published.")
-            return HttpResponseRedirect(change_url(visit))
+            return HttpResponseRedirect(lost.change_url(visit))
     context = {
         "title": f"Publish {draft}?",
         "refusal": refusal,
@@ -222,12 +222,6 @@ def restore_visit(request: HttpRequest, pk: int) -> HttpResponse:
     return _with_reason(request, pk, "restore", actions.restore, "is public again", visits=True)
 
 
-def change_url(record: Inspection | Visit) -> str:
-    """The admin's page of an inspection or a visit."""
-    name = "visit" if isinstance(record, Visit) else "inspection"
-    return reverse(f"admin:inspections_{name}_change", args=[record.pk])
-
-
 def _page(request: HttpRequest, template: str, record: Inspection | Visit, context: dict[str, Any]) -> HttpResponse:
     name = "visit" if isinstance(record, Visit) else "inspection"
     shared = {
@@ -235,6 +229,6 @@ def _page(request: HttpRequest, template: str, record: Inspection | Visit, conte
         "original": record,
         "records": f"{name.capitalize()}s",
         "list_url": reverse(f"admin:inspections_{name}_changelist"),
-        "change_url": change_url(record),
+        "change_url": lost.change_url(record),
     }
     return TemplateResponse(request, template, {**shared, **context})

@@ -18,7 +18,7 @@ from inspections import actions
 from inspections.models import Inspection, Report, ReportProblem, Visit, VisitArea
 from inspections.signing_in.confirming import confirm_identity
 
-from . import history, problems, publishing
+from . import history, lost, problems, publishing
 from .base import RecordAdmin
 from .council_names import CouncilSearchMixin
 from .forms import VisitForm
@@ -175,6 +175,15 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
             request.refusal = str(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def _get_obj_does_not_exist_redirect(
+        self,
+        request: HttpRequest,
+        opts: Any,  # noqa: ARG002  as Django calls it
+        object_id: str,
+    ) -> HttpResponse:
+        """Say what became of a draft, and give entries back, where Django leads to the start page with neither."""
+        return lost.gone(request, object_id, Visit)
+
     def save_model(self, request: HttpRequest, obj: Visit, form: ModelForm, change: bool) -> None:
         """Save a draft. A published visit is corrected in `save_related`, with its points."""
         if obj.status != Status.DRAFT:
@@ -216,7 +225,7 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
     def response_add(self, request: HttpRequest, obj: Visit, _continue: str | None = None) -> HttpResponse:
         """Continue with what the letter asks for."""
         messages.success(request, f"{obj} is a draft now. Enter below what its letter asks for.")
-        return HttpResponseRedirect(publishing.change_url(obj))
+        return HttpResponseRedirect(lost.change_url(obj))
 
     def response_change(self, request: HttpRequest, obj: Visit) -> HttpResponse:
         """Continue with the page that confirms publication, if that button was pressed."""
@@ -224,7 +233,7 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
             return HttpResponseRedirect(reverse("admin:inspections_visit_publish", args=[obj.pk]))
         if obj.status != Status.DRAFT:
             # `save_related` has shown the result of the correction.
-            return HttpResponseRedirect(publishing.change_url(obj))
+            return HttpResponseRedirect(lost.change_url(obj))
         return super().response_change(request, obj)
 
     def render_change_form(

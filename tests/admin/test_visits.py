@@ -129,6 +129,15 @@ def test_a_published_visit_is_not_deleted(as_publisher: Client, as_loader: Clien
     assert list(Visit.objects.all()) == [visit]
 
 
+def test_a_draft_that_was_published_into_another_says_so(as_publisher: Client, visit: Visit, council: Council):
+    draft = make_visit(council, published=False, replaces=visit, theme="Front door")
+    address = url(draft)
+    sent(as_publisher, url(draft, "publish"))
+    response = as_publisher.get(address)
+    assert response.status_code == 404
+    assert "into the visit that was on record" in words(response.content.decode())
+
+
 def test_the_list_finds_visits_by_council_and_theme(as_loader: Client, visit: Visit, draft: Visit):
     page = words(as_loader.get(f"{LIST}?q=front").content.decode())
     assert "2 visits" in page

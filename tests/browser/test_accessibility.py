@@ -21,6 +21,8 @@ KINDS = {
     "comparison of none": "/compare/",
     "comparison with a council misspelt": "/compare/?add=Durrham",
     "comparison": "/compare/?council=county-durham&council=lincolnshire&programme=slac",
+    "visit": PAGES["visit"],
+    "visits": "/visits/?region=North+East",
     "data": "/data/",
     "addresses": "/data/api/",
     "corrections": "/data/corrections/",

@@ -413,4 +413,32 @@ MUTATIONS = (
         "is_due = Q()",
         ("tests/intake/test_watching.py",),
     ),
+    Mutation(
+        "a draft of a visit is on no page",
+        "inspections/record/current.py",
+        "visits = Visit.objects.published().filter(council__slug__in=slugs)",
+        "visits = Visit.objects.filter(council__slug__in=slugs)",
+        ("tests/record/test_visits.py", "tests/views/test_visits.py"),
+    ),
+    Mutation(
+        "a letter of a draft is not searched",
+        "inspections/models/reports.py",
+        'Q(visit__status="published")',
+        "Q(visit__isnull=False)",
+        ("tests/search/test_letters.py",),
+    ),
+    Mutation(
+        "a list never replaces what was read from a visit's letter",
+        "inspections/loading/planning.py",
+        "weaker = is_weaker(row[origin], before[origin])",
+        "weaker = is_weaker(before[origin], row[origin])",
+        ("tests/loading/test_visits.py",),
+    ),
+    Mutation(
+        "what differs from the visit on record is settled before it is published",
+        "inspections/intake/letters.py",
+        "        _flag_differences(report, draft, on_record)",
+        "        pass",
+        ("tests/intake/test_letters.py",),
+    ),
 )
