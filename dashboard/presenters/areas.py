@@ -13,7 +13,7 @@ from inspections.search.marks import Piece, marked
 from inspections.statistics.standings import CouncilRow
 from inspections.wording.areas import areas_sentence, searched_sentence
 from inspections.wording.days import day_words
-from inspections.wording.words import capital
+from inspections.wording.words import capital, date_words
 
 from .groups import group_title
 
@@ -30,8 +30,11 @@ class AreaLine:
 
     @property
     def day(self) -> str:
-        """`25 January 2012`, or when the inspection was."""
-        return day_words(self.area.published_on, self.area.began)
+        """`25 January 2012`, or when the inspection or the visit was if that day is not known."""
+        area = self.area
+        if area.published_on is None and area.kind != "report":
+            return f"visited {date_words(area.began)}"
+        return day_words(area.published_on, area.began)
 
     @property
     def kind(self) -> str:

@@ -86,6 +86,12 @@ class TestSearch:
         [marked] = fromstring(answer.content).xpath("//td//mark")
         assert marked.text == "timeliness"
 
+    def test_a_letter_whose_day_is_not_known_is_dated_by_its_visit(self, client):
+        visit = Visit.objects.create(council=make_council("undated"), visited_from=date(2025, 3, 4))
+        VisitArea.objects.create(visit=visit, kind="improvement", order=1, text="Plans.")
+        actions.publish_visit(visit, by=make_user())
+        assert "Undatedvisited 4 March 2025" in words(client.get("/improvements/"))
+
     def test_files_have_every_fact(self, client, four):
         row = next(row for row in csv_rows(client.get("/improvements.csv")) if row["council"] == "older")
         assert (row["theme"], row["timescale"], row["number"], row["page"]) == (
