@@ -7,7 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from inspections.models import Inspection
-from tests.admin.conftest import make_draft
+from tests.admin.conftest import make_draft, signed_in
 from tests.builders.factories import make_council
 from tests.builders.forms import change_url, fields_of, opened, words
 
@@ -169,6 +169,61 @@ def test_passkey_is_asked_for_first_where_there_is_no_app(client, publish, paul)
     Authenticator.objects.create(user=paul, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": {}})
     Authenticator.objects.create(user=paul, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
 
-    assert client.get(publish)["Location"].startswith("/admin/second-factor/passkeys/reauthenticate/")
+    assert client.get(publish)["Location"].startswith("/admin/confirm/passkey/")
     Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).update(type=Authenticator.Type.TOTP)
     assert client.get(publish)["Location"].startswith("/admin/confirm/code/")
+
+
+def test_every_page_opens(client, paul):
+    set_up_app(client)
+    passkey = Authenticator.objects.create(user=paul, type="webauthn", data={"name": "Mine", "credential": {}})
+    pages = ["", "app/activate/", "app/deactivate/", "passkeys/", f"passkeys/{passkey.pk}/remove/"]
+    pages += [f"recovery-codes/{page}" for page in ("", "generate/", "download/")]
+    addresses = [f"/admin/second-factor/{page}" for page in pages]
+    addresses += [f"/admin/confirm/{page}/" for page in ("code", "password")]
+    addresses += ["/admin/password_change/", "/admin/logout/", "/admin/account-closed/", "/admin/login/cancelled/"]
+
+    for address in addresses:
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, address
+        assert "{%" not in response.content.decode()
+
+
+def test_app_is_removed_with_the_recovery_codes(client, paul):
+    set_up_app(client)
+
+    said = client.post("/admin/second-factor/app/deactivate/", follow=True)
+
+    assert "Set up an app" in words(said.content.decode())
+    assert not Authenticator.objects.exists()
+    assert [detail for _, _, detail in events("factor_removed")] == ["TOTP Authenticator", "Recovery codes"]
+
+
+def test_passkey_is_removed(client, paul):
+    set_up_app(client)
+    passkey = Authenticator.objects.create(user=paul, type="webauthn", data={"name": "Mine", "credential": {}})
+
+    said = client.post(f"/admin/second-factor/passkeys/{passkey.pk}/remove/", follow=True)
+
+    assert said.status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_password_is_changed(client, paul):
+    new = "four words of mine"
+    form = {"oldpassword": "paul", "password1": new, "password2": new}
+
+    assert client.post("/admin/password_change/", form, follow=True).status_code == 200
+
+    paul.refresh_from_db()
+    assert paul.check_password(new)
+    assert events("password_changed") == [("password_changed", "paul", "")]
+
+
+def test_nobody_sets_a_password_who_signs_in_at_the_council(paul):
+    paul.set_unusable_password()
+    paul.save()
+
+    said = signed_in(paul).get("/admin/password_change/", follow=True)
+
+    assert "You sign in with your council account" in words(said.content.decode())
