@@ -180,7 +180,7 @@ class RefusalKind(Enum):
     TOO_SLOW = "too_slow", "Reading this file took too long and was stopped: it may be damaged, so download it again."
     NO_ANSWER = (
         "no_answer",
-        "The reader gave no answer in two minutes. The machine may be busy and the file in order: load it again later.",
+        "The reader gave no answer in two minutes: the machine may be busy and the file in order, so load it later.",
     )
     UNREADABLE = "unreadable", "This file made the reader stop: it may be damaged, so download it again."
 
