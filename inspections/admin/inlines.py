@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Case, QuerySet, When
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure
+from inspections.wording.figures import KINDS, figure_words
 
 from .grades import GradeFormSet
 from .parts import PartFormSet
@@ -63,6 +65,11 @@ class AreaInline(PartOfInspection):
     verbose_name_plural = "areas for improvement"
     classes = ("areas",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AreaForImprovement]:
+        """In Ofsted's order, safeguarding first."""
+        first = Case(When(service="safeguarding", then=0), default=1)
+        return super().get_queryset(request).order_by(first, "service", "order", "pk")
+
     def get_formset(self, request: HttpRequest, obj: Inspection | None = None, **kwargs: Any) -> Any:
         """Offer the framework's services by name."""
         services = obj.framework_definition.services if obj else ()
@@ -78,6 +85,20 @@ class AreaInline(PartOfInspection):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+class FigureKindSelect(forms.Select):
+    """The kinds of figures by their names. A kind that the list lacks is offered as it stands."""
+
+    def __init__(self) -> None:
+        kinds = [("", "Choose"), *sorted(KINDS.items(), key=lambda kind: kind[1])]
+        super().__init__(attrs={"aria-label": "Kind"}, choices=kinds)
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Django's, with the kind on record."""
+        known = dict(self.choices)
+        self.choices = [*self.choices, *((kind, figure_words(kind)) for kind in value if kind and kind not in known)]
+        return super().optgroups(name, value, attrs)
+
+
 class FigureInline(PartOfInspection):
     """Figures as the report states them."""
 
@@ -88,10 +109,11 @@ class FigureInline(PartOfInspection):
     classes = ("figures",)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The kind of a figure is a code, as in the files for loading and exporting."""
+        """Show kinds by their names, and the line as high as its text."""
+        if db_field.name == "quoted_line":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
         if db_field.name == "kind":
-            widget = forms.TextInput(attrs={"aria-label": "Kind"})
             return forms.RegexField(
-                FIGURE_KIND, max_length=40, widget=widget, error_messages={"invalid": KIND_IS_A_CODE}
+                FIGURE_KIND, max_length=40, widget=FigureKindSelect(), error_messages={"invalid": KIND_IS_A_CODE}
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -13,6 +13,7 @@ from inspections.models import AreaForImprovement, Edition, EditionChange, Grade
 from .base import ReadOnlyAdmin, ReadOnlyInline
 from .council_names import CouncilSearchMixin
 from .filters import FrameworkFilter, ProgrammeFilter
+from .wording import change_words
 
 COUNCIL_SEARCH = ("inspection__council__short_name", "inspection__council__official_name")
 
@@ -79,11 +80,24 @@ class StatedFigureAdmin(OfInspectionAdmin):
 
 class EditionChangeInline(ReadOnlyInline):
     model = EditionChange
-    fields = ("inspection", "visit", "field", "before", "after")
+    fields = ("inspection", "visit", "what", "was", "became")
+    readonly_fields = ("what", "was", "became")
     verbose_name_plural = "what changed"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EditionChange]:
         return super().get_queryset(request).select_related("inspection__council", "visit__council")
+
+    @admin.display(description="what changed")
+    def what(self, obj: EditionChange) -> str:
+        return change_words(obj.inspection or obj.visit, obj)[0]
+
+    @admin.display(description="before")
+    def was(self, obj: EditionChange) -> str:
+        return change_words(obj.inspection or obj.visit, obj)[1] or "nothing"
+
+    @admin.display(description="after")
+    def became(self, obj: EditionChange) -> str:
+        return change_words(obj.inspection or obj.visit, obj)[2] or "nothing"
 
 
 @admin.register(Edition)

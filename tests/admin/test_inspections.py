@@ -256,7 +256,7 @@ def test_draft_can_be_deleted_by_a_loader(as_loader: Client, draft: Inspection):
 @pytest.mark.parametrize("key", ["nonsense", "999"])
 def test_inspection_that_is_not_there_is_no_crash(as_loader: Client, key: str):
     response = as_loader.post(f"/admin/inspections/inspection/{key}/change/", {}, follow=True)
-    assert "Perhaps it was deleted?" in words(response.content.decode())
+    assert "There is no such inspection" in words(response.content.decode())
 
 
 def test_history_tells_who_changed_which_grade_and_why(as_publisher: Client, published: Inspection):

@@ -147,7 +147,7 @@ def test_index_lists_drafts_with_their_open_problems(as_loader: Client, loader: 
     assert [(one.draft.pk, one.draft.open_problems, one.grades) for one in response.context["work"].doubtful] == [
         (draft.pk, 1, "1 of 22")
     ]
-    assert "Testshire, 2011-11-28 SLAC 2010 1 of 22 1" in words(response.content.decode())
+    assert "Testshire, 28 November 2011 SLAC 2010 1 of 22 1" in words(response.content.decode())
 
 
 def test_editions_cannot_be_changed(as_publisher: Client, published: Inspection):
