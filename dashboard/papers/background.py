@@ -1,5 +1,7 @@
 """The beginning of a paper: what it is for, what was inspected, when and by whom, and what the grades mean."""
 
+from collections.abc import Iterator
+
 from dashboard.values.documents import Block, Bullets, Paragraph, TableBlock, paragraphs
 from inspections.models import StatedFigure
 from inspections.statistics.standings import State
@@ -22,10 +24,12 @@ from inspections.wording.papers.background import (
 )
 from inspections.wording.reports import place_in_report
 from inspections.wording.results import key_sentences
+from inspections.wording.visits import visit_sentence
 
 from .facts import PaperFacts
 from .tables import ScaleTable
 
+MOST_VISITS = 4
 EVIDENCE = ("case_files", "children_met", "parents_met")
 
 
@@ -45,6 +49,7 @@ def background(facts: PaperFacts) -> tuple[Block, ...]:
         *paragraphs(framework_sentence(facts.framework), _inspectors(facts)),
         *_evidence(facts),
         *paragraphs(_earlier(facts)),
+        *paragraphs(" ".join(_visits(facts))),
     )
 
 
@@ -76,6 +81,20 @@ def _earlier(facts: PaperFacts) -> str:
         return no_earlier_sentence(facts.name, facts.inspection.council.begun)
     grades = key_sentences(facts.history.records[earlier.pk])
     return earlier_sentence(earlier.framework_definition, earlier.published_on, earlier.inspected, grades)
+
+
+def _visits(facts: PaperFacts) -> Iterator[str]:
+    """Each of the last visits since the inspection, the earliest first."""
+    for visit in reversed(facts.visits[:MOST_VISITS]):
+        days = (visit.first_day, visit.visited_to)
+        yield visit_sentence(
+            facts.name,
+            visit.kind,
+            days,
+            theme=visit.theme,
+            published_on=visit.published_on,
+            has_priority_action=visit.has_priority_action,
+        )
 
 
 def scale(facts: PaperFacts) -> tuple[Block, ...]:

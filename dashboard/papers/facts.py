@@ -7,7 +7,7 @@ from functools import cached_property
 from dashboard.selections.paper import PaperSelection
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework, Measure
-from inspections.models import Inspection
+from inspections.models import Inspection, Visit
 from inspections.record.evidence import Evidence
 from inspections.record.history import History
 from inspections.record.rows import council_row
@@ -38,8 +38,9 @@ class Notes:
 class PaperFacts:
     """Everything a paper is written from.
 
-    `councils_as_at` has the councils compared as at the day, of the group asked for or all. `permanent` is the paper's
-    full address. `reports_by_day` says how many reports more were published by the day, if that is known.
+    `visits` are those since the inspection, by the day, the latest first. `councils_as_at` has the councils
+    compared as at the day, of the group asked for or all. `permanent` is the paper's full address. `reports_by_day`
+    says how many reports more were published by the day, if that is known.
     """
 
     selection: PaperSelection
@@ -52,6 +53,7 @@ class PaperFacts:
     edition: int
     notes: Notes
     reports_by_day: str = ""
+    visits: tuple[Visit, ...] = ()
 
     @property
     def inspection(self) -> Inspection:

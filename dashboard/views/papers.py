@@ -1,6 +1,7 @@
 """The committee paper on one inspection, as a page and as a Word file."""
 
-from dataclasses import astuple
+from collections.abc import Sequence
+from dataclasses import astuple, replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from dashboard.errors import NotOnRecordError
 from dashboard.papers import Notes, PaperFacts, grouped, paper, paragraph_choices, peers_of, refuse_unknown
 from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.edition_banner import basis_words
+from dashboard.presenters.visits import visits_since
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.inspections import council_at, inspection_at
 from dashboard.selections.moment import AS_AT, Moment, moment_of
@@ -21,6 +23,7 @@ from dashboard.selections.paper import PaperSelection, read_paper_selection
 from dashboard.values.chart import Chart
 from dashboard.values.documents import Paper
 from dashboard.values.page import Page
+from inspections.models import Visit
 from inspections.record.control_totals import CABINET_PAPER_DAY, CABINET_PAPER_PROGRAMME, reports_of_the_cabinet_paper
 from inspections.record.current import Record
 from inspections.record.history import History
@@ -58,7 +61,7 @@ def paper_page(request: PageRequest, slug: str, published: str, day: str | None 
     facts = _facts(request.site, selection, history, moment)
     refuse_unknown(facts)
     written = paper(facts)
-    page = _page(request.site, selection, written)
+    page = _page(request.site, selection, written, facts.visits)
 
     def context() -> dict[str, Any]:
         return {
@@ -90,7 +93,7 @@ def _line(selection: PaperSelection, moment: Moment) -> ContextLine:
     )
 
 
-def _page(site: str, selection: PaperSelection, written: Paper) -> Page:
+def _page(site: str, selection: PaperSelection, written: Paper, visits: Sequence[Visit]) -> Page:
     # The tables of judgements come first, because the first table is the main one.
     tables = sorted(written.tables, key=lambda table: not table.code.startswith("judgements"))
     compared = Basis(programme=selection.compared.programme, day=selection.day)
@@ -99,7 +102,7 @@ def _page(site: str, selection: PaperSelection, written: Paper) -> Page:
         site,
         written.title,
         sentences=written.quotable,
-        basis=_basis(selection),
+        basis=replace(_basis(selection), visits={visit.pk for visit in visits}),
         rests_on=f"this inspection and {basis_words(compared)}",
         tables={table.code: table.from_source for table in tables},
         charts={chart.name: partial(_chart, chart) for chart in written.charts},
@@ -145,7 +148,17 @@ def _facts(site: str, selection: PaperSelection, history: History, moment: Momen
         edition=record.edition,
         notes=Notes(),
         reports_by_day=_reports_by_day(selection, record),
+        visits=_visits(selection, record),
     )
+
+
+def _visits(selection: PaperSelection, record: Record) -> tuple[Visit, ...]:
+    """The council’s visits since the inspection whose letters were out by the day; none by the day of the report."""
+    inspection = selection.inspection
+    if selection.day <= inspection.counts_from:
+        return ()
+    since = visits_since(record.visits_of(selection.slug), inspection.inspected)
+    return tuple(visit for visit in since if visit.public_from <= selection.day)
 
 
 def _reports_by_day(selection: PaperSelection, record: Record) -> str:

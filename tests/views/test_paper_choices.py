@@ -13,7 +13,7 @@ from inspections.wording.papers.judgements import (
     service_not_judged_sentence,
 )
 from inspections.wording.reports import licence_words
-from tests.builders.factories import make_council, make_inspection, make_user
+from tests.builders.factories import make_council, make_inspection, make_user, make_visit
 from tests.builders.pages import captioned_table, spaced, words
 from tests.builders.word import part, words_of
 
@@ -257,6 +257,22 @@ class TestReports:
         make_inspection(council)
         page = client.get("/papers/odd/2024-01-25/")
         assert "Tyne & “Wear” <North>: outcome of Ofsted’s inspection" in words(page)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("today", "inspected")
+class TestVisits:
+    def test_visits_since_are_told_by_the_day_of_comparison(self, client):
+        make_visit(theme="Front door", has_priority_action=False)
+        make_visit(visited_from=date(2023, 3, 1), published_on=date(2023, 4, 1))
+        said = words(client.get(f"{PAPER}2025-01-01/?parts=background"))
+        assert "Ofsted made a focused visit to Testshire that began on 5 November 2024, on “Front door”" in said
+        assert "1 March 2023" not in said
+        assert "focused visit" not in words(client.get(f"{PAPER}2024-11-30/?parts=background"))
+
+    def test_a_paper_as_at_the_day_of_its_report_does_not_ask_for_visits(self, client):
+        make_visit(theme="Front door")
+        assert "focused visit" not in words(client.get(f"{PAPER}?parts=background"))
 
 
 @pytest.mark.django_db
