@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists
+
 from inspections.models import OfstedLook, OfstedPublication
 
 
@@ -20,7 +22,9 @@ class LastLook:
 
 def last_look() -> LastLook | None:
     """The last look, or None if nobody looks."""
-    look = OfstedLook.objects.filter(ended_at__isnull=False, pages__gt=0).first()
+    waits = Exists(OfstedPublication.objects.waiting())
+    looks = OfstedLook.objects.filter(ended_at__isnull=False, pages__gt=0).annotate(something_waits=waits)
+    look = looks.first()
     if look is None or look.ended_at is None:
         return None
-    return LastLook(look.ended_at, look.pages, OfstedPublication.objects.waiting().exists())
+    return LastLook(look.ended_at, look.pages, look.something_waits)
