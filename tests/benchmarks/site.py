@@ -30,6 +30,7 @@ PAGES = (
     "/improvements/",
     "/judgements/ilacs-2023/overall_effectiveness/",
     "/papers/county-durham/2025-05-13/",
+    "/briefs/county-durham/",
     "/data/",
 )
 FILES = (
@@ -46,6 +47,8 @@ FILES = (
     "/ranking/ilacs.xlsx",
     "/heatmap/slac.xlsx",
     "/heatmap/slac.ods",
+    "/ranking/ilacs.pptx?council=county-durham",
+    "/briefs/county-durham.docx",
     "/papers/county-durham/2025-05-13.docx",
 )
 PAST = ("/ranking/ilacs/?edition=1", "/heatmap/ilacs/?edition=1", "/national/ilacs/?edition=1")
