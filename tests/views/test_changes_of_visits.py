@@ -98,3 +98,12 @@ def test_the_page_of_a_visit_is_withdrawn_with_it(visit, user):
     assert own.withdrawn_by.number == 2
     assert [change.visit for change in own.later[0].changes] == [visit]
     assert other.is_current
+
+
+def test_a_restoration_is_told_too(client, visit, user):
+    actions.withdraw(visit, by=user, reason="Of another council")
+    actions.restore(visit, by=user, reason="It was of this one")
+    shown = page(client, "/data/corrections/")
+    assert "It was of this one." in shown
+    assert "Withdrawn → Published" in shown
+    assert 'href="/councils/testshire/visits/2024-11-05/"' in client.get("/data/corrections/").content.decode()
