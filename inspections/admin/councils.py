@@ -1,9 +1,11 @@
 """Admin of councils and their statistical neighbours."""
 
 from contextlib import nullcontext
+from http import HTTPStatus
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from inspections.signing_in.confirming import confirm_identity
 
 from .base import ReadOnlyAdmin, RecordAdmin
 from .council_names import AliasFormSet, CouncilSearchMixin
+from .draft_page import public_page
 from .forms import CouncilForm
 from .rights import signed_in
 
@@ -53,6 +56,7 @@ class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
     """Councils. Changes are public, so they need a reason and make an edition. Councils are never deleted."""
 
     form = CouncilForm
+    change_form_template = "admin/inspections/council/change_form.html"
     council_slug = "slug"
     list_display = ("short_name", "official_name", "region", "type", "valid_from", "valid_to", "dfe_la_code")
     list_filter = (InBeingFilter, "region", "type", "london")
@@ -91,14 +95,23 @@ class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
         return False
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Allow one change at a time."""
+        """Allow one change at a time. A preview makes the change, shows the public page, and takes it back."""
         with actions.in_turn() if request.method == "POST" else nullcontext():
-            return super().changeform_view(request, *args, **kwargs)
+            response = super().changeform_view(request, *args, **kwargs)
+            if "_preview" not in request.POST or response.status_code != HTTPStatus.FOUND:
+                return response
+            # Forget that it was saved.
+            list(messages.get_messages(request))
+            page = public_page(request, request.saved_council.get_absolute_url())  # type: ignore[attr-defined]
+            transaction.set_rollback(True)
+            page.headers["Cache-Control"] = "no-store"
+            return page
 
     def save_model(self, request: HttpRequest, obj: Council, form: Any, change: bool) -> None:
         """Remember what was public before the change."""
         confirm_identity(request)
         form.before = actions.described(obj) if change else {}
+        request.saved_council = obj  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -1,4 +1,4 @@
-"""The public page of a draft as it would be, for staff alone."""
+"""A public page as it would be after a change that is not made yet, for staff alone."""
 
 import re
 from copy import copy
@@ -15,8 +15,8 @@ from . import lost
 from .rights import signed_in
 
 PREVIEW_SAID = (
-    b'<p class="note" role="status"><strong>Preview of a draft, for staff alone.</strong> '
-    b"Charts come with publication.</p>"
+    b'<p class="note" role="status"><strong>Preview, for staff alone: not public yet.</strong> '
+    b"Charts of a draft come with its publication.</p>"
 )
 
 
@@ -28,7 +28,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
         return lost.gone(request, pk)
     try:
         with actions.as_published(draft, by=signed_in(request)) as (inspection, _):
-            response = _public_page(request, inspection.get_absolute_url())
+            response = public_page(request, inspection.get_absolute_url())
     except actions.ActionRefusedError as refusal:
         messages.warning(request, f"There is no page to show yet. {refusal}")
         return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[pk]))
@@ -37,7 +37,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _public_page(request: HttpRequest, address: str) -> HttpResponse:
+def public_page(request: HttpRequest, address: str) -> HttpResponse:
     """The page at a public address, in the middle of a transaction, with a line that says what it is."""
     public = copy(request)
     public.path = public.path_info = address

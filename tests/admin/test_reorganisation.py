@@ -9,7 +9,7 @@ from django.test import Client
 
 from inspections import actions
 from inspections.models import Council
-from tests.builders.forms import words
+from tests.builders.forms import change_url, opened, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
@@ -71,6 +71,23 @@ class TestAhead:
 
     def test_nothing_to_come_is_among_the_abolished(self, client: Client):
         assert "East Surrey" not in words(client.get("/councils/?abolished=1").content.decode())
+
+
+def test_an_editor_previews_it_before_anything_is_public(
+    as_publisher: Client, client: Client, set_clock: Callable[[date], None]
+):
+    set_clock(BEFORE)
+    surrey = Council.objects.get(slug="surrey")
+    form = opened(as_publisher, surrey) | {"valid_to": "31/03/2027", "reason": "Reorganised by order"}
+    response = as_publisher.post(change_url(surrey), form | {"_preview": "1"})
+    page = words(response.content.decode())
+    assert "Preview, for staff alone: not public yet." in page
+    assert "This council will be abolished on 31 March 2027." in page
+    surrey.refresh_from_db()
+    assert surrey.valid_to is None
+    assert "abolished" not in words(client.get("/councils/surrey/").content.decode())
+    as_publisher.post(change_url(surrey), form)
+    assert "will be abolished on 31 March 2027" in words(client.get("/councils/surrey/").content.decode())
 
 
 @pytest.mark.usefixtures("surrey_split")

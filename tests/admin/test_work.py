@@ -102,7 +102,7 @@ def test_preview_shows_the_public_page_of_a_draft_to_staff_alone(as_loader: Clie
     address = reverse("admin:inspections_inspection_preview", args=[draft.pk])
     response = as_loader.get(address)
     page = words(response.content.decode())
-    assert "Preview of a draft, for staff alone." in page
+    assert "Preview, for staff alone: not public yet." in page
     assert "Testshire" in page
     assert "Good" in page
     assert response.headers["Cache-Control"].startswith("no-store")
