@@ -42,14 +42,16 @@ DAY_IN_PATH = replace(AS_AT, is_in_path=True)
 class Moment:
     """The record that a page reads from, and its day.
 
-    `edition` and `as_at` are those asked for, or None. `today` is the last day of which anything is known: the day
-    on which the edition was made, or today.
+    `edition` and `as_at` are those asked for, or None. `today` is the day of a page that names none: the day on which
+    the edition was made, or today. `last_day` is the last that may be asked for: the edition says what was known until
+    the next one was made.
     """
 
     record: Record
     today: date
     edition: int | None = None
     as_at: date | None = None
+    last_day: date | None = None
 
     @property
     def day(self) -> date:
@@ -76,7 +78,7 @@ class Moment:
 
     def on(self, text: str | None, instead: Sequence[tuple[str, str]]) -> Self:
         """The moment as at the day in a text, if any. NotOnRecordError, with `instead`, if it is not a day."""
-        moment = replace(self, as_at=_read_day(text, self.today, instead))
+        moment = replace(self, as_at=_read_day(text, self.last_day or self.today, instead))
         name_as_of(moment.day)
         return moment
 
@@ -95,17 +97,18 @@ def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) 
     path = with_ending(request.path, request.ending) if isinstance(request, PageRequest) else request.path
     instead = [(path, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
-    record, today = (CurrentRecord(), timezone.localdate()) if number is None else _as_of(number, instead)
+    now = timezone.localdate()
+    record, today, last_day = (CurrentRecord(), now, now) if number is None else _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")
-    moment = Moment(record, today, number, _read_day(asked, today, instead))
+    moment = Moment(record, today, number, _read_day(asked, last_day, instead), last_day)
     name_as_of(moment.day)
     return moment
 
 
-def _read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]]) -> date | None:
+def _read_day(text: str | None, last_day: date, instead: Sequence[tuple[str, str]]) -> date | None:
     """The day in a text, or None if it is empty. NotOnRecordError, with `instead`, if it is not a day.
 
-    Days after today are refused, because nobody knows what will be published by then.
+    Days after the last are refused: nobody knows what will be published by then, or the edition didn't.
     """
     if not text:
         return None
@@ -124,9 +127,9 @@ def _read_day(text: str | None, today: date, instead: Sequence[tuple[str, str]])
         raise NotOnRecordError(
             f"{date_words(written)} has not come yet, so nobody knows what will have been published by then.", instead
         )
-    if written.earliest > today:
+    if written.earliest > last_day:
         raise NotOnRecordError(
-            f"{date_words(written)} is later than the edition asked for, which was made on {date_words(today)}.",
+            f"{date_words(written)} is later than the edition asked for: the next was made on {date_words(last_day)}.",
             instead,
         )
     return written.earliest
@@ -140,9 +143,10 @@ def _edition_asked(text: str) -> int | None:
     return min(int(text[:20]), LARGEST_EDITION)
 
 
-def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Record, date]:
-    made_at = Edition.objects.filter(number=number).values_list("made_at", flat=True).first()
-    if made_at is None:
+def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Record, date, date]:
+    """The record as of the edition, the day it was made, and the last day on which it was the latest."""
+    made_at = dict(Edition.objects.filter(number__in=[number, number + 1]).values_list("number", "made_at"))
+    if number not in made_at:
         raise NotOnRecordError(
             f"There is no edition {number}. The latest is edition {CurrentRecord().edition}.", instead
         )
@@ -152,4 +156,6 @@ def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Record, dat
             f"What edition {number} showed was not kept. The first edition that can be shown is edition {first_kept}.",
             [(f"{instead[0][0]}?edition={first_kept}", f"This page as of edition {first_kept}"), *instead],
         )
-    return EditionRecord(number), timezone.localdate(made_at)
+    followed = made_at.get(number + 1)
+    last_day = timezone.localdate(followed) if followed else timezone.localdate()
+    return EditionRecord(number), timezone.localdate(made_at[number]), last_day

@@ -120,6 +120,8 @@ def without_edition(text: str) -> str:
     text = re.sub(r'\s*<input type="hidden" name="edition"[^>]*>', "", text)
     text = re.sub(r"(?:\?|&amp;|&|\\u0026)edition=\d+(?![\d&])", "", text)
     text = re.sub(r"edition=\d+&(?:amp;)?", "", text)
+    # A short link is the whole address in other letters.
+    text = re.sub(r"/l/\w+", "/l/", text)
     # An address within an address.
     text = re.sub(r"(?:%3F|%26)edition%3D\d+(?!\d|%26)|edition%3D\d+%26", "", text)
     return re.sub(r", edition \d+", "", text)

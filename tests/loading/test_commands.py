@@ -75,7 +75,7 @@ def test_import_of_a_changed_grade_asks_for_a_reason(folder):
     with pytest.raises(CommandError, match="Give a reason"):
         run(folder, "--commit")
     assert Grade.objects.get().grade == "good"
-    assert "grade: good → adequate" in run(folder, "--commit", "--reason", "misread")
+    assert "grade: Good → Adequate" in run(folder, "--commit", "--reason", "misread")
     assert Grade.objects.get().grade == "adequate"
 
 
@@ -113,7 +113,7 @@ def test_import_undoes_a_correction_only_if_told_to(folder):
     actions.correct(Inspection.objects.get(), by=make_user("tess"), reason="Misread", grades=grades)
     said = run(folder, "--commit")
     assert "they would undo corrections made on this site" in said
-    assert "grade: adequate → good; corrected on" in said
+    assert "grade: Adequate → Good; corrected on" in said
     assert Grade.objects.get().grade == "adequate"
     run(folder, "--commit", "--undo-corrections", "--reason", "Right after all")
     assert Grade.objects.get().grade == "good"

@@ -147,7 +147,7 @@ def test_a_correction_made_on_the_site_is_told_before_a_file_undoes_it(loaded, u
     assert undoing.undoing == {GRADE}
     (row,) = preview_groups(undoing)[0].rows
     assert row.about == "Testshire, SLAC 2010, inspected 28 November 2011"
-    assert row.what.startswith("Overall effectiveness, safeguarding services: grade: adequate → good; corrected on ")
+    assert row.what.startswith("Overall effectiveness, safeguarding services: grade: Adequate → Good; corrected on ")
     assert row.what.endswith(f", edition {edition.number}: Misread")
     assert without(undoing.undoing).is_empty
 

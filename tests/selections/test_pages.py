@@ -59,7 +59,7 @@ class TestProgramme:
     def test_a_day_to_come_is_told_from_one_after_the_edition(self):
         with pytest.raises(NotOnRecordError, match="has not come yet"):
             ranking(day="2100-01-01")
-        with pytest.raises(NotOnRecordError, match="later than the edition asked for, which was made on 1 May 2020"):
+        with pytest.raises(NotOnRecordError, match="later than the edition asked for: the next was made on 1 May 2020"):
             replace(NOW, today=date(2020, 5, 1)).on("2020-05-02", ())
 
     def test_an_unknown_programme_leads_to_those_there_are(self):

@@ -1,6 +1,8 @@
 """`?edition=` and `?as-at=`: what pages answer to them."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -58,11 +60,27 @@ def test_an_edition_speaks_as_at_the_day_it_was_made(client, edition):
     assert "As at 1 March 2024" in words(client.get("/ranking/ilacs/", {"edition": 1}))
 
 
-def test_a_day_after_the_edition_was_made_is_refused(client, edition):
+def test_an_edition_can_be_asked_for_any_day_until_the_next_was_made_and_none_after(client, edition):
     Edition.objects.update(made_at="2024-03-01T12:00:00Z")
-    response = client.get("/councils/", {"edition": 1, "as-at": "2024-03-02"})
-    assert response.status_code == 404
-    assert "2 March 2024 is later than the edition asked for, which was made on 1 March 2024." in words(response)
+    assert "As at 1 September 2026" in words(client.get("/ranking/ilacs/2026-09-01/", {"edition": 1}))
+    Edition.objects.create(number=2, kind="load", made_at="2024-04-05T12:00:00Z", made_by=make_user())
+    assert "As at 5 April 2024" in words(client.get("/ranking/ilacs/2024-04-05/", {"edition": 1}))
+    for refused in ("/ranking/ilacs/2024-04-06/?edition=1", "/councils/?edition=1&as-at=2024-04-06"):
+        response = client.get(refused)
+        assert response.status_code == 404
+        assert "6 April 2024 is later than the edition asked for: the next was made on 5 April 2024." in words(response)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_cites_and_draws_is_there_months_after_the_edition_was_made(client, edition, page):
+    """An edition is older than today on all days but those on which something is published."""
+    Edition.objects.update(made_at="2024-03-01T12:00:00Z")
+    shown = client.get(page, follow=True).content.decode()
+    named = {unescape(found) for found in re.findall(r'"(/[^" ]*edition=1[^" ]*)', shown)}
+    assert named
+    assert {one: client.get(one, follow=True).status_code for one in named if ".png" not in one} == (
+        dict.fromkeys((one for one in named if ".png" not in one), 200)
+    )
 
 
 def test_a_council_as_at_a_day_shows_what_had_been_published(client, edition):
