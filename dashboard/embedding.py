@@ -75,8 +75,8 @@ class SharedPart:
 
     @property
     def height(self) -> int:
-        """The height of its frame in px, where there is room for the wide picture."""
-        return self.height_at(FRAME)
+        """The height of its frame in px, in which neither the wide nor the narrow picture is cut."""
+        return max(self.height_at(FRAME), self.height_at(theme.NARROW))
 
     def height_at(self, width: int) -> int:
         """The height in px of a frame of this width."""

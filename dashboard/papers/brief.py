@@ -24,7 +24,7 @@ from inspections.wording.papers.brief import (
 )
 from inspections.wording.papers.follow_up import FROM_THE_REPORT, permanence_sentence
 from inspections.wording.papers.judgements import changes_sentence, direction_words, grade_counts_sentence
-from inspections.wording.results import key_sentences
+from inspections.wording.results import NOT_ON_RECORD, key_sentences
 from inspections.wording.visits import days_on_site
 from inspections.wording.words import date_words
 
@@ -33,7 +33,6 @@ from .facts import PaperFacts
 from .tables import PaperTable
 
 EMPTY_ROWS = 3
-NOT_ON_RECORD = "not on record here"
 
 
 def brief(facts: PaperFacts, visits: Sequence[Visit]) -> Paper:

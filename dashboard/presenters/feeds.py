@@ -19,7 +19,9 @@ from dashboard.values.feed import ATOM, Feed, FeedEntry, FeedLink
 from inspections.dates import REGISTER_BEGINS
 from inspections.models import Edition, Inspection, Visit
 from inspections.record.news import latest_news, withdrawn_inspections, withdrawn_visits
+from inspections.statistics.standings import State
 from inspections.wording.days import dated_words
+from inspections.wording.results import STATES
 from inspections.wording.visits import visit_words
 from inspections.wording.words import capital, counted, date_words, sentence
 
@@ -183,7 +185,7 @@ def _letter_entry(line: LetterLine, edition: Edition) -> FeedEntry:
 
 def _withdrawn_visit_entry(visit: Visit, edition: Edition) -> FeedEntry:
     words = visit_words(visit.kind, visit.first_day)
-    withdrawn = f"Withdrawn from this record on {_day_words(edition)}: {sentence(edition.reason)}"
+    withdrawn = f"{capital(STATES[State.WITHDRAWN])} on {_day_words(edition)}: {sentence(edition.reason)}"
     return FeedEntry(
         key=f"visits/{visit.pk}",
         title=f"Withdrawn: {visit.council.display_name}, {words}",
@@ -198,7 +200,7 @@ def _withdrawn_visit_entry(visit: Visit, edition: Edition) -> FeedEntry:
 def _withdrawn_entry(inspection: Inspection, edition: Edition) -> FeedEntry:
     """It has no grade: what is withdrawn is not to be read any more."""
     of = inspection.framework_definition.short_name
-    withdrawn = f"Withdrawn from this record on {_day_words(edition)}: {sentence(edition.reason)}"
+    withdrawn = f"{capital(STATES[State.WITHDRAWN])} on {_day_words(edition)}: {sentence(edition.reason)}"
     return FeedEntry(
         key=_key(inspection.pk),
         title=f"Withdrawn: {inspection.council.display_name}, {inspection.dated}",

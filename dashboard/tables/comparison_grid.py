@@ -62,7 +62,7 @@ def _visits_cell(column: ComparedCouncil) -> str:
     words = escape(column.visits_words)
     if column.visits:
         words = f"<a href=/councils/{column.standing.council.slug}/#visits>{words}</a>"
-    return f"<td class=x><span>{words}</span>"
+    return f"<td class=words><span>{words}</span>"
 
 
 def _worded(result: Result) -> str:

@@ -40,6 +40,7 @@ KINDS = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "brief": "/briefs/county-durham/",
     "search": "/search/?q=durham",
     "search misspelt": "/search/?q=Northumberlnd&framework=sif",
     "ranking": "/ranking/slac/2012-01-25/?region=North+East&council=county-durham",

@@ -33,8 +33,8 @@ SETS = {"2021-04": "April 2021", "2025-05": "May 2025"}
 
 
 def name(slug: str) -> str:
-    row = recount.councils()[slug]
-    return f"{row['short_name']} (to {row['valid_to'][:4]})" if row["valid_to"] else row["short_name"]
+    """Its name on the day, on which every council that has a place was in being."""
+    return recount.councils()[slug]["short_name"]
 
 
 def named(slug: str) -> str:

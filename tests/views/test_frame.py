@@ -25,6 +25,8 @@ def test_the_header_leads_to_every_part(client):
         "Heatmap",
         "Map",
         "Latest reports",
+        "Days since inspection",
+        "Areas for improvement",
         "Search",
         "Check a claim",
         "Frameworks",

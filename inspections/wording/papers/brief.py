@@ -3,6 +3,7 @@
 from datetime import date
 
 from inspections.dates import PartialDate
+from inspections.wording.results import NOT_ON_RECORD
 from inspections.wording.words import capital, counted, date_words
 
 VISITS_LEAD = "Ofsted’s letters on these visits give no grades."
@@ -37,4 +38,4 @@ def visits_since_sentence(number: int, inspected: PartialDate, day: date) -> str
 
 def no_improvements_sentence() -> str:
     """That the areas for improvement have to be copied."""
-    return "The areas for improvement are not on record here: copy them from the report."
+    return f"The areas for improvement are {NOT_ON_RECORD}: copy them from the report."
