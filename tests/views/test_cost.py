@@ -24,6 +24,7 @@ MOST_SECONDS = 1.0
 FULL = LONGEST_ADDRESS - 100
 EXAMPLES = {one.resource.name: one.example.rpartition(".")[0] + "/" for one in addresses()} | {"check": "/check/"}
 PARAMETERS = {one.name: one.parameters for one in RESOURCES} | {"check": OF_CLAIM}
+LARGE = {"/heatmap/{programme}.xlsx", "/heatmap/{programme}.json", "/ranking/{programme}.docx"}
 HEAVY = [one for one in addresses() if one.ending in {"xlsx", "docx", "zip", "json"}]
 
 
@@ -82,7 +83,8 @@ def test_no_file_is_costly(client, address):
     given = {one.name: one.example for one in address.resource.parameters if one.example and one.name != "as-at"}
     for edition in ({}, {"edition": "1"}):
         assert cost(client, f"{address.example}?{urlencode(given | edition)}") <= MOST_SECONDS, edition
-    for parameter in OF_ENDING.get(address.ending, ()):
+    # One piece of code reads what all files of an ending take.
+    for parameter in OF_ENDING.get(address.ending, ()) if address.path in LARGE else ():
         for query in odd_queries(parameter):
             assert cost(client, f"{address.example}?{query}") <= MOST_SECONDS, query[:200]
 
