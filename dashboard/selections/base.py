@@ -130,7 +130,7 @@ class Selection:
                 parameter,
                 self.choices(parameter),
                 self._texts(parameter) or [self._default(parameter)],
-                self.moment.last_day or self.moment.today if parameter.attribute == "moment.as_at" else None,
+                self.moment.today if parameter.attribute == "moment.as_at" else None,
             )
             for parameter in self.parameters
         }
