@@ -69,7 +69,7 @@ def _flipped(data: bytearray, chance: random.Random) -> bytearray:
 
 
 def _cut(data: bytearray, chance: random.Random) -> bytearray:
-    return data[: chance.randrange(1, len(data))]
+    return data[: chance.randrange(1, max(2, len(data)))]
 
 
 def _hole(data: bytearray, chance: random.Random) -> bytearray:
