@@ -136,3 +136,23 @@ def test_few_words_stand_above_the_first_figure(page, real_data, address, size):
 def test_no_sentence_is_long(page, real_data, address):
     page.goto(address)
     assert [one for one in page.evaluate(SENTENCES) if len(one.split()) > LONGEST_SENTENCE] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "leads_to"), [("Write a committee paper", "/papers/"), ("Brief for a meeting", "/briefs/")]
+)
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_an_officer_takes_from_a_council_s_page_can_be_clicked(page, real_data, size, link, leads_to):
+    page.set_viewport_size(size)
+    page.goto("/councils/barking-and-dagenham/")
+    page.get_by_role("link", name=link, exact=True).click(timeout=5000)
+    page.wait_for_url(f"**{leads_to}barking-and-dagenham/**")
+
+
+def test_no_cell_of_the_neighbours_stands_over_its_table(page, real_data):
+    page.set_viewport_size(DESK)
+    page.goto("/councils/barking-and-dagenham/")
+    wide = page.locator("table.heat.few td").evaluate_all(
+        "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.textContent)"
+    )
+    assert wide == []
