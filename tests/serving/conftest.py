@@ -1,6 +1,7 @@
 """A real server on a site with all real data, and clients that take their time."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -34,6 +36,7 @@ class RunningSite:
 
     port: int
     environment: dict[str, str]
+    # Kills the server and its workers at once, as a machine that fails does.
     kill: Callable[[], None] = lambda: None
 
     def get(self, address: str, *, timeout: float = 60, **headers: str) -> tuple[int, dict[str, str], bytes, float]:
@@ -95,8 +98,8 @@ def running(environment: dict[str, str]) -> Iterator[RunningSite]:
     """The site served as `make run` serves it, on a free port."""
     port = free_port()
     command = [sys.executable, *bootstrap.server_command(port)[1:]]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
-    site = RunningSite(port, environment, server.kill)
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    site = RunningSite(port, environment, partial(os.killpg, server.pid, signal.SIGKILL))
     try:
         wait_for(port)
         # Each worker imports what it needs.
@@ -108,7 +111,7 @@ def running(environment: dict[str, str]) -> Iterator[RunningSite]:
         try:
             server.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            server.kill()
+            site.kill()
             server.wait()
 
 
