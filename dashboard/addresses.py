@@ -17,7 +17,7 @@ STAFF_SIDE = "/admin/"
 HEALTH = "/health/"
 # Query parameters of a file or a frame: they choose a part of the page, or the size of a picture, never what it shows.
 FILE_PARAMETERS = ("table", "chart", "width", "theme", "width-cm", "dpi", "notes", "as-cited")
-# A file of an edition as it was when it was cited, without what has become of the edition since.
+# The parameter for a file of an edition without its status today, such as “superseded by a correction”.
 AS_CITED = ("as-cited", "1")
 # The description of a CSV file is at the file's address with “-metadata.json” after it.
 CSV_METADATA = "csv-metadata.json"

@@ -130,27 +130,27 @@ class TableSheet:
 
     @property
     def printed(self) -> int:
-        """The number of columns that are printed: the first ones, or all where none is for people."""
+        """The number of columns to print. They come first. All columns if every one is for programs only."""
         return sum(column.is_printed for column in self.columns) or len(self.columns)
 
     @property
     def printed_width(self) -> int:
-        """The width of these in characters."""
+        """The width of the printed columns in characters."""
         return sum(column.width + ROOM for column in self.columns[: self.printed])
 
     @property
     def pages_across(self) -> int:
-        """The number of pages beside each other that they need."""
+        """The number of A3 pages, side by side, that the printed columns need."""
         return -(-self.printed_width // A3_WIDTH)
 
     @property
     def is_large(self) -> bool:
-        """Whether A4 is too small for them."""
+        """Whether the printed columns need A3, because A4 is too narrow."""
         return self.printed_width > A4_WIDTH
 
     @property
     def named_columns(self) -> int:
-        """The number of columns up to the councils' names, which stay in sight; 0 if it has none or not at the left."""
+        """The number of columns to freeze, up to the councils' names; 0 if those are missing or not at the left."""
         place = next((n for n, column in enumerate(self.columns, start=1) if column.column.key == "name"), 0)
         return place if place <= 3 else 0
 

@@ -1,4 +1,4 @@
-"""By which day councils are named while a request is answered."""
+"""The day as of which councils are named during a request."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from inspections.names import named_as_of
 
 
 class NamingMiddleware:
-    """Names councils as of today, until a page says as of which day it is."""
+    """Names councils as of today, unless the page sets another day (`name_as_of`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -206,7 +206,7 @@ class VisitList:
 
     @property
     def sentence(self) -> str:
-        """How many visits of which kind there are, to how many councils, since when. Empty without any."""
+        """The number of visits by kind and of councils, and the first day, in a sentence. Empty for an empty list."""
         if not self.visits:
             return ""
         kinds = visits_counted([visit.kind for visit in self.visits])

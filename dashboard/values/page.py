@@ -226,7 +226,7 @@ class ShownChart:
         return self._picture(theme.NARROW, width="narrow")
 
     def _picture(self, pixels: int, **more: str) -> ShownPicture:
-        # The pictures of a page of today can be kept for long. Those of an edition's page say what has become of it.
+        # Browsers may cache a current page's pictures for long. Those of an edition name its status, which can change.
         kept = dict([AS_CITED]) if self.page.edition is None else {}
         url, dark_url = (self._url("svg", **more, **kept, **look) for look in ({}, {"theme": "dark"}))
         return ShownPicture(self.chart, url, dark_url, pixels)

@@ -22,7 +22,7 @@ from .drafting import LoadResult
 from .fetching import fetch_file
 from .listing import Listing
 
-# A file that couldn't be had is asked for once a day, on so many days.
+# A file that couldn't be fetched is tried again once a day, five times in all.
 TRY_AGAIN_AFTER = timedelta(hours=20)
 MOST_ATTEMPTS = 5
 FETCHED_KINDS = (OfstedPublication.Kind.INSPECTION, OfstedPublication.Kind.VISIT)

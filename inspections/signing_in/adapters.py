@@ -81,7 +81,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         super().logout(request)
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
-        """A second factor where there is one; the password alone only where there is none."""
+        """Ask for the second factor. Ask for the password only if the account has no second factor."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         strong = [method | {"description": OFFERED[method["id"]]} for method in methods if method["id"] in OFFERED]
         if strong:
@@ -103,14 +103,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """Secrets of apps and recovery codes are no use to who reads the database or a backup alone."""
+        """Encrypt secrets of apps and recovery codes, so that a copy of the database alone doesn't reveal them."""
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            # After another SECRET_KEY.
+            # The SECRET_KEY has changed since.
             raise ImmediateHttpResponse(render(context.request, "mfa/unreadable.html", status=403)) from None
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002

@@ -36,12 +36,12 @@ Claims = dict[str, Any]
 
 
 def council_provider(request: HttpRequest) -> Provider | None:
-    """The council's provider, None where none is set."""
+    """The council's OpenID Connect provider, or None if `OIDC_ISSUER` isn't set."""
     return get_adapter().get_provider(request, PROVIDER) if settings.OIDC_ISSUER else None
 
 
 class CouncilAdapter(OpenIDConnectOAuth2Adapter):
-    """Checks the token wholly, its signature too, and allows for clocks that differ a little."""
+    """Checks the whole token with its signature. Clocks may differ by `SKEW_SECONDS`."""
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> Claims:
         try:
@@ -103,7 +103,7 @@ class CouncilAccountAdapter(DefaultSocialAccountAdapter):
         return user
 
     def _confirm(self, request: HttpRequest, login: SocialLogin, claims: Claims) -> None:
-        """Take signing in at the provider just now as the confirmation by whoever is signed in here."""
+        """Accept a sign-in at the provider a moment ago as confirmation of who is signed in here."""
         if request.user != login.user:
             self._refuse(request, claims, "This is another account than the one you are signed in with here.")
         if time.time() - claims.get("auth_time", 0) > JUST_NOW_SECONDS:
@@ -141,14 +141,14 @@ def _reason_to_refuse(claims: Claims) -> str:
 
 
 def _groups(claims: Claims) -> set[str]:
-    """The names of our groups for the council's."""
+    """The names of this site's groups that match the council groups in the claims."""
     given = claims.get(settings.OIDC_GROUPS_CLAIM, [])
     given = set(given) if isinstance(given, list) else {given}
     return {ours for ours, theirs in settings.OIDC_GROUPS.items() if theirs in given}
 
 
 def _update(user: User, claims: Claims) -> None:
-    """Take over names, address and groups. An account that was closed here stays so."""
+    """Copy names, e-mail address and groups from the claims. An account closed here stays closed."""
     wanted = _groups(claims)
     user.first_name = str(claims.get("given_name", ""))[:150]
     user.last_name = str(claims.get("family_name", ""))[:150]
