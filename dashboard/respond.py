@@ -139,9 +139,8 @@ def page_at(url: str, site: str) -> Page:
 def _file(request: HttpRequest, shown: Shown, ending: str) -> HttpResponseBase:
     if shown.error:
         raise shown.error
-    is_as_cited = _is_as_cited(request)
-    page = shown.page if is_as_cited else with_standing(shown.page)
-    response = _file_of(request, page, ending, is_as_cited=is_as_cited)
+    page = shown.page if _is_as_cited(request) else with_standing(shown.page)
+    response = _file_of(request, page, ending)
     for name, value in standing_headers(page).items():
         # A CSV file has a link to its description already.
         response.headers[name] = ", ".join(filter(None, (response.headers.get(name), value)))
@@ -156,7 +155,7 @@ def _is_as_cited(request: HttpRequest) -> bool:
     return bool(asked)
 
 
-def _file_of(request: HttpRequest, page: Page, ending: str, *, is_as_cited: bool) -> HttpResponseBase:
+def _file_of(request: HttpRequest, page: Page, ending: str) -> HttpResponseBase:
     if ending == CSV_METADATA and page.tables:
         return _csv_metadata(request, page)
     if ending not in page.endings:
@@ -168,7 +167,7 @@ def _file_of(request: HttpRequest, page: Page, ending: str, *, is_as_cited: bool
         assert page.feed is not None
         return atom_response(page.feed(), page.site)
     if ending in FORMATS:
-        table = with_status(page.table(request.GET.get("table", ""), ending), page, as_cited=is_as_cited)
+        table = with_status(page.table(request.GET.get("table", ""), ending), page)
         response = respond(ending, table, with_notes=_with_notes(request))
         if ending == "csv":
             described_by = request.get_full_path().replace(f".{ending}", f".{CSV_METADATA}", 1)

@@ -84,46 +84,61 @@ def status_words(status: EditionStatus) -> str:
 
 def edition_day(page: Page) -> date:
     """The day of the edition that a page's permanent address names, or the page's own day before the first edition."""
-    return _day_of(int(page.permanent_edition)) if page.permanent_edition else page.day
-
-
-def _day_of(edition: int) -> date:
-    return timezone.localdate(Edition.objects.values_list("made_at", flat=True).get(number=edition))
+    if page.edition_day or not page.permanent_edition:
+        return page.edition_day or page.day
+    made_at = Edition.objects.values_list("made_at", flat=True).get(number=int(page.permanent_edition))
+    return timezone.localdate(made_at)
 
 
 def with_standing(page: Page) -> Page:
-    """A page of an edition with what has become of it; the page as it is if the edition is current."""
+    """An edition's page with its status today, in words too if it isn't current; any other page as it is."""
     if page.edition is None or page.basis is None:
         return page
     status = status_of(page.edition, page.basis)
     if status.is_current:
-        return page
+        return replace(page, status=status)
     by = status.withdrawn_by
     made_on = timezone.localdate(by.made_at) if by else None
     words = standing_sentence(status.edition, status_words(status), made_on, by.reason if by else "")
-    return replace(page, standing=words)
+    return replace(page, status=status, standing=words)
 
 
 def standing_headers(page: Page) -> dict[str, str]:
-    """What has become of a file's edition and where today's page is, for programs."""
-    if not page.standing or page.edition is None or page.basis is None:
+    """Headers of an edition's file for programs: the edition's status today, and the address of the current page."""
+    if page.status is None or page.status.is_current:
         return {}
     now = f"{page.site}{with_parameters(page.url, {'edition': ''})}"
-    standing = status_words(status_of(page.edition, page.basis))
-    return {"Edition-Status": f"{page.edition}; {standing}", "Link": f'<{now}>; rel="latest-version"'}
+    status = f"{page.edition}; {status_words(page.status)}"
+    return {"Edition-Status": status, "Link": f'<{now}>; rel="latest-version"'}
 
 
 def banner_of(page: Page) -> Banner | None:
     """The banner of a page, or None, without a query, if no edition was asked for."""
-    if page.basis is None:
+    if page.edition is None or page.edition_day is None or page.basis is None:
         return None
-    return banner_at(page.url, page.permanent, page.edition, page.basis, page.rests_on or basis_words(page.basis))
+    return Banner(
+        made_on=page.edition_day,
+        status=page.status or status_of(page.edition, page.basis),
+        rests_on=page.rests_on or basis_words(page.basis),
+        now=with_parameters(page.url, {"edition": ""}),
+        permanent=page.permanent,
+        about="visit" if page.basis.visits else "inspection",
+    )
 
 
 def banner_without_files(request: HttpRequest, moment: Moment) -> Banner | None:
-    """The banner of a page without files, which can't be compared with today's."""
+    """The banner of a page without files, which can't be compared with today's. None if no edition was asked for."""
+    if moment.edition is None:
+        return None
     basis = Basis(day=moment.day, visits=None)
-    return banner_at(request.get_full_path(), "", moment.edition, basis, basis_words(basis))
+    return Banner(
+        made_on=moment.today,
+        status=status_of(moment.edition, basis),
+        rests_on=basis_words(basis),
+        now=with_parameters(request.get_full_path(), {"edition": ""}),
+        permanent="",
+        about="inspection",
+    )
 
 
 def basis_words(basis: Basis) -> str:
@@ -138,23 +153,14 @@ def basis_words(basis: Basis) -> str:
     return inspections_words(programme, basis.day, of_these=basis.councils is not None)
 
 
-def banner_at(url: str, permanent: str, edition: int | None, basis: Basis, rests_on: str) -> Banner | None:
-    """The banner of the page at an address, or None if no edition was asked for."""
-    if edition is None:
-        return None
-    now = with_parameters(url, {"edition": ""})
-    about = "visit" if basis.visits else "inspection"
-    return Banner(_day_of(edition), status_of(edition, basis), rests_on, now, permanent, about)
-
-
-def with_status(table: Table, page: Page, *, as_cited: bool = False) -> Table:
+def with_status(table: Table, page: Page) -> Table:
     """A table of an edition's page with the edition's status among its facts; any other table as it is.
 
-    `as_cited`: with the status that the edition had when it was made.
+    A page that was not given its status today (`with_standing`) is as it was cited: current.
     """
     if page.edition is None or page.basis is None:
         return table
     # A list of editions has a column of that name.
     edition = "as_of_edition" if "edition" in table.keys else "edition"
-    standing = CURRENT if as_cited else status_words(status_of(page.edition, page.basis))
+    standing = status_words(page.status) if page.status else CURRENT
     return table.with_facts({edition: page.edition, "standing": standing})

@@ -89,6 +89,11 @@ class Selection:
         """The edition asked for; None for the record as it is now."""
         return self.moment.edition
 
+    @property
+    def edition_day(self) -> date | None:
+        """The day on which the edition asked for was made."""
+        return self.moment.edition_day
+
     def programme_as_at(self, programme: Programme, councils: frozenset[str] | None = None) -> CouncilsAsAt:
         """The programme's inspections as at the day, of these councils (slugs) or all, with the evidence chosen."""
         found = self.moment.record.programme_as_at(programme, self.day, councils)

@@ -59,6 +59,11 @@ class Moment:
         return self.as_at or self.today
 
     @property
+    def edition_day(self) -> date | None:
+        """The day on which the edition asked for was made."""
+        return None if self.edition is None else self.today
+
+    @property
     def permanent(self) -> Self:
         """The same moment with its day and edition, whatever changes later."""
         return replace(self, as_at=self.day, edition=self.record.edition or None)

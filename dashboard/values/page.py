@@ -20,7 +20,7 @@ from dashboard.values.documents import Paper
 from dashboard.values.feed import ATOM, Feed, FeedLink
 from dashboard.values.formats import FORMATS
 from dashboard.values.tables import Table, TableMaker
-from inspections.record.status import Basis
+from inspections.record.status import Basis, EditionStatus
 
 PICTURES = ("svg", "png", "plotly")
 WORD, SLIDE = "docx", "pptx"
@@ -36,6 +36,9 @@ class Selected(Protocol):
 
     @property
     def edition(self) -> int | None: ...
+
+    @property
+    def edition_day(self) -> date | None: ...
 
     def url(self) -> str: ...
 
@@ -59,7 +62,8 @@ class Page:
     `sentences` makes what the page offers to quote: always the same number in the same order, empty where one can't
     be said; `main_sentence` makes the one that a slide of its main chart says. `basis` is what the page rests on, from
     which its edition's banner is made; `rests_on` says it in words where the basis alone doesn't.
-    `standing` says what has become of the edition where it is not current, for pictures and the Word file.
+    `edition_day` is the day on which the edition asked for was made. `status` is the edition's status today, and
+    `standing` says it in words if the edition is not current, for pictures and the Word file.
     """
 
     title: str
@@ -68,6 +72,7 @@ class Page:
     permanent: str
     day: date
     edition: int | None = None
+    edition_day: date | None = None
     tables: Mapping[str, TableMaker] = field(default_factory=dict)
     charts: Mapping[str, ChartMaker] = field(default_factory=dict)
     document: Callable[[Page], Paper] | None = None
@@ -78,6 +83,7 @@ class Page:
     card: Callable[[], Card] | None = None
     basis: Basis | None = None
     rests_on: str = ""
+    status: EditionStatus | None = None
     standing: str = ""
 
     @classmethod
@@ -90,6 +96,7 @@ class Page:
             permanent=selection.permanent_url(),
             day=selection.day,
             edition=selection.edition,
+            edition_day=selection.edition_day,
             **forms,
         )
 

@@ -61,6 +61,8 @@ def data(request: HttpRequest) -> HttpResponse:
 
 def _edition_made(moment: Moment) -> tuple[int, date | None]:
     """The edition shown, and the day on which it was made; none before the first."""
+    if moment.edition is not None:
+        return moment.edition, moment.edition_day
     edition = moment.record.edition
     made_at = Edition.objects.filter(number=edition).values_list("made_at", flat=True).first()
     return edition, timezone.localdate(made_at) if made_at else None

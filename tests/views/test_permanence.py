@@ -187,6 +187,13 @@ class TestBanner:
         assert client.get(address).content != before
         assert client.get(f"{address}&as-cited=1").content == before
 
+    def test_the_description_of_a_table_as_cited_says_what_the_table_says(self, client, testshire, user):
+        address = f"{RANKING[:-1]}.csv-metadata.json?edition=2"
+        before = client.get(address).json()["notes"]
+        correct(testshire, user)
+        assert client.get(address).json()["notes"] != before
+        assert client.get(f"{address}&as-cited=1").json()["notes"] == before
+
     def test_the_pictures_of_a_page_of_today_are_kept_and_those_of_an_edition_say_it(self, client, testshire, user):
         correct(testshire, user)
         assert "&amp;as-cited=1" in client.get("/papers/testshire/2012-01-25/").content.decode()
