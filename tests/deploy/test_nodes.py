@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -55,8 +56,9 @@ class Cluster:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory) -> Iterator[Cluster]:
-    folder = Path("/tmp") / f"nodes-{os.getpid()}"
-    folder.mkdir(mode=0o755)
+    # Not one of pytest's, which others may not enter, and whose names are too long for a socket.
+    folder = Path(tempfile.mkdtemp(prefix="nodes-"))
+    folder.chmod(0o755)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     cluster = Cluster(folder)
