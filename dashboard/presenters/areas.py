@@ -1,8 +1,7 @@
 """Areas for improvement that answer a question, with the words marked and where each stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from dashboard.selections.improvements import ImprovementsSelection
 from inspections.frameworks.loader import framework
@@ -10,14 +9,12 @@ from inspections.models import AreaForImprovement, Council
 from inspections.record.areas import AreaOnRecord
 from inspections.record.rows import council_row
 from inspections.search.marks import Piece, marked
-from inspections.statistics.standings import CouncilRow
 from inspections.wording.areas import areas_sentence, searched_sentence
 from inspections.wording.days import day_words
 from inspections.wording.words import capital, date_words
 
-from .groups import group_title
+from .list_pages import ListPage
 
-ON_A_PAGE = 40
 OF_KIND = {"letter": "Letter on a visit", "priority": "Area for priority action, in a letter on a visit"}
 
 
@@ -56,24 +53,12 @@ class AreaLine:
 
 
 @dataclass(frozen=True)
-class AreasPage:
-    """The areas asked for, latest first, and those of one page of the list. `all_areas` are those by the day."""
+class AreasPage(ListPage[ImprovementsSelection, AreaOnRecord]):
+    """The list of areas for improvement. `all_areas` are all by the day, whatever is asked for."""
 
-    selection: ImprovementsSelection
     all_areas: Sequence[AreaOnRecord]
-    areas: Sequence[AreaOnRecord]
-    councils: Mapping[str, CouncilRow]
     inspections: int
     visits: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-len(self.areas) // ON_A_PAGE))
-
-    @cached_property
-    def shown(self) -> list[AreaLine]:
-        start = (self.selection.page - 1) * ON_A_PAGE
-        return self.lines(self.areas[start : start + ON_A_PAGE])
 
     def lines(self, areas: Sequence[AreaOnRecord]) -> list[AreaLine]:
         question = self.selection.question
@@ -82,34 +67,14 @@ class AreasPage:
     @property
     def answer(self) -> str:
         """How many areas were found, and in how many reports and letters."""
-        reports, letters = _sources(self.areas)
-        return areas_sentence(len(self.areas), reports, letters, self.selection.q)
+        reports, letters = _sources(self.found)
+        return areas_sentence(len(self.found), reports, letters, self.selection.q)
 
     @property
     def searched(self) -> str:
         """Whose words are on record by the day, and whose are not."""
         reports, letters = _sources(self.all_areas)
         return searched_sentence(reports, letters, self.inspections, self.visits)
-
-    @property
-    def group(self) -> str:
-        """The group of councils in words."""
-        return group_title(self.selection.group, self.councils)
-
-    @property
-    def own_list(self) -> str:
-        """The councils of an own list, as they can be typed."""
-        return "; ".join(self.councils[slug].name for slug in self.selection.group.own_list)
-
-    @property
-    def newer(self) -> str:
-        page = self.selection.page
-        return self.selection.url(page=page - 1) if page > 1 else ""
-
-    @property
-    def older(self) -> str:
-        page = self.selection.page
-        return self.selection.url(page=page + 1) if page < self.pages else ""
 
 
 def _sources(areas: Collection[AreaOnRecord]) -> tuple[int, int]:
@@ -132,4 +97,4 @@ def areas_page(
     by_day = [area for area in all_areas if area.counts_from <= selection.day]
     found = [area for area in by_day if (slugs is None or area.council in slugs) and selection.asks_for(area)]
     rows = {council.slug: council_row(council, selection.day) for council in councils}
-    return AreasPage(selection, by_day, found, rows, inspections, visits)
+    return AreasPage(selection, found, rows, by_day, inspections, visits)

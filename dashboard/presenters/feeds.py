@@ -110,7 +110,7 @@ class Told(NamedTuple):
 def _told(page: LatestPage) -> Iterator[Told]:
     """The reports and letters of the list, and those withdrawn from it."""
     news = latest_news()
-    for line in page.lines:
+    for line in page.found:
         is_report = isinstance(line, ReportLine)
         edition = (news.inspections if is_report else news.visits).get(line.inspection.id)
         if edition:

@@ -23,11 +23,10 @@ from inspections.wording.results import state_words
 from inspections.wording.visits import visit_headline
 from inspections.wording.words import MONTHS
 
-from .groups import group_title
 from .links import scorecard_url
+from .list_pages import ListPage
 from .timeline import THEMES
 
-ON_A_PAGE = 40
 ARROWS = {Direction.IMPROVED: "▲", Direction.LOWER: "▼"}
 MOVED = {Direction.IMPROVED: ", up", Direction.LOWER: ", down", Direction.SAME: ", the same as before"}
 
@@ -145,25 +144,10 @@ def month_of(line: Line) -> str:
 
 
 @dataclass(frozen=True)
-class LatestPage:
-    """The reports and letters asked for, latest first, and those of one page of the list.
+class LatestPage(ListPage[LatestSelection, Line]):
+    """The list of reports and letters. `slugs` are those of the councils asked for, None for all."""
 
-    `slugs` are those of the councils asked for, None for all.
-    """
-
-    selection: LatestSelection
-    lines: tuple[Line, ...]
-    councils: Mapping[str, CouncilRow]
     slugs: frozenset[str] | None
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-len(self.lines) // ON_A_PAGE))
-
-    @property
-    def shown(self) -> Sequence[Line]:
-        start = (self.selection.page - 1) * ON_A_PAGE
-        return self.lines[start : start + ON_A_PAGE]
 
     @property
     def sentence(self) -> str:
@@ -175,28 +159,13 @@ class LatestPage:
     def by_month(self) -> Mapping[str, str]:
         """The number of the reports and letters asked for by month, latest first: `3 reports and 1 letter`."""
         found: dict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
+        for line in self.found:
             found[month_of(line)].append(line)
         return {month: _numbers(lines) for month, lines in found.items()}
 
     @property
-    def group(self) -> str:
-        """The group of councils in words."""
-        return group_title(self.selection.group, self.councils)
-
-    @property
-    def newer(self) -> str:
-        page = self.selection.page
-        return self.selection.url(page=page - 1) if page > 1 else ""
-
-    @property
-    def older(self) -> str:
-        page = self.selection.page
-        return self.selection.url(page=page + 1) if page < self.pages else ""
-
-    @property
     def number_words(self) -> str:
-        return _numbers(self.lines)
+        return _numbers(self.found)
 
 
 def _numbers(lines: Collection[Line]) -> str:

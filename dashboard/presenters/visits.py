@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import ClassVar
 
 from dashboard.selections.visits import VisitListSelection
 from inspections.dates import PartialDate
@@ -13,7 +14,6 @@ from inspections.models import Council, Inspection, Visit, VisitArea
 from inspections.record.evidence import VisitEvidence
 from inspections.record.history import History
 from inspections.record.rows import council_row
-from inspections.statistics.standings import CouncilRow
 from inspections.wording.headlines import council_headline
 from inspections.wording.reports import licence_words
 from inspections.wording.results import PROVENANCE
@@ -28,10 +28,8 @@ from inspections.wording.visits import (
 from inspections.wording.words import MONTHS, capital, counted, date_words
 
 from .context_line import ContextLine
-from .groups import group_title
+from .list_pages import ListPage
 from .paragraphs import ReportQuotation, quotations_in_order
-
-ON_PAGE = 100
 
 
 def visits_since(visits: Iterable[Visit], began: PartialDate) -> tuple[Visit, ...]:
@@ -169,54 +167,26 @@ def visit_line(page: VisitPage, today: date) -> ContextLine:
 
 
 @dataclass(frozen=True)
-class VisitList:
-    """The visits that a selection asks for, latest first. `visits` are all of them; a page shows some.
+class VisitList(ListPage[VisitListSelection, Visit]):
+    """The list of visits. `slugs` are those of the councils asked for, None for all."""
 
-    `slugs` are those of the group's councils, None for all.
-    """
-
-    selection: VisitListSelection
-    visits: tuple[Visit, ...]
-    councils: Mapping[str, CouncilRow]
     slugs: frozenset[str] | None
 
-    @property
-    def shown(self) -> tuple[Visit, ...]:
-        start = (self.selection.page - 1) * ON_PAGE
-        return self.visits[start : start + ON_PAGE]
-
-    @property
-    def pages(self) -> int:
-        return max(-(-len(self.visits) // ON_PAGE), 1)
-
-    @property
-    def newer(self) -> str:
-        page = self.selection.page
-        return self.selection.url(page=page - 1) if page > 1 else ""
-
-    @property
-    def older(self) -> str:
-        page = self.selection.page
-        return self.selection.url(page=page + 1) if page < self.pages else ""
+    on_a_page: ClassVar[int] = 100
 
     @cached_property
     def by_year(self) -> Mapping[int, int]:
         """The number of the visits asked for by year, latest first."""
-        return Counter(visit.first_day.year for visit in self.visits)
+        return Counter(visit.first_day.year for visit in self.found)
 
     @property
     def sentence(self) -> str:
         """The number of visits by kind and of councils, and the first day, in a sentence. Empty for an empty list."""
-        if not self.visits:
+        if not self.found:
             return ""
-        kinds = visits_counted([visit.kind for visit in self.visits])
-        councils = counted(len({visit.council.slug for visit in self.visits}), "council")
-        return f"{kinds} to {councils} since {date_words(self.visits[-1].first_day)} are on record here."
-
-    @property
-    def group(self) -> str:
-        """The group of councils in words."""
-        return group_title(self.selection.group, self.councils)
+        kinds = visits_counted([visit.kind for visit in self.found])
+        councils = counted(len({visit.council.slug for visit in self.found}), "council")
+        return f"{kinds} to {councils} since {date_words(self.found[-1].first_day)} are on record here."
 
 
 def visit_list(selection: VisitListSelection, councils: Iterable[Council], visits: Iterable[Visit]) -> VisitList:

@@ -156,3 +156,10 @@ class Selection:
             member = changes.get(name, getattr(self, name))
             changes[name] = replace(member, **{of_member: value}) if of_member else value
         return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class ListSelection(Selection):
+    """What a list is asked for that is shown page by page."""
+
+    page: int = field(default=1, kw_only=True)

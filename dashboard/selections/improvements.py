@@ -10,7 +10,7 @@ from inspections.record.areas import AreaOnRecord
 from inspections.search.question import Question, read_question
 from inspections.wording.visits import OTHER_THEME, THEMES_OF_VISITS
 
-from .base import Selection
+from .base import ListSelection
 from .group import GROUP
 from .latest import SINCE, UNTIL, refuse_empty_period
 from .moment import AS_AT, EDITION
@@ -45,7 +45,7 @@ PARAMETERS = (QUESTION, THEME, replace(SINCE, example=""), UNTIL, KIND, *GROUP, 
 
 
 @dataclass(frozen=True)
-class ImprovementsSelection(Selection):
+class ImprovementsSelection(ListSelection):
     """A question and filters on areas for improvement, and which page of them."""
 
     q: str = ""
@@ -53,7 +53,6 @@ class ImprovementsSelection(Selection):
     since: date | None = None
     until: date | None = None
     kind: str = ""
-    page: int = 1
 
     path = "/improvements/"
     parameters = PARAMETERS

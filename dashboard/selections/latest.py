@@ -11,7 +11,7 @@ from inspections.frameworks.loader import all_programmes, programme
 from inspections.models import Visit
 from inspections.wording.words import date_words
 
-from .base import Selection
+from .base import ListSelection
 from .group import GROUP
 from .moment import AS_AT, EDITION
 from .parameters import PAGE, Choices, Parameter
@@ -40,14 +40,13 @@ PARAMETERS = (SINCE, UNTIL, PROGRAMME, KIND, *GROUP, EDITION, AS_AT, PAGE)
 
 
 @dataclass(frozen=True)
-class LatestSelection(Selection):
+class LatestSelection(ListSelection):
     """The reports between two days, of a programme and a group of councils, and which page of them."""
 
     since: date | None = None
     until: date | None = None
     programme_code: str = ""
     kind: str = ""
-    page: int = 1
 
     path = "/latest/"
     parameters = PARAMETERS

@@ -13,7 +13,7 @@ from inspections.record.current import Record
 from inspections.wording.visits import NO_THEME, OTHER_THEME, THEMES_OF_VISITS, theme_code, visit_words
 from inspections.wording.words import capital, date_words, sentence
 
-from .base import Selection
+from .base import ListSelection, Selection
 from .group import GROUP
 from .inspections import council_at
 from .moment import AS_AT, EDITION, Moment
@@ -48,12 +48,11 @@ class VisitSelection(Selection):
 
 
 @dataclass(frozen=True)
-class VisitListSelection(Selection):
+class VisitListSelection(ListSelection):
     """The visits of a kind, on a theme, to a group of councils, and which page of them."""
 
     kind: str = ""
     theme: str = ""
-    page: int = 1
 
     path = "/visits/"
     parameters = PARAMETERS

@@ -66,7 +66,7 @@ class AreasTable(Table):
         self.found = page
         self.site = address.partition("/improvements")[0]
         super().__init__(
-            page.shown,
+            page.lines(page.shown),
             name=f"improvements-{selection.day}",
             title=f"Areas for improvement, as at {date_words(selection.day)}",
             caption="Areas for improvement, the latest first",
@@ -83,7 +83,7 @@ class AreasTable(Table):
         )
 
     def file_records(self) -> Iterable[AreaLine]:
-        return self.found.lines(self.found.areas)
+        return self.found.lines(self.found.found)
 
     def value_address(self, value: str) -> str:
         return self.site + value

@@ -178,7 +178,7 @@ def latest_table(page: LatestPage, address: str = "") -> ReportsTable:
     selection = page.selection
     return ReportsTable(
         page.shown,
-        all_lines=page.lines,
+        all_lines=page.found,
         name=f"latest-{selection.day}",
         title=f"Reports and letters, as at {date_words(selection.day)}",
         caption=f"Reports and letters by day, the latest first, as at {date_words(selection.day)}",

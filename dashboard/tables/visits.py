@@ -118,7 +118,7 @@ def visits_table(page: VisitList, address: str = "") -> VisitsTable:
     selection = page.selection
     return VisitsTable(
         page.shown,
-        all_visits=page.visits,
+        all_visits=page.found,
         name=f"visits-{selection.day}",
         title=f"Focused and monitoring visits, as at {date_words(selection.day)}",
         years=page.by_year,
@@ -126,7 +126,7 @@ def visits_table(page: VisitList, address: str = "") -> VisitsTable:
             address,
             {
                 "councils": page.group or "all councils in England",
-                "visits": len(page.visits),
+                "visits": len(page.found),
                 "as_at": selection.day,
             },
         ),

@@ -14,7 +14,6 @@ from dashboard.selections.improvements import ImprovementsSelection
 from dashboard.selections.moment import moment_of
 from dashboard.tables.areas import AreasTable
 from dashboard.values.page import Page
-from inspections.names import typed_name
 from inspections.record.status import Basis
 from inspections.wording.words import counted, date_words
 
@@ -46,13 +45,11 @@ def improvements(request: PageRequest) -> Shown | RedirectTo:
     )
 
     def context() -> dict[str, Any]:
-        centre = shown.councils.get(selection.group.neighbours_of)
         return {
             "page": shown,
             "selection": selection,
             "table": AreasTable(shown),
             "in_use": bool(selection.kind or selection.until or replace(selection.group, region="")),
-            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.day) if centre else "",
             "line": _line(shown),
         }
 

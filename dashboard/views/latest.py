@@ -16,7 +16,6 @@ from dashboard.selections.moment import moment_of
 from dashboard.tables.latest import latest_table
 from dashboard.values.feed import ATOM
 from dashboard.values.page import Page
-from inspections.names import typed_name
 from inspections.record.status import Basis
 from inspections.statistics.standings import State
 from inspections.wording.words import date_words
@@ -45,17 +44,12 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
     )
 
     def context() -> dict[str, Any]:
-        centre = shown.councils.get(selection.group.neighbours_of)
         return {
             "not_judged_apart": State.NO_SUCH_JUDGEMENT,
             "page": shown,
             "selection": selection,
             "table": latest_table(shown),
             "in_use": bool(selection.kind or replace(selection.group, region="")),
-            "own_list": "; ".join(shown.councils[slug].name for slug in selection.group.own_list),
-            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.moment.day)
-            if centre
-            else "",
             "line": _line(shown),
         }
 
@@ -65,7 +59,7 @@ def latest(request: PageRequest) -> Shown | RedirectTo:
 def _line(shown: LatestPage) -> ContextLine:
     selection = shown.selection
     programme = selection.programme.short_name if selection.programme else "all programmes"
-    first = next(iter(shown.lines), None)
+    first = next(iter(shown.found), None)
     return ContextLine(
         day=selection.day,
         today=selection.moment.today,

@@ -16,7 +16,6 @@ from dashboard.selections.visits import VisitListSelection, VisitSelection, visi
 from dashboard.tables.visits import LetterPointsTable, visit_table, visits_table
 from dashboard.values.page import Page
 from dashboard.values.tables import TableMaker
-from inspections.names import typed_name
 from inspections.record.status import Basis
 from inspections.wording.results import NOT_ON_RECORD
 from inspections.wording.words import counted, date_words
@@ -42,13 +41,10 @@ def visit_list(request: PageRequest) -> Shown | RedirectTo:
     )
 
     def context() -> dict[str, Any]:
-        centre = shown.councils.get(selection.group.neighbours_of)
         return {
             "page": shown,
             "selection": selection,
             "table": visits_table(shown),
-            "own_list": "; ".join(shown.councils[slug].name for slug in selection.group.own_list),
-            "centre_name": typed_name(centre.slug, centre.name, centre.valid_to, selection.day) if centre else "",
             "line": _line(shown),
         }
 
@@ -88,7 +84,7 @@ def _line(shown: VisitList) -> ContextLine:
     return ContextLine(
         day=selection.day,
         today=selection.moment.today,
-        facts=("focused and monitoring visits", counted(len(shown.visits), "visit")),
+        facts=("focused and monitoring visits", counted(len(shown.found), "visit")),
         door=selection.path,
         kept=[pair for pair in selection.query() if pair[0] not in {"as-at", "page"}],
     )
