@@ -88,8 +88,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
     """Publish the draft if it is still as the page showed it."""
     with actions.in_turn():
-        seen = _number(request.POST.get("seen_version"))
-        _refuse_unseen(seen is not None and Inspection.objects.filter(pk=draft.pk, lock_version=seen).exists())
+        _refuse_unseen(draft, request)
         return actions.publish(draft, by=signed_in(request), reason=request.POST.get("reason", "").strip())
 
 
@@ -198,13 +197,14 @@ def publish_visit(request: HttpRequest, pk: int) -> HttpResponse:
 def _publish_visit_as_seen(draft: Visit, request: HttpRequest) -> Visit:
     """Publish the draft if it is still as the page showed it."""
     with actions.in_turn():
-        seen = _number(request.POST.get("seen_version"))
-        _refuse_unseen(seen is not None and Visit.objects.filter(pk=draft.pk, lock_version=seen).exists())
+        _refuse_unseen(draft, request)
         return actions.publish_visit(draft, by=signed_in(request))
 
 
-def _refuse_unseen(is_as_seen: bool) -> None:
-    if not is_as_seen:
+def _refuse_unseen(draft: Inspection | Visit, request: HttpRequest) -> None:
+    """Refuse a draft that has been saved since the page was opened."""
+    seen = _number(request.POST.get("seen_version"))
+    if seen is None or not type(draft).objects.filter(pk=draft.pk, lock_version=seen).exists():
         raise actions.ActionRefusedError(
             "The draft has been changed since you opened this page. Look at it again before you publish it."
         )

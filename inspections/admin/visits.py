@@ -1,26 +1,22 @@
 """Admin of visits: drafts that loaders edit, and published ones that only actions change."""
 
-from contextlib import nullcontext
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 
 from inspections import actions
 from inspections.models import Inspection, Report, ReportProblem, Visit, VisitArea
 from inspections.signing_in.confirming import confirm_identity
 
 from . import history, lost, problems, publishing
-from .base import RecordAdmin
-from .council_names import CouncilSearchMixin
+from .drafted import DraftedAdmin
 from .forms import VisitForm
 from .inlines import PartOfInspection
 from .parts import PartFormSet
@@ -51,8 +47,9 @@ class VisitAreaInline(PartOfInspection):
 
 
 @admin.register(Visit)
-class VisitAdmin(CouncilSearchMixin, RecordAdmin):
+class VisitAdmin(DraftedAdmin[Visit]):
     form = VisitForm
+    url_field = "letter_url"
     change_form_template = "admin/inspections/visit/change_form.html"
     list_display = (
         "council",
@@ -65,8 +62,6 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
         "provenance",
     )
     list_filter = ("status", "kind", "theme", "has_priority_action", "council__region", "provenance")
-    list_select_related = ("council",)
-    list_per_page = 50
     date_hierarchy = "visited_from"
     search_fields = (
         "council__short_name",
@@ -77,8 +72,6 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
     )
     search_help_text = "Any name of the council, a lead inspector, or words of the theme"
     ordering = ("-visited_from", "-id")
-    autocomplete_fields = ("council",)
-    actions = None
 
     # What a list shows
 
@@ -89,28 +82,10 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
         visits: QuerySet[Visit] = super().get_queryset(request)
         return visits.annotate(problem_count=Coalesce(Subquery(numbers), 0))
 
-    @admin.display(description="status", ordering="status")
-    def status_tag(self, obj: Visit) -> str:
-        """The status in words, with a colour in addition."""
-        return format_html('<span class="tag tag-{}">{}</span>', obj.status, obj.get_status_display())
-
-    @admin.display(description="open problems", ordering="problem_count")
-    def open_problems(self, obj: Any) -> int | str:
-        return obj.problem_count or "–"
-
     # Who may do what
 
     def has_change_permission(self, request: HttpRequest, obj: Visit | None = None) -> bool:
         return may_edit_visit(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Visit | None = None) -> bool:
-        """Only drafts are deleted; published visits are withdrawn."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.status == Status.DRAFT)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Whoever may delete a draft may delete its points, which have no delete pages."""
-        deletable, counts, _needed, protected = super().get_deleted_objects(objs, request)
-        return deletable, counts, set(), protected
 
     def get_view_on_site_url(self, obj: Visit | None = None) -> str | None:
         """Only published visits have a public page. One whose day is being corrected may have none yet."""
@@ -141,60 +116,6 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
     def get_inlines(self, _request: HttpRequest, obj: Visit | None) -> list[type[InlineModelAdmin]]:
         return [] if obj is None else [VisitAreaInline]
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
-        """Make a form class for this request, which can carry an action's refusal."""
-        form = cast("type[VisitForm]", super().get_form(request, obj, change, **kwargs))
-        form.refusal = getattr(request, "refusal", "")
-        return form
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Hide the links that add or edit councils and records from this page."""
-        if db_field.name == "letter_url":
-            kwargs["assume_scheme"] = "https"
-        if db_field.name == "note":
-            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("council", "replaces") and field is not None:
-            widget = field.widget
-            widget.can_add_related = widget.can_change_related = widget.can_delete_related = False
-            widget.can_view_related = False
-        return field
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Allow one change at a time. A refused action comes back as an error of the form."""
-        try:
-            with actions.in_turn() if request.method == "POST" else nullcontext():
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except actions.ActionRefusedError as refusal:
-            request.refusal = str(refusal)  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _get_obj_does_not_exist_redirect(
-        self,
-        request: HttpRequest,
-        opts: Any,  # noqa: ARG002  as Django calls it
-        object_id: str,
-    ) -> HttpResponse:
-        """Say what became of a draft, and give entries back, where Django leads to the start page with neither."""
-        return lost.gone(request, object_id, Visit)
-
-    def save_model(self, request: HttpRequest, obj: Visit, form: ModelForm, change: bool) -> None:
-        """Save a draft. A published visit is corrected in `save_related`, with its points."""
-        if obj.status != Status.DRAFT:
-            return
-        obj.counts_from = obj.reckoned_from
-        if change:
-            obj.lock_version += 1
-        else:
-            obj.created_by = signed_in(request)
-        super().save_model(request, obj, form, change)
-
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Save the points of a draft, or correct a published visit."""
         if form.instance.status == Status.DRAFT:
@@ -215,12 +136,6 @@ class VisitAdmin(CouncilSearchMixin, RecordAdmin):
         )
         message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
         messages.info(request, message)
-
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        """Log the reason of a correction."""
-        if form.instance.status == Status.DRAFT:
-            return super().construct_change_message(request, form, formsets, add)
-        return f"Corrected: {form.cleaned_data['reason']}"
 
     def response_add(self, request: HttpRequest, obj: Visit, _continue: str | None = None) -> HttpResponse:
         """Continue with what the letter asks for."""
