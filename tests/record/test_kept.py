@@ -116,9 +116,10 @@ def test_a_page_asks_few_questions_again(client, page, queries, queries_of_editi
             client.get(address)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 @pytest.mark.usefixtures("real_data")
 def test_every_page_is_the_same_from_memory(client, page, monkeypatch):
+    assert client.get(page).status_code == 200
     kept_pages = [client.get(page).content for _ in range(2)]
     monkeypatch.undo()
     assert kept_pages == [client.get(page).content] * 2
