@@ -61,19 +61,21 @@ class Succession:
         return [one for one in self.predecessors if one.last]
 
 
-def succession(council: Council, record: Record, day: date, *, inspected: bool) -> Succession:
+def succession(
+    council: Council, predecessors: Sequence[Council], record: Record, day: date, *, inspected: bool
+) -> Succession:
     """The succession of a council. `inspected`: it has inspections of its own or of a council with the same area.
 
     Inspections belong to the council that was inspected, so a new council doesn't inherit the grades of one whose area
     it has in part. Its page says what they were and whose.
     """
-    before = record.predecessors(council)
-    history = record.history_of(*(other.slug for other in before)).as_at(day) if before and not inspected else None
-    predecessors = [
+    slugs = [other.slug for other in predecessors]
+    history = record.history_of(*slugs).as_at(day) if slugs and not inspected else None
+    before = [
         Predecessor(other, other.same_area_as_id == council.pk, _last(other, history, day) if history else "")
-        for other in before
+        for other in predecessors
     ]
-    return Succession(council, day, predecessors, record.successors(council))
+    return Succession(council, day, before, record.successors(council))
 
 
 def _last(council: Council, history: History, day: date) -> str:

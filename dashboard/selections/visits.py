@@ -66,13 +66,12 @@ class VisitListSelection(ListSelection):
         )
 
 
-def visit_at(slug: str, day: str, moment: Moment) -> Visit:
-    """The visit to a council with this first day, today or before the day was corrected.
+def visit_at(slug: str, day: str, moment: Moment, visits: Sequence[Visit]) -> Visit:
+    """The visit with this first day, today or before the day was corrected, among all visits to the council.
 
     NotOnRecordError says that it was withdrawn, or lists what there is.
     """
     council = council_at(slug, moment)
-    visits = moment.record.visits_of(slug)
     for visit in visits:
         if visit.first_day.isoformat() == day:
             return visit

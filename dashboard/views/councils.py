@@ -82,7 +82,8 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
     selection = CouncilSelection(moment, council)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
-    same_area = [other for other in record.predecessors(council) if other.same_area_as_id == council.pk]
+    predecessors = record.predecessors(council)
+    same_area = [other for other in predecessors if other.same_area_as_id == council.pk]
     shown_through = [other.slug for other in same_area if other.has_ended(moment.day)]
     shown = present(
         council,
@@ -114,7 +115,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
             "brief_url": _brief_url(shown, moment),
             "since": since_last_inspection(shown),
             "today": moment.day,
-            "succession": succession(council, record, moment.day, inspected=bool(shown.records)),
+            "succession": succession(council, predecessors, record, moment.day, inspected=bool(shown.records)),
             **_tables_on_page(shown, moment.day),
         }
 

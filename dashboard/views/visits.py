@@ -56,11 +56,12 @@ def visit_page(request: PageRequest, slug: str, first_day: str) -> Shown | Redir
     """`/councils/<slug>/visits/<first_day>/`: one visit, with what its letter says."""
     moment = moment_of(request, day_in_path=True)
     record = moment.record
-    visit = visit_at(slug, first_day, moment)
+    visits = record.visits_of(slug)
+    visit = visit_at(slug, first_day, moment, visits)
     selection = VisitSelection(moment, visit)
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
-    shown = present(visit, record.evidence_of_visit(visit), record.history_of(slug), record.visits_of(slug))
+    shown = present(visit, record.evidence_of_visit(visit), record.history_of(slug), visits)
     points: dict[str, TableMaker] = (
         {"areas": partial(LetterPointsTable, shown)} if shown.priority_actions or shown.improvements else {}
     )

@@ -46,7 +46,7 @@ def first_edition_kept() -> int | None:
 
 
 class EditionRecord:
-    """The record as of an edition. The register is read once, when it is first needed. Don't save the models."""
+    """The record as of an edition. The register and the visits are read once. Don't save the models."""
 
     is_past = True
 
@@ -151,7 +151,11 @@ class EditionRecord:
         return self._visits(self._visit_versions().filter(council__in=self._keys(slugs)))
 
     def visits(self) -> list[Visit]:
-        return self._visits(self._visit_versions())
+        return list(self._all_visits)
+
+    @cached_property
+    def _all_visits(self) -> tuple[Visit, ...]:
+        return tuple(self._visits(self._visit_versions()))
 
     def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
         version = self._visit_versions().get(visit=visit.pk)

@@ -109,7 +109,7 @@ class Record(Protocol):
 
 
 class CurrentRecord:
-    """The record as it is now, read from the models themselves."""
+    """The record as it is now, read from the models themselves. The register and the visits are read once."""
 
     is_past = False
 
@@ -118,7 +118,11 @@ class CurrentRecord:
         return latest_edition()
 
     def councils(self) -> list[Council]:
-        return list(Council.objects.all())
+        return list(self._councils)
+
+    @cached_property
+    def _councils(self) -> tuple[Council, ...]:
+        return tuple(Council.objects.all())
 
     def council(self, slug: str) -> Council | None:
         return Council.objects.filter(slug=slug).first()
@@ -194,7 +198,11 @@ class CurrentRecord:
         return list(visits.select_related("council").latest_first())
 
     def visits(self) -> list[Visit]:
-        return list(Visit.objects.published().select_related("council").latest_first())
+        return list(self._visits)
+
+    @cached_property
+    def _visits(self) -> tuple[Visit, ...]:
+        return tuple(Visit.objects.published().select_related("council").latest_first())
 
     def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
         latest = Report.objects.filter(visit=visit).order_by("-id").values("pk")[:1]
