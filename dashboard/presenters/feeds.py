@@ -96,11 +96,11 @@ def _refuse_past(moment: Moment) -> None:
 def _last_change() -> datetime:
     """When anything public changed last."""
     made_at: datetime | None = Edition.objects.order_by("-number").values_list("made_at", flat=True).first()
-    return made_at or _midday(REGISTER_BEGINS)
+    return made_at or _midday_of(REGISTER_BEGINS)
 
 
 class Told(NamedTuple):
-    """Something to tell of, by which edition, from which day it counts, and what makes its entry."""
+    """A change for the feed: the edition that made it, the day from which the report counts, and its entry's maker."""
 
     edition: Edition
     day: date
@@ -137,7 +137,7 @@ def _report_entry(line: ReportLine, edition: Edition) -> FeedEntry:
     corrected = edition.kind == Edition.Kind.CORRECT
     facts = [f"{line.record.framework.short_name}, {dated}. {capital(line.change)}."]
     if corrected:
-        facts.insert(0, f"Corrected on {_day_words(edition)}: {sentence(edition.reason)}")
+        facts.insert(0, _because("Corrected", edition))
     return FeedEntry(
         key=_key(inspection.id),
         title=f"{'Corrected: ' if corrected else ''}{line.council.name}, {dated}: {_outcome(line)}",
@@ -145,7 +145,7 @@ def _report_entry(line: ReportLine, edition: Edition) -> FeedEntry:
         summary=_summary(facts, _grades(line)),
         category="correction" if corrected else "report",
         updated=edition.made_at,
-        published=_midday(inspection.published_on) if inspection.published_on else None,
+        published=_midday(inspection.published_on),
     )
 
 
@@ -171,7 +171,7 @@ def _letter_entry(line: LetterLine, edition: Edition) -> FeedEntry:
     words = visit_words(visit.kind, visit.first_day)
     facts = [f"{line.words}. A visit gives no grades."]
     if corrected:
-        facts.insert(0, f"Corrected on {_day_words(edition)}: {sentence(edition.reason)}")
+        facts.insert(0, _because("Corrected", edition))
     return FeedEntry(
         key=f"visits/{visit.pk}",
         title=f"{'Corrected: ' if corrected else ''}{line.council.name}, {words}",
@@ -179,36 +179,34 @@ def _letter_entry(line: LetterLine, edition: Edition) -> FeedEntry:
         summary=_summary(facts, []),
         category="correction" if corrected else "letter",
         updated=edition.made_at,
-        published=_midday(visit.published_on) if visit.published_on else None,
+        published=_midday(visit.published_on),
     )
 
 
 def _withdrawn_visit_entry(visit: Visit, edition: Edition) -> FeedEntry:
     words = visit_words(visit.kind, visit.first_day)
-    withdrawn = f"{capital(STATES[State.WITHDRAWN])} on {_day_words(edition)}: {sentence(edition.reason)}"
     return FeedEntry(
         key=f"visits/{visit.pk}",
         title=f"Withdrawn: {visit.council.display_name}, {words}",
         url=f"/data/editions/{edition.number}/",
-        summary=_summary([withdrawn], []),
+        summary=_summary([_withdrawn_words(edition)], []),
         category="withdrawal",
         updated=edition.made_at,
-        published=_midday(visit.published_on) if visit.published_on else None,
+        published=_midday(visit.published_on),
     )
 
 
 def _withdrawn_entry(inspection: Inspection, edition: Edition) -> FeedEntry:
-    """It has no grade: what is withdrawn is not to be read any more."""
+    """An entry without grades: what is withdrawn should no longer be read."""
     of = inspection.framework_definition.short_name
-    withdrawn = f"{capital(STATES[State.WITHDRAWN])} on {_day_words(edition)}: {sentence(edition.reason)}"
     return FeedEntry(
         key=_key(inspection.pk),
         title=f"Withdrawn: {inspection.council.display_name}, {inspection.dated}",
         url=f"/data/editions/{edition.number}/",
-        summary=_summary([f"{of}, {inspection.dated}.", withdrawn], []),
+        summary=_summary([f"{of}, {inspection.dated}.", _withdrawn_words(edition)], []),
         category="withdrawal",
         updated=edition.made_at,
-        published=_midday(inspection.published_on) if inspection.published_on else None,
+        published=_midday(inspection.published_on),
     )
 
 
@@ -235,13 +233,22 @@ def _summary(sentences: Iterable[str], items: Iterable[str]) -> SafeString:
 
 
 def _key(inspection: int) -> str:
-    """Of the record itself, so that it outlives a correction of its council's name or its day."""
+    """The entry's id, made of the record's key, so that corrections of a name or a day don't change it."""
     return f"inspections/{inspection}"
 
 
-def _day_words(edition: Edition) -> str:
-    return date_words(timezone.localdate(edition.made_at))
+def _because(done: str, edition: Edition) -> str:
+    """`Corrected on 5 May 2026: Misread.`"""
+    return f"{done} on {date_words(timezone.localdate(edition.made_at))}: {sentence(edition.reason)}"
 
 
-def _midday(day: date) -> datetime:
+def _withdrawn_words(edition: Edition) -> str:
+    return _because(capital(STATES[State.WITHDRAWN]), edition)
+
+
+def _midday(day: date | None) -> datetime | None:
+    return _midday_of(day) if day else None
+
+
+def _midday_of(day: date) -> datetime:
     return datetime.combine(day, MIDDAY, timezone.get_default_timezone())

@@ -25,12 +25,6 @@ class Quotations:
     by_judgement: Mapping[str, tuple[ReportQuotation, ...]]
     others: tuple[ReportQuotation, ...]
 
-    @property
-    def anchors(self) -> frozenset[str]:
-        """The ids of all paragraphs on the page."""
-        groups = (*self.by_judgement.values(), self.others)
-        return frozenset(quotation.anchor for group in groups for quotation in group)
-
 
 def quotations(
     paragraphs: Sequence[ReportParagraph], judgements: Iterable[Judgement], grades: Mapping[str, Grade]

@@ -330,11 +330,6 @@ class Scorecard:
         name = f"Ofsted, {self.framework.name}, {inspection.council.display_name}"
         return f"{name}, {inspection.dated}"
 
-    @property
-    def has_other_provenance(self) -> bool:
-        """Whether any grade was not read from the report itself."""
-        return any(row.grounds and not row.result.from_report for part in self.services for row in part.rows)
-
 
 def scorecard(inspection: Inspection, history: History, councils_as_at: CouncilsAsAt, evidence: Evidence) -> Scorecard:
     """Present an inspection. `history` is the council's; `councils_as_at` is the programme as at the day from which
