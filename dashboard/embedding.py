@@ -67,7 +67,7 @@ class SharedPart:
 
     @property
     def live_title(self) -> str:
-        """Its title as long as it is kept up to date: without the day and the finding of today."""
+        """The title of a frame that is kept up to date: without a day, and without a finding, which may change."""
         if self.page.day.isoformat() in self.page.url:
             return self.title
         title = self.page.title if _FINDING.search(self.title) else self.title
@@ -75,7 +75,7 @@ class SharedPart:
 
     @property
     def height(self) -> int:
-        """The height of its frame in px, in which neither the wide nor the narrow picture is cut."""
+        """The height of its frame in px, enough for both the wide and the narrow picture."""
         return max(self.height_at(FRAME), self.height_at(theme.NARROW))
 
     def height_at(self, width: int) -> int:

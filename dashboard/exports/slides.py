@@ -138,7 +138,7 @@ def _fill_title(drawn: PowerPointSlide, words: str) -> None:
 
 
 def _add_text(drawn: PowerPointSlide, words: str, box: tuple[int, int, int, int], size: Length) -> Any:
-    """A box with one paragraph, which it returns."""
+    """Add a box with one paragraph. Returns the paragraph."""
     if not words:
         return None
     frame = drawn.shapes.add_textbox(*map(Length, box)).text_frame

@@ -10,7 +10,7 @@ LETTERS = 3
 
 
 def tiles_of(councils: Sequence[CouncilRow], record: Record) -> Mapping[str, Tile]:
-    """The tile of each council by slug. One without any predecessor on the map has none."""
+    """The tile of each council by slug. A new council whose predecessors aren't on the map has no tile."""
     layout = tiles()
     placed = {council.slug: layout[council.slug] for council in councils if council.slug in layout}
     for new in sorted((council for council in councils if council.slug not in layout), key=lambda one: one.slug):
@@ -24,7 +24,7 @@ def tiles_of(councils: Sequence[CouncilRow], record: Record) -> Mapping[str, Til
 
 
 def _tile_near(before: Tile, name: str, others: Collection[Tile]) -> Tile:
-    """A tile at the place of the one before if that is free now, or at the free place nearest to it."""
+    """A tile at the predecessor's place, or at the nearest free place if that is taken."""
     taken = {(tile.column, tile.row) for tile in others} | set(_named_places())
     columns, rows = map_size()
     free = [(column, row) for row in range(rows) for column in range(columns) if (column, row) not in taken]

@@ -18,7 +18,7 @@ SAME_AREA = " (the same area: its inspections show below with a mark)"
 
 @dataclass(frozen=True)
 class Predecessor:
-    """A council that this one follows. `last` is what its last inspection found, where that has to be told here."""
+    """A council that this one follows. `last` says what its last inspection found if this council has no inspection."""
 
     council: Council
     same_area: bool
@@ -57,7 +57,7 @@ class Succession:
 
     @property
     def told(self) -> Sequence[Predecessor]:
-        """The predecessors whose last inspection is told, as this council has none."""
+        """The predecessors whose last inspection the page reports, because this council has none."""
         return [one for one in self.predecessors if one.last]
 
 

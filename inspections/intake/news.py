@@ -30,7 +30,7 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def publications_to_fetch() -> QuerySet[OfstedPublication]:
-    """Those that wait without a file, latest first, unless they were tried in vain a short while ago or often."""
+    """Publications without a file that are due to be fetched, latest first. Each is tried MOST_ATTEMPTS times."""
     is_due = Q(tried_at__isnull=True) | Q(tried_at__lt=timezone.now() - TRY_AGAIN_AFTER)
     waiting = OfstedPublication.objects.waiting().filter(is_due, report__isnull=True, attempts__lt=MOST_ATTEMPTS)
     return waiting.filter(kind__in=FETCHED_KINDS).select_related("council")
