@@ -34,7 +34,7 @@ def publish_batch(drafts: Iterable[Inspection | Visit], *, by: User, reason: str
         for draft in drafts:
             try:
                 with transaction.atomic():
-                    record, made, is_correction = _published(draft, by)
+                    record, made, is_correction = record_published_in_turn(draft, by=by)
                     refuse_unless(not is_correction, "It would correct the record, so publish it by itself.")
             except ActionRefusedError as refusal:
                 batch.refused.append((draft, str(refusal)))
@@ -46,8 +46,10 @@ def publish_batch(drafts: Iterable[Inspection | Visit], *, by: User, reason: str
     return batch
 
 
-def _published(draft: Inspection | Visit, by: User) -> tuple[Inspection | Visit, list[RecordChange], bool]:
-    """What was published, what changed, and whether that corrects something public."""
+def record_published_in_turn(
+    draft: Inspection | Visit, *, by: User
+) -> tuple[Inspection | Visit, list[RecordChange], bool]:
+    """Publish a draft without its edition: the record, what changed, and whether that corrects something public."""
     if isinstance(draft, Visit):
         visit, changes = visit_published_in_turn(draft, by=by)
         return visit, changes, corrects_visit(changes)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Visit
 
+from .batches import record_published_in_turn
 from .editions import ActionRefusedError, RecordChange, in_turn
-from .publishing import corrects, published_in_turn
 
 
 @dataclass(frozen=True)
 class PublicationPreview:
     """The changes that would be made, or the sentence with which publishing would be refused.
 
-    `corrects`: a public grade, framework or day of publication would change.
+    `corrects`: a public fact would change, such as a grade.
     """
 
     changes: tuple[RecordChange, ...] = ()
@@ -26,22 +26,23 @@ class PublicationPreview:
 
 
 @contextmanager
-def as_published(draft: Inspection, *, by: User) -> Iterator[tuple[Inspection, list[RecordChange]]]:
-    """The inspection as it would be published, with its changes. Everything is taken back at the end.
+def as_published(draft: Inspection | Visit, *, by: User) -> Iterator[tuple[Inspection | Visit, PublicationPreview]]:
+    """The record as it would be published, with its changes. Everything is taken back at the end.
 
     Raises ActionRefusedError. Other changes of what is public wait meanwhile.
     """
     with in_turn():
         try:
-            yield published_in_turn(Inspection.objects.get(pk=draft.pk), by=by)
+            record, changes, corrects = record_published_in_turn(draft, by=by)
+            yield record, PublicationPreview(tuple(changes), corrects=corrects)
         finally:
             transaction.set_rollback(True)
 
 
-def preview(draft: Inspection, *, by: User) -> PublicationPreview:
+def preview(draft: Inspection | Visit, *, by: User) -> PublicationPreview:
     """What publishing the draft would change."""
     try:
-        with as_published(draft, by=by) as (inspection, changes):
-            return PublicationPreview(tuple(changes), corrects=corrects(inspection, changes))
+        with as_published(draft, by=by) as (_, seen):
+            return seen
     except ActionRefusedError as error:
         return PublicationPreview(refusal=str(error))

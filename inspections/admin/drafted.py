@@ -3,16 +3,17 @@
 from contextlib import nullcontext
 from typing import Any, Generic, TypeVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 
 from inspections import actions
 from inspections.models import Inspection, Visit
 
-from . import lost
+from . import lost, problems
 from .base import RecordAdmin
 from .council_names import CouncilSearchMixin
 from .rights import signed_in
@@ -22,7 +23,8 @@ Drafted = TypeVar("Drafted", Inspection, Visit)
 
 
 class DraftedAdmin(CouncilSearchMixin, RecordAdmin, Generic[Drafted]):
-    """A record that begins as a draft. `url_field` holds the address of its report or letter.
+    """A record that begins as a draft. `url_field` holds the address of its report or letter,
+    `publish_right` is the permission to publish it.
 
     The form of a subclass has an attribute `refusal`, and its list an annotation `problem_count`.
     """
@@ -32,6 +34,7 @@ class DraftedAdmin(CouncilSearchMixin, RecordAdmin, Generic[Drafted]):
     autocomplete_fields = ("council",)
     actions = None
     url_field = ""
+    publish_right = ""
 
     @admin.display(description="status", ordering="status")
     def status_tag(self, obj: Drafted) -> str:
@@ -104,6 +107,18 @@ class DraftedAdmin(CouncilSearchMixin, RecordAdmin, Generic[Drafted]):
         else:
             obj.created_by = signed_in(request)
         super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Drafted) -> HttpResponse:
+        """Continue with the page that confirms publication, or where something was closed, if that was pressed."""
+        if "_publish" in request.POST and request.user.has_perm(self.publish_right):
+            return HttpResponseRedirect(reverse(f"admin:inspections_{self.opts.model_name}_publish", args=[obj.pk]))
+        if problems.CLOSE in request.POST:
+            messages.success(request, "Saved, and closed what you chose.")
+            return HttpResponseRedirect(f"{lost.change_url(obj)}#problems-heading")
+        if obj.status != Status.DRAFT:
+            # `save_related` has shown the result of the correction.
+            return HttpResponseRedirect(lost.change_url(obj))
+        return super().response_change(request, obj)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Log the reason of a correction."""

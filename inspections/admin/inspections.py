@@ -33,6 +33,7 @@ Status = Inspection.Status
 class InspectionAdmin(DraftedAdmin[Inspection]):
     form = InspectionForm
     url_field = "report_url"
+    publish_right = PUBLISH
     change_form_template = "admin/inspections/inspection/change_form.html"
     list_display = (
         "council",
@@ -162,20 +163,6 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
         """Continue with the grades."""
         messages.success(request, f"{obj} is a draft now. Enter its grades below.")
         return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
-
-    def response_change(self, request: HttpRequest, obj: Inspection) -> HttpResponse:
-        """Continue with the page that confirms publication, if that button was pressed."""
-        if "_publish" in request.POST and request.user.has_perm(PUBLISH):
-            return HttpResponseRedirect(reverse("admin:inspections_inspection_publish", args=[obj.pk]))
-        if problems.CLOSE in request.POST:
-            messages.success(request, "Saved, and closed what you chose.")
-            return HttpResponseRedirect(
-                f"{reverse('admin:inspections_inspection_change', args=[obj.pk])}#problems-heading"
-            )
-        if obj.status != Status.DRAFT:
-            # `save_related` has shown the result of the correction.
-            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[obj.pk]))
-        return super().response_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

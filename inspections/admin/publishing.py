@@ -13,12 +13,14 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.actions.publishing import REPORT_WAS_READ
+from inspections.actions.visits import LETTER_WAS_READ
 from inspections.frameworks.loader import programme
 from inspections.intake.matching import differences, differing_facts
 from inspections.models import Edition, Inspection, ReportProblem, Visit
 from inspections.signing_in.confirming import confirmed
 
 from . import lost
+from .drafted import Drafted
 from .forms import REASON_NEEDED
 from .rights import signed_in
 from .wording import change_words
@@ -50,50 +52,72 @@ class PublicReasonForm(forms.Form):
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would become public. On confirmation publish it, or say why it can't be published."""
     draft = Inspection.objects.select_related("council", "replaces__council").filter(pk=pk).first()
-    if draft is None:
-        return lost.gone(request, pk)
+    return _publish(request, draft, _about_inspection) if draft else lost.gone(request, pk)
+
+
+@visits_only
+def publish_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a visit."""
+    draft = Visit.objects.select_related("council", "replaces__council").filter(pk=pk).first()
+    return (
+        _publish(request, draft, lambda visit: {"areas": visit.areas.all()}) if draft else lost.gone(request, pk, Visit)
+    )
+
+
+def _publish(request: HttpRequest, draft: Drafted, about: Callable[[Drafted], dict[str, Any]]) -> HttpResponse:
+    """`about` gives the template what only an inspection or only a visit has."""
     if draft.status != Inspection.Status.DRAFT:
         messages.info(request, f"{draft} is {draft.get_status_display().lower()} already.")
-        return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[pk]))
+        return HttpResponseRedirect(lost.change_url(draft))
     refusal = ""
     if request.method == "POST":
         try:
-            inspection = _publish_as_seen(draft, request)
+            record = _publish_as_seen(draft, request)
         except actions.ActionRefusedError as error:
             refusal = str(error)
         else:
-            messages.success(request, and_the_next(f"{inspection} is published."))
-            return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[inspection.pk]))
+            messages.success(request, and_the_next(f"{record} is published."))
+            return HttpResponseRedirect(lost.change_url(record))
     preview = actions.preview(draft, by=signed_in(request))
-    graded = {grade.judgement_id for grade in draft.grades.all()}
+    name = "visit" if isinstance(draft, Visit) else "inspection"
     context = {
         "title": f"Publish {draft}?",
         "refusal": refusal,
         "preview": preview,
-        "changes": [change_words(change.record, change) for change in preview.changes if change.field != "inspection"],
+        "changes": [change_words(change.record, change) for change in preview.changes if change.field != name],
         "reason": _suggested_reason(draft) if preview.corrects else "",
-        "problems": ReportProblem.objects.blocking().filter(report__inspection=draft),
-        "missing": [
-            judgement for judgement in draft.framework_definition.expected_judgements if judgement.id not in graded
-        ],
-        "grade_count": len(graded),
-        "differences": [
-            (draft.framework_definition.judgement(difference.judgement).name, difference)
-            for difference in differences(draft)
-        ],
+        "problems": ReportProblem.objects.blocking().filter(report__in=draft.reports.all()),
+        **about(draft),
     }
-    return _page(request, "admin/inspections/inspection/publish.html", draft, context)
+    return _page(request, f"admin/inspections/{name}/publish.html", draft, context)
 
 
-def _publish_as_seen(draft: Inspection, request: HttpRequest) -> Inspection:
+def _publish_as_seen(draft: Inspection | Visit, request: HttpRequest) -> Inspection | Visit:
     """Publish the draft if it is still as the page showed it."""
+    by, reason = signed_in(request), request.POST.get("reason", "").strip()
     with actions.in_turn():
         _refuse_unseen(draft, request)
-        return actions.publish(draft, by=signed_in(request), reason=request.POST.get("reason", "").strip())
+        if isinstance(draft, Visit):
+            return actions.publish_visit(draft, by=by, reason=reason)
+        return actions.publish(draft, by=by, reason=reason)
 
 
-def _suggested_reason(draft: Inspection) -> str:
+def _about_inspection(draft: Inspection) -> dict[str, Any]:
+    graded = {grade.judgement_id for grade in draft.grades.all()}
+    definition = draft.framework_definition
+    return {
+        "missing": [judgement for judgement in definition.expected_judgements if judgement.id not in graded],
+        "grade_count": len(graded),
+        "differences": [
+            (definition.judgement(difference.judgement).name, difference) for difference in differences(draft)
+        ],
+    }
+
+
+def _suggested_reason(draft: Inspection | Visit) -> str:
     """A reason that says what differs, for the public list of corrections."""
+    if isinstance(draft, Visit):
+        return LETTER_WAS_READ
     facts = differing_facts(draft)
     return f"{REPORT_WAS_READ} {'; '.join(facts)}." if facts else REPORT_WAS_READ
 
@@ -148,7 +172,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"The two are one record now ({edition}): {into}.")
             return HttpResponseRedirect(reverse("admin:inspections_inspection_change", args=[into.pk]))
     context = {"title": f"Merge {inspection}?", "form": form, "name": "merge"}
-    return _page(request, "admin/inspections/inspection/withdraw.html", inspection, context)
+    return _page(request, "admin/inspections/drafted/withdraw.html", inspection, context)
 
 
 def _with_reason(
@@ -169,36 +193,7 @@ def _with_reason(
             messages.success(request, f"{record} {done} ({edition}).")
             return HttpResponseRedirect(lost.change_url(record))
     context = {"title": f"{name.capitalize()} {record}?", "form": form, "name": name}
-    return _page(request, "admin/inspections/inspection/withdraw.html", record, context)
-
-
-@visits_only
-def publish_visit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what would become public of a visit. On confirmation publish it, or say why it can't be published."""
-    draft = get_object_or_404(Visit.objects.select_related("council", "replaces__council"), pk=pk)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            visit = _publish_visit_as_seen(draft, request)
-        except actions.ActionRefusedError as error:
-            refusal = str(error)
-        else:
-            messages.success(request, f"{visit} is published.")
-            return HttpResponseRedirect(lost.change_url(visit))
-    context = {
-        "title": f"Publish {draft}?",
-        "refusal": refusal,
-        "problems": ReportProblem.objects.blocking().filter(report__visit=draft),
-        "areas": draft.areas.all(),
-    }
-    return _page(request, "admin/inspections/visit/publish.html", draft, context)
-
-
-def _publish_visit_as_seen(draft: Visit, request: HttpRequest) -> Visit:
-    """Publish the draft if it is still as the page showed it."""
-    with actions.in_turn():
-        _refuse_unseen(draft, request)
-        return actions.publish_visit(draft, by=signed_in(request))
+    return _page(request, "admin/inspections/drafted/withdraw.html", record, context)
 
 
 def _refuse_unseen(draft: Inspection | Visit, request: HttpRequest) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 
 from inspections import actions
 from inspections.models import Inspection, Report, ReportProblem, Visit, VisitArea
@@ -50,6 +50,7 @@ class VisitAreaInline(PartOfInspection):
 class VisitAdmin(DraftedAdmin[Visit]):
     form = VisitForm
     url_field = "letter_url"
+    publish_right = PUBLISH_VISIT
     change_form_template = "admin/inspections/visit/change_form.html"
     list_display = (
         "council",
@@ -141,15 +142,6 @@ class VisitAdmin(DraftedAdmin[Visit]):
         """Continue with what the letter asks for."""
         messages.success(request, f"{obj} is a draft now. Enter below what its letter asks for.")
         return HttpResponseRedirect(lost.change_url(obj))
-
-    def response_change(self, request: HttpRequest, obj: Visit) -> HttpResponse:
-        """Continue with the page that confirms publication, if that button was pressed."""
-        if "_publish" in request.POST and request.user.has_perm(PUBLISH_VISIT):
-            return HttpResponseRedirect(reverse("admin:inspections_visit_publish", args=[obj.pk]))
-        if obj.status != Status.DRAFT:
-            # `save_related` has shown the result of the correction.
-            return HttpResponseRedirect(lost.change_url(obj))
-        return super().response_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -133,9 +133,12 @@ def test_a_draft_that_was_published_into_another_says_so(as_publisher: Client, v
     draft = make_visit(council, published=False, replaces=visit, theme="Front door")
     address = url(draft)
     sent(as_publisher, url(draft, "publish"))
-    response = as_publisher.get(address)
-    assert response.status_code == 404
-    assert "into the visit that was on record" in words(response.content.decode())
+    for page in (address, f"/admin/inspections/visit/{draft.pk}/publish/"):
+        response = as_publisher.get(page)
+        assert response.status_code == 404
+        assert "into the visit that was on record" in words(response.content.decode())
+    again = as_publisher.get(url(visit, "publish"), follow=True)
+    assert "is published already." in words(again.content.decode())
 
 
 def test_the_list_finds_visits_by_council_and_theme(as_loader: Client, visit: Visit, draft: Visit):
@@ -169,6 +172,22 @@ def test_what_is_doubtful_in_a_letter_is_closed_on_its_visits_page(as_loader: Cl
     sent(as_loader, url(report.visit), **{f"close-{problem.pk}": "Looked it up"})
     problem.refresh_from_db()
     assert problem.closed_because == "Looked it up"
+    another = report.problems.create(kind="theme_doubtful", severity="warning", detail="Three themes")
+    assert "Saved, and closed what you chose." in sent(as_loader, url(report.visit), close_with=f"{another.pk}|checked")
+
+
+def test_what_a_draft_changes_on_record_is_shown_before_it_is_published(
+    as_publisher: Client, visit: Visit, council: Council
+):
+    draft = make_visit(council, published=False, replaces=visit, theme="Care leavers")
+    page = words(as_publisher.get(url(draft, "publish")).content.decode())
+    assert "Front door Care leavers" in page
+    assert 'value="Publish"' in as_publisher.get(url(draft, "publish")).content.decode()
+    draft.visited_from = None
+    draft.save()
+    page = as_publisher.get(url(draft, "publish")).content.decode()
+    assert "The first day on site is missing." in page
+    assert 'value="Publish"' not in page
 
 
 def test_a_letter_without_a_council_asks_for_it(as_loader: Client, loader: Any, council: Council):
