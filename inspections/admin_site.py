@@ -4,7 +4,7 @@ Outside `admin`, because Django makes the site before it imports the package tha
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -43,6 +43,12 @@ class StaffSite(AdminSite):
             return inner(request, *args, **kwargs)
 
         return checked
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the menu, which is counted only where a page shows it."""
+        from inspections.admin.menu import menu_of
+
+        return {**super().each_context(request), "staff_menu": partial(menu_of, request)}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The drafts that wait, reports without a draft, and the latest editions."""

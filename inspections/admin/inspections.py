@@ -55,8 +55,16 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
         "inspected_from_known_to",
     )
     date_hierarchy = "counts_from"
-    search_fields = ("council__short_name", "council__official_name", "council__aliases__name", "lead_inspector")
-    search_help_text = "Any name of the council, or the lead inspector"
+    search_fields = (
+        "council__short_name",
+        "council__official_name",
+        "council__aliases__name",
+        "framework",
+        "inspected_from",
+        "published_on",
+        "lead_inspector",
+    )
+    search_help_text = "Any name of the council, a year or month (2022, 2022-03), or the lead inspector"
     ordering = ("-counts_from", "-id")
 
     # What a list shows

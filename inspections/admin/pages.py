@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 
 from inspections.models import Edition, Inspection, Report, Visit
 
-from . import batches, evidence, loading, ofsted, uploading
+from . import batches, evidence, finding, loading, ofsted, uploading
 from .rights import signed_in
 from .work import work_of
 
@@ -27,6 +27,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("load-grades/export.xlsx", view(loading.export_workbook), name="export_workbook"),
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
+        path("find/", view(finding.find), name="find"),
         path("publish/", view(batches.publish_several), name="publish_several"),
         path("reports/<int:pk>/complete/", view(uploading.complete_report), name="complete_report"),
         path("reports/<int:pk>/read-again/", view(uploading.read_again), name="read_again"),
@@ -46,7 +47,7 @@ def index_context(request: HttpRequest) -> dict[str, Any]:
     without_draft = Report.objects.filter(inspection__isnull=True, visit__isnull=True)
     editions = Edition.objects.select_related("made_by").annotate(change_count=Count("changes"))
     return {
-        "work": work_of(signed_in(request), mine=request.GET.get("of") == "mine"),
+        "work": work_of(signed_in(request), request.GET.dict()),
         "at_ofsted": ofsted.at_ofsted(),
         "visit_drafts": waiting_visits.order_by("-created_at")[:SHOWN_ON_INDEX],
         "visit_draft_count": visits.count(),

@@ -47,7 +47,7 @@ class ReportAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     list_filter = ("kind", "reader_version", "inspection__status", "inspection__framework")
     list_select_related = ("inspection__council", "visit__council", "uploaded_by")
     date_hierarchy = "uploaded_at"
-    search_fields = ("name", "inspection__council__short_name", "sha256")
+    search_fields = ("name", "inspection__council__short_name", "visit__council__short_name", "sha256")
     council_slug = "inspection__council__slug"
     search_help_text = "The name of the file, or of the council"
     fields = (
@@ -83,7 +83,12 @@ class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
     list_filter = (OpenFilter, "severity", "kind")
     list_select_related = ("report__inspection__council", "report__visit__council", "closed_by")
-    search_fields = ("detail", "report__name", "report__inspection__council__short_name")
+    search_fields = (
+        "detail",
+        "report__name",
+        "report__inspection__council__short_name",
+        "report__visit__council__short_name",
+    )
     council_slug = "report__inspection__council__slug"
 
     @admin.display(description="report")

@@ -68,10 +68,12 @@ class VisitAdmin(DraftedAdmin[Visit]):
         "council__short_name",
         "council__official_name",
         "council__aliases__name",
+        "visited_from",
+        "published_on",
         "lead_inspectors",
         "theme",
     )
-    search_help_text = "Any name of the council, a lead inspector, or words of the theme"
+    search_help_text = "Any name of the council, a year or month (2022-03), a lead inspector, or words of the theme"
     ordering = ("-visited_from", "-id")
 
     # What a list shows

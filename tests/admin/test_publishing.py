@@ -36,7 +36,7 @@ def add_problem(inspection: Inspection, by: Any, detail: str, severity: str = "e
         inspection=inspection,
         defaults={
             "name": "testshire.pdf",
-            "sha256": "0" * 64,
+            "sha256": f"{inspection.pk:064}",
             "kind": "pdf",
             "reader_version": "1",
             "reading": Reading(kind="pdf", framework="slac-2010").to_json(),

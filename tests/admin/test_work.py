@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspections.models import Council, Edition, Inspection, ReportProblem
-from tests.builders.factories import make_council
+from tests.builders.factories import make_council, make_inspection
 from tests.builders.forms import change_url, fields_of, opened, words
 
 from .conftest import make_draft
@@ -29,13 +31,61 @@ def test_start_page_tells_ready_drafts_from_those_with_something_to_settle(
     add_problem(doubtful, loader, "Leadership was not read")
     page = start_page(as_loader)
     ready, _, settle = page.partition("With something to settle: 1")
+    assert "With open problems 1" in ready
     assert "Ready to publish: 1" in ready
     assert "Testshire" in ready
     assert "Otherham" in settle
     assert "Leadership was not read" in settle
-    mine = start_page(as_loader, "?of=mine")
+    mine = start_page(as_loader, "?show=mine")
     assert "Testshire" in mine
     assert "Otherham" not in mine
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("?show=ready", "Testshire", "Otherham"),
+        ("?show=problems", "Otherham", "Testshire"),
+        ("?programme=sif", "Otherham", "Testshire"),
+        ("?programme=slac", "Testshire", "Otherham"),
+        ("?show=nonsense&programme=nonsense", "Testshire", "nonsense"),
+    ],
+)
+def test_queue_is_narrowed_by_need_and_programme(
+    as_loader: Client, draft: Inspection, loader: Any, query: str, shown: str, hidden: str
+):
+    other = make_inspection(make_council("otherham"), framework="sif-2013", published=False)
+    add_problem(other, loader, "Leadership was not read")
+    page = start_page(as_loader, query)
+    assert shown in page
+    assert hidden not in page
+
+
+def test_queue_begins_with_the_oldest_or_the_newest(as_loader: Client, draft: Inspection, loader: Any):
+    make_draft(make_council("otherham"), loader)
+    oldest, newest = start_page(as_loader), start_page(as_loader, "?order=newest")
+    assert oldest.index("Testshire,") < oldest.index("Otherham,")
+    assert newest.index("Otherham,") < newest.index("Testshire,")
+
+
+def test_every_staff_page_says_in_its_menu_what_waits(as_loader: Client, draft: Inspection, loader: Any):
+    add_problem(make_draft(make_council("otherham"), loader), loader, "Leadership was not read")
+    for address in ("/admin/upload-reports/", "/admin/inspections/council/", change_url(draft)):
+        page = words(as_loader.get(address).content.decode())
+        assert "Drafts 2 With open problems 1 Ready to publish 1 Mine 2 Visits 0 Being read 0" in page, address
+
+
+def test_queue_asks_the_same_questions_however_many_drafts_wait(
+    as_loader: Client, draft: Inspection, loader: Any, django_assert_num_queries: Any
+):
+    for number in range(5):
+        add_problem(make_draft(make_council(f"otherham-{number}"), loader), loader, "Leadership was not read")
+    with CaptureQueriesContext(connection) as few:
+        as_loader.get("/admin/")
+    for number in range(5, 12):
+        add_problem(make_draft(make_council(f"otherham-{number}"), loader), loader, "Leadership was not read")
+    with django_assert_num_queries(len(few)):
+        as_loader.get("/admin/")
 
 
 def test_publisher_publishes_several_drafts_as_one_edition(as_publisher: Client, draft: Inspection, publisher: Any):
@@ -75,6 +125,17 @@ def test_publishing_leads_to_the_next_draft(as_publisher: Client, draft: Inspect
     page = as_publisher.post(publish_url(draft), form, follow=True).content.decode()
     assert f"Next draft: {following}" in words(page)
     assert change_url(following) in page
+
+
+def test_publishing_the_last_that_is_ready_leads_to_one_with_something_to_settle(
+    as_publisher: Client, draft: Inspection, publisher: Any
+):
+    doubtful = make_draft(make_council("otherham"), publisher)
+    add_problem(doubtful, publisher, "Leadership was not read")
+    form = fields_of(as_publisher.get(publish_url(draft)).content.decode())
+    page = as_publisher.post(publish_url(draft), form, follow=True).content.decode()
+    assert f"No other draft is ready to publish. Next with something to settle: {doubtful}" in words(page)
+    assert change_url(doubtful) in page
 
 
 def test_publish_is_offered_only_where_it_can_succeed(as_publisher: Client, draft: Inspection, publisher: Any):
