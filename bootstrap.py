@@ -100,7 +100,7 @@ def server_command(port: int) -> "list[str]":
         "--respawn-failed-workers",
         # A request that comes while others wait finds a thread ready.
         *("--blocking-threads-idle-timeout", "600"),
-        # granian warns of that many threads. Of those, dashboard/serving/ lets six work at a time.
+        # granian warns of that many threads. Of those, dashboard/serving/ lets a few work at a time.
         *("--log-level", "error"),
     ]
 

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "dashboard.middleware.refusals.PublicRequestMiddleware",
     "dashboard.middleware.unavailable.DatabaseAwayMiddleware",
-    "dashboard.middleware.unavailable.PicturesBusyMiddleware",
+    "dashboard.middleware.unavailable.SlowPictureMiddleware",
     # Compression can leak a secret that stands beside an attacker's text (BREACH). Public pages hold no secret. Staff
     # pages hold CSRF tokens, but Django masks them anew in each response and pads responses by a random length.
     "django.middleware.gzip.GZipMiddleware",

@@ -1,7 +1,7 @@
 """The network address of whoever sends a request, also behind proxies."""
 
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +21,12 @@ def client_address(environ: Mapping[str, Any]) -> str:
             break
         client = before
     return str(client or "")
+
+
+def client_network(environ: Mapping[str, Any]) -> str:
+    """The client's address, or with IPv6 the network of 64 bits in which it can take any address."""
+    address = client_address(environ)
+    return str(ip_network((int(ip_address(address)), 64), strict=False)) if ":" in address else address
 
 
 def _is_trusted(address: IPAddress) -> bool:

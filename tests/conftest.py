@@ -55,10 +55,10 @@ def site_settings(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def patience():
-    """Pictures and reports may take long, and many may be asked for: a busy machine is no reason to fail."""
+    """Pictures and reports may take long: a busy machine is no reason to fail."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.pictures.rasteriser.WALL_SECONDS", 120)
-        patch.setattr("dashboard.pictures.rate_limit.BURST", 1_000.0)
+        patch.setattr("dashboard.pictures.png.DOCUMENT_SECONDS", 120.0)
         patch.setattr("inspections.reports.sandbox.WALL_SECONDS", 120)
         yield
 

@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from inspections.clients import client_address
+from inspections.clients import client_address, client_network
 
 PROXIES = [ip_network("10.0.0.0/8"), ip_network("::1/128")]
 
@@ -67,3 +67,17 @@ def test_request_from_within_the_trusted_network():
 
 def test_no_address_where_the_server_gives_none():
     assert address("") == ""
+
+
+@pytest.mark.parametrize(
+    ("remote", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+    ],
+)
+def test_with_ipv6_a_client_is_a_network_in_which_it_can_take_any_address(remote, network):
+    assert client_network({"REMOTE_ADDR": remote}) == network

@@ -29,6 +29,21 @@ def problem_at(path: str, message: str, *, status: int, instead: Sequence[tuple[
         return ProblemBody(PLAIN_TEXT, f"{message}\n" + "".join(f"{words}: {url}\n" for url, words in instead))
     if ending not in JSON_ENDINGS and path != OEMBED:
         return None
+    return _problem_details(message, status, instead)
+
+
+def problem_for(path: str, accept: str, message: str, *, status: int) -> ProblemBody | None:
+    """As `problem_at`, but also where a program asks for a file of people, such as a Word file; None for browsers.
+
+    `accept` is the header by which they tell what they understand.
+    """
+    body = problem_at(path, message, status=status)
+    if body or "." not in path.rpartition("/")[2] or "text/html" in accept:
+        return body
+    return _problem_details(message, status, ())
+
+
+def _problem_details(message: str, status: int, instead: Sequence[tuple[str, str]]) -> ProblemBody:
     said = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

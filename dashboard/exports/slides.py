@@ -19,7 +19,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Cm, Length, Pt
 
-from dashboard.pictures.png import CM_PER_INCH, DOCUMENTS_LOCK, PictureSize, png_of
+from dashboard.pictures.png import CM_PER_INCH, PictureSize, png_of
 from dashboard.values import theme
 from dashboard.values.chart import Chart
 
@@ -58,7 +58,7 @@ class ChartSlide:
 
 
 def slide_file(slide: ChartSlide) -> HttpResponse:
-    """The response with the slide. PicturesBusyError while too many pictures are being drawn."""
+    """The response with the slide. NotDrawnError if its picture can't be drawn."""
     headers = {"Content-Disposition": disposition(slide.file_name, "pptx")}
     return HttpResponse(pptx_bytes(slide), content_type=MEDIA_TYPE, headers=headers)
 
@@ -75,10 +75,7 @@ def short_words(words: str) -> str:
 
 
 def pptx_bytes(slide: ChartSlide) -> bytes:
-    """The slide as a presentation.
-
-    PicturesBusyError while too many pictures are being drawn, NotDrawnError where one cannot be.
-    """
+    """The slide as a presentation. NotDrawnError if its picture can't be drawn."""
     presentation = pptx.Presentation(BytesIO(_template()))
     drawn = presentation.slides.add_slide(presentation.slide_layouts[0])
     _fill_title(drawn, slide.title)
@@ -163,7 +160,7 @@ def _add_picture(drawn: PowerPointSlide, chart: Chart, room: tuple[int, int, int
     left, top, most_wide, most_high = room
     width = min(most_wide, round(most_high / ratio))
     size = PictureSize(width_cm=round(Length(width).inches * CM_PER_INCH), dpi=DPI)
-    png = png_of(chart.svg(bare=True), size, lock=DOCUMENTS_LOCK)
+    png = png_of(chart.svg(bare=True), size)
     place = Length(left + (most_wide - width) // 2)
     picture = drawn.shapes.add_picture(BytesIO(png), place, Length(top), width=Length(width))
     described = picture._element.find(f".//{qn('p:cNvPr')}")  # noqa: SLF001 (nor for alternative text)

@@ -1,16 +1,16 @@
-"""Answers where something is away or busy: the database, or the drawing of pictures."""
+"""Answers where something can't be had just now: the database, or a picture."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.log import log_response
 
-from dashboard.exports.problems import problem_at
-from dashboard.pictures.png import refuse_pictures_while_busy
-from dashboard.pictures.rate_limit import PicturesBusyError
+from dashboard.exports.problems import problem_for
+from dashboard.pictures.rasteriser import TooSlowError
 
+RETRY_AFTER = "60"  # seconds
 CORRUPT = ("malformed", "not a database")
 
 
@@ -36,16 +36,11 @@ class DatabaseAwayMiddleware:
 
 
 def _away_response(request: HttpRequest) -> HttpResponse:
-    body = problem_at(request.path, "The data cannot be reached at the moment.", status=503)
-    media_type, text = body or ("text/html; charset=utf-8", render_to_string("503.html"))
-    return HttpResponse(text, content_type=media_type, status=503, headers={"Retry-After": "60"})
+    return _unavailable(request, "The data cannot be reached at the moment.", "503.html")
 
 
-class PicturesBusyMiddleware:
-    """Responds with 503 and Retry-After while too many pictures are asked for.
-
-    A picture is refused before its page is made; a Word file when its pictures are drawn.
-    """
+class SlowPictureMiddleware:
+    """Responds with 503 and Retry-After if a picture could not be drawn in time."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,22 +48,13 @@ class PicturesBusyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(
-        self, _request: HttpRequest, _view: object, _arguments: object, named: Mapping[str, object]
-    ) -> HttpResponse | None:
-        """Refuse a picture if none could be drawn."""
-        if named.get("ending") == "png":
-            try:
-                refuse_pictures_while_busy()
-            except PicturesBusyError as busy:
-                return _busy_response(busy)
-        return None
-
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Handle PicturesBusyError and no other error."""
-        return _busy_response(exception) if isinstance(exception, PicturesBusyError) else None
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Handle TooSlowError and no other error."""
+        return _unavailable(request, str(exception), "busy.html") if isinstance(exception, TooSlowError) else None
 
 
-def _busy_response(busy: PicturesBusyError) -> HttpResponse:
-    headers = {"Retry-After": str(busy.retry_after)}
-    return HttpResponse(f"{busy}\n", status=503, content_type="text/plain; charset=utf-8", headers=headers)
+def _unavailable(request: HttpRequest, message: str, template: str) -> HttpResponse:
+    """503 with a time to come back: a page for people and, for programs, what they understand."""
+    body = problem_for(request.path, request.headers.get("Accept", ""), message, status=503)
+    media_type, text = body or ("text/html; charset=utf-8", render_to_string(template, {"message": message}))
+    return HttpResponse(text, content_type=media_type, status=503, headers={"Retry-After": RETRY_AFTER})

@@ -1,4 +1,4 @@
-"""Charts as PNG of a stated physical size, drawn within limits and cached on disk."""
+"""Charts as PNG of a stated physical size, drawn within limits and kept on disk."""
 
 import hashlib
 import re
@@ -7,23 +7,20 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 from django.core.exceptions import BadRequest
 from PIL import Image
 
 from dashboard.file_cache import cache_folder, read_cached, trim_cache, write_cached
-from dashboard.pictures.rasteriser import TooSlowError, rasterise
-
-from .rate_limit import PicturesBusyError, drawing_lock, refuse_while_busy
+from dashboard.patience import seconds_left
+from dashboard.pictures.rasteriser import NotDrawnError, TooSlowError, rasterise
 
 CM_PER_INCH = 2.54
 WIDTH_CM, DPI = range(4, 25), range(72, 601)
 MOST_PIXELS = 25_000_000
 # Cache version. Raise it when the drawing changes.
-VERSION = 1
-# Papers have a share of their own, which nobody can use up by asking for pictures.
-LOCK, DOCUMENTS_LOCK = "turn", "turn-of-documents"
-RETRY_AFTER_SLOW_PICTURE = 60  # seconds
+VERSION = 2
 MAX_FILES, MAX_BYTES = 2_000, 256 * 1024 * 1024
 
 
@@ -43,6 +40,8 @@ class PictureSize:
 PAPER = PictureSize()
 # Word saves pictures at 220 dots per inch.
 IN_DOCUMENT, FEW_COLOURS = PictureSize(dpi=220), 128
+# Seconds for which a Word file waits for its picture, and those that the rest of it needs.
+DOCUMENT_SECONDS, SECONDS_TO_FINISH = 4.0, 1.5
 
 
 def picture_size(parameters: Mapping[str, str]) -> PictureSize:
@@ -61,65 +60,68 @@ def _whole(name: str, text: str, possible: range) -> int | None:
     raise BadRequest(f"{name} is a whole number from {possible[0]} to {possible[-1]}, not “{text[:20]}”.")
 
 
-def png_of(svg: str, size: PictureSize = PAPER, *, lock: str = LOCK) -> bytes:
-    """The SVG as PNG, from the cache if it was drawn before. `lock` names the share of time in which it is drawn.
+def png_of(svg: str, size: PictureSize = PAPER) -> bytes:
+    """The SVG as PNG, from the cache if it was drawn before.
 
-    BadRequest if it would have too many pixels, PicturesBusyError if too much is being drawn or it takes too long,
-    NotDrawnError if the engine fails.
+    BadRequest if it would have too many pixels, NotDrawnError if the engine fails, which is TooSlowError if it takes
+    too long.
     """
-    _check_pixels(svg, size)
-    key = hashlib.sha256(f"{VERSION} {size.pixels} {size.dpi} {svg}".encode()).hexdigest()
-    folder = cache_folder("pictures")
-    file = folder / f"{key}.png"
-    if (png := read_cached(file)) is not None:
-        return png
-    with drawing_lock(folder / lock):
-        # Another process may have drawn it while this one waited.
-        if (png := read_cached(file)) is None:
-            png = with_resolution(_drawn(svg, size.pixels), size.dpi)
-            write_cached(file, png)
-            trim_cache(folder, "*.png", max_files=MAX_FILES, max_bytes=MAX_BYTES)
-    return png
-
-
-def _drawn(svg: str, width: int) -> bytes:
-    try:
-        return rasterise(svg, width)
-    except TooSlowError:
-        raise PicturesBusyError(
-            RETRY_AFTER_SLOW_PICTURE, "This picture took too long to draw. Ask for a smaller one, or for the .svg."
-        ) from None
-
-
-def refuse_pictures_while_busy() -> None:
-    """Raise PicturesBusyError if no picture could be drawn now, before any work is done for one."""
-    refuse_while_busy(cache_folder("pictures") / LOCK)
-
-
-def document_png_of(svg: str) -> bytes:
-    """The SVG as PNG for a Word file. As `png_of`, but in few colours, which halves its size."""
-    key = hashlib.sha256(f"{VERSION} {IN_DOCUMENT} {FEW_COLOURS} {svg}".encode()).hexdigest()
-    file = cache_folder("pictures") / f"{key}.png"
-    if (png := read_cached(file)) is not None:
-        return png
-    picture = Image.open(BytesIO(png_of(svg, IN_DOCUMENT, lock=DOCUMENTS_LOCK))).convert("RGB")
-    saved = BytesIO()
-    few = picture.quantize(FEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(saved, "PNG", dpi=(IN_DOCUMENT.dpi, IN_DOCUMENT.dpi))
-    write_cached(file, saved.getvalue())
-    return saved.getvalue()
-
-
-def _check_pixels(svg: str, size: PictureSize) -> None:
-    shape = re.match(r'<svg [^>]*viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
-    if shape is None:
-        raise ValueError("the SVG must begin with an element whose viewBox starts at 0 0")
-    width, height = map(float, shape.groups())
-    if size.pixels * size.pixels * height / width > MOST_PIXELS:
+    if _has_too_many_pixels(svg, size):
         raise BadRequest(
             f"This picture would have more than {MOST_PIXELS // 1_000_000} million pixels. Ask for a smaller width-cm "
             "or dpi, for fewer councils, or for the .svg, which is sharp at any size."
         )
+    file = _file(svg, size)
+    if (png := read_cached(file)) is None:
+        png = with_resolution(rasterise(svg, size.pixels), size.dpi)
+        _keep(file, png)
+    return png
+
+
+def document_png_of(svg: str) -> bytes:
+    """The SVG as PNG for a Word file: in few colours, which halves its size. NotDrawnError as `png_of`.
+
+    TooSlowError also if the file's reader would have to wait too long.
+    """
+    file = _file(svg, IN_DOCUMENT, f"in {FEW_COLOURS} colours")
+    if (png := read_cached(file)) is not None:
+        return png
+    if _has_too_many_pixels(svg, IN_DOCUMENT):
+        raise NotDrawnError("it would have too many pixels")
+    seconds = seconds_left(at_most=DOCUMENT_SECONDS + SECONDS_TO_FINISH) - SECONDS_TO_FINISH
+    if seconds <= 0:
+        raise TooSlowError
+    picture = Image.open(BytesIO(rasterise(svg, IN_DOCUMENT.pixels, seconds))).convert("RGB")
+    saved = BytesIO()
+    few = picture.quantize(FEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(saved, "PNG", dpi=(IN_DOCUMENT.dpi, IN_DOCUMENT.dpi))
+    _keep(file, saved.getvalue())
+    return saved.getvalue()
+
+
+def _file(svg: str, size: PictureSize, form: str = "") -> Path:
+    """Where the picture is kept: by what is drawn, whatever its description says."""
+    _, _, drawn = svg.rpartition("</desc>")
+    key = hashlib.sha256(f"{VERSION} {_shape(svg)} {size} {form} {drawn}".encode()).hexdigest()
+    return cache_folder("pictures") / f"{key}.png"
+
+
+def _keep(file: Path, png: bytes) -> None:
+    write_cached(file, png)
+    trim_cache(file.parent, "*.png", max_files=MAX_FILES, max_bytes=MAX_BYTES)
+
+
+def _shape(svg: str) -> tuple[float, float]:
+    """Width and height of the SVG, in its own units."""
+    shape = re.match(r'<svg [^>]*viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+    if shape is None:
+        raise ValueError("the SVG must begin with an element whose viewBox starts at 0 0")
+    return float(shape[1]), float(shape[2])
+
+
+def _has_too_many_pixels(svg: str, size: PictureSize) -> bool:
+    width, height = _shape(svg)
+    return size.pixels * size.pixels * height / width > MOST_PIXELS
 
 
 def with_resolution(png: bytes, dpi: int) -> bytes:

@@ -1,19 +1,18 @@
 """The outermost layer, which a server calls: keeps finished pages and lets what has to be made take turns.
 
 A request for a page that is finished is answered within some microseconds, and one for a page that the reader has
-already (304) without the page. Everything else goes on to Django, in a turn of its kind: pages, heavy files, the staff
-side. Many requests for one page make it once. Static files need no turn, so they never wait behind pages.
+already (304) without the page. Everything else goes on to Django, in a turn of its kind: pages, pictures, documents,
+the staff side. Many requests for one page make it once. Static files need no turn, so they never wait behind pages.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
 from functools import partial
 from io import BytesIO
 from threading import BoundedSemaphore, Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connections
@@ -21,23 +20,27 @@ from django.utils import timezone
 
 from dashboard.addresses import HEALTH, STAFF_SIDE
 from dashboard.caching import cache_control_of
+from dashboard.patience import waiting_for
+from inspections.clients import client_network
 
 from .answers import Answer, FinishedAnswer, answer_of, known_tag
 from .busy import busy_answer
 from .finished import FinishedPages, PageKey
 from .static import StaticFiles
-from .turns import BusyError, Turns, result_of
+from .turns import BusyError, Turn, Turns
 
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 Made = Answer | FinishedAnswer
+AnyMade = TypeVar("AnyMade", bound=Made)
 logger = logging.getLogger(__name__)
 READING = {"GET", "HEAD"}
-HEAVY_ENDINGS = {"docx", "ods", "png", "pptx", "xlsx", "zip"}
+PICTURES, DOCUMENTS = {"png"}, {"docx", "ods", "pptx", "xlsx", "zip"}
 # Seconds that a reader waits for a page, and somebody on the staff side for a free place.
 PATIENCE, STAFF_PATIENCE = 10.0, 5.0
-# Requests that wait for a page that another is having made.
-MOST_FOLLOWERS = 96
+# Requests in the queue of each kind, and those that wait for what another is having made. All that wait or work at once
+# are as many as the server has threads at most, so that what is finished waits for none of them.
+PAGES_WAITING, FILES_WAITING, MOST_FOLLOWERS = 32, 12, 60
 VARY = [("Vary", "Accept-Encoding")]
 # What a page doesn't depend on, so that it is made without it.
 _OF_THE_READER = {
@@ -60,10 +63,11 @@ class ServedSite:
         self._keeps = most_bytes > 0
         self._finished = FinishedPages(most_bytes)
         self._static = StaticFiles(application)
-        self._pages = Turns("page", at_once=1, waiting=32)
-        self._heavy = Turns("file", at_once=1, waiting=8)
+        self._pages = Turns("page", at_once=1, waiting=PAGES_WAITING)
+        self._pictures = Turns("picture", at_once=1, waiting=FILES_WAITING)
+        self._documents = Turns("document", at_once=1, waiting=FILES_WAITING)
         self._staff_pages, self._staff_forms = BoundedSemaphore(4), BoundedSemaphore(4)
-        self._being_made: dict[PageKey, Future[Made]] = {}
+        self._being_made: dict[PageKey, Turn[Made]] = {}
         self._followers = BoundedSemaphore(MOST_FOLLOWERS)
         self._lock = Lock()
 
@@ -87,7 +91,7 @@ class ServedSite:
                 made = self._finished.get(key) or self._shared(key, environ)
         except BusyError:
             logger.warning("No turn for %s: too much is asked for at once", path)
-            made = busy_answer(path)
+            made = busy_answer(environ)
         headers, body = made.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(made.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else body
@@ -106,19 +110,23 @@ class ServedSite:
 
     def _shared(self, key: PageKey, environ: Environ) -> Made:
         """The page made now, once for all who ask for it meanwhile."""
+        turns, client = self._turns(environ), client_network(environ)
         with self._lock:
-            future = self._being_made.get(key)
-            is_first = future is None
-            if future is None:
-                future = self._turns(environ).start(partial(self._make, key, environ))
-                self._being_made[key] = future
+            turn = self._being_made.get(key)
+            is_first = turn is None
+            if turn is None:
+                turn = self._start(turns, partial(self._make, key, environ), client)
+                self._being_made[key] = turn
+            else:
+                turns.join(turn, client)
         if is_first:
-            future.add_done_callback(lambda _done: self._being_made.pop(key, None))
-            return result_of(future, PATIENCE)
+            turn.future.add_done_callback(lambda _done: self._being_made.pop(key, None))
+            return turns.result(turn, client, PATIENCE)
         if not self._followers.acquire(blocking=False):
+            turns.leave(turn, client)
             raise BusyError
         try:
-            made = result_of(future, PATIENCE)
+            made = turns.result(turn, client, PATIENCE)
         finally:
             self._followers.release()
         return made if made.is_for_everybody else self._unkept(environ)
@@ -137,7 +145,13 @@ class ServedSite:
 
     def _unkept(self, environ: Environ) -> Answer:
         """What is asked in another way than everybody's page, or while nothing can be kept."""
-        return result_of(self._turns(environ).start(partial(answer_of, self._application, environ)), PATIENCE)
+        turns, client = self._turns(environ), client_network(environ)
+        turn = self._start(turns, partial(answer_of, self._application, environ), client)
+        return turns.result(turn, client, PATIENCE)
+
+    def _start(self, turns: Turns, work: Callable[[], AnyMade], client: str) -> Turn[AnyMade]:
+        with waiting_for(PATIENCE):
+            return turns.start(work, client)
 
     def _of_staff(self, environ: Environ) -> Answer:
         """A page of the staff side, made in the server's own thread.
@@ -161,4 +175,7 @@ class ServedSite:
             connections.close_all()
 
     def _turns(self, environ: Environ) -> Turns:
-        return self._heavy if environ["PATH_INFO"].rpartition(".")[2] in HEAVY_ENDINGS else self._pages
+        ending = environ["PATH_INFO"].rpartition(".")[2]
+        if ending in PICTURES:
+            return self._pictures
+        return self._documents if ending in DOCUMENTS else self._pages

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django.template.loader import render_to_string
 
-from dashboard.exports.problems import problem_at
+from dashboard.exports.problems import problem_for
 
 from .answers import Answer
 
 SECONDS = 5
-_WORDS = "Too much is being asked for at once. Ask again in a few seconds."
+_WORDS = "Too much is being asked for at once. Try again in a few seconds."
 
 
-def busy_answer(path: str) -> Answer:
-    """503 with a time to come back: a page or, at an address of data, what programs understand."""
-    if body := problem_at(path, _WORDS, status=503):
+def busy_answer(environ: Mapping[str, Any]) -> Answer:
+    """503 with a time to come back: a page for people and, for programs, what they understand."""
+    if body := problem_for(environ["PATH_INFO"], environ.get("HTTP_ACCEPT", ""), _WORDS, status=503):
         return _busy(*body)
     return _busy("text/html; charset=utf-8", _page())
 
@@ -31,6 +33,7 @@ def _busy(media_type: str, body: str) -> Answer:
         ("Content-Type", media_type),
         ("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
+        ("Cache-Control", "no-store"),
         ("Retry-After", str(SECONDS)),
         ("Content-Length", str(len(body.encode()))),
     ]

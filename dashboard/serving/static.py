@@ -30,7 +30,7 @@ class StaticFiles:
                 body = [b"".join(response)]
         elif not self._large_files.acquire(blocking=False):
             response.close()
-            busy = busy_answer(environ["PATH_INFO"])
+            busy = busy_answer(environ)
             status, headers, body = busy.status, busy.headers, [busy.body]
         else:
             start_response(status, headers)

@@ -1,25 +1,25 @@
 """Charts as PNG: with their words, at their size, the same each time, and never at the cost of the site."""
 
 import io
-import json
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 
 import pytest
 from django.core.exceptions import BadRequest
-from django.core.files import locks
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
+from django.test import RequestFactory
 from PIL import Image
 
 from dashboard.file_cache import cache_folder, write_cached
-from dashboard.middleware.unavailable import PicturesBusyMiddleware
+from dashboard.middleware.unavailable import SlowPictureMiddleware
+from dashboard.patience import waiting_for
 from dashboard.pictures import png as pictures
-from dashboard.pictures import rasteriser, rate_limit
+from dashboard.pictures import rasteriser
 from dashboard.pictures.png import PictureSize, document_png_of, picture_size, png_of
-from dashboard.pictures.rasteriser import NotDrawnError, rasterise
-from dashboard.pictures.rate_limit import PicturesBusyError
+from dashboard.pictures.rasteriser import NotDrawnError, TooSlowError, rasterise
+from dashboard.processor_time import thread_seconds
 
 SMALL = PictureSize(width_cm=4, dpi=72)
 limits = pytest.mark.skipif(sys.platform == "win32", reason="this system sets no limits on a process")
@@ -49,9 +49,9 @@ def counted(monkeypatch) -> list[int]:
     """The widths of what is really drawn."""
     widths: list[int] = []
 
-    def count(svg: str, width: int) -> bytes:
+    def count(svg: str, width: int, *more: float) -> bytes:
         widths.append(width)
-        return rasterise(svg, width)
+        return rasterise(svg, width, *more)
 
     monkeypatch.setattr(pictures, "rasterise", count)
     return widths
@@ -144,11 +144,17 @@ class TestKept:
             png_of(svg, size)
         assert len(counted) == 3
 
-    def test_two_who_ask_at_once_have_it_drawn_once(self, counted):
-        with ThreadPoolExecutor(2) as pool:
-            first, second = pool.map(lambda _: png_of(drawn(), SMALL), range(2))
-        assert first == second
+    def test_another_description_is_the_same_picture(self, counted):
+        for day in ("26 November 2026", "27 November 2026"):
+            described = drawn().replace('role="img"', f'role="img" aria-label="As at {day}."')
+            png_of(described.replace('"100"><rect', f'"100"><desc>As at {day}.</desc><rect'), SMALL)
         assert len(counted) == 1
+
+    def test_that_of_a_word_file_is_kept_once_and_in_few_colours(self, counted):
+        assert document_png_of(drawn()) == document_png_of(drawn())
+        (kept,) = cache_folder("pictures").iterdir()
+        assert Image.open(io.BytesIO(kept.read_bytes())).mode == "P"
+        assert counted == [1386]
 
     def test_the_oldest_go_when_there_are_too_many(self, monkeypatch):
         monkeypatch.setattr(pictures, "MAX_FILES", 2)
@@ -160,7 +166,7 @@ class TestKept:
     def test_what_failed_leaves_nothing_behind(self):
         with pytest.raises(NotDrawnError):
             png_of(drawn("</text>"), SMALL)
-        assert [path.name for path in cache_folder("pictures").iterdir()] == ["turn"]
+        assert list(cache_folder("pictures").iterdir()) == []
 
 
 class TestFullDisk:
@@ -175,8 +181,14 @@ class TestFullDisk:
         monkeypatch.setattr(request.param, refused)
 
     def test_a_picture_is_drawn_even_so(self, monkeypatch):
-        monkeypatch.setattr(pictures, "rasterise", lambda svg, width: b"\x89PNG" + bytes(40))
+        monkeypatch.setattr(pictures, "rasterise", lambda *_: b"\x89PNG" + bytes(40))
         assert png_of(drawn(), SMALL).startswith(b"\x89PNG")
+
+    def test_that_of_a_word_file_too(self, monkeypatch):
+        png = io.BytesIO()
+        Image.new("RGBA", (4, 4)).save(png, "PNG")
+        monkeypatch.setattr(pictures, "rasterise", lambda *_: png.getvalue())
+        assert document_png_of(drawn()).startswith(b"\x89PNG")
 
 
 def test_a_file_that_cannot_be_kept_whole_is_not_kept(tmp_path, monkeypatch):
@@ -188,58 +200,61 @@ def test_a_file_that_cannot_be_kept_whole_is_not_kept(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-class TestTurns:
-    def test_while_one_is_drawn_others_are_told_to_come_back(self, monkeypatch):
-        monkeypatch.setattr(rate_limit, "PATIENCE", 0.05)
-        with (cache_folder("pictures") / "turn").open("a+") as taken:
-            assert locks.lock(taken, locks.LOCK_EX)
-            with pytest.raises(PicturesBusyError):
-                png_of(drawn(), SMALL)
+class TestInTime:
+    """A Word file waits for its picture as long as its reader does, and not longer than a few seconds."""
 
-    def test_who_asks_for_more_than_the_share_is_told_when_to_come_back(self, monkeypatch, counted):
-        monkeypatch.setattr(rate_limit, "BURST", 0.0)
-        png_of(drawn(), SMALL)
-        with pytest.raises(PicturesBusyError) as refused:
-            png_of(drawn("Mockshire"), SMALL)
-        assert refused.value.retry_after >= 1
-        assert len(counted) == 1
+    @pytest.fixture
+    def seconds(self, monkeypatch) -> list[float]:
+        """The seconds allowed for each drawing."""
+        allowed: list[float] = []
 
-    def test_who_asks_for_pictures_alone_does_not_take_those_of_papers(self, monkeypatch):
-        monkeypatch.setattr(rate_limit, "BURST", 0.0)
-        png_of(drawn(), SMALL)
-        with pytest.raises(PicturesBusyError):
-            png_of(drawn("Mockshire"), SMALL)
-        assert document_png_of(drawn("Sampleshire"))
+        def note(svg: str, width: int, seconds: float) -> bytes:
+            allowed.append(seconds)
+            raise TooSlowError
 
-    def test_a_paper_gets_pictures_that_are_kept_all_the_same(self, monkeypatch):
-        monkeypatch.setattr(rate_limit, "BURST", 0.0)
-        assert png_of(drawn(), SMALL) == png_of(drawn(), SMALL)
+        monkeypatch.setattr(pictures, "rasterise", note)
+        monkeypatch.setattr(pictures, "DOCUMENT_SECONDS", 4.0)
+        return allowed
 
-    @pytest.mark.parametrize("written", ["", "{", "[]", '{"used": "many", "at": 1}', '{"used": 100, "at": 0}'])
-    def test_what_was_used_long_ago_or_cannot_be_read_does_not_count(self, written):
-        (cache_folder("pictures") / "turn").write_text(written)
-        assert png_of(drawn(), SMALL)
+    @pytest.mark.parametrize(("patience", "allowed"), [(None, 4.0), (100.0, 4.0), (3.0, 1.5)])
+    def test_it_has_the_seconds_that_its_reader_has(self, seconds, patience, allowed):
+        with waiting_for(patience) if patience else nullcontext(), pytest.raises(TooSlowError):
+            document_png_of(drawn())
+        assert seconds == [pytest.approx(allowed, abs=0.2)]
 
-    def test_a_clock_that_was_put_back_does_not_stop_the_drawing_for_good(self):
-        (cache_folder("pictures") / "turn").write_text(json.dumps({"used": 1.0, "at": time.time() + 10_000}))
-        assert png_of(drawn(), SMALL)
+    def test_nothing_is_begun_for_a_reader_who_has_waited_long(self, seconds):
+        with waiting_for(1.0), pytest.raises(TooSlowError):
+            document_png_of(drawn())
+        assert seconds == []
 
-    def test_a_reader_gets_a_sentence_and_a_time(self):
-        answer = PicturesBusyMiddleware(lambda _: None).process_exception(HttpRequest(), PicturesBusyError(4))
-        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "4")
-        assert answer.content.decode() == "Too many pictures are being asked for at once. Try again in a few seconds.\n"
+    def test_one_that_is_kept_is_there_at_once(self):
+        kept = document_png_of(drawn())
+        with waiting_for(0.0):
+            assert document_png_of(drawn()) == kept
 
-    def test_a_picture_is_refused_before_its_page_is_read(self, monkeypatch):
-        middleware = PicturesBusyMiddleware(lambda _: None)
-        assert middleware.process_view(HttpRequest(), None, (), {"ending": "png"}) is None
-        monkeypatch.setattr(rate_limit, "BURST", 0.0)
-        png_of(drawn(), SMALL)
-        assert middleware.process_view(HttpRequest(), None, (), {"ending": "png"}).status_code == 503
-        for other in ({"ending": "svg"}, {"ending": ""}, {}):
-            assert middleware.process_view(HttpRequest(), None, (), other) is None
+    def test_one_with_too_many_pixels_is_not_begun(self, counted):
+        with pytest.raises(NotDrawnError, match="too many pixels"):
+            document_png_of(drawn(height=4_000))
+        assert counted == []
+
+    @pytest.mark.parametrize(
+        ("accept", "media_type", "said"),
+        [
+            ("text/html,*/*", "text/html; charset=utf-8", 'href="">Try again</a>'),
+            ("*/*", "application/problem+json", '"detail": "This picture took too long to draw.'),
+            ("", "application/problem+json", '"status": 503'),
+        ],
+    )
+    def test_who_asked_for_a_slow_picture_alone_is_told_so(self, accept, media_type, said):
+        request = RequestFactory().get("/map/ilacs.png", headers={"Accept": accept})
+        answer = SlowPictureMiddleware(lambda _: None).process_exception(request, TooSlowError())
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+        assert answer.headers["Content-Type"] == media_type
+        assert said in answer.content.decode()
 
     def test_other_errors_keep_their_course(self):
-        assert PicturesBusyMiddleware(lambda _: None).process_exception(HttpRequest(), ValueError()) is None
+        request = RequestFactory().get("/")
+        assert SlowPictureMiddleware(lambda _: None).process_exception(request, NotDrawnError()) is None
 
 
 class TestProcess:
@@ -258,14 +273,14 @@ class TestProcess:
     def test_one_that_hangs_is_stopped(self, monkeypatch):
         monkeypatch.setattr(rasteriser, "WALL_SECONDS", 0.3)
         monkeypatch.setattr(rasteriser, "_BOOT", "import time; time.sleep(60)")
-        with pytest.raises(NotDrawnError, match="too long"):
+        with pytest.raises(TooSlowError):
             rasterise(drawn(), 100)
 
     @limits
     @pytest.mark.parametrize(
         ("deed", "said"),
         [
-            ("own.limit_time(1)\nwhile True: pass", "used up its time"),
+            ("own.limit_time(1)\nwhile True: pass", "took too long"),
             ("import os; os.abort()", "stopped by SIGABRT"),
         ],
         ids=["its time", "itself"],
@@ -279,8 +294,17 @@ class TestProcess:
     def test_a_reader_is_told_that_it_took_too_long(self, monkeypatch):
         monkeypatch.setattr(rasteriser, "WALL_SECONDS", 0.3)
         monkeypatch.setattr(rasteriser, "_BOOT", "import time; time.sleep(60)")
-        with pytest.raises(PicturesBusyError, match=r"took too long to draw. Ask for a smaller one, or for the .svg"):
+        with pytest.raises(TooSlowError, match=r"took too long to draw. Ask for a smaller one, or for the .svg"):
             png_of(drawn(), SMALL)
+
+    @pytest.mark.parametrize(("boot", "least"), [(None, 0.01), ("import time; time.sleep(60)", 0.3)])
+    def test_its_time_counts_as_that_of_whoever_asked(self, monkeypatch, boot, least):
+        if boot:
+            monkeypatch.setattr(rasteriser, "_BOOT", boot)
+        begun = thread_seconds()
+        with suppress(TooSlowError):
+            rasterise(drawn(), 100, 0.3 if boot else 120)
+        assert thread_seconds() - begun > least
 
     @limits
     def test_one_that_wants_all_memory_is_stopped(self, monkeypatch):

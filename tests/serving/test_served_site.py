@@ -11,7 +11,8 @@ from functools import partial
 import brotli
 import pytest
 
-from dashboard.caching import CURRENT, UNCHANGING
+from dashboard.caching import CURRENT, NOT_TO_BE_KEPT, UNCHANGING
+from dashboard.patience import seconds_left
 from dashboard.serving import application as serving
 from dashboard.serving.application import ServedSite
 
@@ -231,11 +232,11 @@ def test_a_page_too_large_to_keep_is_sent(site):
     assert len(small._finished) == 0
 
 
-def together(served: ServedSite, site: CountingSite, addresses: list[str]) -> list[Response]:
+def together(served: ServedSite, site: CountingSite, addresses: list[str], **headers: str) -> list[Response]:
     """The answers to requests that all come while nothing gets made."""
     site.gate.clear()
     with ThreadPoolExecutor(len(addresses)) as readers:
-        answers = [readers.submit(ask, served, address) for address in addresses]
+        answers = [readers.submit(ask, served, address, **headers) for address in addresses]
         threading.Timer(0.5, site.gate.set).start()
         return [answer.result() for answer in answers]
 
@@ -260,7 +261,7 @@ def test_what_only_gets_refused_waits_for_no_page_and_keeps_none_waiting(served,
     for thread in threads:
         thread.start()
     page = ThreadPoolExecutor(1).submit(ask, served, "/new/")
-    until(lambda: served._pages._room._value < 33)
+    until(lambda: served._pages._running)
     site.gate.set()
     assert page.result().status == 200
     for thread in threads:
@@ -274,25 +275,87 @@ def test_at_an_address_of_json_the_refusal_is_json(served, site):
     assert b'"error": "Too much' in refused.body
 
 
-@pytest.mark.parametrize("busy", ["/papers/{}.docx", "/admin/{}/", "/{}/"])
+@pytest.mark.parametrize(
+    ("address", "accept", "media_type", "said"),
+    [
+        ("/papers/{}.docx", "text/html,*/*;q=0.8", "text/html; charset=utf-8", b'href="">Try again</a>'),
+        ("/map/{}.png", "image/avif,image/webp,*/*", "application/problem+json", b'"status": 503'),
+        ("/papers/{}.docx", "*/*", "application/problem+json", b'"detail": "Too much is being asked for at once.'),
+        ("/papers/{}.docx", "", "application/problem+json", b'"status": 503'),
+        ("/papers/{}/", "*/*", "text/html; charset=utf-8", b'href="">Try again</a>'),
+        ("/ranking/{}.csv", "text/html", "text/plain; charset=utf-8", b"Try again in a few seconds."),
+    ],
+)
+def test_people_are_refused_by_a_page_and_programs_by_problem_details(served, address, accept, media_type, said):
+    (refused,) = {
+        (answer.headers["content-type"], answer.headers["cache-control"], said in answer.body)
+        for answer in together(served, served._application, [address.format(n) for n in range(40)], ACCEPT=accept)
+        if answer.status == 503
+    }
+    assert refused == (media_type, "no-store", True)
+
+
+KINDS = ("/papers/{}.docx", "/map/{}.png", "/admin/{}/", "/{}/")
+
+
+@pytest.mark.parametrize("busy", KINDS)
 def test_each_kind_of_work_leaves_room_for_the_others(served, site, busy):
-    """Sixty Word files, sign-ins or pages at once: what is finished is answered, and so are the other kinds."""
+    """Sixty Word files, pictures, sign-ins or pages at once: what is finished is answered, and so are the others."""
     ask(served, "/finished/")
     site.gate.clear()
     threads = [threading.Thread(target=ask, args=(served, busy.format(number))) for number in range(60)]
     for thread in threads:
         thread.start()
     assert ask(served, "/finished/").status == 200
-    others = [one for one in ("/new.docx", "/admin/", "/new/") if kind(one) != kind(busy)]
+    others = [one.format("new") for one in KINDS if one != busy]
     waiting = [ThreadPoolExecutor(1).submit(ask, served, other) for other in others]
     site.gate.set()
-    assert [answer.result().status for answer in waiting] == [200, 200]
+    assert [answer.result().status for answer in waiting] == [200, 200, 200]
     for thread in threads:
         thread.join()
 
 
-def kind(address: str) -> tuple[bool, bool]:
-    return address.endswith("docx"), "admin" in address
+@pytest.mark.parametrize(("busy", "places"), [("/papers/{}.docx", 13), ("/map/{}.png", 13), ("/{}/", 33)])
+def test_one_client_keeps_no_other_from_the_same_kind_of_work(served, site, busy, places):
+    site.gate.clear()
+    with ThreadPoolExecutor(61) as readers:
+        greedy = [readers.submit(ask, served, busy.format(number)) for number in range(60)]
+        until(lambda: sum(answer.done() for answer in greedy) == 60 - places)
+        other = readers.submit(ask, served, busy.format("other"), client="192.0.2.2")
+        until(lambda: sum(answer.done() for answer in greedy) == 60 - places + 1)
+        site.gate.set()
+        assert other.result().status == 200
+        assert 503 in {answer.result().status for answer in greedy}
+    # Of those that wait, whoever has used least comes first.
+    assert list(site.made).index(busy.format("other") + "?") <= 2
+
+
+def test_an_incomplete_file_is_for_all_who_ask_at_once_and_not_kept(served, site):
+    site.headers.append(("Cache-Control", NOT_TO_BE_KEPT))
+    assert {answer.status for answer in together(served, site, ["/papers/1.docx"] * 20)} == {200}
+    assert site.made["/papers/1.docx?"] == 1
+    ask(served, "/papers/1.docx")
+    assert site.made["/papers/1.docx?"] == 2
+
+
+def test_a_word_file_is_kept_by_edition(served, site, record):
+    for _ in range(3):
+        ask(served, "/papers/1.docx")
+    assert site.made["/papers/1.docx?"] == 1
+    record["state"] = (2,)
+    ask(served, "/papers/1.docx")
+    assert site.made["/papers/1.docx?"] == 2
+
+
+def test_what_is_made_knows_how_long_its_reader_waits(site):
+    left: list[float] = []
+
+    def noting(environ, start_response):
+        left.append(seconds_left(at_most=100.0))
+        return site(environ, start_response)
+
+    ask(ServedSite(noting, state=lambda: (1,), version="1", most_bytes=1_000_000), "/papers/1.docx")
+    assert left == [pytest.approx(serving.PATIENCE, abs=1)]
 
 
 def test_what_has_waited_too_long_is_not_made(served, site, monkeypatch):

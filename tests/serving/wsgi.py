@@ -13,10 +13,15 @@ class Response:
     body: bytes
 
 
-def ask(application: Any, address: str, method: str = "GET", **headers: str) -> Response:
+def ask(application: Any, address: str, method: str = "GET", client: str = "192.0.2.1", **headers: str) -> Response:
     """The answer to a request. `headers` are named as in a WSGI environment, without `HTTP_`."""
     path, _, query = address.partition("?")
-    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": method}
+    environ: dict[str, Any] = {
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "REMOTE_ADDR": client,
+        "REQUEST_METHOD": method,
+    }
     environ |= {f"HTTP_{name}": value for name, value in headers.items()}
     setup_testing_defaults(environ)
     said: list[Any] = []
