@@ -9,6 +9,8 @@ may answer for some seconds without asking, and goes on answering while this sit
 _OF_ONE_EDITION = {"svg", "png", "plotly"}
 UNCHANGING = "public, max-age=2592000, immutable"
 CURRENT = "public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=86400"
+# Of an answer that is for everybody who asks at this moment, and for nobody later.
+NOT_TO_BE_KEPT = "no-cache"
 
 
 def cache_control_of(path: str, query: str) -> str:

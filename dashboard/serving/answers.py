@@ -10,6 +10,8 @@ from typing import Any
 
 import brotli
 
+from dashboard.caching import NOT_TO_BE_KEPT
+
 Header = tuple[str, str]
 # Of brotli from 0 to 11: 11 takes fifty times as long for a tenth fewer bytes.
 BROTLI_QUALITY, GZIP_LEVEL = 6, 6
@@ -34,7 +36,7 @@ class Answer:
     @property
     def is_for_everybody(self) -> bool:
         """Whether it depends on the address alone, so that others may get it too."""
-        private = {"private", "no-store"} & {part.strip() for part in self.header("cache-control").split(",")}
+        private = {"private", "no-store"} & self._cache_control
         return not (private or self.header("set-cookie") or "cookie" in self.header("vary").lower())
 
     def form(self, _accepted: str) -> tuple[list[Header], list[bytes]]:
@@ -44,7 +46,11 @@ class Answer:
     @property
     def is_keepable(self) -> bool:
         """Whether it may be kept until the record changes."""
-        return self.status.startswith("200 ") and self.is_for_everybody
+        return self.status.startswith("200 ") and self.is_for_everybody and NOT_TO_BE_KEPT not in self._cache_control
+
+    @property
+    def _cache_control(self) -> set[str]:
+        return {part.strip() for part in self.header("cache-control").split(",")}
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,12 @@ class Chart:
     def _description(self) -> str:
         return f"{self.finding} {self.note}".strip()
 
-    def drawing(self, width: int = theme.WIDE, *, titled: bool = True, bare: bool = False) -> Drawing:
+    def drawing(self, width: int = theme.WIDE, *, bare: bool = False) -> Drawing:
         """Draw the whole picture: title, legend, body, source. A `bare` one has neither title nor source."""
         drawing = Drawing(width)
         inner = width - 2 * MARGIN
         y: float = MARGIN
-        if titled and not bare:
+        if not bare:
             y = drawing.paragraph(MARGIN, y, self.title, inner, size=theme.TITLE, weight="bold")
         y = legend(drawing, self.legend, MARGIN, y + 8, inner)
         drawing.height = y + 6
@@ -70,9 +70,9 @@ class Chart:
         drawing.height = round(y + MARGIN)
         return drawing
 
-    def svg(self, width: int = theme.WIDE, *, titled: bool = True, bare: bool = False) -> str:
-        """The picture as SVG text, without its title if a caption has it."""
-        return document(self.drawing(width, titled=titled, bare=bare), self.title, self._description)
+    def svg(self, width: int = theme.WIDE, *, bare: bool = False) -> str:
+        """The picture as SVG text; `bare` for a document that says its title and source beside it."""
+        return document(self.drawing(width, bare=bare), self.title, self._description)
 
     def height(self, width: int, *, bare: bool = False) -> int:
         """The height of the picture at this width, in px."""

@@ -81,7 +81,7 @@ class Picture:
 
     @property
     def caption(self) -> str:
-        """What stands under it in Word, whose picture has no title; the source is in the picture."""
+        """What stands under it in Word, above its source: the picture there has neither."""
         return self.chart.title
 
 

@@ -93,6 +93,7 @@ def _block(block: Block, link: Linker, *, after_table: bool, leads_in: bool) -> 
         case Picture():
             yield block
             yield paragraph("FigureCaption", _caption("Figure", block.number, block.caption, link))
+            yield paragraph("FigureSource", runs(block.chart.source, link))
 
 
 def _caption(kind: str, number: int, words: str, link: Linker) -> str:

@@ -1,5 +1,7 @@
 """Puts the parts of a Word file together. The same paper gives the same bytes."""
 
+import logging
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from io import BytesIO
@@ -13,24 +15,32 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Cm
 
+from dashboard.addresses import with_ending
 from dashboard.pictures.png import IN_DOCUMENT, document_png_of
+from dashboard.pictures.rasteriser import NotDrawnError
 from dashboard.values.documents import Paper, Picture
 
 from .body import body_xml
-from .marks import NAMESPACES, paragraph
+from .marks import NAMESPACES, Linker, paragraph, runs
 from .notes import add_notes
 
+logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).parent / "template"
 SITE = "Children’s services inspections"
 # The earliest time of the ZIP format.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def docx_bytes(paper: Paper, made_on: date) -> bytes:
-    """The paper as a Word file made on that day.
+@dataclass(frozen=True)
+class WordFile:
+    """A Word file. `is_whole`: every picture could be drawn."""
 
-    PicturesBusyError while too many pictures are being drawn, NotDrawnError where one cannot be.
-    """
+    content: bytes
+    is_whole: bool
+
+
+def docx_bytes(paper: Paper, made_on: date) -> WordFile:
+    """The paper as a Word file made on that day. It says how to get a picture that could not be drawn."""
     document = docx.Document(BytesIO(_template()))
     part, body = document.part, document.element.body
     end = body[-1]
@@ -38,14 +48,21 @@ def docx_bytes(paper: Paper, made_on: date) -> bytes:
     def link(url: str) -> str:
         return part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
+    is_whole = True
     for piece in body_xml(paper, link):
-        end.addprevious(_picture(document, piece) if isinstance(piece, Picture) else _element(piece))
+        if not isinstance(piece, Picture):
+            end.addprevious(_element(piece))
+        elif png := _drawn(piece):
+            end.addprevious(_picture(document, piece, png))
+        else:
+            end.addprevious(_element(_instead_of_picture(piece, paper, link)))
+            is_whole = False
     add_notes(part, paper.notes)
     document.sections[0].header.paragraphs[0].text = paper.short_title
     _describe(document, paper, made_on)
     saved = BytesIO()
     document.save(saved)
-    return _packed(saved)
+    return WordFile(_packed(saved), is_whole)
 
 
 @cache
@@ -65,9 +82,26 @@ def _element(text: str) -> Any:
     return parse_xml(f"{text[:name_end]} {NAMESPACES}{text[name_end:]}")
 
 
-def _picture(document: Document, picture: Picture) -> Any:
+def _drawn(picture: Picture) -> bytes | None:
+    """The chart as PNG, or None if it can't be drawn soon."""
+    try:
+        return document_png_of(picture.chart.svg(bare=True))
+    except NotDrawnError as error:
+        logger.warning("A Word file goes out without its picture: %s", error)
+        return None
+
+
+def _instead_of_picture(picture: Picture, paper: Paper, link: Linker) -> str:
+    address = with_ending(paper.permanent, "png", {"chart": picture.chart.name})
+    return paragraph(
+        "Figure",
+        runs("[The picture is missing, because it could not be drawn in time.] ", link)
+        + runs(f"Download this file again in a minute, or take the picture from {address}", link),
+    )
+
+
+def _picture(document: Document, picture: Picture, png: bytes) -> Any:
     """A paragraph with the chart at the width of the column, and its alternative text. Its caption has the title."""
-    png = document_png_of(picture.chart.svg(titled=False))
     inline = document.part.new_pic_inline(BytesIO(png), width=Cm(IN_DOCUMENT.width_cm))
     inline.docPr.set("name", f"Figure {picture.number}")
     inline.docPr.set("descr", picture.chart.alt)
