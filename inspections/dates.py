@@ -10,6 +10,8 @@ from typing import Literal
 
 # First day of the register of councils. One in being on it may be older.
 REGISTER_BEGINS = date(2009, 4, 1)
+# First day of a council that was planned in a reorganisation which has been called off.
+NO_DAY = date.max
 MONTHS_BEFORE_A_MONTH_ONLY_INSPECTION_COUNTS = 3
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _SPAN = re.compile(r"(\d{4}-\d{2})(?:/|-to-)(\d{4}-\d{2})")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dashboard.addresses import PageRequest, with_ending, with_parameters
 from dashboard.errors import NotOnRecordError
+from inspections import clock
 from inspections.dates import REGISTER_BEGINS, PartialDate
 from inspections.models import Edition
 from inspections.names import name_as_of
@@ -102,7 +103,7 @@ def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) 
     path = with_ending(request.path, request.ending) if isinstance(request, PageRequest) else request.path
     instead = [(path, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
-    now = timezone.localdate()
+    now = clock.today()
     record, today, last_day = (CurrentRecord(), now, now) if number is None else _as_of(number, instead)
     asked = "" if day_in_path else request.GET.get("as-at", "")
     moment = Moment(record, today, number, _read_day(asked, last_day, instead), last_day)

@@ -13,6 +13,7 @@ from .load.records import load_records
 from .merging import merge
 from .previews import PublicationPreview, as_published, preview
 from .publishing import publish
+from .reorganising import call_off, reorganise
 from .visits import publish_visit
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PublishedBatch",
     "RecordChange",
     "as_published",
+    "call_off",
     "close_problem",
     "correct",
     "create_draft",
@@ -36,6 +38,7 @@ __all__ = [
     "publish_batch",
     "publish_visit",
     "record_council",
+    "reorganise",
     "restore",
     "withdraw",
 ]

@@ -32,11 +32,7 @@ def record_council(council: Council, *, by: User, before: Mapping[str, str], rea
             return record_edition(
                 kind=Edition.Kind.LOAD, by=by, changes=[RecordChange(None, council.slug, "", str(council))]
             )
-        changes = [
-            RecordChange(None, f"{council.slug}: {name}", before[name], text)
-            for name, text in after.items()
-            if before[name] != text
-        ]
+        changes = register_changes(council.slug, before, after)
         if not changes:
             return None
         refuse_unless(
@@ -44,3 +40,12 @@ def record_council(council: Council, *, by: User, before: Mapping[str, str], rea
         )
         update_change_reason(council, reason)
         return record_edition(kind=Edition.Kind.CORRECT, by=by, changes=changes, reason=reason)
+
+
+def register_changes(slug: str, before: Mapping[str, str], after: Mapping[str, str]) -> list[RecordChange]:
+    """What differs between two results of `described`."""
+    return [
+        RecordChange(None, f"{slug}: {name}", before[name], text)
+        for name, text in after.items()
+        if before[name] != text
+    ]

@@ -1,17 +1,12 @@
 """Names of councils in the admin: found in any spelling, and never given to two councils of the same day."""
 
-from collections.abc import Iterable
-
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
-from inspections.models import Council
-from inspections.names import CouncilNames
-from inspections.record.register import council_register
-from inspections.wording.councils import name_taken
+from inspections.record.register import council_register, names_taken
 
 
 class CouncilSearchMixin(admin.ModelAdmin):
@@ -43,11 +38,3 @@ class AliasFormSet(BaseInlineFormSet):
         }
         for name, message in names_taken(self.instance, by_name).items():
             by_name[name].add_error("name", message)
-
-
-def names_taken(council: Council, names: Iterable[str]) -> dict[str, str]:
-    """The names that another council has on a day on which this one exists, with a message for each."""
-    names = tuple(filter(None, names))
-    register, named = council_register(), CouncilNames(council.slug, names, council.valid_from, council.valid_to)
-    others = {name: register.others_named(name, named) for name in names}
-    return {name: name_taken(name, bearers[0]) for name, bearers in others.items() if bearers}

@@ -94,6 +94,14 @@ class CouncilAdmin(CouncilSearchMixin, RecordAdmin):
         """Never. A council that ends has a last day."""
         return False
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Offer to abolish the council, or to call that off."""
+        council, today = kwargs.get("obj"), timezone.localdate()
+        if council is not None and self.has_add_permission(request) and self.has_change_permission(request, council):
+            context["can_reorganise"] = council.valid_to is None and not council.is_called_off
+            context["can_call_off"] = council.valid_to is not None and not council.has_ended(today)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Allow one change at a time. A preview makes the change, shows the public page, and takes it back."""
         with actions.in_turn() if request.method == "POST" else nullcontext():

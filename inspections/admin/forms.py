@@ -9,9 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from inspections.models import Inspection
-from inspections.record.register import NAMES
-
-from .council_names import names_taken
+from inspections.record.register import NAMES, names_taken
 
 REASON_NEEDED = "Say why: the reason is shown in the public list of corrections."
 

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 
 from inspections.models import Edition, Inspection, Report, Visit
 
-from . import batches, evidence, finding, loading, ofsted, uploading
+from . import batches, evidence, finding, loading, ofsted, reorganising, uploading
 from .rights import signed_in
 from .work import work_of
 
@@ -27,6 +27,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("load-grades/export.xlsx", view(loading.export_workbook), name="export_workbook"),
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
+        path("councils/<int:pk>/abolish/", view(reorganising.reorganise), name="reorganise"),
+        path("councils/<int:pk>/call-off/", view(reorganising.call_off), name="call_off"),
         path("find/", view(finding.find), name="find"),
         path("publish/", view(batches.publish_several), name="publish_several"),
         path("reports/<int:pk>/complete/", view(uploading.complete_report), name="complete_report"),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from inspections.dates import REGISTER_BEGINS
+from inspections.dates import NO_DAY, REGISTER_BEGINS
 from inspections.names import display_name
 
 
@@ -106,9 +106,15 @@ class Council(models.Model):
     def begun(self) -> date | None:
         """The day on which it came into being, or None for a council of the register's first day.
 
-        On that day county councils became unitary councils that had run the same children's services before.
+        On that day county councils became unitary councils that had run the same children's services before. None too
+        for a council whose reorganisation was called off.
         """
-        return None if self.valid_from == REGISTER_BEGINS else self.valid_from
+        return None if self.valid_from in {REGISTER_BEGINS, NO_DAY} else self.valid_from
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it was planned in a reorganisation that has been called off. It is kept for earlier editions."""
+        return self.valid_from == NO_DAY
 
     def has_begun(self, day: date) -> bool:
         return self.valid_from is None or self.valid_from <= day

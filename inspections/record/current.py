@@ -138,7 +138,9 @@ class CurrentRecord:
         return list(council.predecessors.all())
 
     def neighbour_sets(self) -> dict[str, str]:
-        return dict(NeighbourSet.objects.values_list("code", "name"))
+        # A reorganisation that was called off leaves a set without neighbours.
+        neighbours = StatisticalNeighbour.objects.filter(neighbour_set=OuterRef("pk"))
+        return dict(NeighbourSet.objects.filter(Exists(neighbours)).values_list("code", "name"))
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
         neighbours = StatisticalNeighbour.objects.filter(council__slug=slug)

@@ -5,6 +5,7 @@ from datetime import date
 
 from inspections.models import Council
 from inspections.names import CouncilNames, CouncilRegister
+from inspections.wording.councils import name_taken
 
 NAMES = ("short_name", "official_name", "ofsted_name")
 
@@ -26,3 +27,11 @@ def council_names(
 ) -> CouncilNames:
     """A council with its names, each once and without empty ones."""
     return CouncilNames(slug, tuple(dict.fromkeys(filter(None, names))), valid_from, valid_to)
+
+
+def names_taken(council: Council, names: Iterable[str]) -> dict[str, str]:
+    """The names that another council has on a day on which this one exists, with a message for each."""
+    names = tuple(filter(None, names))
+    register, named = council_register(), CouncilNames(council.slug, names, council.valid_from, council.valid_to)
+    others = {name: register.others_named(name, named) for name in names}
+    return {name: name_taken(name, bearers[0]) for name, bearers in others.items() if bearers}

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet, Subquery
-from django.utils import timezone
 
+from inspections import clock
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
 from inspections.models import Council, Grade, Inspection
@@ -27,7 +27,7 @@ def council_row(council: Council, day: date) -> CouncilRow:
         type=council.type,
         valid_from=council.valid_from,
         valid_to=council.valid_to,
-        goes_on=council.valid_to is not None and not council.has_ended(timezone.localdate()),
+        goes_on=council.valid_to is not None and not council.has_ended(clock.today()),
     )
 
 

@@ -1,19 +1,20 @@
 """A council to be abolished and its successors: pages say so ahead, and follow by themselves on the day."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from inspections import actions
-from inspections.models import Council
-from tests.builders.forms import change_url, opened, words
+from inspections.models import Council, Edition, StatisticalNeighbour
+from tests.builders.forms import change_url, fields_of, opened, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
-LAST_DAY = date(2027, 3, 31)
 BEFORE, AFTER = date(2026, 12, 1), date(2027, 4, 2)
 
 
@@ -23,28 +24,26 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     return lambda day: monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
 
 
+def abolish_url(council: Council) -> str:
+    return reverse("admin:reorganise", args=[council.pk])
+
+
+def split_form(client: Client, surrey: Council) -> dict[str, str]:
+    """What an editor enters: East and West Surrey take over on 1 April 2027."""
+    form = fields_of(client.get(abolish_url(surrey)).content.decode())
+    form |= {"first_day": "01/04/2027", "reason": "Reorganised by order"}
+    for number, name in enumerate(("East Surrey", "West Surrey")):
+        form |= {f"new-{number}-short_name": name, f"new-{number}-official_name": f"{name} Council"}
+    return form
+
+
 @pytest.fixture
-def surrey_split(publisher: Any, set_clock: Callable[[date], None]) -> None:
-    """Surrey is to give way to East and West Surrey on 1 April 2027."""
+def surrey_split(as_publisher: Client, set_clock: Callable[[date], None]) -> None:
+    """Surrey is to give way to East and West Surrey on 1 April 2027, entered in one step."""
     set_clock(BEFORE)
     surrey = Council.objects.get(slug="surrey")
-    before = actions.described(surrey)
-    new = []
-    for name in ("East Surrey", "West Surrey"):
-        council = Council.objects.create(
-            slug=name.lower().replace(" ", "-"),
-            official_name=f"{name} Council",
-            short_name=name,
-            region="South East",
-            type="unitary",
-            valid_from=date(2027, 4, 1),
-        )
-        actions.record_council(council, by=publisher, before={})
-        new.append(council)
-    surrey.valid_to = LAST_DAY
-    surrey.save()
-    surrey.successors.set(new)
-    actions.record_council(surrey, by=publisher, before=before, reason="Reorganised by order")
+    response = as_publisher.post(abolish_url(surrey), split_form(as_publisher, surrey) | {"_save": "1"})
+    assert response.status_code == 302, words(response.content.decode())
 
 
 @pytest.mark.usefixtures("surrey_split")
@@ -71,6 +70,149 @@ class TestAhead:
 
     def test_nothing_to_come_is_among_the_abolished(self, client: Client):
         assert "East Surrey" not in words(client.get("/councils/?abolished=1").content.decode())
+
+
+class TestInOneStep:
+    @pytest.fixture(autouse=True)
+    def _in_december(self, set_clock: Callable[[date], None]) -> None:
+        set_clock(BEFORE)
+
+    @pytest.fixture
+    def surrey(self) -> Council:
+        return Council.objects.get(slug="surrey")
+
+    def test_preview_says_what_follows_and_changes_nothing(self, as_publisher: Client, surrey: Council):
+        editions = Edition.objects.count()
+        page = words(as_publisher.post(abolish_url(surrey), split_form(as_publisher, surrey)).content.decode())
+        assert "Until 31 March 2027 Surrey keeps its name." in page
+        assert "From 1 April 2027 the register has 154 councils. On 31 March 2027 it has 153." in page
+        assert "East Surrey has the statistical neighbours of the set May 2025, taken over from Surrey." in page
+        assert "On the map from 1 April 2027 on, East Surrey and West Surrey stand where Surrey stood" in page
+        assert "ILACS 2023 of 17 March 2025" in page
+        assert "stay with Surrey: they are told on the pages of East Surrey and West Surrey." in page
+        assert not Council.objects.filter(slug="east-surrey").exists()
+        assert Edition.objects.count() == editions
+
+    @pytest.mark.parametrize(
+        ("label", "said"),
+        [
+            ("Surrey, today", "This council will be abolished on 31 March 2027."),
+            ("Surrey, from 1 April 2027", "This council was abolished on 31 March 2027."),
+            ("East Surrey, today", "This council is to come: it begins on 1 April 2027."),
+            ("West Surrey, from 1 April 2027", "no grade of it is a grade of West Surrey"),
+            ("Ranking, from 1 April 2027", "West Surrey"),
+        ],
+    )
+    def test_public_pages_are_shown_before_and_after(
+        self, as_publisher: Client, client: Client, surrey: Council, label: str, said: str
+    ):
+        form = split_form(as_publisher, surrey)
+        page = as_publisher.post(abolish_url(surrey), form).content.decode()
+        number = re.search(rf'value="(\d+)"[^>]*>{label}<', page)
+        assert number
+        response = as_publisher.post(abolish_url(surrey), form | {"_page": number[1]})
+        assert said in words(response.content.decode())
+        assert "Preview, for staff alone: not public yet." in words(response.content.decode())
+        assert response.headers["Cache-Control"].startswith("no-store")
+        assert "abolished" not in words(client.get("/councils/surrey/").content.decode())
+
+    def test_it_is_one_edition_with_one_entry_in_each_history(self, as_publisher: Client, surrey: Council):
+        editions, entries = Edition.objects.count(), Council.history.count()
+        as_publisher.post(abolish_url(surrey), split_form(as_publisher, surrey) | {"_save": "1"})
+        assert Edition.objects.count() == editions + 1
+        changed = set(Edition.objects.first().changes.values_list("field", flat=True))
+        assert changed == {"east-surrey", "west-surrey", "surrey: valid_to", "surrey: successors"}
+        made = Council.history.order_by("-history_id")[: Council.history.count() - entries]
+        assert sorted(entry.slug for entry in made) == ["east-surrey", "surrey", "west-surrey"]
+        assert {(entry.history_change_reason, entry.history_user.username) for entry in made} == {
+            ("Reorganised by order", "paul")
+        }
+
+    @pytest.mark.usefixtures("surrey_split")
+    def test_new_councils_take_over_the_neighbours_in_a_set_that_says_so(self, surrey: Council):
+        taken_over = StatisticalNeighbour.objects.filter(council__slug="east-surrey")
+        own = surrey.neighbours.filter(neighbour_set__code="2025-05").values_list("neighbour", flat=True)
+        assert list(taken_over.values_list("neighbour", flat=True)) == list(own)
+        assert taken_over[0].neighbour_set.name == "May 2025, taken over from Surrey"
+        assert surrey.neighbours.filter(neighbour_set__code="2025-05").count() == 10
+
+    @pytest.mark.usefixtures("surrey_split")
+    def test_it_can_be_called_off_before_the_day(self, as_publisher: Client, client: Client, surrey: Council):
+        address = reverse("admin:call_off", args=[surrey.pk])
+        assert address in as_publisher.get(change_url(surrey)).content.decode()
+        as_publisher.post(address, {"reason": "The order was withdrawn"})
+        surrey.refresh_from_db()
+        assert (surrey.valid_to, surrey.successors.count()) == (None, 0)
+        assert "abolished" not in words(client.get("/councils/surrey/").content.decode())
+        page = words(client.get("/councils/east-surrey/").content.decode())
+        assert "The reorganisation that was to bring it has been called off." in page
+        assert "9999" not in page
+        assert "East Surrey" not in client.get("/data/files/councils.csv").content.decode()
+        assert "taken over" not in client.get("/ranking/ilacs/").content.decode()
+
+    @pytest.mark.usefixtures("surrey_split")
+    def test_what_was_called_off_can_be_taken_up_with_the_same_councils(
+        self,
+        as_publisher: Client,
+        client: Client,
+        publisher: Any,
+        surrey: Council,
+        set_clock: Callable[[date], None],
+    ):
+        actions.call_off(surrey, by=publisher, reason="The order was withdrawn")
+        east = Council.objects.get(slug="east-surrey")
+        form = fields_of(as_publisher.get(abolish_url(surrey)).content.decode())
+        form |= {"first_day": "01/04/2028", "reason": "A new order", "existing": str(east.pk), "_save": "1"}
+        assert as_publisher.post(abolish_url(surrey), form).status_code == 302
+        east.refresh_from_db()
+        assert east.valid_from == date(2028, 4, 1)
+        set_clock(date(2028, 4, 2))
+        assert "Before it came Surrey (to 2028)" in words(client.get("/councils/east-surrey/").content.decode())
+
+    @pytest.mark.usefixtures("surrey_split")
+    def test_it_cannot_be_called_off_after_the_day(
+        self, as_publisher: Client, surrey: Council, set_clock: Callable[[date], None]
+    ):
+        set_clock(AFTER)
+        response = as_publisher.post(reverse("admin:call_off", args=[surrey.pk]), {"reason": "Too late"})
+        assert "No reorganisation of Surrey (to 2027) is to come." in words(response.content.decode())
+
+    @pytest.mark.parametrize(
+        ("entered", "said"),
+        [
+            ({"new-0-short_name": "Kent"}, "Kent"),
+            ({"new-0-official_name": ""}, "This field is required."),
+            ({"reason": ""}, "Say why: the reason is shown"),
+            ({"first_day": ""}, "This field is required."),
+            ({"same_area": "on"}, "Only one council can take over exactly the same area."),
+            ({"first_day": "01/04/2009"}, "was inspected after that day"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_and_entries_are_kept(
+        self, as_publisher: Client, surrey: Council, entered: dict[str, str], said: str
+    ):
+        editions = Edition.objects.count()
+        form = split_form(as_publisher, surrey) | entered | {"_save": "1"}
+        response = as_publisher.post(abolish_url(surrey), form)
+        assert said in words(response.content.decode())
+        assert "West Surrey" in response.content.decode()
+        assert Edition.objects.count() == editions
+        assert not Council.objects.filter(slug="west-surrey").exists()
+
+    def test_a_council_may_go_on_by_its_name_in_exactly_the_same_area(
+        self, as_publisher: Client, client: Client, surrey: Council, set_clock: Callable[[date], None]
+    ):
+        form = fields_of(as_publisher.get(abolish_url(surrey)).content.decode())
+        form |= {"first_day": "01/04/2027", "reason": "One council", "same_area": "on", "_save": "1"}
+        form |= {"new-0-short_name": "Surrey", "new-0-official_name": "Surrey Council"}
+        assert as_publisher.post(abolish_url(surrey), form).status_code == 302
+        set_clock(AFTER)
+        page = words(client.get("/councils/surrey-2027/").content.decode())
+        assert "the same area: its inspections show below with a mark" in page
+
+    def test_only_who_keeps_the_register_may(self, as_loader: Client, surrey: Council):
+        assert as_loader.get(abolish_url(surrey)).status_code == 403
+        assert as_loader.post(reverse("admin:call_off", args=[surrey.pk]), {"reason": "No"}).status_code == 403
 
 
 def test_an_editor_previews_it_before_anything_is_public(

@@ -27,6 +27,8 @@ def council_rows(
 
     rows = []
     for key, council in councils.items():
+        if council.is_called_off:
+            continue
         cells = {name: to_text(getattr(council, name, "")) for name in COUNCILS.columns}
         cells |= {name: to_flag(council.in_being(day)) for name, day in REGISTER_DAYS.items()}
         cells["aliases"] = "|".join(aliases.get(key, ()))
