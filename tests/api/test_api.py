@@ -6,9 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve
-from jsonschema import Draft202012Validator
 from lxml.html import fromstring
-from openapi_spec_validator import validate
 
 from dashboard.addresses import CSV_METADATA, with_parameters
 from dashboard.api.addresses import Address, addresses, undescribed
@@ -26,6 +24,10 @@ CHOICES = [
     for parameter in address.resource.parameters
     if parameter.values
 ]
+# One piece of code reads a parameter wherever it is taken: all of its values are tried at one address.
+ALL_VALUES_TRIED_AT = {
+    (parameter.name, tuple(parameter.values)): address.resource.name for address, parameter in CHOICES
+}
 ONE_OF_A_KIND = [
     one
     for one in {(one.resource.name, one.ending): one for one in EVERY}.values()
@@ -38,6 +40,13 @@ CSV_AS_AT_AN_EDITION = [
 EMPTY_IN_FIXTURES = {"search", "improvements", "corrections", "changes"}
 # Of another programme or framework; and a paper of one part may have no table.
 NOT_HERE = {"measure": 400, "framework": 400, "judgement": 400, "grade": 400, "parts": 404}
+
+
+def json_validator(schema: dict):
+    # Importing it takes seconds, which tests of other modules need not wait for.
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema)
 
 
 def named(address: Address) -> str:
@@ -103,7 +112,7 @@ def test_json_is_as_its_schema_says(client, address):
     spec = document("http://testserver")
     content = spec["paths"][address.path]["get"]["responses"]["200"]["content"]["application/json"]
     said = client.get(example(address), follow=True).json()
-    Draft202012Validator({**content["schema"], "components": spec["components"]}).validate(said)
+    json_validator({**content["schema"], "components": spec["components"]}).validate(said)
     # fixtures/ hold no sentence of a report to be found, and nothing in them has been corrected.
     if address.ending == "json" and address.resource.columns and address.resource.name not in EMPTY_IN_FIXTURES:
         assert said["rows"], "an example without rows proves nothing"
@@ -118,10 +127,12 @@ def test_a_schema_would_find_what_is_wrong(client):
         said | {"rows": [said["rows"][0] | {"count": "four"}]},
         said | {"rows": [{key: value for key, value in said["rows"][0].items() if key != "council"}]},
     ):
-        assert not Draft202012Validator(schema).is_valid(spoilt)
+        assert not json_validator(schema).is_valid(spoilt)
 
 
 def test_the_description_is_openapi(client):
+    from openapi_spec_validator import validate
+
     spec = client.get("/data/openapi.json").json()
     validate(spec)
     assert spec["openapi"] == "3.1.0"
@@ -132,7 +143,8 @@ def test_the_description_is_openapi(client):
 @pytest.mark.parametrize(("address", "parameter"), CHOICES, ids=lambda one: getattr(one, "path", None) or one.name)
 def test_a_parameter_takes_the_values_that_are_said_and_no_other(client, address, parameter):
     path = address.example.rpartition(".")[0] + ".json"
-    for value in parameter.values:
+    try_all = ALL_VALUES_TRIED_AT[parameter.name, tuple(parameter.values)] == address.resource.name
+    for value in parameter.values if try_all else parameter.values[-1:]:
         status = client.get(path, {parameter.name: value}, follow=True).status_code
         assert status in {200, NOT_HERE.get(parameter.name, 200)}, value
     assert client.get(path, {parameter.name: "nothing-of-the-kind"}, follow=True).status_code == 400
@@ -180,7 +192,7 @@ class TestErrors:
         assert answer.status_code == status
         said = answer.json()
         schema = document("")["components"]["schemas"]["Error"]
-        Draft202012Validator(schema).validate(said)
+        json_validator(schema).validate(said)
         assert said["error"].startswith(message)
 
     def test_what_there_is_instead_goes_along(self, client):

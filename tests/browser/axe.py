@@ -27,7 +27,8 @@ OF_COLOUR_AND_SIZE = (
 def violations(page, rules: Sequence[str] = ()) -> list[str]:
     """The violations on the page as it is shown: rule, first place, and why. All rules are tried unless some are named."""
     page.evaluate(AXE)
-    options: dict[str, object] = {"resultTypes": ["violations"]}
+    # Without `preload` axe-core does not fetch the style sheets again.
+    options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
     if rules:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
     found = page.evaluate("options => axe.run(options)", options)["violations"]
@@ -37,10 +38,10 @@ def violations(page, rules: Sequence[str] = ()) -> list[str]:
 def violations_in_light_and_dark(page, address: str) -> list[str]:
     """The violations at the address, in light at a desk's size and in dark at four times its size."""
     wrong = []
+    page.goto(address)
     for size, scheme, rules in ((DESK, "light", ()), (ZOOMED, "dark", OF_COLOUR_AND_SIZE)):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
-        page.goto(address)
         found = violations(page, rules)
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             found.append("wider than the window")

@@ -3,6 +3,7 @@
 import pytest
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 667}
+SIZES = (DESK, PHONE)
 # The lowest that the first row of a list may begin, in px.
 FIRST_ROW = {1280: 520, 375: 560}
 LISTS = (
@@ -86,50 +87,50 @@ def top_of(page, selector: str) -> float:
     return page.locator(selector).first.bounding_box()["y"]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", LISTS)
-def test_the_first_row_is_on_the_first_screen(page, real_data, address, size):
-    page.set_viewport_size(size)
+def test_the_first_row_is_on_the_first_screen(page, real_data, address):
     page.goto(address)
-    assert top_of(page, "main tbody tr") <= FIRST_ROW[size["width"]]
+    for size in SIZES:
+        page.set_viewport_size(size)
+        assert top_of(page, "main tbody tr") <= FIRST_ROW[size["width"]]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_a_few_screens_high_and_as_wide_as_the_window(page, real_data, address, size):
-    page.set_viewport_size(size)
+def test_a_page_is_a_few_screens_high_and_as_wide_as_the_window(page, real_data, address):
     page.goto(address)
-    height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-    assert height <= SCREENS[size["width"]] * size["height"]
-    assert width == size["width"]
+    for size in SIZES:
+        page.set_viewport_size(size)
+        height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+        assert height <= SCREENS[size["width"]] * size["height"]
+        assert width == size["width"]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", ANSWERS)
-def test_the_answer_is_whole_on_the_first_screen(page, real_data, address, size):
-    page.set_viewport_size(size)
+def test_the_answer_is_whole_on_the_first_screen(page, real_data, address):
     page.goto(address)
-    boxes = [found.bounding_box() for found in page.locator(ANSWERS[address]).all()]
-    assert boxes
-    assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
+    for size in SIZES:
+        page.set_viewport_size(size)
+        boxes = [found.bounding_box() for found in page.locator(ANSWERS[address]).all()]
+        assert boxes
+        assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", SCORECARDS)
-def test_the_first_six_grades_are_whole_on_the_first_screen(page, real_data, address, size):
-    page.set_viewport_size(size)
+def test_the_first_six_grades_are_whole_on_the_first_screen(page, real_data, address):
     page.goto(address)
-    boxes = [found.bounding_box() for found in page.locator(".grades :is(.grade, .state)").all()[:6]]
-    assert len(boxes) >= MIN_GRADES
-    assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
+    for size in SIZES:
+        page.set_viewport_size(size)
+        boxes = [found.bounding_box() for found in page.locator(".grades :is(.grade, .state)").all()[:6]]
+        assert len(boxes) >= MIN_GRADES
+        assert max(box["y"] + box["height"] for box in boxes) <= size["height"]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", FIRST_FIGURES)
-def test_few_words_stand_above_the_first_figure(page, real_data, address, size):
-    page.set_viewport_size(size)
+def test_few_words_stand_above_the_first_figure(page, real_data, address):
     page.goto(address)
-    assert len(page.locator(FIRST_FIGURES[address]).first.evaluate(WORDS_ABOVE)) <= MOST_WORDS_ABOVE
+    for size in SIZES:
+        page.set_viewport_size(size)
+        assert len(page.locator(FIRST_FIGURES[address]).first.evaluate(WORDS_ABOVE)) <= MOST_WORDS_ABOVE
 
 
 @pytest.mark.parametrize("address", [*FIRST_FIGURES, "/ranking/ilacs/?neighbours-of=county-durham&set=2025-05"])

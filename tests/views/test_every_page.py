@@ -99,10 +99,23 @@ POLICY = {
 }
 
 
-def html_of(client, name: str) -> str:
-    response = client.get(PAGES[name])
-    assert response.status_code == 200
-    return response.content.decode()
+@pytest.fixture(scope="module")
+def answered() -> dict[str, HttpResponse]:
+    """The answers so far, by the page's name: no page is made twice."""
+    return {}
+
+
+@pytest.fixture
+def answer(client, answered, name) -> HttpResponse:
+    if name not in answered:
+        answered[name] = client.get(PAGES[name])
+        assert answered[name].status_code == 200
+    return answered[name]
+
+
+@pytest.fixture
+def html(answer) -> str:
+    return answer.content.decode()
 
 
 def test_no_address_is_left_out():
@@ -111,11 +124,10 @@ def test_no_address_is_left_out():
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_sets_no_cookie_and_carries_no_token(client, name):
-    response = client.get(PAGES[name])
-    assert not response.cookies
-    assert "Cookie" not in response.get("Vary", "")
-    assert "csrfmiddlewaretoken" not in response.content.decode()
+def test_a_page_sets_no_cookie_and_carries_no_token(answer, html, name):
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "csrfmiddlewaretoken" not in html
 
 
 def policy_of(response) -> dict[str, str]:
@@ -124,9 +136,9 @@ def policy_of(response) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_lets_a_browser_load_only_what_is_of_this_site(client, name):
+def test_a_page_lets_a_browser_load_only_what_is_of_this_site(answer, name):
     framing = {"frame-ancestors": "*"} if name in FRAMED else {}
-    assert policy_of(client.get(PAGES[name])) == POLICY | framing
+    assert policy_of(answer) == POLICY | framing
 
 
 @pytest.mark.parametrize(
@@ -137,8 +149,7 @@ def test_errors_pictures_and_the_staff_side_have_the_policy_too(client, address)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_loads_nothing_from_elsewhere(client, name):
-    html = html_of(client, name)
+def test_a_page_loads_nothing_from_elsewhere(html, name):
     loaded = re.findall(r'<(?:script|img|source|iframe)[^>]*? (?:src|srcset)="([^"]+)"', html)
     loaded += re.findall(r'<link rel="(?:stylesheet|icon|preload)"[^>]*? href="([^"]+)"', html)
     assert loaded
@@ -146,31 +157,31 @@ def test_a_page_loads_nothing_from_elsewhere(client, name):
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in FRAMED])
-def test_headings_are_in_order(client, name):
-    levels = [int(level) for level in re.findall(r"<h([1-6])", html_of(client, name))]
+def test_headings_are_in_order(html, name):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_table_has_a_caption_and_every_picture_its_words(client, name):
-    html = html_of(client, name)
+def test_every_table_has_a_caption_and_every_picture_its_words(html, name):
     assert html.count("<table") == html.count("<caption")
     assert all(re.search(r' alt="[^"]', picture) for picture in re.findall(r"<img [^>]+>", html))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_of_the_program_shows_in_the_words(client, name):
-    shown = words(client.get(PAGES[name]))
+def test_nothing_of_the_program_shows_in_the_words(answer, name):
+    shown = words(answer)
     # If-None-Match is a header's name, and “None of 4 councils” a sentence; a code to copy is markup, and means to show
     # itself.
     found = set(re.findall(r"\bNone\b(?!-| of \d)|\bnan\b|\{\{|\{%|<\w+ object|&amp;|&#", shown))
     assert found <= ({"&amp;"} if name == "share" else set())
 
 
-def test_no_two_pages_have_one_title(client):
-    titles = [re.search(r"<title>(.*?)</title>", html_of(client, name), re.DOTALL)[1] for name in PAGES]
+def test_no_two_pages_have_one_title(client, answered):
+    answers = [answered.get(name) or client.get(PAGES[name]) for name in PAGES]
+    titles = [re.search(r"<title>(.*?)</title>", one.content.decode(), re.DOTALL)[1] for one in answers]
     assert len(set(titles)) >= len(titles) - len(FRAMED | {"share"})
 
 
@@ -181,10 +192,10 @@ def followed() -> set[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_links_lead_somewhere(client, followed, name):
+def test_links_lead_somewhere(client, followed, html, name):
     """Of each kind of address the first that the page links to."""
     kinds = defaultdict(list)
-    for found in re.findall(r'(?:href|src|srcset|data-figure)=(?:"([^"]+)"|([^\s>"]+))', html_of(client, name)):
+    for found in re.findall(r'(?:href|src|srcset|data-figure)=(?:"([^"]+)"|([^\s>"]+))', html):
         address = unescape("".join(found)).removeprefix("http://testserver").partition("#")[0]
         if address.startswith("/") and not address.startswith(settings.STATIC_URL):
             match = resolve(address.partition("?")[0])
@@ -216,7 +227,7 @@ def test_a_repeated_parameter_has_one_address(client, name):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_scripts_are_light_before_a_chart_is_asked_for(client, name):
-    scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', html_of(client, name))
+def test_scripts_are_light_before_a_chart_is_asked_for(html, name):
+    scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', html)
     sizes = [gzipped(HttpResponse(Path(finders.find(script)).read_bytes())) for script in set(scripts)]
     assert sum(sizes) <= SCRIPT_AT_MOST
