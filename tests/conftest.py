@@ -1,5 +1,7 @@
 """Fixtures and settings for all tests."""
 
+import math
+import os
 from collections.abc import Generator
 from datetime import date
 
@@ -15,6 +17,24 @@ from tests.builders.database import TODAY, DatabaseContents
 CONTENTS = pytest.StashKey[DatabaseContents]()
 # Modules of a few long tests.
 DEALT_ONE_BY_ONE = {"tests/browser/test_accessibility.py", "tests/views/test_editions.py"}
+# Dealt first, so that no worker is alone with one of them when the others have done all the rest.
+LONGEST_FIRST = (
+    "tests/views/test_editions.py",
+    "tests/serving/test_real_server.py",
+    "tests/deploy/test_nodes.py",
+    "tests/browser/test_accessibility.py",
+    "tests/api/test_api.py",
+    "tests/views/test_cost.py",
+    "tests/browser/test_answer_first.py",
+    "tests/views/test_every_page.py",
+    "tests/serving/test_proxies.py",
+    "tests/browser/test_admin_review.py",
+    "tests/browser/test_signing_in.py",
+    "tests/browser/test_exploring.py",
+    "tests/browser/test_ranking.py",
+    "tests/recount/test_recount.py",
+    "tests/backups/test_backups.py",
+)
 
 
 class ModuleScheduling(LoadScopeScheduling):
@@ -33,6 +53,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_make_scheduler(config, log) -> ModuleScheduling:
     """How pytest-xdist deals the tests among its workers, whatever --dist says."""
     return ModuleScheduling(config, log)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Workers for `-n auto`. Tests wait for browsers, servers and readers of files: more workers than cores use the time."""
+    return math.ceil(1.5 * (os.cpu_count() or 1))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest modules first, then what reads fixtures/, so that the database is seldom filled and emptied."""
+    place = {module: number for number, module in enumerate(LONGEST_FIRST)}
+    items.sort(
+        key=lambda item: (
+            place.get(item.nodeid.partition("::")[0], len(place)),
+            "real_data" not in getattr(item, "fixturenames", ()),
+        )
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from tests.builders.factories import make_inspection, make_user
 from tests.builders.files import EXAMPLEHAM, SAMPLE, changed, make_files, planned
 from tests.builders.pages import addresses, without_edition, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 FIRST_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ALL_ILACS = ("leaders", "help_and_protection", "children_in_care", "care_leavers", "overall_effectiveness")
 PAGES = (
@@ -199,6 +199,7 @@ def test_every_edition_shows_what_it_showed(client, clock, user, order):
             assert again[page] == then[page], f"{page} as of edition {number}"
 
 
+@pytest.mark.postgresql
 def test_a_draft_published_later_is_not_in_an_older_edition(client, user):
     actions.load_records(planned(), by=user)
     draft_with_report(user)
@@ -208,6 +209,7 @@ def test_a_draft_published_later_is_not_in_an_older_edition(client, user):
     assert client.get("/councils/exampleham/2024-01-25/?edition=2").status_code == 200
 
 
+@pytest.mark.postgresql
 def test_a_withdrawn_inspection_is_still_in_the_edition_before(client, user):
     actions.load_records(planned(), by=user)
     withdraw(user)
@@ -216,6 +218,7 @@ def test_a_withdrawn_inspection_is_still_in_the_edition_before(client, user):
     assert client.get("/councils/testshire/2012-01-25/?edition=2").status_code == 410
 
 
+@pytest.mark.postgresql
 def test_an_address_of_another_edition_leads_to_where_the_scorecard_then_was(client, user):
     actions.load_records(planned(), by=user)
     correct_day(user)
@@ -225,6 +228,7 @@ def test_an_address_of_another_edition_leads_to_where_the_scorecard_then_was(cli
     assert client.get(then + "?edition=1").status_code == 200
 
 
+@pytest.mark.postgresql
 def test_an_edition_from_before_editions_were_kept_names_the_first_that_is(client, user):
     actions.load_records(planned(), by=user)
     Edition.objects.update(number=7)
