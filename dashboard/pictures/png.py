@@ -83,7 +83,7 @@ def document_png_of(svg: str) -> bytes:
 
     TooSlowError also if the file's reader would have to wait too long.
     """
-    file = _file(svg, IN_DOCUMENT, f"in {FEW_COLOURS} colours")
+    file = _document_file(svg)
     if (png := read_cached(file)) is not None:
         return png
     if _has_too_many_pixels(svg, IN_DOCUMENT):
@@ -97,6 +97,18 @@ def document_png_of(svg: str) -> bytes:
     few.save(saved, "PNG", dpi=(IN_DOCUMENT.dpi, IN_DOCUMENT.dpi))
     _keep(file, saved.getvalue())
     return saved.getvalue()
+
+
+def keep_document_png(svg: str) -> bool:
+    """Draw the picture of a Word file unless it is kept already. Returns whether it is kept now. NotDrawnError."""
+    file = _document_file(svg)
+    if not file.is_file():
+        document_png_of(svg)
+    return file.is_file()
+
+
+def _document_file(svg: str) -> Path:
+    return _file(svg, IN_DOCUMENT, f"in {FEW_COLOURS} colours")
 
 
 def _file(svg: str, size: PictureSize, form: str = "") -> Path:

@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
+from dashboard.management.commands import run_reader
 from inspections.intake import queue
 from inspections.intake.queue import delete_old_results, enqueue, enqueue_refused, read_waiting
-from inspections.management.commands import run_reader
 from inspections.models import QueuedFile, Report
 from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.sandbox import Worker

@@ -8,7 +8,9 @@ from dashboard.caching import NOT_TO_BE_KEPT
 from dashboard.exports import disposition
 from dashboard.values.documents import Paper
 
-from .package import docx_bytes
+from .package import docx_bytes, keep_pictures
+
+__all__ = ["docx_bytes", "keep_pictures", "word_file"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -16,8 +16,9 @@ from docx.oxml import parse_xml
 from docx.shared import Cm
 
 from dashboard.addresses import with_ending
-from dashboard.pictures.png import IN_DOCUMENT, document_png_of
+from dashboard.pictures.png import IN_DOCUMENT, document_png_of, keep_document_png
 from dashboard.pictures.rasteriser import NotDrawnError
+from dashboard.values.chart import Chart
 from dashboard.values.documents import Paper, Picture
 
 from .body import body_xml
@@ -82,10 +83,22 @@ def _element(text: str) -> Any:
     return parse_xml(f"{text[:name_end]} {NAMESPACES}{text[name_end:]}")
 
 
+def keep_pictures(paper: Paper) -> bool:
+    """Draw the pictures of the paper's Word file that aren't kept yet. False if there is nowhere to keep them.
+
+    NotDrawnError if one can't be drawn.
+    """
+    return all(keep_document_png(_svg(chart)) for chart in paper.charts)
+
+
+def _svg(chart: Chart) -> str:
+    return chart.svg(bare=True)
+
+
 def _drawn(picture: Picture) -> bytes | None:
     """The chart as PNG, or None if it can't be drawn soon."""
     try:
-        return document_png_of(picture.chart.svg(bare=True))
+        return document_png_of(_svg(picture.chart))
     except NotDrawnError as error:
         logger.warning("A Word file goes out without its picture: %s", error)
         return None
