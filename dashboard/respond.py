@@ -168,7 +168,7 @@ def _file_of(request: HttpRequest, page: Page, ending: str) -> HttpResponseBase:
         return atom_response(page.feed(), page.site)
     if ending in FORMATS:
         table = with_status(page.table(request.GET.get("table", ""), ending), page)
-        response = respond(ending, table, with_notes=_with_notes(request))
+        response = respond(ending, table, made_on=edition_day(page), with_notes=_with_notes(request))
         if ending == "csv":
             described_by = request.get_full_path().replace(f".{ending}", f".{CSV_METADATA}", 1)
             response.headers["Link"] = f'<{described_by}>; rel="describedby"; type="{CSVW}"'
@@ -213,7 +213,7 @@ def _slide(page: Page, chart: Chart) -> ChartSlide:
         chart=chart,
         source=chart.source.removesuffix(printed(page.source)).strip(),
         link=printed(page.source),
-        day=page.day,
+        made_on=edition_day(page),
     )
 
 

@@ -4,6 +4,7 @@ A table is made whole, for its page needs it so; only the bytes of a long one ar
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -21,20 +22,21 @@ from .spreadsheet import xlsx_bytes
 __all__ = ["Table", "disposition", "respond"]
 
 
-WRITERS: dict[str, Callable[[Table], bytes]] = {
+WRITERS: dict[str, Callable[[Table, date], bytes]] = {
     "xlsx": xlsx_bytes,
     "ods": ods_bytes,
-    "json": json_bytes,
+    "json": lambda table, _made_on: json_bytes(table),
 }
 # Endings that a browser shows; it downloads the others.
 SHOWN = {"json", "svg", "png"}
 ROWS_IN_ONE_PIECE = 1_000
 
 
-def respond(ending: str, table: Table, *, with_notes: bool = True) -> HttpResponseBase:
+def respond(ending: str, table: Table, *, made_on: date, with_notes: bool = True) -> HttpResponseBase:
     """The response with the table in the format of this ending. Http404 for an unknown ending.
 
-    CSV has the facts about the table in every row unless these notes are left out.
+    `made_on` is the day that the properties of XLSX and ODS name, so that the same table gives the same bytes. CSV has
+    the facts about the table in every row unless these notes are left out.
     """
     if ending not in FORMATS:
         offered = listed([f".{known}" for known in FORMATS])
@@ -46,7 +48,7 @@ def respond(ending: str, table: Table, *, with_notes: bool = True) -> HttpRespon
             lines = csv_lines(table, with_notes=with_notes)
             return StreamingHttpResponse(lines, content_type=media_type, headers=headers)
         return HttpResponse(csv_bytes(table, with_notes=with_notes), content_type=media_type, headers=headers)
-    return HttpResponse(WRITERS[ending](table), content_type=media_type, headers=headers)
+    return HttpResponse(WRITERS[ending](table, made_on), content_type=media_type, headers=headers)
 
 
 def disposition(name: str, ending: str) -> str:

@@ -53,9 +53,9 @@ JOINT_STYLE = (
 AT_THE_LEFT = '<style:paragraph-properties fo:text-align="start"/>'
 
 
-def ods_bytes(table: Table) -> bytes:
+def ods_bytes(table: Table, made_on: date) -> bytes:
     """The table on the first sheet, notes about it and its columns on the second."""
-    sheet = TableSheet(table)
+    sheet = TableSheet(table, made_on)
     parts = {
         "META-INF/manifest.xml": _manifest(),
         "content.xml": _content(sheet),

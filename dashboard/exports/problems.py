@@ -1,6 +1,7 @@
-"""What is wrong, for programs: problem details (RFC 9457) at addresses of JSON, a line of text at those of CSV."""
+"""What is wrong, at an address of a file: problem details (RFC 9457) for JSON, a line of text for any other."""
 
 import json
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import NamedTuple
@@ -9,41 +10,34 @@ from .json_text import VERSION
 
 PROBLEM_DETAILS, PLAIN_TEXT = "application/problem+json", "text/plain; charset=utf-8"
 # What is answered in JSON: files of data, of charts, and what other sites ask about an address.
-JSON_ENDINGS, TEXT_ENDINGS, OEMBED = {"json", "plotly"}, {"csv"}, "/oembed"
+JSON_ENDINGS, OEMBED, WELL_KNOWN = {"json", "plotly"}, "/oembed", "/.well-known/"
+FOR_PROGRAMS = {*JSON_ENDINGS, "csv", "atom"}
+ENDING = re.compile(r"\.([a-z0-9]{2,8})$")
 
 
 class ProblemBody(NamedTuple):
-    """The body of an error for a program, with its media type."""
+    """The body of an error at a file’s address, with its media type."""
 
     media_type: str
     text: str
 
 
+def file_ending(path: str) -> str:
+    """The ending of a file’s address, or empty at one of a page."""
+    found = ENDING.search(path)
+    return found[1] if found else ""
+
+
 def problem_at(path: str, message: str, *, status: int, instead: Sequence[tuple[str, str]] = ()) -> ProblemBody | None:
-    """The error at an address that programs ask for, or None at one of people, who get a page.
+    """The error at a file’s address, or None at one of a page, whose error is a page.
 
     `instead` holds (address, words) pairs of what can be asked for.
     """
-    ending = path.rpartition("/")[2].rpartition(".")[2]
-    if ending in TEXT_ENDINGS:
-        return ProblemBody(PLAIN_TEXT, f"{message}\n" + "".join(f"{words}: {url}\n" for url, words in instead))
-    if ending not in JSON_ENDINGS and path != OEMBED:
+    ending = file_ending(path)
+    if not ending and path != OEMBED and not path.startswith(WELL_KNOWN):
         return None
-    return _problem_details(message, status, instead)
-
-
-def problem_for(path: str, accept: str, message: str, *, status: int) -> ProblemBody | None:
-    """As `problem_at`, but also where a program asks for a file of people, such as a Word file; None for browsers.
-
-    `accept` is the header by which they tell what they understand.
-    """
-    body = problem_at(path, message, status=status)
-    if body or "." not in path.rpartition("/")[2] or "text/html" in accept:
-        return body
-    return _problem_details(message, status, ())
-
-
-def _problem_details(message: str, status: int, instead: Sequence[tuple[str, str]]) -> ProblemBody:
+    if ending not in JSON_ENDINGS and path != OEMBED:
+        return ProblemBody(PLAIN_TEXT, f"{message}\n" + "".join(f"{words}: {url}\n" for url, words in instead))
     said = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -54,3 +48,13 @@ def _problem_details(message: str, status: int, instead: Sequence[tuple[str, str
         "instead": [{"address": url, "name": words} for url, words in instead],
     }
     return ProblemBody(PROBLEM_DETAILS, json.dumps(said, ensure_ascii=False))
+
+
+def problem_for(path: str, accept: str, message: str, *, status: int) -> ProblemBody | None:
+    """As `problem_at`, but None where a browser opens a file of people, such as a Word file: it shows a page.
+
+    `accept` is the header by which clients tell what they understand.
+    """
+    if file_ending(path) not in {*FOR_PROGRAMS, ""} and "text/html" in accept:
+        return None
+    return problem_at(path, message, status=status)

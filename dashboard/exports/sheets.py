@@ -30,8 +30,6 @@ RESERVED = {NOTES.casefold(), "history"}
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 JOINT_RANK = re.compile(r"\d+=")
 GRADE_CODES = {grade.label: grade.code for framework in all_frameworks() for grade in framework.scale.grades}
-# A fixed day of writing where a table has none, so that the same table gives the same bytes.
-LONG_AGO = date(2000, 1, 1)
 
 
 class SheetCell(NamedTuple):
@@ -79,9 +77,10 @@ class SheetNote(NamedTuple):
 
 @dataclass(frozen=True)
 class TableSheet:
-    """A table as a sheet."""
+    """A table as a sheet. `made_on` is the day that the file’s properties name."""
 
     table: Table
+    made_on: date
 
     @property
     def title(self) -> str:
@@ -90,12 +89,6 @@ class TableSheet:
     @property
     def name(self) -> str:
         return sheet_name(self.title)
-
-    @property
-    def made_on(self) -> date:
-        """The day that the file's properties name."""
-        day = self.table.about.get("as_at")
-        return day if isinstance(day, date) else LONG_AGO
 
     @cached_property
     def columns(self) -> list[SheetColumn]:

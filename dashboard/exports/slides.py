@@ -46,7 +46,10 @@ CHARACTERS_IN_A_LINE, LINE = 125, int(Cm(0.75))
 
 @dataclass(frozen=True)
 class ChartSlide:
-    """What a slide shows. `words` stand below the title; `link` is the address that keeps showing the chart."""
+    """What a slide shows. `words` stand below the title; `link` is the address that keeps showing the chart.
+
+    `made_on` is the day that its properties name.
+    """
 
     file_name: str
     title: str
@@ -54,7 +57,7 @@ class ChartSlide:
     chart: Chart
     source: str
     link: str
-    day: date
+    made_on: date
 
 
 def slide_file(slide: ChartSlide) -> HttpResponse:
@@ -180,4 +183,4 @@ def _describe(presentation: Presentation, slide: ChartSlide) -> None:
     properties.title, properties.author = slide.title, MAKER
     properties.last_modified_by, properties.language, properties.revision = MAKER, "en-GB", 1
     # A fixed time, because the time of writing would change the bytes.
-    properties.created = properties.modified = datetime.combine(slide.day, time(), UTC)
+    properties.created = properties.modified = datetime.combine(slide.made_on, time(), UTC)

@@ -1,7 +1,7 @@
 """XLSX for people: headings in words, typed cells, and a sheet of notes about the table.
 
-Text cells are text by type, so that nothing runs as a formula. The time at which a file was made is not in it: the same
-table gives the same bytes, and caches can tell.
+Text cells are text by type, so that nothing runs as a formula. Its properties name the day of the table’s edition, not the time
+of writing: the same table gives the same bytes, and caches can tell.
 """
 
 import io
@@ -35,10 +35,10 @@ WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def xlsx_bytes(table: Table) -> bytes:
+def xlsx_bytes(table: Table, made_on: date) -> bytes:
     """The table on the first sheet, notes about it and its columns on the second."""
-    book, sheet = Workbook(), TableSheet(table)
-    made = datetime.combine(sheet.made_on, datetime.min.time())
+    book, sheet = Workbook(), TableSheet(table, made_on)
+    made = datetime.combine(made_on, datetime.min.time())
     book.properties.title, book.properties.creator, book.properties.language = table.title, MAKER, "en-GB"
     book.properties.created = made
     _fill_table(book.active, sheet)

@@ -280,7 +280,11 @@ class TestCsv:
 
     def test_a_long_table_leaves_line_by_line_and_whole(self):
         rows = [[n] for n in range(2_000)]
-        answer = respond("csv", table_of([Column("Value", key="value")], *rows, about={"as_at": date(2012, 1, 5)}))
+        answer = respond(
+            "csv",
+            table_of([Column("Value", key="value")], *rows, about={"as_at": date(2012, 1, 5)}),
+            made_on=date(2026, 11, 24),
+        )
         assert answer.streaming
         lines = b"".join(answer.streaming_content).decode("utf-8-sig").split("\r\n")
         assert (lines[0], lines[2_000], len(lines)) == ("value,as_at", "1999,2012-01-05", 2_002)

@@ -22,13 +22,14 @@ COLUMNS = (
     Column("Leaders", key="leaders"),
     Column("Leaders: where it comes from", key="leaders.provenance", to_people=ToPeople.NEVER),
 )
+DAY = date(2026, 11, 24)
 ROW = ("testshire", "Test & Shire’s", 1, True, date(2012, 1, 25), "Good", "later_report")
 ABOUT = {"as_at": date(2012, 1, 5), "ranked": 92, "source": "https://site.example/ranking/slac/2012-01-05.ods"}
 
 
 def made(*rows: tuple[object, ...]) -> bytes:
     """A spreadsheet with these rows."""
-    return ods_bytes(table_of(COLUMNS, *rows, name="file", about=ABOUT, title="Rankings: it’s 'all' <here>"))
+    return ods_bytes(table_of(COLUMNS, *rows, name="file", about=ABOUT, title="Rankings: it’s 'all' <here>"), DAY)
 
 
 def sheets(*rows: tuple[object, ...]) -> list[ReadTable]:
@@ -89,6 +90,11 @@ def test_every_style_that_a_cell_names_is_there():
     used = {element.get(f"{{{table}}}style-name") for element in content.iter()} - {None}
     assert used <= known
     assert {element.get(f"{{{style}}}data-style-name") for element in content.iter()} - {None} <= known
+
+
+def test_it_was_made_on_the_day_that_it_is_given():
+    properties = Document(io.BytesIO(made(ROW))).meta
+    assert (properties.creation_date.date(), properties.date.date()) == (DAY, DAY)
 
 
 def test_the_same_table_gives_the_same_bytes(monkeypatch):

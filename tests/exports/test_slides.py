@@ -35,7 +35,9 @@ def chart(height: int = 200, **options: object) -> Chart:
 def made(height: int = 200, **changed: str) -> bytes:
     """A slide of it."""
     facts = {"title": "17 of 151 councils are outstanding", "words": "It is so.", "source": "Source: Ofsted’s reports."}
-    return pptx_bytes(ChartSlide("file", chart=chart(height), link=ADDRESS, day=date(2026, 11, 26), **facts | changed))
+    return pptx_bytes(
+        ChartSlide("file", chart=chart(height), link=ADDRESS, made_on=date(2026, 11, 26), **facts | changed)
+    )
 
 
 def shapes(content: bytes):
@@ -85,6 +87,7 @@ def test_it_has_only_the_layout_that_it_uses_and_its_own_properties():
     presentation, _ = shapes(made())
     assert [layout.name for layout in presentation.slide_layouts] == ["Title Only"]
     assert presentation.core_properties.title == "17 of 151 councils are outstanding"
+    assert presentation.core_properties.created.date() == date(2026, 11, 26)
     assert presentation.core_properties.author == "Children’s services inspections"
 
 

@@ -21,13 +21,14 @@ COLUMNS = (
     Column("Joint", key="joint", kind=ColumnKind.YES_OR_NO),
     Column("Where it comes from", key="grade.provenance", words={"report": "read from the report itself"}),
 )
+DAY = date(2026, 11, 24)
 ROW = (1, "Testshire", date(2012, 1, 25), True, "report")
 
 
 def made(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> bytes:
     """A spreadsheet with these rows."""
     about = {"as_at": date(2012, 1, 5), "ranked": 92, "source": "https://site.example/ranking/slac/2012-01-05.xlsx"}
-    return xlsx_bytes(table_of(COLUMNS, *rows, name="file", about=about, title=title))
+    return xlsx_bytes(table_of(COLUMNS, *rows, name="file", about=about, title=title), DAY)
 
 
 def opened(*rows: tuple[object, ...], title: str = "SLAC ranking, as at 5 January 2012") -> Workbook:
@@ -47,7 +48,7 @@ GRADED = (
 
 def graded(*rows: tuple[object, ...]) -> Worksheet:
     """The first sheet of a table with grades."""
-    return load_workbook(io.BytesIO(xlsx_bytes(table_of(GRADED, *rows, title="Ranking")))).worksheets[0]
+    return load_workbook(io.BytesIO(xlsx_bytes(table_of(GRADED, *rows, title="Ranking"), DAY))).worksheets[0]
 
 
 def test_names_stand_before_codes_and_codes_are_not_printed():
@@ -84,9 +85,9 @@ def test_it_is_printed_as_wide_as_the_page_with_its_headings_on_each():
 
 def test_a_table_too_wide_for_a4_is_printed_on_a3_and_then_on_pages_beside_each_other():
     columns = [Column(f"Column {n}", key=f"c{n}") for n in range(20)]
-    wide = load_workbook(io.BytesIO(xlsx_bytes(table_of(columns[:10], ["x" * 60] * 10)))).worksheets[0]
+    wide = load_workbook(io.BytesIO(xlsx_bytes(table_of(columns[:10], ["x" * 60] * 10), DAY))).worksheets[0]
     assert (wide.page_setup.paperSize, wide.page_setup.fitToWidth) == (8, 1)
-    wider = load_workbook(io.BytesIO(xlsx_bytes(table_of(columns, ["x" * 60] * 20)))).worksheets[0]
+    wider = load_workbook(io.BytesIO(xlsx_bytes(table_of(columns, ["x" * 60] * 20), DAY))).worksheets[0]
     assert (wider.page_setup.paperSize, wider.page_setup.fitToWidth) == (8, 2)
 
 
@@ -153,6 +154,7 @@ def test_the_document_says_its_title_its_maker_and_its_language():
     assert properties.title == "SLAC ranking, as at 5 January 2012"
     assert properties.creator == "Children’s services inspections"
     assert properties.language == "en-GB"
+    assert (properties.created.date(), properties.modified.date()) == (DAY, DAY)
 
 
 def test_the_same_table_gives_the_same_bytes(monkeypatch):

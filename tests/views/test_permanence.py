@@ -1,17 +1,19 @@
 """What a page of an older edition says of itself, and what has changed since."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from dashboard.caching import CURRENT
 from inspections import actions
-from inspections.models import Council, Inspection
+from inspections.models import Council, Edition, Inspection
 from inspections.wording.words import date_words
 from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.pages import addresses, table, words
@@ -180,12 +182,19 @@ class TestBanner:
         assert "Edition-Status" not in client.get(f"{address}&as-cited=1")
         assert answer["Cache-Control"] == CURRENT
 
-    def test_a_table_as_cited_has_the_bytes_that_it_had(self, client, testshire, user):
-        address = f"{RANKING[:-1]}.csv?edition=2"
+    @pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
+    def test_a_table_as_cited_has_the_bytes_that_it_had(self, client, testshire, user, ending):
+        address = f"{RANKING[:-1]}.{ending}?edition=2"
         before = client.get(address).content
         correct(testshire, user)
         assert client.get(address).content != before
         assert client.get(f"{address}&as-cited=1").content == before
+
+    def test_a_spreadsheet_was_made_on_the_day_of_its_edition(self, client, testshire):
+        Edition.objects.filter(number=2).update(made_at=datetime(2026, 3, 4, 12, tzinfo=UTC))
+        for address in (f"{RANKING[:-1]}.xlsx", f"{RANKING[:-1]}.xlsx?edition=2"):
+            made = load_workbook(BytesIO(client.get(address).content)).properties
+            assert (made.created.date(), made.modified.date()) == (date(2026, 3, 4), date(2026, 3, 4))
 
     def test_the_description_of_a_table_as_cited_says_what_the_table_says(self, client, testshire, user):
         address = f"{RANKING[:-1]}.csv-metadata.json?edition=2"
