@@ -205,7 +205,7 @@ def _slide(page: Page, chart: Chart) -> ChartSlide:
     is_main = chart.name == next(iter(page.charts))
     sentence = page.main_sentence() if is_main else ""
     title = chart.headline or chart.title
-    words = f"{chart.title}." if chart.headline and not sentence else sentence or chart.finding
+    words = sentence or (f"{chart.title}." if chart.headline else chart.finding)
     return ChartSlide(
         file_name=page.chart_file_name(chart),
         title=title,

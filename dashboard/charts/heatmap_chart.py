@@ -46,6 +46,7 @@ def heatmap_chart(heatmap: Heatmap, address: str, *, table: TableMaker) -> Chart
         name="heatmap",
         title=f"{selection.programme.short_name} grades as at {day}{among}",
         finding=f"{size}; each cell holds the first letter of the grade.",
+        headline=f"{selection.programme.short_name}: {heatmap.answer}" if heatmap.answer != size else "",
         source=source_line(selection.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, heatmap),

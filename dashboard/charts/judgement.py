@@ -18,6 +18,7 @@ def regions_chart(page: JudgementPage, address: str, *, table: TableMaker) -> Ch
         "regions",
         title=f"{page.short_title}, {of}, {date_words(day)}: {page.regions_finding}",
         finding=page.regions_sentence,
+        caution=page.sample,
         source=source_line(day, address),
         scale=page.selection.framework.scale,
         england=page.regions[0],

@@ -10,6 +10,7 @@ from dashboard.values.palette import GRADES, NO_GRADE, Colour, lightness
 from dashboard.values.svg import Box, Drawing, Key
 from dashboard.values.tables import TableMaker
 from dashboard.values.tiles import RegionPlace, Tile, map_size, region_places
+from inspections.wording.national import shares_sentence
 from inspections.wording.results import state_words
 from inspections.wording.words import capital, date_words
 
@@ -22,6 +23,7 @@ def map_chart(page: TileMap, address: str, *, table: TableMaker) -> Chart:
     """The map of a page as a picture for papers; the page itself shows a list of links."""
     selection = page.selection
     among = f", {page.group}" if page.group else ""
+    where = f" {page.phrase}" if page.phrase else ""
     base = page.shares.base
     grades = [
         Key(GRADES[share.grade.code], share.grade.letter, f"{share.grade.label}: {share.count} of {base}")
@@ -32,12 +34,13 @@ def map_chart(page: TileMap, address: str, *, table: TableMaker) -> Chart:
         name="map",
         title=f"{page.subject}, {selection.programme.short_name}, as at {date_words(selection.day)}{among}",
         finding=page.finding,
+        headline=f"{page.subject}, {selection.programme.short_name}: {shares_sentence(page.shares, where)}",
         source=source_line(selection.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),
         figure=lambda: _figure(page),
         legend=(*grades, *states),
-        note=page.origins,
+        note=" ".join(filter(None, (page.origins, page.sample))),
     )
 
 

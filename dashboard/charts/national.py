@@ -34,8 +34,8 @@ def _grades_chart(page: NationalPage, address: str, *, table: TableMaker) -> Cha
         "grades",
         title=f"{programme.short_name} grades in England as at {date_words(day)}, judgement by judgement",
         finding=page.grades_sentence,
-        headline=f"{programme.short_name}, {lower_first(page.grades_sentence.partition(';')[0])}",
-        note=page.origins,
+        headline=_headline(programme.short_name, page.grades_sentence.partition(";")[0].rstrip(".")),
+        note=" ".join(filter(None, (page.origins, page.sample))),
         source=source_line(day, address),
         scale=programme.frameworks[0].scale,
         bars=[row.bar for row in page.drawn],
@@ -43,12 +43,20 @@ def _grades_chart(page: NationalPage, address: str, *, table: TableMaker) -> Cha
     )
 
 
+def _headline(programme: str, words: str) -> str:
+    """`SLAC, safeguarding, overall effectiveness: 58 of 144 councils (40%) are good or outstanding`."""
+    judgement, _, finding = words.rpartition(": ")
+    return f"{programme}, {lower_first(judgement).replace(': ', ', ')}: {finding}"
+
+
 def _regions_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
     day, programme = page.selection.day, page.selection.programme
     return region_dots_chart(
         "regions",
         title=f"{programme.short_name}, {lower_first(page.in_words)}, by region, as at {date_words(day)}",
-        finding=page.regions_sentence,
+        finding=page.regions_words,
+        caution=page.sample,
+        headline=_headline(programme.short_name, f"{page.in_words}: {page.regions_title}"),
         source=source_line(day, address),
         scale=programme.frameworks[0].scale,
         england=page.england_row,

@@ -27,21 +27,26 @@ def region_dots_chart(
     england: DistributionRow,
     regions: Sequence[DistributionRow],
     table: Callable[[], Table],
+    headline: str = "",
+    caution: str = "",
 ) -> Chart:
-    """A dot for each region on a line from 0 to 100%; a letter for each council where fewer than ten are graded."""
+    """A dot for each region on a line from 0 to 100%; a letter for each council where fewer than ten are graded.
+
+    `caution` stands below the picture.
+    """
     few = any(row.percent is None for row in regions)
+    letters = "; letters where fewer than ten are" if few else ""
     return Chart(
         name=name,
         title=title,
         finding=finding,
+        headline=headline,
         source=source,
         table=table,
         draw=lambda drawing: _draw(drawing, england, regions),
         figure=lambda: _figure(regions),
         legend=grade_keys(scale) if few else (),
-        note="A dot is the share of a region’s councils that are good or outstanding; letters where fewer than ten are."
-        if few
-        else "A dot is the share of a region’s councils that are good or outstanding.",
+        note=f"A dot is the share of a region’s councils that are good or outstanding{letters}. {caution}".rstrip(),
     )
 
 

@@ -39,9 +39,7 @@ def scorecard_chart(page: Scorecard, address: str, *, table: TableMaker) -> Char
         name="scorecard",
         title=f"{council}: Ofsted’s grades, {page.framework.short_name}, {page.inspection.dated}",
         finding=f"{page.key_sentences} {page.good_or_better}".strip(),
-        headline=f"{council}: {lower_first(page.key_sentences).rstrip('.')}"
-        if page.key_sentences.count(".") == 1
-        else "",
+        headline=f"{council}: {lower_first(page.headline.partition('. ')[0]).rstrip('.')}",
         source=source_line(page.councils_as_at.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, page),
@@ -58,6 +56,7 @@ def _councils_chart(page: Scorecard, address: str, *, table: TableMaker) -> Char
         "councils",
         title=f"How many councils held each {of} grade as at {date_words(day)}",
         finding=page.distribution_finding,
+        headline=f"{of}: {page.distribution_headline}",
         source=source_line(day, address),
         scale=framework.scale,
         bars=[Bar(label, row.national) for label, row in page.drawn_rows],

@@ -21,7 +21,7 @@ from inspections.frameworks.definitions import ScaleGrade
 from inspections.statistics.standings import InspectionRecord, Result
 from inspections.wording.history import time_line_notes
 from inspections.wording.results import provenance_words, result_words
-from inspections.wording.words import date_words, lower_first
+from inspections.wording.words import council_in_text, date_words, lower_first
 
 LANE, GAP, LABELS, HEAD = 28, 6, 128, 30
 # px; the marks of the interactive form.
@@ -37,11 +37,12 @@ def timeline_chart(page: CouncilPage, address: str, *, table: TableMaker) -> Cha
     """A council's inspections, in order of time, up to the day of the page."""
     line = page.time_line
     assert line
+    council = council_in_text(page.council.display_name)
     return Chart(
         name="timeline",
-        title=f"Ofsted’s inspections of {page.council.display_name} since {page.records[0].inspection.year}",
+        title=f"Ofsted’s inspections of {council} since {page.records[0].inspection.year}",
         finding=page.timeline_finding,
-        headline=f"{page.council.display_name}: {lower_first(line.words.partition('. ')[0])}",
+        headline=f"{page.council.display_name}, {lower_first(line.words.partition('. ')[0])}",
         source=source_line(page.councils_as_at.day, address),
         table=partial(table, address),
         draw=lambda drawing: _draw(drawing, line),

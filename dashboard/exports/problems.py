@@ -38,6 +38,21 @@ def problem_at(path: str, message: str, *, status: int, instead: Sequence[tuple[
         return None
     if ending not in JSON_ENDINGS and path != OEMBED:
         return ProblemBody(PLAIN_TEXT, f"{message}\n" + "".join(f"{words}: {url}\n" for url, words in instead))
+    return _problem_details(message, status, instead)
+
+
+def problem_for(path: str, accept: str, message: str, *, status: int) -> ProblemBody | None:
+    """As `problem_at` where the error is over soon. A program gets problem details for a file of people, such as a
+    Word file, and a browser that opens one a page with a link to try again: None.
+
+    `accept` is the header by which they tell what they understand.
+    """
+    if file_ending(path) in {*FOR_PROGRAMS, ""}:
+        return problem_at(path, message, status=status)
+    return None if "text/html" in accept else _problem_details(message, status, ())
+
+
+def _problem_details(message: str, status: int, instead: Sequence[tuple[str, str]]) -> ProblemBody:
     said = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -48,13 +63,3 @@ def problem_at(path: str, message: str, *, status: int, instead: Sequence[tuple[
         "instead": [{"address": url, "name": words} for url, words in instead],
     }
     return ProblemBody(PROBLEM_DETAILS, json.dumps(said, ensure_ascii=False))
-
-
-def problem_for(path: str, accept: str, message: str, *, status: int) -> ProblemBody | None:
-    """As `problem_at`, but None where a browser opens a file of people, such as a Word file: it shows a page.
-
-    `accept` is the header by which clients tell what they understand.
-    """
-    if file_ending(path) not in {*FOR_PROGRAMS, ""} and "text/html" in accept:
-        return None
-    return problem_at(path, message, status=status)

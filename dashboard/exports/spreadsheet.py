@@ -1,7 +1,7 @@
 """XLSX for people: headings in words, typed cells, and a sheet of notes about the table.
 
-Text cells are text by type, so that nothing runs as a formula. Its properties name the day of the table’s edition, not the time
-of writing: the same table gives the same bytes, and caches can tell.
+Text cells are text by type, so that nothing runs as a formula. Its properties name the day of the table’s edition, not
+the time of writing: the same table gives the same bytes, and caches can tell.
 """
 
 import io

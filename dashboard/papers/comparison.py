@@ -35,6 +35,7 @@ from inspections.wording.papers.comparison import (
     not_compared_sentence,
     not_ranked_sentence,
     own_later_sentence,
+    peers_finding,
     ranked_caption,
 )
 from inspections.wording.words import date_words, listed
@@ -183,6 +184,7 @@ def picture(facts: PaperFacts) -> tuple[Block, ...]:
     chart = peers_chart(
         title=f"{peers.heading}: grades as at {date_words(facts.day)}",
         finding=f"{finding}{own_later}",
+        headline=peers_finding(place),
         source=source_line(facts.day, address),
         headings=headings,
         scale=facts.framework.scale,

@@ -236,10 +236,20 @@ class NationalPage:
 
     @property
     def regions_sentence(self) -> str:
-        """The regions with the highest and the lowest share of good or better, in a sentence."""
+        """What `regions_words` says, and that the councils graded are no fair sample if they aren't."""
+        return " ".join(filter(None, (self.regions_words, self.sample)))
+
+    @property
+    def sample(self) -> str:
+        """That the councils graded are no fair sample, or empty."""
+        return sample_sentence(self.england)
+
+    @property
+    def regions_words(self) -> str:
+        """The share in England, and the regions with the highest and the lowest, in sentences."""
         extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
         england = judged_sentence(self.england, *self.selection.judged, self.selection.day)
-        return " ".join(filter(None, (f"In England, {england}.", extremes, sample_sentence(self.england))))
+        return " ".join(filter(None, (f"In England, {england}.", extremes)))
 
     @property
     def caption(self) -> str:

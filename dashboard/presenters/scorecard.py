@@ -25,7 +25,7 @@ from inspections.wording.comparisons import (
     provenance_sentence,
 )
 from inspections.wording.days import inspected_words
-from inspections.wording.distributions import left_out_sentence
+from inspections.wording.distributions import left_out_sentence, most_and_least_good
 from inspections.wording.figures import figure_words
 from inspections.wording.headlines import (
     areas_title,
@@ -317,6 +317,12 @@ class Scorecard:
         sentences = [f"{name}: {row.national_words.replace(NO_BREAK, ' ')}." for name, row in self.drawn_rows]
         left_out = sum(len(part.rows) for part in self.services) - len(sentences)
         return " ".join(filter(None, (*sentences, left_out_sentence(left_out))))
+
+    @property
+    def distribution_headline(self) -> str:
+        """On which of these judgements most councils are good or outstanding, and on which fewest."""
+        drawn = [(name, row.national) for name, row in self.drawn_rows]
+        return most_and_least_good(drawn, is_all=len(drawn) == sum(len(part.rows) for part in self.services))
 
     @property
     def has_due_days(self) -> bool:

@@ -7,12 +7,12 @@ from inspections.frameworks.definitions import Measure, Programme
 from inspections.statistics.ranking import NotRanked
 
 from .comparisons import not_ranked_words
-from .words import date_words, listed, plural
+from .words import capital, council_in_text, date_words, listed, plural
 
 
 def unranked_sentence(council: str, entry: NotRanked) -> str:
     """`Testshire is not ranked: no report by this day.`"""
-    return f"{council} is not ranked: {not_ranked_words(entry)}."
+    return f"{capital(council_in_text(council))} is not ranked: {not_ranked_words(entry)}."
 
 
 def unranked_by_sentence(entry: NotRanked, measure: Measure) -> str:

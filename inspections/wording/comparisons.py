@@ -140,12 +140,16 @@ def _names(councils: Iterable[CouncilRow]) -> list[str]:
 
 
 def _one_of(place: Place) -> str:
-    """`one of the 32 of 151 councils (21%) that had`, for a measure of one judgement, which needs no rank."""
+    """For a measure of one judgement, which needs no rank.
+
+    `one of the 32 of 151 councils (21%) that had`, `one of the 2 of 11 councils (18%) in the group that had`.
+    """
     had = "had" if place.count else "had none"
-    councils = _in_group(plural(place.base, "council"), place.ranking)
+    councils = plural(place.base, "council")
     if not place.level_with:
-        return f"the only one of {place.base:,} {councils} that {had}"
-    return f"one of the {n_of(1 + len(place.level_with), place.base, councils)} that {had}"
+        return f"the only one of {place.base:,} {_in_group(councils, place.ranking)} that {had}"
+    share = n_of(1 + len(place.level_with), place.base, councils)
+    return f"one of the {_in_group(share, place.ranking)} that {had}"
 
 
 def position_among(place: Place) -> str:

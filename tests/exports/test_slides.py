@@ -1,10 +1,12 @@
 """Slides as a person opens them: the finding as the title, native text, a described picture, and the source."""
 
 import io
+import re
 from datetime import date
 
 import pptx
 import pytest
+from django.http import HttpResponse
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from dashboard.exports.slides import ChartSlide, pptx_bytes, short_words
@@ -107,7 +109,7 @@ class TestPages:
         answer = client.get("/councils/testshire/2024-01-25.pptx")
         assert answer.headers["Content-Disposition"].startswith('attachment; filename="councils-testshire-2024-01-25')
         _, (title, text, *_) = shapes(answer.content)
-        assert title.text_frame.text == "Testshire: overall effectiveness was graded good"
+        assert title.text_frame.text == "Testshire: good overall"
         assert text.text_frame.text == "Testshire: Ofsted’s grades, ILACS 2023, published 25 January 2024."
 
     def test_the_slide_of_a_ranking_says_its_sentence(self, client):
@@ -129,3 +131,40 @@ class TestPages:
         assert answer.status_code == 400
         assert "too many rows to be read on a slide" in words(answer)
         assert ".pptx" not in client.get("/heatmap/ilacs/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("real_data")
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        (
+            "/national/ilacs/2026-11-26.pptx",
+            r"ILACS, overall effectiveness: \d+ of \d+ councils \(\d+%\) are good or out",
+        ),
+        (
+            "/national/slac/2026-11-26.pptx?chart=regions",
+            "SLAC, safeguarding, overall effectiveness: .* highest, .* lowest",
+        ),
+        ("/heatmap/ilacs/2026-11-26.pptx?region=London", "ILACS: .* is outstanding in .* of 33 councils in London"),
+        ("/map/ilacs/2026-11-26.pptx", r"Overall effectiveness, ILACS: \d+ of \d+ councils .* good or outstanding"),
+        ("/councils/isle-of-wight.pptx", "Isle of Wight, overall: requires improvement 2014, good 2019"),
+        ("/councils/county-durham/2012-01-25.pptx", "County Durham: good or better on 21 of 22 judgements"),
+        (
+            "/councils/county-durham/2025-05-13.pptx?chart=councils",
+            "ILACS: councils are most often good or outstanding on",
+        ),
+        ("/papers/county-durham/2025-05-13.pptx", "County Durham had an overall effectiveness .*: one of the 2 of 11"),
+        ("/briefs/isle-of-wight.pptx", r"The Isle of Wight had 3 of 4 judgements .*: joint \d+th of 11"),
+    ],
+)
+def test_the_title_of_a_slide_is_its_finding(client, monkeypatch, address, title):
+    monkeypatch.setattr("dashboard.respond.slide_file", lambda slide: HttpResponse(slide.title))
+    assert re.match(title, client.get(address).content.decode())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("real_data")
+def test_a_share_from_no_fair_sample_says_so_in_its_picture(client):
+    for address in ("/map/slac/2012-01-05.svg", "/national/slac/2012-01-05.svg?chart=regions"):
+        assert "Not a fair sample" in re.sub("<[^>]+>", " ", client.get(address).content.decode())

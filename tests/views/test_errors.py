@@ -176,7 +176,7 @@ def test_the_files_of_a_withdrawn_inspection_are_gone_too(client, ending):
         ("/latest.atom?region=Atlantis", 400, "text/plain; charset=utf-8"),
         ("/ranking/ilacs.pdf", 404, "text/plain; charset=utf-8"),
         ("/ranking/ilacs.xlsx?table=none", 400, "text/plain; charset=utf-8"),
-        ("/ranking/ilacs.svg?chart=none", 400, "text/plain; charset=utf-8"),
+        ("/ranking/ilacs.svg?chart=none", 404, "text/plain; charset=utf-8"),
         ("/councils.csv-metadata.json?region=Atlantis", 400, "application/problem+json"),
         ("/.well-known/security.txt", 404, "text/plain; charset=utf-8"),
         ("/.well-known/nothing", 404, "text/plain; charset=utf-8"),

@@ -5,7 +5,7 @@ from datetime import date
 from inspections.frameworks.loader import framework
 from inspections.statistics.shares import shares_of
 from inspections.statistics.standings import CouncilRow, Result, State
-from inspections.wording.distributions import grades_sentence, ungraded_sentence
+from inspections.wording.distributions import grades_sentence, most_and_least_good, ungraded_sentence
 
 DAY = date(2024, 6, 1)
 OF = framework("ilacs-2023")
@@ -56,3 +56,34 @@ def test_the_others_are_counted_by_state_the_most_first():
     )
     assert ungraded_sentence(shares_from(State.NOT_ON_RECORD)) == "1 council: not on record here."
     assert ungraded_sentence(shares_from("good")) == ""
+
+
+def test_on_which_judgement_most_councils_are_good_and_on_which_fewest():
+    said = most_and_least_good(
+        [
+            ("Leaders", shares_from("good", "good", "inadequate", "inadequate")),
+            ("Care leavers", shares_from("good", "good", "good", "inadequate")),
+        ],
+        is_all=True,
+    )
+    assert (
+        said == "councils are most often good or outstanding on care leavers (3 of 4), least often on leaders (2 of 4)"
+    )
+
+
+def test_judgements_left_out_and_level_ones_are_said():
+    judgements = [
+        ("Leaders", shares_from("good", "inadequate")),
+        ("Care leavers", shares_from("good", "inadequate")),
+        ("Children in care", shares_from("good", "good")),
+    ]
+    said = most_and_least_good(judgements, is_all=False)
+    assert said.startswith(
+        "of three judgements, councils are most often good or outstanding on children in care (2 of 2)"
+    )
+    assert said.endswith("least often on leaders and care leavers (1 of 2)")
+
+
+def test_where_no_judgement_differs_one_share_is_said():
+    judgements = [("Leaders", shares_from("good", "inadequate")), ("Care leavers", shares_from("good", "inadequate"))]
+    assert most_and_least_good(judgements, is_all=True) == "1 of 2 councils is good or outstanding on leaders"

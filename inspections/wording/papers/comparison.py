@@ -1,10 +1,12 @@
 """What a paper says of the comparison with other councils, and of what that rests on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from inspections.statistics.ranking import NotRanked, Place, Ranking
 from inspections.statistics.standings import OVERALL, InspectionRow, Result, State
+from inspections.wording.absences import unranked_sentence
 from inspections.wording.comparisons import not_ranked_words, place_sentence
 from inspections.wording.results import result_words
 from inspections.wording.words import capital, council_in_text, counted, date_words, listed, lower_first
@@ -98,6 +100,20 @@ def grid_words(councils: int, judgements: int, place: Place | NotRanked | None) 
     """What the picture of the councils shows, for readers who can't see it."""
     grid = f"A grid of {counted(councils, 'council')} by {counted(judgements, 'judgement')}, a grade in each cell."
     return f"{grid} {place_sentence(place)}" if isinstance(place, Place) and place.base > 1 else grid
+
+
+def peers_finding(place: Place | NotRanked | None) -> str:
+    """The finding of the picture as a title, whose group and day stand beside it.
+
+    "Testshire had 3 of 4 key summary judgements graded outstanding: joint highest of 11, alongside Sampleshire".
+    """
+    if place is None:
+        return ""
+    if isinstance(place, NotRanked):
+        return unranked_sentence(place.council.name, place).rstrip(".")
+    among = replace(place, ranking=replace(place.ranking, group=""))
+    words = place_sentence(among, says_if_counted=False).removeprefix(f"As at {date_words(place.ranking.day)}, ")
+    return capital(words.partition(". ")[0].rstrip("."))
 
 
 def grades_of_councils(judgement: str, results: Sequence[tuple[str, Result]]) -> str:
