@@ -231,7 +231,7 @@ if REPORTS_BUCKET := env.str("REPORTS_BUCKET", default=""):
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REPORT_UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=20) * 1024 * 1024
 FINISHED_PAGES_BYTES = env.int("FINISHED_PAGES_MB", default=64) * 1024 * 1024
-# Only staff are written to, by `manage.py watch_ofsted`.
+# Only staff are written to: by `manage.py watch_ofsted`, when they are invited, and for a forgotten password.
 EMAIL_URL = env.str("EMAIL_URL", default="")
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if EMAIL_URL:

@@ -76,6 +76,7 @@ class AccountAdmin(AuditedMixin, UserAdmin):
     list_display = ("username", "first_name", "last_name", "email", "is_active", "group_names", "last_login")
     list_filter = ("is_active", "groups", "is_superuser")
     actions = ("remove_second_factors",)
+    change_list_template = "admin/people.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")

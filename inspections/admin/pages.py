@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 
 from inspections.models import Edition, Inspection, Report, Visit
 
-from . import batches, evidence, finding, loading, ofsted, reorganising, uploading
+from . import batches, evidence, finding, inviting, loading, ofsted, reorganising, uploading
 from .rights import signed_in
 from .work import work_of
 
@@ -29,6 +29,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
         path("councils/<int:pk>/abolish/", view(reorganising.reorganise), name="reorganise"),
         path("councils/<int:pk>/call-off/", view(reorganising.call_off), name="call_off"),
+        path("people/invite/", view(inviting.invite), name="invite"),
         path("find/", view(finding.find), name="find"),
         path("publish/", view(batches.publish_several), name="publish_several"),
         path("reports/<int:pk>/complete/", view(uploading.complete_report), name="complete_report"),

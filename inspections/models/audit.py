@@ -20,6 +20,8 @@ class AuditEvent(models.Model):
         SESSION_ENDED = "session_ended", "Signed out after the longest time"
         FACTOR_ADDED = "factor_added", "Second factor added"
         FACTOR_REMOVED = "factor_removed", "Second factor removed"
+        INVITED = "invited", "Invited"
+        RESET_ASKED = "reset_asked", "Asked for another password"
         PASSWORD_CHANGED = "password_changed", "Password changed"
         RIGHTS_CHANGED = "rights_changed", "Account or rights changed"
         BREAK_GLASS = "break_glass", "Account for emergencies"

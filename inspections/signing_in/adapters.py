@@ -35,7 +35,7 @@ OFFERED = {
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator or by the council's provider. No e-mail is sent."""
+    """Accounts are made by an administrator or by the council's provider. allauth sends no e-mail."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,

@@ -8,10 +8,15 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
-from . import attempts, audit
+from . import attempts, audit, letters
 
 
 class SignInForm(LoginForm):
+    @property
+    def can_send_link(self) -> bool:
+        """Whether a link for a forgotten password can be sent."""
+        return letters.can_send()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs = {"autocomplete": "username", "autofocus": True}

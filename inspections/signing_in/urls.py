@@ -7,7 +7,7 @@ from allauth.socialaccount.views import login_cancelled
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from . import views
+from . import passwords, views
 
 urlpatterns = [
     path("login/", views.sign_in, name="account_login"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/provider/", views.confirm_at_provider, name="confirm_at_provider"),
     path("confirm/provider/done/", views.confirmed_at_provider, name="confirmed_at_provider"),
+    path("password-forgotten/", passwords.forgotten, name="forgotten_password"),
+    path("password/<slug:purpose>/<str:token>/", passwords.choose_password, name="choose_password"),
     path("password_change/", account.password_change, name="account_change_password"),
     # Whoever has no password signs in at the council.
     path("password_set/", RedirectView.as_view(pattern_name="mfa_index"), name="account_set_password"),
