@@ -4,7 +4,7 @@ Drafts may be edited freely.
 """
 
 from .batches import PublishedBatch, publish_batch
-from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS
+from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, clear_places
 from .corrections import correct, restore, withdraw
 from .councils import described, record_council
 from .drafts import close_problem, create_draft, create_visit_draft
@@ -25,6 +25,7 @@ __all__ = [
     "RecordChange",
     "as_published",
     "call_off",
+    "clear_places",
     "close_problem",
     "correct",
     "create_draft",

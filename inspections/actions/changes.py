@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import F
+
 from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure, Visit, VisitArea
 
 from .checks import check_grade
 from .editions import RecordChange, name_of, refuse_unless
 
 Part = AreaForImprovement | StatedFigure | VisitArea
+# Beyond every real place.
+_ASIDE = 10_000
 
 CORRECTABLE_FIELDS = (
     "framework",
@@ -78,15 +82,27 @@ def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) 
 
 def set_parts(record: Inspection | Visit, parts: Iterable[Part]) -> list[RecordChange]:
     """Save areas for improvement and figures as given, including new ones."""
+    given = list(parts)
+    saved = {part.pk: _saved(part, record) for part in given if part.pk}
+    moved = {part.pk for part in given if part.pk and part.order != saved[part.pk].order}
+    clear_places(part for part in given if part.pk in moved)
     changes = []
-    for part in parts:
-        before = _part_in_words(_saved(part, record)) if part.pk else ""
+    for part in given:
+        before, after = _part_in_words(saved[part.pk]) if part.pk else "", _part_in_words(part)
+        if part.pk in moved:
+            before, after = f"{saved[part.pk].order}. {before}", f"{part.order}. {after}"
         whole = name_of(record)
         setattr(part, whole, record)
         part.full_clean(exclude=[whole])
         part.save()
-        changes.append(RecordChange(record, _part_name(part), before, _part_in_words(part)))
+        changes.append(RecordChange(record, _part_name(part), before, after))
     return changes
+
+
+def clear_places(parts: Iterable[Part]) -> None:
+    """Put saved parts whose places change out of the way, since the database refuses two parts in one place."""
+    for part in parts:
+        type(part).objects.filter(pk=part.pk).update(order=F("order") + _ASIDE)
 
 
 def remove_parts(record: Inspection | Visit, parts: Iterable[Part]) -> list[RecordChange]:

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from inspections import actions
-from inspections.models import Inspection, Visit
+from inspections.models import Inspection, Report, Visit
 
 from . import lost, problems
 from .base import RecordAdmin
 from .council_names import CouncilSearchMixin
 from .rights import signed_in
+from .source_pages import source_of
 
 Status = Inspection.Status
 Drafted = TypeVar("Drafted", Inspection, Visit)
@@ -107,6 +108,22 @@ class DraftedAdmin(CouncilSearchMixin, RecordAdmin, Generic[Drafted]):
         else:
             obj.created_by = signed_in(request)
         super().save_model(request, obj, form, change)
+
+    def beside(self, request: HttpRequest, obj: Drafted, reports: list[Report]) -> dict[str, Any]:
+        """What the template asks for about the record's source, its problems and its own pages."""
+        may_publish = request.user.has_perm(self.publish_right)
+        shown = problems.shown(reports, obj, request.POST)
+        return {
+            "can_publish": obj.status == Status.DRAFT and may_publish,
+            "can_withdraw": obj.status == Status.PUBLISHED and may_publish,
+            "can_restore": obj.status == Status.WITHDRAWN and may_publish,
+            "reports": reports,
+            "source": source_of(reports),
+            "problems": shown,
+            "open_problems": [item for item in shown if item.is_open],
+            "settled_problems": [item for item in shown if not item.is_open],
+            "show_save_and_add_another": False,
+        }
 
     def response_change(self, request: HttpRequest, obj: Drafted) -> HttpResponse:
         """Continue with the page that confirms publication, or where something was closed, if that was pressed."""

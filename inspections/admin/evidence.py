@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from inspections.intake.pictures import keep_picture, picture_path
 from inspections.models import Grade, Inspection, Report, ReportProblem
 from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Reading
@@ -44,6 +45,39 @@ class RowEvidence:
     def has_picture(self) -> bool:
         """Whether the part of the page can be shown."""
         return bool(self.report and self.report.kind == Report.FileType.PDF and self.finding and self.finding.page)
+
+    @property
+    def place(self) -> list[tuple[str, str]]:
+        """Where the grade was read, for the page beside the form: page and height on it, or the line of a text."""
+        finding = self.finding
+        if finding is None or self.report is None:
+            return []
+        line = finding.line if self.report.kind == Report.FileType.TEXT else None
+        box = finding.box
+        known = {"page": finding.page, "line": line, "top": box and box.top, "bottom": box and box.bottom}
+        return [(name, str(value)) for name, value in known.items() if value is not None]
+
+    def summary_of(self, grade: Grade) -> str:
+        """Where a drafted grade is from, in a line: Read, page 2, paragraphs 9 to 13; the text agrees."""
+        is_read = grade.provenance == Grade.Provenance.REPORT and self.finding is not None
+        words = ["Read" if is_read else grade.get_provenance_display()]
+        if grade.page and not (self.report and self.report.kind == Report.FileType.TEXT):
+            words.append(f"page {grade.page}")
+        if grade.paragraph_first is not None:
+            words.append(f"paragraphs {grade.paragraph_first} to {grade.paragraph_last}")
+        agrees = self.finding is not None and self.finding.agreement == "agree"
+        return ", ".join(words) + ("; the text agrees" if agrees else "")
+
+    @property
+    def on_record_alike(self) -> bool:
+        """Whether the grade on record is the drafted one."""
+        return self.on_record is not None and not self.differs
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the evidence should be looked at first."""
+        blocks = any(problem.severity != ReportProblem.Severity.NOTE for problem in self.problems)
+        return self.differs or blocks or bool(self.finding and self.finding.agreement == "contradict")
 
     @property
     def agreement(self) -> str:
@@ -101,7 +135,7 @@ def page_picture(_request: HttpRequest, pk: int, page: int) -> FileResponse:
 
 def _picture(report: Report, page: int, box: PageBox | None, name: str) -> FileResponse:
     """Draw the picture once, in the limited process, and keep it beside the reports, which are not served."""
-    path = f"pictures/{report.sha256}/{name}.png"
+    path = picture_path(report, name)
     if default_storage.exists(path):
         picture: File[bytes] = default_storage.open(path)
     else:
@@ -109,11 +143,7 @@ def _picture(report: Report, page: int, box: PageBox | None, name: str) -> FileR
             png = render_region(file.read(), page, box)
         if png is None:
             raise Http404
-        try:
-            default_storage.save(path, ContentFile(png))
-        except OSError:
-            # The disk is full or read-only. The picture is drawn anew next time.
-            default_storage.delete(path)
+        keep_picture(path, png)
         picture = ContentFile(png)
     response = FileResponse(picture, content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"

@@ -79,6 +79,11 @@ class GradeForm(forms.ModelForm):
         return (self[name] for name in names)
 
     @property
+    def summary(self) -> str:
+        """What stands before the evidence is unfolded."""
+        return self.evidence.summary_of(self.instance) if self.instance.pk else "Provenance, page, paragraphs"
+
+    @property
     def removes(self) -> bool:
         """Whether saving removes a grade from the record."""
         return bool(self.instance.pk) and not self.cleaned_data.get("grade")

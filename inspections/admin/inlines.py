@@ -7,15 +7,20 @@ from django.contrib import admin
 from django.db.models import Case, QuerySet, When
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure
 from inspections.wording.figures import KINDS, figure_words
 
 from .grades import GradeFormSet
+from .ordered import OrderedForm, OrderedFormSet
 from .parts import PartFormSet
 from .rights import may_edit
 
+# More figures than this are folded under their number.
+FOLDED_FROM = 12
 FIGURE_KIND = r"^[a-z][a-z0-9_]*$"
 KIND_IS_A_CODE = "Write what is counted as a code: small letters, joined by underscores, as in looked_after_children."
 
@@ -63,7 +68,9 @@ class AreaInline(PartOfInspection):
     model = AreaForImprovement
     fields = ("service", "order", "timescale", "addressee", "text", "page")
     verbose_name_plural = "areas for improvement"
-    classes = ("areas",)
+    classes = ("areas", "ordered", "ordered-within")
+    formset = OrderedFormSet
+    form = OrderedForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AreaForImprovement]:
         """In Ofsted's order, safeguarding first."""
@@ -74,6 +81,8 @@ class AreaInline(PartOfInspection):
         """Offer the framework's services by name."""
         services = obj.framework_definition.services if obj else ()
         self.services = [(service.code, service.short_name) for service in services]
+        if obj:
+            self.verbose_name_plural = f"areas for improvement ({obj.areas_for_improvement.count()})"
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -82,7 +91,20 @@ class AreaInline(PartOfInspection):
             return forms.ChoiceField(choices=[("", "Choose"), *self.services], widget=widget)
         if db_field.name == "text":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "timescale":
+            field.choices = [("", "No timescale"), *AreaForImprovement.Timescale.choices]
+        if db_field.name in ("addressee", "page"):
+            field.widget.attrs["placeholder"] = capfirst(db_field.name)
+        return field
+
+
+class FoldedTextarea(forms.Textarea):
+    """A text that is folded away under a word."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        html = super().render(name, value, attrs, renderer)
+        return format_html("<details><summary>Line</summary>{}</details>", html)
 
 
 class FigureKindSelect(forms.Select):
@@ -98,6 +120,12 @@ class FigureKindSelect(forms.Select):
         self.choices = [*self.choices, *((kind, figure_words(kind)) for kind in value if kind and kind not in known)]
         return super().optgroups(name, value, attrs)
 
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Django's, with a name that is too long for the field under it."""
+        words = figure_words(str(value)) if value else ""
+        html = super().render(name, value, attrs, renderer)
+        return format_html('{}<span class="whole-name">{}</span>', html, words) if len(words) > 34 else html
+
 
 class FigureInline(PartOfInspection):
     """Figures as the report states them."""
@@ -106,12 +134,23 @@ class FigureInline(PartOfInspection):
     fields = ("order", "kind", "qualifier", "value", "age_band", "paragraph", "page", "quoted_line")
     verbose_name = "figure"
     verbose_name_plural = "figures the report states"
-    classes = ("figures",)
+    classes: tuple[str, ...] = ("figures", "ordered")
+    formset = OrderedFormSet
+    form = OrderedForm
+
+    def get_formset(self, request: HttpRequest, obj: Inspection | None = None, **kwargs: Any) -> Any:
+        """Say in the heading how many there are, and fold many."""
+        if obj:
+            number = obj.figures.count()
+            self.verbose_name_plural = f"figures the report states ({number})"
+            if number > FOLDED_FROM:
+                self.classes = (*self.classes, "collapse")
+        return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Show kinds by their names, and the line as high as its text."""
         if db_field.name == "quoted_line":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
+            kwargs["widget"] = FoldedTextarea(attrs={"rows": 2})
         if db_field.name == "kind":
             return forms.RegexField(
                 FIGURE_KIND, max_length=40, widget=FigureKindSelect(), error_messages={"invalid": KIND_IS_A_CODE}

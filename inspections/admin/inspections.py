@@ -9,11 +9,13 @@ from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 
 from inspections import actions
 from inspections.intake.matching import near
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
 from inspections.signing_in.confirming import confirm_identity
+from inspections.wording.words import date_words
 
 from . import draft_page, history, problems, publishing
 from .base import grade_count_words
@@ -114,19 +116,29 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
             if obj is None or obj.status != Status.DRAFT
             else ["council", "framework", "replaces"]
         )
+        # What was read is folded, with the days in the heading.
+        is_read = obj is not None and obj.status == Status.DRAFT and obj.reports.exists()
+        folded = ("collapse",) if is_read else ()
+        published_on = obj.published_on if obj and is_read else None
+        when = (
+            f"When: {date_words(obj.inspected)}, published {date_words(published_on)}"
+            if obj and published_on
+            else "When"
+        )
         fieldsets: list[tuple[Any, dict[str, Any]]] = [
-            ("The inspection", {"fields": about}),
+            ("The inspection", {"fields": about, "classes": folded}),
             (
-                "When",
+                when,
                 {
+                    "classes": folded if published_on else (),
                     "fields": (
                         ("inspected_from", "inspected_from_known_to", "inspected_from_until", "inspected_to"),
                         ("second_inspected_from", "second_inspected_to"),
                         "published_on",
-                    )
+                    ),
                 },
             ),
-            ("Source", {"fields": ("source", "report_url", "kind", "lead_inspector", "note")}),
+            ("Source", {"fields": ("source", "report_url", "kind", "lead_inspector", "note"), "classes": folded}),
         ]
         if obj is not None and may_edit(request, obj):
             fieldsets[0][1]["fields"].append("opened_version")
@@ -179,18 +191,14 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
         if obj is not None:
             reports = list(Report.objects.filter(inspection=obj).prefetch_related("problems__closed_by"))
             context |= {
-                "can_publish": obj.status == Status.DRAFT and request.user.has_perm(PUBLISH),
-                "can_withdraw": obj.status == Status.PUBLISHED and request.user.has_perm(PUBLISH),
-                "can_restore": obj.status == Status.WITHDRAWN and request.user.has_perm(PUBLISH),
+                **self.beside(request, obj, reports),
                 "may_read_again": obj.status != Status.DRAFT and request.user.has_perms(LOAD),
                 "near": near(obj),
-                "reports": reports,
-                "problems": problems.shown(reports, obj, request.POST),
-                "show_save_and_add_another": False,
             }
             for inline in context["inline_admin_formsets"]:
                 if isinstance(inline.formset, GradeFormSet):
                     set_beside(inline.formset, obj, reports[0] if reports else None)
+            context["jumps"] = _jumps(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Pages of its own
@@ -211,3 +219,15 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
         """The history of the inspection and of all its parts."""
         parts = (Grade, AreaForImprovement, StatedFigure)
         return history.entries(obj.history.all(), *(part.history.filter(inspection_id=obj.pk) for part in parts))
+
+
+def _jumps(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The places of the page with how many rows each has."""
+    jumps = [("problems-heading", f"Doubtful ({len(context['open_problems'])})")] if context["problems"] else []
+    for inline in context["inline_admin_formsets"]:
+        if isinstance(inline.formset, GradeFormSet):
+            services = enumerate(inline.formset.services(), start=1)
+            jumps += [(f"service-{number}", f"{service.name} ({len(service.rows)})") for number, service in services]
+        else:
+            jumps.append((f"{inline.formset.prefix}-heading", capfirst(str(inline.opts.verbose_name_plural))))
+    return jumps

@@ -36,6 +36,11 @@ class ShownProblem:
         return [(f"{ALL_OF_KIND}:{self.problem.kind}|{code}", words) for code, words in STANDARD_REASONS.items()]
 
     @property
+    def is_open(self) -> bool:
+        """Whether it stands in the way of publication."""
+        return _blocks(self.problem)
+
+    @property
     def field(self) -> str:
         """Name of the form field for the reason."""
         return field_for(self.problem)

@@ -19,6 +19,7 @@ from . import history, lost, problems, publishing
 from .drafted import DraftedAdmin
 from .forms import VisitForm
 from .inlines import PartOfInspection
+from .ordered import OrderedForm, OrderedFormSet
 from .parts import PartFormSet
 from .rights import PUBLISH_VISIT, may_edit_visit, signed_in
 
@@ -32,7 +33,9 @@ class VisitAreaInline(PartOfInspection):
     fields = ("kind", "order", "text", "page", "paragraph")
     verbose_name = "point"
     verbose_name_plural = "what the letter asks for"
-    classes = ("areas",)
+    classes = ("areas", "ordered", "ordered-within")
+    formset = OrderedFormSet
+    form = OrderedForm
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_edit_visit(request, obj)
@@ -151,15 +154,7 @@ class VisitAdmin(DraftedAdmin[Visit]):
         obj = kwargs.get("obj")
         if obj is not None:
             reports = list(Report.objects.filter(visit=obj).prefetch_related("problems__closed_by"))
-            may_publish = request.user.has_perm(PUBLISH_VISIT)
-            context |= {
-                "can_publish": obj.status == Status.DRAFT and may_publish,
-                "can_withdraw": obj.status == Status.PUBLISHED and may_publish,
-                "can_restore": obj.status == Status.WITHDRAWN and may_publish,
-                "reports": reports,
-                "problems": problems.shown(reports, obj, request.POST),
-                "show_save_and_add_another": False,
-            }
+            context |= self.beside(request, obj, reports)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Pages of its own

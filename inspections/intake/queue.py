@@ -15,6 +15,7 @@ from inspections.record.register import council_register
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
 
 from .drafting import LONGEST_NAME, LoadResult, already_loaded, store_report
+from .pictures import draw_cited_pages
 
 # Kept so long, for staff to see what became of a file.
 RESULTS_KEPT = timedelta(days=1)
@@ -98,6 +99,8 @@ def _read(file: QueuedFile, worker: Worker) -> None:
         message = f"This file was read but could not be stored ({error}): tell who runs this site."
         result = LoadResult(file.name, "refused", message)
     _finish(file, result)
+    if result.report is not None:
+        draw_cited_pages(result.report, content, worker)
 
 
 def _finish(file: QueuedFile, result: LoadResult) -> None:

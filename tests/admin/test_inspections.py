@@ -329,3 +329,47 @@ def test_kind_of_a_figure_is_a_code_which_an_export_can_bring_back(as_loader: Cl
     assert "Write what is counted as a code" in words(page)
     as_loader.post(change_url(draft), form | {"figures-0-kind": "looked_after_children"})
     assert draft.figures.get().kind == "looked_after_children"
+
+
+def with_areas(inspection: Inspection, *texts: str) -> Inspection:
+    for order, text in enumerate(texts, start=1):
+        AreaForImprovement.objects.create(inspection=inspection, service="safeguarding", order=order, text=text)
+    return inspection
+
+
+def areas_of(inspection: Inspection) -> list[tuple[int, str]]:
+    return list(inspection.areas_for_improvement.order_by("order").values_list("order", "text"))
+
+
+def test_areas_change_places_and_a_new_one_needs_none(as_loader: Client, draft: Inspection):
+    with_areas(draft, "One", "Two")
+    form = opened(as_loader, draft) | {
+        "areas_for_improvement-TOTAL_FORMS": "3",
+        "areas_for_improvement-0-order": "2",
+        "areas_for_improvement-1-order": "1",
+        "areas_for_improvement-2-service": "safeguarding",
+        "areas_for_improvement-2-text": "Three",
+    }
+    assert as_loader.post(change_url(draft), form).status_code == 302
+    assert areas_of(draft) == [(1, "Two"), (2, "One"), (3, "Three")]
+
+
+def test_two_areas_in_one_place_are_refused(as_loader: Client, draft: Inspection):
+    with_areas(draft, "One", "Two")
+    form = opened(as_loader, draft) | {"areas_for_improvement-0-order": "2"}
+    page = words(as_loader.post(change_url(draft), form).content.decode())
+    assert "Another row has place 2: leave it empty, and this one comes last." in page
+    assert areas_of(draft) == [(1, "One"), (2, "Two")]
+
+
+def test_areas_of_a_published_inspection_change_places_in_the_open(as_publisher: Client, published: Inspection):
+    with_areas(published, "One", "Two")
+    form = opened(as_publisher, published) | {
+        "reason": "Ofsted's order",
+        "areas_for_improvement-0-order": "2",
+        "areas_for_improvement-1-order": "1",
+    }
+    as_publisher.post(change_url(published), form)
+    assert areas_of(published) == [(1, "Two"), (2, "One")]
+    changes = Edition.objects.first().changes.values_list("before", "after")
+    assert set(changes) == {("1. One", "2. One"), ("2. Two", "1. Two")}
