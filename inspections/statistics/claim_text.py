@@ -1,141 +1,100 @@
-"""Reads a sentence about a council's place as people write it, by rules: what it says, in which words, what is left.
+"""Reads a sentence about Ofsted's grades as people write them, by rules: what it says, in which words, what is left.
 
 "Durham is joint best of 92 as at 5 January 2012" names a council, a place, a base and a day. What a sentence doesn't
-say is left out here; whoever checks the claim assumes something for it and says so.
+say is left out here; whoever checks the claim assumes something for it and says so. Words are never skipped: those
+that no rule understands are left over, and a sentence with such words is not judged as a whole.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from inspections.frameworks.definitions import Measure, Programme
+from inspections.frameworks.definitions import Framework, Programme
 from inspections.frameworks.loader import all_programmes
-from inspections.names import CouncilRegister, says_which
+from inspections.names import CouncilRegister
 
-from .claims import ClaimKind
+from .claim_changes import read_change
+from .claim_councils import read_share
+from .claim_counts import read_count, read_judgement
+from .claim_days import DayMeant, day_pattern, period_in
+from .claim_kinds import OF_ITS_HISTORY, ClaimKind
+from .claim_places import read_place
+from .claim_sentence import ClaimPart, Sentence
+from .claim_subjects import Subject, readings_of
+from .claim_who import read_council, read_group
+from .claim_words import GRADE_WORDS, LATEST_INSPECTION, SERVICES_FOR_CHILDREN, left_over
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_ORDINALS = [
-    *("first", "second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
-]
-_NUMBER = rf"\d{{1,4}}|{'|'.join(_NUMBERS)}"
-_ORDINAL = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS[1:])}"
-_TYPES = {
-    "county": "count(?:y|ies)",
-    "london_borough": "london boroughs?",
-    "metropolitan_district": "metropolitan (?:districts?|boroughs?)",
-    "unitary": "unitar(?:y|ies)",
+_PROGRAMMES = {
+    "sif": r"(?:single inspection(?: framework)?s?|sifs?)",
+    "ilacs": r"ilacs(?: (?:2018|2023|2026))?",
+    "slac": r"(?:slac|safeguarding and looked[ -]after children inspections?)",
+    "cp-2012": r"child protection inspections?",
 }
-_WHAT = r"(?:judgements?|areas?|categories|grades?)"
-# Words that say nothing that is checked.
-_FILLER = frozenset(
-    [
-        *(
-            "a",
-            "all",
-            "among",
-            "an",
-            "and",
-            "are",
-            "as",
-            "at",
-            "be",
-            "been",
-            "being",
-            "by",
-            "for",
-            "from",
-            "had",
-            "has",
-        ),
-        *(
-            "have",
-            "in",
-            "is",
-            "it",
-            "its",
-            "just",
-            "now",
-            "of",
-            "on",
-            "only",
-            "or",
-            "our",
-            "out",
-            "than",
-            "that",
-            "the",
-        ),
-        *("their", "there", "they", "to", "under", "very", "was", "we", "were", "when", "where", "which", "with"),
-        *("authorities", "authority", "best", "better", "children", "children's", "come", "comes", "council"),
-        *("councils", "country", "county", "england", "english", "graded", "grades", "highest", "inspected"),
-        *("inspection", "inspections", "judged", "judgement", "judgements", "local", "national", "nationally"),
-        *("ofsted", "ofsted's", "place", "placed", "places", "ranked", "ranks", "rated", "rating", "reports"),
-        *("services", "today", "whole"),
-    ]
-)
-_LONGEST_NAME = 7
 
 
 @dataclass(frozen=True)
-class ClaimPart:
-    """One thing that a sentence says: its value as the form has it, and the words that say it."""
+class Register:
+    """What a sentence may name, and what is known of it.
 
-    value: str
-    words: str
+    `framework_of` is the framework of a council's (slug) latest inspection by a day, or None without one.
+    """
+
+    names: CouncilRegister
+    regions: Collection[str]
+    today: date
+    framework_of: Callable[[str, date], Framework | None] = lambda _slug, _day: None
 
 
 @dataclass(frozen=True)
 class ClaimText:
-    """A sentence read: its parts by the form's names (`council`, `claim`, `of` …), and words not understood."""
+    """A sentence read: its parts by the form's names (`council`, `claim`, `of` …), and words not understood.
+
+    If its words have several meanings, `readings` has what each would put in the form's fields, the first being what
+    `parts` has. `names_programme`: it says under which programme.
+    """
 
     parts: Mapping[str, ClaimPart]
     left: tuple[str, ...]
+    readings: tuple[Mapping[str, str], ...] = ()
+    names_programme: bool = False
 
 
-@dataclass
-class _Sentence:
-    """What has been read of a sentence, and the text that has not."""
-
-    text: str
-    parts: dict[str, ClaimPart] = field(default_factory=dict)
-
-    def take(self, pattern: str) -> re.Match[str] | None:
-        """The first match, whose words are not read again."""
-        found = re.search(pattern, self.text, re.IGNORECASE)
-        if found:
-            gap = " | " if found[0].strip() else " "
-            self.text = f"{self.text[: found.start()]}{gap}{self.text[found.end() :]}"
-        return found
-
-    def says(self, name: str, value: object, found: re.Match[str]) -> None:
-        self.parts.setdefault(name, ClaimPart(str(value), " ".join(found[0].split())))
-
-
-def read_claim_text(text: str, names: CouncilRegister, today: date, regions: Collection[str]) -> ClaimText:
-    """Read a sentence. Councils are those of its day, or of `today`; `regions` are the names of regions."""
-    sentence = _Sentence(" ".join(text.replace("’", "'").split()))
-    day = _read_day(sentence) or today
+def read_claim_text(text: str, register: Register) -> ClaimText:
+    """Read a sentence. Councils and programmes are those of its day, or of today."""
+    sentence = Sentence(_plain(text))
     named = _read_programme(sentence)
-    programme = named or programme_of_day(day)
-    neighbours = sentence.take(
-        r"(?:(?:than|of|among) )?(?:\w+ )?(?:\w+ )?(?:statistical |nearest )neighbours|\w+ neighbours"
-    )
-    _read_count(sentence)
-    _read_place(sentence)
-    measure = _read_measure(sentence, programme, is_named=named is not None)
-    _read_group(sentence, regions)
-    _read_council(sentence, names, day)
-    if neighbours and "council" in sentence.parts:
-        sentence.says("neighbours-of", sentence.parts["council"].value, neighbours)
-    if (every := sentence.parts.get("count")) and every.value == "all":
-        sentence.parts["count"] = ClaimPart(str(len((measure or programme.measures[0]).judgements)), every.words)
-    if "count" in sentence.parts and "claim" not in sentence.parts:
-        sentence.parts["claim"] = ClaimPart(ClaimKind.COUNT.value, sentence.parts["count"].words)
-    return ClaimText(sentence.parts, _left(sentence.text))
+    read_change(sentence)
+    for says_nothing in (SERVICES_FOR_CHILDREN, LATEST_INSPECTION):
+        while sentence.take(says_nothing):
+            pass
+    day = _read_day(sentence, register.today) or register.today
+    council = read_council(sentence, register.names, day)
+    own = register.framework_of(council, day) if council else None
+    programme = named or (_programme(own.programme) if own else programme_of_day(day))
+    if own and own.programme != programme.code:
+        own = None
+    subject = read_count(sentence)
+    if sentence.kind is None or sentence.kind in OF_ITS_HISTORY:
+        read_place(sentence)
+    if sentence.kind is None:
+        read_share(sentence)
+    subject = read_judgement(sentence, programme, subject)
+    subject = _read_grade(sentence, subject)
+    read_group(sentence, register.regions, council)
+    _settle_kind(sentence, subject)
+    if sentence.kind is ClaimKind.SHARE and "council" in sentence.parts:
+        sentence.put_back(sentence.parts.pop("council").words)
+    readings = readings_of(subject, sentence.kind, programme, own, day)
+    _say_reading(sentence, readings, subject)
+    return ClaimText(sentence.parts, left_over(sentence.text), readings, named is not None)
+
+
+def _plain(text: str) -> str:
+    """The text with plain apostrophes, hyphens and spaces, and without what separates things read."""
+    for other, plain in {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "‑": "-", "|": " ; "}.items():
+        text = text.replace(other, plain)
+    return " ".join(text.split())
 
 
 def programme_of_day(day: date) -> Programme:
@@ -144,158 +103,96 @@ def programme_of_day(day: date) -> Programme:
     return (begun or all_programmes()[:1])[-1]
 
 
-def _read_day(sentence: _Sentence) -> date | None:
-    before = r"(?:\b(?:as at|as of|on|by)\s+)?"
-    months = "|".join(_MONTHS)
-    written = rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{months})[a-z]*\.?\s+(?P<y>\d{{4}})\b"
-    in_figures = r"\b(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})\b"
-    as_data = r"\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})\b"
-    for pattern in (written, in_figures, as_data):
-        found = re.search(before + pattern, sentence.text, re.IGNORECASE)
-        if not found:
-            continue
-        month = found["m"].lower()[:3]
-        try:
-            day = date(int(found["y"]), _MONTHS.index(month) + 1 if month in _MONTHS else int(month), int(found["d"]))
-        except ValueError:
-            continue
-        sentence.take(re.escape(found[0]))
-        sentence.says("as-at", day, found)
-        return day
-    if today := sentence.take(before + r"\b(?:today|now|currently)\b"):
-        sentence.says("as-at", "", today)
-    return None
+def _programme(code: str) -> Programme:
+    return next(one for one in all_programmes() if one.code == code)
 
 
-def _read_programme(sentence: _Sentence) -> Programme | None:
-    names = {"sif": "single inspection framework|sif", "ilacs": "ilacs", "slac": "slac"}
+def _read_programme(sentence: Sentence) -> Programme | None:
     for programme in all_programmes():
-        spelt = names.get(programme.code, re.escape(programme.short_name))
-        if found := sentence.take(rf"(?:\bunder )?(?:the )?\b(?:{spelt})\b"):
-            sentence.says("measure", programme.code, found)
+        spelt = _PROGRAMMES.get(programme.code, re.escape(programme.short_name))
+        before, after = (
+            r"(?:\b(?:under|of|in|for|by) )?(?:\b(?:the|its|our|an?) )?",
+            r"(?: (?:framework|inspections?))?",
+        )
+        if found := sentence.take(rf"{before}\b{spelt}\b{after}"):
+            sentence.says("programme", programme.code, found[0])
             return programme
     return None
 
 
-def _read_count(sentence: _Sentence) -> None:
-    """`three of the four key judgements`, `all four`, `in all areas`."""
-    kinds = r"(?:key|main|summary|graded|overall|sub)[ -]?"
-    found = re.search(
-        rf"\b(?:with |has |had )?(?P<n>all|{_NUMBER}|none) (?:out )?of (?:the |its |their )?(?P<m>[2-8]|two|three|four|"
-        rf"five|six|seven|eight)\b(?! (?:councils|reports|authorities))",
-        sentence.text,
-        re.IGNORECASE,
-    )
-    if found and (found["n"].lower() in {"all", "none"} or number_of(found["n"]) <= number_of(found["m"])):
-        sentence.take(re.escape(found[0]))
-        count = {"all": found["m"], "none": "0"}.get(found["n"].lower(), found["n"])
-        sentence.says("count", number_of(count), found)
-        return
-    if found := sentence.take(
-        rf"\b(?:in |for |on |with )?all (?P<n>two|three|four|six|[2-8])\b(?: (?:{kinds})*{_WHAT})?"
-    ):
-        sentence.says("count", number_of(found["n"]), found)
-    elif found := sentence.take(rf"\b(?:in |for |on )(?:all (?:the )?{_WHAT}|everything|every {_WHAT})"):
-        sentence.says("count", "all", found)
-    elif found := sentence.take(rf"\b(?P<n>{_NUMBER}) (?=outstanding {_WHAT})"):
-        sentence.says("count", number_of(found["n"]), found)
-
-
-def _read_place(sentence: _Sentence) -> None:
-    base = rf"(?P<of> (?:out )?of (?:only |just |the |all )*(?P<n>{_NUMBER})(?: councils| reports| authorities)?)?"
-    joint = r"\b(?:joint(?:ly)?|equal|tied(?: for)?|tied)[ -]"
-    rules = (
-        (ClaimKind.TOP_PERCENT, rf"\btop (?P<k>{_NUMBER}) ?(?:%|per ?cent){base}"),
-        (ClaimKind.TOP, rf"\btop (?P<k>{_NUMBER})\b(?: councils| authorities)?{base}"),
-        (ClaimKind.JOINT_HIGHEST, rf"{joint}(?:best|highest|top|first|1st)\b{base}"),
-        (ClaimKind.ONE_OF, rf"\bone of (?:only |just |the )*(?P<k>{_NUMBER})\b(?: councils| authorities)?{base}"),
-        (ClaimKind.RANK, rf"\b(?:{joint[2:]})?(?P<k>{_ORDINAL})\b(?:[ -](?:best|highest))?{base}"),
-        (ClaimKind.ONE_OF, rf"\bthe only (?P<k>)(?:council|authority)\b{base}"),
-        (ClaimKind.HIGHEST, rf"\b(?:best|highest|first|1st|top)\b{base}"),
-    )
-    for kind, pattern in rules:
-        if not (found := sentence.take(pattern)):
+def _read_day(sentence: Sentence, today: date) -> date | None:
+    for pattern in day_pattern():
+        found = sentence.find(pattern)
+        if not found:
             continue
-        groups = found.groupdict()
-        whole = found[0][: found.start("of") - found.start()] if groups["of"] else found[0]
-        sentence.parts["claim"] = ClaimPart(kind.value, whole.strip())
-        if "k" in groups:
-            sentence.parts["number"] = ClaimPart(str(number_of(groups["k"]) if groups["k"] else 1), whole.strip())
-        if groups["of"]:
-            sentence.parts["of"] = ClaimPart(str(number_of(groups["n"])), groups["of"].strip())
+        period = period_in(found)
+        if period is None:
+            # 31 February 2012 is not February 2012.
+            return None
+        sentence.drop(found)
+        return _say_day(sentence, period, found[0], today)
+    if found := sentence.take(
+        r"(?:\b(?:as at|as of|as things stand|by) )?\b(?:today|now|currently|at present|at the moment)\b"
+    ):
+        sentence.says("as-at", "", found[0])
+    return None
+
+
+def _say_day(sentence: Sentence, period: DayMeant, words: str, today: date) -> date:
+    """The last day of a month or year is meant, or today if it goes on."""
+    day = min(period.last, today) if period.first <= today else period.last
+    sentence.says("as-at", day, words)
+    if period.span:
+        sentence.says("span", period.span, words)
+    if last_year := sentence.take(
+        r"\b(?:since|on|than|from|compared (?:with|to)) (?:the year before|last year|the previous year)\b"
+    ):
+        sentence.says("since", day.year - 1, last_year[0])
+    return day
+
+
+def _read_grade(sentence: Sentence, subject: Subject) -> Subject:
+    if "grade" in sentence.parts:
+        part = sentence.parts.pop("grade")
+        return replace(subject, grade=part.value, grade_words=part.words)
+    for name, spelt in GRADE_WORDS.items():
+        found = sentence.take(rf"(?<![\w-])['\"]?{spelt}['\"]?(?![\w-])(?: (?:grade|rating|judge?ment)s?\b)?")
+        if found:
+            return replace(subject, grade=name, grade_words=found[0])
+    return subject
+
+
+def _settle_kind(sentence: Sentence, subject: Subject) -> None:
+    """The kind of claim, if it is only by the way that the sentence says it."""
+    if sentence.kind is None and (subject.is_set or subject.grade):
+        words = subject.words if subject.is_set else subject.grade_words
+        kind = ClaimKind.HELD if "since" in sentence.parts else ClaimKind.COUNT
+        sentence.says("claim", kind.value, words)
+    if sentence.kind not in OF_ITS_HISTORY:
+        for part in ("since", "was"):
+            if part in sentence.parts:
+                sentence.put_back(sentence.parts.pop(part).words)
+
+
+def _say_reading(
+    sentence: Sentence,
+    readings: tuple[Mapping[str, str], ...],
+    subject: Subject,
+) -> None:
+    """Put what is counted into the parts, with the words that say it."""
+    by_programme = sentence.parts.pop("programme", None)
+    said = ", ".join(filter(None, (by_programme.words if by_programme else "", subject.words, subject.grade_words)))
+    if not readings:
+        # What is not known to be counted can't be claimed.
+        claimed = [part.words for name in ("claim", "of") if (part := sentence.parts.pop(name, None))]
+        sentence.parts.pop("number", None)
+        for words in dict.fromkeys([*claimed, subject.words, subject.grade_words]):
+            sentence.put_back(words)
         return
-
-
-def _read_measure(sentence: _Sentence, programme: Programme, *, is_named: bool) -> Measure | None:
-    """The measure of the programme that the words name, if they name any."""
-    grade = sentence.take(r"\b(?:good or (?:better|outstanding)|outstanding or good)\b")
-    outstanding = None if grade else sentence.take(r"\boutstanding\b")
-    kind = sentence.take(rf"\b(?:overall(?: effectiveness)?|key(?: summary)?|main|all six|six)\b(?: {_WHAT})?")
-    sentence.take(rf"\b{_WHAT}\b")
-    said = [found[0] for found in (kind, grade or outstanding) if found]
-    if not said and not is_named:
-        return None
-    ending = "good-or-better" if grade else "outstanding"
-    count = sentence.parts.get("count")
-    beginning = _beginning(f"{kind[0] if kind else ''} {count.words if count else ''}".lower(), programme)
-    of_grade = [one for one in programme.measures if one.code.endswith(ending)]
-    measure = next((one for one in of_grade if one.code.startswith(beginning)), of_grade[0])
-    words = ", ".join([*([sentence.parts["measure"].words] if is_named else []), *said])
-    sentence.parts["measure"] = ClaimPart(f"{programme.code}.{measure.code}", words)
-    return measure
-
-
-def _beginning(said: str, programme: Programme) -> str:
-    if "overall" in said:
-        return "overall"
-    if "six" in said:
-        return "all"
-    return programme.measures[0].code.partition("-")[0]
-
-
-def _read_group(sentence: _Sentence, regions: Collection[str]) -> None:
-    for region in sorted(regions, key=len, reverse=True):
-        if found := sentence.take(rf"\bin (?:the )?{re.escape(region)}\b"):
-            sentence.says("region", region, found)
-            break
-    for code, spelt in _TYPES.items():
-        if found := sentence.take(rf"\b(?:among|of) (?:the |all )?{spelt}(?: councils?| authorit(?:y|ies))?\b"):
-            sentence.says("type", code, found)
-            break
-
-
-def _read_council(sentence: _Sentence, names: CouncilRegister, day: date) -> None:
-    """The longest run of words that is a council's name, one with a capital before others."""
-    words = list(re.finditer(r"[\w'&.,-]+|\|", sentence.text))
-    runs = [
-        (words[first].start(), words[last].end())
-        for length in range(_LONGEST_NAME, 0, -1)
-        for first in range(len(words) - length + 1)
-        for last in [first + length - 1]
-        if "|" not in sentence.text[words[first].start() : words[last].end()]
-    ]
-    for capital in (True, False):
-        for start, end in runs:
-            run = re.sub(r"'s$", "", sentence.text[start:end].strip(" .,"))
-            if run[:1].isupper() is not capital or not says_which(run):
-                continue
-            if council := names.resolve(run, day):
-                sentence.parts["council"] = ClaimPart(council.slug, run)
-                sentence.text = f"{sentence.text[:start]} | {sentence.text[end:]}"
-                return
-
-
-def _left(text: str) -> tuple[str, ...]:
-    """The runs of words that were not understood, without those that say nothing that is checked."""
-    runs = (re.findall(r"[\w'%-]+", part) for part in text.split("|"))
-    kept = ([word for word in run if word.lower().strip("'-") not in _FILLER] for run in runs)
-    return tuple(" ".join(run) for run in kept if run)
-
-
-def number_of(words: str) -> int:
-    """`3`, `three`, `3rd` and `third` as a number."""
-    text = words.lower()
-    for spelt in (_NUMBERS, _ORDINALS):
-        if text in spelt:
-            return spelt.index(text) + 1
-    return int(re.sub(r"\D", "", text))
+    first = readings[0]
+    if said:
+        sentence.says("measure", first["measure"], said)
+    if first.get("grade"):
+        sentence.says("grade", first["grade"], subject.grade_words)
+    if first.get("count"):
+        sentence.says("count", first["count"], subject.words or subject.grade_words)

@@ -10,60 +10,10 @@ from enum import Enum
 
 from inspections.frameworks.definitions import Measure
 
+from .claim_kinds import UNKNOWN, Claim, ClaimKind, Possible, Verdict, either
+from .claim_positions import around, judge_position
 from .ranking import NotRanked, Place, Ranking
-from .standings import CouncilRow, CouncilsAsAt, Standing, State
-
-
-class ClaimKind(Enum):
-    """What is claimed. The values appear in addresses."""
-
-    COUNT = "count"
-    HIGHEST = "highest"
-    JOINT_HIGHEST = "joint-highest"
-    ONE_OF = "one-of"
-    RANK = "rank"
-    TOP = "top"
-    TOP_PERCENT = "top-percent"
-
-
-class Verdict(Enum):
-    """What the record says about a claim."""
-
-    HOLDS = "Holds"
-    DOES_NOT_HOLD = "Does not hold"
-    CANNOT_BE_CHECKED = "Cannot be checked"
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What is said about a council in a ranking.
-
-    `number` is the n of "one of only n", of the rank, of "top n" and of "top n per cent". `count` is how many
-    judgements the council is said to have, and `base` out of how many councils. Each is None if the claim doesn't say.
-    """
-
-    kind: ClaimKind
-    number: int | None = None
-    count: int | None = None
-    base: int | None = None
-
-
-# The states that say what this record lacks, not what Ofsted did: behind each there may be a grade.
-UNKNOWN = (State.NOT_ON_RECORD, State.NOT_COUNTED_YET, State.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class Possible:
-    """A council that is not ranked because of what the record lacks, with the lowest and highest count it can have.
-
-    `state` is one of `UNKNOWN`. `partly` says whether some of its counted grades are on record.
-    """
-
-    council: CouncilRow
-    least: int
-    most: int
-    state: State = State.NOT_ON_RECORD
-    partly: bool = False
+from .standings import CouncilsAsAt, Standing, State
 
 
 class Part(Enum):
@@ -115,20 +65,29 @@ class Finding:
         return tuple(council for council in self.possible if council.most >= count)
 
 
-def check(claim: Claim, ranking: Ranking, councils_as_at: CouncilsAsAt, place: Place | NotRanked | None) -> Finding:
-    """Check a claim about a council against a ranking. `place` is its place in the ranking, or set against it."""
+def check(
+    claim: Claim,
+    ranking: Ranking,
+    councils_as_at: CouncilsAsAt,
+    place: Place | NotRanked | None,
+    *,
+    is_in_being: bool = True,
+) -> Finding:
+    """Check a claim about a council against a ranking. `place` is its place in the ranking, or set against it.
+
+    `is_in_being`: the council existed on the day.
+    """
+    if place is None and not is_in_being:
+        absent = Judged(Part.STANDING, Verdict.CANNOT_BE_CHECKED)
+        return Finding(claim, ranking, None, (absent,), (0, 0), (0, 0), ())
     possible = possible_counts(councils_as_at, ranking.measure, () if place is None else (place.council.slug,))
+    base = judge_base(claim, ranking, possible)
     if not isinstance(place, Place):
-        parts = (_judge_unranked(claim, councils_as_at, ranking.measure, place), *_base(claim, ranking, possible))
-        return Finding(claim, ranking, place, parts, (0, 0), (0, 0), possible)
-    higher = _bounds(place.higher, [(other.least > place.count, other.most > place.count) for other in possible])
-    level = _bounds(len(place.level_with), [(False, other.least <= place.count <= other.most) for other in possible])
-    parts = (
-        *_count(claim, place),
-        *_position(claim, place, higher, level, possible),
-        *_base(claim, ranking, possible),
-    )
-    return Finding(claim, ranking, place, parts, higher, level, possible)
+        unranked = _judge_unranked(claim, councils_as_at, ranking.measure, place)
+        return Finding(claim, ranking, place, (unranked, *base), (0, 0), (0, 0), possible)
+    near = around(place, possible)
+    position = () if claim.kind is ClaimKind.COUNT else (Judged(Part.POSITION, judge_position(claim, near)),)
+    return Finding(claim, ranking, place, (*_count(claim, place), *position, *base), near.higher, near.level, possible)
 
 
 def possible_counts(
@@ -153,12 +112,6 @@ def _possible(standing: Standing, measure: Measure) -> Possible | None:
     return Possible(standing.council, known, known + len(lacking), partly=len(lacking) < of)
 
 
-def _bounds(known: int, possible: Iterable[tuple[bool, bool]]) -> tuple[int, int]:
-    """The fewest and the most councils. Each pair in `possible` says whether one must and whether it can count."""
-    pairs = list(possible)
-    return known + sum(must for must, _ in pairs), known + sum(can for _, can in pairs)
-
-
 def _judge_unranked(claim: Claim, councils_as_at: CouncilsAsAt, measure: Measure, entry: NotRanked | None) -> Judged:
     """The verdict for a council without a rank, which may have missing grades or no inspection at all."""
     if entry is None:
@@ -178,47 +131,10 @@ def _count(claim: Claim, place: Place) -> tuple[Judged, ...]:
     return (Judged(Part.COUNT, Verdict.HOLDS if place.count == claim.count else Verdict.DOES_NOT_HOLD),)
 
 
-def _position(
-    claim: Claim, place: Place, higher: tuple[int, int], level: tuple[int, int], possible: tuple[Possible, ...]
-) -> tuple[Judged, ...]:
-    """The verdict on the place, at the fewest and at the most judgements that other councils may have."""
-    number = claim.number or 0
-    # Where its group ends, counted from the top. A council can't be both higher and level.
-    surely_last = 1 + higher[0] + level[0]
-    last = (surely_last, surely_last + sum(other.most >= place.count for other in possible))
-    match claim.kind:
-        case ClaimKind.COUNT:
-            return ()
-        case ClaimKind.HIGHEST:
-            verdict = _either(surely=higher[1] + level[1] == 0, possibly=higher[0] + level[0] == 0)
-        case ClaimKind.JOINT_HIGHEST:
-            verdict = _either(surely=higher[1] == 0 and level[0] > 0, possibly=higher[0] == 0 and level[1] > 0)
-        case ClaimKind.ONE_OF:
-            least, most = 1 + level[0], 1 + level[1]
-            verdict = _either(surely=least == most == number, possibly=least <= number <= most)
-        case ClaimKind.RANK:
-            least, most = 1 + higher[0], 1 + higher[1]
-            verdict = _either(surely=least == most == number, possibly=least <= number <= most)
-        case ClaimKind.TOP:
-            verdict = _either(surely=last[1] <= number, possibly=last[0] <= number)
-        case ClaimKind.TOP_PERCENT:
-            base = place.base + (0 if place.counted else 1)
-            verdict = _either(
-                surely=100 * last[1] <= number * base, possibly=100 * last[0] <= number * (base + len(possible))
-            )
-    return (Judged(Part.POSITION, verdict),)
-
-
-def _base(claim: Claim, ranking: Ranking, possible: tuple[Possible, ...]) -> tuple[Judged, ...]:
+def judge_base(claim: Claim, ranking: Ranking, possible: tuple[Possible, ...]) -> tuple[Judged, ...]:
     """The verdict on the base, which may mean the councils ranked, inspected or in being."""
     if claim.base is None:
         return ()
     known = claim.base in {ranking.base, ranking.inspected, ranking.in_being}
-    verdict = _either(surely=known, possibly=bool(possible) and ranking.base <= claim.base <= ranking.in_being)
+    verdict = either(surely=known, possibly=bool(possible) and ranking.base <= claim.base <= ranking.in_being)
     return (Judged(Part.BASE, verdict),)
-
-
-def _either(*, surely: bool, possibly: bool) -> Verdict:
-    if surely:
-        return Verdict.HOLDS
-    return Verdict.CANNOT_BE_CHECKED if possibly else Verdict.DOES_NOT_HOLD

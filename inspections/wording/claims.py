@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from inspections.statistics.claims import Claim, ClaimKind, Finding, Judged, Part, Verdict
+from inspections.statistics.claim_kinds import Claim, ClaimKind, Verdict
+from inspections.statistics.claims import Finding, Judged, Part
 from inspections.statistics.ranking import NotRanked, Place, Ranking
 
 from .comparisons import measure_words, not_ranked_words, own_report_sentence
@@ -10,39 +11,58 @@ from .results import state_words
 from .words import capital, counted, date_words, listed, lower_first, n_of, ordinal
 
 MOST_NAMED = 10
+CORRECTED = "with a correction:"
 
 
 def claim_sentence(claim: Claim, name: str, ranking: Ranking) -> str:
     """The claim as this site understands it: "Testshire was joint highest of 92, with 3 of 4 …"."""
     number = claim.number or 0
     of = f" of {claim.base:,}" if claim.base else ""
+    others = f" with {counted(number, 'other')}" if number else ""
     count = measure_words(claim.count, ranking.measure) if claim.count is not None else ""
     group = f" {ranking.group}" if ranking.group else ""
     if claim.kind is ClaimKind.COUNT:
         return f"{name} had {count}."
     place = {
         ClaimKind.HIGHEST: f"the highest{of}",
-        ClaimKind.JOINT_HIGHEST: f"joint highest{of}",
+        ClaimKind.JOINT_HIGHEST: f"joint highest{of}{others}",
         ClaimKind.ONE_OF: f"one of {number}{of} councils",
         ClaimKind.RANK: f"{ordinal(number)}{of}",
+        ClaimKind.JOINT_RANK: f"joint {ordinal(number)}{of}",
         ClaimKind.TOP: f"in the top {number}{of}",
         ClaimKind.TOP_PERCENT: f"in the top {number}%{of}",
+        ClaimKind.LOWEST: f"the lowest{of}",
+        ClaimKind.JOINT_LOWEST: f"joint lowest{of}{others}",
+        ClaimKind.BETTER: "better than the others",
+        ClaimKind.BETTER_THAN_MOST: "better than most",
     }[claim.kind]
     by = f", with {count}" if count else f" by the number of {lower_first(ranking.measure.name)}"
     return f"{name} was {place}{group}{by}."
 
 
 def verdict_words(finding: Finding) -> str:
-    """The verdict, which says so if the place that holds is shared: `Holds, as joint 18th with 23 others`.
+    """The verdict, with what has to be added to a claim that holds.
 
-    A claim that doesn't say "joint" leaves out that the place is shared.
+    "Holds with a correction: joint 18th with 23 others", if the claim doesn't say that its place is shared; "Holds with
+    a correction: by its later report", if that report was not published by the day.
     """
-    place = finding.place
-    unsaid = finding.claim.kind in {ClaimKind.RANK, ClaimKind.TOP, ClaimKind.TOP_PERCENT}
-    if finding.verdict is not Verdict.HOLDS or not unsaid or not isinstance(place, Place) or not place.joint:
+    if finding.verdict is not Verdict.HOLDS or not (corrections := _corrections(finding)):
         return finding.verdict.value
-    position = "joint highest" if place.rank == 1 else f"joint {ordinal(place.rank)}"
-    return f"{finding.verdict.value}, as {position} with {counted(len(place.level_with), 'other')}"
+    return f"{finding.verdict.value} {CORRECTED} {listed(corrections)}"
+
+
+def _corrections(finding: Finding) -> list[str]:
+    place = finding.place
+    if not isinstance(place, Place):
+        return []
+    corrections = []
+    unsaid = finding.claim.kind in {ClaimKind.RANK, ClaimKind.TOP, ClaimKind.TOP_PERCENT}
+    if unsaid and place.joint:
+        position = "joint highest" if place.rank == 1 else f"joint {ordinal(place.rank)}"
+        corrections.append(f"{position} with {counted(len(place.level_with), 'other')}")
+    if not place.counted:
+        corrections.append("by its report published after that day")
+    return corrections
 
 
 def ranked_words(ranking: Ranking) -> str:
@@ -67,7 +87,10 @@ def counts_finding(finding: Finding) -> str:
 
 def finding_sentences(finding: Finding) -> tuple[str, ...]:
     """Why the claim holds, does not hold or cannot be checked, with the deciding part first."""
-    deciding_first = sorted(finding.parts, key=lambda judged: judged.verdict is not finding.verdict)
+    holds = finding.verdict is Verdict.HOLDS
+    deciding_first = sorted(
+        finding.parts, key=lambda one: (one.verdict is not finding.verdict, holds and one.part is Part.COUNT)
+    )
     sentences = [_sentence(judged, finding) for judged in deciding_first]
     if isinstance(finding.place, Place):
         sentences.append(own_report_sentence(finding.place))
@@ -83,11 +106,13 @@ def _sentence(judged: Judged, finding: Finding) -> str:
         case Part.POSITION:
             return _position(judged.verdict, finding)
         case Part.BASE:
-            return _base(judged.verdict, finding)
+            return base_sentence(judged.verdict, finding.claim.base or 0, finding.ranking)
 
 
 def _not_in_ranking(finding: Finding) -> str:
     day = date_words(finding.ranking.day)
+    if finding.place is None and finding.verdict is Verdict.CANNOT_BE_CHECKED:
+        return f"The council did not exist on {day}."
     if finding.place is None:
         return f"The council is not among those compared as at {day}."
     assert isinstance(finding.place, NotRanked)
@@ -112,11 +137,23 @@ def _position(verdict: Verdict, finding: Finding) -> str:
     if place.level_with and len(place.level_with) <= MOST_NAMED:
         words += f": {listed([council.name for council in place.level_with])}"
     words += "."
+    if finding.claim.kind in {ClaimKind.LOWEST, ClaimKind.JOINT_LOWEST, ClaimKind.BETTER, ClaimKind.BETTER_THAN_MOST}:
+        words += f" {capital(_fewer(place))}."
+    if finding.claim.kind in {ClaimKind.BETTER} and verdict is Verdict.CANNOT_BE_CHECKED:
+        words += " “Better than the others” may mean all of them or most of them."
+    if finding.claim.kind is ClaimKind.ONE_OF and verdict is Verdict.CANNOT_BE_CHECKED and finding.claim.count is None:
+        words += " The claim does not say with how many judgements."
+    if not place.count and finding.claim.count is None and verdict is Verdict.CANNOT_BE_CHECKED:
+        words += " None of its judgements is counted here, so this count says nothing of how good it is."
     if finding.claim.kind in {ClaimKind.TOP, ClaimKind.TOP_PERCENT}:
         words += f" {_tied(finding, place)}"
     if finding.may_matter and (verdict is Verdict.CANNOT_BE_CHECKED or place.higher == 0):
         words += f" {missing_sentence(finding)}"
     return words
+
+
+def _fewer(place: Place) -> str:
+    return counted(place.lower, "council has fewer", "councils have fewer") if place.lower else "no council has fewer"
 
 
 def _tied(finding: Finding, place: Place) -> str:
@@ -142,8 +179,8 @@ def missing_sentence(finding: Finding) -> str:
     return f"{counted(len(councils), 'council')} without a rank may have as many or more: {listed(reasons)}."
 
 
-def _base(verdict: Verdict, finding: Finding) -> str:
-    ranking, base = finding.ranking, finding.claim.base or 0
+def base_sentence(verdict: Verdict, base: int, ranking: Ranking) -> str:
+    """Whether the number of councils or reports that a claim gives is one of the record's."""
     if verdict is Verdict.HOLDS:
         base_words = {
             ranking.in_being: "the councils of that day",

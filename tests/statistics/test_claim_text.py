@@ -1,11 +1,13 @@
 """Sentences about a council's place, as people write them, and what is understood of each."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from inspections.names import CouncilNames, CouncilRegister
-from inspections.statistics.claim_text import number_of, read_claim_text
+from inspections.statistics.claim_numbers import fraction_of, number_of
+from inspections.statistics.claim_text import Register, read_claim_text
 
 TODAY = date(2026, 11, 26)
 NAMES = CouncilRegister(
@@ -27,7 +29,7 @@ REGIONS = ("North East", "London", "Yorkshire and The Humber")
 
 
 def read(text):
-    return read_claim_text(text, NAMES, TODAY, REGIONS)
+    return read_claim_text(text, Register(NAMES, REGIONS, TODAY))
 
 
 def values(text):
@@ -62,7 +64,7 @@ def values(text):
         ),
         (
             "Durham is joint 18th of 151 with four judgements counted, as at today",
-            {"council": "county-durham", "claim": "rank", "number": "18", "of": "151", "as-at": ""},
+            {"council": "county-durham", "claim": "joint-rank", "number": "18", "of": "151", "as-at": ""},
         ),
         (
             "South Tyneside is one of 25 of 161 councils good or better in all categories as at 31/03/2018",
@@ -109,7 +111,13 @@ def values(text):
         ),
         (
             "Durham is the only council outstanding overall",
-            {"council": "county-durham", "claim": "one-of", "number": "1", "measure": "ilacs.overall-outstanding"},
+            {
+                "council": "county-durham",
+                "claim": "one-of",
+                "number": "1",
+                "measure": "ilacs.overall-outstanding",
+                "count": "1",
+            },
         ),
         (
             "On 1st Feb 2016 Bournemouth was second under SIF with all six judgements good or better",
@@ -143,8 +151,10 @@ def test_each_part_has_the_words_that_say_it():
     ("text", "left"),
     [
         ("Durham is joint best of 92 as at 5 January 2012", ()),
-        ("Durham is joint best for care leavers", ("care leavers",)),
-        ("Durham has improved since 2012", ("improved since 2012",)),
+        ("Durham is joint best for adoption", ("adoption",)),
+        ("Durham is not joint best", ("not",)),
+        ("Durham is joint best since 2012", ("since 2012",)),
+        ("Durham and Reading are joint best", ("Reading",)),
         ("Durham is joint best as at 31 February 2012", ("31 February 2012",)),
     ],
 )
@@ -160,6 +170,34 @@ def test_a_sentence_without_a_council_or_a_place_has_neither():
     assert values("Nowhere is a fine town") == {}
 
 
-@pytest.mark.parametrize(("words", "number"), [("3", 3), ("three", 3), ("3rd", 3), ("third", 3), ("Twelve", 12)])
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("3", 3),
+        ("three", 3),
+        ("3rd", 3),
+        ("third", 3),
+        ("Twelve", 12),
+        ("forty-six", 46),
+        ("twenty-first", 21),
+        ("a hundred and fifty-two", 152),
+        ("1,024", 1024),
+        ("a dozen", 12),
+    ],
+)
 def test_numbers_may_be_written_in_words(words, number):
     assert number_of(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "fraction"),
+    [
+        ("half", (1, 2)),
+        ("a third", (1, 3)),
+        ("three quarters", (3, 4)),
+        ("One in five", (1, 5)),
+        ("9 out of 10", (9, 10)),
+    ],
+)
+def test_shares_may_be_written_in_words(words, fraction):
+    assert fraction_of(words) == Fraction(*fraction)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from inspections.statistics.claims import Claim, ClaimKind, Finding, Verdict, check, possible_counts
+from inspections.statistics.claim_kinds import Claim, ClaimKind, Verdict
+from inspections.statistics.claims import Finding, check, possible_counts
 from inspections.statistics.ranking import NotRanked, place, rank, set_against
 from inspections.wording.claims import claim_sentence, finding_sentences
 from tests.builders.rows import SLAC, World, key_four, world_of

@@ -1,0 +1,211 @@
+"""The verdict on a whole sentence: none if it depends on what the sentence doesn't say, or on words not understood."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from dashboard.selections.claim import ClaimSelection
+from inspections.models import Council, Inspection
+from inspections.statistics.claim_kinds import ClaimKind, Verdict
+from inspections.statistics.claim_sentence import ClaimPart
+from inspections.statistics.claim_text import ClaimText
+from inspections.statistics.claim_who import OWN_REGION
+from inspections.statistics.standings import Standing
+from inspections.wording.rulings import (
+    DEPENDS_ON_COUNT,
+    DEPENDS_ON_DAY,
+    earlier_report_words,
+    not_understood_sentence,
+    other_inspection_sentence,
+    programme_unsaid_sentence,
+)
+from inspections.wording.words import date_words, lower_first
+
+from .check import MARKS, Checked, checked
+from .marked import standing_after
+
+# A programme is the one meant if no more than this part of the councils was last inspected under another.
+FEW_OTHERS = Fraction(1, 10)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One claim that a sentence may make: what is counted, or as at which day, the verdict, and its address."""
+
+    words: str
+    verdict: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The verdict on a sentence and the first reason for it.
+
+    `depends`: it can't be checked because of what the sentence says, not because of the record. Then `ways` are the
+    claims that it may make, each with its verdict.
+    """
+
+    mark: str
+    verdict: str
+    reason: str
+    depends: bool = False
+    ways: tuple["Way", ...] = ()
+
+    @classmethod
+    def of(cls, one: Checked) -> "Ruling":
+        return cls(one.mark, one.verdict, one.reasons[0])
+
+    @classmethod
+    def open(cls, reason: str, ways: Iterable[Way] = ()) -> "Ruling":
+        unknown = Verdict.CANNOT_BE_CHECKED
+        return cls(MARKS[unknown], unknown.value, reason, depends=True, ways=tuple(ways))
+
+
+def ruled(asked: ClaimSelection, council: Council | None, understood: ClaimText | None) -> tuple[Checked, Ruling]:
+    """Check a claim by each of its readings and days, and rule on the whole."""
+    by_reading = [_by_days(one, council, understood) for one in asked.readings(understood)]
+    then = by_reading[0][0]
+    ruling = _ruling(by_reading, asked, council, understood)
+    if understood and understood.left:
+        return then, Ruling.open(not_understood_sentence(understood.left, ruling.verdict))
+    return then, ruling
+
+
+def _ruling(
+    by_reading: Sequence[Sequence[Checked]],
+    asked: ClaimSelection,
+    council: Council | None,
+    understood: ClaimText | None,
+) -> Ruling:
+    first = by_reading[0]
+    if understood and (other := _other_inspection(asked, council)):
+        return Ruling.open(other)
+    if between := _between_programmes(asked, understood):
+        return Ruling.open(between)
+    if len(first) > 1 and _differ(first):
+        return Ruling.open(DEPENDS_ON_DAY, (_way(f"As at {date_words(one.day)}", one) for one in first))
+    every = [one for by_day in by_reading for one in by_day]
+    if _differ(every):
+        ways = (_way(f"By {lower_first(one.asked.measure.short_name)}", one) for one, *_ in by_reading)
+        return Ruling.open(DEPENDS_ON_COUNT, ways)
+    ruling = Ruling.of(first[0])
+    standing = _report_before(asked, council) if first[0].holds else None
+    return replace(ruling, verdict=earlier_report_words(ruling.verdict, standing)) if standing else ruling
+
+
+def _way(words: str, one: Checked) -> Way:
+    return Way(words, one.verdict, one.asked.url(sentence="", span=""))
+
+
+def _differ(several: Iterable[Checked]) -> bool:
+    return len({one.verdict_found for one in several}) > 1
+
+
+def _by_days(asked: ClaimSelection, council: Council | None, understood: ClaimText | None) -> list[Checked]:
+    """The claim checked as at its day and, if a month or year is meant, as at its others that may matter."""
+    under_programme = understood is not None and understood.names_programme
+    days = [asked.day, *(_other_days(asked, council) if understood else ())]
+    found = []
+    for day in days:
+        one = asked if day == asked.day else replace(asked, moment=replace(asked.moment, as_at=day))
+        later = _standing_after(one, council)
+        found.append(checked(one, council, later, under_programme=under_programme))
+    return found
+
+
+def _standing_after(asked: ClaimSelection, council: Council | None) -> Standing | None:
+    if council is None or asked.is_of_history or asked.day >= asked.moment.today:
+        return None
+    return standing_after(asked.compared, council, asked.moment.record)
+
+
+def _other_days(asked: ClaimSelection, council: Council | None) -> list[date]:
+    """The days beside the last of a month or year as at which a claim has to be checked too.
+
+    What a council's own report said is meant if it has one of that time; otherwise the first day.
+    """
+    last = asked.day
+    first = {"month": last.replace(day=1), "year": last.replace(month=1, day=1)}.get(asked.span, last)
+    if council and (ClaimKind(asked.kind) is ClaimKind.COUNT or asked.is_of_history):
+        return _days_of_own_reports(asked, council, first, last)
+    return [first] if first != last else []
+
+
+def _days_of_own_reports(asked: ClaimSelection, council: Council, first: date, last: date) -> list[date]:
+    """The days of a council's reports of that time: published in it, or after an inspection begun by its end.
+
+    The last one published in it stands at its end, so it is left out.
+    """
+    reports = _reports(asked, council)
+    published = sorted(one.counts_from for one in reports if first <= one.counts_from <= last)
+    begun = [one.counts_from for one in reports if one.inspected_from <= last < one.counts_from]
+    return [*published[:-1], *begun]
+
+
+def _report_before(asked: ClaimSelection, council: Council | None) -> date | None:
+    """The day of the report that a grade of a month or year comes from, if it was published before that time."""
+    if not asked.span or council is None or ClaimKind(asked.kind) is not ClaimKind.COUNT:
+        return None
+    first = asked.day.replace(day=1) if asked.span == "month" else asked.day.replace(month=1, day=1)
+    reports = _reports(asked, council)
+    latest = next((one.counts_from for one in reports if one.counts_from <= asked.day), None)
+    return latest if latest and latest < first else None
+
+
+def _other_inspection(asked: ClaimSelection, council: Council | None) -> str:
+    """That an inspection under another programme may be meant, whose day of publication is not on record."""
+    if council is None or ClaimKind(asked.kind) is not ClaimKind.COUNT:
+        return ""
+    own = set(_reports(asked, council))
+    for one in asked.moment.record.history_of(council.slug).inspections:
+        is_waiting = one.published_on is None and one.inspected_from <= asked.day < one.counts_from
+        if is_waiting and one not in own:
+            return other_inspection_sentence(one.framework_definition.short_name, one.counts_from)
+    return ""
+
+
+def _reports(asked: ClaimSelection, council: Council) -> list[Inspection]:
+    """The council's inspections under the programme, latest first."""
+    codes = {framework.code for framework in asked.programme.frameworks}
+    return [one for one in asked.moment.record.history_of(council.slug).inspections if one.framework in codes]
+
+
+def _between_programmes(asked: ClaimSelection, understood: ClaimText | None) -> str:
+    """Why a comparison can't be made on a day between two programmes, if the sentence names none of them."""
+    kind = ClaimKind(asked.kind)
+    if understood is None or understood.names_programme or asked.is_of_history or kind is ClaimKind.COUNT:
+        return ""
+    if understood.readings and understood.readings[0]["measure"] != asked.measure_code:
+        return ""
+    record = asked.moment.record
+    of_programme = record.programme_as_at(asked.programme, asked.day, asked.group.slugs(record))
+    standings = of_programme.standings
+    not_inspected = [slug for slug, standing in standings.items() if not standing.is_inspected]
+    if len(not_inspected) <= FEW_OTHERS * len(standings):
+        return ""
+    latest = record.latest_records(asked.day)
+    others = sum(slug in latest for slug in not_inspected)
+    if others <= FEW_OTHERS * len(standings):
+        return ""
+    inspected = len(standings) - len(not_inspected)
+    return programme_unsaid_sentence(asked.programme.short_name, inspected, others, asked.day)
+
+
+def notes_on(asked: ClaimSelection, understood: ClaimText | None) -> dict[str, str]:
+    """For each field of the form, the words of the sentence that it was read from, or that it was assumed."""
+    if understood is None:
+        return dict.fromkeys(asked.fields, "")
+    return {
+        name: _note(understood.parts.get(name), field.value, assumed=bool(field.value) or name == "as-at")
+        for name, field in asked.fields.items()
+    }
+
+
+def _note(part: ClaimPart | None, value: str, *, assumed: bool) -> str:
+    if part:
+        said = part.value in (value, OWN_REGION)
+        return f"“{part.words}”" if said else "changed"
+    if assumed:
+        return "not said; assumed" if value else "not said; today assumed"
+    return "not said"

@@ -1,0 +1,43 @@
+"""Sentences on what a verdict on a whole sentence depends on: its readings, its days, words not understood."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from .claims import CORRECTED
+from .words import counted, date_words, listed, lower_first
+
+DEPENDS_ON_COUNT = "It depends on what is counted, which the sentence does not say."
+DEPENDS_ON_DAY = "It depends on the day, which the sentence does not say."
+
+
+def not_understood_sentence(left: Sequence[str], verdict: str) -> str:
+    """That some words were not understood, and what the rest comes to.
+
+    "Not all of the sentence is understood: “housing”. The rest, by itself: does not hold."
+    """
+    words = listed([f"“{part}”" for part in left])
+    return f"Not all of the sentence is understood: {words}. The rest, by itself: {lower_first(verdict)}."
+
+
+def programme_unsaid_sentence(programme: str, inspected: int, others: int, day: date) -> str:
+    """That a day lies between two programmes, so that the sentence must say which is meant."""
+    have = counted(inspected, "council has", "councils have")
+    rest = counted(others, "other was", "others were")
+    return (
+        f"By {date_words(day)}, {have} a report under {programme}, and {rest} last inspected under another programme. "
+        "The sentence has to say which is meant."
+    )
+
+
+def other_inspection_sentence(framework: str, until: date) -> str:
+    """That an inspection of that time may be meant, but its day of publication is not on record."""
+    return (
+        f"A {framework} inspection of that time may be meant: its day of publication is not on record, and it was out "
+        f"by {date_words(until)} at the latest."
+    )
+
+
+def earlier_report_words(verdict: str, published: date) -> str:
+    """The verdict on a grade of a month or year in which nothing was published: "… by its report of 5 July 2022"."""
+    joint = " and" if CORRECTED in verdict else f" {CORRECTED}"
+    return f"{verdict}{joint} by its report of {date_words(published)}"
