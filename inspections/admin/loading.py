@@ -27,7 +27,7 @@ from inspections.loading.grouping import grouped
 from inspections.loading.planning import plan
 from inspections.loading.preview import UNDO, PreviewGroup, preview_groups
 from inspections.loading.reading import Rows, read_files
-from inspections.loading.spreadsheets import workbook
+from inspections.loading.workbooks import rows_with_problems, workbook
 from inspections.record.files.layouts import LAYOUTS
 from inspections.signing_in.confirming import confirm_identity
 from inspections.wording.editions import record_completed_words
@@ -140,6 +140,18 @@ def export_workbook(_request: HttpRequest) -> HttpResponse:
     return response
 
 
+@permission_required("inspections.change_inspection", raise_exception=True)
+def export_problems(request: HttpRequest) -> HttpResponse:
+    """The rows as this person uploaded them, with what is wrong beside each."""
+    if not default_storage.exists(_waiting(request)):
+        messages.error(request, "The files are not here any more. Upload them again.")
+        return HttpResponseRedirect(reverse("admin:load_grades"))
+    content = rows_with_problems(_files(request), plan(_rows(request)).problems)
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="what-is-wrong.xlsx"'
+    return response
+
+
 def _waiting(request: HttpRequest) -> str:
     """Path of the files that a person has uploaded but not confirmed yet. There is one per person."""
     return f"waiting/{request.user.pk}.zip"
@@ -167,18 +179,19 @@ def _delete_old_uploads() -> None:
 
 
 def _rows(request: HttpRequest) -> Rows:
+    return read_files(_files(request))
+
+
+def _files(request: HttpRequest) -> list[ContentFile]:
     with default_storage.open(_waiting(request)) as waiting, zipfile.ZipFile(waiting) as archive:
-        return read_files([_named(name, archive.read(name)) for name in archive.namelist()])
-
-
-def _named(name: str, content: bytes) -> ContentFile:
-    return ContentFile(content, name=PurePath(name).name)
+        return [ContentFile(archive.read(name), name=PurePath(name).name) for name in archive.namelist()]
 
 
 def _preview(planned: Plan, confirmation: ConfirmForm, ticked: Collection[str]) -> dict[str, Any]:
     return {
         "plan": planned,
         "problems": grouped(planned.problems)[:SHOWN],
+        "rows_are_readable": any(problem.row > 1 for problem in planned.problems),
         "counts": list(_counts(planned)),
         "groups": [_shown(group, confirmation) for group in confirmation.groups],
         "ticked": ticked,

@@ -25,6 +25,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("load-grades/", view(loading.load_grades), name="load_grades"),
         path("load-grades/export.xlsx", view(loading.export_workbook), name="export_workbook"),
+        path("load-grades/problems.xlsx", view(loading.export_problems), name="export_problems"),
         path("load-grades/export.zip", view(loading.export), name="export_grades"),
         path("upload-reports/", view(uploading.upload_reports), name="upload_reports"),
         path("councils/<int:pk>/abolish/", view(reorganising.reorganise), name="reorganise"),

@@ -1,23 +1,13 @@
-"""Files as Excel and LibreOffice write and read them: sheets to rows of text, and the record as a workbook."""
+"""Files as Excel and LibreOffice write them: sheets to rows of text."""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from inspections.frameworks.loader import all_frameworks
-from inspections.models import AreaForImprovement, Council, Grade, Inspection, Visit
-from inspections.record.files.current import on_record
-from inspections.record.files.layouts import LAYOUTS, Layout
+from openpyxl import load_workbook
 
 # A workbook is compressed: a small file may hold far more than a machine has memory for.
 MOST_BYTES_INSIDE = 100 * 1024 * 1024
@@ -37,13 +27,6 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 MONTH_AND_YEAR = re.compile(r"([A-Za-z]{3})-(\d{2})")
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{2}|\d{4})")
-MEANINGS = {
-    "council": "The council’s code. Any name that the site knows is taken too.",
-    "inspected_from": "A day, or 2012-07 for a month and 2012 for a year.",
-    "published_on": "The day on which Ofsted published it. Empty where it is not known.",
-    "source": "Where it comes from: an address, or words.",
-    "evidence": "Of a research dataset: how a grade was tied to its council.",
-}
 
 
 class NoWorkbookError(ValueError):
@@ -119,89 +102,3 @@ def _year(text: str) -> int:
 
 def _month(text: str) -> int:
     return MONTHS.index(text.lower()) + 1
-
-
-def workbook() -> bytes:
-    """What is on record as a workbook: a sheet for each file, with lists to choose from and comments on columns."""
-    book = Workbook()
-    choices = _choices()
-    lists = book.active
-    lists.title = LISTS
-    for number, (name, values) in enumerate(choices.items(), start=1):
-        for row, value in enumerate([name, *values], start=1):
-            lists.cell(row, number, value)
-    record = on_record()
-    for layout in LAYOUTS.values():
-        rows = record.rows[layout.name].values()
-        _fill(book.create_sheet(layout.name), layout, ([row[name] for name in layout.columns] for row in rows), choices)
-    book.move_sheet(lists, offset=len(LAYOUTS))
-    book.active = 0
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def _fill(sheet: Worksheet, layout: Layout, rows: Iterable[Sequence[str]], choices: dict[str, list[str]]) -> None:
-    last = 1
-    for row in rows:
-        last += 1
-        for number, (name, text) in enumerate(zip(layout.columns, row, strict=True), start=1):
-            if text:
-                _write(sheet, last, number, _day(text) if name in DAYS else text)
-    for number, name in enumerate(layout.columns, start=1):
-        head, letter = sheet.cell(1, number, name), get_column_letter(number)
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="E8E8E8")
-        if name in MEANINGS:
-            head.comment = Comment(MEANINGS[name], "This site", height=80, width=280)
-        sheet.column_dimensions[letter].width = 14 if name in DAYS else 22
-        values = choices.get(_list_of(layout, name), [])
-        if values:
-            column = get_column_letter(list(choices).index(_list_of(layout, name)) + 1)
-            offered = DataValidation(
-                "list", formula1=f"{LISTS}!${column}$2:${column}${len(values) + 1}", allow_blank=True
-            )
-            # A warning: names of councils are taken too.
-            offered.errorStyle, offered.error = "warning", "This is not in the list."
-            sheet.add_data_validation(offered)
-            offered.add(f"{letter}2:{letter}{last + 1000}")
-    sheet.freeze_panes = "A2"
-
-
-def _write(sheet: Worksheet, row: int, column: int, value: str | date) -> None:
-    cell = sheet.cell(row, column, value)
-    if isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    else:
-        # Text by type: nothing runs as a formula, and 2012-07 stays a month.
-        cell.data_type, cell.number_format = "s", "@"
-
-
-def _day(text: str) -> str | date:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else text
-    except ValueError:
-        return text
-
-
-def _list_of(layout: Layout, column: str) -> str:
-    """The name of the list of a column: `source` and `kind` mean different things in different files."""
-    return f"{layout.name}.{column}" if column in ("source", "kind", "provenance") else column
-
-
-def _choices() -> dict[str, list[str]]:
-    frameworks = all_frameworks()
-    judgements = {judgement.code: None for framework in frameworks for judgement in framework.judgements}
-    services = {service.code: None for framework in frameworks for service in framework.services}
-    return {
-        "council": list(Council.objects.order_by("slug").values_list("slug", flat=True)),
-        "framework": [framework.code for framework in frameworks],
-        "service": list(services),
-        "judgement": list(judgements),
-        "grade": list(Grade.Value.values),
-        "timescale": list(AreaForImprovement.Timescale.values),
-        "grades.provenance": list(Grade.Provenance.values),
-        "inspections.source": list(Inspection.Source.values),
-        "inspections.kind": list(Inspection.IlacsKind.values),
-        "visits.provenance": list(Visit.Provenance.values),
-        "visits.kind": list(Visit.Kind.values),
-    }

@@ -256,5 +256,16 @@ def test_a_mistake_of_a_whole_column_is_one_line(as_publisher: Client, published
     assert "grades.csv published_on 2 to 31 30 “sometime 0” is" in page
 
 
+def test_rows_with_what_is_wrong_beside_each_are_offered(
+    as_publisher: Client, as_loader: Client, published: Inspection
+):
+    grades = exported(as_publisher)["grades.csv"].replace(",good,", ",splendid,")
+    assert "what is wrong beside each" in sent(as_publisher, "grades.csv", grades.encode())
+    book = load_workbook(io.BytesIO(as_publisher.get(reverse("admin:export_problems")).content))
+    assert book["grades"]["A2"].value.startswith("grade: “splendid” is not one of")
+    nothing_uploaded = as_loader.get(reverse("admin:export_problems"), follow=True)
+    assert "The files are not here any more" in words(nothing_uploaded.content.decode())
+
+
 def test_what_is_no_workbook_is_said(as_publisher: Client):
     assert "cannot be read as an Excel workbook" in sent(as_publisher, "grades.xlsx", b"PK\x03\x04 nonsense")
