@@ -55,12 +55,21 @@ class UploadForm(forms.Form):
 
 @loaders_only
 def upload_reports(request: HttpRequest) -> HttpResponse:
-    """Queue files for the reader, and show what became of those of the last day."""
+    """Queue files for the reader, and show what became of those of the last day.
+
+    `part=files` is the page's script: it gets the table alone, or why nothing was taken.
+    """
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    is_part = request.GET.get("part") == "files"
     if request.method == "POST" and form.is_valid():
         for file in form.cleaned_data["files"]:
             _queue(file, by=signed_in(request))
-        return redirect("admin:upload_reports")
+        if not is_part:
+            return redirect("admin:upload_reports")
+    elif request.method == "POST" and is_part:
+        return HttpResponse(
+            " ".join(map(str, form.errors["files"])), status=422, content_type="text/plain; charset=utf-8"
+        )
     files = list(
         QueuedFile.objects.filter(uploaded_by=signed_in(request))
         .defer("content")
@@ -68,13 +77,18 @@ def upload_reports(request: HttpRequest) -> HttpResponse:
         .order_by("-id")
     )
     waiting = [file for file in files if not file.outcome]
-    context = {
-        **admin.site.each_context(request),
-        "title": "Upload reports",
-        "form": form,
+    outcomes = {
         "files": [UploadedReport(file) for file in files],
         "number_waiting": len(waiting),
         "reader_seems_stopped": _reader_seems_stopped(waiting),
+    }
+    if is_part:
+        return TemplateResponse(request, "admin/_uploaded.html", outcomes)
+    context = {
+        **admin.site.each_context(request),
+        **outcomes,
+        "title": "Upload reports",
+        "form": form,
         "limit": settings.REPORT_UPLOAD_MAX_BYTES,
         "limit_together": UPLOADS_AT_ONCE * settings.REPORT_UPLOAD_MAX_BYTES,
     }

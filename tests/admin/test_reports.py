@@ -99,6 +99,21 @@ def test_upload_without_a_file_says_so(as_loader: Client):
     assert "Choose at least one report." in words(as_loader.post(UPLOAD).content.decode())
 
 
+def test_script_gets_the_rows_alone_or_why_nothing_was_taken(
+    as_loader: Client, council: Council, read: None, monkeypatch: pytest.MonkeyPatch
+):
+    part = f"{UPLOAD}?part=files"
+    sent = as_loader.post(part, {"files": [SimpleUploadedFile("testshire.pdf", a_pdf())]})
+    assert "1 file still to be read." in words(sent.content.decode())
+    assert "<html" not in sent.content.decode()
+    read_waiting()
+    assert "testshire.pdf Read" in words(as_loader.get(part).content.decode())
+    monkeypatch.setattr("inspections.admin.uploading.is_full", lambda: True)
+    refused = as_loader.post(part, {"files": [SimpleUploadedFile("other.pdf", a_pdf())]})
+    assert refused.status_code == 422
+    assert refused.content.decode().startswith("Many files are waiting to be read.")
+
+
 def test_publisher_who_is_no_loader_cannot_upload(as_publisher: Client):
     assert as_publisher.get(UPLOAD).status_code == 403
 
