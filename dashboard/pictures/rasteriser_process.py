@@ -1,7 +1,6 @@
 """The subprocess of `rasteriser`. It imports little, because it starts anew for each picture."""
 
 import json
-import os
 import struct
 import sys
 import time
@@ -12,14 +11,10 @@ from inspections.process_limits import limit_process, limit_time
 
 MEMORY_BYTES = 600 * 1024 * 1024
 CPU_SECONDS = 10
-# Pages come first where there are not processors enough.
-NICENESS = 5
 
 
 def serve() -> None:
     """Read one task from stdin, write to stdout the processor time used and one PNG."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
     task = json.loads(sys.stdin.buffer.read())
     limit_process(MEMORY_BYTES)
     limit_time(CPU_SECONDS)

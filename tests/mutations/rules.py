@@ -441,4 +441,40 @@ MUTATIONS = (
         "        pass",
         ("tests/intake/test_letters.py",),
     ),
+    # Turns and pictures.
+    Mutation(
+        "the client who has used least processor time comes next",
+        "dashboard/serving/turns.py",
+        "return min(self._waiting, key=",
+        "return max(self._waiting, key=",
+        ("tests/serving/test_turns.py",),
+    ),
+    Mutation(
+        "who fills a queue gives up a place for another",
+        "dashboard/serving/turns.py",
+        "        if number[greediest] <= number[client] + 1:\n",
+        "        if number[greediest] <= number[client] + 99:\n",
+        ("tests/serving/test_turns.py",),
+    ),
+    Mutation(
+        "documents have a queue of their own",
+        "dashboard/serving/application.py",
+        "return self._documents if ending in DOCUMENTS",
+        "return self._pictures if ending in DOCUMENTS",
+        ("tests/serving/test_served_site.py",),
+    ),
+    Mutation(
+        "a Word file without its picture is not kept",
+        "dashboard/exports/word/__init__.py",
+        "if not made.is_whole:",
+        "if made.is_whole is None:",
+        ("tests/exports/test_word_pictures.py",),
+    ),
+    Mutation(
+        "nothing is drawn ahead while a batch may be being published",
+        "dashboard/drawing_ahead.py",
+        "QUIET_AFTER = timedelta(seconds=30)",
+        "QUIET_AFTER = timedelta(seconds=0)",
+        ("tests/test_drawing_ahead.py",),
+    ),
 )

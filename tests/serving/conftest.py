@@ -73,7 +73,7 @@ class RunningSite:
 @pytest.fixture(scope="module")
 def site_environment(tmp_path_factory) -> dict[str, str]:
     """The environment of a site with all real data in a folder of its own."""
-    return prepared(tmp_path_factory.mktemp("served"))
+    return prepared(tmp_path_factory.mktemp("served"), TRUSTED_PROXIES="127.0.0.1")
 
 
 def prepared(folder: Path, **settings: str) -> dict[str, str]:
