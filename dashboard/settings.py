@@ -7,6 +7,7 @@ HTTPS           true unless set to false: redirects to https, secure cookies, HS
 BEHIND_PROXY    false unless set to true: the proxy's X-Forwarded-Proto says whether a request came by https
 TRUSTED_PROXIES none unless set: networks of the proxies whose X-Forwarded-For names the client, comma-separated
 SECOND_FACTOR   required to publish unless set to optional, which is for a trial
+SECOND_PERSON   false unless set to true: who has read a report may not publish it
 OIDC_ISSUER     staff sign in by name alone unless set: the address of the council's OpenID Connect provider, with
                 OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_TENANT, OIDC_DOMAINS, OIDC_GROUPS_CLAIM, OIDC_GROUPS
 DEBUG           false unless set to true
@@ -145,6 +146,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "admin:index"
 SESSION_COOKIE_AGE, SESSION_EXPIRE_AT_BROWSER_CLOSE = 12 * 3600, True
 SECOND_FACTOR_REQUIRED = env.str("SECOND_FACTOR", default="required").strip().lower() != "optional"
+SECOND_PERSON = env.bool("SECOND_PERSON", default=False)
 ACCOUNT_ADAPTER = "inspections.signing_in.adapters.StaffAccountAdapter"
 ACCOUNT_FORMS = {"login": "inspections.signing_in.forms.SignInForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"

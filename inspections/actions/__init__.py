@@ -14,9 +14,11 @@ from .merging import merge
 from .previews import PublicationPreview, as_published, preview
 from .publishing import publish
 from .reorganising import call_off, reorganise
+from .second_person import ANOTHER_PUBLISHES, read_drafts
 from .visits import publish_visit
 
 __all__ = [
+    "ANOTHER_PUBLISHES",
     "CORRECTABLE_FIELDS",
     "CORRECTABLE_FIELDS_OF_VISITS",
     "ActionRefusedError",
@@ -38,6 +40,7 @@ __all__ = [
     "publish",
     "publish_batch",
     "publish_visit",
+    "read_drafts",
     "record_council",
     "reorganise",
     "restore",

@@ -13,6 +13,7 @@ from inspections.models.grades import is_weaker
 from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
 from .checks import check_grade, refuse_clash, refuse_day_to_come, refuse_open_problems
 from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
+from .second_person import refuse_own_reading
 
 REPORT_WAS_READ = "The report itself was read."
 PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
@@ -52,6 +53,7 @@ def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
 def published_in_turn(draft: Inspection, *, by: User) -> tuple[Inspection, list[RecordChange]]:
     """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
     draft = _locked(draft)
+    refuse_own_reading(draft, by)
     refuse_open_problems(draft)
     grades = list(draft.grades.all())
     refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")

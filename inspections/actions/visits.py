@@ -10,6 +10,7 @@ from inspections.models import Edition, Inspection, Visit
 from .changes import CORRECTABLE_FIELDS_OF_VISITS, set_fields
 from .checks import refuse_clash_of_visits, refuse_day_to_come, refuse_open_problems
 from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
+from .second_person import refuse_own_reading
 
 LETTER_WAS_READ = "The letter itself was read."
 FACTS = ("kind", "visited_from", "published_on", "theme", "has_priority_action")
@@ -42,6 +43,7 @@ def corrects_visit(changes: Iterable[RecordChange]) -> bool:
 def visit_published_in_turn(draft: Visit, *, by: User) -> tuple[Visit, list[RecordChange]]:
     """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
     draft = _locked(draft)
+    refuse_own_reading(draft, by)
     refuse_open_problems(draft)
     refuse_unless(
         draft.visited_from is not None,

@@ -112,9 +112,11 @@ class DraftedAdmin(CouncilSearchMixin, RecordAdmin, Generic[Drafted]):
     def beside(self, request: HttpRequest, obj: Drafted, reports: list[Report]) -> dict[str, Any]:
         """What the template asks for about the record's source, its problems and its own pages."""
         may_publish = request.user.has_perm(self.publish_right)
+        needs_another = obj.pk in actions.read_drafts(signed_in(request), type(obj))
         shown = problems.shown(reports, obj, request.POST)
         return {
-            "can_publish": obj.status == Status.DRAFT and may_publish,
+            "can_publish": obj.status == Status.DRAFT and may_publish and not needs_another,
+            "second_look": actions.ANOTHER_PUBLISHES if needs_another and may_publish else "",
             "can_withdraw": obj.status == Status.PUBLISHED and may_publish,
             "can_restore": obj.status == Status.WITHDRAWN and may_publish,
             "reports": reports,

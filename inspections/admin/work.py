@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from inspections.actions import read_drafts
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Grade, Inspection, ReportProblem
 from inspections.wording.words import counted
@@ -20,8 +22,14 @@ from inspections.wording.words import counted
 from .base import grade_count_words
 
 MOST_SHOWN = 40
-EVERYBODYS, READY, PROBLEMS, MINE = "", "ready", "problems", "mine"
-SHOWN = {EVERYBODYS: "All drafts", PROBLEMS: "With open problems", READY: "Ready to publish", MINE: "Mine"}
+EVERYBODYS, READY, PROBLEMS, MINE, SECOND_LOOK = "", "ready", "problems", "mine", "second-look"
+SHOWN = {
+    EVERYBODYS: "All drafts",
+    PROBLEMS: "With open problems",
+    READY: "Ready to publish",
+    SECOND_LOOK: "Waiting for a second look",
+    MINE: "Mine",
+}
 NEWEST_FIRST = "newest"
 
 
@@ -31,6 +39,8 @@ class WaitingDraft:
 
     draft: Any
     doubts: tuple[str, ...] = ()
+    # Somebody else has to publish it.
+    second_look: bool = False
 
     @property
     def grades(self) -> str:
@@ -73,35 +83,36 @@ class WaitingWork:
 
     @property
     def has_doubtful(self) -> bool:
-        return self.show != READY
+        return self.show not in (READY, SECOND_LOOK)
 
 
 def work_of(user: User, asked: Mapping[str, str]) -> WaitingWork:
     """What waits, for the start page, narrowed by `show`, `programme` and `order` of the address."""
     programmes = {programme.code: programme for programme in all_programmes()}
+    shows = {code: label for code, label in SHOWN.items() if code != SECOND_LOOK or settings.SECOND_PERSON}
     show, programme = asked.get("show", ""), asked.get("programme", "")
-    show, programme = show if show in SHOWN else "", programme if programme in programmes else ""
+    show, programme = show if show in shows else "", programme if programme in programmes else ""
     order = NEWEST_FIRST if asked.get("order") == NEWEST_FIRST else ""
-    drafts = list(drafts_in_order())
+    drafts, read = list(drafts_in_order()), read_drafts(user)
     of_programme = [draft for draft in drafts if not programme or _programme(draft) == programme]
-    chosen = [draft for draft in of_programme if _is_among(draft, show, user)]
+    chosen = [draft for draft in of_programme if _is_among(draft, show, user, read)]
     if order:
         chosen.reverse()
     ready, doubtful = [draft for draft in chosen if is_ready(draft)], [draft for draft in chosen if not is_ready(draft)]
-    shown = [draft for draft in drafts if _is_among(draft, show, user)]
+    shown = [draft for draft in drafts if _is_among(draft, show, user, read)]
     return WaitingWork(
-        [WaitingDraft(draft) for draft in ready[:MOST_SHOWN]],
+        [WaitingDraft(draft, second_look=draft.pk in read) for draft in ready[:MOST_SHOWN]],
         _with_doubts(doubtful[:MOST_SHOWN]),
         len(ready),
         len(doubtful),
         [
             WorkChoice(
                 label,
-                sum(_is_among(draft, code, user) for draft in of_programme),
+                sum(_is_among(draft, code, user, read) for draft in of_programme),
                 _url(show=code, programme=programme, order=order),
                 code == show,
             )
-            for code, label in SHOWN.items()
+            for code, label in shows.items()
         ],
         [
             WorkChoice(label, count, _url(show=show, programme=code, order=order), code == programme)
@@ -166,9 +177,14 @@ def _programme(draft: Inspection) -> str:
     return draft.framework_definition.programme
 
 
-def _is_among(draft: Any, show: str, user: User) -> bool:
+def _is_among(draft: Any, show: str, user: User, read: set[int]) -> bool:
+    """`read` has the drafts that the user may not publish."""
     if show == MINE:
         return bool(draft.created_by_id == user.pk)
+    if show in (READY, SECOND_LOOK) and is_ready(draft):
+        return (draft.pk in read) == (show == SECOND_LOOK)
+    if show == SECOND_LOOK:
+        return False
     return show == EVERYBODYS or is_ready(draft) == (show == READY)
 
 

@@ -372,6 +372,13 @@ def test_a_clean_draft_that_was_left_unpublished_is_published_when_the_run_is_st
     assert [inspection.framework for inspection in Inspection.objects.published()] == ["slac-2010"]
 
 
+def test_publish_clean_leaves_to_another_person_what_it_has_read_itself(folder, settings):
+    settings.SECOND_PERSON = True
+    run(str(folder), publish_clean=True, by=PUBLISHER)
+    assert not Inspection.objects.published().exists()
+    assert Inspection.objects.filter(status="draft").exists()
+
+
 def test_publish_clean_is_refused_to_an_account_that_may_not_publish(folder):
     make_user("lena")
     for by in ("lena", None):
