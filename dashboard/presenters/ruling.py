@@ -18,6 +18,7 @@ from inspections.wording.rulings import (
     earlier_report_words,
     not_understood_sentence,
     other_inspection_sentence,
+    past_sentence,
     programme_unsaid_sentence,
 )
 from inspections.wording.words import date_words, lower_first
@@ -90,6 +91,8 @@ def _ruling(
         ways = (_way(f"By {lower_first(one.asked.measure.short_name)}", one) for one, *_ in by_reading)
         return Ruling.open(DEPENDS_ON_COUNT, ways)
     ruling = Ruling.of(first[0])
+    if understood and understood.is_of_past and first[0].verdict_found is Verdict.DOES_NOT_HOLD:
+        return Ruling.open(past_sentence(first[0].day))
     standing = _report_before(asked, council) if first[0].holds else None
     return replace(ruling, verdict=earlier_report_words(ruling.verdict, standing)) if standing else ruling
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,7 @@ from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Framework, Measure, Programme
 from inspections.frameworks.loader import all_programmes
 from inspections.models import Council
+from inspections.statistics.claim_days import SINCE_LAST
 from inspections.statistics.claim_history import HistoryClaim
 from inspections.statistics.claim_kinds import OF_ITS_HISTORY, Claim, ClaimKind
 from inspections.statistics.claim_measures import (
@@ -36,6 +38,7 @@ from .moment import AS_AT, EDITION, Moment
 from .parameters import Choices, FormField, Parameter
 from .programme import ProgrammeSelection
 
+# Boxes for a sentence take one character more, so that a browser that cuts what is pasted leaves one too long.
 LONGEST_SENTENCE = 500
 KINDS = {
     ClaimKind.COUNT: "has a grade, or a number of judgements",
@@ -129,7 +132,7 @@ PARAMETERS = (
     ),
     Parameter(
         "since",
-        "Since when it has changed or been so: a day, month or year. The last inspection for none.",
+        "Since when it has changed or been so: a day, a month, a year or “last”, the inspection before.",
         label="Since",
         example="2019",
         max_length=10,
@@ -233,7 +236,7 @@ class ClaimSelection(Selection):
     def _refuse_history(self, kind: ClaimKind) -> None:
         if len(self.measure.judgements) > 1:
             raise BadRequest("Say which one judgement has changed: choose one under “Counting”.")
-        if kind is ClaimKind.HELD and not (self.since and self.grade):
+        if kind is ClaimKind.HELD and not (self.since_when and self.grade):
             raise BadRequest("Say which grade it is said to have had, and since when.")
         if kind is ClaimKind.FIRST_TIME and not self.grade:
             raise BadRequest("Say which grade it is said to have for the first time.")
@@ -265,8 +268,8 @@ class ClaimSelection(Selection):
 
     @property
     def since_when(self) -> PartialDate | None:
-        """The day, month or year since when. BadRequest if it is none."""
-        if not self.since:
+        """The day, month or year since when; None for the inspection before. BadRequest if it is none."""
+        if self.since in ("", SINCE_LAST):
             return None
         try:
             return PartialDate.parse(self.since)
@@ -305,6 +308,7 @@ class ClaimSelection(Selection):
             self.grade,
             self.was,
             self.since_when,
+            since_last=self.since == SINCE_LAST,
             under_programme=under_programme,
         )
 
@@ -315,8 +319,12 @@ class ClaimSelection(Selection):
         """
         if understood is None or len(understood.readings) < 2:
             return [self]
-        possible = [self._with(_attributes(reading)).completed() for reading in understood.readings]
-        return possible if self == possible[0] else [self]
+        possible = []
+        for reading in understood.readings:
+            # Of fewer judgements than the claim has been corrected to, there is no such reading.
+            with suppress(BadRequest):
+                possible.append(self._with(_attributes(reading)).completed())
+        return possible if possible[:1] == [self] else [self]
 
     def choices(self, parameter: Parameter) -> Choices:
         """What may be counted: the measures of every programme, and the judgements of the claim's own."""

@@ -2,7 +2,7 @@
 
 import re
 
-from .claim_days import period_in, since_last_pattern, since_patterns
+from .claim_days import SINCE_LAST, period_in, since_last_pattern, since_patterns
 from .claim_kinds import ClaimKind
 from .claim_sentence import Sentence
 from .claim_words import GRADE, GRADE_WORDS
@@ -81,7 +81,7 @@ def _read_since(sentence: Sentence) -> None:
         return
     is_change = sentence.kind in {ClaimKind.IMPROVED, ClaimKind.FELL}
     if is_change and (last := sentence.take(since_last_pattern())):
-        sentence.says("since", "", last[0])
+        sentence.says("since", SINCE_LAST, last[0])
         return
     for pattern in since_patterns():
         found = sentence.find(pattern)

@@ -26,6 +26,8 @@ _BEFORE = (
 )
 _END = r"(?P<end>(?:as at |as of |at |by )?(?:the )?end of )"
 _SINCE = r"(?:compared (?:with|to)|since|up (?:on|from)|on from|than (?:it was )?in|than it was|than at)"
+# The inspection before, as the form has it.
+SINCE_LAST = "last"
 _LAST = (
     r"(?:its |the |our |their )?(?:last|previous|latest|earlier) (?:ofsted )?(?:full )?(?:inspection|report|time|one)"
 )

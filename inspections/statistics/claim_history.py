@@ -24,7 +24,8 @@ class HistoryClaim:
     """What is said of a council's grade on one judgement (id) of a programme.
 
     `grade` and `was` are names of `GRADES`, or "" if the claim doesn't say. `since` is a day, a month or a year, or
-    None for the inspection before. `under_programme`: only the inspections of the programme are meant.
+    None for the inspection before. `since_last`: it says that the inspection before is meant. `under_programme`: only
+    the inspections of the programme are meant.
     """
 
     kind: ClaimKind
@@ -33,6 +34,7 @@ class HistoryClaim:
     grade: str = ""
     was: str = ""
     since: PartialDate | None = None
+    since_last: bool = False
     under_programme: bool = False
 
 
@@ -93,6 +95,9 @@ def _changed(claim: HistoryClaim, now: InspectionRecord, earlier: Sequence[Inspe
             claim, Verdict.CANNOT_BE_CHECKED, (now.result(claim.judgement),), "no earlier inspection is on record here"
         )
     findings = [_change(claim, now, record) for record in before]
+    if claim.since is None and not claim.since_last and findings[-1].verdict is Verdict.DOES_NOT_HOLD:
+        # Has it improved since an inspection before the last?
+        findings += [_change(claim, now, record) for record in earlier[:-1]]
     if len({finding.verdict for finding in findings}) == 1:
         return findings[-1]
     results = tuple(dict.fromkeys(result for finding in findings for result in finding.results))

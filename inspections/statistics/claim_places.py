@@ -79,7 +79,8 @@ _RULES = (
     (ClaimKind.BETTER, rf"\bbetter than(?= {_NEIGHBOURS})"),
     (ClaimKind.BETTER, rf"\bbetter than (?:the )?(?:(?:other|rest of the) )?(?:{COUNCILS}|others|rest)"),
     (ClaimKind.HIGHEST, rf"{_ALONE}{_BEST}{_BASE}"),
-    (ClaimKind.HIGHEST, rf"{_RANKED} (?:in )?{_FIRST}{_END}{_BASE}"),
+    # Those who share the first place are first too, so this is no claim to be alone.
+    (ClaimKind.RANK, rf"{_RANKED} (?:in )?(?P<first>{_FIRST}){_END}{_BASE}"),
 )
 
 
@@ -97,8 +98,8 @@ def _say_place(sentence: Sentence, kind: ClaimKind, found: re.Match[str]) -> Non
     sentence.says("claim", kind.value, words)
     if groups.get("half"):
         sentence.says("number", _PER_CENT[groups["half"].lower()], words)
-    elif "k" in groups:
-        sentence.says("number", number_of(groups["k"]) if groups["k"] else 1, words)
+    elif "k" in groups or "first" in groups:
+        sentence.says("number", number_of(groups["k"]) if groups.get("k") else 1, words)
     if groups.get("of"):
         sentence.says("of", number_of(groups["n"]), groups["of"].strip(" ,"))
     if kind in {ClaimKind.JOINT_HIGHEST, ClaimKind.JOINT_LOWEST}:

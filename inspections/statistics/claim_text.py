@@ -25,6 +25,7 @@ from .claim_subjects import Subject, readings_of
 from .claim_who import read_council, read_group
 from .claim_words import GRADE_WORDS, LATEST_INSPECTION, SERVICES_FOR_CHILDREN, left_over
 
+_PAST = re.compile(r"\b(?:was|were|had|came)\b", re.IGNORECASE)
 _PROGRAMMES = {
     "sif": r"(?:single inspection(?: framework)?s?|sifs?)",
     "ilacs": r"ilacs(?: (?:2018|2023|2026))?",
@@ -51,13 +52,14 @@ class ClaimText:
     """A sentence read: its parts by the form's names (`council`, `claim`, `of` …), and words not understood.
 
     If its words have several meanings, `readings` has what each would put in the form's fields, the first being what
-    `parts` has. `names_programme`: it says under which programme.
+    `parts` has. `names_programme`: it says under which programme. `is_of_past`: it speaks of the past, without a day.
     """
 
     parts: Mapping[str, ClaimPart]
     left: tuple[str, ...]
     readings: tuple[Mapping[str, str], ...] = ()
     names_programme: bool = False
+    is_of_past: bool = False
 
 
 def read_claim_text(text: str, register: Register) -> ClaimText:
@@ -87,7 +89,8 @@ def read_claim_text(text: str, register: Register) -> ClaimText:
         sentence.put_back(sentence.parts.pop("council").words)
     readings = readings_of(subject, sentence.kind, programme, own, day)
     _say_reading(sentence, readings, subject)
-    return ClaimText(sentence.parts, left_over(sentence.text), readings, named is not None)
+    is_of_past = "as-at" not in sentence.parts and bool(_PAST.search(text))
+    return ClaimText(sentence.parts, left_over(sentence.text), readings, named is not None, is_of_past)
 
 
 def _plain(text: str) -> str:

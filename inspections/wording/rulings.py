@@ -37,6 +37,11 @@ def other_inspection_sentence(framework: str, until: date) -> str:
     )
 
 
+def past_sentence(day: date) -> str:
+    """That a sentence in the past doesn't hold on the day that is assumed, but may have held on another."""
+    return f"It does not hold as at {date_words(day)}. The sentence speaks of the past, but does not say of which day."
+
+
 def earlier_report_words(verdict: str, published: date) -> str:
     """The verdict on a grade of a month or year in which nothing was published: "… by its report of 5 July 2022"."""
     joint = " and" if CORRECTED in verdict else f" {CORRECTED}"

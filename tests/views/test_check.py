@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -91,6 +92,11 @@ def test_the_sentence_to_quote_has_an_address_that_stays(client):
     )
 
 
+def ruling(answer) -> str:
+    """The verdict on the whole sentence."""
+    return re.search(r'class="ruling">.*?<strong>([^<]+)</strong>', answer.content.decode(), re.DOTALL)[1]
+
+
 class TestSentences:
     """A sentence in one box: what is understood becomes the fields, with the words that say it."""
 
@@ -121,6 +127,62 @@ class TestSentences:
     def test_what_is_not_understood_is_named(self, client):
         said = words(self.asked(client, "Durham is joint 18th of 151 for housing"))
         assert "Not understood, and not checked: “housing”." in said
+
+    def test_a_sentence_with_words_not_understood_has_no_verdict(self, client):
+        answer = self.asked(client, "Durham is not outstanding")
+        assert ruling(answer) == "Cannot be checked"
+        assert "Not all of the sentence is understood: “not”. The rest, by itself: holds." in words(answer)
+        rest = re.search(r'href="([^"]+)">Check the rest by itself', answer.content.decode())[1]
+        assert ruling(client.get(unescape(rest))) == "Holds"
+
+    def test_a_sentence_with_several_meanings_has_none_unless_they_agree(self, client):
+        answer = self.asked(client, "Kingston upon Thames is one of the top 20 councils")
+        assert ruling(answer) == "Cannot be checked"
+        said = words(answer)
+        assert "It depends on what is counted, which the sentence does not say." in said
+        assert "By four judgements, outstanding: holds" in said
+        assert "By overall effectiveness, outstanding: does not hold" in said
+
+    def test_a_day_between_two_programmes_needs_one_to_be_named(self, client):
+        sentence = "36% of councils are good or better as at 31 March 2019"
+        assert "The sentence has to say which is meant." in words(self.asked(client, sentence))
+        assert "has to say which" not in words(self.asked(client, f"{sentence} under SIF"))
+
+    def test_a_share_has_its_base_and_is_about_no_council(self, client):
+        answer = self.asked(client, "A third of councils are outstanding overall")
+        assert ruling(answer) == "Holds with a correction: 46 of 142 (32%)"
+        assert "46 of 142 councils with such a grade on record (32%)" in words(answer)
+        assert "May be quoted instead" not in words(answer)
+        fields = fields_of(answer.content.decode())
+        assert (fields["share"], fields["council"]) == ("1/3", "")
+
+    def test_a_change_is_told_with_its_grades_and_days(self, client):
+        answer = self.asked(client, "Durham improved from requires improvement in 2019 to good in 2022")
+        assert ruling(answer) == "Holds"
+        told = "requires improvement on 21 October 2019 (ILACS 2018) and good on 5 July 2022 (ILACS 2018)"
+        assert told in words(answer)
+
+    def test_a_month_means_each_of_its_days(self, client):
+        answer = self.asked(client, "Westminster is one of 36 outstanding councils in May 2025")
+        assert ruling(answer) == "Cannot be checked"
+        assert "It depends on the day, which the sentence does not say." in words(answer)
+
+    def test_a_field_that_was_cleared_stays_clear(self, client):
+        sentence = "Durham is joint best of 92 as at 5 January 2012"
+        answer = client.get("/check/", {**DURHAM, "of": "", "sentence": sentence}, follow=True)
+        assert fields_of(answer.content.decode())["of"] == ""
+
+    def test_a_long_sentence_is_refused_and_never_cut(self, client):
+        answer = self.asked(client, "Durham is outstanding. " + "🎉<b>so</b> " * 50 + "Not at all.")
+        assert answer.status_code == 400
+        assert "longer than 500 characters" in words(answer)
+        assert 'maxlength="501"' in re.search(r'<textarea id="sentence"[^>]*>', client.get("/").content.decode())[0]
+        assert 'maxlength="501"' in re.search(r'<input id="sentence"[^>]*>', client.get("/check/").content.decode())[0]
+
+    def test_what_is_pasted_is_never_markup(self, client):
+        answer = self.asked(client, "<script>alert(1)</script> Durham is outstanding")
+        assert ruling(answer) == "Cannot be checked"
+        assert "<script>alert" not in answer.content.decode()
 
     def test_a_sentence_without_a_place_is_refused_with_what_was_understood(self, client):
         answer = self.asked(client, "Durham is nice")
