@@ -82,16 +82,17 @@ def _draw(drawing: Drawing, headings: tuple[str, ...], rows: tuple[PeerRow, ...]
     names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
     left = MARGIN + names
     cell = (drawing.width - MARGIN - left) / max(len(headings), 1)
-    high = HIGH if len(rows) <= MAX_HIGH_ROWS else LOW
-    in_words = cell >= MIN_WIDTH_FOR_WORDS and high == HIGH
+    is_high = len(rows) <= MAX_HIGH_ROWS
+    in_words = cell >= MIN_WIDTH_FOR_WORDS and is_high
     top = _draw_headings(drawing, headings, left, cell) + 4
     for row in rows:
         lines = wrapped(row.name, names - 6, theme.TEXT, "bold" if row.marked else "normal")
-        has_day = high == HIGH and row.published
+        has_day = is_high and row.published
+        high = HIGH if is_high and not row.state else LOW
         place = Box(MARGIN, top, names, max(high, STEP * (len(lines) + bool(has_day)) + 3))
         _draw_name(drawing, row, lines, place, row.published if has_day else "")
         if row.state:
-            drawing.paragraph(left + 4, top, row.state, cell * len(headings), size=theme.SMALL, fill=theme.QUIET)
+            drawing.paragraph(left + 4, top + 2, row.state, cell * len(headings), size=theme.SMALL, fill=theme.QUIET)
         else:
             for column, result in enumerate(row.results):
                 _draw_cell(drawing, result, place._replace(x=left + cell * column, width=cell), in_words=in_words)

@@ -87,7 +87,7 @@ def improvements(facts: PaperFacts) -> tuple[Block, ...]:
         rows = [_planned(number, *item) for number, item in enumerate(placed, start=1)]
         name = f"improvements-{service.code}" if len(services) > 1 else "improvements"
         title = f"Areas for improvement: {lower_first(service.name)}"
-        tables.append(TableBlock(ImprovementsTable(facts, name, title, rows)))
+        tables.append(TableBlock(ImprovementsTable(facts, name, title, rows), folds=True))
     timed = any(area.timescale for area in areas)
     addressees = addressees_sentence(Counter(area.addressee for area in areas if area.addressee))
     return (

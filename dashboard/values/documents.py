@@ -12,6 +12,11 @@ from typing import ClassVar, TypeAlias
 from dashboard.values.chart import Chart
 from dashboard.values.tables import Form, Table
 
+# Characters of a quotation that the page shows whole.
+LONGEST_OPEN = 250
+# A table that folds shows this many rows or fewer at once.
+MOST_ROWS_OPEN = 5
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -48,16 +53,30 @@ class Quotation:
     words: str
     source: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the page shows its first lines until all is asked for."""
+        return len(self.words) > LONGEST_OPEN
+
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table of the paper with its number; `below` is a note under it."""
+    """A table of the paper with its number; `below` is a note under it.
+
+    `folds` says that the page shows the first rows until the rest is asked for, where there are many.
+    """
 
     kind: ClassVar[str] = "table"
 
     table: Table
     below: str = ""
     number: int = 0
+    folds: bool = False
+
+    @property
+    def folds_after(self) -> bool:
+        """Whether the page folds its later rows."""
+        return self.folds and len(self.table.file_rows) > MOST_ROWS_OPEN
 
     @property
     def drawn(self) -> Table:

@@ -193,6 +193,21 @@ class TestReports:
             "passage-4",
         ]
 
+    def test_long_paragraphs_are_whole_on_the_page_and_only_look_folded(self, client, inspected):
+        report, long = add_report(inspected), "Leaders know their families well. " * 9
+        for number, text in ((1, long.strip()), (2, "Leaders act.")):
+            ReportParagraph.objects.create(report=report, order=number, number=number, service="whole", text=text)
+        page = html.fromstring(client.get(f"{PAPER}?parts=findings&paragraphs=1.2").content)
+        quoted = [(spaced(one.find("p")), bool(one.findall("details"))) for one in page.xpath("//article//blockquote")]
+        assert quoted == [(f"“{long.strip()}”", True), ("“Leaders act.”", False)]
+
+    def test_a_long_table_of_areas_holds_every_row_and_only_looks_folded(self, client, inspected):
+        for order in range(1, 8):
+            AreaForImprovement.objects.create(inspection=inspected, order=order, service="whole", text=f"Area {order}")
+        page = html.fromstring(client.get(f"{PAPER}?parts=improvements").content)
+        (placed,) = page.xpath("//article//div[details/summary[text()='All 7 rows']]")
+        assert len(placed.xpath(".//tbody/tr")) == 7
+
     def test_every_judgement_that_is_shown_is_quoted_where_none_is_chosen(self, client, inspected):
         add_paragraphs(inspected)
         quoted = html.fromstring(client.get(f"{PAPER}?parts=findings").content).xpath("//blockquote/p")
