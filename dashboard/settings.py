@@ -129,8 +129,8 @@ if DATABASES["default"]["ENGINE"] == SQLITE["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        # Django turns foreign keys on by itself.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Django turns foreign keys on by itself. FULL: who publishes hears of it when it would outlast a power cut.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -185,7 +185,12 @@ OIDC_APP = {
     "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": False, "oauth_pkce_enabled": True},
 }
 SOCIALACCOUNT_ADAPTER = "inspections.signing_in.provider.CouncilAccountAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_ISSUER else []}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [OIDC_APP] if OIDC_ISSUER else [],
+        "provider_class": "inspections.signing_in.provider.CouncilProvider",
+    }
+}
 # A link leads to the provider: the content security policy lets forms be sent to this site alone.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 
@@ -215,7 +220,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = DATA_DIR / "reports"
 STORAGES: dict[str, dict[str, object]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "inspections.durable_files.DurableFiles"},
     "staticfiles": {"BACKEND": "dashboard.static_files.SmallStaticFiles"},
 }
 if REPORTS_BUCKET := env.str("REPORTS_BUCKET", default=""):

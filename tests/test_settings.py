@@ -183,7 +183,7 @@ def test_sqlite_durable_checked_and_patient(python):
         "journal_mode": "wal",
         "foreign_keys": 1,
         "busy_timeout": 20_000,
-        "synchronous": 1,
+        "synchronous": 2,
         "second writer": "database is locked",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from typing import Any
 
@@ -13,10 +14,11 @@ from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import Provider
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from inspections.clients import client_address
@@ -61,6 +63,20 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
         return claims
 
 
+class CouncilProvider(OpenIDConnectProvider):
+    """Has the provider put a nonce into the token, so that a token is good for the sign-in that asked for it alone."""
+
+    oauth2_adapter_class = CouncilAdapter
+
+    def redirect(
+        self, request: HttpRequest, process: str, next_url: str | None = None, data: object = None, **given: Any
+    ) -> HttpResponse:
+        nonce = secrets.token_urlsafe()
+        given["auth_params"] = (given.get("auth_params") or self.get_auth_params()) | {"nonce": nonce}
+        response: HttpResponse = super().redirect(request, process, next_url, data, nonce=nonce, **given)
+        return response
+
+
 def _signing_key(keys: jwt.PyJWKSet, id_token: str) -> jwt.PyJWK:
     """The key that the token names; it may name none where there is only one."""
     name = jwt.get_unverified_header(id_token).get("kid")
@@ -85,6 +101,8 @@ class CouncilAccountAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, login: SocialLogin) -> None:
         claims = _claims(login)
+        if not secrets.compare_digest(str(claims.get("nonce")), login.state["nonce"]):
+            self._refuse(request, claims, "Your council’s sign-in page answered something else than it was asked.")
         if reason := _reason_to_refuse(claims):
             self._refuse(request, claims, reason)
         process = login.state.get("process")

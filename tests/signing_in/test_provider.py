@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
@@ -146,6 +147,27 @@ def test_answer_of_the_provider_works_once_and_in_one_browser(provider):
     assert client.get(answer).status_code == 302
     client.post("/admin/logout/")
     assert client.get(answer).status_code == 401
+
+
+@pytest.mark.parametrize("claims", [{"nonce": "of-another-sign-in"}, {"nonce": None}])
+def test_token_that_another_sign_in_asked_for_is_refused(provider, claims):
+    provider.knows("ada", **claims)
+    client = browser()
+
+    refused = sign_in_there(client, provider)
+
+    assert refused.status_code == 403
+    assert "answered something else than it was asked" in words(refused.content.decode())
+    assert client.get("/admin/").status_code == 302
+
+
+def test_each_sign_in_asks_for_a_nonce_of_its_own_whatever_its_address_says(provider):
+    address = f"{AT_COUNCIL}?auth_params=nonce%3Dof-a-stranger"
+    nonces = [parse_qs(urlsplit(browser().get(address)["Location"]).query)["nonce"] for _ in range(2)]
+
+    assert [len(nonce) for nonce in nonces] == [1, 1]
+    assert nonces[0] != nonces[1]
+    assert ["of-a-stranger"] not in nonces
 
 
 def test_accounts_are_not_joined(provider, paul):
