@@ -261,14 +261,16 @@ def _segments_of_place(finding: Finding) -> tuple[Segment, ...]:
 def _segments_of_share(finding: ShareFinding) -> tuple[Segment, ...]:
     ranking, having = finding.ranking, len(finding.having)
     known = [(having, "have it", "same"), (ranking.base - having, "do not", "fewer")]
-    return _segments(known, len(finding.possible), ranking)
+    return _segments(known, len(finding.possible), ranking, without="without such a grade")
 
 
-def _segments(parts: list[tuple[int, str, str]], missing: int, ranking: Ranking) -> tuple[Segment, ...]:
+def _segments(
+    parts: list[tuple[int, str, str]], missing: int, ranking: Ranking, without: str = "without a rank"
+) -> tuple[Segment, ...]:
     """The councils of the day as parts of a bar: those ranked, then those with grades missing and without a rank."""
     known = sum(number for number, _, _ in parts)
     rest = max(0, ranking.in_being - known - missing)
-    every = [*parts, (missing, "with grades missing here", "missing"), (rest, "without a rank", "none")]
+    every = [*parts, (missing, "with grades missing here", "missing"), (rest, without, "none")]
     start, segments = 0, []
     for number, words, css in every:
         if number > 0:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from dashboard.selections.claim import ClaimSelection
+from inspections.frameworks.definitions import Programme
 from inspections.models import Council, Inspection
+from inspections.record.current import Record
 from inspections.statistics.claim_kinds import ClaimKind, Verdict
 from inspections.statistics.claim_sentence import ClaimPart
 from inspections.statistics.claim_text import ClaimText
@@ -28,6 +31,34 @@ from .marked import standing_after
 
 # A programme is the one meant if no more than this part of the councils was last inspected under another.
 FEW_OTHERS = Fraction(1, 10)
+
+
+class CouncilClaimedOf:
+    """The council that a claim is about, and what is read of it only once for all readings; None for no council."""
+
+    def __init__(self, council: Council | None, record: Record) -> None:
+        self.council = council
+        self.record = record
+        self._later: dict[tuple[str, date], Standing | None] = {}
+
+    @cached_property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """Its inspections under every programme, latest first."""
+        return self.record.history_of(self.council.slug).inspections if self.council else ()
+
+    def inspections_under(self, programme: Programme) -> list[Inspection]:
+        """Its inspections under a programme, latest first."""
+        codes = {framework.code for framework in programme.frameworks}
+        return [one for one in self.inspections if one.framework in codes]
+
+    def standing_after(self, asked: ClaimSelection) -> Standing | None:
+        """Its standing by its first report after the day of a claim; None without one, or if none is of use."""
+        if self.council is None or asked.is_of_history or asked.day >= asked.moment.today:
+            return None
+        key = (asked.programme.code, asked.day)
+        if key not in self._later:
+            self._later[key] = standing_after(asked.compared, self.council, self.record)
+        return self._later[key]
 
 
 @dataclass(frozen=True)
@@ -65,22 +96,23 @@ class Ruling:
 
 def ruled(asked: ClaimSelection, council: Council | None, understood: ClaimText | None) -> tuple[Checked, Ruling]:
     """Check a claim by each of its readings and days, and rule on the whole."""
-    by_reading = [_by_days(one, council, understood) for one in asked.readings(understood)]
+    of = CouncilClaimedOf(council, asked.moment.record)
+    by_reading = [_by_days(one, of, understood) for one in asked.readings(understood)]
     then = by_reading[0][0]
-    ruling = _ruling(by_reading, asked, council, understood)
+    ruling = _ruling(by_reading, asked, of, understood)
     if understood and understood.left:
-        return then, Ruling.open(not_understood_sentence(understood.left, ruling.verdict))
+        return then, Ruling.open(not_understood_sentence(ruling.verdict))
     return then, ruling
 
 
 def _ruling(
     by_reading: Sequence[Sequence[Checked]],
     asked: ClaimSelection,
-    council: Council | None,
+    of: CouncilClaimedOf,
     understood: ClaimText | None,
 ) -> Ruling:
     first = by_reading[0]
-    if understood and (other := _other_inspection(asked, council)):
+    if understood and (other := _other_inspection(asked, of)):
         return Ruling.open(other)
     if between := _between_programmes(asked, understood):
         return Ruling.open(between)
@@ -93,7 +125,7 @@ def _ruling(
     ruling = Ruling.of(first[0])
     if understood and understood.is_of_past and first[0].verdict_found is Verdict.DOES_NOT_HOLD:
         return Ruling.open(past_sentence(first[0].day))
-    standing = _report_before(asked, council) if first[0].holds else None
+    standing = _report_before(asked, of) if first[0].holds else None
     return replace(ruling, verdict=earlier_report_words(ruling.verdict, standing)) if standing else ruling
 
 
@@ -105,73 +137,58 @@ def _differ(several: Iterable[Checked]) -> bool:
     return len({one.verdict_found for one in several}) > 1
 
 
-def _by_days(asked: ClaimSelection, council: Council | None, understood: ClaimText | None) -> list[Checked]:
+def _by_days(asked: ClaimSelection, of: CouncilClaimedOf, understood: ClaimText | None) -> list[Checked]:
     """The claim checked as at its day and, if a month or year is meant, as at its others that may matter."""
     under_programme = understood is not None and understood.names_programme
-    days = [asked.day, *(_other_days(asked, council) if understood else ())]
     found = []
-    for day in days:
+    for day in [asked.day, *(_other_days(asked, of) if understood else ())]:
         one = asked if day == asked.day else replace(asked, moment=replace(asked.moment, as_at=day))
-        later = _standing_after(one, council)
-        found.append(checked(one, council, later, under_programme=under_programme))
+        found.append(checked(one, of.council, of.standing_after(one), under_programme=under_programme))
     return found
 
 
-def _standing_after(asked: ClaimSelection, council: Council | None) -> Standing | None:
-    if council is None or asked.is_of_history or asked.day >= asked.moment.today:
-        return None
-    return standing_after(asked.compared, council, asked.moment.record)
-
-
-def _other_days(asked: ClaimSelection, council: Council | None) -> list[date]:
+def _other_days(asked: ClaimSelection, of: CouncilClaimedOf) -> list[date]:
     """The days beside the last of a month or year as at which a claim has to be checked too.
 
     What a council's own report said is meant if it has one of that time; otherwise the first day.
     """
     last = asked.day
     first = {"month": last.replace(day=1), "year": last.replace(month=1, day=1)}.get(asked.span, last)
-    if council and (ClaimKind(asked.kind) is ClaimKind.COUNT or asked.is_of_history):
-        return _days_of_own_reports(asked, council, first, last)
+    if of.council and (ClaimKind(asked.kind) is ClaimKind.COUNT or asked.is_of_history):
+        return _days_of_own_reports(of.inspections_under(asked.programme), first, last)
     return [first] if first != last else []
 
 
-def _days_of_own_reports(asked: ClaimSelection, council: Council, first: date, last: date) -> list[date]:
+def _days_of_own_reports(reports: Sequence[Inspection], first: date, last: date) -> list[date]:
     """The days of a council's reports of that time: published in it, or after an inspection begun by its end.
 
     The last one published in it stands at its end, so it is left out.
     """
-    reports = _reports(asked, council)
     published = sorted(one.counts_from for one in reports if first <= one.counts_from <= last)
     begun = [one.counts_from for one in reports if one.inspected_from <= last < one.counts_from]
     return [*published[:-1], *begun]
 
 
-def _report_before(asked: ClaimSelection, council: Council | None) -> date | None:
+def _report_before(asked: ClaimSelection, of: CouncilClaimedOf) -> date | None:
     """The day of the report that a grade of a month or year comes from, if it was published before that time."""
-    if not asked.span or council is None or ClaimKind(asked.kind) is not ClaimKind.COUNT:
+    if not asked.span or of.council is None or ClaimKind(asked.kind) is not ClaimKind.COUNT:
         return None
     first = asked.day.replace(day=1) if asked.span == "month" else asked.day.replace(month=1, day=1)
-    reports = _reports(asked, council)
+    reports = of.inspections_under(asked.programme)
     latest = next((one.counts_from for one in reports if one.counts_from <= asked.day), None)
     return latest if latest and latest < first else None
 
 
-def _other_inspection(asked: ClaimSelection, council: Council | None) -> str:
+def _other_inspection(asked: ClaimSelection, of: CouncilClaimedOf) -> str:
     """That an inspection under another programme may be meant, whose day of publication is not on record."""
-    if council is None or ClaimKind(asked.kind) is not ClaimKind.COUNT:
+    if ClaimKind(asked.kind) is not ClaimKind.COUNT:
         return ""
-    own = set(_reports(asked, council))
-    for one in asked.moment.record.history_of(council.slug).inspections:
+    own = of.inspections_under(asked.programme)
+    for one in of.inspections:
         is_waiting = one.published_on is None and one.inspected_from <= asked.day < one.counts_from
         if is_waiting and one not in own:
             return other_inspection_sentence(one.framework_definition.short_name, one.counts_from)
     return ""
-
-
-def _reports(asked: ClaimSelection, council: Council) -> list[Inspection]:
-    """The council's inspections under the programme, latest first."""
-    codes = {framework.code for framework in asked.programme.frameworks}
-    return [one for one in asked.moment.record.history_of(council.slug).inspections if one.framework in codes]
 
 
 def _between_programmes(asked: ClaimSelection, understood: ClaimText | None) -> str:

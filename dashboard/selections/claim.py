@@ -277,11 +277,6 @@ class ClaimSelection(Selection):
             raise BadRequest(f"{error}.") from None
 
     @property
-    def understood(self) -> ClaimText | None:
-        """What the sentence says by itself; None without one."""
-        return sentence_read(self.sentence, self.moment) if self.sentence else None
-
-    @property
     def is_of_history(self) -> bool:
         return ClaimKind(self.kind) in OF_ITS_HISTORY
 

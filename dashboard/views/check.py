@@ -67,15 +67,15 @@ def check(request: PageRequest) -> Shown | RedirectTo:
         )
     if not asked.is_canonical(request):
         return RedirectTo(asked.url())
-    return Shown(_page(request.site, asked), "check.html", lambda: _checked(asked))
+    return Shown(_page(request.site, asked), "check.html", lambda: _checked(asked, understood))
 
 
 def _refuse(message: str) -> Never:
     raise BadRequest(message)
 
 
-def _checked(asked: ClaimSelection) -> dict[str, Any]:
-    record, understood = asked.moment.record, asked.understood
+def _checked(asked: ClaimSelection, understood: ClaimText | None) -> dict[str, Any]:
+    record = asked.moment.record
     council = record.council(asked.council) if asked.council else None
     then, ruling = ruled(asked, council, understood)
     today = Moment(CurrentRecord(), timezone.localdate())

@@ -7,7 +7,6 @@ from inspections.statistics.claim_kinds import Verdict
 from inspections.statistics.claim_shares import ShareClaim, ShareFinding, Than
 from inspections.statistics.claims import Part
 from inspections.statistics.ranking import Ranking
-from inspections.statistics.shares import percent
 
 from .claims import CORRECTED, base_sentence
 from .comparisons import measure_words
@@ -88,9 +87,8 @@ def _count_sentences(finding: ShareFinding) -> list[str]:
         sentences.append(f"{may} with grades missing here may have it too.")
     without = ranking.in_being - ranking.base - len(finding.possible)
     if without > 0 and finding.claim.share is not None:
-        share = percent(len(having), ranking.in_being)
-        of_all = f": {share}% of all {ranking.in_being}" if share is not None else ""
-        sentences.append(f"{counted(without, 'council has', 'councils have')} no such grade by then{of_all}.")
+        none = counted(without, "council has", "councils have")
+        sentences.append(f"{none} no such grade by then: of all councils it is {n_of(len(having), ranking.in_being)}.")
     return sentences
 
 

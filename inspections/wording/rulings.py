@@ -1,22 +1,17 @@
 """Sentences on what a verdict on a whole sentence depends on: its readings, its days, words not understood."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from .claims import CORRECTED
-from .words import counted, date_words, listed, lower_first
+from .words import counted, date_words, lower_first
 
 DEPENDS_ON_COUNT = "It depends on what is counted, which the sentence does not say."
 DEPENDS_ON_DAY = "It depends on the day, which the sentence does not say."
 
 
-def not_understood_sentence(left: Sequence[str], verdict: str) -> str:
-    """That some words were not understood, and what the rest comes to.
-
-    "Not all of the sentence is understood: “housing”. The rest, by itself: does not hold."
-    """
-    words = listed([f"“{part}”" for part in left])
-    return f"Not all of the sentence is understood: {words}. The rest, by itself: {lower_first(verdict)}."
+def not_understood_sentence(verdict: str) -> str:
+    """That some words were not understood, and what the rest comes to."""
+    return f"Not all of the sentence is understood. The rest, by itself: {lower_first(verdict)}."
 
 
 def programme_unsaid_sentence(programme: str, inspected: int, others: int, day: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from inspections.statistics.claim_kinds import Claim, ClaimKind, Verdict
+from inspections.statistics.claim_measures import measure_for
 from inspections.statistics.claims import Finding, check, possible_counts
 from inspections.statistics.ranking import NotRanked, place, rank, set_against
 from inspections.wording.claims import claim_sentence, finding_sentences
@@ -153,3 +154,51 @@ def test_a_council_outside_the_group_is_not_among_those_compared():
     finding = check(Claim(ClaimKind.HIGHEST), rank(councils_as_at, MEASURE), councils_as_at, None)
     assert finding.verdict is Verdict.DOES_NOT_HOLD
     assert finding_sentences(finding) == ("The council is not among those compared as at 5 January 2012.",)
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "number", "expected"),
+    [
+        ("council-e", "joint-lowest", None, Verdict.HOLDS),
+        ("council-e", "lowest", None, Verdict.DOES_NOT_HOLD),
+        ("council-c", "joint-lowest", None, Verdict.DOES_NOT_HOLD),
+        ("council-c", "joint-rank", 3, Verdict.DOES_NOT_HOLD),
+        ("council-d", "joint-rank", 4, Verdict.HOLDS),
+        ("council-a", "joint-highest", 1, Verdict.HOLDS),
+        ("council-a", "joint-highest", 2, Verdict.DOES_NOT_HOLD),
+        ("council-a", "better-than-most", None, Verdict.HOLDS),
+        ("council-c", "better-than-most", None, Verdict.DOES_NOT_HOLD),
+        ("council-a", "better", None, Verdict.CANNOT_BE_CHECKED),
+        ("council-c", "better", None, Verdict.DOES_NOT_HOLD),
+        ("council-c", "one-of", 1, Verdict.CANNOT_BE_CHECKED),
+    ],
+)
+def test_other_places_are_judged_with_their_ties(slug, kind, number, expected):
+    assert verdict(world_of([3, 3, 2, 1, 1]), slug, kind, number) is expected
+
+
+@pytest.mark.parametrize("kind", ["joint-highest", "rank", "top", "better-than-most", "one-of"])
+def test_no_praise_follows_from_having_nothing_that_is_counted(kind):
+    world = world_of([0, 0, 0])
+    assert verdict(world, "council-a", kind, 3) is Verdict.CANNOT_BE_CHECKED
+
+
+def test_a_council_that_did_not_exist_cannot_be_checked():
+    world = world_of([3, 2])
+    ranking = rank(world.as_at(DAY), MEASURE)
+    claim = Claim(ClaimKind.HIGHEST)
+    assert check(claim, ranking, world.as_at(DAY), None, is_in_being=False).verdict is Verdict.CANNOT_BE_CHECKED
+    assert check(claim, ranking, world.as_at(DAY), None).verdict is Verdict.DOES_NOT_HOLD
+
+
+def test_most_of_the_worst_grades_is_the_lowest_place():
+    world = World()
+    for name, letters in (("Council A", "iiia"), ("Council B", "iiga"), ("Council C", "ggga")):
+        world.inspect(name, key_four(letters), date(2011, 5, 1))
+    councils_as_at = world.as_at(DAY)
+    ranking = rank(councils_as_at, measure_for(SLAC, "key", "inadequate"))
+    lowest = [
+        check(Claim(ClaimKind.LOWEST), ranking, councils_as_at, place(ranking, slug)).verdict
+        for slug in ("council-a", "council-b", "council-c")
+    ]
+    assert lowest == [Verdict.HOLDS, Verdict.DOES_NOT_HOLD, Verdict.DOES_NOT_HOLD]
