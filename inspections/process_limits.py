@@ -3,12 +3,13 @@
 On systems without such limits (Windows) nothing is set, and only the parent's time-out applies.
 """
 
-from contextlib import suppress
-
-with suppress(ImportError):
+# Not by contextlib, which takes as long to import as a process with nothing else takes to start.
+try:
     import resource
-
-NO_LIMITS = "resource" not in globals()
+except ImportError:
+    NO_LIMITS = True
+else:
+    NO_LIMITS = False
 OPEN_FILES = 64
 
 

@@ -5,7 +5,6 @@ never runs in a process that serves pages. It draws no text without a font: the 
 fonts are ignored, so that the same SVG gives the same bytes everywhere.
 """
 
-import json
 import os
 import signal
 import struct
@@ -55,12 +54,11 @@ def rasterise(svg: str, width: int, seconds: float | None = None) -> bytes:
         raise ValueError(f"an SVG of ours does not have {forbidden[0]}")
     if not FONTS:
         raise NotDrawnError("the package fontpkg-arimo has no font, so there would be no text in the picture")
-    task = json.dumps({"svg": svg, "width": width, "fonts": FONTS, "family": FAMILY})
     begun = time.monotonic()
     try:
         done = subprocess.run(  # noqa: S603  our own code, in our own interpreter
-            [sys.executable, "-I", "-c", _BOOT, str(ROOT)],
-            input=task.encode(),
+            [sys.executable, "-I", "-c", _BOOT, str(ROOT), str(width), FAMILY, *FONTS],
+            input=svg.encode(),
             capture_output=True,
             timeout=WALL_SECONDS if seconds is None else seconds,
             check=False,

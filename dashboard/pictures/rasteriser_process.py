@@ -1,6 +1,5 @@
 """The subprocess of `rasteriser`. It imports little, because it starts anew for each picture."""
 
-import json
 import struct
 import sys
 import time
@@ -14,17 +13,21 @@ CPU_SECONDS = 10
 
 
 def serve() -> None:
-    """Read one task from stdin, write to stdout the processor time used and one PNG."""
-    task = json.loads(sys.stdin.buffer.read())
+    """Read an SVG from stdin, write to stdout the processor time used and the PNG.
+
+    The arguments are a folder of modules, the width in pixels, a family of fonts, and its files.
+    """
+    _, _, width, family, *fonts = sys.argv
+    svg = sys.stdin.buffer.read().decode()
     limit_process(MEMORY_BYTES)
     limit_time(CPU_SECONDS)
     png = svg_to_bytes(
-        svg_string=task["svg"],
-        width=task["width"],
+        svg_string=svg,
+        width=int(width),
         skip_system_fonts=True,
-        font_files=task["fonts"],
-        font_family=task["family"],
-        sans_serif_family=task["family"],
+        font_files=fonts,
+        font_family=family,
+        sans_serif_family=family,
         background="#ffffff",
     )
     sys.stdout.buffer.write(struct.pack(">d", time.process_time()) + png)
