@@ -33,7 +33,7 @@ def test_the_heatmap_scrolls_inside_its_region_on_a_phone(heatmap):
     assert heatmap.evaluate("document.documentElement.scrollWidth") <= 375
 
 
-@pytest.mark.parametrize("address", ["/heatmap/ilacs/", "/heatmap/slac/2012-01-25/"])
+@pytest.mark.parametrize("address", ["/heatmap/ilacs/", "/heatmap/sif/", "/heatmap/slac/2012-01-25/"])
 def test_on_paper_every_row_is_there_on_two_sheets_that_both_have_the_headings(page, address, real_data):
     page.goto(address)
     names = page.locator(".heat tbody th").all_inner_texts()
