@@ -6,7 +6,7 @@ Drafts may be edited freely.
 from .batches import PublishedBatch, publish_batch
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, clear_places
 from .corrections import correct, restore, withdraw
-from .councils import described, record_council
+from .councils import described, record_council, remember_name
 from .drafts import close_problem, create_draft, create_visit_draft
 from .editions import ActionRefusedError, RecordChange, in_turn
 from .load.records import load_records
@@ -42,6 +42,7 @@ __all__ = [
     "publish_visit",
     "read_drafts",
     "record_council",
+    "remember_name",
     "reorganise",
     "restore",
     "withdraw",

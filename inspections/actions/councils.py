@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.contrib.auth.models import User
 from simple_history.utils import update_change_reason
 
-from inspections.models import Council, Edition
+from inspections.models import Council, CouncilAlias, Edition
+from inspections.record.register import names_taken
 
 from .editions import RecordChange, in_turn, record_edition, refuse_unless
 
@@ -40,6 +41,19 @@ def record_council(council: Council, *, by: User, before: Mapping[str, str], rea
         )
         update_change_reason(council, reason)
         return record_edition(kind=Edition.Kind.CORRECT, by=by, changes=changes, reason=reason)
+
+
+def remember_name(council: Council, name: str, *, by: User, reason: str) -> Edition | None:
+    """Add a name by which reports call a council, as an edition. None if the council is known by it.
+
+    Raises ActionRefusedError if another council of the same days has the name.
+    """
+    with in_turn():
+        taken = names_taken(council, [name])
+        refuse_unless(not taken, " ".join(taken.values()))
+        before = described(council)
+        CouncilAlias.objects.get_or_create(council=council, name=name)
+        return record_council(council, by=by, before=before, reason=reason)
 
 
 def register_changes(slug: str, before: Mapping[str, str], after: Mapping[str, str]) -> list[RecordChange]:

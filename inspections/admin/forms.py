@@ -58,6 +58,8 @@ class RecordForm(forms.ModelForm):
     reason = ReasonField()
 
     what = "inspection"
+    # The fields that say where the facts are from and where that can be seen.
+    origin, address = "source", "report_url"
     # Set on a class made for the request, for a second pass after an action has refused the change.
     refusal = ""
 
@@ -66,11 +68,28 @@ class RecordForm(forms.ModelForm):
         self.fields["opened_version"].initial = self.instance.lock_version
         if self.instance.status != Inspection.Status.PUBLISHED:
             del self.fields["reason"]
+        if self.instance.pk is None:
+            self._ask_where_it_is_from()
         if "replaces" in self.fields:
             on_record = type(self.instance).objects.published().select_related("council")
             replaces = cast("forms.ModelChoiceField", self.fields["replaces"])
             replaces.queryset = on_record.filter(council=self._council_id())
             replaces.empty_label = f"None: this {self.what} is not on record yet"
+
+    def _ask_where_it_is_from(self) -> None:
+        """Whoever types a record chooses its source: nothing is *from the report* by default."""
+        field = cast("forms.ChoiceField", self.fields[self.origin])
+        field.choices = [("", "Choose"), *(choice for choice in cast("list[Any]", field.choices) if choice[0])]
+        field.initial, field.required = None, True
+        self.initial.pop(self.origin, None)
+        setattr(self.instance, self.origin, "")
+
+    def _refuse_without_address(self, cleaned: dict[str, Any]) -> None:
+        if self.instance.pk is None and not (cleaned.get(self.address) or cleaned.get("note")):
+            self.add_error(
+                self.address,
+                "Give the address of the document that you type from, or say in the note where it can be seen.",
+            )
 
     def _council_id(self) -> Any:
         council = self.data.get(self.add_prefix("council"), "")
@@ -81,6 +100,7 @@ class RecordForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if self.refusal:
             raise ValidationError(self.refusal)
+        self._refuse_without_address(cleaned)
         opened = cleaned.get("opened_version")
         if self.instance.pk and opened is not None and opened != self.instance.lock_version:
             self._say_what_was_saved_meanwhile()
@@ -122,3 +142,4 @@ class VisitForm(RecordForm):
     """The facts of a visit."""
 
     what = "visit"
+    origin, address = "provenance", "letter_url"

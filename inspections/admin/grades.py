@@ -109,7 +109,18 @@ class GradeForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("grade") and "grade" not in self.errors and not self.instance.pk:
             self.add_error("grade", "Choose the grade that this evidence is for, or empty its fields.")
+        if not self.instance.pk and cleaned.get("grade") and not self._says_where(cleaned):
+            self.add_error("source", "Give the address or the name of the document that this grade is from.")
         return cleaned
+
+    def _says_where(self, cleaned: dict[str, Any]) -> bool:
+        """Whether a new grade says where it can be seen, or is from where its inspection is from."""
+        if cleaned.get("source") or cleaned.get("provenance") == self.instance.inspection.source:
+            return True
+        if cleaned.get("provenance") == Grade.Provenance.REPORT:
+            return bool(cleaned.get("page") or cleaned.get("paragraph_first"))
+        # A derived grade has its reasoning in the note, which the record asks for.
+        return cleaned.get("provenance") == Grade.Provenance.DERIVED
 
 
 class GradeFormSet(BaseInlineFormSet):
@@ -139,7 +150,9 @@ class GradeFormSet(BaseInlineFormSet):
         grade = self.on_record.get(judgement_id)
         if grade is None:
             service, _, judgement = judgement_id.partition(".")
-            grade = Grade(inspection=self.instance, service=service, judgement=judgement)
+            # What is typed is from where its inspection is from, unless the row says otherwise.
+            provenance = self.instance.source
+            grade = Grade(inspection=self.instance, service=service, judgement=judgement, provenance=provenance)
         prefix = f"{self.prefix}-{judgement_id}"
         return GradeForm(
             data=self.data if self.is_bound and f"{prefix}-grade" in self.data else None,

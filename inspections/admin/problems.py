@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -34,6 +35,12 @@ class ShownProblem:
         if self.alike < 2:
             return []
         return [(f"{ALL_OF_KIND}:{self.problem.kind}|{code}", words) for code, words in STANDARD_REASONS.items()]
+
+    @property
+    def everywhere(self) -> str:
+        """Where all open problems of the kind stand, of every draft, to be closed together."""
+        asked = urlencode({"open": "yes", "kind": self.problem.kind})
+        return f"{reverse('admin:inspections_reportproblem_changelist')}?{asked}"
 
     @property
     def is_open(self) -> bool:

@@ -18,6 +18,7 @@ from inspections.frameworks.loader import programme
 from inspections.intake.matching import differences, differing_facts
 from inspections.models import Edition, Inspection, ReportProblem, Visit
 from inspections.signing_in.confirming import confirmed
+from inspections.wording.words import counted
 
 from . import lost
 from .drafted import Drafted
@@ -106,12 +107,33 @@ def _about_inspection(draft: Inspection) -> dict[str, Any]:
     graded = {grade.judgement_id for grade in draft.grades.all()}
     definition = draft.framework_definition
     return {
+        "contents": _contents(draft),
         "missing": [judgement for judgement in definition.expected_judgements if judgement.id not in graded],
         "grade_count": len(graded),
         "differences": [
             (definition.judgement(difference.judgement).name, difference) for difference in differences(draft)
         ],
     }
+
+
+def _contents(draft: Inspection) -> list[str]:
+    """Everything that a draft brings, counted: grades with their evidence, areas, figures, paragraphs."""
+    grades = list(draft.grades.all())
+    evidence = {
+        "with a page": sum(grade.page is not None for grade in grades),
+        "with paragraphs": sum(grade.paragraph_first is not None for grade in grades),
+        "with the line": sum(bool(grade.quoted_line) for grade in grades),
+        "with a note": sum(bool(grade.note) for grade in grades),
+    }
+    report = draft.reports.first()
+    return [
+        ", ".join(
+            [counted(len(grades), "grade"), *(f"{number} {words}" for words, number in evidence.items() if number)]
+        ),
+        counted(draft.areas_for_improvement.count(), "area for improvement", "areas for improvement"),
+        counted(draft.figures.count(), "figure"),
+        f"{counted(report.paragraphs.count() if report else 0, 'paragraph')} for the search",
+    ]
 
 
 def _suggested_reason(draft: Inspection | Visit) -> str:

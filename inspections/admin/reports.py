@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from inspections.models import Report, ReportPage, ReportParagraph, ReportProblem
+from inspections.actions import close_problem
+from inspections.models import Inspection, Report, ReportPage, ReportParagraph, ReportProblem
+from inspections.wording.words import counted
 
 from .base import ReadOnlyAdmin
 from .council_names import CouncilSearchMixin
+from .problems import STANDARD_REASONS
+from .rights import signed_in
 from .uploading import address_of
 
 
@@ -78,8 +82,9 @@ class ReportAdmin(CouncilSearchMixin, WithoutReadingAdmin):
 
 @admin.register(ReportProblem)
 class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
-    """Problems across reports. Each is closed on its report's page."""
+    """Problems across reports. Each is closed on its draft's page, or several here with one reason."""
 
+    actions = ("close_checked", "close_wording", "close_other")
     list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
     list_filter = (OpenFilter, "severity", "kind")
     list_select_related = ("report__inspection__council", "report__visit__council", "closed_by")
@@ -90,6 +95,31 @@ class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
         "report__visit__council__short_name",
     )
     council_slug = "report__inspection__council__slug"
+
+    def has_close_permission(self, request: HttpRequest) -> bool:
+        """Whether the actions are offered, as Django asks for `permissions=["close"]`."""
+        return bool(request.user.has_perm("inspections.change_reportproblem"))
+
+    @admin.action(description=f"Close: {STANDARD_REASONS['checked']}", permissions=["close"])
+    def close_checked(self, request: HttpRequest, chosen: QuerySet[ReportProblem]) -> None:
+        self._close(request, chosen, STANDARD_REASONS["checked"])
+
+    @admin.action(description=f"Close: {STANDARD_REASONS['wording']}", permissions=["close"])
+    def close_wording(self, request: HttpRequest, chosen: QuerySet[ReportProblem]) -> None:
+        self._close(request, chosen, STANDARD_REASONS["wording"])
+
+    @admin.action(description=f"Close: {STANDARD_REASONS['other']}", permissions=["close"])
+    def close_other(self, request: HttpRequest, chosen: QuerySet[ReportProblem]) -> None:
+        self._close(request, chosen, STANDARD_REASONS["other"])
+
+    def _close(self, request: HttpRequest, chosen: QuerySet[ReportProblem], because: str) -> None:
+        """Close those that are open and of a draft. What is published or has no draft yet is left alone."""
+        draft = Inspection.Status.DRAFT
+        of_drafts = Q(report__inspection__status=draft) | Q(report__visit__status=draft)
+        problems = list(chosen.filter(of_drafts, closed_at__isnull=True))
+        for problem in problems:
+            close_problem(problem, by=signed_in(request), because=because)
+        self.message_user(request, f"{counted(len(problems), 'problem')} closed: {because}")
 
     @admin.display(description="report")
     def in_report(self, obj: ReportProblem) -> str:

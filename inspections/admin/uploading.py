@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
@@ -20,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inspections.actions import ActionRefusedError
+from inspections.actions import ActionRefusedError, remember_name
 from inspections.intake.drafting import make_draft, make_visit_draft
 from inspections.intake.queue import enqueue, enqueue_refused, is_full
 from inspections.models import Council, Inspection, QueuedFile, Report, Visit
@@ -28,6 +29,7 @@ from inspections.models.inspections import framework_choices
 from inspections.reports.findings import Reading
 from inspections.reports.letters.findings import LetterReading
 from inspections.reports.outcomes import outcome_from_json
+from inspections.signing_in.confirming import confirm_identity
 
 from .bodies import UPLOADS_AT_ONCE
 from .rights import LOAD, signed_in
@@ -156,9 +158,31 @@ def _queue(file: UploadedFile, *, by: User) -> None:
         enqueue(name, file.read(), by=by)
 
 
-class HeaderForm(forms.Form):
+class NamedCouncilForm(forms.Form):
+    """A form that can remember the name by which a report calls the council, for those who keep the register."""
+
+    remember = forms.BooleanField(required=False, help_text="Later reports that use it are recognised by themselves.")
+
+    def __init__(self, *args: Any, printed: str, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.printed = printed
+        if printed and by.has_perm("inspections.change_council"):
+            self.fields["remember"].label = f"Remember “{printed}” as a name of this council"
+        else:
+            del self.fields["remember"]
+
+    def remember_name(self, request: HttpRequest) -> None:
+        """Add the name to the register if that was ticked. Takes the tick out of the cleaned data."""
+        if self.cleaned_data.pop("remember", False):
+            confirm_identity(request)
+            reason = f"A report calls the council “{self.printed}”."
+            remember_name(self.cleaned_data["council"], self.printed, by=signed_in(request), reason=reason)
+
+
+class HeaderForm(NamedCouncilForm):
     """The facts of an inspection, filled in as far as they were read."""
 
+    field_order = ("council", "remember")
     council = forms.ModelChoiceField(Council.objects.all(), empty_label="Choose")
     framework = forms.ChoiceField(choices=lambda: [("", "Choose"), *framework_choices()])
     inspected_from = forms.DateField(label="First day of the inspection", widget=AdminDateWidget)
@@ -181,10 +205,13 @@ def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(reading, LetterReading):
         return _complete_letter(request, report, reading)
     assert isinstance(reading, Reading)
-    form = HeaderForm(request.POST or None, initial=_read(reading))
+    by = signed_in(request)
+    form = HeaderForm(request.POST or None, initial=_read(reading), printed=_printed(reading), by=by)
     if request.method == "POST" and form.is_valid():
         try:
-            draft = make_draft(report, by=signed_in(request), **form.cleaned_data)
+            with transaction.atomic():
+                form.remember_name(request)
+                draft = make_draft(report, by=by, **form.cleaned_data)
         except ActionRefusedError as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as error:
@@ -203,9 +230,10 @@ def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/complete_report.html", context)
 
 
-class LetterForm(forms.Form):
+class LetterForm(NamedCouncilForm):
     """The facts of a visit without which there is no draft, filled in as far as they were read."""
 
+    field_order = ("council", "remember")
     council = forms.ModelChoiceField(Council.objects.all(), empty_label="Choose")
     visited_from = forms.DateField(label="First day of the visit", widget=AdminDateWidget, required=False)
     published_on = forms.DateField(label="Published by Ofsted on", widget=AdminDateWidget, required=False)
@@ -214,10 +242,13 @@ class LetterForm(forms.Form):
 def _complete_letter(request: HttpRequest, report: Report, letter: LetterReading) -> HttpResponse:
     """Ask to which council a letter was sent, and make the draft of its visit."""
     found = {"visited_from": letter.visited_from, "published_on": letter.published_on}
-    form = LetterForm(request.POST or None, initial=found)
+    by = signed_in(request)
+    form = LetterForm(request.POST or None, initial=found, printed=_printed(letter), by=by)
     if request.method == "POST" and form.is_valid():
         try:
-            draft = make_visit_draft(report, by=signed_in(request), **form.cleaned_data)
+            with transaction.atomic():
+                form.remember_name(request)
+                draft = make_visit_draft(report, by=by, **form.cleaned_data)
         except ActionRefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -232,6 +263,11 @@ def _complete_letter(request: HttpRequest, report: Report, letter: LetterReading
         "media": form.media,
     }
     return TemplateResponse(request, "admin/complete_report.html", context)
+
+
+def _printed(reading: Reading | LetterReading) -> str:
+    """The name that the report uses for a council, if nobody is known by it."""
+    return "" if reading.council else reading.council_as_printed
 
 
 def _read(reading: Reading) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def test_inspection_entered_by_hand_becomes_a_draft_and_asks_for_its_grades(as_l
             "inspected_from": "2014-02-03",
             "inspected_from_known_to": "day",
             "source": "report",
+            "report_url": "https://files.ofsted.gov.uk/v1/file/1",
         },
         follow=True,
     )
@@ -37,6 +38,29 @@ def test_inspection_entered_by_hand_becomes_a_draft_and_asks_for_its_grades(as_l
     assert draft.created_by.username == "lena"
     assert response.request["PATH_INFO"] == change_url(draft)
     assert "Enter its grades below" in response.content.decode()
+
+
+def test_inspection_entered_by_hand_says_where_it_is_from(as_loader: Client, council: Council):
+    address = reverse("admin:inspections_inspection_add")
+    html = as_loader.get(address).content.decode()
+    assert choices_of(html, "source")[0] == ""
+    assert fields_of(html).get("source", "") == ""
+    typed = {"council": council.pk, "framework": "sif-2013", "inspected_from": "2014-02-03"}
+    typed["inspected_from_known_to"] = "day"
+    page = words(as_loader.post(address, typed).content.decode())
+    assert "This field is required." in page
+    assert "Give the address of the document that you type from" in page
+    assert not Inspection.objects.exists()
+    as_loader.post(address, typed | {"source": "research", "note": "Table 3 of the dataset"})
+    draft = Inspection.objects.get()
+    form = opened(as_loader, draft)
+    judgement = draft.framework_definition.judgements[0].id
+    assert form[f"grades-{judgement}-provenance"] == "research"
+    elsewhere = form | {f"grades-{judgement}-grade": "good", f"grades-{judgement}-provenance": "later_report"}
+    page = words(as_loader.post(change_url(draft), elsewhere).content.decode())
+    assert "Give the address or the name of the document that this grade is from." in page
+    as_loader.post(change_url(draft), elsewhere | {f"grades-{judgement}-source": "Report of 2017"})
+    assert draft.grades.get().provenance == "later_report"
 
 
 @pytest.mark.parametrize(("framework", "third"), [("slac-2010", "adequate"), ("sif-2013", "requires_improvement")])

@@ -80,6 +80,46 @@ def test_loader_is_not_offered_to_publish_and_cannot(as_loader: Client, draft: I
     assert draft.status == "draft"
 
 
+def test_everything_that_becomes_public_is_counted(as_publisher: Client, draft: Inspection):
+    draft.grades.update(page=7, quoted_line="Overall effectiveness Good")
+    draft.figures.create(order=1, kind="inspectors", value=4)
+    page = words(as_publisher.get(publish_url(draft)).content.decode())
+    assert (
+        "1 grade, 1 with a page, 1 with the line 0 areas for improvement 1 figure 0 paragraphs for the search" in page
+    )
+
+
+def test_publishing_is_offered_only_where_it_can_succeed(as_publisher: Client, loader: Any, draft: Inspection):
+    assert publish_url(draft) in as_publisher.get(change_url(draft)).content.decode()
+    add_problem(draft, loader, "Being healthy has no grade")
+    assert publish_url(draft) not in as_publisher.get(change_url(draft)).content.decode()
+    assert 'value="Publish"' not in as_publisher.get(publish_url(draft)).content.decode()
+
+
+def test_problems_of_several_drafts_are_closed_together(as_loader: Client, loader: Any, draft: Inspection):
+    one = add_problem(draft, loader, "Being healthy has no grade")
+    address = reverse("admin:inspections_reportproblem_changelist")
+    assert f"{address}?open=yes&amp;kind=judgement_unread" in as_loader.get(change_url(draft)).content.decode()
+    page = as_loader.get(f"{address}?open=yes&kind=judgement_unread").content.decode()
+    assert "Being healthy has no grade" in page
+    form = {"action": "close_wording", "_selected_action": [one.pk]}
+    assert "1 problem closed: Ofsted’s own wording." in words(
+        as_loader.post(address, form, follow=True).content.decode()
+    )
+    one.refresh_from_db()
+    assert (one.closed_by.username, one.closed_because) == ("lena", "Ofsted’s own wording.")
+
+
+def test_problems_of_what_is_published_are_not_closed_in_the_list(
+    as_loader: Client, loader: Any, published: Inspection
+):
+    one = add_problem(published, loader, "Being healthy has no grade")
+    form = {"action": "close_wording", "_selected_action": [one.pk]}
+    as_loader.post(reverse("admin:inspections_reportproblem_changelist"), form)
+    one.refresh_from_db()
+    assert one.closed_at is None
+
+
 def test_publishing_is_refused_while_a_problem_is_open_and_names_it(
     as_publisher: Client, loader: Any, draft: Inspection
 ):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from inspections import actions
 from inspections.admin import evidence
 from inspections.intake.queue import read_waiting
-from inspections.models import Council, Grade, Inspection, Report, ReportProblem
+from inspections.models import Council, Edition, Grade, Inspection, Report, ReportProblem
 from inspections.reports import sandbox
 from inspections.reports.findings import Problem, ProblemKind
 from inspections.reports.sandbox import Worker
@@ -217,6 +217,25 @@ def test_report_without_council_asks_for_it_and_becomes_a_draft(as_loader: Clien
     as_loader.post(address, fields_of(html) | {"council": str(council.pk)})
     draft = Inspection.objects.get()
     assert (draft.council, draft.status, draft.grades.get().grade) == (council, "draft", "good")
+
+
+def test_publisher_lets_the_site_remember_what_a_report_calls_the_council(
+    as_loader: Client, council: Council, loader: Any, publisher: Any
+):
+    report = load(loader, council=None, council_as_printed="Testborough", problems=()).report
+    assert report is not None
+    address = reverse("admin:complete_report", args=[report.pk])
+    assert "Remember" not in as_loader.get(address).content.decode()
+    loader.groups.add(*publisher.groups.all())
+    client = signed_in(loader)
+    html = client.get(address).content.decode()
+    assert "Remember “Testborough” as a name of this council" in words(html)
+    client.post(address, fields_of(html) | {"council": str(council.pk), "remember": "on"})
+    assert Inspection.objects.get().council == council
+    assert [alias.name for alias in council.aliases.all()] == ["Testborough"]
+    edition = Edition.objects.first()
+    assert edition is not None
+    assert edition.reason == "A report calls the council “Testborough”."
 
 
 def test_picture_is_drawn_once_and_kept_from_shared_caches(

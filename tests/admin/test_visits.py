@@ -58,7 +58,9 @@ def visit(council: Council, publisher: Any) -> Visit:
 
 
 def test_a_loader_enters_a_visit_by_hand(as_loader: Client, council: Council):
-    typed = {"council": str(council.pk), "theme": "Care leavers", "visited_from": "2024-11-05"}
+    typed = {"council": str(council.pk), "theme": "Care leavers", "visited_from": "2024-11-05", "note": "On paper"}
+    assert "This field is required." in sent(as_loader, f"{LIST}add/", **typed)
+    typed["provenance"] = "report"
     assert "is a draft now" in sent(as_loader, f"{LIST}add/", **typed)
     draft = Visit.objects.get()
     assert (draft.status, draft.theme, draft.created_by.username) == ("draft", "Care leavers", "lena")

@@ -6,11 +6,19 @@ import pytest
 from playwright.sync_api import expect
 
 from inspections import actions
-from inspections.models import AreaForImprovement, Grade, Inspection
+from inspections.intake.queue import read_waiting
+from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.readings import load
+from tests.builders.reports import slac_text
 
 from .axe import violations
+
+AREAS = (
+    "Overall effectiveness\n\nGrade 2 (Good)\n\n2. Services are good.\n\nAreas for improvement\n\n"
+    "3. In order to improve, the council should take the following action.\n\n"
+    "Within three months:\n\n- write every plan with the child\n"
+)
 
 
 @pytest.fixture
@@ -37,6 +45,8 @@ def test_council_is_found_by_typing_and_the_grades_come_next(admin):
     admin.get_by_role("option", name="Testshire").click()
     admin.get_by_label("Framework").select_option("ilacs-2018")
     admin.get_by_label("Inspected from").fill("2019-03-04")
+    admin.locator("#id_source").select_option("report")
+    admin.get_by_label("Address of the report").fill("https://files.ofsted.gov.uk/v1/file/1")
     admin.get_by_role("button", name="Save", exact=True).click()
     expect(admin.get_by_text("Enter its grades below")).to_be_visible()
     admin.get_by_label("Grade: Overall effectiveness").select_option("requires_improvement")
@@ -122,6 +132,37 @@ def test_review_page_does_not_scroll_sideways(admin, clerk, width):
     for address in ("/admin/", f"/admin/inspections/inspection/{draft.pk}/change/", "/admin/upload-reports/"):
         admin.goto(address)
         assert admin.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize(("problem", "most"), [(False, 4), (True, 5)])
+def test_report_is_published_in_few_clicks(admin, settings, tmp_path, problem, most):
+    settings.SECOND_FACTOR_REQUIRED = False
+    settings.MEDIA_ROOT = tmp_path
+    make_council()
+    # A file that is chosen or dropped is sent at once.
+    clicks = ["the file"]
+
+    def click(role, name):
+        clicks.append(name)
+        admin.get_by_role(role, name=name, exact=name == "Publish").first.click()
+
+    admin.goto("/admin/upload-reports/")
+    report = {"name": "testshire.txt", "mimeType": "text/plain", "buffer": slac_text(body=AREAS).encode()}
+    admin.locator("input[type=file]").set_input_files(report)
+    expect(admin.locator("#uploaded")).to_contain_text("testshire.txt")
+    assert read_waiting() == 1
+    if problem:
+        ReportProblem.objects.create(
+            report=Report.objects.get(), kind="label_unusual", severity="warning", detail="Odd"
+        )
+    click("link", "Check")
+    if problem:
+        click("button", "Ofsted’s own wording.")
+    click("link", "Publish")
+    click("button", "Publish")
+    expect(admin.get_by_text("is published.")).to_be_visible()
+    assert len(clicks) == most
+    assert Inspection.objects.get().status == "published"
 
 
 def test_lists_of_records_have_no_violation_that_axe_finds(admin, clerk):
