@@ -91,7 +91,7 @@ def test_file_above_the_limit_is_refused_and_the_others_are_read(
 def test_report_loaded_before_is_recognised_under_another_name(as_loader: Client, council: Council, read: None):
     upload(as_loader, ("testshire.pdf", a_pdf()))
     page = upload(as_loader, ("copy of testshire.pdf", a_pdf()))
-    assert "copy of testshire.pdf Loaded before" in page
+    assert "copy of testshire.pdf Loaded before as testshire.pdf" in page
     assert Report.objects.count() == 1
 
 
