@@ -41,7 +41,7 @@ def publish_several(request: HttpRequest) -> HttpResponse:
         if batch.edition:
             number = len(batch.published)
             done = f"{number} draft{'s are' if number > 1 else ' is'} published ({batch.edition})."
-            messages.success(request, and_the_next(done))
+            messages.success(request, and_the_next(done, by))
         return HttpResponseRedirect(reverse("admin:index"))
     previews = [(draft, actions.preview(draft, by=by)) for draft in drafts]
     context = {

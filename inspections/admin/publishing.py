@@ -77,7 +77,7 @@ def _publish(request: HttpRequest, draft: Drafted, about: Callable[[Drafted], di
         except actions.ActionRefusedError as error:
             refusal = str(error)
         else:
-            messages.success(request, and_the_next(f"{record} is published."))
+            messages.success(request, and_the_next(f"{record} is published.", signed_in(request)))
             return HttpResponseRedirect(lost.change_url(record))
     preview = actions.preview(draft, by=signed_in(request))
     name = "visit" if isinstance(draft, Visit) else "inspection"

@@ -153,19 +153,20 @@ def is_ready(draft: Any) -> bool:
     return not draft.open_problems and draft.grade_count > 0
 
 
-def and_the_next(done: str) -> SafeString:
-    """What was done, with a link to the draft that comes next."""
-    drafts = list(drafts_in_order())
-    draft = next((one for one in drafts if is_ready(one)), None)
+def and_the_next(done: str, user: User) -> SafeString:
+    """What was done, with a link to the draft that comes next for the user."""
+    drafts, read = list(drafts_in_order()), read_drafts(user)
+    draft = next((one for one in drafts if is_ready(one) and one.pk not in read), None)
     if draft is not None:
         return format_html('{} <a class="next" href="{}">Next draft: {}</a>', done, _address(draft), draft)
-    if not drafts:
-        return format_html("{} No other draft waits.", done)
+    draft = next((one for one in drafts if not is_ready(one)), None)
+    if draft is None:
+        return format_html("{} No other draft waits for you.", done)
     return format_html(
         '{} No other draft is ready to publish. <a class="next" href="{}">Next with something to settle: {}</a>',
         done,
-        _address(drafts[0]),
-        drafts[0],
+        _address(draft),
+        draft,
     )
 
 

@@ -185,3 +185,20 @@ def test_problem_is_closed_with_one_click_and_all_of_its_kind_with_another(
     form = opened(as_loader, draft) | {"close_with": f"kind:{problems[0].kind}|wording"}
     as_loader.post(change_url(draft), form)
     assert not ReportProblem.objects.blocking().exists()
+
+
+def test_where_a_second_person_publishes_the_menu_and_the_next_draft_are_for_the_reader(
+    as_publisher: Client, draft: Inspection, publisher: Any, loader: Any, settings: Any
+):
+    settings.SECOND_PERSON = True
+    own = make_draft(make_council("otherham"), publisher)
+    following = make_draft(make_council("thirdham"), loader)
+    page = start_page(as_publisher)
+    assert "Drafts 3 With open problems 0 Ready to publish 2 For a second look 1 Mine 1" in page
+    form = fields_of(as_publisher.get(publish_url(draft)).content.decode())
+    page = words(as_publisher.post(publish_url(draft), form, follow=True).content.decode())
+    assert f"Next draft: {following}" in page
+    form = fields_of(as_publisher.get(publish_url(following)).content.decode())
+    page = words(as_publisher.post(publish_url(following), form, follow=True).content.decode())
+    assert "No other draft waits for you." in page
+    assert Inspection.objects.get(pk=own.pk).status == "draft"
