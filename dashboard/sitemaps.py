@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
 
+from dashboard.dataset.files import FILES
 from dashboard.selections.judgement import judgement_url
 from inspections.frameworks.loader import all_frameworks, all_programmes
 from inspections.record.current import CurrentRecord
@@ -16,6 +18,11 @@ PLAIN = (
     "/improvements/",
     "/frameworks/",
     "/data/",
+    "/data/api/",
+    "/data/corrections/",
+    "/data/reconciliation/",
+    "/data/datapackage.json",
+    "/data/inspections.zip",
     "/about/",
     "/accessibility/",
     "/privacy/",
@@ -24,7 +31,7 @@ BY_PROGRAMME = ("national", "ranking", "heatmap", "map", "waiting")
 
 
 class PagesSitemap(Sitemap):  # type: ignore[type-arg]
-    """Every page at its plain address; pages with a day or a filter are reached by links."""
+    """Every page at its plain address, and the files of the data set; pages with a day are reached by links."""
 
     limit = 5000
 
@@ -37,7 +44,8 @@ class PagesSitemap(Sitemap):  # type: ignore[type-arg]
         councils = [council.get_absolute_url() for council in record.councils()]
         scorecards = [inspection.get_absolute_url() for inspection in record.inspections()]
         visits = [visit.get_absolute_url() for visit in record.visits()]
-        return [*PLAIN, *programmes, *frameworks, *judgements, *councils, *scorecards, *visits]
+        files = [reverse("dataset-file", args=[file.name, "csv"]) for file in FILES]
+        return [*PLAIN, *files, *programmes, *frameworks, *judgements, *councils, *scorecards, *visits]
 
     def location(self, item: str) -> str:
         """The address as it is."""

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 from dashboard.addresses import CSV_METADATA, page_paths
 from dashboard.sitemaps import PagesSitemap
-from dashboard.views.api import api, openapi
+from dashboard.views.api import api, api_catalog, openapi
 from dashboard.views.briefs import brief_page
 from dashboard.views.changes import changes
 from dashboard.views.check import check
@@ -67,6 +67,7 @@ urlpatterns = [
     path("favicon.ico", icon, {"name": "favicon.ico"}, name="favicon"),
     path("apple-touch-icon.png", icon, {"name": "touch-icon.png"}, name="touch-icon"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/api-catalog", api_catalog, name="api-catalog"),
     path(".well-known/security.txt", security, name="security"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     *page_paths("councils/", council_list, "councils"),

@@ -1,5 +1,6 @@
 """Frames on another site, as its readers meet them; and what may not be framed."""
 
+import re
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,7 @@ import pytest
 
 from tests.builders.factories import make_council, make_inspection
 
-HEATMAP = "/heatmap/ilacs/2024-06-01/"
+HEATMAP, RANKING = "/heatmap/ilacs/2024-06-01/", "/ranking/ilacs/2024-06-01/"
 
 
 @pytest.fixture
@@ -59,6 +60,46 @@ def test_another_site_frames_a_chart_that_fits_its_width(page, elsewhere, width)
     assert frame.locator("html").evaluate("html => html.scrollHeight <= html.clientHeight")
     assert frame.get_by_role("link", name="as at 1 June 2024").is_visible()
     assert page.context.cookies() == []
+
+
+def heights(page) -> list[tuple[float, float]]:
+    """The height of each frame on the page, and of what it holds."""
+    page.wait_for_load_state("networkidle")
+    found = []
+    for frame in page.frames[1:]:
+        frame.wait_for_selector("img")
+        inner = frame.evaluate("document.documentElement.scrollHeight")
+        found.append((frame.frame_element().bounding_box()["height"], inner))
+    return found
+
+
+def test_without_a_script_the_height_in_the_code_shows_the_whole_chart(page, elsewhere):
+    site, address = elsewhere
+    site.body = code(page, f"/share{HEATMAP}") + code(page, f"/share{RANKING}")
+    page.set_viewport_size({"width": 760, "height": 800})
+    page.goto(address)
+    assert [inner <= height for height, inner in heights(page)] == [True, True]
+
+
+def test_the_script_fits_each_of_two_frames_to_what_it_holds(page, elsewhere, live_server):
+    site, address = elsewhere
+    frames = [code(page, f"/share{one}") for one in (HEATMAP, RANKING)]
+    # Too low and too high, so that both have to be fitted.
+    frames = [
+        re.sub(r' height="\d+"', f' height="{height}"', one) for one, height in zip(frames, (90, 2000), strict=True)
+    ]
+    site.body = f'{"".join(frames)}<script src="{live_server.url}/embed.js" async></script>'
+    page.set_viewport_size({"width": 760, "height": 800})
+    page.goto(address)
+    page.wait_for_function("[...document.querySelectorAll('iframe')].every((frame) => frame.style.height)")
+    first, second = heights(page)
+    for height, inner in (first, second):
+        assert inner <= height <= inner + 8
+    assert first != second
+    # Narrower frames have higher or lower pictures.
+    page.set_viewport_size({"width": 340, "height": 800})
+    page.wait_for_timeout(300)
+    assert all(inner <= height <= inner + 8 for height, inner in heights(page))
 
 
 def test_its_link_leads_back_out_of_the_frame(page, elsewhere):

@@ -71,6 +71,7 @@ NO_PAGES = {
     "card",
     "sitemap",
     "openapi",
+    "api-catalog",
     "dataset",
     "oembed",
     "latest-paper",

@@ -83,6 +83,39 @@ def test_robots_may_read_what_is_public(client):
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
+class TestCatalogOfApis:
+    """RFC 9727, with links as RFC 9264 and RFC 8631 name them."""
+
+    ADDRESS = "/.well-known/api-catalog"
+
+    def test_its_media_type_names_its_profile(self, client):
+        answer = client.get(self.ADDRESS)
+        media_type = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
+        assert answer.headers["Content-Type"] == media_type
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert f'<{self.ADDRESS}>; rel="api-catalog"' in client.head(self.ADDRESS).headers["Link"]
+
+    def test_it_leads_to_the_api_and_the_data_and_each_link_leads_somewhere(self, client):
+        linkset = client.get(self.ADDRESS).json()["linkset"]
+        own, api, data = (
+            {relation: links for relation, links in one.items() if relation != "anchor"} for one in linkset
+        )
+        anchors = [one["anchor"] for one in linkset]
+        assert anchors == [f"http://testserver{self.ADDRESS}", "http://testserver/", "http://testserver/data/"]
+        assert [link["href"] for link in own["item"]] == anchors[1:]
+        assert api["status"][0]["href"] == "http://testserver/health/ready"
+        assert api["service-desc"][0]["href"] == "http://testserver/data/openapi.json"
+        assert data["describedby"][0]["href"] == "http://testserver/data/datapackage.json"
+        for relation, links in (*api.items(), *data.items()):
+            for link in links if relation not in {"license", "status"} else ():
+                answer = client.get(link["href"].removeprefix("http://testserver"))
+                assert answer.status_code == 200, link
+                assert answer.headers["Content-Type"].partition(";")[0] in {link["type"], "application/json"}
+
+    def test_the_page_about_the_data_names_it(self, client):
+        assert f'<link rel="api-catalog" href="{self.ADDRESS}">' in client.get("/data/").content.decode()
+
+
 class TestSitemap:
     def addresses(self, client) -> list[str]:
         return re.findall(r"<loc>http://testserver(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode())
@@ -92,6 +125,13 @@ class TestSitemap:
         found = self.addresses(client)
         assert len(found) == len(set(found))
         for address in (*found[::9], "/councils/testshire/", "/councils/testshire/2024-01-25/"):
+            assert address in found
+            assert client.get(address).status_code == 200, address
+
+    def test_it_lists_the_data_and_its_files(self, client):
+        found = self.addresses(client)
+        data = ("/data/", "/data/api/", "/data/datapackage.json", "/data/inspections.zip", "/data/files/grades.csv")
+        for address in data:
             assert address in found
             assert client.get(address).status_code == 200, address
 
