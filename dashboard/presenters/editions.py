@@ -2,30 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
-from django.utils.text import capfirst
 
 from dashboard.selections.moment import Moment
-from inspections.models import Council, Edition, EditionChange, Grade, Inspection, Visit, VisitArea
+from inspections.models import Edition, EditionChange, Inspection, Visit
+from inspections.record.worded_changes import WordedChanges
 from inspections.statistics.standings import State
-from inspections.wording.frameworks import judgement_name
-from inspections.wording.results import provenance_words, state_words
+from inspections.wording.results import state_words
 from inspections.wording.visits import visit_words
-from inspections.wording.words import counted, date_words, listed
+from inspections.wording.words import counted, listed
 
 # Fields that say where in the report a grade is. The list of corrections counts their changes without quoting them.
 PLACES = {"page", "quoted_line", "paragraph_first", "paragraph_last", "paragraphs_derived", "source"}
-GRADE_FIELDS = {"provenance": "where it comes from", "note": "note"}
-RELATED = {"aliases": "other names"}
-PARTS = {
-    "areas_for_improvement": "Areas for improvement on record",
-    "figures": "Figures on record",
-    "areas": "Points of the letter on record",
-}
 # The fields of changes that are about the whole of something.
 WHOLE = {"inspection", "visit"}
 
@@ -105,7 +95,8 @@ def corrections(editions: Iterable[Edition]) -> tuple[Correction, ...]:
 def correction(edition: Edition, changes: Iterable[EditionChange]) -> Correction:
     """An edition and some of its changes. Fetch these with their inspections, visits and councils."""
     by_record = groupby(changes, key=lambda change: change.inspection or change.visit)
-    return Correction(edition, tuple(_corrected(record, list(group)) for record, group in by_record))
+    in_words = WordedChanges()
+    return Correction(edition, tuple(_corrected(record, list(group), in_words) for record, group in by_record))
 
 
 def _about_edition(inspections: int, visits: int, alone: Inspection | Visit | None) -> About:
@@ -126,64 +117,14 @@ def _about(record: Inspection | Visit | None) -> About:
     return About(f"{record.council.display_name}, {what}", record.get_absolute_url() if public else "")
 
 
-def _corrected(record: Inspection | Visit | None, changes: list[EditionChange]) -> Corrected:
+def _corrected(record: Inspection | Visit | None, changes: list[EditionChange], in_words: WordedChanges) -> Corrected:
     parts = [change for change in changes if change.field not in WHOLE]
     shown = [change for change in parts if change.field.rpartition(": ")[2] not in PLACES]
-    return Corrected(_about(record), tuple(line_of(change) for change in shown), len(parts) - len(shown))
+    lines = tuple(line_of(change, in_words) for change in shown)
+    return Corrected(_about(record), lines, len(parts) - len(shown))
 
 
-def line_of(change: EditionChange) -> ChangeLine:
+def line_of(change: EditionChange, in_words: WordedChanges) -> ChangeLine:
     """A change in words."""
-    if change.visit is not None:
-        return _line_of_visit(change)
-    subject, _, field = change.field.rpartition(": ")
-    if change.inspection is None:
-        what = f"{subject}, {_field_words(Council, field)}" if subject else field
-    elif subject:
-        what = f"{_judgement_words(change.inspection, subject)}, {GRADE_FIELDS.get(field, field)}"
-    else:
-        what = PARTS.get(field) or _judgement_words(change.inspection, field)
     is_grade = change.inspection is not None and change.inspection.framework_definition.has(change.field)
-    return ChangeLine(what, _value_words(change.before), _value_words(change.after), is_grade)
-
-
-def _line_of_visit(change: EditionChange) -> ChangeLine:
-    kind, _, number = change.field.partition(" ")
-    what = PARTS.get(change.field) or capfirst(_field_words(Visit, change.field))
-    if number and kind in VisitArea.Kind.values:
-        what = f"{VisitArea.Kind(kind).label}, point {number}"
-    before, after = (_visit_value_words(change.field, value) for value in (change.before, change.after))
-    return ChangeLine(what, before, after)
-
-
-def _visit_value_words(field: str, value: str) -> str:
-    if field == "has_priority_action" and value:
-        return "yes" if value == "True" else "no"
-    return Visit.Kind(value).label if field == "kind" else _value_words(value)
-
-
-def _judgement_words(inspection: Inspection, code: str) -> str:
-    """A judgement's name, with its service if there are several, or the name of the inspection's field."""
-    framework = inspection.framework_definition
-    if not framework.has(code):
-        return capfirst(_field_words(Inspection, code))
-    return judgement_name(framework, framework.judgement(code))
-
-
-def _field_words(model: type[Council | Inspection | Visit], name: str) -> str:
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    # What other records say of it, such as a council's other names, has no words of its own.
-    return str(getattr(field, "verbose_name", RELATED.get(name, name)))
-
-
-def _value_words(value: str) -> str:
-    """A date or a provenance in words; anything else as it is."""
-    if value in Grade.Provenance.values:
-        return provenance_words(value)
-    try:
-        return date_words(date.fromisoformat(value))
-    except ValueError:
-        return value
+    return ChangeLine(*in_words(change.inspection or change.visit, change), is_grade)

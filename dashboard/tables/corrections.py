@@ -12,6 +12,7 @@ from dashboard.values.columns import Column, ColumnKind, FileColumn
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
 from inspections.models import Council, Edition, EditionChange
+from inspections.record.worded_changes import WordedChanges
 from inspections.statistics.ranking import NotRanked, Ranked
 from inspections.wording.alterations import ranked_words
 
@@ -60,7 +61,8 @@ class CorrectionsTable(Table):
 
     def __init__(self, changes: Iterable[EditionChange], name: str, day: date, address: str) -> None:
         """The changes come with their edition, inspection or visit, and council."""
-        records = [Changed(change, line_of(change)) for change in changes]
+        in_words = WordedChanges()
+        records = [Changed(change, line_of(change, in_words)) for change in changes]
         super().__init__(records, name=name, title="What editions changed", about=facts(address, {"as_at": day}))
 
     def value_made_on(self, record: Changed) -> date:

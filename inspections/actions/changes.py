@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F
 
 from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure, Visit, VisitArea
+from inspections.wording.figures import figure_words
 
 from .checks import check_grade
 from .editions import RecordChange, name_of, refuse_unless
@@ -114,6 +115,13 @@ def remove_parts(record: Inspection | Visit, parts: Iterable[Part]) -> list[Reco
     return changes
 
 
+def move_parts(parts: Iterable[Part], record: Inspection | Visit) -> None:
+    """Move saved parts to another record, each with an entry in its history."""
+    for part in parts:
+        setattr(part, name_of(record), record)
+        part.save()
+
+
 def _saved(part: Part, record: Inspection | Visit) -> Part:
     """The part as it is on record, which has to be the record's own."""
     saved: Part = type(part).objects.get(**{"pk": part.pk, name_of(record): record})
@@ -135,7 +143,7 @@ def _part_in_words(part: Part) -> str:
     if isinstance(part, AreaForImprovement):
         words = (part.text, part.get_timescale_display(), part.addressee)
     else:
-        words = (part.kind, part.qualifier, str(part.value), part.age_band)
+        words = (figure_words(part.kind, part.age_band), f"{part.qualifier} {part.value:,}".strip())
     return ", ".join(filter(None, words))
 
 

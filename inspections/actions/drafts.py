@@ -73,8 +73,8 @@ def _save_checked(draft: Inspection | Visit) -> None:
         raise
 
 
-def close_problem(problem: ReportProblem, *, by: User, because: str) -> None:
-    """Close a problem of a reading, with a reason."""
+def close_problem(problem: ReportProblem, *, because: str, by: User | None = None) -> None:
+    """Close a problem of a reading, with a reason. Without a person it is closed by the site itself."""
     refuse_unless(bool(because.strip()), "Say why the problem is closed: a few words are enough.")
     problem.closed_by, problem.closed_at, problem.closed_because = by, timezone.now(), because.strip()
     problem.save()

@@ -6,7 +6,7 @@ from simple_history.utils import update_change_reason
 
 from inspections.models import Edition, Inspection
 
-from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
+from .changes import CORRECTABLE_FIELDS, move_parts, set_fields, set_grades
 from .checks import check_grade
 from .editions import RecordChange, in_turn, record_edition, refuse_unless
 from .publishing import stronger_grades
@@ -59,7 +59,8 @@ def _moved(gone: Inspection, kept: Inspection) -> list[RecordChange]:
     for related in ("areas_for_improvement", "figures"):
         rows = getattr(gone, related)
         if rows.exists() and not getattr(kept, related).exists():
-            number = rows.update(inspection=kept)
-            changes.append(RecordChange(kept, related, "", str(number)))
+            moved = list(rows.all())
+            move_parts(moved, kept)
+            changes.append(RecordChange(kept, related, "", str(len(moved))))
     gone.reports.update(inspection=kept)
     return changes

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.models import Edition, Grade, Inspection
 from inspections.models.grades import is_weaker
 
-from .changes import CORRECTABLE_FIELDS, set_fields, set_grades
+from .changes import CORRECTABLE_FIELDS, move_parts, set_fields, set_grades
 from .checks import check_grade, refuse_clash, refuse_day_to_come, refuse_open_problems
 from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
 from .second_person import refuse_own_reading
@@ -106,8 +106,9 @@ def _merge(
         if new.exists():
             existing = getattr(inspection, related).all()
             before, after = _said_in(existing), _said_in(new)
+            moved = list(new.all())
             existing.delete()
-            new.update(inspection=inspection)
+            move_parts(moved, inspection)
             if before != after:
                 changes.append(RecordChange(inspection, related, str(len(before) or ""), str(len(after))))
     draft.reports.update(inspection=inspection)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from inspections.models import Edition, Inspection, Visit
 
-from .changes import CORRECTABLE_FIELDS_OF_VISITS, set_fields
+from .changes import CORRECTABLE_FIELDS_OF_VISITS, move_parts, set_fields
 from .checks import refuse_clash_of_visits, refuse_day_to_come, refuse_open_problems
 from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
 from .second_person import refuse_own_reading
@@ -88,7 +88,7 @@ def _merge(draft: Visit, on_record: Visit, *, by: User) -> tuple[Visit, list[Rec
     if draft.areas.exists():
         before, after = ([(area.kind, area.text) for area in one.areas.all()] for one in (visit, draft))
         visit.areas.all().delete()
-        draft.areas.update(visit=visit)
+        move_parts(draft.areas.all(), visit)
         if before != after:
             changes.append(RecordChange(visit, "areas", str(len(before) or ""), str(len(after))))
     draft.reports.update(visit=visit)

@@ -59,7 +59,7 @@ class RecordAdmin(SimpleHistoryAdmin):
 
     def history_of(self, obj: Any) -> list[history.HistoryEntry]:
         """The entries of the history page, latest first."""
-        return history.entries(type(obj).history.filter(id=obj.pk))
+        return history.entries(obj)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

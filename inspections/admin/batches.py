@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import Inspection
+from inspections.record.worded_changes import WordedChanges
 
 from .publishing import publishers_only
 from .rights import signed_in
-from .wording import change_words
 from .work import and_the_next
 
 MOST_AT_ONCE = 100
@@ -44,11 +44,12 @@ def publish_several(request: HttpRequest) -> HttpResponse:
             messages.success(request, and_the_next(done, by))
         return HttpResponseRedirect(reverse("admin:index"))
     previews = [(draft, actions.preview(draft, by=by)) for draft in drafts]
+    in_words = WordedChanges()
     context = {
         **admin.site.each_context(request),
         "title": f"Publish {len(drafts)} drafts?" if len(drafts) > 1 else "Publish 1 draft?",
         "previews": [
-            (draft, each, [change_words(one.record, one) for one in each.changes if one.field != "inspection"])
+            (draft, each, [in_words(one.record, one) for one in each.changes if one.field != "inspection"])
             for draft, each in previews
         ],
         "can_publish": any(not each.refusal and not each.corrects for _, each in previews),

@@ -92,7 +92,7 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
 
     @admin.display(description="inspected", ordering="inspected_from")
     def inspected_words(self, obj: Inspection) -> str:
-        return str(obj.inspected)
+        return date_words(obj.inspected)
 
     @admin.display(description="grades", ordering="grade_count")
     def grade_count_words(self, obj: Any) -> str:
@@ -217,8 +217,7 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
 
     def history_of(self, obj: Inspection) -> list[history.HistoryEntry]:
         """The history of the inspection and of all its parts."""
-        parts = (Grade, AreaForImprovement, StatedFigure)
-        return history.entries(obj.history.all(), *(part.history.filter(inspection_id=obj.pk) for part in parts))
+        return history.entries(obj, Grade, AreaForImprovement, StatedFigure)
 
 
 def _jumps(context: dict[str, Any]) -> list[tuple[str, str]]:

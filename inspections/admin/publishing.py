@@ -17,6 +17,7 @@ from inspections.actions.visits import LETTER_WAS_READ
 from inspections.frameworks.loader import programme
 from inspections.intake.matching import differences, differing_facts
 from inspections.models import Edition, Inspection, ReportProblem, Visit
+from inspections.record.worded_changes import WordedChanges
 from inspections.signing_in.confirming import confirmed
 from inspections.wording.words import counted
 
@@ -24,7 +25,6 @@ from . import lost
 from .drafted import Drafted
 from .forms import REASON_NEEDED
 from .rights import signed_in
-from .wording import change_words
 from .work import and_the_next
 
 
@@ -80,12 +80,12 @@ def _publish(request: HttpRequest, draft: Drafted, about: Callable[[Drafted], di
             messages.success(request, and_the_next(f"{record} is published.", signed_in(request)))
             return HttpResponseRedirect(lost.change_url(record))
     preview = actions.preview(draft, by=signed_in(request))
-    name = "visit" if isinstance(draft, Visit) else "inspection"
+    name, in_words = "visit" if isinstance(draft, Visit) else "inspection", WordedChanges()
     context = {
         "title": f"Publish {draft}?",
         "refusal": refusal,
         "preview": preview,
-        "changes": [change_words(change.record, change) for change in preview.changes if change.field != name],
+        "changes": [in_words(change.record, change) for change in preview.changes if change.field != name],
         "reason": _suggested_reason(draft) if preview.corrects else "",
         "problems": ReportProblem.objects.blocking().filter(report__in=draft.reports.all()),
         **about(draft),

@@ -1,5 +1,6 @@
 """Records to look up across inspections: grades, areas for improvement, figures, editions."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
@@ -9,11 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from inspections.models import AreaForImprovement, Edition, EditionChange, Grade, StatedFigure
+from inspections.record.worded_changes import WordedChanges
 
 from .base import ReadOnlyAdmin, ReadOnlyInline
 from .council_names import CouncilSearchMixin
 from .filters import FrameworkFilter, ProgrammeFilter
-from .wording import change_words
 
 COUNCIL_SEARCH = ("inspection__council__short_name", "inspection__council__official_name")
 
@@ -80,24 +81,40 @@ class StatedFigureAdmin(OfInspectionAdmin):
 
 class EditionChangeInline(ReadOnlyInline):
     model = EditionChange
-    fields = ("inspection", "visit", "what", "was", "became")
-    readonly_fields = ("what", "was", "became")
+    fields = ("about", "what", "was", "became")
+    readonly_fields = fields
     verbose_name_plural = "what changed"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EditionChange]:
         return super().get_queryset(request).select_related("inspection__council", "visit__council")
 
+    @admin.display(description="about")
+    def about(self, obj: EditionChange) -> str:
+        """A link to the record that changed."""
+        record = obj.inspection or obj.visit
+        if record is None:
+            return "The register of councils"
+        address = reverse(f"admin:inspections_{record._meta.model_name}_change", args=[record.pk])
+        return format_html('<a href="{}">{}</a>', address, record)
+
+    @cached_property
+    def in_words(self) -> WordedChanges:
+        return WordedChanges()
+
     @admin.display(description="what changed")
     def what(self, obj: EditionChange) -> str:
-        return change_words(obj.inspection or obj.visit, obj)[0]
+        return self._words(obj)[0]
 
     @admin.display(description="before")
     def was(self, obj: EditionChange) -> str:
-        return change_words(obj.inspection or obj.visit, obj)[1] or "nothing"
+        return self._words(obj)[1] or "nothing"
 
     @admin.display(description="after")
     def became(self, obj: EditionChange) -> str:
-        return change_words(obj.inspection or obj.visit, obj)[2] or "nothing"
+        return self._words(obj)[2] or "nothing"
+
+    def _words(self, obj: EditionChange) -> tuple[str, str, str]:
+        return self.in_words(obj.inspection or obj.visit, obj)
 
 
 @admin.register(Edition)

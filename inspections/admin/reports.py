@@ -85,7 +85,7 @@ class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
     """Problems across reports. Each is closed on its draft's page, or several here with one reason."""
 
     actions = ("close_checked", "close_wording", "close_other")
-    list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by", "closed_because")
+    list_display = ("detail", "severity", "in_report", "page", "closed_at", "closed_by_words", "closed_because")
     list_filter = (OpenFilter, "severity", "kind")
     list_select_related = ("report__inspection__council", "report__visit__council", "closed_by")
     search_fields = (
@@ -120,6 +120,10 @@ class ReportProblemAdmin(CouncilSearchMixin, WithoutReadingAdmin):
         for problem in problems:
             close_problem(problem, by=signed_in(request), because=because)
         self.message_user(request, f"{counted(len(problems), 'problem')} closed: {because}")
+
+    @admin.display(description="closed by", ordering="closed_by")
+    def closed_by_words(self, obj: ReportProblem) -> str:
+        return obj.closed_by_words
 
     @admin.display(description="report")
     def in_report(self, obj: ReportProblem) -> str:

@@ -171,4 +171,4 @@ class VisitAdmin(DraftedAdmin[Visit]):
 
     def history_of(self, obj: Visit) -> list[history.HistoryEntry]:
         """The history of the visit and of its points."""
-        return history.entries(obj.history.all(), VisitArea.history.filter(visit_id=obj.pk))
+        return history.entries(obj, VisitArea)

@@ -12,13 +12,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, DataError
 from django.utils import timezone
-from django.utils.formats import date_format
+from simple_history.utils import bulk_create_with_history
 
 from inspections.actions import ActionRefusedError, close_problem, create_draft, in_turn
 from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure, Visit
 from inspections.reports.findings import READER_VERSION, ProblemKind, Reading, Refusal
 from inspections.reports.letters.findings import LetterReading
 from inspections.reports.outcomes import ReadingOutcome, outcome_from_json
+from inspections.wording.words import date_words
 
 from .letters import draft_visit, letter_differences, letter_summary
 from .listing import Listing, missing_facts
@@ -180,10 +181,10 @@ def _create_draft(report: Report, reading: Reading, values: dict[str, Any], *, b
         "replaces",
         find_on_record(values["council"], values["framework"], values["inspected_from"], values["published_on"]),
     )
-    _take_from_record(report, values, by=by)
+    _take_from_record(report, values)
     draft = create_draft(by=by, grades=draft_grades(reading, values["framework"], values["report_url"]), **values)
-    StatedFigure.objects.bulk_create(draft_figures(reading, draft))
-    AreaForImprovement.objects.bulk_create(draft_areas(reading, draft))
+    bulk_create_with_history(list(draft_figures(reading, draft)), StatedFigure, default_user=by)
+    bulk_create_with_history(list(draft_areas(reading, draft)), AreaForImprovement, default_user=by)
     report.inspection = draft
     report.save(update_fields=["inspection"])
     flag_differences(report, draft)
@@ -216,7 +217,7 @@ def _header(reading: Reading) -> dict[str, Any]:
     return values
 
 
-def _take_from_record(report: Report, values: dict[str, Any], *, by: User) -> None:
+def _take_from_record(report: Report, values: dict[str, Any]) -> None:
     """Take from the inspection on record what a report doesn't print: its address and day of publication."""
     on_record = values["replaces"]
     if on_record is None:
@@ -225,9 +226,7 @@ def _take_from_record(report: Report, values: dict[str, Any], *, by: User) -> No
     if values["published_on"] is None and on_record.published_on:
         values["published_on"] = on_record.published_on
         for problem in report.problems.blocking().filter(kind=ProblemKind.PUBLICATION_DATE_MISSING.value):
-            close_problem(
-                problem, by=by, because=f"The inspection on record gives {date_format(on_record.published_on)}."
-            )
+            close_problem(problem, because=f"The inspection on record gives {date_words(on_record.published_on)}.")
 
 
 def make_visit_draft(report: Report, *, by: User, **header: Any) -> Visit:
@@ -253,7 +252,7 @@ def _draft_if_complete(
 
     The draft of a visit needs only its council.
     """
-    listed = missing_facts(report, reading, listing, by=by) if listing else {}
+    listed = missing_facts(report, reading, listing) if listing else {}
     try:
         if isinstance(reading, LetterReading):
             address = {"letter_url": listed.pop("report_url")} if listed else {}

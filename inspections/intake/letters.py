@@ -49,7 +49,7 @@ def draft_visit(report: Report, letter: LetterReading, *, by: User, **header: An
     if values["council"] is None:
         return None
     on_record = find_visit_on_record(values["council"], values["visited_from"], values["published_on"])
-    _take_from_record(report, values, on_record, by=by)
+    _take_from_record(report, values, on_record)
     draft = create_visit_draft(by=by, areas=list(_areas(letter)), replaces=on_record, **values)
     report.visit = draft
     report.save(update_fields=["visit"])
@@ -82,7 +82,7 @@ def _areas(letter: LetterReading) -> Iterator[VisitArea]:
             yield VisitArea(kind=kind, order=order, text=point.text, page=point.page)
 
 
-def _take_from_record(report: Report, values: dict[str, Any], on_record: Visit | None, *, by: User) -> None:
+def _take_from_record(report: Report, values: dict[str, Any], on_record: Visit | None) -> None:
     """Take what the letter doesn't say, and Ofsted's own word for a theme that the letter names in others."""
     if on_record is None:
         return
@@ -97,7 +97,7 @@ def _take_from_record(report: Report, values: dict[str, Any], on_record: Visit |
         values[name] = known
         words = date_words(known) if isinstance(known, date) else f"“{known}”"
         for problem in doubtful:
-            close_problem(problem, by=by, because=f"The visit on record gives {words}.")
+            close_problem(problem, because=f"The visit on record gives {words}.")
 
 
 def _flag_differences(report: Report, draft: Visit, on_record: Visit) -> None:

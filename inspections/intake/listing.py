@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import User
-
 from inspections.actions import close_problem
 from inspections.models import Council, Report, ReportProblem
 from inspections.reports.findings import ProblemKind, Reading
@@ -34,12 +32,12 @@ class Listing:
     kind: str = ""
 
 
-def missing_facts(report: Report, reading: Reading | LetterReading, listing: Listing, *, by: User) -> dict[str, Any]:
+def missing_facts(report: Report, reading: Reading | LetterReading, listing: Listing) -> dict[str, Any]:
     """What the listing adds to the reading: problems about it are closed, and contradictions become problems."""
     facts: dict[str, Any] = {"report_url": listing.address}
     if reading.council is None:
         facts["council"] = listing.council
-        _close(report, ProblemKind.COUNCIL_UNKNOWN, by, f"{listing.where} is that of {listing.council}.")
+        _close(report, ProblemKind.COUNCIL_UNKNOWN, f"{listing.where} is that of {listing.council}.")
     elif reading.council != listing.council.slug:
         read = Council.objects.filter(slug=reading.council).first()
         _add(report, f"The report is about {read or reading.council}, but listed for {listing.council}.")
@@ -50,16 +48,16 @@ def missing_facts(report: Report, reading: Reading | LetterReading, listing: Lis
     if reading.published_on is None:
         facts["published_on"] = day
         if day:
-            _close(report, ProblemKind.PUBLICATION_DATE_MISSING, by, f"{listing.where} gives {date_words(day)}.")
+            _close(report, ProblemKind.PUBLICATION_DATE_MISSING, f"{listing.where} gives {date_words(day)}.")
     elif day and reading.published_on != day:
         printed = date_words(reading.published_on)
         _add(report, f"The report gives {printed} as its day of publication. {listing.where} gives {date_words(day)}.")
     return facts
 
 
-def _close(report: Report, kind: ProblemKind, by: User, because: str) -> None:
+def _close(report: Report, kind: ProblemKind, because: str) -> None:
     for problem in report.problems.blocking().filter(kind=kind.value):
-        close_problem(problem, by=by, because=because)
+        close_problem(problem, because=because)
 
 
 def _add(report: Report, detail: str) -> None:

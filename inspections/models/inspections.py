@@ -13,6 +13,7 @@ from inspections.dates import PartialDate, address_date, counts_from
 from inspections.frameworks.definitions import Framework, Programme
 from inspections.frameworks.loader import all_frameworks, framework
 from inspections.wording.days import dated_words, day_words
+from inspections.wording.words import date_words
 
 
 def framework_choices() -> list[tuple[str, str]]:
@@ -218,7 +219,7 @@ class Inspection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.council}, {self.framework_definition.short_name}, {self.inspected}"
+        return f"{self.council}, {self.framework_definition.short_name}, {date_words(self.inspected)}"
 
     def get_absolute_url(self) -> str:
         return f"/councils/{self.council.slug}/{self.address_date}/"

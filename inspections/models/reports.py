@@ -123,7 +123,10 @@ class ReportProblemQuerySet(models.QuerySet["ReportProblem"]):
 
 
 class ReportProblem(models.Model):
-    """Something doubtful in a reading. A draft can't be published while one is open."""
+    """Something doubtful in a reading. A draft can't be published while one is open.
+
+    `closed_by` is empty if the site closed it itself.
+    """
 
     class Severity(models.TextChoices):
         ERROR = "error", "Error"
@@ -151,11 +154,16 @@ class ReportProblem(models.Model):
         ordering = ["report", "id"]
         constraints = [
             models.CheckConstraint(
-                name="closed_problem_says_who_when_and_why",
+                name="closed_problem_says_when_and_why",
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
-                | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_because="")),
+                | (Q(closed_at__isnull=False) & ~Q(closed_because="")),
             )
         ]
 
     def __str__(self) -> str:
         return self.detail or self.kind
+
+    @property
+    def closed_by_words(self) -> str:
+        """Who closed it: `Lena`, `the site itself`."""
+        return str(self.closed_by or "the site itself") if self.closed_at else ""

@@ -44,7 +44,7 @@ def test_publish_says_who_when_and_what(staff):
     assert (inspection.status, inspection.published_by) == ("published", staff)
     edition = Edition.objects.get()
     assert (edition.number, edition.kind, edition.made_by) == (1, "publish", staff)
-    assert [change.after for change in edition.changes.all()] == ["Testshire, ILACS 2023, 2023-11-27"]
+    assert [change.after for change in edition.changes.all()] == ["Testshire, ILACS 2023, 27 November 2023"]
 
 
 def test_publish_without_grades_is_refused(staff):
@@ -102,7 +102,9 @@ def test_publish_with_the_day_of_today_goes_through(staff):
 def test_publish_a_second_inspection_of_the_same_day_names_the_first(staff):
     actions.publish(drafted(staff), by=staff)
     again = drafted(staff, council=Inspection.objects.get().council, inspected_from=date(2023, 11, 28))
-    with pytest.raises(actions.ActionRefusedError, match="Testshire, ILACS 2023, 2023-11-27 is published already"):
+    with pytest.raises(
+        actions.ActionRefusedError, match="Testshire, ILACS 2023, 27 November 2023 is published already"
+    ):
         actions.publish(again, by=staff)
 
 

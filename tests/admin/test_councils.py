@@ -30,7 +30,7 @@ def test_corrected_council_is_in_the_public_list_of_corrections(as_publisher: Cl
     as_publisher.post(change_url(council), form)
     page = words(client.get("/data/").content.decode())
     assert "Reorganised" in page
-    assert "testshire, in being to: nothing → 31 March 2023" in page
+    assert "Testshire (to 2023), in being to: nothing → 31 March 2023" in page
 
 
 def test_correction_without_a_reason_is_refused(as_publisher: Client, council: Council):

@@ -70,7 +70,7 @@ def test_load_is_an_edition_with_one_line_for_each_inspection(loaded):
     assert change_lines(loaded) == [
         ("councils", "", "2 added"),
         ("statistical_neighbours", "", "1 added"),
-        ("inspection", "", "Testshire, SLAC 2010, 2011-11-28"),
+        ("inspection", "", "Testshire, SLAC 2010, 28 November 2011"),
     ]
 
 

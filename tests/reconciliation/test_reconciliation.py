@@ -52,7 +52,7 @@ def test_what_agrees_is_counted_with_its_dates_kind_and_grades(tmp_path, testshi
 def test_one_changed_grade_is_one_difference_with_its_place(tmp_path, testshire):
     changed = history_row(grades=(GOOD, GOOD, "Inadequate", GOOD, "Outstanding"))
     assert reconcile(statistics(tmp_path / "la.ods", changed))[1:] == [
-        "Testshire, ILACS 2023, 2023-11-27, help and protection: Ofsted’s statistics have inadequate "
+        "Testshire, ILACS 2023, 27 November 2023, help and protection: Ofsted’s statistics have inadequate "
         "(ILACS_inspection_history, row 3), this record has requires improvement."
     ]
 
@@ -76,7 +76,7 @@ def test_inspections_that_only_one_side_has_are_named(tmp_path, testshire):
     )
     assert lines[1:] == [
         "Only in Ofsted’s statistics: Testshire, 1 May 2019 (ILACS_inspection_history, row 4).",
-        "Only on record here: Sampleshire, ILACS 2023, 2024-05-01.",
+        "Only on record here: Sampleshire, ILACS 2023, 1 May 2024.",
     ]
 
 

@@ -1,0 +1,1 @@
+"""How Django writes days and times of day where no template says otherwise: one form for all pages."""
