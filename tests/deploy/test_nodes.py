@@ -1,24 +1,20 @@
 """Two machines on one PostgreSQL and one bucket, with nothing else in common: each may fail, and so may the database."""
 
-import os
 import shutil
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 from moto.server import ThreadedMotoServer
 
+from tests.builders.postgres import PROGRAMS, Cluster, running_cluster
 from tests.serving.conftest import RunningSite, free_port, prepared, running
 from tests.serving.test_real_server import WITHDRAW, edition_of
 
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 pytestmark = pytest.mark.skipif(not PROGRAMS, reason="there is no PostgreSQL to start")
 MAKE_BUCKET = """
 import boto3
@@ -37,39 +33,10 @@ assert default_storage.open("2026/11/testshire.pdf").read() == b"%PDF of Testshi
 """
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """A PostgreSQL of its own on a socket in its folder."""
-
-    folder: Path
-
-    def run(self, program: str, *arguments: str) -> None:
-        as_postgres: dict[str, str] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-        command = [str(PROGRAMS[-1] / program), *arguments]
-        subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, **as_postgres)
-
-    def control(self, *arguments: str) -> None:
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
-        log = str(self.folder / "log")
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-w", "-o", options, *arguments)
-
-
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory) -> Iterator[Cluster]:
-    # Not one of pytest's, which others may not enter, and whose names are too long for a socket.
-    folder = Path(tempfile.mkdtemp(prefix="nodes-"))
-    folder.chmod(0o755)
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    cluster = Cluster(folder)
-    try:
-        cluster.run("initdb", "-D", str(folder / "data"), "-U", "postgres", "--auth=trust", "--encoding=UTF8")
-        cluster.control("start")
-        cluster.run("createdb", "-h", str(folder), "-U", "postgres", "inspections")
+def cluster() -> Iterator[Cluster]:
+    with running_cluster() as cluster:
         yield cluster
-        cluster.control("-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +44,7 @@ def nodes(cluster, tmp_path_factory) -> Iterator[tuple[RunningSite, RunningSite]
     bucket = ThreadedMotoServer(port=free_port(), verbose=False)
     bucket.start()
     shared = {
-        "DATABASE_URL": "postgres:///inspections",
-        "PGHOST": str(cluster.folder),
-        "PGUSER": "postgres",
+        **cluster.settings,
         "REPORTS_BUCKET": "inspections",
         "REPORTS_ENDPOINT": f"http://127.0.0.1:{bucket._port}",
         "AWS_ACCESS_KEY_ID": "testshire",

@@ -1,96 +1,79 @@
-"""A site to be harmed: its server, its reader, people who read it, and what must hold whatever is done to it."""
+"""A site to be harmed: its server, its reader, and people who read it all the time."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from http.client import HTTPException
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import bootstrap
 from tests.serving.conftest import ROOT, RunningSite, free_port
 
+from .databases import FaultyDatabase
+
 # Seconds within which pages are answered again after a fault.
 RECOVERY = 60.0
 PAGES = ("/", "/ranking/ilacs/", "/data/", "/admin/login/")
-SET_UP = """
-from tests.builders.factories import make_council, make_user
-make_council()
-make_user("publisher", is_staff=True, is_superuser=True)
-"""
-HOLDS = """
-import hashlib
-from pathlib import Path
-from django.conf import settings
-from django.core.files.storage import default_storage
-from django.core.management import call_command
-from django.db import connection
-from inspections.models import *
-with connection.cursor() as cursor:
-    cursor.execute("PRAGMA integrity_check")
-    assert cursor.fetchall() == [("ok",)], "the database is damaged"
-connection.check_constraints()
-call_command("migrate", check=True, verbosity=0)
-numbers = list(Edition.objects.order_by("number").values_list("number", flat=True))
-assert numbers == list(range(1, len(numbers) + 1)), "an edition is missing"
-assert not Edition.objects.filter(changes=None).exclude(number=1).exists(), "an edition without what it changed"
-for inspection in Inspection.objects.published():
-    current = InspectionVersion.objects.filter(inspection=inspection, last_edition=None)
-    assert current.count() == 1, f"{inspection} has no version, or two"
-stored = {}
-for report in Report.objects.all():
-    with report.file.open() as file:
-        assert hashlib.sha256(file.read()).hexdigest() == report.sha256, f"{report} is damaged"
-    stored[report.file.name] = report
-folder = Path(settings.MEDIA_ROOT)
-orphans = {str(path.relative_to(folder)) for path in folder.rglob("*.txt")} - set(stored)
-assert not orphans, f"files of no report: {orphans}"
-print(len(numbers), Inspection.objects.published().count(), Report.objects.count())
-"""
+AWAY = b"The data cannot be reached at the moment."
 
 
 class HarmedSite:
     """A site while faults are tried on it. Readers read all the time; what they were answered is counted."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], database: FaultyDatabase) -> None:
         self.site = RunningSite(free_port(), environment)
-        self._server = self._start_server()
+        self.database = database
         self.answers: Counter[int] = Counter()
+        self._ahead = 0.0
         self._stop = threading.Event()
         self._readers = [threading.Thread(target=self._read, daemon=True) for _ in range(2)]
-        self._reader = self._start_reader()
-        self.site.run(SET_UP)
+        # Processes begin with everything imported, so that a fault takes tenths of a second.
+        self._processes = multiprocessing.get_context("forkserver")
+        self._processes.set_forkserver_preload(["tests.faults.publishing"])
+        self.start()
 
     @property
     def data(self) -> Path:
         return Path(self.site.environment["DATA_DIR"])
 
     def start(self) -> None:
-        """Begin to read it, once it answers."""
+        self._server = self._start_server()
+        self._reader = self._start_reader()
+
+    def let_read(self) -> None:
+        """Have people begin to read it, once it answers."""
         self.answered_again()
         for reader in self._readers:
             reader.start()
 
     def stop(self) -> None:
-        self._stop.set()
+        """Stop the server and the reader at once. `start` starts them again."""
         self._reader.kill()
-        self._server.terminate()
+        self._reader.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(self._server.pid, signal.SIGKILL)
         self._server.wait()
 
-    def python(self, script: str) -> subprocess.Popen[str]:
-        """Begin a script on the site's data, to be killed."""
-        return subprocess.Popen(
-            [sys.executable, "-c", "import django; django.setup()\n" + script],
-            cwd=ROOT,
-            env=self.site.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+    def close(self) -> None:
+        self._stop.set()
+        self.stop()
+
+    def process(self, does: Callable[..., None], *arguments: object) -> BaseProcess:
+        """Begin to do something on the site's data in a process that can be killed."""
+        process = self._processes.Process(target=does, args=arguments)
+        process.start()
+        return process
 
     def workers(self) -> list[int]:
         """The processes of the server that answer."""
@@ -103,6 +86,17 @@ class HarmedSite:
         self._reader.kill()
         self._reader.wait()
         self._reader = self._start_reader()
+
+    def put_clock_to(self, moment: datetime) -> None:
+        self.put_clock_on(timedelta(seconds=moment.timestamp() - time.time()))
+
+    def put_clock_on(self, by: timedelta) -> None:
+        """Put on the clock of every process of the site, this one among them."""
+        self._ahead += by.total_seconds()
+        clock = Path(self.site.environment["CLOCK_FILE"])
+        written = clock.with_suffix(".new")
+        written.write_text(str(self._ahead))
+        written.replace(clock)
 
     def answered_again(self) -> float:
         """Seconds until every page is answered as it should be, several times over."""
@@ -117,20 +111,21 @@ class HarmedSite:
             assert time.monotonic() - begun < RECOVERY, "pages are not answered"
             time.sleep(0.2)
 
-    def holds(self) -> list[int]:
-        """Check that nothing is lost or left behind. Returns numbers of editions, published inspections, reports."""
-        checking = self.python(HOLDS.replace("print(", "print('counts', "))
-        said, _ = checking.communicate(timeout=300)
-        if checking.returncode:
-            self.site.run(HOLDS)
-        return [int(number) for number in said.split("counts")[1].split()]
+    def says_data_cannot_be_reached(self, *pages: str) -> None:
+        """Each of these pages says so, plainly, and what needs no data is there."""
+        for page in pages:
+            status, _, body, _ = self.site.get(page)
+            assert (status, AWAY in body) == (503, True), f"{page} answers {status} without a database"
+        assert self.site.get("/static/css/site.css")[0] == 200
 
     def _start_server(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, *bootstrap.server_command(self.site.port)[1:]]
-        return subprocess.Popen(command, cwd=ROOT, env=self.site.environment, stderr=subprocess.DEVNULL)
+        options = {"cwd": ROOT, "env": self.site.environment, "start_new_session": True}
+        return subprocess.Popen(command, stderr=subprocess.DEVNULL, **options)
 
     def _start_reader(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "manage.py", "run_reader"], cwd=ROOT, env=self.site.environment)
+        command = [sys.executable, "manage.py", "run_reader", "--parent", str(os.getpid())]
+        return subprocess.Popen(command, cwd=ROOT, env=self.site.environment, stderr=subprocess.DEVNULL)
 
     def _read(self) -> None:
         while not self._stop.is_set():
