@@ -19,6 +19,7 @@ from inspections.wording.rulings import (
     DEPENDS_ON_COUNT,
     DEPENDS_ON_DAY,
     earlier_report_words,
+    no_report_sentence,
     not_understood_sentence,
     other_inspection_sentence,
     past_sentence,
@@ -58,7 +59,16 @@ class CouncilClaimedOf:
         key = (asked.programme.code, asked.day)
         if key not in self._later:
             self._later[key] = standing_after(asked.compared, self.council, self.record)
-        return self._later[key]
+        later = self._later[key]
+        if later and ClaimKind(asked.kind) is ClaimKind.COUNT and not _is_begun(later, asked.day):
+            # What inspectors found years later says nothing of that day.
+            return None
+        return later
+
+
+def _is_begun(standing: Standing, day: date) -> bool:
+    """Whether the inspections of a standing had begun by the day."""
+    return all(record.inspection.inspected_from.earliest <= day for record in standing.records)
 
 
 @dataclass(frozen=True)
@@ -111,22 +121,33 @@ def _ruling(
     of: CouncilClaimedOf,
     understood: ClaimText | None,
 ) -> Ruling:
-    first = by_reading[0]
-    if understood and (other := _other_inspection(asked, of)):
-        return Ruling.open(other)
-    if between := _between_programmes(asked, understood):
-        return Ruling.open(between)
-    if len(first) > 1 and _differ(first):
+    first, *_ = by_reading
+    then = first[0]
+    if understood and (why := _why_open(then, of, understood)):
+        return Ruling.open(why)
+    if _differ(first):
         return Ruling.open(DEPENDS_ON_DAY, (_way(f"As at {date_words(one.day)}", one) for one in first))
-    every = [one for by_day in by_reading for one in by_day]
-    if _differ(every):
+    if _differ(one for by_day in by_reading for one in by_day):
         ways = (_way(f"By {lower_first(one.asked.measure.short_name)}", one) for one, *_ in by_reading)
         return Ruling.open(DEPENDS_ON_COUNT, ways)
-    ruling = Ruling.of(first[0])
-    if understood and understood.is_of_past and first[0].verdict_found is Verdict.DOES_NOT_HOLD:
-        return Ruling.open(past_sentence(first[0].day))
-    standing = _report_before(asked, of) if first[0].holds else None
-    return replace(ruling, verdict=earlier_report_words(ruling.verdict, standing)) if standing else ruling
+    if understood and understood.is_of_past and then.verdict_found is Verdict.DOES_NOT_HOLD:
+        return Ruling.open(past_sentence(then.day))
+    ruling, before = Ruling.of(then), _report_before(asked, of) if then.holds else None
+    return replace(ruling, verdict=earlier_report_words(ruling.verdict, before)) if before else ruling
+
+
+def _why_open(then: Checked, of: CouncilClaimedOf, understood: ClaimText) -> str:
+    """Why a sentence that names no programme may be about another than the one assumed; empty if it isn't."""
+    asked = then.asked
+    is_own = asked.is_of_history or ClaimKind(asked.kind) is ClaimKind.COUNT
+    if understood.names_programme:
+        return ""
+    if not is_own:
+        return _between_programmes(asked, understood)
+    if other := _other_inspection(asked, of):
+        return other
+    is_unranked = not asked.is_of_history and then.count is None and then.is_firm
+    return no_report_sentence(asked.programme.short_name, then.day) if is_unranked else ""
 
 
 def _way(words: str, one: Checked) -> Way:
@@ -175,27 +196,23 @@ def _report_before(asked: ClaimSelection, of: CouncilClaimedOf) -> date | None:
         return None
     first = asked.day.replace(day=1) if asked.span == "month" else asked.day.replace(month=1, day=1)
     reports = of.inspections_under(asked.programme)
+    if any(first <= one.inspected_from <= asked.day for one in reports):
+        return None
     latest = next((one.counts_from for one in reports if one.counts_from <= asked.day), None)
     return latest if latest and latest < first else None
 
 
 def _other_inspection(asked: ClaimSelection, of: CouncilClaimedOf) -> str:
-    """That an inspection under another programme may be meant, whose day of publication is not on record."""
-    if ClaimKind(asked.kind) is not ClaimKind.COUNT:
-        return ""
+    """That an inspection under another programme may be meant, begun by the day but not known to be published by it."""
     own = of.inspections_under(asked.programme)
     for one in of.inspections:
-        is_waiting = one.published_on is None and one.inspected_from <= asked.day < one.counts_from
-        if is_waiting and one not in own:
-            return other_inspection_sentence(one.framework_definition.short_name, one.counts_from)
+        if one.inspected_from <= asked.day < one.counts_from and one not in own:
+            return other_inspection_sentence(one.framework_definition.short_name, one.counts_from, one.published_on)
     return ""
 
 
-def _between_programmes(asked: ClaimSelection, understood: ClaimText | None) -> str:
-    """Why a comparison can't be made on a day between two programmes, if the sentence names none of them."""
-    kind = ClaimKind(asked.kind)
-    if understood is None or understood.names_programme or asked.is_of_history or kind is ClaimKind.COUNT:
-        return ""
+def _between_programmes(asked: ClaimSelection, understood: ClaimText) -> str:
+    """Why a comparison can't be made on a day between two programmes."""
     if understood.readings and understood.readings[0]["measure"] != asked.measure_code:
         return ""
     record = asked.moment.record

@@ -147,19 +147,48 @@ def _held(claim: HistoryClaim, now: InspectionRecord, earlier: Sequence[Inspecti
     own = now.result(claim.judgement)
     if claim.since is None or not claim.grade:
         return HistoryFinding(claim, Verdict.CANNOT_BE_CHECKED, (own,), "it is not said since when")
-    first = claim.since.earliest
-    published = [record for record in earlier if record.inspection.counts_from >= first]
-    before = [record for record in earlier if record.inspection.counts_from < first]
-    # An inspection of that time begins what is claimed; without one, what stood then does.
-    of_that_time = any(record.inspection.counts_from <= claim.since.latest for record in [*published, now])
-    since = published if of_that_time else [*before[-1:], *published]
-    if not since and not of_that_time:
+    found = [_held_by(claim, now, since) for since in _since(claim.since, now, earlier)]
+    if not found:
+        # What stood then is not on record, but another grade since then is enough to disprove it.
+        later = _held_by(claim, now, [one for one in earlier if one.inspection.counts_from > claim.since.latest])
+        if later.verdict is Verdict.DOES_NOT_HOLD:
+            return later
         why = "no inspection of that time is on record here"
         return HistoryFinding(claim, Verdict.CANNOT_BE_CHECKED, (own,), why)
+    if len({one.verdict for one in found}) > 1:
+        return HistoryFinding(claim, Verdict.CANNOT_BE_CHECKED, found[0].results, "several inspections may be meant")
+    return found[0]
+
+
+def _since(
+    since: PartialDate, now: InspectionRecord, earlier: Sequence[InspectionRecord]
+) -> list[list[InspectionRecord]]:
+    """The inspections before the latest that count since a time, in each way that it may be meant.
+
+    An inspection published in it begins what is claimed, or else what stood then. One made in it but published later
+    may be meant too.
+    """
+    first, last = since.earliest, since.latest
+    after = [record for record in earlier if record.inspection.counts_from >= first]
+    before = [record for record in earlier if record.inspection.counts_from < first]
+    every = [*after, now]
+    ways = []
+    if any(record.inspection.counts_from <= last for record in every):
+        ways.append(after)
+    elif before:
+        ways.append([*before[-1:], *after])
+    made = [record for record in every if first <= record.inspection.inspected_from.earliest <= last]
+    if made and made[0].inspection.counts_from > last:
+        ways.append([record for record in after if record.inspection.sequence >= made[0].inspection.sequence])
+    return ways
+
+
+def _held_by(claim: HistoryClaim, now: InspectionRecord, since: Sequence[InspectionRecord]) -> HistoryFinding:
+    """Whether each of these inspections and the latest have the claimed grade."""
+    own = now.result(claim.judgement)
     alike = [(record, _alike(claim, now, record)) for record in since]
     results = (*(result for _, result in alike if result), own)
-    others = [r for r in results if r.grade and r.grade.code not in GRADES[claim.grade]]
-    if others:
+    if any(result.grade and result.grade.code not in GRADES[claim.grade] for result in results):
         return HistoryFinding(claim, Verdict.DOES_NOT_HOLD, results)
     if not all(result and result.grade and _is_comparable(claim, now, record) for record, result in alike):
         why = "an inspection since then judged otherwise and is not directly comparable"

@@ -187,10 +187,10 @@ def _say_reading(
     said = ", ".join(filter(None, (by_programme.words if by_programme else "", subject.words, subject.grade_words)))
     if not readings:
         # What is not known to be counted can't be claimed.
-        claimed = [part.words for name in ("claim", "of") if (part := sentence.parts.pop(name, None))]
-        sentence.parts.pop("number", None)
-        for words in dict.fromkeys([*claimed, subject.words, subject.grade_words]):
-            sentence.put_back(words)
+        taken = [sentence.parts.pop(name, None) for name in ("claim", "of", "number", "share", "than", "was", "since")]
+        words = [part.words for part in taken if part]
+        for phrase in dict.fromkeys([*words, subject.words, subject.grade_words]):
+            sentence.put_back(phrase)
         return
     first = readings[0]
     if said:

@@ -24,11 +24,20 @@ def programme_unsaid_sentence(programme: str, inspected: int, others: int, day: 
     )
 
 
-def other_inspection_sentence(framework: str, until: date) -> str:
-    """That an inspection of that time may be meant, but its day of publication is not on record."""
+def other_inspection_sentence(framework: str, counts_from: date, published: date | None) -> str:
+    """That an inspection of that time may be meant, whose report came out later or on a day that is not on record."""
+    if published:
+        out = f"its report came out on {date_words(published)}"
+    else:
+        out = f"its day of publication is not on record, and it was out by {date_words(counts_from)} at the latest"
+    return f"The {framework} inspection of that time may be meant: {out}."
+
+
+def no_report_sentence(programme: str, day: date) -> str:
+    """That the council had no report by the day, so that one of a predecessor or an earlier one may be meant."""
     return (
-        f"A {framework} inspection of that time may be meant: its day of publication is not on record, and it was out "
-        f"by {date_words(until)} at the latest."
+        f"No {programme} grade of the council is on record as at {date_words(day)}. One of a predecessor, or of an "
+        "inspection under another programme, may be meant."
     )
 
 

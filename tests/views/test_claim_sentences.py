@@ -43,6 +43,7 @@ SETS = {
         "whole.leadership",
     ],
     "SAFEGUARDING10": SAFEGUARDING,
+    "LOOKEDAFTER12": LOOKED_AFTER,
     "EVERY22": SAFEGUARDING + LOOKED_AFTER,
 }
 BEST_FIRST = ["outstanding", "good", "requires_improvement", "inadequate"]
