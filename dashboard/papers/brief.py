@@ -26,7 +26,7 @@ from inspections.wording.papers.follow_up import FROM_THE_REPORT, permanence_sen
 from inspections.wording.papers.judgements import changes_sentence, direction_words, grade_counts_sentence
 from inspections.wording.results import NOT_ON_RECORD, key_sentences
 from inspections.wording.visits import days_on_site
-from inspections.wording.words import date_words
+from inspections.wording.words import council_in_text, date_words
 
 from .comparison import columns_of, headings_of, picture
 from .facts import PaperFacts
@@ -118,7 +118,9 @@ class StandingGradesTable(PaperTable):
         pairs = zip(shown, headings_of(facts), strict=True)
         self.names = {one.id: one.name if full[one.name] == 1 else short for one, short in pairs}
         changes = [change for change in facts.changes if change.judgement.id in self.names]
-        super().__init__(facts, "judgements", changes, title=f"Latest grades of {facts.name}, {facts.dated}")
+        super().__init__(
+            facts, "judgements", changes, title=f"Latest grades of {council_in_text(facts.name)}, {facts.dated}"
+        )
 
     def words_judgement(self, record: JudgementChange) -> CellText:
         return CellText(self.names[record.judgement.id])

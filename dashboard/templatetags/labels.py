@@ -26,7 +26,7 @@ from inspections.wording.glossary import GLOSSARY
 from inspections.wording.provenance import DATASET, DATASET_URL, marks_key
 from inspections.wording.reports import licence_words
 from inspections.wording.results import provenance_words, state_words
-from inspections.wording.words import counted, date_words, listed, lower_first, n_of, sentence
+from inspections.wording.words import council_in_text, counted, date_words, listed, lower_first, n_of, sentence
 
 OEMBED = {"json": "application/json", "xml": "text/xml"}
 
@@ -125,6 +125,12 @@ def exploring(shown: ShownChart | str) -> SafeString:
 def origin(result: Result) -> str:
     """Where a grade comes from, in words."""
     return provenance_words(result.provenance, result.evidence) if result.provenance else ""
+
+
+@register.filter
+def in_text(name: str) -> str:
+    """A council’s name inside a sentence: `the Isle of Wight`."""
+    return council_in_text(name)
 
 
 @register.filter

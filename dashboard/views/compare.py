@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import BadRequest
+
 from dashboard.addresses import PageRequest
 from dashboard.charts.comparison import comparison_chart
 from dashboard.papers.pages import page_paper
@@ -32,6 +34,8 @@ def compare(request: PageRequest) -> Shown | RedirectTo:
     region, centre = selection.group.region, selection.group.neighbours_of
     group = group_slugs(selection, record.councils() if region else (), record.neighbours_of(centre) if centre else ())
     slugs = compared_slugs(selection, group)
+    if request.ending and not slugs:
+        raise BadRequest("No council is chosen. Name up to ten in the address: ?council=county-durham&council=derby")
     councils = record.programme_as_at(selection.programme, moment.day, frozenset(slugs))
     comparison = compare_page(selection, councils, group, slugs, record.visits_of(*slugs) if slugs else ())
     page = _page(request.site, comparison, slugs)

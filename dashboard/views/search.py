@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +47,8 @@ def search(request: PageRequest) -> Shown | RedirectTo:
         return RedirectTo(reverse("council", args=[slug]))
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
+    if request.ending and not request.GET.get("q", "").strip():
+        raise BadRequest("Nothing is asked for. Put the words to search for in the address: ?q=care+leavers")
     results = find(selection.question, selection.within)
     # There is no search of an edition, so its permanent address won't go on showing this when the data have changed.
     page = Page.of(

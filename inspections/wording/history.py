@@ -148,7 +148,8 @@ def good_or_better_sentence(services: Sequence[GoodOrBetter]) -> str:
         return ""
     several = len(services) > 1
     parts = [
-        f"{n_of(counts.count, counts.base, 'judgements')}{_of_service(counts) if several else ''}{_missing(counts)}"
+        f"{n_of(counts.count, counts.base, plural(counts.base, 'judgement'))}"
+        f"{_of_service(counts) if several else ''}{_missing(counts)}"
         for counts in services
     ]
     if several:

@@ -9,7 +9,7 @@ from inspections.statistics.standings import InspectionRecord, Result, State
 
 from .comparisons import COUNTED_FROM
 from .results import provenance_words, state_words
-from .words import MONTHS, capital, counted, date_words, listed, number_words, plural
+from .words import MONTHS, capital, council_in_text, counted, date_words, listed, number_words, plural
 
 # The most councils named for having no best grade.
 MOST_WITHOUT = 3
@@ -52,9 +52,8 @@ def compared_sentence(judgement: str, results: Sequence[tuple[str, Result]]) -> 
     if len(ordered) == 1 and len(results) > 1 and not states:
         (_, grade), names = ordered[0]
         return f"{judgement}: {grade} for {'both' if len(names) == 2 else f'all {len(names)}'}."
-    return " ".join(
-        [f"{judgement}: {'; '.join(f'{grade} for {listed(names)}' for (_, grade), names in ordered)}.", *ungraded]
-    )
+    graded = [f"{grade} for {listed([council_in_text(name) for name in names])}" for (_, grade), names in ordered]
+    return " ".join([f"{judgement}: {'; '.join(graded)}.", *ungraded])
 
 
 def spread_words(results: Sequence[Result]) -> str:

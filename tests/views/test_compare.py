@@ -135,8 +135,10 @@ class TestStates:
         response = client.get("/compare/")
         assert response.status_code == 200
         assert "Add a council by any of its usual names" in words(response)
-        assert client.get("/compare.json").json()["rows"] == []
-        assert client.get("/compare.svg").status_code == 404
+        for ending in ("json", "csv", "svg"):
+            answer = client.get(f"/compare.{ending}")
+            assert answer.status_code == 400
+            assert "No council is chosen" in answer.content.decode()
 
     def test_one_council_alone_is_shown_with_a_hint(self, client, two):
         page = words(client.get("/compare/?council=testshire"))

@@ -138,6 +138,11 @@ class TestWithoutReports:
         assert "Searched: under SLAC." in page
 
 
+def test_a_file_without_a_question_is_refused(client):
+    answer = client.get("/search.csv")
+    assert (answer.status_code, "Nothing is asked for" in answer.content.decode()) == (400, True)
+
+
 class TestWhatIsPublic:
     """Rule 12: a draft never leaks, not in a result, a count, a file or a hint of which words it says."""
 

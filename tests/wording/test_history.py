@@ -127,7 +127,7 @@ class TestGoodOrBetter:
     def test_services_are_told_apart_and_added_up(self, world):
         assert good_or_better_sentence(good_or_better(world.records()[0])) == (
             "Good or better: 1 of 2 judgements of safeguarding services (8 more are not on record here); 1 of 1 "
-            "judgements of services for looked after children (11 more are not on record here); 2 of 3 in all."
+            "judgement of services for looked after children (11 more are not on record here); 2 of 3 in all."
         )
 
     def test_nothing_graded_says_nothing(self):

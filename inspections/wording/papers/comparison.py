@@ -120,7 +120,7 @@ def grades_of_councils(judgement: str, results: Sequence[tuple[str, Result]]) ->
     """The councils by their grade on a judgement, in the order given: `Leaders: good for Kent and Derby; …`."""
     councils: dict[str, list[str]] = {}
     for council, result in results:
-        councils.setdefault(result_words(result), []).append(council)
+        councils.setdefault(result_words(result), []).append(council_in_text(council))
     return f"{judgement}: {'; '.join(f'{words} for {listed(names)}' for words, names in councils.items())}."
 
 
