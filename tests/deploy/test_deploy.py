@@ -143,6 +143,12 @@ def test_systemd_takes_the_unit(unit, tmp_path):
     assert (done.returncode, [line for line in done.stderr.splitlines() if "inspections" in line]) == (0, [])
 
 
+def test_compose_checks_the_health_of_the_web_containers_as_the_image_does():
+    (check,) = re.findall(r"CMD (\[.+?\])\s*$", " ".join(instructions("HEALTHCHECK")))
+    for name in ("web1", "web2"):
+        assert COMPOSE["services"][name]["healthcheck"]["test"] == ["CMD", *ast.literal_eval(check)]
+
+
 def test_the_services_of_compose_are_of_one_image_and_run_commands_that_exist():
     services = COMPOSE["services"]
     ours = {name for name, service in services.items() if str(service["image"]).startswith("inspections:")}
