@@ -94,8 +94,8 @@ class AreaInline(PartOfInspection):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "timescale":
             field.choices = [("", "No timescale"), *AreaForImprovement.Timescale.choices]
-        if db_field.name in ("addressee", "page"):
-            field.widget.attrs["placeholder"] = capfirst(db_field.name)
+        if db_field.name == "addressee":
+            field.widget.attrs["placeholder"] = "Addressee"
         return field
 
 

@@ -122,5 +122,6 @@ def _shown(problem: ReportProblem, report: Report, record: Inspection | Visit, t
     if problem.page and report.kind == Report.FileType.PDF:
         address = reverse("admin:report_page_picture", args=[report.pk, problem.page])
         return ShownProblem(problem, f"page {problem.page}", address, typed)
-    where = f"line {problem.line}" if problem.line else ""
-    return ShownProblem(problem, where, "", typed)
+    if problem.line and report.kind == Report.FileType.TEXT:
+        return ShownProblem(problem, f"line {problem.line}", f"#line-{problem.line}", typed)
+    return ShownProblem(problem, f"line {problem.line}" if problem.line else "", "", typed)
