@@ -173,3 +173,26 @@ def test_queue_search_and_invitation_have_no_violation_that_axe_finds(staff, cle
         if found := wrong_here(staff):
             wrong[address] = found
     assert wrong == {}
+
+
+def test_invited_person_chooses_a_password_and_signs_in(staff, settings):
+    staff.get_by_role("link", name="People").click()
+    staff.get_by_role("link", name="Invite somebody").click()
+    for label, text in (("E-mail address", "grace@testshire.example"), ("First name", "Grace"), ("Last name", "Hill")):
+        staff.get_by_label(label).fill(text)
+    staff.get_by_label("Load, check, publish and correct").check()
+    staff.get_by_role("button", name="Invite").click()
+    link = staff.get_by_label("The link").input_value()
+    staff.context.clear_cookies()
+    staff.goto(link)
+    assert wrong_here(staff) == []
+    for label in ("New password:", "New password confirmation:"):
+        staff.get_by_label(label).fill("four words put together")
+    staff.get_by_role("button", name="Set the password").click()
+    staff.get_by_label("Username").fill("grace@testshire.example")
+    staff.get_by_label("Password").fill("four words put together")
+    staff.get_by_role("button", name="Log in").click()
+    expect(staff.get_by_role("heading", name="Second factor")).to_be_visible()
+    settings.EMAIL_URL = "smtp://mail.example"
+    staff.goto("/admin/password-forgotten/")
+    assert wrong_here(staff) == []
