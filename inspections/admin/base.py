@@ -76,7 +76,7 @@ class RecordAdmin(SimpleHistoryAdmin):
             "opts": self.opts,
             "original": obj,
             "object": obj,
-            "entries": self.history_of(obj),
+            "rows": history.folded(self.history_of(obj)),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/record_history.html", context)

@@ -1,8 +1,9 @@
 """The history of a record as a list of changes: who, when, from what to what, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -19,7 +20,8 @@ QUIET_FIELDS = frozenset(
     {"id", "counts_from", "created_by", "created_at", "published_by", "published_at", "withdrawn_by", "withdrawn_at"}
 )
 # What the name of a part says already.
-IN_NAMES = frozenset({"inspection", "visit", "service", "judgement", "order"})
+IN_NAMES = frozenset({"inspection", "visit", "service", "judgement", "order", "kind", "age_band"})
+MOST_BY_THEMSELVES = 4
 VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
 
@@ -64,6 +66,22 @@ def entries(about: Any, *parts: type[Any]) -> list[HistoryEntry]:
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
+def folded(found: Iterable[HistoryEntry]) -> list[tuple[HistoryEntry, ...]]:
+    """The entries as rows of a page. What one person added or removed within a minute is one row if it is much."""
+    rows: list[tuple[HistoryEntry, ...]] = []
+    for (*_, verb, _), same in groupby(found, key=_of_one_save):
+        together = tuple(same)
+        if verb != VERBS["~"] and len(together) >= MOST_BY_THEMSELVES:
+            rows.append(together)
+        else:
+            rows += [(entry,) for entry in together]
+    return rows
+
+
+def _of_one_save(entry: HistoryEntry) -> tuple[datetime, str, str, str]:
+    return entry.at.replace(second=0, microsecond=0), entry.who, entry.verb, entry.reason
+
+
 def _entries(about: Any, history: QuerySet[Any], owner: str = "") -> Iterator[HistoryEntry]:
     last: dict[int, Any] = {}
     for record in history.select_related("history_user").order_by("history_date", "history_id"):
@@ -74,7 +92,9 @@ def _entries(about: Any, history: QuerySet[Any], owner: str = "") -> Iterator[Hi
         if owner and before is not None and getattr(before, owner) != about.pk:
             # It came from another record, as from the draft that was published into this one.
             before, verb = None, "+"
-        changes = tuple(_changes(record, None) if verb == "-" else _changes(before, record))
+        left_out = QUIET_FIELDS | IN_NAMES if owner else QUIET_FIELDS
+        old, new = (record, None) if verb == "-" else (before, record)
+        changes = tuple(_changes(old, new, left_out))
         if verb == "~" and not changes and not record.history_change_reason:
             continue
         yield HistoryEntry(
@@ -113,10 +133,10 @@ def _name(record: Any, about: Any) -> str:
     return str(record.history_object)
 
 
-def _changes(before: Any, after: Any) -> Iterator[FieldChange]:
+def _changes(before: Any, after: Any, left_out: Collection[str]) -> Iterator[FieldChange]:
     """The fields that differ, None standing for nothing."""
     for field in (after or before).tracked_fields:
-        if field.name in QUIET_FIELDS or field.name in IN_NAMES:
+        if field.name in left_out:
             continue
         was, is_now = (_shown(record, field) if record else "" for record in (before, after))
         if was != is_now:

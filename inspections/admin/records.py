@@ -81,6 +81,7 @@ class StatedFigureAdmin(OfInspectionAdmin):
 
 class EditionChangeInline(ReadOnlyInline):
     model = EditionChange
+    template = "admin/inspections/edition_changes.html"
     fields = ("about", "what", "was", "became")
     readonly_fields = fields
     verbose_name_plural = "what changed"

@@ -173,3 +173,24 @@ def test_lists_of_records_have_no_violation_that_axe_finds(admin, clerk):
         if found := violations(admin):
             wrong[name] = found
     assert wrong == {}
+
+
+def test_pages_of_what_is_on_record_have_no_violation_that_axe_finds(admin, clerk):
+    inspection = make_inspection(by=clerk)
+    gone = make_inspection(by=clerk, inspected_from="2022-03-07", published_on=date(2022, 5, 6))
+    actions.correct(inspection, by=clerk, reason="Misread", fields={"lead_inspector": "Ada First"})
+    withdrawn = actions.withdraw(gone, by=clerk, reason="Loaded twice")
+    of_one, of_other = (f"inspections/inspection/{one.pk}" for one in (inspection, gone))
+    pages = (f"{of_one}/history/", f"{of_one}/withdraw/", f"{of_one}/merge/", f"{of_other}/restore/")
+    wrong = {}
+    for path in (*pages, f"inspections/edition/{withdrawn.pk}/change/", "load-grades/", "find/?q=testshire"):
+        admin.goto(f"/admin/{path}")
+        if found := violations(admin):
+            wrong[path] = found
+    bad = {"name": "grades.csv", "mimeType": "text/csv", "buffer": b"council,grade\ntestshire,splendid\n"}
+    admin.goto("/admin/load-grades/")
+    admin.get_by_label("CSV or Excel files").set_input_files(bad)
+    admin.get_by_role("button", name="Show what would change").click()
+    expect(admin.get_by_role("heading", name="1 problem: nothing can be loaded yet")).to_be_visible()
+    assert wrong == {}
+    assert violations(admin) == []
