@@ -156,7 +156,7 @@ class BriefVisitsTable(PaperTable):
     priority = WordsColumn("Areas for priority action", accessor="has_priority_action", width=4.0)
 
     def __init__(self, facts: PaperFacts, visits: Sequence[Visit]) -> None:
-        super().__init__(facts, "visits", visits, title=f"Visits to {facts.name} since the inspection")
+        super().__init__(facts, "visits", visits, title=f"Visits to {council_in_text(facts.name)} since the inspection")
 
     def words_visited(self, record: Visit) -> CellText:
         return CellText(days_on_site(record.first_day, record.visited_to), below=record.get_kind_display())
