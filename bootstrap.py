@@ -165,7 +165,7 @@ def stamp_of(lock: Path) -> Path:
 def write_settings() -> None:
     """Write .env with a new key, readable by its owner alone, unless there is one or SECRET_KEY is set."""
     path = ROOT / ".env"
-    if path.exists() or os.environ.get("SECRET_KEY"):
+    if path.exists() or os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE"):
         return
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(f"SECRET_KEY={secrets.token_urlsafe(50)}\n# This machine alone, so no https.\nHTTPS=false\n")

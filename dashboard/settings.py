@@ -14,6 +14,7 @@ DEBUG           false unless set to true
 DATA_DIR        where the database, uploaded reports, drawn pictures and made files live; var/ unless set
 REPORTS_BUCKET  none unless set: the S3 bucket where uploaded reports live instead of DATA_DIR
 REPORTS_ENDPOINT  Amazon's unless set: the address of another service that speaks S3
+HSTS_SUBDOMAINS  false unless set to true: HSTS for subdomains too
 HSTS_PRELOAD    false unless set to true: HSTS for subdomains too, and to be preloaded by browsers
 UPLOAD_MAX_MB   largest report that can be uploaded; 20 unless set
 LOG_FORMAT      text unless set to json: one JSON object a line
@@ -25,6 +26,7 @@ OFSTED_PAUSE_SECONDS  pause before each request to Ofsted's site; 1 unless set, 
 OFSTED_STAND_IN  address of a server that is asked in place of Ofsted's, for trials; none unless set
 FINISHED_PAGES_MB  memory of each worker for finished pages; 64 unless set, 0 keeps none
 
+SECRET_KEY, DATABASE_URL, OIDC_CLIENT_SECRET, EMAIL_URL and SENTRY_DSN may stand in files: SECRET_KEY_FILE and so on.
 What each means for a deployment is in docs/development.md.
 """
 
@@ -40,6 +42,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+# A secret may stand in a file, as vaults and container engines hand them out. Its variable then ends in _FILE.
+for secret in ("SECRET_KEY", "DATABASE_URL", "OIDC_CLIENT_SECRET", "EMAIL_URL", "SENTRY_DSN"):
+    if file := env.str(f"{secret}_FILE", default=""):
+        env.ENVIRON[secret] = Path(file).read_text(encoding="utf-8").strip()
 
 DEBUG = env.bool("DEBUG", default=False)
 # Not env.bool, which reads a misspelt "true" as false.
@@ -270,7 +276,8 @@ if HTTPS:
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # Only of this host: what holds for others of the council is not for this site to promise.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD or (HTTPS and env.bool("HSTS_SUBDOMAINS", default=False))
 # Those that ask for more.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None

@@ -192,6 +192,15 @@ def test_hsts_promises_nothing_for_other_hosts_unless_asked(read):
     names = "SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_PRELOAD"
     assert set(read(names).values()) == {False}
     assert set(read(names, HSTS_PRELOAD="true").values()) == {True}
+    asked = read(names, HSTS_SUBDOMAINS="true")
+    assert asked == {"SECURE_HSTS_INCLUDE_SUBDOMAINS": True, "SECURE_HSTS_PRELOAD": False}
+
+
+def test_secrets_are_read_from_files(read, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("f" * 60 + "\n")
+    settings = read("SECRET_KEY OIDC_APP", SECRET_KEY_FILE=str(secret), OIDC_CLIENT_SECRET_FILE=str(secret))
+    assert (settings["SECRET_KEY"], settings["OIDC_APP"]["secret"]) == ("f" * 60, "f" * 60)
 
 
 def test_cookies_are_of_this_host_alone_where_there_is_https(read):
