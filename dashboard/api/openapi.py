@@ -81,7 +81,7 @@ def _operation(address: Address) -> dict[str, Any]:
             "400": {"$ref": "#/components/responses/NotUnderstood"},
             "404": {"$ref": "#/components/responses/NotOnRecord"},
             "410": {"$ref": "#/components/responses/Withdrawn"},
-            **({"503": {"$ref": "#/components/responses/Busy"}} if address.ending in {"png", "docx", "pptx"} else {}),
+            **({"503": {"$ref": "#/components/responses/Busy"}} if address.ending in COSTLY else {}),
         },
     }
 
@@ -181,6 +181,8 @@ ERROR = {
         },
     },
 }
+# Endings of files that may have to wait until others are made.
+COSTLY = {"docx", "ods", "png", "pptx", "xlsx"}
 _SAID = {
     "application/problem+json": {"schema": {"$ref": "#/components/schemas/Error"}},
     "text/plain": {"schema": {"type": "string"}},
@@ -200,8 +202,8 @@ RESPONSES = {
         "content": _SAID,
     },
     "Busy": {
-        "description": "More pictures are being asked for than are drawn. Come back after the seconds given.",
+        "description": "More is being asked for than can be made. Come back after the seconds given.",
         "headers": {"Retry-After": {"schema": {"type": "integer"}}},
-        "content": {"text/plain": {"schema": {"type": "string"}}},
+        "content": _SAID,
     },
 }

@@ -202,8 +202,10 @@ class TestErrors:
             "name": "Safeguarding and looked after children inspections, 2009 to 2012",
         } in instead
 
-    def test_of_what_people_open_it_is_a_page(self, client):
-        assert "<h1>" in client.get("/ranking/nothing.xlsx").content.decode()
+    def test_of_any_other_file_it_is_a_sentence(self, client):
+        answer = client.get("/ranking/nothing.xlsx")
+        assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+        assert answer.content.decode().startswith("There is no programme “nothing”.\n")
 
 
 class TestPage:
