@@ -37,7 +37,7 @@ HIGHEST_BELOW_TEXT = 0.55
 TEXT_BESIDE, GAP = int(Cm(10.5)), int(Cm(0.4))
 TEXT_SIZE, SOURCE_SIZE = Pt(16), Pt(11)
 # By the number of characters up to which a title has this size.
-TITLE_SIZES = ((60, Pt(28)), (130, Pt(24)), (1_000, Pt(20)))
+TITLE_SIZES = ((60, Pt(28)), (130, Pt(24)), (1_000, Pt(18)))
 LONGEST_TEXT = 420
 # Dots to an inch of the slide, as on a screen of 2,000 pixels.
 DPI = 150
