@@ -23,6 +23,15 @@ TWO = "/compare/?council=testshire&council=sampleshire"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def make_neighbour(council: Council) -> None:
+    """A neighbour in the set of May 2025. A set without any is not offered."""
+    found = NeighbourSet.objects.create(code="2025-05", name="May 2025")
+    other = make_council("nextshire")
+    StatisticalNeighbour.objects.create(
+        neighbour_set=found, council=council, neighbour=other, rank=1, closeness="close"
+    )
+
+
 @pytest.fixture
 def two():
     """Testshire, outstanding in 2024, and Sampleshire, good in 2022 under the version before."""
@@ -184,7 +193,7 @@ class TestForm:
 
     @pytest.mark.parametrize(("name", "known"), [("programme", "ilacs"), ("region", "London"), ("set", "2025-05")])
     def test_an_unknown_value_is_refused_with_those_known(self, client, name, known):
-        NeighbourSet.objects.create(code="2025-05", name="May 2025")
+        make_neighbour(make_council("testshire"))
         response = client.get("/compare/", {name: "nothing"})
         assert response.status_code == 400
         assert known in words(response)
@@ -219,8 +228,7 @@ class TestGroups:
         assert "Testshire and the 9 closest of its 10 statistical neighbours in the set of May 2025" in words(response)
 
     def test_the_set_is_named_in_the_address(self, client):
-        make_council()
-        NeighbourSet.objects.create(code="2025-05", name="May 2025")
+        make_neighbour(make_council())
         response = client.get("/compare/?neighbours-of=Testshire")
         assert response["Location"] == "/compare/?neighbours-of=testshire&set=2025-05"
 
