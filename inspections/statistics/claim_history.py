@@ -84,7 +84,7 @@ def check_history(
         case _:
             raise ValueError(f"{claim.kind} is not about a history")
     if found.verdict is Verdict.HOLDS and not is_complete:
-        return HistoryFinding(claim, Verdict.CANNOT_BE_CHECKED, found.results, "an inspection is not on record here")
+        return HistoryFinding(claim, Verdict.CANNOT_BE_CHECKED, found.results, "one of the inspections is missing here")
     return found
 
 
