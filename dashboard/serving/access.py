@@ -15,6 +15,8 @@ from inspections.clients import client_address
 logger = logging.getLogger("access")
 # An id of the proxy's, if it sends one that can do no harm in a log.
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+# A link that is good for choosing a password, once.
+_SECRET = re.compile(r"(/admin/password/[a-z-]+/)[^/]+")
 
 
 class AccessLog:
@@ -42,7 +44,8 @@ class AccessLog:
     def _log(self, environ: dict[str, Any], status: int, headers: list[tuple[str, str]], seconds: float) -> None:
         if not logger.isEnabledFor(logging.INFO):
             return
-        address = environ["PATH_INFO"] + (f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else "")
+        path = _SECRET.sub(r"\1…", environ["PATH_INFO"])
+        address = path + (f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else "")
         size = next((int(value) for name, value in headers if name.lower() == "content-length"), None)
         fields = {
             "client": client_address(environ),

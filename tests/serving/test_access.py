@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.urls import reverse
 
 from dashboard.logs import JsonFormatter, RequestFilter
 from dashboard.serving.access import AccessLog
@@ -66,6 +67,13 @@ def test_lines_of_a_page_made_in_another_thread_have_the_id_too_and_what_is_refu
     assert warned["message"] == "Refused: /refused/"
     assert warned["request_id"] == accessed["request_id"] == answer.headers["x-request-id"]
     assert "traceback" not in warned
+
+
+def test_a_link_that_sets_a_password_is_not_in_the_log(lines, logged_site):
+    ask(logged_site, reverse("choose_password", args=["invitation", "secret:token"]))
+    (line,) = lines()
+    assert line["address"] == "/admin/password/invitation/…/"
+    assert "secret" not in str(line)
 
 
 def test_a_finished_page_is_logged_each_time_with_an_id_of_its_own(lines, logged_site):
