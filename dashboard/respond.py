@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -168,7 +168,7 @@ def _file_of(request: HttpRequest, page: Page, ending: str) -> HttpResponseBase:
         return atom_response(page.feed(), page.site)
     if ending in FORMATS:
         table = with_status(page.table(request.GET.get("table", ""), ending), page)
-        response = respond(ending, table, made_on=edition_day(page), with_notes=_with_notes(request))
+        response = respond(ending, table, made_on=partial(edition_day, page), with_notes=_with_notes(request))
         if ending == "csv":
             described_by = request.get_full_path().replace(f".{ending}", f".{CSV_METADATA}", 1)
             response.headers["Link"] = f'<{described_by}>; rel="describedby"; type="{CSVW}"'

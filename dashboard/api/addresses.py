@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import URLPattern, get_resolver
 
@@ -35,6 +36,12 @@ class Address:
     def example(self) -> str:
         """The path with an example in each place."""
         return self.path.format(**{place.name: place.example for place in self.places})
+
+    @property
+    def example_with_query(self) -> str:
+        """An address that answers: the example with what its resource asks for."""
+        asked = {one.name: one.example for one in self.resource.parameters if one.name in self.resource.asks}
+        return f"{self.example}?{urlencode(asked)}" if asked else self.example
 
 
 def undescribed() -> set[str]:

@@ -29,7 +29,7 @@ def described_resources() -> list[DescribedResource]:
         forms = [address for address in found if address.resource == resource]
         paths = dict.fromkeys(address.path.removesuffix(f".{address.ending}") for address in forms)
         if forms:
-            described.append(DescribedResource(resource, tuple(paths), forms[0].example))
+            described.append(DescribedResource(resource, tuple(paths), forms[0].example_with_query))
     return described
 
 

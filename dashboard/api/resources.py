@@ -53,7 +53,10 @@ TABLES, CHARTS = ("csv", CSV_METADATA, "xlsx", "ods", "json"), ("svg", "png", "p
 
 @dataclass(frozen=True)
 class Resource:
-    """What is at the addresses of one name. `table` is the main one, of which some columns may depend on the data."""
+    """What is at the addresses of one name. `table` is the main one, of which some columns may depend on the data.
+
+    `asks` are the parameters that an example has to have, because without any of them there is nothing to answer.
+    """
 
     name: str
     title: str
@@ -61,6 +64,7 @@ class Resource:
     endings: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
     table: type[Table] | None = None
+    asks: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[Column]:
@@ -177,6 +181,7 @@ RESOURCES = (
         (*TABLES, *CHARTS, "docx"),
         compare.PARAMETERS,
         ComparisonTable,
+        asks=("council",),
     ),
     Resource(
         "paper",
@@ -287,6 +292,7 @@ RESOURCES = (
         TABLES,
         search.PARAMETERS,
         PassagesTable,
+        asks=("q",),
     ),
     Resource(
         "changes",

@@ -22,21 +22,21 @@ from .spreadsheet import xlsx_bytes
 __all__ = ["Table", "disposition", "respond"]
 
 
-WRITERS: dict[str, Callable[[Table, date], bytes]] = {
-    "xlsx": xlsx_bytes,
-    "ods": ods_bytes,
-    "json": lambda table, _made_on: json_bytes(table),
+WRITERS: dict[str, Callable[[Table, Callable[[], date]], bytes]] = {
+    "xlsx": lambda table, made_on: xlsx_bytes(table, made_on()),
+    "ods": lambda table, made_on: ods_bytes(table, made_on()),
+    "json": lambda table, _: json_bytes(table),
 }
 # Endings that a browser shows; it downloads the others.
 SHOWN = {"json", "svg", "png"}
 ROWS_IN_ONE_PIECE = 1_000
 
 
-def respond(ending: str, table: Table, *, made_on: date, with_notes: bool = True) -> HttpResponseBase:
+def respond(ending: str, table: Table, *, made_on: Callable[[], date], with_notes: bool = True) -> HttpResponseBase:
     """The response with the table in the format of this ending. Http404 for an unknown ending.
 
-    `made_on` is the day that the properties of XLSX and ODS name, so that the same table gives the same bytes. CSV has
-    the facts about the table in every row unless these notes are left out.
+    `made_on` gives the day that the properties of XLSX and ODS name, so that the same table gives the same bytes. CSV
+    has the facts about the table in every row unless these notes are left out.
     """
     if ending not in FORMATS:
         offered = listed([f".{known}" for known in FORMATS])

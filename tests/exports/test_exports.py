@@ -283,7 +283,7 @@ class TestCsv:
         answer = respond(
             "csv",
             table_of([Column("Value", key="value")], *rows, about={"as_at": date(2012, 1, 5)}),
-            made_on=date(2026, 11, 24),
+            made_on=lambda: date(2026, 11, 24),
         )
         assert answer.streaming
         lines = b"".join(answer.streaming_content).decode("utf-8-sig").split("\r\n")
