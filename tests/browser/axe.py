@@ -22,10 +22,16 @@ OF_COLOUR_AND_SIZE = (
     "scrollable-region-focusable",
     "select-name",
 )
+# Colours on their way to others have no contrast to speak of.
+SETTLED = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.allSettled(document.getAnimations().map(one => one.finished));
+}"""
 
 
 def violations(page, rules: Sequence[str] = ()) -> list[str]:
     """The violations on the page as it is shown: rule, first place, and why. All rules are tried unless some are named."""
+    page.evaluate(SETTLED)
     page.evaluate(AXE)
     # Without `preload` axe-core does not fetch the style sheets again.
     options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
