@@ -39,6 +39,8 @@ def lost(
     """The page. `again` is the label of a button that sends the entries once more to where they were sent."""
     entries = _entries(request)
     context = {
+        "site_header": admin.site.site_header,
+        "site_title": admin.site.site_title,
         "title": title,
         "words": words,
         "leads": [*leads, LeadOn(reverse("admin:index"), START_PAGE)],

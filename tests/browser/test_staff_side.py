@@ -72,6 +72,7 @@ def test_queue_leads_from_one_draft_to_the_next(staff, clerk):
     staff.get_by_role("link", name="Testshire, 28 November 2011").click()
     # A clean draft takes four clicks: its name, Publish, Publish, the next.
     staff.get_by_role("link", name="Publish", exact=True).click()
+    assert wrong_here(staff) == []
     staff.get_by_role("button", name="Publish").click()
     staff.get_by_role("link", name=re.compile("^Next draft: Otherham")).click()
     expect(staff.get_by_role("heading", name=re.compile("Otherham"))).to_be_visible()
@@ -136,6 +137,7 @@ def test_entries_come_back_when_the_session_has_ended(staff, clerk, errors):
     staff.context.clear_cookies(name=re.compile("sessionid"))
     staff.get_by_role("button", name="Save", exact=True).click()
     expect(staff.get_by_text("Ada First").first).to_be_visible()
+    assert wrong_here(staff) == []
     signing_in = staff.context.new_page()
     signing_in.goto("/admin/")
     sign_in(signing_in)
@@ -168,7 +170,7 @@ def test_draft_is_previewed_and_a_withdrawn_one_restored(staff, clerk):
 def test_queue_search_and_invitation_have_no_violation_that_axe_finds(staff, clerk):
     make_draft(clerk, "testshire")
     wrong = {}
-    for address in ("/admin/", "/admin/find/?q=testshire", "/admin/people/invite/"):
+    for address in ("/admin/", "/admin/publish/", "/admin/find/?q=testshire", "/admin/people/invite/"):
         staff.goto(address)
         if found := wrong_here(staff):
             wrong[address] = found
