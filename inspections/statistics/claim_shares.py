@@ -3,9 +3,12 @@
 Councils with missing grades may have it or not: a claim holds, or does not hold, only if it does so in every case.
 """
 
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from .claim_kinds import Claim, ClaimKind, Possible, Verdict, either
 from .claims import Judged, Part, judge_base, possible_counts
@@ -110,11 +113,18 @@ def _judge_by_bases(
     return best, counted, len(set(verdicts)) > 1 or (claim.than in _ROUGHLY and not is_exact)
 
 
+# How what is counted has to stand to the limit that a claim gives.
+_LIMITS: Mapping[Than, Callable[[Any, Any], bool]] = {
+    Than.MORE: operator.gt,
+    Than.AT_LEAST: operator.ge,
+    Than.FEWER: operator.lt,
+    Than.AT_MOST: operator.le,
+}
 _ROUGHLY = frozenset({Than.ABOUT, Than.NEARLY})
 _ORDER = (Verdict.HOLDS, Verdict.CANNOT_BE_CHECKED, Verdict.DOES_NOT_HOLD)
 
 
-def _judge_number(claim: ShareClaim, least: int, most: int) -> Verdict:  # noqa: PLR0911
+def _judge_number(claim: ShareClaim, least: int, most: int) -> Verdict:
     number = claim.number or 0
     tolerance = max(1, round(number * TOLERANCE)) if number else 0
     match claim.than:
@@ -124,14 +134,7 @@ def _judge_number(claim: ShareClaim, least: int, most: int) -> Verdict:  # noqa:
             return _within(number - tolerance, number + tolerance, least, most)
         case Than.NEARLY:
             return _within(number - max(1, round(number * NEARLY)), number - 1, least, most)
-        case Than.MORE:
-            return either(surely=least > number, possibly=most > number)
-        case Than.AT_LEAST:
-            return either(surely=least >= number, possibly=most >= number)
-        case Than.FEWER:
-            return either(surely=most < number, possibly=least < number)
-        case Than.AT_MOST:
-            return either(surely=most <= number, possibly=least <= number)
+    return _judge_limit(claim.than, number, least, most)
 
 
 def _within(lowest: int, highest: int, least: int, most: int) -> Verdict:
@@ -140,17 +143,17 @@ def _within(lowest: int, highest: int, least: int, most: int) -> Verdict:
 
 def _judge_share(claim: ShareClaim, least: Fraction, most: Fraction) -> Verdict:
     share = claim.share or Fraction(0)
-    match claim.than:
-        case Than.MORE:
-            return either(surely=least > share, possibly=most > share)
-        case Than.AT_LEAST:
-            return either(surely=least >= share, possibly=most >= share)
-        case Than.FEWER:
-            return either(surely=most < share, possibly=least < share)
-        case Than.AT_MOST:
-            return either(surely=most <= share, possibly=least <= share)
+    if claim.than in _LIMITS:
+        return _judge_limit(claim.than, share, least, most)
     is_fit = [_fits(claim.than, share, value) for value in (least, most)]
     return either(surely=all(is_fit), possibly=any(is_fit) or least < share < most)
+
+
+def _judge_limit(than: Than, limit: int | Fraction, least: int | Fraction, most: int | Fraction) -> Verdict:
+    """The verdict where a limit is given, and what is counted lies between `least` and `most`."""
+    passes = _LIMITS[than]
+    passed = passes(least, limit), passes(most, limit)
+    return either(surely=all(passed), possibly=any(passed))
 
 
 def _fits(than: Than, share: Fraction, value: Fraction) -> bool:
