@@ -107,7 +107,9 @@ class HarmedSite:
                 self._server = self._start_server()
             with suppress(OSError, HTTPException):
                 if all(self.site.get(page, timeout=20)[0] == 200 for page in PAGES * 3):
-                    return time.monotonic() - begun
+                    seconds = time.monotonic() - begun
+                    assert seconds < RECOVERY, f"pages are answered after {seconds:.0f} s"
+                    return seconds
             assert time.monotonic() - begun < RECOVERY, "pages are not answered"
             time.sleep(0.2)
 
