@@ -53,9 +53,9 @@ TABLES, CHARTS = ("csv", CSV_METADATA, "xlsx", "ods", "json"), ("svg", "png", "p
 
 @dataclass(frozen=True)
 class Resource:
-    """What is at the addresses of one name. `table` is the main one, of which some columns may depend on the data.
+    """What the addresses of one URL name answer. Of the main `table` some columns may depend on the data.
 
-    `asks` are the parameters that an example has to have, because without any of them there is nothing to answer.
+    `asks` names the parameters that an example needs: without them there is nothing to answer.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The day as of which councils are named during a request."""
+"""Names each council in a request as it was called on the day that the page is about."""
 
 from collections.abc import Callable
 

@@ -127,7 +127,7 @@ class Turns:
 
 
 class UsedTime:
-    """The processor time that each client has used lately, in seconds, half of which is forgotten every `HALF_LIFE`."""
+    """How many seconds of processor time each client has used. Every `HALF_LIFE` half of them are forgotten."""
 
     def __init__(self) -> None:
         self._used: dict[str, tuple[float, float]] = {}

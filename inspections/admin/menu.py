@@ -17,7 +17,7 @@ from .work import SECOND_LOOK
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A link of the menu. `count` is None where nothing is counted."""
+    """A link in the menu. `count` is the number beside it, None for a link without one."""
 
     label: str
     url: str

@@ -35,7 +35,7 @@ _LAST = (
 
 @dataclass(frozen=True)
 class DayMeant:
-    """What a sentence says of a day: the day itself, or a month or year of which it is the last."""
+    """The day that a sentence gives, or the month or year. `is_end`: it means the last day of that month or year."""
 
     when: PartialDate
     is_end: bool = False

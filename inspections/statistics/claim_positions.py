@@ -150,7 +150,7 @@ _JUDGES: Mapping[ClaimKind, Callable[[int, Around], Verdict]] = {
 
 
 def _is_below(kind: ClaimKind, number: int, near: Around) -> bool:
-    """Whether so many have more that the claim can't hold, whatever grades the council has."""
+    """Whether too many councils have more: then the claim does not hold, whatever grades its own council has."""
     higher = near.higher[0]
     match kind:
         case ClaimKind.RANK | ClaimKind.JOINT_RANK | ClaimKind.TOP:

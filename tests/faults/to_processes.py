@@ -112,7 +112,7 @@ def publishing(site: HarmedSite, does: Callable[[Connection], None]) -> Callable
 
 
 def _report() -> bytes:
-    """A report of which there is no other."""
+    """A report with a text that no other has."""
     text = ilacs_text(ILACS_2023, GRADES, dates=random.choice(DAYS).format(random.randrange(1900, 2000)))
     return f"{text}\nReport number {time.time_ns()}.".encode()
 

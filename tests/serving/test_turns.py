@@ -29,7 +29,7 @@ class Queue:
         assert self._gate.wait(SOON)
 
     def ask(self, name: str, client: str, *, seconds: float = 0.0) -> Turn[None]:
-        """Queue a piece of work that takes so many seconds of processor time."""
+        """Queue work that takes this many seconds of processor time."""
 
         def work() -> None:
             self.done.append(name)

@@ -1,4 +1,4 @@
-"""Whether so many councils have something, even if grades are missing."""
+"""Claims about how many councils have something, with and without missing grades."""
 
 from datetime import date
 from fractions import Fraction
