@@ -38,8 +38,9 @@ from inspections.wording.words import capital, counted, date_words
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
-from .groups import centre_name
+from .groups import centre_name, group_phrase
 from .links import council_url, scorecard_url, short_date
+from .rankings import group_words
 
 # Longer lists stand without the dots of larger groups beside them.
 LONGEST_WITH_DOTS = 40
@@ -195,9 +196,16 @@ class JudgementPage:
         name = self.short_title
         marked = self.council_name
         group = self.councils_as_at.group
+        if self.other_group:
+            return f"{name}: {'; '.join(filter(None, (marked, self.other_group)))}"
         if self.selection.group.neighbours_of == self.selection.marked and marked:
             return f"{name}: {marked} and its neighbours"
         return f"{name}: {' '.join(filter(None, (marked, group)))}" if marked or group else name
+
+    @property
+    def other_group(self) -> str:
+        """The choice of the form that keeps a group which its field can't name; empty for any other."""
+        return group_words(self.selection.group, self.england) if self.selection.is_other_group else ""
 
     @property
     def council_name(self) -> str:
@@ -394,17 +402,21 @@ class JudgementPage:
         return [framework.short_name for framework in all_frameworks() if framework.short_name in counted]
 
 
-def narrowed(england: CouncilsAsAt, selection: JudgementSelection, neighbours: Collection[str]) -> CouncilsAsAt:
-    """The selected councils, and the group in words. `neighbours` are slugs of the council's neighbours."""
-    region, centre = selection.group.region, selection.group.neighbours_of
-    standings = {
-        slug: standing
-        for slug, standing in england.standings.items()
-        if region in ("", standing.council.region) and (not centre or slug == centre or slug in neighbours)
-    }
-    of = neighbours_words(centre_name(selection.group, england), selection.group.neighbour_set_name)
-    words = (f"in {region_name(region)}" if region else "", f"among {of}" if centre else "")
-    return replace(england, standings=standings, group=" ".join(filter(None, words)))
+def narrowed(england: CouncilsAsAt, selection: JudgementSelection, slugs: Collection[str] | None) -> CouncilsAsAt:
+    """The selected councils, and the group in words. `slugs` are those of the group, None for all councils."""
+    if slugs is None:
+        return england
+    standings = {slug: standing for slug, standing in england.standings.items() if slug in slugs}
+    return replace(england, standings=standings, group=_among(selection, england))
+
+
+def _among(selection: JudgementSelection, england: CouncilsAsAt) -> str:
+    """`among County Durham and its statistical neighbours in the set of May 2025`; other groups as everywhere."""
+    group = selection.group
+    if selection.is_other_group or not group.neighbours_of:
+        return group_phrase(group, england)
+    of = neighbours_words(centre_name(group, england), group.neighbour_set_name)
+    return " ".join(filter(None, (f"in {region_name(group.region)}" if group.region else "", f"among {of}")))
 
 
 def compared_with(of: Framework, judgement: Judgement) -> Iterable[Compared]:

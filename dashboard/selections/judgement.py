@@ -14,7 +14,7 @@ from inspections.models import Council
 from inspections.wording.frameworks import judgement_name
 
 from .base import EVIDENCE, Selection
-from .group import ALL_COUNCILS, NEIGHBOURS_OF, REGION, SET, CouncilGroup
+from .group import ALL_COUNCILS, NEIGHBOURS_OF, OWN_LIST, REGION, SET, TYPE, CouncilGroup
 from .moment import AS_AT, EDITION, Moment
 from .parameters import Choices, Parameter
 from .programme import judgements_in_order
@@ -40,7 +40,8 @@ GRADE = Parameter(
     {code: capfirst(words) for member in all_frameworks() for code, words in grades_of(member).items()},
 )
 COUNCIL = Parameter("council", "Marks a council, by code or name.", "council", "Council")
-# The form names the group in one field. Addresses have it as a region, or as the neighbours of a council.
+# The form names the group in one field. Addresses have it as a region or as the neighbours of a council. A type and an
+# own list come from other pages' links; the form keeps them until another group is chosen.
 ENGLAND, NEIGHBOURS, OWN_REGION = "england", "neighbours", "its-region"
 AMONG = Parameter(
     "among",
@@ -58,9 +59,11 @@ PARAMETERS = (
     COUNCIL,
     AMONG,
     REGION,
+    TYPE,
     GRADE,
     replace(NEIGHBOURS_OF, label="Neighbours of"),
     SET,
+    OWN_LIST,
     EVIDENCE,
     EDITION,
     AS_AT,
@@ -85,8 +88,15 @@ class JudgementSelection(Selection):
         return self.council or self.group.neighbours_of
 
     @property
+    def is_other_group(self) -> bool:
+        """Whether the group rests on a type or an own list."""
+        return bool(self.group.type or self.group.own_list)
+
+    @property
     def chosen_group(self) -> str:
-        """The group as the form's one field has it."""
+        """The group as the form's one field has it; empty for a group that the field can't name."""
+        if self.is_other_group:
+            return ""
         if self.group.neighbours_of:
             return NEIGHBOURS
         return self.group.region or ENGLAND

@@ -24,7 +24,7 @@ from inspections.record.status import Basis
 from inspections.wording.words import date_words
 
 # What the page of another day keeps.
-KEPT = ("council", "region", "neighbours-of", "set", "grade")
+KEPT = ("council", "region", "type", "neighbours-of", "set", "list", "grade")
 
 
 @require_safe
@@ -47,9 +47,8 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
     if not selection.is_canonical(request):
         return RedirectTo(selection.url())
     england = selection.programme_as_at(programme(selection.framework.programme))
-    neighbours = record.neighbour_slugs(selection.group.neighbours_of, selection.group.neighbour_set)
     council = record.council(selection.marked) if selection.marked else None
-    shown = JudgementPage(selection, england, narrowed(england, selection, neighbours), council)
+    shown = JudgementPage(selection, england, narrowed(england, selection, selection.group.slugs(record)), council)
 
     def context() -> dict[str, Any]:
         days = days_of(england, moment.today, selection.url_as_at)

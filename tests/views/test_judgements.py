@@ -166,6 +166,29 @@ class TestCouncil:
     def test_without_a_council_all_are_shown(self, client, three, among):
         assert self.asked(client, among=among).redirect_chain[-1][0] == PAGE
 
+    def test_a_list_from_another_page_is_a_group_that_the_form_keeps(self, client, three):
+        address = f"{PAGE}?list=northshire&list=eastshire"
+        answer = client.get(address)
+        assert "1 of 2 councils in the group of a list of 2 councils is good or outstanding" in words(answer)
+        assert {row["council"] for row in csv_rows(client.get(address.replace("/?", ".csv?")))} == {
+            "northshire",
+            "eastshire",
+        }
+        kept = self.asked(client, among="", list="northshire;eastshire", council="northshire")
+        assert kept.redirect_chain[-1][0] == f"{PAGE}?council=northshire&list=northshire&list=eastshire"
+        assert "A list of 2 councils" in words(kept)
+        assert '<input type="hidden" name="list" value="northshire">' in kept.content.decode()
+
+    def test_another_group_takes_the_place_of_a_list(self, client, three):
+        answer = self.asked(client, among="North East", list="eastshire")
+        assert answer.redirect_chain[-1][0] == f"{PAGE}?region=North+East"
+
+    def test_a_type_is_a_group(self, client, three):
+        Council.objects.filter(slug="westshire").update(type=Council.Type.LONDON_BOROUGH)
+        address = f"{PAGE}?type=london_borough&region=South+West"
+        assert [row["council"] for row in csv_rows(client.get(address.replace("/?", ".csv?")))] == ["westshire"]
+        assert "Care leavers: South West; London borough" in words(client.get(address))
+
     def test_an_unknown_judgement_names_those_that_are_known(self, client):
         answer = client.get("/judgements/?judgement=ilacs-2023/unknown")
         assert answer.status_code == 404

@@ -7,7 +7,7 @@ import pytest
 from inspections.wording.side_by_side import own_list_shown_sentence
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.forms import fields_of
-from tests.builders.pages import markup, table, words
+from tests.builders.pages import addresses, markup, table, words
 
 pytestmark = pytest.mark.django_db
 LIST = "list=testshire&list=mockshire"
@@ -31,6 +31,11 @@ def test_a_comparison_is_filled_up_with_the_list_in_its_order(client):
     assert own_list_shown_sentence(2, 2, 10) in words(page)
     names = [name for name in table(page)[0] if name]
     assert [name.split()[0] for name in names[-3:]] == ["Sampleshire", "Testshire", "Mockshire"]
+
+
+def test_a_number_on_the_map_leads_to_the_councils_of_the_list_alone(client):
+    link = "/judgements/ilacs-2023/overall_effectiveness/?grade=good&list=testshire&list=mockshire"
+    assert link in addresses(client.get(f"/map/ilacs/?{LIST}"))
 
 
 def test_the_page_says_that_it_ranks_within_a_list(client):
