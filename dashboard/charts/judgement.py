@@ -21,7 +21,7 @@ def regions_chart(page: JudgementPage, address: str, *, table: TableMaker) -> Ch
         caution=page.sample,
         source=source_line(day, address),
         scale=page.selection.framework.scale,
-        england=page.regions[0],
+        every=page.regions[0],
         regions=page.regions_by_share,
         table=partial(table, address),
     )

@@ -1,4 +1,4 @@
-"""Regions as dots in order of the share that are good or outstanding, with England's as a line."""
+"""Regions as dots in order of the share that are good or outstanding, with that of all councils as a line."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -24,7 +24,7 @@ def region_dots_chart(
     finding: str,
     source: str,
     scale: Scale,
-    england: DistributionRow,
+    every: DistributionRow,
     regions: Sequence[DistributionRow],
     table: Callable[[], Table],
     headline: str = "",
@@ -32,7 +32,7 @@ def region_dots_chart(
 ) -> Chart:
     """A dot for each region on a line from 0 to 100%; a letter for each council where fewer than ten are graded.
 
-    `caution` stands below the picture.
+    `every` is the row of all councils, drawn as a line. `caution` stands below the picture.
     """
     few = any(row.percent is None for row in regions)
     letters = "; letters where fewer than ten are" if few else ""
@@ -43,21 +43,21 @@ def region_dots_chart(
         headline=headline,
         source=source,
         table=table,
-        draw=lambda drawing: _draw(drawing, england, regions),
+        draw=lambda drawing: _draw(drawing, every, regions),
         figure=lambda: _figure(regions),
         legend=grade_keys(scale) if few else (),
         note=f"A dot is the share of a region’s councils that are good or outstanding{letters}. {caution}".rstrip(),
     )
 
 
-def _draw(drawing: Drawing, england: DistributionRow, regions: Sequence[DistributionRow]) -> None:
+def _draw(drawing: Drawing, every: DistributionRow, regions: Sequence[DistributionRow]) -> None:
     left = MARGIN + NAMES[drawing.width >= theme.WIDE]
     width = drawing.width - MARGIN - COUNTS - left
     top = drawing.height + 18
     free = (left + width, left + width)
-    if england.percent is not None:
-        x = left + width * england.percent / 100
-        drawing.text(x, top - 4, f"England {england.percent}%", fill=theme.QUIET, anchor="middle")
+    if every.percent is not None:
+        x = left + width * every.percent / 100
+        drawing.text(x, top - 4, f"{every.label} {every.percent}%", fill=theme.QUIET, anchor="middle")
         drawing.line(x, top, x, top + ROW * len(regions), theme.DOT, dash="2 3")
         free = (x, left + width)
     for n, row in enumerate(regions):

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from dashboard.selections.group import CouncilGroup
+from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt
-from inspections.wording.groups import group_words, neighbours_words, own_list_words
+from inspections.wording.groups import group_words, neighbours_words, own_list_words, region_name
 from inspections.wording.words import capital, possessive
 
 
@@ -15,6 +16,22 @@ def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     if group.neighbours_of:
         neighbours = neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name)
     return group_words(group.region, group.type, neighbours, own_list_words(len(group.own_list)))
+
+
+def answer_phrase(group: CouncilGroup) -> str:
+    """What follows “3 councils” in a sentence below the group’s own name: `in the North East`, `of this group`."""
+    if group == CouncilGroup(region=group.region):
+        return f"in {region_name(group.region)}" if group else ""
+    return "of this group"
+
+
+def groups_of(selection: ProgrammeSelection, council: CouncilRow) -> tuple[tuple[str, str], ...]:
+    """Links to the page of a council's neighbours and of its region, as (words, address)."""
+    links = [("Its region", selection.url(group=CouncilGroup(region=council.region)))]
+    neighbours = CouncilGroup(neighbours_of=council.slug).completed(selection.moment)
+    if selection.moment.record.neighbour_slugs(council.slug, neighbours.neighbour_set):
+        links.insert(0, ("Its neighbours", selection.url(group=neighbours)))
+    return tuple(links)
 
 
 def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:

@@ -25,9 +25,9 @@ from inspections.wording.national import (
 from inspections.wording.words import counted
 
 from .distributions import by_region
+from .judgement_rows import judgement_rows
 from .latest import ReportLine, report_lines
 from .maps import TileMap, map_page
-from .national import judgement_rows
 from .year_on import YearOn, year_on
 
 REPORTS_SHOWN = 8

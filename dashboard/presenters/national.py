@@ -1,85 +1,89 @@
 """The national page: the number of councils with each grade, by judgement, by region and over time.
 
+It counts all councils or a group, which stands beside England's numbers then. Ofsted publishes totals of England alone,
+so a group has none to be held against.
+
 A number counts one thing judged, over the versions of a programme under which it was the same thing. What only has the
 same name is counted apart. Map, heatmap and a judgement's page follow the same rule, so each number is as long as the
 list that it links to.
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.judgement import JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
-from inspections.frameworks.definitions import Framework, Judgement, Programme
-from inspections.record.control_totals import (
-    CABINET_PAPER_DAY,
-    CABINET_PAPER_PROGRAMME,
-    CheckedTotal,
-    ReportsByDay,
-    control_totals,
-    reports_of_the_cabinet_paper,
-)
-from inspections.record.current import Record
-from inspections.record.kept import kept_by_edition
-from inspections.record.rows import council_row
-from inspections.statistics.comparable import results_under, shares_under
+from inspections.frameworks.definitions import Framework, Judgement
+from inspections.models import Council
+from inspections.statistics.comparable import result_under, results_under, shares_under
 from inspections.statistics.same_councils import on_the_same_councils, year_before
 from inspections.statistics.shares import Shares
 from inspections.statistics.standings import OVERALL, CouncilsAsAt
-from inspections.statistics.trends import Trend, good_or_better_over_time, services_judged_overall
+from inspections.statistics.trends import services_judged_overall
+from inspections.wording.absences import not_counted_sentence, not_in_being_sentence, not_shown_sentence
 from inspections.wording.distributions import ungraded_sentence
 from inspections.wording.frameworks import judgement_name
 from inspections.wording.groups import region_name
-from inspections.wording.judgements import regions_finding
+from inspections.wording.judgements import own_grade_words, regions_finding
 from inspections.wording.national import (
-    TOTALS_DATED_LATER,
-    TOTALS_OF_ALL_PROGRAMMES,
     best_and_worst_title,
     highest_and_lowest,
+    in_england_sentence,
     judged_sentence,
-    lines_finding,
-    reports_by_day_sentence,
+    no_grade_sentence,
     same_councils_sentence,
     same_councils_words,
     sample_sentence,
     shares_sentence,
-    trend_sentence,
     without_overall_sentence,
 )
 from inspections.wording.provenance import origins_sentence
-from inspections.wording.words import capital, date_words, lower_first, n_of
+from inspections.wording.words import capital, council_in_text, date_words, lower_first, n_of
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
-from .totals import Total
-
-# Totals of Ofsted that have room beside the regions.
-MOST_BESIDE = 3
-
-
-@dataclass(frozen=True)
-class NationalHistory:
-    """What follows from every inspection on record: shares over time, and Ofsted's totals against the record."""
-
-    trends: tuple[Trend, ...]
-    totals: tuple[CheckedTotal, ...]
-    reports_by_day: ReportsByDay
+from .groups import answer_phrase, group_phrase
+from .judgement_rows import judgement_rows
+from .over_time import NationalHistory, OverTime, national_history
+from .rankings import group_words
+from .totals import OfstedTotals
 
 
 @dataclass(frozen=True)
 class NationalPage:
-    """The content of the page. `judgements` has a row for each thing judged, in the order of the selection."""
+    """The content of the page. `judgements` has a row for each thing judged, in the order of the selection.
+
+    `councils_as_at` are the councils counted, of which `group` says in words which, empty for all. `slugs` are those of
+    the group, in being or not, None for all.
+    """
 
     selection: ProgrammeSelection
     councils_as_at: CouncilsAsAt
     judgements: tuple[DistributionRow, ...]
+    group: str = ""
+    slugs: frozenset[str] | None = None
+
+    @cached_property
+    def england(self) -> CouncilsAsAt:
+        """All councils, beside which a group stands."""
+        return self.selection.programme_as_at(self.selection.programme) if self.group else self.councils_as_at
+
+    @property
+    def where(self) -> str:
+        """What follows "councils" in the sentences of a group's own page: ` in the North East`, ` of this group`."""
+        phrase = answer_phrase(self.selection.group)
+        return f" {phrase}" if phrase else ""
+
+    @property
+    def among(self) -> str:
+        """The same where the page doesn't say what the group is: in a picture, or in a file."""
+        return f" {self.councils_as_at.group}" if self.councils_as_at.group else ""
 
     @cached_property
     def a_year_ago(self) -> CouncilsAsAt:
-        """The same councils a year before."""
+        """All councils a year before."""
         selection = self.selection
         moment = replace(selection.moment, as_at=year_before(selection.day))
         return replace(selection, moment=moment).programme_as_at(selection.programme)
@@ -93,16 +97,53 @@ class NationalPage:
     def answer(self) -> str:
         """The number of councils that are good or outstanding on the first key judgement, and which councils count."""
         of, judgement = self.overall
-        shares = shares_under(self.councils_as_at, of, judgement.id)
+        shares = self._overall_shares
+        if shares.base:
+            return f"{capital(judged_sentence(shares, of, judgement, self.selection.day, self.where))}{self._service}."
+        return no_grade_sentence(self.where, ungraded_sentence(shares)) if self.rows else ""
+
+    @cached_property
+    def _overall_shares(self) -> Shares:
+        of, judgement = self.overall
+        return shares_under(self.councils_as_at, of, judgement.id)
+
+    @property
+    def _service(self) -> str:
+        """` for safeguarding`, if the programme judged several services overall."""
+        of, judgement = self.overall
         several = len(services_judged_overall(self.selection.programme)) > 1
-        service = f" for {lower_first(of.service(judgement.service).short_name)}" if several else ""
-        return f"{capital(judged_sentence(shares, of, judgement, self.selection.day))}{service}." if shares.base else ""
+        return f" for {lower_first(of.service(judgement.service).short_name)}" if several else ""
+
+    @property
+    def beside(self) -> str:
+        """How many councils of England are good or better on it, in a sentence; empty if the page counts them all."""
+        of, judgement = self.overall
+        return in_england_sentence(shares_under(self.england, of, judgement.id)) if self.group else ""
+
+    @property
+    def not_counted(self) -> str:
+        """Which councils of an own list were not in being on the day, in a sentence, or empty."""
+        day, own_list = self.selection.day, self.selection.group.own_list
+        names = self.selection.moment.record.names.by_slug if own_list else {}
+        own = (names[slug] for slug in own_list)
+        return not_counted_sentence([one.names[0] for one in own if not one.is_in_being(day)], day)
+
+    def marked_words(self, council: Council) -> str:
+        """The marked council's grade on the first key judgement, or why it is not counted, in a sentence."""
+        standing = self.councils_as_at.standings.get(council.slug)
+        if standing is None:
+            name = council.display_name
+            is_there = council.in_being(self.selection.day)
+            return not_shown_sentence(name) if is_there else not_in_being_sentence(name, self.selection.day)
+        of, judgement = self.overall
+        words = own_grade_words(council_in_text(standing.council.name), result_under(standing, judgement.id, of))
+        return f"{capital(words)}{self._service}."
 
     @property
     def same_councils(self) -> str:
         """How many of the same councils were a year ago, and whether those graded are a fair sample."""
         of, judgement = self.overall
-        shares = shares_under(self.councils_as_at, of, judgement.id)
+        shares = self._overall_shares
         same = on_the_same_councils(self.a_year_ago, self.councils_as_at, of, judgement.id)
         change = same_councils_sentence(same, shares.base) if same.has_news else ""
         sentences = (change, sample_sentence(shares))
@@ -114,10 +155,21 @@ class NationalPage:
         found = {
             row.lists: on_the_same_councils(self.a_year_ago, self.councils_as_at, of, judgement.id)
             for (of, judgement), row in zip(self.selection.judgements.values(), self.judgements, strict=True)
-            if row.has_bar
+            if row in self.drawn
         }
         has_news = any(same.has_news for same in found.values())
         return {lists: same_councils_words(same, short=True) for lists, same in found.items()} if has_news else {}
+
+    @cached_property
+    def beside_rows(self) -> Mapping[str, str]:
+        """For each judgement in a group's table the number in England, by its list's address."""
+        if not self.group:
+            return {}
+        shares = {
+            row.lists: shares_under(self.england, of, judgement.id)
+            for (of, judgement), row in zip(self.selection.judgements.values(), self.judgements, strict=True)
+        }
+        return {lists: n_of(one.good_or_better, one.base) for lists, one in shares.items() if one.base}
 
     @property
     def judgements_title(self) -> str:
@@ -126,13 +178,14 @@ class NationalPage:
         return title if title and len(self.drawn) > 2 else "Judgement by judgement"
 
     @property
-    def regions_title(self) -> str:
-        return regions_finding([(row.label, row.shares) for row in self.regions])
+    def has_regions(self) -> bool:
+        """Whether it counts region by region: all councils, or those of a type that several regions have."""
+        group = self.selection.group
+        return not (group.region or group.neighbours_of or group.own_list) and len(self.regions) > 1
 
     @property
-    def has_few_totals(self) -> bool:
-        """Whether Ofsted's totals have room beside the regions."""
-        return 0 < len(self.totals) <= MOST_BESIDE
+    def regions_title(self) -> str:
+        return regions_finding([(row.label, row.shares) for row in self.regions])
 
     @property
     def regions_by_share(self) -> list[DistributionRow]:
@@ -140,41 +193,36 @@ class NationalPage:
         return sorted(self.regions, key=lambda row: (row.percent is None, -row.share, row.label))
 
     @property
-    def england_row(self) -> DistributionRow:
-        return DistributionRow("England", self.england, "")
-
-    @property
-    def lines_title(self) -> str:
-        """How the share of the page's programme went, as a title."""
-        return lines_finding([trend for trend in self.lines if trend.programme == self.selection.programme])
+    def all_row(self) -> DistributionRow:
+        """The row of all councils counted, beside those of the regions."""
+        return DistributionRow(self.group or "England", self.shares, "")
 
     @cached_property
     def _history(self) -> NationalHistory:
         return national_history(self.selection.moment.record, self.selection.day)
 
     @cached_property
+    def totals(self) -> OfstedTotals:
+        """Ofsted's totals against the record of all councils."""
+        return OfstedTotals(self.selection.programme, self.selection.day, self._history)
+
+    @cached_property
+    def over_time(self) -> OverTime:
+        return OverTime(self.selection.programme, self._history.trends_of(self.slugs), bool(self.group))
+
+    @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
-        """A row for each region, on the judgement selected."""
+        """A row for each region that has any of the councils, on the judgement selected."""
         of, judgement = self.selection.judged
         lists = JudgementSelection(self.selection.moment, of, judgement, evidence=self.selection.evidence)
         return tuple(
-            DistributionRow(region, shares_under(part, of, judgement.id), lists.url(group=CouncilGroup(region)))
+            DistributionRow(
+                region,
+                shares_under(part, of, judgement.id),
+                lists.url(group=CouncilGroup(region, type=self.selection.group.type)),
+            )
             for region, part in by_region(self.councils_as_at)
-        )
-
-    @cached_property
-    def trends(self) -> tuple[Trend, ...]:
-        """The share of councils that are good or better over time, by programme."""
-        return self._history.trends
-
-    @cached_property
-    def totals(self) -> tuple[Total, ...]:
-        """Ofsted's totals of the programme up to the day."""
-        members = {member.code for member in self.selection.programme.frameworks}
-        return tuple(
-            Total(checked)
-            for checked in self._history.totals
-            if checked.total.day <= self.selection.day and members & set(checked.total.frameworks)
+            if part.standings or not self.group
         )
 
     @cached_property
@@ -197,8 +245,8 @@ class NationalPage:
 
     @property
     def few(self) -> list[DistributionRow]:
-        """The judgements on record with too few graded councils for a bar or a percentage."""
-        return [replace(row, note="", heading="") for row in self.rows if not row.has_bar]
+        """The judgements on record with too few graded councils for a bar; none in a group, where letters stand."""
+        return [] if self.group else [replace(row, note="", heading="") for row in self.rows if not row.has_bar]
 
     @property
     def never(self) -> list[str]:
@@ -216,16 +264,16 @@ class NationalPage:
         return judgement_name(*self.selection.judged)
 
     @cached_property
-    def england(self) -> Shares:
-        """The shares of all councils in being, on that judgement."""
+    def shares(self) -> Shares:
+        """The shares of the councils counted, on that judgement."""
         return shares_under(self.councils_as_at, self.selection.judged[0], self.judged.id)
 
     @property
     def sentence(self) -> str:
         """The number of councils that are good or outstanding on that judgement, in a sentence."""
-        words = shares_sentence(self.england)
+        words = shares_sentence(self.shares, self.among)
         if self.judged.code == OVERALL:
-            words = judged_sentence(self.england, *self.selection.judged, self.selection.day)
+            words = judged_sentence(self.shares, *self.selection.judged, self.selection.day, self.among)
         return f"{self.in_words}: {words}."
 
     @property
@@ -242,22 +290,23 @@ class NationalPage:
     @property
     def sample(self) -> str:
         """That the councils graded are no fair sample, or empty."""
-        return sample_sentence(self.england)
+        return sample_sentence(self.shares)
 
     @property
     def regions_words(self) -> str:
-        """The share in England, and the regions with the highest and the lowest, in sentences."""
+        """The share in England or in the group, and the regions with the highest and the lowest, in sentences."""
         extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
-        england = judged_sentence(self.england, *self.selection.judged, self.selection.day)
-        return " ".join(filter(None, (f"In England, {england}.", extremes)))
+        judged = judged_sentence(self.shares, *self.selection.judged, self.selection.day, self.among)
+        every = f"{capital(judged)}." if self.group else f"In England, {judged}."
+        return " ".join(filter(None, (every, extremes)))
 
     @property
     def caption(self) -> str:
-        return f"How many councils hold each grade, judgement by judgement, as at {self._day}"
+        return f"How many councils{self.where} hold each grade, judgement by judgement, as at {self._day}"
 
     @property
     def regions_caption(self) -> str:
-        return f"{self.in_words}: how many councils hold each grade, region by region, as at {self._day}"
+        return f"{self.in_words}: how many councils{self.where} hold each grade, region by region, as at {self._day}"
 
     @property
     def _day(self) -> str:
@@ -265,46 +314,18 @@ class NationalPage:
 
     @property
     def drawn(self) -> list[DistributionRow]:
-        """The judgements with enough graded councils for a bar."""
-        return [row for row in self.judgements if row.has_bar]
-
-    @property
-    def lines(self) -> list[Trend]:
-        """The trends with enough graded councils for a line."""
-        return [trend for trend in self.trends if trend.is_drawn]
-
-    @property
-    def trend_sentences(self) -> list[str]:
-        """The first and the last share of each line, in sentences."""
-        return [trend_sentence(trend) for trend in self.lines]
-
-    @property
-    def not_drawn(self) -> list[str]:
-        """The numbers of each programme without a line, in sentences."""
-        return [trend_sentence(trend) for trend in self.trends if not trend.is_drawn]
+        """The judgements with enough graded councils for a bar; of a group all on record, the few as letters."""
+        return self.rows if self.group else [row for row in self.judgements if row.has_bar]
 
     @property
     def without_overall(self) -> list[str]:
         """A sentence for each framework in the lines that has no overall judgement."""
         return [
             without_overall_sentence(member, trend.programme)
-            for trend in self.trends
+            for trend in self.over_time.drawn
             for member in trend.programme.frameworks
             if member.no_overall and member.in_force_from.earliest <= self.selection.day
         ]
-
-    @property
-    def total_notes(self) -> list[str]:
-        """Why Ofsted's totals differ from the numbers here, in sentences."""
-        notes = []
-        if self.selection.programme.code == CABINET_PAPER_PROGRAMME and self.selection.day >= CABINET_PAPER_DAY:
-            notes.append(reports_by_day_sentence(*astuple(self._history.reports_by_day)))
-        if any(total.checked.total.base for total in self.totals):
-            notes.append(TOTALS_DATED_LATER)
-        members = {member.code for member in self.selection.programme.frameworks}
-        if any(set(total.checked.total.frameworks) - members for total in self.totals):
-            notes.append(TOTALS_OF_ALL_PROGRAMMES)
-        return notes
 
     @property
     def ranking(self) -> str:
@@ -313,6 +334,10 @@ class NationalPage:
     @property
     def heatmap(self) -> str:
         return self.selection.url(page="heatmap")
+
+    @property
+    def map(self) -> str:
+        return self.selection.url(page="map")
 
     @property
     def dated_by_month(self) -> str:
@@ -330,48 +355,10 @@ class NationalPage:
         return [(key, row.short_label) for key, row in keys if row.shares.base]
 
 
-def national_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> NationalPage:
-    """Present a programme's councils as at a day."""
-    return NationalPage(selection, councils_as_at, judgement_rows(selection, councils_as_at))
-
-
-@kept_by_edition
-def national_history(record: Record, until: date) -> NationalHistory:
-    """Reads every inspection, so ask only for what needs them all."""
-    councils, records = record.councils(), record.records()
-    trends = good_or_better_over_time(records, [council_row(council, until) for council in councils], until)
-    return NationalHistory(trends, tuple(control_totals(councils, records)), reports_of_the_cabinet_paper(records))
-
-
-def judgement_rows(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> tuple[DistributionRow, ...]:
-    """A row for each judgement of the programme, with or without grades on record."""
-    return tuple(
-        _judgement_row(councils_as_at, of, judgement, _list_of(selection, of, judgement))
-        for of, judgement in selection.judgements.values()
-    )
-
-
-def _list_of(selection: ProgrammeSelection, of: Framework, judgement: Judgement) -> str:
-    return JudgementSelection(selection.moment, of, judgement, evidence=selection.evidence).url()
-
-
-def _judgement_row(councils_as_at: CouncilsAsAt, of: Framework, judgement: Judgement, lists: str) -> DistributionRow:
-    shares = shares_under(councils_as_at, of, judgement.id)
-    return DistributionRow(
-        label=judgement.name,
-        shares=shares,
-        lists=lists,
-        url=lists,
-        heading=_heading(of, judgement, councils_as_at.programme),
-        short_label=judgement_name(of, judgement, short=True),
-        note=ungraded_sentence(shares),
-        framework=of.code,
-        judgement=judgement.id,
-    )
-
-
-def _heading(of: Framework, judgement: Judgement, programme: Programme) -> str:
-    """The heading above a service's judgements, with the framework if only an older one has them."""
-    service = of.service(judgement.service).name if len(of.services) > 1 else ""
-    older = of.short_name if service and of != programme.frameworks[-1] else ""
-    return ", ".join(filter(None, (service, f"judgements of {older} alone" if older else "")))
+def national_page(
+    selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs: frozenset[str] | None = None
+) -> NationalPage:
+    """Present a programme's councils as at a day: those of a group, whose slugs are given, or all."""
+    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
+    rows = judgement_rows(selection, councils_as_at)
+    return NationalPage(selection, councils_as_at, rows, group_words(selection.group, councils_as_at), slugs)

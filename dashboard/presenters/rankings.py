@@ -26,12 +26,12 @@ from inspections.wording.comparisons import (
     provenance_sentence,
 )
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.groups import neighbours_words, own_list_words, region_name
+from inspections.wording.groups import neighbours_words, own_list_words
 from inspections.wording.rankings import RankingAnswer, base_sentence, few_ranked_sentence, ranking_answer
 from inspections.wording.words import capital
 
 from .evidence import WeakEvidence, weak_evidence
-from .groups import centre_name, group_phrase
+from .groups import answer_phrase, centre_name, group_phrase, groups_of
 from .links import council_url, version
 from .marked import Marked, marked_in
 
@@ -155,11 +155,7 @@ class RankingPage:
     @property
     def answer(self) -> RankingAnswer:
         """How many councils have every grade that is counted."""
-        group = self.selection.group
-        if not group:
-            return ranking_answer(self.ranking)
-        is_region_alone = group == CouncilGroup(region=group.region)
-        return ranking_answer(self.ranking, f"in {region_name(group.region)}" if is_region_alone else "of this group")
+        return ranking_answer(self.ranking, answer_phrase(self.selection.group))
 
     @property
     def graded(self) -> str:
@@ -201,11 +197,7 @@ class RankingPage:
         council = next((row.council for row in self.all_rows if row.marked), None)
         if council is None or self.selection.group:
             return ()
-        links = [("Its region", self.selection.url(group=CouncilGroup(region=council.region)))]
-        neighbours = CouncilGroup(neighbours_of=council.slug).completed(self.selection.moment)
-        if self.selection.moment.record.neighbour_slugs(council.slug, neighbours.neighbour_set):
-            links.insert(0, ("Its neighbours", self.selection.url(group=neighbours)))
-        return tuple(links)
+        return groups_of(self.selection, council)
 
     @property
     def notes(self) -> tuple[str, ...]:

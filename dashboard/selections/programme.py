@@ -101,7 +101,7 @@ PARAMETERS = {
         EDITION,
         DAY_IN_PATH,
     ),
-    "national": (replace(JUDGEMENT, label="By region"), EVIDENCE, EDITION, DAY_IN_PATH),
+    "national": (replace(JUDGEMENT, label="By region"), *GROUP, MARKED, EVIDENCE, EDITION, DAY_IN_PATH),
 }
 
 

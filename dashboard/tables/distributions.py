@@ -96,6 +96,14 @@ def linked_bar(row: DistributionRow) -> SafeString:
     return mark_safe(f'<svg class="bar numbers" role=group aria-label="Of {base}">{parts}</svg>')  # noqa: S308 (escaped)
 
 
+def letters(shares: Shares) -> SafeString:
+    """A letter for each council, hidden from screen readers, as the numbers stand beside them."""
+    cells = "".join(
+        f'<b class="cell {share.grade.code}">{escape(share.grade.letter)}</b>' * share.count for share in shares.shares
+    )
+    return mark_safe(f"<span class=letters aria-hidden=true>{cells}</span>")  # noqa: S308 (escaped)
+
+
 class RegionsTable(DistributionTable):
     """A row for England and for each region."""
 

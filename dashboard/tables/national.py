@@ -1,6 +1,6 @@
 """The national page: grades by judgement, by region and through time, and Ofsted's own totals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import format_html
@@ -10,13 +10,22 @@ from dashboard.presenters.distributions import DistributionRow
 from dashboard.presenters.national import NationalPage
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value
 from dashboard.values.facts import facts
+from dashboard.values.palette import GRADES
 from dashboard.values.tables import Table
 from inspections.statistics.trends import Point
 from inspections.wording.national import trend_name
 from inspections.wording.words import date_words
 
 from .common import framework_column
-from .distributions import DistributionTable, RegionsTable, good_column, in_being_column, linked_bar, percent_column
+from .distributions import (
+    DistributionTable,
+    RegionsTable,
+    good_column,
+    in_being_column,
+    letters,
+    linked_bar,
+    percent_column,
+)
 
 # The columns of numbers beside those of the grades.
 NUMBERS = ("graded", "good_or_better")
@@ -32,6 +41,7 @@ class NationalTable(DistributionTable):
         "Judgement’s code", meaning="Service and code, which never change.", to_people=ToPeople.NEVER
     )
     name = Column("Judgement", accessor="short_label", css="wide")
+    england = PageColumn("In England", css="number", narrow="In England ")
     year = PageColumn("In a year, same councils", css="number", narrow="In a year ")
 
     class Meta(DistributionTable.Meta):
@@ -47,12 +57,13 @@ class NationalTable(DistributionTable):
     ) -> None:
         """`as_bars`: the page has bars with the numbers in them, in place of a column for each grade."""
         self.as_bars, self.years = as_bars, page.years_on if as_bars else {}
-        grades = [share.grade.code for share in page.england.shares]
-        year = ("year",) if self.years else ()
-        self.page_order = ("name", "bar", *NUMBERS, *year) if as_bars else ("name", "bar", *grades, *NUMBERS)
+        self.beside = page.beside_rows if as_bars else {}
+        grades = [share.grade.code for share in page.shares.shares]
+        more = (*(("england",) if self.beside else ()), *(("year",) if self.years else ()))
+        self.page_order = ("name", "bar", *NUMBERS, *more) if as_bars else ("name", "bar", *grades, *NUMBERS)
         super().__init__(
             page.judgements if rows is None else rows,
-            page.england,
+            page.shares,
             first=["framework", "judgement", "name"],
             name=_name(page, "judgements"),
             title=f"{_title(page)}, judgement by judgement",
@@ -61,7 +72,13 @@ class NationalTable(DistributionTable):
         )
 
     def render_bar(self, record: DistributionRow) -> SafeString | str:
-        return linked_bar(record) if self.as_bars else super().render_bar(record)
+        if not self.as_bars:
+            return super().render_bar(record)
+        return linked_bar(record) if record.has_bar else letters(record.shares)
+
+    def render_england(self, record: DistributionRow) -> str:
+        """`107 of 142 (75%)`."""
+        return self.beside.get(record.lists, "–")
 
     def render_year(self, record: DistributionRow) -> str:
         """`100 to 107 of 142`."""
@@ -78,13 +95,13 @@ class NationalTable(DistributionTable):
 
 
 class NationalRegionsTable(RegionsTable):
-    """The regions on one judgement. Files have England first."""
+    """The regions on one judgement. Files have all councils counted first."""
 
     def __init__(self, page: NationalPage, address: str = "") -> None:
-        self.england = DistributionRow("England", page.england, "")
+        self.all = page.all_row
         super().__init__(
             page.regions,
-            page.england,
+            page.shares,
             name=_name(page, "regions"),
             title=f"{page.in_words}, by region, as at {date_words(page.selection.day)}",
             caption=page.regions_caption,
@@ -92,14 +109,22 @@ class NationalRegionsTable(RegionsTable):
         )
 
     def file_records(self) -> Iterable[DistributionRow]:
-        return (self.england, *self.data)
+        return (self.all, *self.data)
 
 
 class TrendPoint(NamedTuple):
-    """A point of a programme's trend."""
+    """A point of a programme's trend, with its number of councils for each of `GRADES`, None if there is no such."""
 
     programme: str
     point: Point
+    by_grade: Sequence[int | None]
+
+
+def _grade_column(label: str, code: str) -> FileColumn:
+    meaning = "Councils with this grade. Empty if the programme’s scale hasn’t got it."
+    return FileColumn(
+        label, kind=ColumnKind.NUMBER, meaning=meaning, accessor="by_grade", place=list(GRADES).index(code)
+    )
 
 
 class OverTimeTable(Table):
@@ -116,13 +141,23 @@ class OverTimeTable(Table):
     )
     good_or_better_percent = percent_column(accessor="point__percent")
     in_being = in_being_column(accessor="point__in_being")
+    outstanding = _grade_column("Outstanding", "outstanding")
+    good = _grade_column("Good", "good")
+    adequate = _grade_column("Adequate", "adequate")
+    requires_improvement = _grade_column("Requires improvement", "requires_improvement")
+    inadequate = _grade_column("Inadequate", "inadequate")
 
     def __init__(self, page: NationalPage, address: str) -> None:
+        day = date_words(page.selection.day)
         super().__init__(
-            [TrendPoint(trend_name(trend), point) for trend in page.trends for point in trend.points],
+            [
+                TrendPoint(trend_name(trend), point, [*map(trend.by_grade(point).get, GRADES)])
+                for trend in page.over_time.trends
+                for point in trend.points
+            ],
             name=_name(page, "over-time"),
-            title=f"Councils good or outstanding overall, by programme, to {date_words(page.selection.day)}",
-            about=facts(address, {"as_at": page.selection.day}),
+            title=f"Councils{page.among} good or outstanding overall, by programme, to {day}",
+            about=facts(address, {"as_at": page.selection.day, "councils": _councils(page)}),
         )
 
 
@@ -145,7 +180,7 @@ class TotalsTable(Table):
 
     def __init__(self, page: NationalPage, address: str = "") -> None:
         super().__init__(
-            page.totals,
+            page.totals.rows,
             name=_name(page, "totals"),
             title=f"{page.selection.programme.short_name}: Ofsted’s own totals against what is on record",
             caption="National totals that Ofsted has published, against what is on record here for the same day",
@@ -158,7 +193,12 @@ def _name(page: NationalPage, table: str) -> str:
 
 
 def _title(page: NationalPage) -> str:
-    return f"{page.selection.programme.short_name} grades in England as at {date_words(page.selection.day)}"
+    where = page.councils_as_at.group or "in England"
+    return f"{page.selection.programme.short_name} grades {where} as at {date_words(page.selection.day)}"
+
+
+def _councils(page: NationalPage) -> str:
+    return page.group or "all councils in England"
 
 
 def _about(page: NationalPage, address: str) -> Mapping[str, Value]:
@@ -167,6 +207,7 @@ def _about(page: NationalPage, address: str) -> Mapping[str, Value]:
         {
             "programme": page.selection.programme.name,
             "as_at": page.selection.day,
+            "councils": _councils(page),
             "councils_in_being": len(page.councils_as_at.councils),
             **({"provenance": page.origins} if page.origins else {}),
             **(page.weak.about if page.weak else {}),

@@ -1,66 +1,74 @@
-"""The national picture of a programme as at a day."""
+"""The national picture of a programme as at a day, or that of a group of councils."""
 
 from functools import partial
 from typing import Any
 
-from django.urls import reverse
-
 from dashboard.addresses import PageRequest
+from dashboard.charts.column_hero import columns_hero
 from dashboard.charts.line_hero import lines_hero
 from dashboard.charts.national import national_charts
-from dashboard.presenters.context_line import programme_line
-from dashboard.presenters.days import days_of
+from dashboard.charts.year_columns import column_keys
+from dashboard.presenters.groups import groups_of
 from dashboard.presenters.national import NationalPage, national_page
 from dashboard.respond import RedirectTo, Shown, page_view
-from dashboard.selections.moment import moment_of
-from dashboard.selections.programme import read_programme_selection
 from dashboard.tables.national import NationalRegionsTable, NationalTable, OverTimeTable, TotalsTable
-from dashboard.values.page import Page
-from inspections.record.status import Basis
-from inspections.wording.words import date_words
+from dashboard.values.tables import TableMaker
+
+from .programmes import ProgrammeRequest, read_programme_request
 
 
 @page_view()
 def national(request: PageRequest, programme: str, day: str | None = None) -> Shown | RedirectTo:
     """`/national/<programme>/[<day>/]`: the number of councils with each grade by judgement, region and time."""
-    moment = moment_of(request, day_in_path=True)
-    selection = read_programme_selection("national", programme, day, request.GET, moment)
-    if not selection.is_canonical(request):
-        return RedirectTo(selection.url())
-    councils = selection.programme_as_at(selection.programme)
-    shown = national_page(selection, councils)
+    programme_request = read_programme_request("national", request, programme, day)
+    if isinstance(programme_request, RedirectTo):
+        return programme_request
+    selection = programme_request.selection
+    shown = national_page(selection, programme_request.group, programme_request.councils)
+    tables = _tables(shown)
+    page = programme_request.page(tables=tables, charts=national_charts(shown, tables))
 
     def context() -> dict[str, Any]:
-        days = days_of(councils, moment.today, selection.url_as_at)
+        drawn = shown.over_time.drawn
         return {
+            **programme_request.form(programme_request.group),
             "page": shown,
             "drawn": NationalTable(shown, rows=shown.drawn, as_bars=True),
             "few": NationalTable(shown, rows=shown.few),
-            "regions": NationalRegionsTable(shown),
-            "totals": TotalsTable(shown),
-            "hero": lines_hero(shown.lines, selection.day) if shown.lines else "",
-            "selection": selection,
-            "days": days,
-            "line": programme_line(selection, councils, days, door=reverse("national-door")),
+            "regions": NationalRegionsTable(shown) if shown.has_regions else None,
+            "totals": TotalsTable(shown) if shown.totals.rows and not shown.group else None,
+            "hero": _hero(shown),
+            "keys": column_keys(drawn) if drawn and shown.group else (),
+            **_marked(programme_request, shown),
         }
 
-    return Shown(page_of_national(request.site, shown), "national.html", context)
+    return Shown(page, "national.html", context)
 
 
-def page_of_national(site: str, shown: NationalPage) -> Page:
-    """The page with its tables and charts. The home page shows one of the charts."""
-    selection = shown.selection
-    tables = {
-        "judgements": partial(NationalTable, shown),
-        "regions": partial(NationalRegionsTable, shown),
-        "over-time": partial(OverTimeTable, shown),
-        "totals": partial(TotalsTable, shown),
-    }
-    return Page.of(
-        selection,
-        site,
-        f"{selection.programme.short_name}: the national picture as at {date_words(selection.day)}",
-        basis=Basis(programme=selection.programme, day=selection.day),
-        tables=tables,
-        charts=national_charts(shown, tables),
-    )
+def _tables(shown: NationalPage) -> dict[str, TableMaker]:
+    """The tables. Ofsted's totals are of England alone, and a group in one region has no other region beside it."""
+    tables: dict[str, TableMaker] = {"judgements": partial(NationalTable, shown)}
+    if shown.has_regions:
+        tables["regions"] = partial(NationalRegionsTable, shown)
+    tables["over-time"] = partial(OverTimeTable, shown)
+    if not shown.group:
+        tables["totals"] = partial(TotalsTable, shown)
+    return tables
+
+
+def _hero(shown: NationalPage) -> str:
+    """The picture that the page begins with; empty if too little is on record for it."""
+    drawn, selection = shown.over_time.drawn, shown.selection
+    if not drawn:
+        return ""
+    return columns_hero(drawn, selection.programme) if shown.group else lines_hero(drawn, selection.day)
+
+
+def _marked(programme_request: ProgrammeRequest, shown: NationalPage) -> dict[str, Any]:
+    """What is said of the marked council, with links to its own groups from the page of all councils."""
+    council, selection = programme_request.council, programme_request.selection
+    if council is None:
+        return {"marked": "", "groups": ()}
+    standing = shown.councils_as_at.standings.get(council.slug)
+    groups = groups_of(selection, standing.council) if standing and not selection.group else ()
+    return {"marked": shown.marked_words(council), "groups": groups}

@@ -1,4 +1,4 @@
-"""The ranking, the heatmap, the map and the list of a programme by days share their request, page and form."""
+"""The pages of a programme (ranking, heatmap, map, national, waiting) share their request, page and form."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from inspections.statistics.standings import CouncilsAsAt
 from inspections.wording.words import date_words
 
 # Names of pages in their titles, where it is not that in the address.
-TITLES = {"waiting": "inspections: days since the last"}
+TITLES = {"waiting": "inspections: days since the last", "national": "national picture"}
 # What a page of another programme or day keeps: who is shown, and who is marked.
 KEPT = ("region", "type", "neighbours-of", "set", "list", "council")
 
 
 @dataclass(frozen=True)
 class ProgrammeRequest:
-    """A request for a page (ranking, heatmap, map, waiting) of a programme, as at a day."""
+    """A request for a page of a programme, as at a day."""
 
     site: str
     selection: ProgrammeSelection
@@ -71,7 +71,9 @@ class ProgrammeRequest:
     def page(self, **forms: Any) -> Page:
         """The page, with its tables, charts and other forms."""
         selection = self.selection
-        name = TITLES.get(selection.page, selection.page)
+        name = (
+            "grades" if selection.page == "national" and selection.group else TITLES.get(selection.page, selection.page)
+        )
         title = f"{selection.programme.short_name} {name} as at {date_words(selection.day)}"
         words = f"New reports: {selection.programme.short_name}{', the same councils' if selection.group else ''}"
         feeds = (feed_link(selection.moment, selection.group, words, selection.programme.code),)
@@ -108,6 +110,7 @@ class ProgrammeRequest:
             "line": programme_line(
                 selection, councils, days, council, door=reverse(f"{selection.page}-door"), kept=KEPT
             ),
+            "national": selection.url(page="national"),
             "everyone": selection.url(group=ALL_COUNCILS),
             "address": f"{self.site}{selection.permanent_url()}",
         }

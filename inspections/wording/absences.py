@@ -30,6 +30,11 @@ def not_in_being_sentence(council: str, day: date) -> str:
     return f"{council} was not in being on {date_words(day)}."
 
 
+def not_counted_sentence(councils: Sequence[str], day: date) -> str:
+    """Which councils of a list were not in being on the day: `Not in being on …, so not counted: Poole.`, or ""."""
+    return f"Not in being on {date_words(day)}, so not counted: {listed(councils)}." if councils else ""
+
+
 def not_shown_sentence(council: str) -> str:
     """That the council is outside the group that is shown."""
     return f"{council} is not among the councils shown here."

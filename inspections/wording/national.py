@@ -47,6 +47,21 @@ def judged_sentence(shares: Shares, framework: Framework, judgement: Judgement, 
     return shares_sentence(shares, f"{where}{' whose latest report has an overall judgement' if ended else ''}")
 
 
+def in_england_sentence(shares: Shares) -> str:
+    """`In England 107 of 142 (75%) are.`, after a sentence on a group; empty if none has a grade."""
+    if not shares.base:
+        return ""
+    return f"In England {n_of(shares.good_or_better, shares.base)} {plural(shares.good_or_better, 'is', 'are')}."
+
+
+def no_grade_sentence(where: str, reasons: str) -> str:
+    """That no council of a group has an overall grade, with the reasons.
+
+    "No council of this group has an overall grade. 1 council: no overall judgement since April 2026."
+    """
+    return f"No council{where} has an overall grade. {reasons}".rstrip()
+
+
 def highest_and_lowest(groups: Sequence[tuple[str, Shares]]) -> str:
     """Which groups have the highest and the lowest share of good or better, naming all that are level.
 

@@ -27,7 +27,7 @@ for (const field of fields) field.addEventListener("focus", suggest);
 // The reader's council. It is in the address of a page that marks it; if the reader asks for it, the browser's own
 // storage keeps it too, and links to pages that can mark a council carry it.
 const KEY = "my-council";
-const MARKING = /^\/(ranking|heatmap|map)\/[^.]+\/$/;
+const MARKING = /^\/(ranking|heatmap|map|national)\/[^.]+\/$/;
 const line = document.querySelector(".context p");
 const here = document.querySelector("[data-mine]")?.dataset;
 

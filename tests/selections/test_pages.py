@@ -72,7 +72,7 @@ class TestProgramme:
         assert asked.url(page="heatmap") == (
             "/heatmap/slac/2012-01-05/?measure=key-good-or-better&region=London&council=testshire"
         )
-        assert asked.url(page="national") == "/national/slac/2012-01-05/"
+        assert asked.url(page="national") == "/national/slac/2012-01-05/?region=London&council=testshire"
 
     def test_another_programme_keeps_the_councils_and_not_the_day(self):
         asked = ranking("measure=key-good-or-better&region=London&council=testshire", day="2012-01-05")

@@ -20,7 +20,7 @@ def councils():
         make_inspection(make_council(slug), published_on=date(2024, 1, 25))
 
 
-@pytest.mark.parametrize("page", ["ranking", "heatmap", "map"])
+@pytest.mark.parametrize("page", ["ranking", "heatmap", "map", "waiting"])
 def test_only_councils_of_the_list_are_shown(client, page):
     rows = client.get(f"/{page}/ilacs.json?{LIST}").json()["rows"]
     assert {row["name"] for row in rows} == {"Testshire", "Mockshire"}
