@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED
@@ -45,7 +46,7 @@ class DistributionRow:
         """Whether there are enough councils for a bar: as many as for a percentage."""
         return self.shares.base >= SMALLEST_BASE_FOR_PERCENT
 
-    @property
+    @cached_property
     def percent(self) -> int | None:
         """The percentage that are good or outstanding, or None if too few are graded."""
         return percent(self.shares.good_or_better, self.shares.base)
@@ -70,7 +71,7 @@ class DistributionRow:
         """`109 of 151 (72%)`, or a dash if none is graded."""
         return n_of(self.shares.good_or_better, self.shares.base) if self.shares.base else "–"
 
-    @property
+    @cached_property
     def good_list(self) -> str:
         """The address of the list of good or better councils."""
         return self.list_of(GOOD_OR_BETTER)

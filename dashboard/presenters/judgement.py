@@ -68,7 +68,7 @@ class JudgementRow:
         """The inspection with the grade, if any."""
         return self.result.inspection
 
-    @property
+    @cached_property
     def scorecard(self) -> str:
         """The address of the inspection's scorecard, or empty."""
         return scorecard_url(self.inspection) if self.inspection else ""

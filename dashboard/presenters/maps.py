@@ -99,7 +99,7 @@ class MapRegion:
     tiles: tuple[MapTile, ...]
     shares: Shares
 
-    @property
+    @cached_property
     def percent(self) -> int | None:
         return percent(self.shares.good_or_better, self.shares.base)
 
@@ -184,7 +184,7 @@ class TileMap:
             regions.append(MapRegion(region, tiles_, shares_of(self.judgement.id, self.framework.scale, results)))
         return sorted(regions, key=lambda one: (one.percent is None, -one.share, one.name))
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, str]:
         """The number of good or better councils of each region, for the sea beside it; none for a group."""
         if self.selection.group:
@@ -203,7 +203,7 @@ class TileMap:
         """The number of good or better councils, over the map."""
         return capital(shares_sentence(self.shares))
 
-    @property
+    @cached_property
     def moves(self) -> list[Moves]:
         """The councils that went up or down in a year by their grade now, then those without a grade now."""
         if self.year is None:

@@ -112,9 +112,17 @@ class FormField:
         return self.parameter.default_among(self.choices)
 
     @property
-    def groups(self) -> list[tuple[str, Mapping[str, str]]]:
-        """Choices by the name of their group, which is empty for those without one."""
-        return [(key, of) if isinstance(of, Mapping) else ("", {key: of}) for key, of in self.choices.items()]
+    def groups(self) -> list[tuple[str, dict[str, str]]]:
+        """Choices by the name of their group, which is empty for those without one that follow each other."""
+        found: list[tuple[str, dict[str, str]]] = []
+        for key, of in self.choices.items():
+            if isinstance(of, Mapping):
+                found.append((key, dict(of)))
+            elif found and not found[-1][0]:
+                found[-1][1][key] = of
+            else:
+                found.append(("", {key: of}))
+        return found
 
 
 def flat(choices: Choices) -> dict[str, str]:

@@ -1,5 +1,8 @@
 """The councils of a map, each with its place on it and its grade."""
 
+from functools import cache
+from html import escape
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -8,7 +11,9 @@ from dashboard.presenters.maps import MapRegion, MapTile, TileMap
 from dashboard.values.columns import Column, ColumnKind, FileColumn, PageColumn, ToPeople, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.grade_tags import graded_words, state_tag
+from dashboard.values.markup import link
 from dashboard.values.tables import Table
+from inspections.frameworks.definitions import ScaleGrade
 from inspections.statistics.standings import FROM_REPORT
 from inspections.wording.words import date_words
 
@@ -76,22 +81,17 @@ class MapTable(Table):
 
     def render_name(self, record: MapTile) -> SafeString:
         """The name as a link to the council's page, with its label on the map."""
-        name = format_html('<a href="{}">{}</a>', council_url(record.council), record.council.name)
+        name = link(council_url(record.council), record.council.name)
         if record.tile is None:
             return name
-        return format_html('{} <small aria-hidden="true">{}</small>', name, record.tile.label)
+        return SafeString(f'{name} <small aria-hidden="true">{escape(record.tile.label)}</small>')
 
     def render_grade(self, record: MapTile) -> SafeString:
         """The letter with the mark of its provenance, in words for screen readers; or the state in words."""
         grade = record.result.grade
         if grade is None:
             return state_tag(record.result.state)
-        return format_html(
-            '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
-            grade.code,
-            graded_words(grade, record.result.provenance or FROM_REPORT),
-            record.mark,
-        )
+        return _marked_letter(grade, record.result.provenance or FROM_REPORT, record.mark)
 
     def value_tile(self, record: MapTile) -> Value:
         return record.tile.label if record.tile else ""
@@ -107,4 +107,14 @@ class MapTable(Table):
         report = record.inspection
         if report is None:
             return "no report"
-        return format_html('<a href="{}">{}</a>', scorecard_url(report), short_date(report))
+        return link(scorecard_url(report), short_date(report))
+
+
+@cache
+def _marked_letter(grade: ScaleGrade, provenance: str, mark: str) -> SafeString:
+    return format_html(
+        '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
+        grade.code,
+        graded_words(grade, provenance),
+        mark,
+    )

@@ -2,11 +2,15 @@
 
 from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+
+
+def as_markup(content: str) -> SafeString:
+    """The content escaped, unless it is markup."""
+    return content if isinstance(content, SafeString) else SafeString(escape(content))
 
 
 def link(url: str, content: str, *, anchor: str = "") -> SafeString:
     """A link. Its content is escaped unless it is markup."""
     own = f' id="{escape(anchor)}"' if anchor else ""
-    return SafeString(f'<a href="{escape(url)}"{own}>{conditional_escape(content)}</a>')
+    return SafeString(f'<a href="{escape(url)}"{own}>{as_markup(content)}</a>')

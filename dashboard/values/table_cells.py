@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import conditional_escape
-
 from .columns import CellText, Column, GradeColumn, WordsColumn
-from .markup import link
+from .markup import as_markup, link
 
 if TYPE_CHECKING:
     from .tables import Table
@@ -53,7 +51,7 @@ class ColumnCells:
     def in_plain(self) -> CellMaker:
         """The cells of the plain table of the files' values, as markup."""
         if own := self._own("plain"):
-            return lambda record: conditional_escape(own(record))
+            return lambda record: as_markup(own(record))
         column = self.column
         shown = self.in_words if isinstance(column, WordsColumn) else self._shown
         return lambda record: column.plain(shown(record))
@@ -75,7 +73,7 @@ class ColumnCells:
     @property
     def _content(self) -> CellMaker:
         if own := self._own("render"):
-            return lambda record: conditional_escape(own(record))
+            return lambda record: as_markup(own(record))
         if self._own("words"):
             words = self.in_words
             return lambda record: words(record).html()

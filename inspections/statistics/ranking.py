@@ -166,9 +166,13 @@ def fullest_measure(councils_as_at: CouncilsAsAt) -> Measure:
 
 def _fullest(councils_as_at: CouncilsAsAt, measures: Sequence[Measure]) -> Measure:
     standings = councils_as_at.standings.values()
-    ranked = [sum(_count_for(standing, measure) is not None for standing in standings) for measure in measures]
-    enough = NEARLY_ALL * max(ranked)
-    return next(measure for measure, number in zip(measures, ranked, strict=True) if number >= enough)
+    # Measures over the same judgements rank the same councils.
+    ranked = {
+        judgements: sum(all(standing.result(id_).grade for id_ in judgements) for standing in standings)
+        for judgements in {measure.judgements for measure in measures}
+    }
+    enough = NEARLY_ALL * max(ranked.values())
+    return next(measure for measure in measures if ranked[measure.judgements] >= enough)
 
 
 def describing_measure(councils_as_at: CouncilsAsAt, own: Standing | None) -> Measure:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspections.frameworks.definitions import Scale, ScaleGrade
 
@@ -41,11 +42,11 @@ class Shares:
     shares: tuple[Share, ...]
     ungraded: Mapping[State, tuple[CouncilRow, ...]]
 
-    @property
+    @cached_property
     def base(self) -> int:
         return sum(share.count for share in self.shares)
 
-    @property
+    @cached_property
     def good_or_better(self) -> int:
         """Number of councils with one of the two better grades."""
         return sum(share.count for share in self.shares if share.grade.code in GOOD_OR_BETTER)
