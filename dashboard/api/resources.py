@@ -237,8 +237,9 @@ RESOURCES = (
     Resource(
         "national",
         "National picture",
-        "How many councils hold each grade, judgement by judgement. Its other tables: one judgement by region, the "
-        "share good or better through time, and Ofsted’s own totals against what is on record.",
+        "How many councils hold each grade, judgement by judgement, of all or of a group. Its other tables: one "
+        "judgement by region, the share good or better through time with the number at each grade, and Ofsted’s own "
+        "totals against what is on record; a group has no totals, and regions only if it is a type.",
         (*TABLES, *CHARTS),
         programme.PARAMETERS["national"],
         NationalTable,

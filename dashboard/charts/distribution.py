@@ -9,10 +9,12 @@ from dashboard.values.chart import MARGIN, Chart, grade_keys
 from dashboard.values.palette import GRADES
 from dashboard.values.svg import Box, Drawing
 from dashboard.values.tables import Table
-from dashboard.values.text import shortened, width_of, wrapped
+from dashboard.values.text import width_of, wrapped
 from inspections.frameworks.definitions import Scale
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares
 from inspections.wording.words import counted
+
+from .grade_letters import draw_letters
 
 BAR, GAP = 24, 10
 LABELS = 190
@@ -30,7 +32,7 @@ def distribution_chart(
     note: str = "",
     headline: str = "",
 ) -> Chart:
-    """Bars of equal length, divided by the share of councils with each grade; words if there are fewer than ten."""
+    """Bars of equal length, divided by the share of councils with each grade; letters if there are fewer than ten."""
     return Chart(
         name=name,
         title=title,
@@ -66,7 +68,7 @@ def _draw(drawing: Drawing, bars: Sequence[Bar]) -> None:
 
 def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float) -> None:
     if shares.base < SMALLEST_BASE_FOR_PERCENT:
-        drawing.text(left, top + 16, shortened(_count_words(shares), width, theme.TEXT), fill=theme.QUIET)
+        draw_letters(drawing, shares, left, top + BAR / 2, width)
         return
     for share in shares.shares:
         if share.count:
@@ -76,12 +78,6 @@ def _bar(drawing: Drawing, shares: Shares, left: float, top: float, width: float
             drawing.cell(Box(left, top, part, BAR), GRADES[share.grade.code], words if fits else str(share.count))
             left += part
     drawing.rect(Box(left - width, top, width, BAR), "none", edge=theme.QUIET)
-
-
-def _count_words(shares: Shares) -> str:
-    """The number of councils with each grade in words, if there are too few for shares."""
-    held = [f"{share.count} {share.grade.in_text}" for share in shares.shares if share.count]
-    return ", ".join(held) or "no grade on record"
 
 
 def _figure(scale: Scale, bars: Sequence[Bar]) -> dict[str, Any]:

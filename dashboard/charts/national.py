@@ -22,7 +22,7 @@ def national_charts(page: NationalPage, tables: Mapping[str, TableMaker]) -> dic
     charts: dict[str, ChartMaker] = {}
     if page.drawn:
         charts["grades"] = partial(_grades_chart, page, table=tables["judgements"])
-    if page.shares.base and page.has_regions:
+    if page.by_region.shares.base and page.by_region.is_told:
         charts["regions"] = partial(_regions_chart, page, table=tables["regions"])
     # Only all records together tell whether there is a line, so beside other charts its maker is left to find out.
     if charts or page.over_time.drawn:
@@ -37,7 +37,7 @@ def _grades_chart(page: NationalPage, address: str, *, table: TableMaker) -> Cha
         title=f"{programme.short_name} grades{where} as at {date_words(day)}, judgement by judgement",
         finding=page.grades_sentence,
         headline=_headline(programme.short_name, page.grades_sentence.partition(";")[0].rstrip(".")),
-        note=" ".join(filter(None, (page.origins, page.sample))),
+        note=" ".join(filter(None, (page.origins, page.by_region.sample))),
         source=source_line(day, address),
         scale=programme.frameworks[0].scale,
         bars=[row.bar for row in page.drawn],
@@ -52,17 +52,18 @@ def _headline(programme: str, words: str) -> str:
 
 
 def _regions_chart(page: NationalPage, address: str, *, table: TableMaker) -> Chart:
-    day, programme = page.selection.day, page.selection.programme
+    day, programme, regions = page.selection.day, page.selection.programme, page.by_region
+    subject = f"{lower_first(regions.in_words)}{_group(page)}"
     return region_dots_chart(
         "regions",
-        title=f"{programme.short_name}, {lower_first(page.in_words)}{_group(page)}, by region, as at {date_words(day)}",
-        finding=page.regions_words,
-        caution=page.sample,
-        headline=_headline(programme.short_name, f"{page.in_words}: {page.regions_title}"),
+        title=f"{programme.short_name}, {subject}, by region, as at {date_words(day)}",
+        finding=regions.words,
+        caution=regions.sample,
+        headline=_headline(programme.short_name, f"{regions.in_words}: {regions.title}"),
         source=source_line(day, address),
         scale=programme.frameworks[0].scale,
-        every=page.all_row,
-        regions=page.regions_by_share,
+        every=regions.all_row,
+        regions=regions.by_share,
         table=partial(table, address),
     )
 

@@ -6,13 +6,14 @@ from typing import Any
 from dashboard.presenters.distributions import DistributionRow
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys
-from dashboard.values.palette import GRADES
-from dashboard.values.svg import Box, Drawing
+from dashboard.values.svg import Drawing
 from dashboard.values.tables import Table
 from dashboard.values.text import width_of, wrapped
 from inspections.frameworks.definitions import Scale
 
-ROW, RADIUS, LETTER = 30, 6, 18
+from .grade_letters import draw_letters
+
+ROW, RADIUS = 30, 6
 # px for the names at the left, by whether the picture is wide, and for the counts at the right.
 NAMES, COUNTS = {True: 180, False: 100}, 64
 
@@ -69,7 +70,7 @@ def _draw(drawing: Drawing, every: DistributionRow, regions: Sequence[Distributi
         words = f"{row.shares.good_or_better} of {row.shares.base}"
         drawing.text(drawing.width - MARGIN, y + 4, words, fill=theme.QUIET, anchor="end")
         if row.percent is None:
-            _letters(drawing, row, left, y, width)
+            draw_letters(drawing, row.shares, left, y, width)
         else:
             drawing.line(left, y, left + width, y)
             _dot(drawing, left + width * row.percent / 100, y, f"{row.percent}%", free)
@@ -82,17 +83,6 @@ def _dot(drawing: Drawing, x: float, y: float, words: str, free: tuple[float, fl
     fits = not any(x < place < x + RADIUS + 9 + width_of(words, theme.TEXT, "bold") for place in free)
     place, anchor = (x + RADIUS + 5, "start") if fits else (x - RADIUS - 5, "end")
     drawing.text(place, y + 4, words, anchor=anchor, weight="bold")
-
-
-def _letters(drawing: Drawing, row: DistributionRow, left: float, y: float, width: float) -> None:
-    letters = row.each_grade
-    if not letters:
-        drawing.text(left, y + 4, "no grade on record", fill=theme.QUIET)
-    size = min(LETTER, width / len(letters)) if letters else 0
-    for n, grade in enumerate(letters):
-        colour = GRADES[grade.code]
-        drawing.rect(Box(left + n * size, y - 9, size - 2, 18), colour.fill, edge=colour.edge or theme.GROUND)
-        drawing.in_middle(Box(left + n * size, y - 9, size - 2, 18), grade.letter, colour.text, size=theme.SMALL)
 
 
 def _figure(regions: Sequence[DistributionRow]) -> dict[str, Any]:

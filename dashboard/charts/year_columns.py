@@ -203,8 +203,8 @@ def _years(drawing: Drawing, block: ColumnBlock, y: float, width: float) -> None
     """Draw the labels below the columns from the last to the first, as far as they don't touch."""
     free = drawing.width
     for column in reversed(block.columns):
-        middle = MARGIN + (column.left + column.width / 2) * width
         half = width_of(column.label, theme.SMALL) / 2
+        middle = MARGIN + max(half, (column.left + column.width / 2) * width)
         if middle + half <= free:
             drawing.text(middle, y, column.label, size=theme.SMALL, fill=theme.QUIET, anchor="middle")
             free = middle - half - 4

@@ -12,24 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.selections.group import CouncilGroup
-from dashboard.selections.judgement import JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
 from inspections.statistics.comparable import result_under, results_under, shares_under
 from inspections.statistics.same_councils import on_the_same_councils, year_before
 from inspections.statistics.shares import Shares
-from inspections.statistics.standings import OVERALL, CouncilsAsAt
+from inspections.statistics.standings import CouncilsAsAt
 from inspections.statistics.trends import services_judged_overall
 from inspections.wording.absences import not_counted_sentence, not_in_being_sentence, not_shown_sentence
 from inspections.wording.distributions import ungraded_sentence
-from inspections.wording.frameworks import judgement_name
-from inspections.wording.groups import region_name
-from inspections.wording.judgements import own_grade_words, regions_finding
+from inspections.wording.judgements import own_grade_words
 from inspections.wording.national import (
     best_and_worst_title,
-    highest_and_lowest,
     in_england_sentence,
     judged_sentence,
     no_grade_sentence,
@@ -42,10 +37,11 @@ from inspections.wording.national import (
 from inspections.wording.provenance import origins_sentence
 from inspections.wording.words import capital, council_in_text, date_words, lower_first, n_of
 
-from .distributions import DistributionRow, by_region
+from .distributions import DistributionRow
 from .evidence import WeakEvidence, weak_evidence
 from .groups import answer_phrase, group_phrase
 from .judgement_rows import judgement_rows
+from .national_regions import NationalRegions
 from .over_time import NationalHistory, OverTime, national_history
 from .rankings import group_words
 from .totals import OfstedTotals
@@ -174,28 +170,9 @@ class NationalPage:
     @property
     def judgements_title(self) -> str:
         """Which judgement is graded best and which least well, as a title."""
-        title = best_and_worst_title([(row.short_label, row.shares) for row in self.drawn])
-        return title if title and len(self.drawn) > 2 else "Judgement by judgement"
-
-    @property
-    def has_regions(self) -> bool:
-        """Whether it counts region by region: all councils, or those of a type that several regions have."""
-        group = self.selection.group
-        return not (group.region or group.neighbours_of or group.own_list) and len(self.regions) > 1
-
-    @property
-    def regions_title(self) -> str:
-        return regions_finding([(row.label, row.shares) for row in self.regions])
-
-    @property
-    def regions_by_share(self) -> list[DistributionRow]:
-        """The regions in order of share, those with too few councils for one last."""
-        return sorted(self.regions, key=lambda row: (row.percent is None, -row.share, row.label))
-
-    @property
-    def all_row(self) -> DistributionRow:
-        """The row of all councils counted, beside those of the regions."""
-        return DistributionRow(self.group or "England", self.shares, "")
+        shares = [(row.short_label, row.shares) for row in self.drawn if row.has_bar]
+        title = best_and_worst_title(shares)
+        return title if title and len(shares) > 2 else "Judgement by judgement"
 
     @cached_property
     def _history(self) -> NationalHistory:
@@ -207,23 +184,12 @@ class NationalPage:
         return OfstedTotals(self.selection.programme, self.selection.day, self._history)
 
     @cached_property
-    def over_time(self) -> OverTime:
-        return OverTime(self.selection.programme, self._history.trends_of(self.slugs), bool(self.group))
+    def by_region(self) -> NationalRegions:
+        return NationalRegions(self.selection, self.councils_as_at, self.group)
 
     @cached_property
-    def regions(self) -> tuple[DistributionRow, ...]:
-        """A row for each region that has any of the councils, on the judgement selected."""
-        of, judgement = self.selection.judged
-        lists = JudgementSelection(self.selection.moment, of, judgement, evidence=self.selection.evidence)
-        return tuple(
-            DistributionRow(
-                region,
-                shares_under(part, of, judgement.id),
-                lists.url(group=CouncilGroup(region, type=self.selection.group.type)),
-            )
-            for region, part in by_region(self.councils_as_at)
-            if part.standings or not self.group
-        )
+    def over_time(self) -> OverTime:
+        return OverTime(self.selection.programme, self._history.trends_of(self.slugs), bool(self.group))
 
     @cached_property
     def weak(self) -> WeakEvidence | None:
@@ -245,36 +211,13 @@ class NationalPage:
 
     @property
     def few(self) -> list[DistributionRow]:
-        """The judgements on record with too few graded councils for a bar; none in a group, where letters stand."""
-        return [] if self.group else [replace(row, note="", heading="") for row in self.rows if not row.has_bar]
+        """The judgements on record with too few graded councils for a bar and, in a group, for a row of letters."""
+        return [replace(row, note="", heading="") for row in self.rows if row not in self.drawn]
 
     @property
     def never(self) -> list[str]:
         """The names of the judgements without a grade on record."""
         return [row.short_label for row in self.judgements if not row.shares.base]
-
-    @property
-    def judged(self) -> Judgement:
-        """The judgement selected for the regions."""
-        return self.selection.judged[1]
-
-    @cached_property
-    def in_words(self) -> str:
-        """Its name, with the service if the programme has several."""
-        return judgement_name(*self.selection.judged)
-
-    @cached_property
-    def shares(self) -> Shares:
-        """The shares of the councils counted, on that judgement."""
-        return shares_under(self.councils_as_at, self.selection.judged[0], self.judged.id)
-
-    @property
-    def sentence(self) -> str:
-        """The number of councils that are good or outstanding on that judgement, in a sentence."""
-        words = shares_sentence(self.shares, self.among)
-        if self.judged.code == OVERALL:
-            words = judged_sentence(self.shares, *self.selection.judged, self.selection.day, self.among)
-        return f"{self.in_words}: {words}."
 
     @property
     def grades_sentence(self) -> str:
@@ -283,30 +226,8 @@ class NationalPage:
         return f"{'; '.join(parts)}."
 
     @property
-    def regions_sentence(self) -> str:
-        """What `regions_words` says, and that the councils graded are no fair sample if they aren't."""
-        return " ".join(filter(None, (self.regions_words, self.sample)))
-
-    @property
-    def sample(self) -> str:
-        """That the councils graded are no fair sample, or empty."""
-        return sample_sentence(self.shares)
-
-    @property
-    def regions_words(self) -> str:
-        """The share in England or in the group, and the regions with the highest and the lowest, in sentences."""
-        extremes = highest_and_lowest([(region_name(row.label), row.shares) for row in self.regions])
-        judged = judged_sentence(self.shares, *self.selection.judged, self.selection.day, self.among)
-        every = f"{capital(judged)}." if self.group else f"In England, {judged}."
-        return " ".join(filter(None, (every, extremes)))
-
-    @property
     def caption(self) -> str:
         return f"How many councils{self.where} hold each grade, judgement by judgement, as at {self._day}"
-
-    @property
-    def regions_caption(self) -> str:
-        return f"{self.in_words}: how many councils{self.where} hold each grade, region by region, as at {self._day}"
 
     @property
     def _day(self) -> str:
@@ -314,8 +235,13 @@ class NationalPage:
 
     @property
     def drawn(self) -> list[DistributionRow]:
-        """The judgements with enough graded councils for a bar; of a group all on record, the few as letters."""
-        return self.rows if self.group else [row for row in self.judgements if row.has_bar]
+        """The judgements with enough graded councils for a bar.
+
+        A group may be smaller than that. Then a row has a letter for each council, if at least half as many have a
+        grade as on the judgement with the most.
+        """
+        most = max((row.shares.base for row in self.judgements), default=0)
+        return [row for row in self.rows if row.has_bar or (self.group and 2 * row.shares.base >= most)]
 
     @property
     def without_overall(self) -> list[str]:

@@ -58,12 +58,12 @@ class NationalTable(DistributionTable):
         """`as_bars`: the page has bars with the numbers in them, in place of a column for each grade."""
         self.as_bars, self.years = as_bars, page.years_on if as_bars else {}
         self.beside = page.beside_rows if as_bars else {}
-        grades = [share.grade.code for share in page.shares.shares]
+        grades = [share.grade.code for share in page.by_region.shares.shares]
         more = (*(("england",) if self.beside else ()), *(("year",) if self.years else ()))
         self.page_order = ("name", "bar", *NUMBERS, *more) if as_bars else ("name", "bar", *grades, *NUMBERS)
         super().__init__(
             page.judgements if rows is None else rows,
-            page.shares,
+            page.by_region.shares,
             first=["framework", "judgement", "name"],
             name=_name(page, "judgements"),
             title=f"{_title(page)}, judgement by judgement",
@@ -98,14 +98,14 @@ class NationalRegionsTable(RegionsTable):
     """The regions on one judgement. Files have all councils counted first."""
 
     def __init__(self, page: NationalPage, address: str = "") -> None:
-        self.all = page.all_row
+        self.all = page.by_region.all_row
         super().__init__(
-            page.regions,
-            page.shares,
+            page.by_region.rows,
+            page.by_region.shares,
             name=_name(page, "regions"),
-            title=f"{page.in_words}, by region, as at {date_words(page.selection.day)}",
-            caption=page.regions_caption,
-            about={"judgement": page.in_words, **_about(page, address)},
+            title=f"{page.by_region.in_words}, by region, as at {date_words(page.selection.day)}",
+            caption=page.by_region.caption,
+            about={"judgement": page.by_region.in_words, **_about(page, address)},
         )
 
     def file_records(self) -> Iterable[DistributionRow]:

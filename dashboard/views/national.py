@@ -35,7 +35,7 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
             "page": shown,
             "drawn": NationalTable(shown, rows=shown.drawn, as_bars=True),
             "few": NationalTable(shown, rows=shown.few),
-            "regions": NationalRegionsTable(shown) if shown.has_regions else None,
+            "regions": NationalRegionsTable(shown) if shown.by_region.is_told else None,
             "totals": TotalsTable(shown) if shown.totals.rows and not shown.group else None,
             "hero": _hero(shown),
             "keys": column_keys(drawn) if drawn and shown.group else (),
@@ -48,7 +48,7 @@ def national(request: PageRequest, programme: str, day: str | None = None) -> Sh
 def _tables(shown: NationalPage) -> dict[str, TableMaker]:
     """The tables. Ofsted's totals are of England alone, and a group in one region has no other region beside it."""
     tables: dict[str, TableMaker] = {"judgements": partial(NationalTable, shown)}
-    if shown.has_regions:
+    if shown.by_region.is_told:
         tables["regions"] = partial(NationalRegionsTable, shown)
     tables["over-time"] = partial(OverTimeTable, shown)
     if not shown.group:

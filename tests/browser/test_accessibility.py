@@ -34,6 +34,7 @@ KINDS = {
     "check": PAGES["check"],
     "latest": "/latest/?region=North+East&programme=ilacs",
     "national": "/national/ilacs/",
+    "national of a list": "/national/ilacs/?list=county-durham&list=halton&list=kent&list=leeds&council=kent",
     "judgement": "/judgements/ilacs-2026/care_leavers/?region=North+East",
     "frameworks": "/frameworks/",
     "framework": "/frameworks/slac-2010/",

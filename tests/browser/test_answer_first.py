@@ -36,6 +36,8 @@ PAGES = (
     "/map/ilacs/",
     "/national/ilacs/",
     "/national/slac/",
+    "/national/ilacs/?type=unitary",
+    "/national/ilacs/?list=county-durham&list=halton&list=kent&list=leeds",
     "/map/slac/2012-01-25/?council=county-durham",
 )
 # Scorecards of two services, of six judgements, and of five.

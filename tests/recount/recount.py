@@ -136,12 +136,12 @@ def ranking(programme: str, measure: dict, day: date, among: set[str] | None = N
     }
 
 
-def shares(programme: str, judgement: str, day: date, region: str = "") -> Counter[str]:
-    """How many councils have each grade on one judgement."""
+def shares(programme: str, judgement: str, day: date, among: set[str] | None = None) -> Counter[str]:
+    """How many councils have each grade on one judgement, of all or of these."""
     return Counter(
         grade
         for slug, grades in grades_as_at(programme, day).items()
-        if (grade := grades.get(judgement, "")) not in {"", "not_judged"} and region in {"", councils()[slug]["region"]}
+        if (grade := grades.get(judgement, "")) not in {"", "not_judged"} and (among is None or slug in among)
     )
 
 

@@ -96,6 +96,53 @@ def test_every_national_count_and_base_is_that_of_the_recount(client, programme)
     assert compared >= len(chosen)
 
 
+OWN_LIST = ("cumbria-county-council", "cumberland", "kent", "leeds", "county-durham", "isle-of-wight")
+
+
+def groups() -> dict[str, set[str]]:
+    """Groups of every kind by their part of an address."""
+    every = recount.councils().items()
+    return {
+        "region=London": {slug for slug, row in every if row["region"] == "London"},
+        "type=county": {slug for slug, row in every if row["type"] == "county"},
+        "neighbours-of=leeds&set=2025-05": recount.neighbours("leeds", "2025-05"),
+        "&".join(f"list={slug}" for slug in OWN_LIST): set(OWN_LIST),
+    }
+
+
+@pytest.mark.parametrize("query", groups())
+def test_every_count_of_a_group_is_that_of_the_recount(client, query):
+    among = groups()[query]
+    compared = 0
+    for programme, day in (("ilacs", date(2023, 3, 31)), ("ilacs", date(2026, 3, 31)), ("sif", date(2017, 10, 31))):
+        file = client.get(f"/national/{programme}/{day}.json?{query}", follow=True).json()
+        assert file["about"]["councils_in_being"] == sum(recount.in_being(slug, day) for slug in among)
+        for row in file["rows"]:
+            wanted = recount.shares(programme, row["judgement"], day, among)
+            if row["graded"] == sum(wanted.values()):
+                compared += 1
+                assert {grade: row[grade] for grade in wanted} == dict(wanted), (programme, day, row["judgement"])
+        overall = recount.shares(programme, "whole.overall_effectiveness", day, among)
+        assert sum(overall.values()) == next(
+            row["graded"] for row in file["rows"] if row["judgement"] == "whole.overall_effectiveness"
+        )
+    assert compared >= 12
+
+
+@pytest.mark.parametrize("query", groups())
+def test_every_quarter_of_a_group_is_that_of_the_recount(client, query):
+    among = groups()[query]
+    rows = client.get(f"/national/ilacs/2026-09-01.json?table=over-time&{query}", follow=True).json()["rows"]
+    own = [row for row in rows if row["programme"] == "ILACS"]
+    assert len(own) > 20
+    for row in own[::3]:
+        day = date.fromisoformat(row["day"])
+        wanted = recount.shares("ilacs", "whole.overall_effectiveness", day, among)
+        assert (row["graded"], row["good_or_better"]) == (sum(wanted.values()), wanted["outstanding"] + wanted["good"])
+        assert {grade: row[grade] for grade in wanted} == dict(wanted), day
+        assert row["in_being"] == sum(recount.in_being(slug, day) for slug in among)
+
+
 def test_three_hundred_addresses_are_recounted():
     regions_and_neighbours = 3 * (len(REGIONS) + 6)
     councils = 3 * sentences.COUNCILS * len(sentences.KINDS)
