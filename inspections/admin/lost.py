@@ -19,6 +19,8 @@ from django.utils.formats import date_format
 
 from inspections.models import Inspection, Visit
 
+from .entries import labelled
+
 # Part of the names of fields that are never given back.
 SECRET = ("password", "csrfmiddlewaretoken", "code", "secret")
 NOT_TYPED = ("_FORMS", "-id", "-inspection", "-council", "opened_version", "seen_version", "opened_at")
@@ -45,7 +47,7 @@ def lost(
         "words": words,
         "leads": [*leads, LeadOn(reverse("admin:index"), START_PAGE)],
         "entries": entries,
-        "typed": [(name, value) for name, value in entries if value.strip() and not _is_hidden(name)],
+        "typed": labelled(request, [entry for entry in entries if entry[1].strip() and not _is_hidden(entry[0])]),
         "again": again if entries else "",
         "had_files": request.content_type == "multipart/form-data",
     }

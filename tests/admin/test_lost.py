@@ -38,6 +38,19 @@ def test_saving_a_draft_that_was_published_into_the_record_says_so_and_gives_ent
     assert "Staff" in page
 
 
+def test_entries_are_given_back_under_the_labels_of_the_form(
+    as_loader: Client, published: Inspection, publisher: Any, council: Council
+):
+    draft = make_draft(council, publisher, replaces=published)
+    form = opened(as_loader, draft) | {"areas_for_improvement-0-text": "Plans for care leavers"}
+    actions.publish(draft, by=publisher)
+    page = words(as_loader.post(change_url(draft), form).content.decode())
+    assert f"Council {council}" in page
+    assert "How much of that date is known The day" in page
+    assert "Area for improvement 1: Text Plans for care leavers" in page
+    assert "inspected_from" not in page
+
+
 def test_loader_saving_after_a_publication_is_told_who_published(as_loader: Client, draft: Inspection, publisher: Any):
     form = opened(as_loader, draft) | NOTE
     actions.publish(draft, by=publisher)
