@@ -1,10 +1,30 @@
 """Checks before a record becomes public or changes."""
 
+from typing import TypeVar
+
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from inspections.models import Grade, Inspection, ReportProblem, Visit
 
 from .editions import ActionRefusedError, refuse_unless
+from .second_person import refuse_own_reading
+
+Drafted = TypeVar("Drafted", Inspection, Visit)
+
+
+def draft_to_publish(draft: Drafted, by: User) -> Drafted:
+    """The draft as it is now, locked until the end of the transaction.
+
+    Refuses if it is no draft any more, if a second person has to publish it, or while a problem is open.
+    """
+    locked = type(draft).objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
+        raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
+    refuse_unless(locked.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+    refuse_own_reading(locked, by)
+    refuse_open_problems(locked)
+    return locked
 
 
 def check_grade(grade: Grade) -> None:

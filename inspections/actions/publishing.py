@@ -11,9 +11,8 @@ from inspections.models import Edition, Grade, Inspection
 from inspections.models.grades import is_weaker
 
 from .changes import CORRECTABLE_FIELDS, move_parts, set_fields, set_grades
-from .checks import check_grade, refuse_clash, refuse_day_to_come, refuse_open_problems
-from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
-from .second_person import refuse_own_reading
+from .checks import check_grade, draft_to_publish, refuse_clash, refuse_day_to_come
+from .editions import RecordChange, in_turn, record_edition, refuse_unless
 
 REPORT_WAS_READ = "The report itself was read."
 PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
@@ -52,9 +51,7 @@ def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
 
 def published_in_turn(draft: Inspection, *, by: User) -> tuple[Inspection, list[RecordChange]]:
     """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
-    draft = _locked(draft)
-    refuse_own_reading(draft, by)
-    refuse_open_problems(draft)
+    draft = draft_to_publish(draft, by)
     grades = list(draft.grades.all())
     refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
     for grade in grades:
@@ -68,15 +65,6 @@ def published_in_turn(draft: Inspection, *, by: User) -> tuple[Inspection, list[
     draft.published_by, draft.published_at = by, timezone.now()
     draft.save()
     return draft, [RecordChange(draft, "inspection", "", str(draft))]
-
-
-def _locked(draft: Inspection) -> Inspection:
-    """The draft as it is now, locked until the end of the transaction."""
-    locked = Inspection.objects.select_for_update().filter(pk=draft.pk).first()
-    if locked is None:
-        raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
-    refuse_unless(locked.status == Inspection.Status.DRAFT, "Only a draft can be published.")
-    return locked
 
 
 def _merge(

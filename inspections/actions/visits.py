@@ -8,9 +8,8 @@ from django.utils import timezone
 from inspections.models import Edition, Inspection, Visit
 
 from .changes import CORRECTABLE_FIELDS_OF_VISITS, move_parts, set_fields
-from .checks import refuse_clash_of_visits, refuse_day_to_come, refuse_open_problems
-from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
-from .second_person import refuse_own_reading
+from .checks import draft_to_publish, refuse_clash_of_visits, refuse_day_to_come
+from .editions import RecordChange, in_turn, record_edition, refuse_unless
 
 LETTER_WAS_READ = "The letter itself was read."
 FACTS = ("kind", "visited_from", "published_on", "theme", "has_priority_action")
@@ -42,9 +41,7 @@ def corrects_visit(changes: Iterable[RecordChange]) -> bool:
 
 def visit_published_in_turn(draft: Visit, *, by: User) -> tuple[Visit, list[RecordChange]]:
     """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
-    draft = _locked(draft)
-    refuse_own_reading(draft, by)
-    refuse_open_problems(draft)
+    draft = draft_to_publish(draft, by)
     refuse_unless(
         draft.visited_from is not None,
         "The first day on site is missing. Enter it before you publish: the visit’s page is known by it.",
@@ -58,15 +55,6 @@ def visit_published_in_turn(draft: Visit, *, by: User) -> tuple[Visit, list[Reco
     draft.published_by, draft.published_at = by, timezone.now()
     draft.save()
     return draft, [RecordChange(draft, "visit", "", str(draft))]
-
-
-def _locked(draft: Visit) -> Visit:
-    """The draft as it is now, locked until the end of the transaction."""
-    locked = Visit.objects.select_for_update().filter(pk=draft.pk).first()
-    if locked is None:
-        raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
-    refuse_unless(locked.status == Inspection.Status.DRAFT, "Only a draft can be published.")
-    return locked
 
 
 def _merge(draft: Visit, on_record: Visit, *, by: User) -> tuple[Visit, list[RecordChange]]:
