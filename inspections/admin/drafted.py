@@ -1,5 +1,6 @@
 """What the admin pages of inspections and visits share: drafts that loaders edit, then records only actions change."""
 
+from collections.abc import Collection
 from contextlib import nullcontext
 from typing import Any, Generic, TypeVar, cast
 
@@ -12,10 +13,12 @@ from django.utils.html import format_html
 
 from inspections import actions
 from inspections.models import Inspection, Report, Visit
+from inspections.signing_in.confirming import confirm_identity
 
 from . import lost, problems
 from .base import RecordAdmin
 from .council_names import CouncilSearchMixin
+from .parts import PartFormSet
 from .rights import signed_in
 from .source_pages import source_of
 
@@ -108,6 +111,24 @@ class DraftedAdmin(CouncilSearchMixin, RecordAdmin, Generic[Drafted]):
         else:
             obj.created_by = signed_in(request)
         super().save_model(request, obj, form, change)
+
+    def correct(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, fields: Collection[str], **more: Any
+    ) -> None:
+        """Correct a published record: those of its fields that have changed, its parts, and what else is given."""
+        confirm_identity(request)
+        parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
+        edition = actions.correct(
+            form.instance,
+            by=signed_in(request),
+            reason=form.cleaned_data["reason"],
+            fields={name: form.cleaned_data[name] for name in form.changed_data if name in fields},
+            parts=[part for formset in parts for part in formset.save(commit=False)],
+            removed=[part for formset in parts for part in formset.deleted_objects],
+            **more,
+        )
+        message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
+        messages.info(request, message)
 
     def beside(self, request: HttpRequest, obj: Drafted, reports: list[Report]) -> dict[str, Any]:
         """What the template asks for about the record's source, its problems and its own pages."""

@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 from inspections import actions
 from inspections.intake.matching import near
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem, StatedFigure
-from inspections.signing_in.confirming import confirm_identity
 from inspections.wording.words import date_words
 
 from . import draft_page, history, problems, publishing
@@ -25,7 +24,6 @@ from .filters import FrameworkFilter, ProgrammeFilter, ProvenanceFilter
 from .forms import InspectionForm
 from .grades import GradeFormSet
 from .inlines import AreaInline, FigureInline, GradeInline
-from .parts import PartFormSet
 from .rights import LOAD, PUBLISH, may_edit, signed_in
 
 Status = Inspection.Status
@@ -164,20 +162,8 @@ class InspectionAdmin(DraftedAdmin[Inspection]):
                     filled_in |= formset.newly_graded()
             problems.close(form.instance, request.POST, filled_in, by=signed_in(request))
             return
-        confirm_identity(request)
         grades = next(formset for formset in formsets if isinstance(formset, GradeFormSet))
-        parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
-        edition = actions.correct(
-            form.instance,
-            by=signed_in(request),
-            reason=form.cleaned_data["reason"],
-            fields={name: form.cleaned_data[name] for name in form.changed_data if name in actions.CORRECTABLE_FIELDS},
-            grades=grades.corrections(),
-            parts=[part for formset in parts for part in formset.save(commit=False)],
-            removed=[part for formset in parts for part in formset.deleted_objects],
-        )
-        message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
-        messages.info(request, message)
+        self.correct(request, form, formsets, actions.CORRECTABLE_FIELDS, grades=grades.corrections())
 
     def response_add(self, request: HttpRequest, obj: Inspection, _continue: str | None = None) -> HttpResponse:
         """Continue with the grades."""

@@ -13,14 +13,12 @@ from django.urls import URLPattern, path
 
 from inspections import actions
 from inspections.models import Inspection, Report, ReportProblem, Visit, VisitArea
-from inspections.signing_in.confirming import confirm_identity
 
 from . import history, lost, problems, publishing
 from .drafted import DraftedAdmin
 from .forms import VisitForm
 from .inlines import PartOfInspection
 from .ordered import OrderedForm, OrderedFormSet
-from .parts import PartFormSet
 from .rights import PUBLISH_VISIT, may_edit_visit, signed_in
 
 Status = Inspection.Status
@@ -129,19 +127,7 @@ class VisitAdmin(DraftedAdmin[Visit]):
             filled_in = {name for name in form.changed_data if form.cleaned_data[name]}
             problems.close(form.instance, request.POST, filled_in, by=signed_in(request))
             return
-        confirm_identity(request)
-        parts = [formset for formset in formsets if isinstance(formset, PartFormSet)]
-        known = actions.CORRECTABLE_FIELDS_OF_VISITS
-        edition = actions.correct(
-            form.instance,
-            by=signed_in(request),
-            reason=form.cleaned_data["reason"],
-            fields={name: form.cleaned_data[name] for name in form.changed_data if name in known},
-            parts=[part for formset in parts for part in formset.save(commit=False)],
-            removed=[part for formset in parts for part in formset.deleted_objects],
-        )
-        message = f"{edition}: the correction is public." if edition else "Nothing differed, so nothing was changed."
-        messages.info(request, message)
+        self.correct(request, form, formsets, actions.CORRECTABLE_FIELDS_OF_VISITS)
 
     def response_add(self, request: HttpRequest, obj: Visit, _continue: str | None = None) -> HttpResponse:
         """Continue with what the letter asks for."""
