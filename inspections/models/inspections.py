@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -34,21 +35,26 @@ def made_by(day: date, known_to: str = "inspected_from_known_to") -> Q:
     )
 
 
-class InspectionQuerySet(models.QuerySet["Inspection"]):
-    """Inspections, asked for in sentences. Public code starts from `published()`."""
+Drafted = TypeVar("Drafted", bound=models.Model)
 
-    def published(self) -> InspectionQuerySet:
+
+class DraftedQuerySet(models.QuerySet[Drafted]):
+    """Inspections or visits, asked for in sentences. Public code starts from `published()`."""
+
+    def published(self) -> Self:
         """What staff have published and not withdrawn."""
         return self.filter(status=Inspection.Status.PUBLISHED)
 
-    def withdrawn(self) -> InspectionQuerySet:
+    def withdrawn(self) -> Self:
         """What staff have published and then withdrawn."""
         return self.filter(status=Inspection.Status.WITHDRAWN)
 
-    def as_at(self, day: date) -> InspectionQuerySet:
-        """Those whose reports had been published on or before the day, as far as is known."""
+    def as_at(self, day: date) -> Self:
+        """Those whose reports or letters had been published on or before the day, as far as is known."""
         return self.filter(counts_from__lte=day)
 
+
+class InspectionQuerySet(DraftedQuerySet["Inspection"]):
     def waiting(self, day: date) -> InspectionQuerySet:
         """Those made by the day that don't count yet, because their day of publication is not known."""
         return self.filter(made_by(day), published_on__isnull=True, counts_from__gt=day)

@@ -12,24 +12,10 @@ from simple_history.models import HistoricalRecords
 from inspections.dates import PartialDate, counts_from
 from inspections.wording.words import date_words
 
-from .inspections import Inspection
+from .inspections import DraftedQuerySet, Inspection
 
 
-class VisitQuerySet(models.QuerySet["Visit"]):
-    """Visits, asked for in sentences. Public code starts from `published()`."""
-
-    def published(self) -> VisitQuerySet:
-        """What staff have published and not withdrawn."""
-        return self.filter(status=Inspection.Status.PUBLISHED)
-
-    def withdrawn(self) -> VisitQuerySet:
-        """What staff have published and then withdrawn."""
-        return self.filter(status=Inspection.Status.WITHDRAWN)
-
-    def as_at(self, day: date) -> VisitQuerySet:
-        """Those whose letters had been published on or before the day, as far as is known."""
-        return self.filter(counts_from__lte=day)
-
+class VisitQuerySet(DraftedQuerySet["Visit"]):
     def latest_first(self) -> VisitQuerySet:
         """By the first day on site, latest first."""
         return self.order_by("-visited_from", "-id")
