@@ -1,5 +1,6 @@
 """Uploading reports, and filling in what the reader couldn't find."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -207,27 +208,8 @@ def complete_report(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(reading, Reading)
     by = signed_in(request)
     form = HeaderForm(request.POST or None, initial=_read(reading), printed=_printed(reading), by=by)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                form.remember_name(request)
-                draft = make_draft(report, by=by, **form.cleaned_data)
-        except ActionRefusedError as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, f"{draft} is a draft now. Check its grades below.")
-            return HttpResponseRedirect(address_of(report))
-    context = {
-        **admin.site.each_context(request),
-        "title": "What is this report about?",
-        "report": report,
-        "reading": reading,
-        "form": form,
-        "media": form.media,
-    }
-    return TemplateResponse(request, "admin/complete_report.html", context)
+    ask = _Completion("What is this report about?", make_draft, "Check its grades below.")
+    return _complete(request, report, reading, form, ask)
 
 
 class LetterForm(NamedCouncilForm):
@@ -244,21 +226,44 @@ def _complete_letter(request: HttpRequest, report: Report, letter: LetterReading
     found = {"visited_from": letter.visited_from, "published_on": letter.published_on}
     by = signed_in(request)
     form = LetterForm(request.POST or None, initial=found, printed=_printed(letter), by=by)
+    ask = _Completion("Which council was visited?", make_visit_draft, "Check it below.")
+    return _complete(request, report, letter, form, ask)
+
+
+@dataclass(frozen=True)
+class _Completion:
+    """The page's title, what makes the draft, and what its loader does next."""
+
+    title: str
+    make: Callable[..., Inspection | Visit]
+    then: str
+
+
+def _complete(
+    request: HttpRequest,
+    report: Report,
+    reading: Reading | LetterReading,
+    form: HeaderForm | LetterForm,
+    ask: _Completion,
+) -> HttpResponse:
+    """Show the form, or make the draft from it."""
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
                 form.remember_name(request)
-                draft = make_visit_draft(report, by=by, **form.cleaned_data)
+                draft = ask.make(report, by=signed_in(request), **form.cleaned_data)
         except ActionRefusedError as refusal:
             form.add_error(None, str(refusal))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         else:
-            messages.success(request, f"{draft} is a draft now. Check it below.")
+            messages.success(request, f"{draft} is a draft now. {ask.then}")
             return HttpResponseRedirect(address_of(report))
     context = {
         **admin.site.each_context(request),
-        "title": "Which council was visited?",
+        "title": ask.title,
         "report": report,
-        "reading": letter,
+        "reading": reading,
         "form": form,
         "media": form.media,
     }
