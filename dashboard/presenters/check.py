@@ -1,6 +1,6 @@
 """A claim checked against the record as at one day: the verdict, its reasons, and what may be quoted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -138,7 +138,7 @@ def checked(
         assert council is not None
         return _checked_history(asked, council, under_programme=under_programme)
     councils_as_at = record.programme_as_at(asked.programme, asked.day, asked.group.slugs(record))
-    councils_as_at = replace(councils_as_at, group=group_phrase(asked.group, councils_as_at))
+    councils_as_at = councils_as_at.of_group(group_phrase(asked.group, councils_as_at))
     ranking = rank(councils_as_at, asked.measure)
     if asked.is_of_share:
         return _checked_share(asked, ranking, councils_as_at)

@@ -13,7 +13,7 @@ from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Measure
 from inspections.models import Council, NeighbourSet, StatisticalNeighbour
-from inspections.statistics.ranking import NotRanked, Place, Ranking, place, rank
+from inspections.statistics.ranking import NotRanked, Place, Ranking, count_for, place, rank
 from inspections.statistics.shares import AgainstOthers, set_against_others
 from inspections.statistics.standings import OVERALL, CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing, State
 from inspections.wording.absences import unranked_by_sentence
@@ -231,8 +231,8 @@ def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: P
 def measure_of(councils_as_at: CouncilsAsAt, slug: str) -> Measure:
     """The measure that describes a council: judgements that are outstanding or, if it has none, good or better."""
     measure, *others = councils_as_at.programme.measures
-    own = place(rank(councils_as_at, measure), slug)
-    return others[0] if isinstance(own, Place) and not own.count and others else measure
+    is_none = count_for(councils_as_at.standings[slug], measure) == 0
+    return others[0] if is_none and others else measure
 
 
 def _placed(
@@ -242,14 +242,15 @@ def _placed(
     selection: ProgrammeSelection,
     measure: Measure,
 ) -> Placed:
-    ranking = rank(councils_as_at, measure)
+    rankings = {one: rank(councils_as_at, one) for one in councils_as_at.programme.measures[:2]}
+    ranking = rankings[measure]
     return Placed(
         *names,
         ranking,
         place(ranking, slug),
         tuple(_columns(ranking, slug)),
         ranked_words(ranking.base, ranking.in_being),
-        tuple(filter(None, _sentences(councils_as_at, slug))),
+        tuple(filter(None, _sentences(rankings.values(), slug))),
         selection.url(),
     )
 
@@ -274,10 +275,9 @@ def _row(standing: Standing, closeness: str, number: int, lines: Sequence[SideBy
     )
 
 
-def _sentences(councils_as_at: CouncilsAsAt, slug: str) -> Iterable[str]:
+def _sentences(rankings: Iterable[Ranking], slug: str) -> Iterable[str]:
     """The place by the first two measures, because most councils have the same count of outstanding judgements."""
-    for measure in councils_as_at.programme.measures[:2]:
-        ranking = rank(councils_as_at, measure)
+    for ranking in rankings:
         own = place(ranking, slug)
         if isinstance(own, NotRanked):
             # Both measures count the same judgements, so the reason is the same.

@@ -1,6 +1,6 @@
 """Rows of tables of the number of councils with each grade. Each number links to its list."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -90,10 +90,16 @@ class DistributionRow:
         return with_parameters(self.lists, {"grade": grade})
 
 
-def by_region(councils_as_at: CouncilsAsAt) -> Iterable[tuple[str, CouncilsAsAt]]:
+def by_region(councils_as_at: CouncilsAsAt) -> Sequence[tuple[str, CouncilsAsAt]]:
     """The councils by region, for the nine regions of the ONS by name."""
-    for region in Council.Region.values:
-        standings = {
-            slug: standing for slug, standing in councils_as_at.standings.items() if standing.council.region == region
-        }
-        yield region, replace(councils_as_at, standings=standings)
+    known: Sequence[tuple[str, CouncilsAsAt]] | None = councils_as_at.counted.get("regions")
+    if known is None:
+        known = councils_as_at.counted["regions"] = [
+            (region, _in_region(councils_as_at, region)) for region in Council.Region.values
+        ]
+    return known
+
+
+def _in_region(councils_as_at: CouncilsAsAt, region: str) -> CouncilsAsAt:
+    standings = councils_as_at.standings.items()
+    return replace(councils_as_at, standings={slug: one for slug, one in standings if one.council.region == region})

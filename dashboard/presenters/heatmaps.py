@@ -193,7 +193,7 @@ class Heatmap:
 
 def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) -> Heatmap:
     """Present councils as a heatmap. Ranks are by the selected measure among all of them."""
-    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
+    councils_as_at = councils_as_at.of_group(group_phrase(selection.group, councils_as_at))
     ranking = rank(councils_as_at, selection.measure_of(councils_as_at))
     counted = Counter(inspection.framework for inspection in councils_as_at.inspections)
     framework = selection.framework or _most_used(selection, counted)

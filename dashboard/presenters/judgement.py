@@ -172,6 +172,8 @@ class JudgementPage:
     def others(self) -> Shares:
         """The number of selected councils with each grade, without the one marked."""
         marked = self.selection.marked
+        if not marked:
+            return self.shares
         standings = {slug: one for slug, one in self.councils_as_at.standings.items() if slug != marked}
         return self._shares(replace(self.councils_as_at, standings=standings))
 

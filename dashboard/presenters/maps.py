@@ -308,9 +308,10 @@ def map_page(
         for slug, standing in councils_as_at.standings.items()
     )
     inside = [tile for tile in all_tiles if tile.inside]
-    narrowed = replace(
-        councils_as_at, standings={tile.council.slug: councils_as_at.standings[tile.council.slug] for tile in inside}
-    )
+    narrowed = councils_as_at
+    if slugs is not None:
+        standings = {tile.council.slug: councils_as_at.standings[tile.council.slug] for tile in inside}
+        narrowed = replace(councils_as_at, standings=standings)
     return TileMap(
         selection=selection,
         framework=framework,

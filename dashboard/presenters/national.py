@@ -285,6 +285,6 @@ def national_page(
     selection: ProgrammeSelection, councils_as_at: CouncilsAsAt, slugs: frozenset[str] | None = None
 ) -> NationalPage:
     """Present a programme's councils as at a day: those of a group, whose slugs are given, or all."""
-    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
+    councils_as_at = councils_as_at.of_group(group_phrase(selection.group, councils_as_at))
     rows = judgement_rows(selection, councils_as_at)
     return NationalPage(selection, councils_as_at, rows, group_words(selection.group, councils_as_at), slugs)

@@ -253,7 +253,7 @@ def ranking_page(
     `later` is the marked council's standing by its first report after the day, None where it has none;
     `council` the marked council, None where none is.
     """
-    councils_as_at = replace(councils_as_at, group=group_phrase(selection.group, councils_as_at))
+    councils_as_at = councils_as_at.of_group(group_phrase(selection.group, councils_as_at))
     measure = selection.measure_of(councils_as_at)
     ranking = rank(councils_as_at, measure)
     group = group_words(selection.group, councils_as_at)

@@ -8,11 +8,12 @@ width.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from dashboard.values.text import width_of
 from inspections.frameworks.definitions import Judgement
 from inspections.frameworks.loader import all_frameworks, programme
+from inspections.frameworks.loader import framework as framework_by_code
 from inspections.statistics.standings import InspectionRecord, Result, State
 from inspections.wording.headlines import lane_words
 from inspections.wording.provenance import PROVENANCE_MARKS
@@ -222,7 +223,9 @@ def timeline_rows(records: Sequence[InspectionRecord]) -> tuple[ThemeRow, ...]:
     """The themes with a grade in any of the inspections, which are in order of time."""
     rows = []
     for code, name in THEMES.items():
-        marks = tuple(ThemeMark(record, _of_theme(record, code), _judged_with(record, code)) for record in records)
+        marks = tuple(
+            ThemeMark(record, _of_theme(record, code), _judged_with(record.framework.code, code)) for record in records
+        )
         if any(result.grade for mark in marks for _, result in mark.results):
             rows.append(ThemeRow(code, name, marks))
     return tuple(rows)
@@ -259,9 +262,10 @@ def _of_theme(record: InspectionRecord, code: str) -> tuple[tuple[Judgement, Res
     return tuple([(judgement, result) for judgement, result in results if result.grade] or results[:1])
 
 
-def _judged_with(record: InspectionRecord, code: str) -> str:
-    """The theme with which the inspection judged this one, "" if it judged it apart or not at all."""
-    framework = record.framework
+@cache
+def _judged_with(framework_code: str, code: str) -> str:
+    """The theme with which inspections under the framework judge this one, "" if apart or not at all."""
+    framework = framework_by_code(framework_code)
     if any(judgement.theme == code for judgement in framework.expected_judgements):
         return ""
     for later in all_frameworks():
@@ -329,7 +333,7 @@ def _of_mark(mark: ThemeMark, row: ThemeRow, start: float, width: float) -> Iter
 
 def _has_other(mark: ThemeMark, row: ThemeRow) -> bool:
     """Whether the judgement of this theme covers another one too."""
-    return any(_judged_with(mark.record, code) == row.code for code in THEMES)
+    return any(_judged_with(mark.record.framework.code, code) == row.code for code in THEMES)
 
 
 def _reports(records: Sequence[InspectionRecord], places: Sequence[float]) -> Iterator[ReportMark]:

@@ -162,7 +162,7 @@ class Framework:
         """Every judgement of every service, in Ofsted's order."""
         return tuple(judgement for service in self.services for judgement in service.judgements)
 
-    @property
+    @cached_property
     def expected_judgements(self) -> tuple[Judgement, ...]:
         """The judgements that a full record has: all but the optional ones."""
         return tuple(judgement for judgement in self.judgements if not judgement.optional)

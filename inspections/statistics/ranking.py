@@ -128,6 +128,14 @@ class Ranking:
 
 def rank(councils_as_at: CouncilsAsAt, measure: Measure) -> Ranking:
     """Rank the councils by a measure of their programme."""
+    key = ("ranking", measure)
+    known: Ranking | None = councils_as_at.counted.get(key)
+    if known is None:
+        known = councils_as_at.counted[key] = _rank(councils_as_at, measure)
+    return known
+
+
+def _rank(councils_as_at: CouncilsAsAt, measure: Measure) -> Ranking:
     counted: list[tuple[int, CouncilRow, tuple[Result, ...]]] = []
     not_ranked = []
     for standing in councils_as_at.standings.values():
@@ -183,12 +191,12 @@ def describing_measure(councils_as_at: CouncilsAsAt, own: Standing | None) -> Me
     by the number of its outstanding judgements.
     """
     measures = councils_as_at.programme.measures
-    possible = [measure for measure in measures if own is not None and _count_for(own, measure) is not None]
+    possible = [measure for measure in measures if own is not None and count_for(own, measure) is not None]
     fullest = _fullest(councils_as_at, possible or measures)
-    if own is None or _count_for(own, fullest) != 0:
+    if own is None or count_for(own, fullest) != 0:
         return fullest
     same = measures_alike(councils_as_at.programme, fullest)
-    return next((measure for measure in same if _count_for(own, measure)), same[-1])
+    return next((measure for measure in same if count_for(own, measure)), same[-1])
 
 
 def measures_alike(programme: Programme, measure: Measure) -> list[Measure]:
@@ -196,7 +204,8 @@ def measures_alike(programme: Programme, measure: Measure) -> list[Measure]:
     return [other for other in programme.measures if other.judgements == measure.judgements]
 
 
-def _count_for(standing: Standing, measure: Measure) -> int | None:
+def count_for(standing: Standing, measure: Measure) -> int | None:
+    """A council's count by the measure; None if it can't be ranked by it."""
     return count_of([standing.result(id_) for id_ in measure.judgements], measure)
 
 

@@ -1,11 +1,12 @@
 """Which inspections count as at a day, and what is known of each council then."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import Any, Self
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import NOT_JUDGED, Framework, Programme, ScaleGrade
@@ -233,6 +234,15 @@ class CouncilsAsAt:
     @property
     def councils(self) -> tuple[CouncilRow, ...]:
         return tuple(standing.council for standing in self.standings.values())
+
+    def of_group(self, group: str) -> Self:
+        """The same under the group's words, with what has been counted unless the words are other ones."""
+        return self if group == self.group else replace(self, group=group)
+
+    @cached_property
+    def counted(self) -> dict[Hashable, Any]:
+        """What has been counted of these councils so far. Pages share the councils that are kept of an edition."""
+        return {}
 
     @cached_property
     def weakly_evidenced(self) -> tuple[CouncilRow, ...]:
