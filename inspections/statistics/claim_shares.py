@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from .claim_kinds import Claim, ClaimKind, Possible, Verdict, either
-from .claims import Judged, Part, judge_base, possible_counts
+from .claims import Judged, Part, judge_base, possible_counts, verdict_on_all
 from .ranking import Ranking
 from .standings import CouncilRow, CouncilsAsAt
 
@@ -65,12 +65,7 @@ class ShareFinding:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the whole claim, which holds only if every part does."""
-        verdicts = {judged.verdict for judged in self.parts}
-        for verdict in (Verdict.DOES_NOT_HOLD, Verdict.CANNOT_BE_CHECKED):
-            if verdict in verdicts:
-                return verdict
-        return Verdict.HOLDS
+        return verdict_on_all(self.parts)
 
 
 def check_share(claim: ShareClaim, ranking: Ranking, councils_as_at: CouncilsAsAt) -> ShareFinding:

@@ -31,6 +31,15 @@ class Judged:
     verdict: Verdict
 
 
+def verdict_on_all(parts: Iterable[Judged]) -> Verdict:
+    """The verdict on a whole claim, which holds only if every part does."""
+    verdicts = {judged.verdict for judged in parts}
+    for verdict in (Verdict.DOES_NOT_HOLD, Verdict.CANNOT_BE_CHECKED):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.HOLDS
+
+
 @dataclass(frozen=True)
 class Finding:
     """The result of checking a claim.
@@ -49,12 +58,7 @@ class Finding:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the whole claim, which holds only if every part does."""
-        verdicts = {judged.verdict for judged in self.parts}
-        for verdict in (Verdict.DOES_NOT_HOLD, Verdict.CANNOT_BE_CHECKED):
-            if verdict in verdicts:
-                return verdict
-        return Verdict.HOLDS
+        return verdict_on_all(self.parts)
 
     @property
     def may_matter(self) -> tuple[Possible, ...]:
