@@ -19,12 +19,13 @@ from inspections.intake.fetching import (
     only_one,
     reports_to_fetch,
 )
+from inspections.management.accounts import account_of
 from inspections.management.progress import CommandProgress
 from inspections.models import Inspection
 from inspections.ofsted.client import SiteAwayError
 from inspections.record.register import council_register
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
-from inspections.staff import COMMAND_ACCOUNT, account_for_commands, may_publish
+from inspections.staff import COMMAND_ACCOUNT
 from inspections.wording.words import counted
 
 MOST_NAMED = 40
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--at-most", type=int, metavar="N", help="End after so many files.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        by = self._account(options)
+        by = account_of(options["by"], publishing="--publish-agreeing" if options["publish_agreeing"] else "")
         console = Console(file=cast("IO[str]", self.stdout), width=None if self.stdout.isatty() else 140)
         try:
             with only_one():
@@ -69,16 +70,6 @@ class Command(BaseCommand):
             raise CommandError(f"The database can't be written: {error}", returncode=4) from error
         if failed:
             raise SystemExit(failed)
-
-    def _account(self, options: dict[str, Any]) -> User:
-        try:
-            by = account_for_commands(options["by"])
-        except LookupError as error:
-            raise CommandError(str(error), returncode=2) from None
-        if options["publish_agreeing"] and not may_publish(by):
-            message = f"The account {by} may not publish. Name one that may: --publish-agreeing --by USERNAME"
-            raise CommandError(message, returncode=2)
-        return by
 
     def _fetch(self, console: Console, by: User, at_most: int | None) -> int:
         """Fetch and read. Returns the exit code."""

@@ -15,6 +15,7 @@ from rich.table import Column, Table
 from inspections.actions import publish_batch
 from inspections.intake.drafting import LoadResult, already_loaded, store_report
 from inspections.intake.matching import differing_facts
+from inspections.management.accounts import account_of
 from inspections.management.progress import CommandProgress
 from inspections.models import Inspection, Visit
 from inspections.record.register import council_register
@@ -22,7 +23,7 @@ from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Refusal
 from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.sandbox import Pool, WorkerNotStartedError
-from inspections.staff import COMMAND_ACCOUNT, account_for_commands, may_publish
+from inspections.staff import COMMAND_ACCOUNT
 from inspections.wording.words import counted
 
 READABLE_ENDINGS = {".pdf", ".txt"}
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         files = dict(_files(options["paths"]))
         if not files:
             raise CommandError("There is no .pdf or .txt file to read there.", returncode=2)
-        by = _account(options)
+        by = account_of(options["by"], publishing="--publish-clean" if options["publish_clean"] else "")
         console = Console(file=cast("IO[str]", self.stdout), width=None if self.stdout.isatty() else WIDTH_OF_A_FILE)
         table = Table(Column("File", overflow="fold"), "Council", "Framework", "Grades", "Problems", "Result")
         results: list[LoadResult] = []
@@ -119,17 +120,6 @@ class Command(BaseCommand):
             if batch.edition:
                 self.stdout.write(f"{batch.edition}: {counted(len(batch.published), 'report')} published.")
         return published
-
-
-def _account(options: dict[str, Any]) -> User:
-    try:
-        by = account_for_commands(options["by"])
-    except LookupError as error:
-        raise CommandError(str(error), returncode=2) from None
-    if options["publish_clean"] and not may_publish(by):
-        message = f"The account {by} may not publish. Name one that may: --publish-clean --by USERNAME"
-        raise CommandError(message, returncode=2)
-    return by
 
 
 def _nothing_more(name: str, error: Exception, done: int, total: int) -> str:
