@@ -50,6 +50,15 @@ STATE_MARKS = {
     State.WITHDRAWN: "w",
     State.NEVER_INSPECTED: "/",
 }
+
+
+def letter_or_mark(result: Result) -> str:
+    """The grade's letter with the mark of its provenance, or the mark of the state."""
+    if result.grade is None:
+        return STATE_MARKS[result.state]
+    return result.grade.letter + PROVENANCE_MARKS[result.provenance or "report"]
+
+
 UNRANKED = "not ranked"
 # From more columns on, those that few councils have on record are narrow.
 MOST_WIDE = 8

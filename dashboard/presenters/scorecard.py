@@ -42,7 +42,7 @@ from inspections.wording.results import change_words, key_sentences, provenance_
 from inspections.wording.words import date_range, n_of
 
 from .context_line import ContextLine
-from .heatmaps import STATE_MARKS
+from .heatmaps import STATE_MARKS, letter_or_mark
 from .improvements import NO_TIMESCALE, TIMESCALES, TimescaleGroup, by_timescale
 from .paragraphs import ReportQuotation, quotations
 
@@ -88,9 +88,7 @@ class ScorecardRow:
     @property
     def mark(self) -> str:
         """The grade's letter with the mark of its provenance, or the mark of the state."""
-        if self.result.grade is None:
-            return STATE_MARKS[self.result.state]
-        return self.result.grade.letter + PROVENANCE_MARKS[self.result.provenance or "report"]
+        return letter_or_mark(self.result)
 
     @property
     def same_grade(self) -> str:

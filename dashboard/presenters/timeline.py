@@ -20,7 +20,7 @@ from inspections.wording.provenance import PROVENANCE_MARKS
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import MONTHS
 
-from .heatmaps import STATE_MARKS
+from .heatmaps import STATE_MARKS, letter_or_mark
 from .links import scorecard_url
 
 THEMES = {
@@ -78,9 +78,7 @@ class GradeBand:
     @property
     def mark(self) -> str:
         """The grade's letter with the mark of its provenance, or the mark of the state."""
-        if self.result.grade is None:
-            return STATE_MARKS[self.result.state]
-        return self.result.grade.letter + PROVENANCE_MARKS[self.result.provenance or "report"]
+        return letter_or_mark(self.result)
 
     @property
     def words(self) -> str:
