@@ -26,6 +26,30 @@ class VersionQuerySet(models.QuerySet[Version]):
         return self.filter(Q(last_edition__isnull=True) | Q(last_edition__gte=edition), first_edition__lte=edition)
 
 
+class PublicInEditions(models.Model):
+    """What was public from one edition to another."""
+
+    first_edition = models.PositiveIntegerField()
+    last_edition = models.PositiveIntegerField(null=True, help_text="Empty while it holds.")
+
+    class Meta:
+        abstract = True
+
+
+def _constraints(record: str) -> list[models.BaseConstraint]:
+    """One version of a record begins with an edition, one is current, and each ends after it begins."""
+    return [
+        models.UniqueConstraint(fields=[record, "first_edition"], name=f"{record}_version_once"),
+        models.UniqueConstraint(
+            fields=[record], condition=Q(last_edition__isnull=True), name=f"{record}_version_one_current"
+        ),
+        models.CheckConstraint(
+            name=f"{record}_version_ends_after_it_begins",
+            condition=Q(last_edition__isnull=True) | Q(last_edition__gte=F("first_edition")),
+        ),
+    ]
+
+
 class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
     """Versions of inspections, with the methods that inspections have."""
 
@@ -60,7 +84,7 @@ class InspectionVersionQuerySet(VersionQuerySet["InspectionVersion"]):
         return Subquery(self.filter(council=OuterRef("pk")).latest_first().values("pk")[:1])
 
 
-class InspectionVersion(models.Model):
+class InspectionVersion(PublicInEditions):
     """What was public of one inspection. A draft or withdrawn inspection has no current version.
 
     `facts` are the inspection's own fields by name. `results` is a list of judgement id, grade, provenance and evidence
@@ -69,8 +93,6 @@ class InspectionVersion(models.Model):
     """
 
     inspection = models.ForeignKey("Inspection", on_delete=models.PROTECT, related_name="versions")
-    first_edition = models.PositiveIntegerField()
-    last_edition = models.PositiveIntegerField(null=True, help_text="Empty while it holds.")
     council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="+")
     framework = models.CharField(max_length=20)
     counts_from = models.DateField()
@@ -104,16 +126,7 @@ class InspectionVersion(models.Model):
                 name="inspection_version_by_day",
             ),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["inspection", "first_edition"], name="inspection_version_once"),
-            models.UniqueConstraint(
-                fields=["inspection"], condition=Q(last_edition__isnull=True), name="inspection_version_one_current"
-            ),
-            models.CheckConstraint(
-                name="inspection_version_ends_after_it_begins",
-                condition=Q(last_edition__isnull=True) | Q(last_edition__gte=F("first_edition")),
-            ),
-        ]
+        constraints = _constraints("inspection")
 
     def __str__(self) -> str:
         return f"inspection {self.inspection_id}, from edition {self.first_edition}"
@@ -131,7 +144,7 @@ class VisitVersionQuerySet(VersionQuerySet["VisitVersion"]):
         return self.order_by("-visited_from", "-visit_id")
 
 
-class VisitVersion(models.Model):
+class VisitVersion(PublicInEditions):
     """What was public of one visit. A draft or withdrawn visit has no current version.
 
     `facts` are the visit's own fields by name. `areas` is a list of what needs to improve and of areas for priority
@@ -139,8 +152,6 @@ class VisitVersion(models.Model):
     """
 
     visit = models.ForeignKey("Visit", on_delete=models.PROTECT, related_name="versions")
-    first_edition = models.PositiveIntegerField()
-    last_edition = models.PositiveIntegerField(null=True, help_text="Empty while it holds.")
     council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="+")
     counts_from = models.DateField()
     visited_from = models.DateField()
@@ -158,22 +169,13 @@ class VisitVersion(models.Model):
                 name="visit_version_latest",
             ),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["visit", "first_edition"], name="visit_version_once"),
-            models.UniqueConstraint(
-                fields=["visit"], condition=Q(last_edition__isnull=True), name="visit_version_one_current"
-            ),
-            models.CheckConstraint(
-                name="visit_version_ends_after_it_begins",
-                condition=Q(last_edition__isnull=True) | Q(last_edition__gte=F("first_edition")),
-            ),
-        ]
+        constraints = _constraints("visit")
 
     def __str__(self) -> str:
         return f"visit {self.visit_id}, from edition {self.first_edition}"
 
 
-class CouncilVersion(models.Model):
+class CouncilVersion(PublicInEditions):
     """What the register said of one council.
 
     `facts` are its own fields by name, `aliases` its other names, `successors` keys of councils. `neighbours` is a list
@@ -181,8 +183,6 @@ class CouncilVersion(models.Model):
     """
 
     council = models.ForeignKey("Council", on_delete=models.PROTECT, related_name="versions")
-    first_edition = models.PositiveIntegerField()
-    last_edition = models.PositiveIntegerField(null=True, help_text="Empty while it holds.")
     facts = models.JSONField()
     aliases = models.JSONField()
     successors = models.JSONField()
@@ -192,16 +192,7 @@ class CouncilVersion(models.Model):
 
     class Meta:
         ordering = ["council", "first_edition"]
-        constraints = [
-            models.UniqueConstraint(fields=["council", "first_edition"], name="council_version_once"),
-            models.UniqueConstraint(
-                fields=["council"], condition=Q(last_edition__isnull=True), name="council_version_one_current"
-            ),
-            models.CheckConstraint(
-                name="council_version_ends_after_it_begins",
-                condition=Q(last_edition__isnull=True) | Q(last_edition__gte=F("first_edition")),
-            ),
-        ]
+        constraints = _constraints("council")
 
     def __str__(self) -> str:
         return f"council {self.council_id}, from edition {self.first_edition}"
