@@ -38,9 +38,10 @@ class _Echo:
 
 def cell(value: Value) -> str:
     """A value as CSV text, with an apostrophe before text that a spreadsheet would run as a formula."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return str(value)

@@ -11,7 +11,7 @@ from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Measure, Scale
 from inspections.models import Council
 from inspections.statistics.ranking import NotRanked, Ranked, Ranking, rank
-from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, Standing
+from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRecord, InspectionRow, Result, Standing
 from inspections.wording.absences import coverage_sentence
 from inspections.wording.comparisons import (
     dated_by_month_sentence,
@@ -48,10 +48,19 @@ class RankingRow:
     entry: Ranked | NotRanked
     position: int
     results: tuple[Result, ...]
-    inspection: InspectionRow | None
-    versions: str
+    records: tuple[InspectionRecord, ...]
     marked: bool
     anchor: str = ""
+
+    @property
+    def inspection(self) -> InspectionRow | None:
+        """The latest inspection, if any."""
+        return self.records[-1].inspection if self.records else None
+
+    @property
+    def versions(self) -> str:
+        """The versions of the frameworks of its inspections: `2009, 2010`."""
+        return ", ".join(dict.fromkeys(version(record.framework) for record in self.records))
 
     @property
     def council(self) -> CouncilRow:
@@ -310,15 +319,13 @@ def _row(
     measure: Measure,
     anchor: str = "",
 ) -> RankingRow:
-    records = standing.records
     counted = (standing.result(id_) for id_ in measure.judgements)
     results = entry.results if isinstance(entry, Ranked) else tuple(counted)
     return RankingRow(
         entry=entry,
         position=position,
         results=results,
-        inspection=records[-1].inspection if records else None,
-        versions=", ".join(dict.fromkeys(version(record.framework) for record in records)),
+        records=standing.records,
         marked=entry.council.slug == selection.council,
         anchor=anchor,
     )
