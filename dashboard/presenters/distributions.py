@@ -92,12 +92,9 @@ class DistributionRow:
 
 def by_region(councils_as_at: CouncilsAsAt) -> Sequence[tuple[str, CouncilsAsAt]]:
     """The councils by region, for the nine regions of the ONS by name."""
-    known: Sequence[tuple[str, CouncilsAsAt]] | None = councils_as_at.counted.get("regions")
-    if known is None:
-        known = councils_as_at.counted["regions"] = [
-            (region, _in_region(councils_as_at, region)) for region in Council.Region.values
-        ]
-    return known
+    return councils_as_at.once(
+        "regions", lambda: [(region, _in_region(councils_as_at, region)) for region in Council.Region.values]
+    )
 
 
 def _in_region(councils_as_at: CouncilsAsAt, region: str) -> CouncilsAsAt:

@@ -54,12 +54,12 @@ def things_judged(programme: Programme) -> tuple[tuple[Framework, Judgement], ..
 
 def shares_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str) -> Shares:
     """How many councils have each grade on a judgement, or on the same thing in another framework."""
-    key = ("shares", of.code, judgement_id)
-    known: Shares | None = councils_as_at.counted.get(key)
-    if known is None:
+
+    def count() -> Shares:
         results = zip(councils_as_at.councils, results_under(councils_as_at, of, judgement_id), strict=True)
-        known = councils_as_at.counted[key] = shares_of(judgement_id, of.scale, results)
-    return known
+        return shares_of(judgement_id, of.scale, results)
+
+    return councils_as_at.once(("shares", of.code, judgement_id), count)
 
 
 def results_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str) -> tuple[Result, ...]:

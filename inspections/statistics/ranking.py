@@ -128,11 +128,7 @@ class Ranking:
 
 def rank(councils_as_at: CouncilsAsAt, measure: Measure) -> Ranking:
     """Rank the councils by a measure of their programme."""
-    key = ("ranking", measure)
-    known: Ranking | None = councils_as_at.counted.get(key)
-    if known is None:
-        known = councils_as_at.counted[key] = _rank(councils_as_at, measure)
-    return known
+    return councils_as_at.once(("ranking", measure), lambda: _rank(councils_as_at, measure))
 
 
 def _rank(councils_as_at: CouncilsAsAt, measure: Measure) -> Ranking:
@@ -169,7 +165,8 @@ def fullest_measure(councils_as_at: CouncilsAsAt) -> Measure:
 
     It is the first by which nearly as many councils can be ranked as by any other.
     """
-    return _fullest(councils_as_at, councils_as_at.programme.measures)
+    measures = councils_as_at.programme.measures
+    return councils_as_at.once("fullest measure", lambda: _fullest(councils_as_at, measures))
 
 
 def _fullest(councils_as_at: CouncilsAsAt, measures: Sequence[Measure]) -> Measure:

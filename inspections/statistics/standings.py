@@ -1,12 +1,12 @@
 """Which inspections count as at a day, and what is known of each council then."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from inspections.dates import PartialDate
 from inspections.frameworks.definitions import NOT_JUDGED, Framework, Programme, ScaleGrade
@@ -16,6 +16,8 @@ FROM_REPORT = "report"
 # The evidence class of a grade that is tied to its council by its place in the alphabet alone.
 WEAK_EVIDENCE = "order"
 OVERALL = "overall_effectiveness"
+
+Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True)
@@ -239,9 +241,15 @@ class CouncilsAsAt:
         """The same under the group's words, with what has been counted unless the words are other ones."""
         return self if group == self.group else replace(self, group=group)
 
+    def once(self, what: Hashable, count: Callable[[], Counted]) -> Counted:
+        """What `count` gives, counted only the first time. Pages share the councils that are kept of an edition."""
+        if what not in self._counted:
+            self._counted[what] = count()
+        known: Counted = self._counted[what]
+        return known
+
     @cached_property
-    def counted(self) -> dict[Hashable, Any]:
-        """What has been counted of these councils so far. Pages share the councils that are kept of an edition."""
+    def _counted(self) -> dict[Hashable, Any]:
         return {}
 
     @cached_property

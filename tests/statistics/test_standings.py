@@ -1,5 +1,6 @@
 """Which inspections count as at a day, and for which councils."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -210,3 +211,14 @@ def test_the_year_of_an_inspection_is_that_of_its_report_where_known():
     world = World()
     assert world.inspect("Testshire", {}, date(2012, 1, 25), inspected="2011-11-28").year == 2012
     assert world.inspect("Testshire", {}, inspected="2010-12").year == 2010
+
+
+def test_what_is_counted_of_councils_is_counted_again_once_they_are_narrowed():
+    councils_as_at = world_of([1, 2]).as_at(DAY)
+    ranking = rank(councils_as_at, MEASURE)
+    slug = ranking.entries[0].council.slug
+    narrowed = replace(councils_as_at, standings={slug: councils_as_at.standings[slug]})
+    assert rank(councils_as_at, MEASURE) is ranking
+    assert rank(narrowed, MEASURE).base == 1
+    assert rank(councils_as_at.of_group(""), MEASURE) is ranking
+    assert rank(councils_as_at.of_group("in the North East"), MEASURE).group == "in the North East"
