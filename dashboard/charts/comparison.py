@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.presenters.compare import Comparison, ComparisonRow
-from dashboard.presenters.heatmaps import STATE_MARKS
+from dashboard.presenters.heatmaps import letter_or_mark
 from dashboard.values import theme
 from dashboard.values.chart import MARGIN, Chart, grade_keys, source_line, state_key
 from dashboard.values.palette import GRADES, NO_GRADE
@@ -50,12 +50,6 @@ def comparison_chart(page: Comparison, address: str, *, table: TableMaker) -> Ch
     )
 
 
-def _mark(result: Result) -> str:
-    if result.grade is None:
-        return STATE_MARKS[result.state]
-    return result.grade.letter + PROVENANCE_MARKS[result.provenance or "report"]
-
-
 def _draw(drawing: Drawing, page: Comparison) -> None:
     names = NAMES if drawing.width >= theme.WIDE else NAMES_NARROW
     left = MARGIN + names
@@ -89,9 +83,9 @@ def _draw_names(drawing: Drawing, names: Sequence[str], left: float, cell: float
 def _in_cell(result: Result, width: float) -> str:
     """The grade as a word if it fits, or its letter, with the mark of its provenance; or the mark of the state."""
     if result.grade is None:
-        return _mark(result)
+        return letter_or_mark(result)
     words = f"{result.grade.label}{PROVENANCE_MARKS[result.provenance or 'report']}"
-    return words if width_of(words, theme.TEXT, "bold") <= width - 8 else _mark(result)
+    return words if width_of(words, theme.TEXT, "bold") <= width - 8 else letter_or_mark(result)
 
 
 def _draw_row(drawing: Drawing, row: ComparisonRow, first: Box) -> float:
@@ -130,7 +124,7 @@ def _figure(page: Comparison) -> dict[str, Any]:
         "x": page.names,
         "y": [name if not row.of_version else f"{name} ({row.of_version})" for name, row in rows],
         "z": numbers,
-        "text": [[_mark(result) for result in row.line.results] for _, row in rows],
+        "text": [[letter_or_mark(result) for result in row.line.results] for _, row in rows],
         "customdata": [[result_words(result) for result in row.line.results] for _, row in rows],
         "zmin": -0.5,
         "zmax": len(kinds) - 0.5,

@@ -18,8 +18,9 @@ from inspections.loading.planning import plan
 from inspections.loading.preview import UNDO, preview_groups
 from inspections.loading.reading import Rows, read_files
 from inspections.loading.summary import summary
+from inspections.management.accounts import account_of
 from inspections.record.files.layouts import LAYOUTS
-from inspections.staff import COMMAND_ACCOUNT, account_for_commands
+from inspections.staff import COMMAND_ACCOUNT
 from inspections.wording.words import counted
 
 
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             if not options["commit"]:
                 self._say("Nothing has been written. Add --commit to write this.")
                 return
-            self._write(planned, by=self._account(options["by"]), reason=options["reason"])
+            self._write(planned, by=account_of(options["by"]), reason=options["reason"])
         self._say("")
         for line in summary(timezone.localdate()):
             self._say(line)
@@ -115,12 +116,6 @@ class Command(BaseCommand):
             self._say(f"{group.name} ({len(group.rows):,})")
             for row in group.rows:
                 self._say(f"  {row.reference}: {row.about}: {row.what}")
-
-    def _account(self, name: str | None) -> User:
-        try:
-            return account_for_commands(name)
-        except LookupError as error:
-            raise CommandError(str(error)) from None
 
     def _write(self, planned: Plan, *, by: User, reason: str) -> None:
         try:

@@ -13,12 +13,13 @@ from rich.console import Console
 from inspections.intake.fetching import OfstedBusyError, ofsted_client, only_one
 from inspections.intake.news import fetch_publications, publications_to_fetch, tell_staff
 from inspections.intake.watching import Watch
+from inspections.management.accounts import account_of
 from inspections.management.progress import CommandProgress
 from inspections.models import OfstedLook, OfstedPublication
 from inspections.ofsted.client import PoliteClient, SiteAwayError
 from inspections.record.register import council_register
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
-from inspections.staff import COMMAND_ACCOUNT, account_for_commands
+from inspections.staff import COMMAND_ACCOUNT
 from inspections.wording.words import counted, date_words
 
 MOST_FILES = 50
@@ -49,10 +50,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            by = account_for_commands(options["by"])
-        except LookupError as error:
-            raise CommandError(str(error), returncode=2) from None
+        by = account_of(options["by"])
         console = Console(file=cast("IO[str]", self.stdout), width=None if self.stdout.isatty() else 140)
         try:
             with only_one():
