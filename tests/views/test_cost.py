@@ -5,6 +5,7 @@ left out: they are drawn in a process with limits of its own, for a share of the
 """
 
 from collections.abc import Iterator
+from itertools import cycle
 from time import process_time
 from urllib.parse import quote, urlencode
 
@@ -47,12 +48,12 @@ def values_of(parameter: Parameter) -> list[str]:
 
 def filled(name: str, values: list[str]) -> str:
     """A query with the parameter as often as fits, with these values in turn."""
-    pairs: list[tuple[str, str]] = []
-    while len(urlencode(pairs)) < FULL:
-        pairs += [(name, value) for value in values]
-    while len(urlencode(pairs)) > FULL:
-        pairs.pop()
-    return urlencode(pairs)
+    pairs = [urlencode({name: value}) for value in values]
+    many = cycle(pairs)
+    query = next(many)
+    while len(longer := f"{query}&{next(many)}") <= FULL:
+        query = longer
+    return query
 
 
 def odd_queries(parameter: Parameter) -> Iterator[str]:
