@@ -4,17 +4,23 @@ import math
 import os
 from collections.abc import Generator
 from datetime import date
+from functools import wraps
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import RequestFactory, override_settings
 from django.test.client import MULTIPART_CONTENT
+from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 from xdist.scheduler import LoadScopeScheduling
 
+from inspections.record import kept
 from tests.builders.database import TODAY, DatabaseContents
 
 CONTENTS = pytest.StashKey[DatabaseContents]()
+# Rows written through the connection before the test at hand, or None where the database does not say.
+WRITTEN = pytest.StashKey[int | None]()
 # Modules of a few long tests.
 DEALT_ONE_BY_ONE = {"tests/browser/test_accessibility.py", "tests/views/test_editions.py"}
 # Dealt first, so that no worker is alone with one of them when the others have done all the rest.
@@ -136,12 +142,39 @@ def real_data(request, site_settings, django_db_setup, django_db_blocker) -> Non
     request.session.stash[CONTENTS] = DatabaseContents(django_db_blocker)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_in_transactions():
+    """What follows from an edition is kept in a test's transaction too. Queries are counted with nothing kept."""
+    really_may_keep, really_enter = kept._may_keep, CaptureQueriesContext.__enter__
+
+    @wraps(really_may_keep)
+    def may_keep():
+        return not connection.savepoint_ids
+
+    @wraps(really_enter)
+    def enter(context):
+        kept.forget()
+        return really_enter(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "_may_keep", may_keep)
+        patch.setattr(CaptureQueriesContext, "__enter__", enter)
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Give the database what the test asks for, before the test's transaction begins."""
+    """Give the database what the test asks for, before the test's transaction begins.
+
+    What tests of fixtures/ have kept is of use to the next of them for as long as nothing is written.
+    """
     contents = item.session.stash.get(CONTENTS, None)
     if contents and _uses_database(item):
         contents.show(fixtures="real_data" in item.fixturenames)
+    written = getattr(connection.connection, "total_changes", None)
+    if "real_data" not in item.fixturenames or written is None or written != item.session.stash.get(WRITTEN, None):
+        kept.forget()
+    item.session.stash[WRITTEN] = written
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test.utils import CaptureQueriesContext
 
 from inspections import actions
 from inspections.frameworks.loader import programme
@@ -19,8 +20,8 @@ ILACS, DAY = programme("ilacs"), date(2024, 6, 1)
 
 @pytest.fixture(autouse=True)
 def keeping(monkeypatch):
-    """Values are kept inside the transaction of a test too."""
-    monkeypatch.setattr(kept, "_may_keep", lambda: True)
+    """Queries are counted with what is kept."""
+    monkeypatch.setattr(CaptureQueriesContext, "__enter__", CaptureQueriesContext.__enter__.__wrapped__)
     kept.forget()
     yield
     kept.forget()
@@ -91,7 +92,7 @@ def test_before_the_first_edition_nothing_is_kept():
 
 
 def test_inside_a_transaction_nothing_is_kept(inspection, monkeypatch):
-    monkeypatch.undo()
+    monkeypatch.setattr(kept, "_may_keep", kept._may_keep.__wrapped__)
     assert CurrentRecord().programme_as_at(ILACS, DAY) is not CurrentRecord().programme_as_at(ILACS, DAY)
 
 
@@ -121,5 +122,5 @@ def test_a_page_asks_few_questions_again(client, page, queries, queries_of_editi
 def test_every_page_is_the_same_from_memory(client, page, monkeypatch):
     assert client.get(page).status_code == 200
     kept_pages = [client.get(page).content for _ in range(2)]
-    monkeypatch.undo()
+    monkeypatch.setattr(kept, "_may_keep", kept._may_keep.__wrapped__)
     assert kept_pages == [client.get(page).content] * 2

@@ -35,7 +35,7 @@ def numbers(status) -> list[int]:
 
 
 def test_what_nobody_changed_is_current(inspection, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         status = status_of(1, Basis(inspections={inspection.pk}))
     assert status.is_current
     assert (status.later, status.number) == ((), 0)
@@ -108,7 +108,7 @@ def test_a_council_renamed_supersedes_the_pages_that_name_it(inspection, user):
 def test_of_many_editions_the_latest_are_told_and_all_counted(inspection, user, django_assert_num_queries):
     for _ in range(MOST_LISTED + 5):
         correct(inspection, user)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         status = status_of(1, Basis(programme=ILACS))
     assert status.number == MOST_LISTED + 5
     assert numbers(status) == list(range(MOST_LISTED + 6, 6, -1))
