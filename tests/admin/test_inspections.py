@@ -14,7 +14,7 @@ from tests.builders.forms import change_url, choices_of, fields_of, opened, word
 
 from .conftest import make_draft, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 
 SG_OVERALL = "grades-safeguarding.overall_effectiveness"
 SG_CAPACITY = "grades-safeguarding.capacity_for_improvement"
@@ -127,6 +127,7 @@ def test_derived_grade_without_reasoning_is_refused_in_words(as_loader: Client, 
     assert "A derived grade needs its reasoning in the note." in page
 
 
+@pytest.mark.postgresql
 def test_second_to_save_a_draft_is_told_and_loses_nothing(as_loader: Client, as_publisher: Client, draft: Inspection):
     first, second = opened(as_loader, draft), opened(as_publisher, draft)
     as_loader.post(
@@ -151,6 +152,7 @@ def test_second_to_save_a_draft_is_told_and_loses_nothing(as_loader: Client, as_
     assert draft.grades.get(judgement="capacity_for_improvement").grade == "adequate"
 
 
+@pytest.mark.postgresql
 def test_row_that_another_removed_comes_back_with_what_was_typed(
     as_loader: Client, as_publisher: Client, draft: Inspection
 ):
@@ -209,6 +211,7 @@ def test_correction_of_nothing_makes_no_edition_and_says_so(as_publisher: Client
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.postgresql
 def test_second_to_correct_is_told_and_loses_nothing(as_publisher: Client, publisher: Any, published: Inspection):
     form = opened(as_publisher, published) | {"reason": "Name", "lead_inspector": "Bob Second"}
     actions.correct(published, by=publisher, reason="Name", fields={"lead_inspector": "Ada First"})
@@ -265,6 +268,7 @@ def test_withdrawn_inspection_cannot_be_changed(as_publisher: Client, publisher:
     assert as_publisher.post(change_url(published), {"reason": "x"}).status_code == 403
 
 
+@pytest.mark.postgresql
 def test_what_was_public_is_never_deleted(published: Inspection, admin_user: Any):
     client = signed_in(admin_user)
     address = reverse("admin:inspections_inspection_delete", args=[published.pk])
@@ -365,6 +369,7 @@ def areas_of(inspection: Inspection) -> list[tuple[int, str]]:
     return list(inspection.areas_for_improvement.order_by("order").values_list("order", "text"))
 
 
+@pytest.mark.postgresql
 def test_areas_change_places_and_a_new_one_needs_none(as_loader: Client, draft: Inspection):
     with_areas(draft, "One", "Two")
     form = opened(as_loader, draft) | {
@@ -378,6 +383,7 @@ def test_areas_change_places_and_a_new_one_needs_none(as_loader: Client, draft: 
     assert areas_of(draft) == [(1, "Two"), (2, "One"), (3, "Three")]
 
 
+@pytest.mark.postgresql
 def test_two_areas_in_one_place_are_refused(as_loader: Client, draft: Inspection):
     with_areas(draft, "One", "Two")
     form = opened(as_loader, draft) | {"areas_for_improvement-0-order": "2"}
@@ -386,6 +392,7 @@ def test_two_areas_in_one_place_are_refused(as_loader: Client, draft: Inspection
     assert areas_of(draft) == [(1, "One"), (2, "Two")]
 
 
+@pytest.mark.postgresql
 def test_areas_of_a_published_inspection_change_places_in_the_open(as_publisher: Client, published: Inspection):
     with_areas(published, "One", "Two")
     form = opened(as_publisher, published) | {

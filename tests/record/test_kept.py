@@ -12,7 +12,6 @@ from inspections.record.as_of_edition import EditionRecord
 from inspections.record.current import CurrentRecord
 from inspections.record.status import Basis, status_of
 from tests.builders.factories import make_council, make_inspection, make_user
-from tests.views.test_every_page import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ILACS, DAY = programme("ilacs"), date(2024, 6, 1)
@@ -115,12 +114,3 @@ def test_a_page_asks_few_questions_again(client, page, queries, queries_of_editi
         client.get(address)
         with django_assert_max_num_queries(limit):
             client.get(address)
-
-
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-@pytest.mark.usefixtures("real_data")
-def test_every_page_is_the_same_from_memory(client, page, monkeypatch):
-    assert client.get(page).status_code == 200
-    kept_pages = [client.get(page).content for _ in range(2)]
-    monkeypatch.setattr(kept, "_may_keep", kept._may_keep.__wrapped__)
-    assert kept_pages == [client.get(page).content] * 2

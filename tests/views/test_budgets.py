@@ -10,7 +10,7 @@ from rcssmin import cssmin
 from inspections.models import Council, Inspection
 from tests.builders.pages import gzipped
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 KB = 1024
 TEN = (
     "county-durham",

@@ -15,7 +15,7 @@ from tests.builders.expected import place_against, ranking_of
 from tests.builders.forms import fields_of
 from tests.builders.pages import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 DURHAM = {
     "council": "county-durham",
     "measure": "slac.key-outstanding",

@@ -11,7 +11,6 @@ from django.http import Http404, QueryDict
 from dashboard.presenters.ruling import ruled
 from dashboard.selections.claim import query_of_sentence, read_claim, sentence_read
 from dashboard.selections.moment import Moment
-from inspections.record import kept
 from inspections.record.current import CurrentRecord
 from tests.builders.database import TODAY
 from tests.recount import recount
@@ -49,15 +48,6 @@ SETS = {
 BEST_FIRST = ["outstanding", "good", "requires_improvement", "inadequate"]
 
 
-@pytest.fixture
-def in_memory(monkeypatch):
-    """What the record says is kept between sentences, although the test is one transaction."""
-    monkeypatch.setattr(kept, "_may_keep", lambda: True)
-    kept.forget()
-    yield
-    kept.forget()
-
-
 def judged(text: str) -> dict:
     """What is understood of a sentence, as the table has it, and the verdict."""
     moment = Moment(CurrentRecord(), TODAY)
@@ -77,7 +67,7 @@ def judged(text: str) -> dict:
     return found | {"verdict": ruling.verdict}
 
 
-def test_each_sentence_is_understood_and_judged_as_the_table_says(in_memory):
+def test_each_sentence_is_understood_and_judged_as_the_table_says():
     wanted = [{name: row[name] for name in row if name != "recount"} for row in SENTENCES]
     found = [judged(row["text"]) for row in SENTENCES]
     wrong = [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]]

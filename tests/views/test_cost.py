@@ -17,6 +17,7 @@ from dashboard.middleware.refusals import LONGEST_ADDRESS
 from dashboard.selections.claim import PARAMETERS as OF_CLAIM
 from dashboard.selections.parameters import Parameter
 from inspections.models import Council
+from inspections.record import kept
 from tests.views.test_every_page import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
@@ -29,9 +30,11 @@ LARGE = {"/heatmap/{programme}.xlsx", "/heatmap/{programme}.json", "/ranking/{pr
 HEAVY = [one for one in addresses() if one.ending in {"xlsx", "docx", "zip", "json"}]
 
 
-def cost(client, address: str) -> float:
-    """Seconds of processor time to answer. A second try shows whether the machine was merely busy."""
+def cost(client, address: str, *, keeping: bool = False) -> float:
+    """Seconds of processor time to answer, with nothing kept. A second try shows whether the machine was merely busy."""
     for _ in range(2):
+        if not keeping:
+            kept.forget()
         begun = process_time()
         client.get(address)
         seconds = process_time() - begun
@@ -75,7 +78,8 @@ def test_no_parameter_makes_a_page_costly(client, name):
     for index in (0, -1):
         queries.append(urlencode({one.name: values_of(one)[index] for one in parameters}))
         queries.append(urlencode([(one.name, values_of(one)[index]) for one in parameters] * 20)[:FULL])
-    costs = {query: cost(client, f"{page}?{query}") for query in queries}
+    # What it costs to read the record does not depend on the query.
+    costs = {query: cost(client, f"{page}?{query}", keeping=True) for query in queries}
     assert {query[:200]: seconds for query, seconds in costs.items() if seconds > MOST_SECONDS} == {}
 
 
@@ -87,7 +91,7 @@ def test_no_file_is_costly(client, address):
     # One piece of code reads what all files of an ending take.
     for parameter in OF_ENDING.get(address.ending, ()) if address.path in LARGE else ():
         for query in odd_queries(parameter):
-            assert cost(client, f"{address.example}?{query}") <= MOST_SECONDS, query[:200]
+            assert cost(client, f"{address.example}?{query}", keeping=True) <= MOST_SECONDS, query[:200]
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, resolve
 
 from dashboard.urls import urlpatterns
+from inspections.record import kept
 from tests.builders.pages import gzipped, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
@@ -232,3 +233,10 @@ def test_scripts_are_light_before_a_chart_is_asked_for(html, name):
     scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', html)
     sizes = [gzipped(HttpResponse(Path(finders.find(script)).read_bytes())) for script in set(scripts)]
     assert sum(sizes) <= SCRIPT_AT_MOST
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_it_is_the_same_from_memory(client, page, monkeypatch):
+    from_memory = [client.get(page).content for _ in range(2)]
+    monkeypatch.setattr(kept, "_may_keep", kept._may_keep.__wrapped__)
+    assert from_memory == [client.get(page).content] * 2

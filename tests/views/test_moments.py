@@ -12,7 +12,7 @@ from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.forms import fields_of
 from tests.builders.pages import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 PAGES = (
     "/",
     "/councils/",

@@ -21,7 +21,7 @@ from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
 from tests.builders.pages import addresses, csv_rows, gzipped, table, tables, without_edition, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 OVERALL = "whole.overall_effectiveness"
 KB = 1024
 
