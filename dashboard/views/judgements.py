@@ -17,6 +17,7 @@ from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for, judgement_code
 from dashboard.selections.moment import moment_of
 from dashboard.tables.judgement import ComparedTable, JudgementCouncilsTable, JudgementRegionsTable
+from dashboard.tables.judgement_bands import JudgementBandsTable
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes, programme
 from inspections.names import typed_name
@@ -54,7 +55,7 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
         days = days_of(england, moment.today, selection.url_as_at)
         return {
             "page": shown,
-            "table_title": JudgementCouncilsTable(shown).title,
+            "bands": JudgementBandsTable(shown, JudgementCouncilsTable(shown).title),
             "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
             if council
             else "",
