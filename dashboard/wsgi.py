@@ -17,6 +17,7 @@ def served_site() -> object:
 
     from dashboard.serving.access import AccessLog
     from dashboard.serving.application import ServedSite
+    from dashboard.serving.garbage import collect_seldom
     from dashboard.serving.state import PublicState
     from dashboard.serving.version import code_and_settings
 
@@ -24,6 +25,7 @@ def served_site() -> object:
     site = ServedSite(
         django_application, state=state, version=code_and_settings(), most_bytes=settings.FINISHED_PAGES_BYTES
     )
+    collect_seldom()
     return AccessLog(site, edition=state.edition)
 
 

@@ -102,10 +102,13 @@ def real_site() -> Iterator[None]:
         from django.core.management import call_command
         from django.db import connection
 
+        from dashboard.serving.garbage import collect_seldom
         from tests.builders.database import load_fixtures
 
         call_command("migrate", verbosity=0)
         load_fixtures()
+        # As the served site does.
+        collect_seldom()
         yield
         connection.close()
 
