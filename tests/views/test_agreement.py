@@ -10,7 +10,7 @@ from lxml.html import fromstring
 
 from tests.builders.pages import table, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("today", "real_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "real_data")]
 
 
 def test_each_number_of_the_home_pages_map_is_as_long_as_the_list_it_leads_to(client):

@@ -20,7 +20,7 @@ from tests.builders.pages import addresses, table, words
 from tests.builders.rows import key_four
 from tests.builders.word import found, office_errors, part, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 RANKING = "/ranking/slac/2012-06-01/"
 KEPT = f"{RANKING}?council=testshire&edition=2"
 LAC_CAPACITY = "looked_after.capacity_for_improvement"
