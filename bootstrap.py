@@ -110,7 +110,8 @@ def test(arguments: "list[str]") -> None:
     tools()
     if not arguments:
         cores = os.cpu_count() or 1
-        print(f"Running all tests on {cores} cores: about {math.ceil(TEST_MINUTES / cores)} minutes.", flush=True)
+        minutes = max(2, math.ceil(TEST_MINUTES / cores))
+        print(f"Running all tests on all cores ({cores}): about {minutes} minutes.", flush=True)
     run_or_exit([PYTHON, "-m", "pytest", "-n", "auto", "--durations=20", *arguments], HTTPS="false")
 
 
