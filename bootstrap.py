@@ -150,8 +150,7 @@ def install(lock: Path) -> None:
     print(f"Installing what {lock.name} names (about a minute the first time)", flush=True)
     for old in (RUNTIME_LOCK, TOOLS_LOCK):
         stamp_of(old).unlink(missing_ok=True)
-    # The file names all that is needed, so there is nothing to be worked out.
-    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--no-deps"]
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     run_or_exit([PYTHON, "-m", "pip", "install", *options, "-r", lock])
     stamp.write_text(digest)
     if lock == TOOLS_LOCK:
