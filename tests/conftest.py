@@ -20,7 +20,7 @@ from inspections.record import kept
 from tests.builders.database import TODAY, DatabaseContents
 
 CONTENTS = pytest.StashKey[DatabaseContents]()
-# Rows written through the connection before the test at hand, or None where the database does not say.
+# How many rows had been written when the latest test began. None on a database that does not count them.
 WRITTEN = pytest.StashKey[int | None]()
 # Modules of a few long tests.
 DEALT_ONE_BY_ONE = {"tests/browser/test_accessibility.py", "tests/views/test_editions.py"}

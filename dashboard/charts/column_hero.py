@@ -9,7 +9,7 @@ from inspections.frameworks.definitions import Programme
 from inspections.statistics.trends import Trend
 from inspections.wording.days import programme_years
 
-from .year_columns import LEAST_FOR_NUMBER, ColumnBlock, blocks, own_programme, px_of_a_council
+from .year_columns import LEAST_FOR_NUMBER, ColumnBlock, blocks, most_councils, own_programme, px_of_a_council
 
 # px: above the columns for the names, and below them for the years.
 HEADS, YEARS, LINE = 46, 18, 15
@@ -27,7 +27,7 @@ def columns_hero(trends: Sequence[Trend], programme: Programme) -> SafeString:
 def _svg(trends: Sequence[Trend], css: str) -> str:
     placed = blocks(trends)
     unit = px_of_a_council(placed)
-    floor = HEADS + unit * max(column.point.in_being for block in placed for column in block.columns)
+    floor = HEADS + unit * most_councils(placed)
     parts = [part for block in placed for part in (*_head(block), *_columns(block, floor, unit))]
     return f'<svg class="{css}" height={floor + YEARS:.0f} aria-hidden=true>{"".join(parts)}</svg>'
 

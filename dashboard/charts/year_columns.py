@@ -104,8 +104,12 @@ def own_programme(trends: Sequence[Trend], programme: Programme) -> list[Trend]:
 
 def px_of_a_council(placed: Sequence[ColumnBlock]) -> float:
     """The height of one council in px."""
-    most = max(column.point.in_being for block in placed for column in block.columns)
-    return min(MOST_PX, HEIGHT / most)
+    return min(MOST_PX, HEIGHT / most_councils(placed))
+
+
+def most_councils(placed: Sequence[ColumnBlock]) -> int:
+    """The number of councils in the highest column."""
+    return max(column.point.in_being for block in placed for column in block.columns)
 
 
 def _label(points: Sequence[Point], n: int) -> str:
@@ -167,7 +171,7 @@ def _draw(drawing: Drawing, placed: Sequence[ColumnBlock]) -> None:
         for block in placed
     ]
     top = drawing.height
-    floor = top + step * max(map(len, heads)) + 10 + unit * _highest(placed)
+    floor = top + step * max(map(len, heads)) + 10 + unit * most_councils(placed)
     for block, lines in zip(placed, heads, strict=True):
         left, right = MARGIN + block.left * width, MARGIN + block.right * width
         drawing.line(left, top, right, top, theme.RULE)
@@ -178,10 +182,6 @@ def _draw(drawing: Drawing, placed: Sequence[ColumnBlock]) -> None:
             _column(drawing, block, column, Box(MARGIN + column.left * width, floor, column.width * width, unit))
         _years(drawing, block, floor + 15, width)
     drawing.reach(floor + 20)
-
-
-def _highest(placed: Sequence[ColumnBlock]) -> int:
-    return max(column.point.in_being for block in placed for column in block.columns)
 
 
 def _column(drawing: Drawing, block: ColumnBlock, column: YearColumn, foot: Box) -> None:
