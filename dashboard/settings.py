@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django_tables2",
     "simple_history",
     "allauth",
     "allauth.account",
@@ -285,7 +284,6 @@ TRUSTED_PROXIES = [ip_network(network.strip()) for network in env.list("TRUSTED_
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
-DJANGO_TABLES2_TEMPLATE = "_partials/table.html"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):

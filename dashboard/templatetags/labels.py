@@ -18,7 +18,7 @@ from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.values.grade_tags import counted_bar, grade_tag, letter_tag, result_tag, shares_bar, state_tag
 from dashboard.values.page import Page, ShownChart
-from dashboard.values.table_html import drawn
+from dashboard.values.table_html import table_html
 from dashboard.values.tables import Form, Table
 from inspections.statistics.standings import Result
 from inspections.wording.cautions import CAUTIONS
@@ -50,7 +50,6 @@ register.filter("result", result_tag)
 register.filter("letter", letter_tag)
 register.filter("shares_bar", shares_bar)
 register.filter("counted_bar", counted_bar)
-register.filter("drawn", drawn)
 
 
 @register.simple_tag
@@ -89,6 +88,12 @@ def oembed_links(context: Context) -> SafeString:
     forms = OEMBED if context["is_shared"] else {}
     links = [(f"{kind}+oembed", embedding.oembed_url(context["answer"], form)) for form, kind in forms.items()]
     return format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', links)
+
+
+@register.simple_tag(takes_context=True, name="table")
+def draw_table(context: Context, table: Table) -> SafeString:
+    """A table in the form it is to be drawn in."""
+    return table_html(table, context["request"].GET)
 
 
 @register.simple_tag(takes_context=True)

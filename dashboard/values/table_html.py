@@ -1,14 +1,17 @@
 """A table in HTML: its attributes, headings and rows, in the form it is to be drawn in.
 
-The rows are joined here, since a template takes fifty times as long for a thousand cells. End tags that HTML doesn't
-need are left out. On phones, a table of class `stack` becomes blocks, and a row of one of class `lines` two lines; one
-of class `grades` is blocks everywhere: their roles are written out so that they stay tables for screen readers.
+It is joined here, since a template takes fifty times as long for a thousand cells, and for a short table longer than
+for its cells. End tags that HTML doesn't need are left out. On phones, a table of class `stack` becomes blocks, and a
+row of one of class `lines` two lines; one of class `grades` is blocks everywhere: their roles are written out so that
+they stay tables for screen readers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -30,8 +33,8 @@ class ColumnHeading(NamedTuple):
     sort: str = ""
 
 
-class Drawn(NamedTuple):
-    """The parts of a table in HTML, for the template."""
+class TableParts(NamedTuple):
+    """The parts of a table in HTML."""
 
     caption: str
     headings: list[ColumnHeading]
@@ -42,12 +45,25 @@ class Drawn(NamedTuple):
     row_attributes: SafeString = SafeString()
 
 
-def drawn(table: Table) -> Drawn:
-    """The table in the form it is to be drawn in."""
-    return {Form.PAGE: _page, Form.PLAIN: _plain, Form.PAPER: _paper}[table.form](table)
+def table_html(table: Table, query: QueryDict) -> SafeString:
+    """The table in the form it is to be drawn in, on the page with this query, which links to sort by a column keep."""
+    parts = {Form.PAGE: _page, Form.PLAIN: _plain, Form.PAPER: _paper}[table.form](table)
+    headings = "".join([_heading_cell(heading, table.prefixed_order_by_field, query) for heading in parts.headings])
+    return mark_safe(  # noqa: S308 (every text in it is escaped)
+        f"<table{parts.attributes}><caption{parts.caption_attributes}>{conditional_escape(parts.caption)}</caption>\n"
+        f"<thead{parts.head_attributes}><tr{parts.row_attributes}>{headings}</thead>\n{parts.body}</table>"
+    )
 
 
-def _page(table: Table) -> Drawn:
+def _heading_cell(heading: ColumnHeading, sort_field: str, query: QueryDict) -> str:
+    start, words = f'<th scope="col"{heading.attributes}>', conditional_escape(heading.words)
+    if not heading.sort:
+        return start + words
+    sorted_by = urlencode({**dict(query.lists()), sort_field: heading.sort}, doseq=True)
+    return f'{start}<a href="?{escape(sorted_by)}">{words}</a>'
+
+
+def _page(table: Table) -> TableParts:
     stacks = not LAID_OUT.isdisjoint(str(table.attrs.get("class", "")).split())
     columns = table.page_columns
     heads = _name_of_heading(table, columns)
@@ -58,7 +74,7 @@ def _page(table: Table) -> Drawn:
         for bound in columns
     ]
     own = {name: value for name, value in table.attrs.items() if not isinstance(value, Mapping)}
-    return Drawn(
+    return TableParts(
         table.caption,
         [_heading(bound, stacks=stacks) for bound in columns],
         _grouped(table, cells, stacks=stacks),
@@ -121,7 +137,7 @@ def _sub_heading(words: str, columns: int, *, stacks: bool) -> str:
     return f'<tr class="sub"{row}><th scope="rowgroup"{heading} colspan="{columns}">{conditional_escape(words)}'
 
 
-def _plain(table: Table) -> Drawn:
+def _plain(table: Table) -> TableParts:
     columns = table.plain_columns
     heads = _name_of_heading(table, columns)
     css = [_attributes({"class": "number" if bound.column.kind == ColumnKind.NUMBER else ""}) for bound in columns]
@@ -131,7 +147,7 @@ def _plain(table: Table) -> Drawn:
     ]
     cells = list(zip(openings, [table.cells(bound).in_plain for bound in columns], strict=True))
     rows = (f"<tr>{''.join([opening + make(record) for opening, make in cells])}\n" for record in table.file_records())
-    return Drawn(
+    return TableParts(
         table.title,
         [ColumnHeading(bound.column.heading, number) for bound, number in zip(columns, css, strict=True)],
         _body(rows),
@@ -139,11 +155,11 @@ def _plain(table: Table) -> Drawn:
     )
 
 
-def _paper(table: Table) -> Drawn:
+def _paper(table: Table) -> TableParts:
     columns = table.word_columns
     whole = sum(width for _, width in columns)
     wide = " wide" if len(columns) >= MANY_COLUMNS else ""
-    return Drawn(
+    return TableParts(
         table.caption,
         [
             ColumnHeading(bound.column.heading, _attributes({"class": f"w{round(20 * width / whole)}"}))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.template.loader import render_to_string
+from django.http import QueryDict
 from django_tables2 import A
 from lxml import html
 
 from dashboard.values.columns import Column
+from dashboard.values.table_html import table_html
 from dashboard.values.tables import Form, Table
 
 
@@ -28,7 +29,7 @@ def table_of(columns: Sequence[Column], *rows: Sequence[Any], **options: Any) ->
 
 def element_of(table: Table, form: Form = Form.PAGE) -> html.HtmlElement:
     """The table as HTML in one of its forms."""
-    return html.fromstring(render_to_string("_partials/table.html", {"table": table.drawn_as(form)}))
+    return html.fromstring(table_html(table.drawn_as(form), QueryDict()))
 
 
 def cells_of(table: Table, form: Form = Form.PAGE) -> list[list[str]]:
