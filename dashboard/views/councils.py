@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from dashboard.addresses import PageRequest
+from dashboard.charts.council_lanes import council_lanes
 from dashboard.charts.timeline import council_charts
 from dashboard.presenters.cards import council_card
 from dashboard.presenters.council import CouncilPage, council_line, since_last_inspection
@@ -109,6 +110,7 @@ def council_page(request: PageRequest, slug: str) -> Shown | RedirectTo:
     def context() -> dict[str, Any]:
         return {
             "page": shown,
+            "lanes": council_lanes(shown.time_line, shown.timeline_finding) if shown.time_line else "",
             "line": council_line(shown, selection),
             "source": page.source,
             "paper_url": shown.paper_url,
