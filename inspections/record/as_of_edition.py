@@ -60,6 +60,7 @@ class EditionRecord:
         return self._by_slug.get(slug)
 
     @cached_property
+    @kept_by_edition
     def names(self) -> CouncilRegister:
         return CouncilRegister(
             council_names(
@@ -208,6 +209,7 @@ class EditionRecord:
         return {version.council_id: version for version in register}
 
     @cached_property
+    @kept_by_edition
     def _register(self) -> dict[int, Council]:
         return {key: restored(Council, key, version.facts) for key, version in self._versions.items()}
 

@@ -109,7 +109,10 @@ class Record(Protocol):
 
 
 class CurrentRecord:
-    """The record as it is now, read from the models themselves. The register and the visits are read once."""
+    """The record as it is now, read from the models themselves. The visits are read once.
+
+    The register is kept by edition, like what is counted of it: nothing may change its councils.
+    """
 
     is_past = False
 
@@ -118,25 +121,35 @@ class CurrentRecord:
         return latest_edition()
 
     def councils(self) -> list[Council]:
-        return list(self._councils)
+        return list(self._register.values())
 
     @cached_property
-    def _councils(self) -> tuple[Council, ...]:
-        return tuple(Council.objects.all())
+    @kept_by_edition
+    def _register(self) -> dict[str, Council]:
+        """Every council by its slug, in the order of names."""
+        return {council.slug: council for council in Council.objects.all()}
 
     def council(self, slug: str) -> Council | None:
-        return Council.objects.filter(slug=slug).first()
+        return self._register.get(slug)
 
     @cached_property
+    @kept_by_edition
     def names(self) -> CouncilRegister:
         return council_register()
 
+    @cached_property
+    @kept_by_edition
+    def _successions(self) -> frozenset[tuple[int, int]]:
+        """The keys of each council and of one that replaced it."""
+        return frozenset(Council.successors.through.objects.values_list("from_council", "to_council"))
+
     def successors(self, council: Council) -> list[Council]:
-        return list(council.successors.all())
+        return [other for other in self.councils() if (council.pk, other.pk) in self._successions]
 
     def predecessors(self, council: Council) -> list[Council]:
-        return list(council.predecessors.all())
+        return [other for other in self.councils() if (other.pk, council.pk) in self._successions]
 
+    @kept_by_edition
     def neighbour_sets(self) -> dict[str, str]:
         # A reorganisation that was called off leaves a set without neighbours.
         neighbours = StatisticalNeighbour.objects.filter(neighbour_set=OuterRef("pk"))

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections import actions
 from inspections.frameworks.loader import programme
+from inspections.models import Council
 from inspections.record import kept
 from inspections.record.as_of_edition import EditionRecord
 from inspections.record.current import CurrentRecord
@@ -81,6 +82,30 @@ def test_what_an_edition_is_today_is_read_once_and_anew_after_a_change(inspectio
     actions.withdraw(inspection, by=make_user(), reason="Another council's")
     assert status_of(1, basis).withdrawn_by.number == 2
     assert status_of(2, basis).is_current
+
+
+def test_the_register_is_read_once_and_anew_after_a_correction(inspection, django_assert_num_queries):
+    council = CurrentRecord().council("testshire")
+    assert CurrentRecord().names.named("Testshire")
+    with django_assert_num_queries(1):
+        assert CurrentRecord().council("testshire") is council
+    before = actions.described(council)
+    Council.objects.filter(pk=council.pk).update(short_name="Newshire")
+    actions.record_council(council, by=make_user(), before=before, reason="Its name has changed")
+    now = CurrentRecord()
+    assert now.council("testshire").short_name == "Newshire"
+    assert now.names.named("Newshire")
+    assert EditionRecord(1).council("testshire").short_name == council.short_name
+
+
+def test_successors_show_as_soon_as_a_council_is_reorganised(inspection):
+    council, other = CurrentRecord().council("testshire"), make_council("sampleshire")
+    assert CurrentRecord().successors(council) == []
+    reorganised = {"first_day": date(2026, 4, 1), "existing": [other], "reason": "An order"}
+    actions.reorganise(council, by=make_user(), **reorganised)
+    assert CurrentRecord().successors(council) == [other]
+    assert CurrentRecord().predecessors(other) == [council]
+    assert EditionRecord(1).successors(council) == []
 
 
 def test_before_the_first_edition_nothing_is_kept():
