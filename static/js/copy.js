@@ -165,10 +165,13 @@ async function copyTable(table, keys, columns) {
   ]);
 }
 
-// In the row of actions of the table's panel, the first table first; else after what the table scrolls in.
+// In the row of actions of the table's panel, if it is the only table there that isn't folded; else after it.
 function placeOf(table, scrolled) {
-  const actions = table.closest(".panel, figure")?.querySelector(".actions");
-  return actions ? (button, said) => actions.prepend(button, said) : after(scrolled);
+  const panel = table.closest(".panel, figure");
+  const actions = panel?.querySelector(".actions");
+  const unfolded = panel?.querySelectorAll("table:has(caption):not(details *)");
+  const isAlone = unfolded?.length === 1 && unfolded[0] === table;
+  return actions && isAlone ? (button, said) => actions.prepend(button, said) : after(scrolled);
 }
 
 for (const table of [...document.querySelectorAll("main table:has(caption)")].reverse()) {

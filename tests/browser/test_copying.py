@@ -113,3 +113,16 @@ def test_a_grade_that_heads_several_rows_is_copied_into_each(page, real_data):
     rows = {line[1]: line[0] for line in lines if len(line) > 4}
     assert rows["County Durham"] == rows["Darlington"] == "Outstanding 2 of 10"
     assert rows["Halton"] == "Inadequate 1 of 10"
+
+
+def test_a_folded_table_has_its_button_beside_it(page):
+    council = make_council("testshire")
+    for year in (2011, 2012):
+        days = {"inspected_from": f"{year - 1}-11-28", "published_on": date(year, 1, 25)}
+        make_inspection(council, framework="slac-2010", grades=key_four("oogo"), **days)
+    page.goto("/councils/testshire/")
+    earlier = page.locator(
+        "details", has=page.locator("table", has_text="Grades, SLAC 2010, published 25 January 2011")
+    )
+    assert earlier.get_by_role("button", name="Copy the table", include_hidden=True).count() == 1
+    assert page.locator(".actions").get_by_role("button", name="Copy the table", include_hidden=True).count() == 0
