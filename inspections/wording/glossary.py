@@ -20,9 +20,7 @@ GLOSSARY = {
         "for looked after children apart"
     ),
     "Edition": "the state of the data here after one change by staff, numbered and dated",
-    "Derived": (
-        "a grade that no report states to us, but that follows from what others say; the reasoning stands beside it"
-    ),
+    "Derived": "a grade that no report states, but that follows from what others say; the reasoning stands beside it",
     capital(STATES[State.NOT_JUDGED]): "Ofsted says in the report that it gave no grade",
     capital(STATES[State.NO_SUCH_JUDGEMENT]): "what was judged then did not include it separately",
     capital(STATES[State.NO_OVERALL]): "Ofsted gives none any more",
