@@ -18,7 +18,7 @@ from dashboard.selections.judgement import (
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks, programme
 from inspections.models import Council
-from inspections.statistics.comparable import result_under, shares_under
+from inspections.statistics.comparable import result_under, results_under, shares_under
 from inspections.statistics.shares import GOOD_OR_BETTER as GOOD_GRADES
 from inspections.statistics.shares import Share, Shares
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result
@@ -303,10 +303,8 @@ class JudgementPage:
     def rows(self) -> tuple[JudgementRow, ...]:
         """The selected councils with the selected grade: the best first, then by name."""
         of, judgement = self.selection.framework, self.selection.judgement
-        rows = [
-            JudgementRow(standing.council, result_under(standing, judgement.id, of))
-            for standing in self.councils_as_at.standings.values()
-        ]
+        results = results_under(self.councils_as_at, of, judgement.id)
+        rows = map(JudgementRow, self.councils_as_at.councils, results)
         matching = [row for row in rows if _matches(row.result, self.selection.grade)]
         return tuple(sorted(matching, key=_best_first))
 

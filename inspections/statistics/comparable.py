@@ -64,4 +64,8 @@ def shares_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str)
 
 def results_under(councils_as_at: CouncilsAsAt, of: Framework, judgement_id: str) -> tuple[Result, ...]:
     """What is known of a judgement, or of the same thing in another framework, council by council."""
-    return tuple(result_under(standing, judgement_id, of) for standing in councils_as_at.standings.values())
+
+    def read() -> tuple[Result, ...]:
+        return tuple(result_under(standing, judgement_id, of) for standing in councils_as_at.standings.values())
+
+    return councils_as_at.once(("results", of.code, judgement_id), read)

@@ -6,7 +6,7 @@ from datetime import date
 
 from inspections.frameworks.definitions import Framework, ScaleGrade
 
-from .comparable import result_under
+from .comparable import results_under
 from .shares import GOOD_OR_BETTER
 from .standings import CouncilRow, CouncilsAsAt
 
@@ -66,16 +66,16 @@ def on_the_same_councils(
 ) -> SameCouncils:
     """A judgement of a framework, or the same thing in another, as at two days; `among` are slugs, None for all."""
     pairs, ungraded = [], []
-    for slug, standing in now.standings.items():
-        before = then.standings.get(slug)
-        if before is None or (among is not None and slug not in among):
+    before = dict(zip(then.standings, results_under(then, of, judgement_id), strict=True))
+    for council, second in zip(now.councils, results_under(now, of, judgement_id), strict=True):
+        first = before.get(council.slug)
+        if first is None or first.grade is None or (among is not None and council.slug not in among):
             continue
-        first, second = result_under(before, judgement_id, of), result_under(standing, judgement_id, of)
-        if first.grade and second.grade:
+        if second.grade:
             again = first.inspection != second.inspection
-            pairs.append(GradePair(standing.council, first.grade, second.grade, again))
-        elif first.grade:
-            ungraded.append(standing.council)
+            pairs.append(GradePair(council, first.grade, second.grade, again))
+        else:
+            ungraded.append(council)
     return SameCouncils(then.day, now.day, tuple(pairs), tuple(ungraded))
 
 
