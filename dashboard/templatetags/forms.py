@@ -1,12 +1,13 @@
 """Form fields, drawn from the parameters that a page declares."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from django import template
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.selections.parameters import Choices, FormField
 
@@ -40,8 +41,20 @@ def field(
         "kind": "checkboxes" if parameter.kind == "choice" and parameter.is_list else parameter.kind,
         "label": parameter.label if label is None else label,
         "empty_label": empty_label if parameter.kind == "filter" else "",
+        "groups": [(name, options(of.items(), form_field.texts)) for name, of in form_field.groups],
         **attributes,
     }
+
+
+@register.filter
+def options(choices: Iterable[tuple[str, str]], chosen: Collection[str]) -> SafeString:
+    """The options of a select with these values and words."""
+    return mark_safe("".join([_option(value, words, chosen) for value, words in choices]))  # noqa: S308 (escaped)
+
+
+def _option(value: str, words: str, chosen: Collection[str]) -> str:
+    own = f' value="{escape(value)}"' if value != words else ""
+    return f"<option{own}{' selected' if value in chosen else ''}>{escape(words)}</option>"
 
 
 @register.simple_tag
