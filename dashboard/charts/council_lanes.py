@@ -1,8 +1,8 @@
 """A council's time line on its page: a lane for each theme, drawn in per cent of the width."""
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters.timeline import GradeBand, ReportMark, TimeLine

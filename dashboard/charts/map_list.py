@@ -1,8 +1,8 @@
 """The map as HTML: a list of links that the style sheet arranges, with the names of the regions beside them."""
 
 from collections.abc import Mapping
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters.links import council_url

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED
-from inspections.frameworks.definitions import ScaleGrade
 from inspections.models import Council
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares, percent
 from inspections.statistics.standings import CouncilsAsAt
@@ -60,11 +59,6 @@ class DistributionRow:
     def in_being(self) -> int:
         """The number of councils, graded or not."""
         return self.shares.base + sum(map(len, self.shares.ungraded.values()))
-
-    @property
-    def each_grade(self) -> list[ScaleGrade]:
-        """The grade of each council, the best first."""
-        return [share.grade for share in self.shares.shares for _ in share.councils]
 
     @property
     def good_or_better(self) -> str:

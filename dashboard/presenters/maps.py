@@ -13,9 +13,9 @@ from itertools import groupby
 from dashboard.selections.judgement import NOT_GRADED, JudgementSelection
 from dashboard.selections.programme import ProgrammeSelection
 from dashboard.values.tiles import Tile
-from inspections.frameworks.definitions import Framework, Judgement, ScaleGrade
+from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
-from inspections.statistics.comparable import result_under, shares_under
+from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.same_councils import SameCouncils, on_the_same_councils
 from inspections.statistics.shares import Shares, percent, shares_of
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, State
@@ -107,11 +107,6 @@ class MapRegion:
     def share(self) -> Fraction:
         """Sort key: the share that is good or better."""
         return Fraction(self.shares.good_or_better, self.shares.base or 1)
-
-    @property
-    def each_grade(self) -> list[ScaleGrade]:
-        """The grade of each council graded, the best first."""
-        return [share.grade for share in self.shares.shares for _ in share.councils]
 
 
 @dataclass(frozen=True)
@@ -296,16 +291,17 @@ def map_page(
 ) -> TileMap:
     """Present today's councils as a map. Those in `slugs` show their grades, or all if it is None."""
     framework, judgement = selection.judged
-    layout = tiles_of([standing.council for standing in councils_as_at.standings.values()], selection.moment.record)
+    layout = tiles_of(councils_as_at.councils, selection.moment.record)
+    results = results_under(councils_as_at, framework, judgement.id)
     all_tiles = tuple(
         MapTile(
-            council=standing.council,
-            tile=layout.get(slug),
-            result=result_under(standing, judgement.id, framework),
-            inside=slugs is None or slug in slugs,
-            marked=slug == selection.council,
+            council=council,
+            tile=layout.get(council.slug),
+            result=result,
+            inside=slugs is None or council.slug in slugs,
+            marked=council.slug == selection.council,
         )
-        for slug, standing in councils_as_at.standings.items()
+        for council, result in zip(councils_as_at.councils, results, strict=True)
     )
     inside = [tile for tile in all_tiles if tile.inside]
     narrowed = councils_as_at

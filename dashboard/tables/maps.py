@@ -53,16 +53,15 @@ class MapTable(Table):
         attrs = {"class": "stack by-region", "caption": {"class": "vh"}}
         row_attrs = {"class": lambda record: "marked" if record.marked else ""}
 
-    def __init__(self, page: TileMap, address: str = "", region: MapRegion | None = None) -> None:
-        """The councils of the page, or of one region."""
+    def __init__(self, page: TileMap, address: str = "") -> None:
         selection = page.selection
         day = date_words(selection.day)
         judged = graded(page.judgement.id, page.subject, accessor="result")
         super().__init__(
-            region.tiles if region else page.shown,
+            page.shown,
             name=f"map-{selection.programme.code}-{selection.day}",
             title=f"{page.subject}, {selection.programme.short_name}, as at {day}",
-            caption=f"{region.name if region else 'England'}: {page.subject}, as at {day}",
+            caption=f"{page.subject}, as at {day}",
             about=facts(
                 address,
                 {
@@ -78,6 +77,10 @@ class MapTable(Table):
             extra_columns=judged,
             sequence=("council", "name", "region", "tile", "column", "row", *dict(judged), "..."),
         )
+
+    def of_region(self, region: MapRegion) -> Table:
+        """The councils of one region, to be drawn."""
+        return self.with_records(region.tiles, caption=f"{region.name}: {self.caption}")
 
     def render_name(self, record: MapTile) -> SafeString:
         """The name as a link to the council's page, with its label on the map."""

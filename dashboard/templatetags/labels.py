@@ -14,8 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard import embedding
 from dashboard.charts.plotly_script import map_styles_id
+from dashboard.charts.region_list import shares_by_region
 from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.links import scorecard_url, short_date
+from dashboard.tables.distributions import letters
 from dashboard.values.grade_tags import counted_bar, grade_tag, letter_tag, result_tag, shares_bar, state_tag
 from dashboard.values.page import Page, ShownChart
 from dashboard.values.table_html import table_html
@@ -49,6 +51,8 @@ register.filter("state", state_tag)
 register.filter("result", result_tag)
 register.filter("letter", letter_tag)
 register.filter("shares_bar", shares_bar)
+register.filter("shares_by_region", shares_by_region)
+register.filter("letters", letters)
 register.filter("counted_bar", counted_bar)
 
 

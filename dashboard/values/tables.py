@@ -124,6 +124,13 @@ class Table(tables.Table, metaclass=_Declaration):
         table.caption = caption or self.caption
         return table
 
+    def with_records(self, records: Sequence[Any], *, caption: str) -> "Table":
+        """A copy of the table with other records, to be drawn. It shares the columns, which take long to make."""
+        table = copy(self)
+        table.data = records
+        table.caption = caption
+        return table
+
     def cells(self, bound: Any) -> ColumnCells:
         """The cells of a column, as django-tables2 binds it."""
         return ColumnCells(self, bound)

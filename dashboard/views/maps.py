@@ -32,11 +32,12 @@ def tile_map(request: PageRequest, programme: str, day: str | None = None) -> Sh
     page = programme_request.page(**map_forms(shown))
 
     def context() -> dict[str, Any]:
+        table = MapTable(shown)
         return {
             **programme_request.form(programme_request.england),
             "page": shown,
             "tiles": map_tiles(shown, counts=shown.counts),
-            "regions": [(region, MapTable(shown, region=region)) for region in shown.regions],
+            "regions": [(region, table.of_region(region)) for region in shown.regions],
             "judgements": judgement_choices(selection),
             "marked": marked_words(shown, programme_request.council) if programme_request.council else "",
             "ranking": selection.url(page="ranking"),
