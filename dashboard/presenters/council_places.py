@@ -136,23 +136,20 @@ def placed(
     slug = council.slug
     measure = measure_of(councils_as_at, slug)
     yield _placed(("In England", "England"), councils_as_at, slug, selection, measure)
-    standings = councils_as_at.standings.items()
-    region = {other for other, standing in standings if standing.council.region == council.region}
     in_region = replace(selection, group=CouncilGroup(council.region))
     heading = f"In its region, {region_name(council.region)}"
-    narrowed = _narrowed(councils_as_at, region, in_region)
+    narrowed = _alike(councils_as_at, in_region.group)
     yield _placed((heading, council.region), narrowed, slug, in_region, measure)
     if council.type in TYPES:
-        type_ = {other for other, standing in standings if standing.council.type == council.type}
         of_type = replace(selection, group=CouncilGroup(type=council.type))
         name = TYPES[council.type]
-        narrowed = _narrowed(councils_as_at, type_, of_type)
+        narrowed = _alike(councils_as_at, of_type.group)
         yield _placed((f"Among {name}", capital(name)), narrowed, slug, of_type, measure)
     for latest in _sets(neighbours)[:1]:
         among = _among_neighbours(selection, slug, latest.set)
         ten = {slug, *(member.neighbour.slug for member in latest.members)}
         heading = f"Among its statistical neighbours, set of {latest.set.name}"
-        narrowed = _narrowed(councils_as_at, ten, among)
+        narrowed = _narrowed(councils_as_at, ten, among.group)
         yield _placed((heading, "Statistical neighbours"), narrowed, slug, among, measure)
 
 
@@ -222,10 +219,21 @@ def _neighbours(slug: str, set_: NeighbourSet) -> CouncilGroup:
     return CouncilGroup(neighbours_of=slug, neighbour_set=set_.code, neighbour_set_name=set_.name)
 
 
-def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], selection: ProgrammeSelection) -> CouncilsAsAt:
+def _alike(councils_as_at: CouncilsAsAt, group: CouncilGroup) -> CouncilsAsAt:
+    """The councils of a region or a type, which every one of them asks for."""
+
+    def narrow() -> CouncilsAsAt:
+        councils = [one for one in councils_as_at.councils if group.region in {"", one.region}]
+        of_type = {one.slug for one in councils if group.type in {"", one.type}}
+        return _narrowed(councils_as_at, of_type, group)
+
+    return councils_as_at.once(("alike", group), narrow)
+
+
+def _narrowed(councils_as_at: CouncilsAsAt, slugs: Collection[str], group: CouncilGroup) -> CouncilsAsAt:
     standings = {slug: standing for slug, standing in councils_as_at.standings.items() if slug in slugs}
     narrowed = replace(councils_as_at, standings=standings)
-    return replace(narrowed, group=group_phrase(selection.group, narrowed))
+    return replace(narrowed, group=group_phrase(group, narrowed))
 
 
 def measure_of(councils_as_at: CouncilsAsAt, slug: str) -> Measure:

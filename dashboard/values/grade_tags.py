@@ -59,13 +59,16 @@ def _sourced_tag(code: str, provenance: str) -> SafeString:
 
 def letter_tag(result: Result) -> SafeString:
     """A grade as its letter in its colour, the word for screen readers; a state in words."""
-    if result.grade is None:
-        return state_tag(result.state)
+    return state_tag(result.state) if result.grade is None else _letter_of_grade(result.grade)
+
+
+@cache
+def _letter_of_grade(grade: ScaleGrade) -> SafeString:
     return format_html(
         '<b class="cell {}"><span class="vh">{}</span><span aria-hidden="true">{}</span></b>',
-        result.grade.code,
-        result.grade.label,
-        result.grade.letter,
+        grade.code,
+        grade.label,
+        grade.letter,
     )
 
 
