@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from dashboard.presenters.links import council_url
 from dashboard.presenters.rankings import RankingPage
@@ -15,12 +15,8 @@ from dashboard.values.text import width_of
 from inspections.statistics.shares import percent
 from inspections.statistics.standings import CouncilRow
 from inspections.wording.comparisons import count_sentence, counts_sentence
-from inspections.wording.rankings import count_words
-from inspections.wording.words import counted
 
 BAR, GAP, LABELS, BELOW = 24, 8, 52, 20
-# In per cent of the strip on a page: the least room for a label beside the next, on a wide screen and on a phone.
-LABELS_APART = {"wide": 4.5, "narrow": 8.5}
 
 
 @dataclass(frozen=True)
@@ -46,84 +42,6 @@ class CountBar:
     def level(self) -> int:
         """Which of the greys of counts it has: 0 for all judgements to 4 for none."""
         return round((self.of - self.count) / self.of * (len(theme.COUNTS) - 1))
-
-
-class StripLabel(NamedTuple):
-    """The label of a part on one kind of screen, and where it stands, in per cent."""
-
-    css: str
-    words: str
-    at: float
-
-
-@dataclass(frozen=True)
-class StripPart:
-    """A part of the strip of counts: where it begins and how wide it is, in per cent, and its labels."""
-
-    bar: CountBar
-    url: str
-    start: float
-    width: float
-    labels: tuple[StripLabel, ...]
-
-    @property
-    def accessible_name(self) -> str:
-        return f"{counted(self.bar.number, 'council')} with {self.bar.label}: go to the first"
-
-
-@dataclass(frozen=True)
-class CountStrip:
-    """The ranked councils as one strip, each part as wide as its share, the highest count first.
-
-    Its labels stand in its parts or, if one part is too narrow for that, below the strip in the same order.
-    """
-
-    parts: tuple[StripPart, ...]
-
-    @property
-    def is_labelled_below(self) -> bool:
-        return any(part.width < LABELS_APART["narrow"] for part in self.parts)
-
-    @property
-    def height(self) -> int:
-        """The height of the strip in px."""
-        return 24 if self.is_labelled_below else 52
-
-    @property
-    def text_y(self) -> int:
-        """Where the numbers of its labels stand, in px from above."""
-        return 54 if self.is_labelled_below else 22
-
-
-def count_strip(page: RankingPage) -> CountStrip:
-    """The strip of a ranking. Counts that no council has are left out."""
-    bars = [bar for bar in bars_of(page) if bar.number]
-    starts = [100 * sum(bar.number for bar in bars[:n]) / page.ranking.base for n in range(len(bars))]
-    places = {css: _apart(starts, room) for css, room in LABELS_APART.items()}
-    return CountStrip(
-        tuple(
-            StripPart(
-                bar,
-                page.count_url(bar.count),
-                starts[n],
-                100 * bar.number / page.ranking.base,
-                (
-                    StripLabel("wide", count_words(bar.count, bar.of), places["wide"][n]),
-                    StripLabel("narrow", str(bar.count), places["narrow"][n]),
-                ),
-            )
-            for n, bar in enumerate(bars)
-        )
-    )
-
-
-def _apart(starts: Sequence[float], room: float) -> list[float]:
-    """Where labels stand: at the start of their parts, moved just as far as each needs `room` in per cent."""
-    places: list[float] = []
-    for n, start in enumerate(starts):
-        after = places[-1] + room if places else 0
-        places.append(min(max(start, after), 100 - room * (len(starts) - n)))
-    return places
 
 
 def counts_chart(page: RankingPage, address: str, *, table: TableMaker) -> Chart:

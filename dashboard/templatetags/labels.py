@@ -10,15 +10,16 @@ from django.template.context import Context
 from django.template.defaultfilters import urlize
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from dashboard import embedding
 from dashboard.charts.plotly_script import map_styles_id
 from dashboard.charts.region_list import shares_by_region
 from dashboard.presenters.context_line import ContextLine
 from dashboard.presenters.links import scorecard_url, short_date
+from dashboard.tables.council_places import against_table, place_cells
 from dashboard.tables.distributions import letters
-from dashboard.values.grade_tags import counted_bar, grade_tag, letter_tag, result_tag, shares_bar, state_tag
+from dashboard.values.grade_tags import counted_bar, grade_tag, result_tag, shares_bar, state_tag
 from dashboard.values.page import Page, ShownChart
 from dashboard.values.table_html import table_html
 from dashboard.values.tables import Form, Table
@@ -49,10 +50,11 @@ register.simple_tag(marks_key)
 register.filter("grade", grade_tag)
 register.filter("state", state_tag)
 register.filter("result", result_tag)
-register.filter("letter", letter_tag)
 register.filter("shares_bar", shares_bar)
 register.filter("shares_by_region", shares_by_region)
 register.filter("letters", letters)
+register.filter("against_table", against_table)
+register.filter("place_cells", place_cells)
 register.filter("counted_bar", counted_bar)
 
 
@@ -165,21 +167,9 @@ def of_paper(words: str, to_complete: bool) -> str:
 
 
 @register.filter
-def dots(number: int) -> SafeString:
-    """This many dots, each one council."""
-    return mark_safe("<i></i>" * number)  # noqa: S308 (no text in it)
-
-
-@register.filter
 def thousands(number: int) -> str:
     """Add commas: 71906 becomes 71,906."""
     return f"{number:,}"
-
-
-@register.filter
-def percent(number: float) -> str:
-    """A place in a drawing that takes the width: `11.3%`."""
-    return f"{number:.3g}%"
 
 
 @register.filter(is_safe=True)

@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from dashboard.addresses import PageRequest, with_ending
-from dashboard.charts.counts import count_strip, counts_chart
+from dashboard.charts.count_strip import count_strip
+from dashboard.charts.counts import counts_chart
 from dashboard.papers.pages import page_paper
 from dashboard.presenters.marked import standing_after
 from dashboard.presenters.rankings import RankingPage, ranking_page
@@ -40,7 +41,7 @@ def ranking(request: PageRequest, programme: str, day: str | None = None) -> Sho
             **programme_request.form(programme_request.group),
             "page": ranked,
             "table": RankingTable(ranked, rows=ranked.rows, order_by=selection.sort or "rank"),
-            "strip": count_strip(ranked) if ranked.rows else None,
+            "strip": count_strip(ranked) if ranked.rows else "",
             "regions": RegionCountsTable(ranked) if ranked.by_region else None,
             "heatmap": selection.url(page="heatmap"),
             "word_with_not_ranked": with_ending(selection.url(lists_not_ranked=True), WORD),
