@@ -120,6 +120,19 @@ def test_on_a_phone_nothing_but_its_tables_scrolls_sideways(page, address, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("address", ["/ranking/ilacs/", "/latest/", "/judgements/ilacs-2023/overall_effectiveness/"])
+def test_on_a_phone_what_unfolds_is_in_sight_and_covers_no_button(page, address, councils):
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(address)
+    page.locator("form.controls summary").click()
+    page.locator("form.controls").get_by_role("button", name="Show").click(trial=True)
+    unfolded = page.locator("form.controls details > div")
+    for field in unfolded.locator("select, input, textarea").all():
+        box = field.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 375
+
+
 def test_without_scripts_days_form_and_sorting_work(chromium, live_server, councils):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
