@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from dashboard.selections.base import Selection
 from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.models import Council
+from inspections.names import typed_name
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt
 from inspections.wording.groups import group_words, neighbours_words, own_list_words, region_name
 from inspections.wording.words import capital, possessive
@@ -25,6 +27,14 @@ def answer_phrase(group: CouncilGroup) -> str:
     return "of this group"
 
 
+def as_typed(selection: Selection, *slugs: str) -> str:
+    """Councils as a field of a form takes them: `County Durham; Gateshead`."""
+    if not any(slugs):
+        return ""
+    councils = [(slug, selection.moment.record.names.by_slug[slug]) for slug in slugs]
+    return "; ".join(typed_name(slug, of.names[0], of.valid_to, selection.day) for slug, of in councils)
+
+
 def groups_of(selection: ProgrammeSelection, council: CouncilRow) -> tuple[tuple[str, str], ...]:
     """Links to the page of a council's neighbours and of its region, as (words, address)."""
     links = [("Its region", selection.url(group=CouncilGroup(region=council.region)))]
@@ -37,7 +47,7 @@ def groups_of(selection: ProgrammeSelection, council: CouncilRow) -> tuple[tuple
 def centre_name(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     """The name of the council whose neighbours are meant, with the reason if it was not in being."""
     centre = councils_as_at.standings.get(group.neighbours_of)
-    return centre.council.name if centre else group.absent or group.neighbours_of
+    return centre.council.name if centre else group.centre
 
 
 def all_label(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:

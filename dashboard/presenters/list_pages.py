@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from dashboard.selections.base import ListSelection
-from inspections.names import typed_name
 from inspections.statistics.standings import CouncilRow
 
-from .groups import group_title
+from .groups import as_typed, group_title
 
 Asked = TypeVar("Asked", bound=ListSelection)
 Item = TypeVar("Item")
@@ -54,10 +53,9 @@ class ListPage(Generic[Asked, Item]):
     @property
     def own_list(self) -> str:
         """The names of a reader's own list, as its form field takes them."""
-        return "; ".join(self.councils[slug].name for slug in self.selection.group.own_list)
+        return as_typed(self.selection, *self.selection.group.own_list)
 
     @property
     def centre_name(self) -> str:
         """The council whose neighbours are asked for, as its form field takes it, or empty."""
-        centre = self.councils.get(self.selection.group.neighbours_of)
-        return typed_name(centre.slug, centre.name, centre.valid_to, self.selection.day) if centre else ""
+        return as_typed(self.selection, self.selection.group.neighbours_of)

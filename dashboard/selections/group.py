@@ -54,8 +54,8 @@ GROUP = (REGION, TYPE, NEIGHBOURS_OF, SET, OWN_LIST)
 class CouncilGroup:
     """The councils that a page is about: all of them, unless something is set.
 
-    `neighbours_of` is a slug, and `own_list` are the slugs of a reader's own list. `absent` names the council whose
-    neighbours are meant if it was not in being on the day.
+    `neighbours_of` is a slug, and `own_list` are the slugs of a reader's own list. `centre` names the council whose
+    neighbours are meant, with the reason if it was not in being on the day.
     """
 
     region: str = ""
@@ -64,7 +64,7 @@ class CouncilGroup:
     neighbour_set: str = ""
     neighbour_set_name: str = ""
     own_list: tuple[str, ...] = ()
-    absent: str = ""
+    centre: str = ""
 
     def __bool__(self) -> bool:
         """Whether it leaves out any councils."""
@@ -76,16 +76,16 @@ class CouncilGroup:
         Councils that were abolished are only in earlier sets. Without neighbours there is no set.
         """
         if not self.neighbours_of:
-            return replace(self, neighbour_set="", neighbour_set_name="", absent="")
+            return replace(self, neighbour_set="", neighbour_set_name="", centre="")
         sets = moment.neighbour_sets
         code = self.neighbour_set or self._latest_set(moment) or next(iter(sets), "")
-        absent = self._absent(moment)
-        return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""), absent=absent)
+        centre = self._centre_named(moment)
+        return replace(self, neighbour_set=code, neighbour_set_name=sets.get(code, ""), centre=centre)
 
-    def _absent(self, moment: Moment) -> str:
-        council = moment.record.names.by_slug.get(self.neighbours_of)
-        if council is None or council.is_in_being(moment.day):
-            return ""
+    def _centre_named(self, moment: Moment) -> str:
+        council = moment.record.names.by_slug[self.neighbours_of]
+        if council.is_in_being(moment.day):
+            return council.names[0]
         return absent_council_words(council.names[0], council.valid_from, council.valid_to, moment.day)
 
     def _latest_set(self, moment: Moment) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +15,7 @@ from dashboard.addresses import PageRequest
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
 from dashboard.presenters.feeds import feed_link
-from dashboard.presenters.groups import all_label
+from dashboard.presenters.groups import all_label, as_typed
 from dashboard.respond import RedirectTo
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.moment import moment_of
@@ -93,17 +92,14 @@ class ProgrammeRequest:
     def form(self, councils: CouncilsAsAt) -> dict[str, Any]:
         """The template context of the form and the links around the table."""
         selection, council = self.selection, self.council
-        centre = councils.standings.get(selection.group.neighbours_of)
         days = days_of(councils, selection.moment.today, selection.url_as_at)
         return {
             "selection": selection,
             "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
             if council
             else "",
-            "centre_name": typed_name(centre.council.slug, centre.council.name, centre.council.valid_to, selection.day)
-            if centre
-            else selection.group.neighbours_of,
-            "own_list": "; ".join(_typed(self.record, slug, selection.day) for slug in selection.group.own_list),
+            "centre_name": as_typed(selection, selection.group.neighbours_of),
+            "own_list": as_typed(selection, *selection.group.own_list),
             "all_label": all_label(selection.group, councils),
             "has_more_choices": bool(replace(selection.group, region="") or selection.framework or selection.evidence),
             "days": days,
@@ -114,11 +110,6 @@ class ProgrammeRequest:
             "everyone": selection.url(group=ALL_COUNCILS),
             "address": f"{self.site}{selection.permanent_url()}",
         }
-
-
-def _typed(record: Record, slug: str, day: date) -> str:
-    council = record.names.by_slug[slug]
-    return typed_name(slug, council.names[0], council.valid_to, day)
 
 
 @require_safe

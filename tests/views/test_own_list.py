@@ -74,3 +74,11 @@ def test_another_page_of_the_programme_keeps_the_list(client):
         client.get(f"/heatmap/?programme=ilacs&{LIST}").headers["Location"],
     ]
     assert table(client.get(f"/ranking/ilacs/?{LIST}"))
+
+
+@pytest.mark.parametrize("page", ["ranking", "heatmap", "national", "waiting"])
+def test_a_council_whose_neighbours_are_in_another_region_keeps_its_name(client, page):
+    html = markup(client.get(f"/{page}/ilacs/?region=London&neighbours-of=testshire"))
+    assert fields_of(html)["neighbours-of"] == "Testshire"
+    assert "testshire’s neighbours" not in html
+    assert "testshire and its" not in html
