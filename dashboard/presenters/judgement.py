@@ -8,6 +8,8 @@ from functools import cached_property
 from dashboard.addresses import with_parameters
 from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import (
+    AMONG,
+    ENGLAND,
     GOOD_OR_BETTER,
     GRADED,
     NOT_GRADED,
@@ -15,6 +17,7 @@ from dashboard.selections.judgement import (
     judgement_code,
     judgement_url,
 )
+from dashboard.selections.parameters import Choices
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks, programme
 from inspections.models import Council
@@ -38,7 +41,7 @@ from inspections.wording.words import capital, counted, date_words
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
-from .groups import centre_name, group_phrase
+from .groups import all_label, centre_name, group_phrase
 from .links import council_url, scorecard_url, short_date
 from .rankings import group_words
 
@@ -206,8 +209,19 @@ class JudgementPage:
 
     @property
     def other_group(self) -> str:
-        """The choice of the form that keeps a group which its field can't name; empty for any other."""
+        """The name of a group that rests on a type or an own list; empty for any other."""
         return group_words(self.selection.group, self.england) if self.selection.is_other_group else ""
+
+    @property
+    def groups(self) -> Choices:
+        """The choices of `among`. All councils are those of a type or an own list, if one is chosen beside it."""
+        of = replace(self.selection.group, region="", neighbours_of="")
+        return {**AMONG.choices, ENGLAND: all_label(of, self.england)}
+
+    @property
+    def two_groups(self) -> str:
+        """The choice of `among` that keeps neighbours within a region; empty for any other group."""
+        return group_words(self.selection.group, self.england) if self.selection.is_two_groups else ""
 
     @property
     def council_name(self) -> str:

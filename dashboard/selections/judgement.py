@@ -14,7 +14,7 @@ from inspections.models import Council
 from inspections.wording.frameworks import judgement_name
 
 from .base import EVIDENCE, Selection
-from .group import ALL_COUNCILS, NEIGHBOURS_OF, OWN_LIST, REGION, SET, TYPE, CouncilGroup
+from .group import NEIGHBOURS_OF, OWN_LIST, REGION, SET, TYPE, CouncilGroup
 from .moment import AS_AT, EDITION, Moment
 from .parameters import Choices, Parameter
 from .programme import judgements_in_order
@@ -40,12 +40,11 @@ GRADE = Parameter(
     {code: capfirst(words) for member in all_frameworks() for code, words in grades_of(member).items()},
 )
 COUNCIL = Parameter("council", "Marks a council, by code or name.", "council", "Council")
-# The form names the group in one field. Addresses have it as a region or as the neighbours of a council. A type and an
-# own list come from other pages' links; the form keeps them until another group is chosen.
+# The form names a region or the neighbours of the council in one field; addresses name them as everywhere.
 ENGLAND, NEIGHBOURS, OWN_REGION = "england", "neighbours", "its-region"
 AMONG = Parameter(
     "among",
-    "Another way to say the group: the council’s statistical neighbours, its region, a region, or all of England.",
+    "Another way to say a region or neighbours: those of the council, a region by name, or all of England.",
     "filter",
     "Among",
     {
@@ -93,9 +92,14 @@ class JudgementSelection(Selection):
         return bool(self.group.type or self.group.own_list)
 
     @property
+    def is_two_groups(self) -> bool:
+        """Whether only those neighbours of a council count that are in a region, which `among` has no word for."""
+        return bool(self.group.region and self.group.neighbours_of)
+
+    @property
     def chosen_group(self) -> str:
-        """The group as the form's one field has it; empty for a group that the field can't name."""
-        if self.is_other_group:
+        """The region or neighbours as `among` names them; empty for both at once."""
+        if self.is_two_groups:
             return ""
         if self.group.neighbours_of:
             return NEIGHBOURS
@@ -110,7 +114,7 @@ class JudgementSelection(Selection):
         return {judgement_code(of, judgement): judgement_name(of, judgement, short=True) for of, judgement in listed}
 
     def completed(self) -> Self:
-        """The group that `among` names: all councils if it needs a council and none is named."""
+        """The group with what `among` names: neither region nor neighbours if it needs a council and none is named."""
         selection = self._with_group(self._group_named()) if self.among else self
         if selection.council == selection.group.neighbours_of:
             selection = replace(selection, council="")
@@ -120,12 +124,13 @@ class JudgementSelection(Selection):
         return replace(self, group=group, council=self.marked, among="")
 
     def _group_named(self) -> CouncilGroup:
+        everywhere = replace(self.group, region="", neighbours_of="")
         if self.among == NEIGHBOURS:
-            return replace(ALL_COUNCILS, neighbours_of=self.marked, neighbour_set=self.group.neighbour_set)
+            return replace(everywhere, neighbours_of=self.marked)
         if self.among == OWN_REGION:
             council = self.moment.record.council(self.marked)
-            return replace(ALL_COUNCILS, region=council.region if council else "")
-        return ALL_COUNCILS if self.among == ENGLAND else replace(ALL_COUNCILS, region=self.among)
+            return replace(everywhere, region=council.region if council else "")
+        return everywhere if self.among == ENGLAND else replace(everywhere, region=self.among)
 
     @property
     def path(self) -> str:

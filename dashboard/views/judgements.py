@@ -11,6 +11,7 @@ from dashboard.addresses import SHARE, PageRequest, with_ending
 from dashboard.charts.judgement import regions_chart
 from dashboard.presenters.context_line import programme_line
 from dashboard.presenters.days import days_of
+from dashboard.presenters.groups import as_typed
 from dashboard.presenters.judgement import JudgementPage, narrowed
 from dashboard.respond import RedirectTo, Shown, page_view
 from dashboard.selections.group import ALL_COUNCILS
@@ -59,6 +60,8 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
             "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
             if council
             else "",
+            "own_list": as_typed(selection, *selection.group.own_list),
+            "has_more_choices": bool(selection.grade or selection.is_other_group or selection.evidence),
             "share": with_ending(selection.url(), SHARE, {"table": "councils"}),
             "by_region": JudgementRegionsTable(shown),
             "compared": ComparedTable(shown),

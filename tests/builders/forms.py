@@ -15,6 +15,7 @@ class _Fields(HTMLParser):
         self.values: dict[str, str] = {}
         self.choices: dict[str, list[str]] = {}
         self._select = self._textarea = ""
+        self._takes_words = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -30,6 +31,7 @@ class _Fields(HTMLParser):
             self.choices[self._select].append(values.get("value", ""))
             if "selected" in values:
                 self.values[self._select] = values.get("value", "")
+                self._takes_words = "value" not in values
         elif tag == "textarea" and name:
             self._textarea = name
             self.values[name] = ""
@@ -37,6 +39,9 @@ class _Fields(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._textarea:
             self.values[self._textarea] += data.removeprefix("\n")
+        elif self._takes_words:
+            self.values[self._select] = data.strip()
+            self._takes_words = False
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":

@@ -1,5 +1,6 @@
 """The page of a judgement as its readers see it, and its files."""
 
+import re
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from inspections.wording.national import shares_sentence
 from inspections.wording.results import PROVENANCE, STATES
 from tests.builders.expected import councils_as_at
 from tests.builders.factories import make_council, make_inspection
+from tests.builders.forms import fields_of
 from tests.builders.pages import addresses, csv_rows, gzipped, table, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -141,6 +143,10 @@ class TestCouncil:
     def asked(self, client, **query):
         return client.get("/judgements/", {"judgement": "ilacs-2023/care_leavers", **query}, follow=True)
 
+    def form_of(self, page):
+        """What its form sends if nothing is changed."""
+        return fields_of(re.search(r'<form class="controls tight.*?</form>', page.content.decode(), re.DOTALL)[0])
+
     def test_its_region_is_the_group(self, client, three):
         answer = self.asked(client, council="Westshire", among="its-region")
         assert answer.redirect_chain[-1][0] == f"{PAGE}?council=westshire&region=South+West"
@@ -166,7 +172,7 @@ class TestCouncil:
     def test_without_a_council_all_are_shown(self, client, three, among):
         assert self.asked(client, among=among).redirect_chain[-1][0] == PAGE
 
-    def test_a_list_from_another_page_is_a_group_that_the_form_keeps(self, client, three):
+    def test_an_own_list_is_a_group_that_the_form_takes(self, client, three):
         address = f"{PAGE}?list=northshire&list=eastshire"
         answer = client.get(address)
         assert "1 of 2 councils in the group of a list of 2 councils is good or outstanding" in words(answer)
@@ -174,20 +180,31 @@ class TestCouncil:
             "northshire",
             "eastshire",
         }
-        kept = self.asked(client, among="", list="northshire;eastshire", council="northshire")
-        assert kept.redirect_chain[-1][0] == f"{PAGE}?council=northshire&list=northshire&list=eastshire"
-        assert "A list of 2 councils" in words(kept)
-        assert '<input type="hidden" name="list" value="northshire">' in kept.content.decode()
+        typed = self.asked(client, among="england", list="northshire;eastshire", council="northshire")
+        assert typed.redirect_chain[-1][0] == f"{PAGE}?council=northshire&list=northshire&list=eastshire"
+        assert self.form_of(typed)["list"] == "Northshire; Eastshire"
+        assert "More: in use" in words(typed)
 
-    def test_another_group_takes_the_place_of_a_list(self, client, three):
-        answer = self.asked(client, among="North East", list="eastshire")
-        assert answer.redirect_chain[-1][0] == f"{PAGE}?region=North+East"
-
-    def test_a_type_is_a_group(self, client, three):
+    def test_a_region_narrows_a_list_and_a_type(self, client, three):
         Council.objects.filter(slug="westshire").update(type=Council.Type.LONDON_BOROUGH)
-        address = f"{PAGE}?type=london_borough&region=South+West"
+        listed = self.asked(client, among="South West", list="eastshire;northshire")
+        assert listed.redirect_chain[-1][0] == f"{PAGE}?region=South+West&list=eastshire&list=northshire"
+        typed = self.asked(client, among="South West", type="london_borough")
+        address = f"{PAGE}?region=South+West&type=london_borough"
+        assert typed.redirect_chain[-1][0] == address
         assert [row["council"] for row in csv_rows(client.get(address.replace("/?", ".csv?")))] == ["westshire"]
-        assert "Care leavers: South West; London borough" in words(client.get(address))
+        assert "Care leavers: South West; London borough" in words(typed)
+
+    def test_what_the_form_was_asked_for_it_asks_for_again(self, client, three):
+        for query in ("type=unitary", "list=northshire", "region=South+West&type=county", "grade=good&list=eastshire"):
+            form = self.form_of(client.get(f"{PAGE}?{query}"))
+            assert self.asked(client, **form).redirect_chain[-1][0] == f"{PAGE}?{query}"
+
+    def test_neighbours_within_a_region_stay_in_the_form(self, client, three):
+        address = f"{PAGE}?region=London&neighbours-of=westshire"
+        page = client.get(address)
+        assert "London; Westshire and its statistical neighbours" in words(page)
+        assert self.asked(client, **self.form_of(page)).redirect_chain[-1][0] == address
 
     def test_an_unknown_judgement_names_those_that_are_known(self, client):
         answer = client.get("/judgements/?judgement=ilacs-2023/unknown")
