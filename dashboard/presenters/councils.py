@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from dashboard.selections.councils import GRADES, NO_OVERALL, CouncilListSelection
 from inspections.models import Council
 from inspections.names import CouncilNames
+from inspections.record.current import Record
+from inspections.record.kept import kept_by_edition
 from inspections.statistics.standings import OVERALL, InspectionRecord, InspectionRow, Result, State
 from inspections.wording.days import day_words
 from inspections.wording.results import state_words
@@ -37,6 +40,10 @@ class CouncilLine:
     council: Council
     record: InspectionRecord | None
     headlines: tuple[Headline, ...]
+
+    @property
+    def type_words(self) -> str:
+        return str(Council.Type(self.council.type).label)
 
     @property
     def inspection(self) -> InspectionRow | None:
@@ -104,6 +111,13 @@ def headlines(record: InspectionRecord) -> tuple[Headline, ...]:
     with_overall = [(service, id_) for service, id_ in overall_ids if framework.has(id_)]
     several = len([s for s in framework.services if framework.has(f"{s.code}.{OVERALL}")]) > 1
     return tuple(Headline(service.short_name if several else "", record.result(id_)) for service, id_ in with_overall)
+
+
+@kept_by_edition
+def listed_lines(record: Record, day: date, *, with_abolished: bool) -> tuple[CouncilLine, ...]:
+    """A line for each council in being on the day or, if asked for, for each that had begun by then."""
+    listed = [one for one in record.councils() if one.in_being(day) or (with_abolished and one.has_begun(day))]
+    return tuple(council_lines(listed, record.latest_records(day)))
 
 
 def council_lines(councils: Iterable[Council], latest: Mapping[str, InspectionRecord]) -> list[CouncilLine]:

@@ -86,7 +86,7 @@ class CouncilsTable(Table):
     )
     official_name = FileColumn("Official name", accessor="council__official_name")
     region = region_column(order_by="council__region", css="rare")
-    type = PageColumn("Type", accessor="council__get_type_display", order_by="council__get_type_display", css="rare")
+    type = PageColumn("Type", accessor="type_words", order_by="type_words", css="rare")
     type_of_council = FileColumn("Type of council", key="type")
     in_being_from = FileColumn(
         "In being from",
@@ -153,7 +153,7 @@ class CouncilsTable(Table):
                 yield line
 
     def value_type_of_council(self, record: CouncilLine) -> str:
-        return record.council.get_type_display()
+        return record.type_words
 
     def value_overall_grade(self, record: CouncilLine) -> str:
         return result_words(record.headline.result) if record.headline else NO_INSPECTION
@@ -161,9 +161,6 @@ class CouncilsTable(Table):
     def render_council(self, record: CouncilLine) -> SafeString:
         """The name as a link to the council's page."""
         return link(record.council.get_absolute_url(), record.council.display_name)
-
-    def render_type(self, record: CouncilLine) -> str:
-        return record.council.get_type_display()
 
     def render_published(self, record: CouncilLine) -> SafeString | str:
         """The day of publication, or when it was inspected, as a link to the scorecard."""

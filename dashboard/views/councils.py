@@ -12,7 +12,7 @@ from dashboard.charts.timeline import council_charts
 from dashboard.presenters.cards import council_card
 from dashboard.presenters.council import CouncilPage, council_line, since_last_inspection
 from dashboard.presenters.council import council_page as present
-from dashboard.presenters.councils import council_lines, list_line, marks_shown, narrowed, shown_words
+from dashboard.presenters.councils import list_line, listed_lines, marks_shown, narrowed, shown_words
 from dashboard.presenters.feeds import feed_link
 from dashboard.presenters.succession import succession
 from dashboard.respond import RedirectTo, Shown, page_view
@@ -34,12 +34,7 @@ def council_list(request: PageRequest) -> Shown | RedirectTo:
     moment = moment_of(request)
     record, day = moment.record, moment.day
     selection = CouncilListSelection(moment).read(request.GET)
-    everyone = [
-        council
-        for council in record.councils()
-        if council.in_being(day) or (selection.abolished and council.has_begun(day))
-    ]
-    lines = council_lines(everyone, record.latest_records(day))
+    lines = listed_lines(record, day, with_abolished=bool(selection.abolished))
     selected = narrowed(lines, selection, record.names.by_slug if selection.q else {})
     meant = record.names.resolve(selection.q, day) if selection.is_search_alone else None
     # The name of an abolished council may mean one in being with a similar name.
