@@ -213,7 +213,7 @@ class RankingPage:
         """What to know before using it, in sentences."""
         return tuple(filter(None, (dated_by_month_sentence(self.ranking), self.chart_note)))
 
-    @property
+    @cached_property
     def chart_note(self) -> str:
         """How many councils have a grade that was not read from the report itself, in a sentence, or empty."""
         return provenance_sentence(self.ranking)

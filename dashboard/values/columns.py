@@ -130,7 +130,7 @@ class Column(tables.Column):
 
     def render(self, value: Any) -> SafeString:
         """The content of the cell on the page, from the value in files."""
-        return self.cell(value).html()
+        return SafeString(escape(self.in_words(value)))
 
     def whole_cell(self, opening: str, content: Cell) -> Cell:
         """A function that makes the page's cell of a record, from its opening tag and a function for its content."""

@@ -116,14 +116,15 @@ def _opening(bound: Any, *, is_heading: bool, stacks: bool) -> str:
 def _grouped(table: Table, cells: Sequence[CellMaker], *, stacks: bool) -> SafeString:
     """The rows, with a body for each group under a sub-heading."""
     row = _attributes(_role(stacks, "row"))
-    attributes = {name: table.row_attribute(name) for name in table.row_attrs}
+    attributes = [(name, table.row_attribute(name)) for name in table.row_attrs]
     parts: list[str] = []
     for headings, records in table.groups():
         apart = {"class": "apart"} if parts and not headings else {}
         parts.append(f"<tbody{_attributes({**_role(stacks, 'rowgroup'), **apart})}>")
         parts += [_sub_heading(heading, len(cells), stacks=stacks) for heading in headings]
         for record in records:
-            own = _attributes({name: read(record) for name, read in attributes.items()}) if attributes else ""
+            found = {name: value for name, read in attributes if (value := read(record))}
+            own = _attributes(found) if found else ""
             parts.append(f"<tr{row}{own}>{''.join([cell(record) for cell in cells])}\n")
     if not parts and table.empty_text:
         parts.append(
