@@ -11,22 +11,29 @@ import argparse
 import asyncio
 import re
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.serving.conftest import RunningSite, prepared, running
+from tests.serving.conftest import ROOT, RunningSite, prepared, running
 
 PAGE, PAGES = "/ranking/ilacs/", ("/", "/ranking/ilacs/", "/national/ilacs/", "/councils/", "/ranking/ilacs.svg")
 ROUNDS, CONNECTIONS = 3, (8, 64)
 PUBLISH_EVERY, SENDERS = 60, 32
+# Withdraws an inspection for each line that it reads, and answers with a line.
 WITHDRAW = """
+import sys
+import django
+django.setup()
 from django.contrib.auth import get_user_model
 from inspections import actions
 from inspections.models import Inspection
 by = get_user_model().objects.get()
-actions.withdraw(Inspection.objects.published().order_by("pk").last(), by=by, reason="Tried.")
+for line in sys.stdin:
+    actions.withdraw(Inspection.objects.published().order_by("pk").last(), by=by, reason="Tried.")
+    print("withdrawn", flush=True)
 """
 
 
@@ -103,14 +110,24 @@ async def steady(site: RunningSite, found: Steady, seconds: int, rate: int) -> N
 
 
 async def change(site: RunningSite, found: Steady, end: float) -> None:
-    """Change the record in another process. What was sent until then is outdated as soon as it has."""
+    """Change the record in another process. What was sent until then is outdated as soon as it has.
+
+    The process is started before the first change: staff publish in one that runs already.
+    """
+    command = [sys.executable, "-c", WITHDRAW]
+    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
+    staff = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=site.environment, **pipes)
     while time.monotonic() + PUBLISH_EVERY < end:
         await asyncio.sleep(PUBLISH_EVERY)
         before = set(found.current)
-        await asyncio.to_thread(site.run, WITHDRAW)
+        staff.stdin.write(b"\n")
+        if not await staff.stdout.readline():
+            raise RuntimeError("the process that changes the record has ended")
         found.changes += 1
         found.outdated = found.outdated | before
         found.current -= before
+    staff.stdin.close()
+    await staff.wait()
 
 
 async def send(site: RunningSite, found: Steady, begun: float, number: int, rate: int, seconds: int) -> None:
