@@ -1,8 +1,9 @@
 """What the test database contains: nothing, or everything in fixtures/."""
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -52,6 +53,11 @@ class DatabaseContents:
                 if fixtures:
                     load_fixtures()
         self._is_full = fixtures
+
+    def write_fixtures(self, path: Path) -> None:
+        """Write a database file that holds everything in fixtures/. Only where the tests run on SQLite."""
+        with closing(sqlite3.connect(path)) as file:
+            self._full.backup(file)
 
     def forget(self) -> None:
         """Expect anything in the database: a test without a transaction has used it."""

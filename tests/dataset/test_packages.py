@@ -9,7 +9,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from csvw import TableGroup
 
 from dashboard.dataset.files import FILES
 from inspections import actions
@@ -55,6 +54,9 @@ def frictionless_report(folder: Path) -> list[object]:
 
 def csvw_rows(path: Path) -> dict[str, list[dict[str, object]]]:
     """The typed rows of each file that the reader of the standard finds."""
+    # It takes a second, and each worker imports every module of tests.
+    from csvw import TableGroup
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         group = TableGroup.from_file(path)

@@ -5,7 +5,6 @@ import io
 import warnings
 
 import pytest
-from csvw import Table
 
 from dashboard.values.facts import LICENCE
 from tests.builders.pages import words
@@ -17,6 +16,9 @@ ADDRESSES = ("/ranking/slac/2012-01-05", "/heatmap/ilacs", "/councils", "/counci
 @pytest.mark.parametrize("query", ["", "?notes=no"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_file_is_as_its_description_says(client, tmp_path, address, query):
+    # It takes a second, and each worker imports every module of tests.
+    from csvw import Table
+
     answer = client.get(f"{address}.csv-metadata.json{query}")
     assert answer.headers["Content-Type"] == "application/csvm+json"
     said = answer.json()

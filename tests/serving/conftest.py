@@ -14,8 +14,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 
 import bootstrap
+from tests.conftest import CONTENTS
 
 ROOT = Path(bootstrap.__file__).parent
 SET_UP = """
@@ -71,14 +74,25 @@ class RunningSite:
 
 
 @pytest.fixture(scope="module")
-def site_environment(tmp_path_factory) -> dict[str, str]:
+def site_environment(request, real_data, tmp_path_factory) -> dict[str, str]:
     """The environment of a site with all real data in a folder of its own."""
-    return prepared(tmp_path_factory.mktemp("served"), TRUSTED_PROXIES="127.0.0.1")
+    folder = tmp_path_factory.mktemp("served")
+    request.session.stash[CONTENTS].write_fixtures(folder / "inspections.sqlite3")
+    with override_settings(STATIC_ROOT=folder / "static"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return environment_in(folder, TRUSTED_PROXIES="127.0.0.1")
 
 
 def prepared(folder: Path, **settings: str) -> dict[str, str]:
     """Make a site with all real data in the folder. Returns the environment in which it is served, with the settings."""
-    environment = {
+    environment = environment_in(folder, **settings)
+    subprocess.run([sys.executable, "-c", SET_UP], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+def environment_in(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment in which a site in the folder is served."""
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.serving.site_settings",
         "DATA_DIR": str(folder),
@@ -89,8 +103,6 @@ def prepared(folder: Path, **settings: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         **settings,
     }
-    subprocess.run([sys.executable, "-c", SET_UP], cwd=ROOT, env=environment, check=True)
-    return environment
 
 
 @contextmanager
