@@ -43,9 +43,8 @@ ANY_VALUE = {"type": ["string", "integer", "boolean", "null"]}
 
 def document(site: str) -> dict[str, Any]:
     """The whole description. `site` is this site's address without the last slash."""
-    paths: dict[str, Any] = {}
-    for address in addresses():
-        paths[address.path] = {"get": _operation(address)}
+    parameters: dict[str, Any] = {}
+    paths = {address.path: {"get": _operation(address, parameters)} for address in addresses()}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Children’s services inspections", "version": VERSION, "description": ABOUT},
@@ -59,12 +58,14 @@ def document(site: str) -> dict[str, Any]:
                 "Figure": FIGURE,
                 "Error": ERROR,
             },
+            "parameters": parameters,
             "responses": RESPONSES,
         },
     }
 
 
-def _operation(address: Address) -> dict[str, Any]:
+def _operation(address: Address, parameters: dict[str, Any]) -> dict[str, Any]:
+    """What is answered at the address. `parameters` are those described so far, by the names that refer to them."""
     content = {MEDIA_TYPES[address.ending]: {"schema": _schema(address)}}
     names = "_".join(place.name for place in address.places)
     return {
@@ -73,8 +74,8 @@ def _operation(address: Address) -> dict[str, Any]:
         "summary": f"{address.resource.title} as .{address.ending}",
         "description": address.resource.about,
         "parameters": [
-            *({**_parameter(place, "path"), "required": True} for place in address.places),
-            *(_parameter(parameter, "query") for parameter in address.query),
+            *(_reference(place, "path", address.resource, parameters) for place in address.places),
+            *(_reference(parameter, "query", address.resource, parameters) for parameter in address.query),
         ],
         "responses": {
             "200": {"description": address.resource.about, "content": content},
@@ -86,6 +87,15 @@ def _operation(address: Address) -> dict[str, Any]:
     }
 
 
+def _reference(parameter: Parameter, where: str, resource: Resource, parameters: dict[str, Any]) -> dict[str, Any]:
+    """A reference to the parameter, which is described once. Its name has the resource's where others mean another."""
+    described = _parameter(parameter, where)
+    for name in (parameter.name, f"{resource.name}.{parameter.name}"):
+        if parameters.setdefault(name, described) == described:
+            return {"$ref": f"#/components/parameters/{name}"}
+    return described
+
+
 def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     if parameter.values:
@@ -93,6 +103,7 @@ def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
     if parameter.kind == "number":
         schema = {"type": "integer", "minimum": parameter.numbers[0], "maximum": parameter.numbers[-1]}
     described = {"name": parameter.name, "in": where, "description": parameter.help, "schema": schema}
+    described |= {"required": True} if where == "path" else {}
     return described | ({"example": parameter.example} if parameter.example else {})
 
 

@@ -140,6 +140,15 @@ def test_the_description_is_openapi(client):
     assert len({one["get"]["operationId"] for one in spec["paths"].values()}) == len(spec["paths"]) == len(EVERY)
 
 
+def test_a_parameter_is_described_once_and_each_address_refers_to_it():
+    spec = document("")
+    described = {f"#/components/parameters/{name}": one for name, one in spec["components"]["parameters"].items()}
+    for address in EVERY:
+        said = [described[one["$ref"]] for one in spec["paths"][address.path]["get"]["parameters"]]
+        assert [one["name"] for one in said] == [one.name for one in (*address.places, *address.query)]
+        assert [one["description"] for one in said] == [one.help for one in (*address.places, *address.query)]
+
+
 @pytest.mark.parametrize(("address", "parameter"), CHOICES, ids=lambda one: getattr(one, "path", None) or one.name)
 def test_a_parameter_takes_the_values_that_are_said_and_no_other(client, address, parameter):
     path = address.example.rpartition(".")[0] + ".json"
