@@ -53,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['short_name', 'slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='council_ends_after_it_begins', violation_error_message='The council would end before it begins.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'council aliases',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('council', 'name'), name='alias_once_per_council', violation_error_message='The council has this alias already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['correct', 'withdraw']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='correction_and_withdrawal_say_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +156,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-counts_from', '-id'],
                 'permissions': [('publish_inspection', 'Can publish, correct and withdraw inspections')],
+                'indexes': [
+                    models.Index(fields=['council', '-counts_from', '-id'], name='inspection_council_latest'),
+                    models.Index(fields=['status', '-counts_from'], name='inspection_status_latest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_inspection_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='withdrawn_inspection_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='inspection_status_known'),
+                    models.CheckConstraint(condition=models.Q(('inspected_from_known_to', 'day'), models.Q(('inspected_from__day', 1), ('inspected_from_known_to', 'month')), models.Q(('inspected_from__day', 1), ('inspected_from__month', 1), ('inspected_from_known_to', 'year')), _connector='OR'), name='inspected_from_is_the_first_day_it_can_mean', violation_error_message='Where only a month or a year is known, give its first day.'),
+                    models.CheckConstraint(condition=models.Q(('inspected_to__isnull', True), ('inspected_to__gte', models.F('inspected_from')), _connector='OR'), name='inspection_ends_after_it_begins', violation_error_message='The inspection would end before it begins.'),
+                    models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('published_on__gte', models.F('inspected_from')), _connector='OR'), name='inspection_published_after_it_begins', violation_error_message='The report would be published before the inspection.'),
+                    models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('counts_from', models.F('published_on')), _connector='OR'), name='inspection_counts_from_its_publication'),
+                    models.UniqueConstraint(condition=models.Q(('published_on__isnull', False), ('status', 'published')), fields=('council', 'published_on'), name='one_published_inspection_per_council_and_day'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('council', 'framework', 'inspected_from', 'inspected_from_known_to'), name='one_published_inspection_per_council_framework_and_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +313,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'service', 'judgement'), name='one_grade_per_inspection_and_judgement', violation_error_message='This judgement has a grade already.'),
+                    models.CheckConstraint(condition=models.Q(('grade__in', ['outstanding', 'good', 'adequate', 'requires_improvement', 'inadequate', 'not_judged'])), name='grade_is_known'),
+                    models.CheckConstraint(condition=models.Q(('provenance__in', ['report', 'later_report', 'derived'])), name='grade_provenance_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('provenance', 'derived'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='derived_grade_says_how', violation_error_message='A derived grade needs its reasoning in the note.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paragraph_first__isnull', True), ('paragraph_last__isnull', True)), models.Q(('paragraph_first__isnull', False), ('paragraph_last__gte', models.F('paragraph_first')), ('paragraph_last__isnull', False)), _connector='OR'), name='grade_paragraphs_in_order', violation_error_message='Give both the first and the last paragraph, in order.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +351,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'areas for improvement',
                 'ordering': ['inspection', 'service', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'service', 'order'), name='area_for_improvement_order_once'),
+                    models.CheckConstraint(condition=models.Q(('timescale__in', ['', 'immediately', 'within_three_months', 'within_six_months'])), name='area_for_improvement_timescale_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +386,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'number'), name='report_page_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +405,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'order'), name='report_paragraph_order_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -388,6 +429,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='closed_problem_says_who_when_and_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -406,6 +450,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['inspection', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'order'), name='stated_figure_order_once'),
+                    models.UniqueConstraint(fields=('inspection', 'kind', 'age_band'), name='stated_figure_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -421,126 +469,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['neighbour_set', 'council', 'rank'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('neighbour_set', 'council', 'rank'), name='neighbour_rank_once'),
+                    models.UniqueConstraint(fields=('neighbour_set', 'council', 'neighbour'), name='neighbour_once'),
+                    models.CheckConstraint(condition=models.Q(('council', models.F('neighbour')), _negated=True), name='neighbour_is_another_council'),
+                    models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='neighbour_rank_from_one'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='council_ends_after_it_begins', violation_error_message='The council would end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilalias',
-            constraint=models.UniqueConstraint(fields=('council', 'name'), name='alias_once_per_council', violation_error_message='The council has this alias already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['correct', 'withdraw']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='correction_and_withdrawal_say_why'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['council', '-counts_from', '-id'], name='inspection_council_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['status', '-counts_from'], name='inspection_status_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_inspection_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='withdrawn_inspection_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='inspection_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('inspected_from_known_to', 'day'), models.Q(('inspected_from__day', 1), ('inspected_from_known_to', 'month')), models.Q(('inspected_from__day', 1), ('inspected_from__month', 1), ('inspected_from_known_to', 'year')), _connector='OR'), name='inspected_from_is_the_first_day_it_can_mean', violation_error_message='Where only a month or a year is known, give its first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('inspected_to__isnull', True), ('inspected_to__gte', models.F('inspected_from')), _connector='OR'), name='inspection_ends_after_it_begins', violation_error_message='The inspection would end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('published_on__gte', models.F('inspected_from')), _connector='OR'), name='inspection_published_after_it_begins', violation_error_message='The report would be published before the inspection.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('counts_from', models.F('published_on')), _connector='OR'), name='inspection_counts_from_its_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_on__isnull', False), ('status', 'published')), fields=('council', 'published_on'), name='one_published_inspection_per_council_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('council', 'framework', 'inspected_from', 'inspected_from_known_to'), name='one_published_inspection_per_council_framework_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.UniqueConstraint(fields=('inspection', 'service', 'judgement'), name='one_grade_per_inspection_and_judgement', violation_error_message='This judgement has a grade already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['outstanding', 'good', 'adequate', 'requires_improvement', 'inadequate', 'not_judged'])), name='grade_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.CheckConstraint(condition=models.Q(('provenance__in', ['report', 'later_report', 'derived'])), name='grade_provenance_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provenance', 'derived'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='derived_grade_says_how', violation_error_message='A derived grade needs its reasoning in the note.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paragraph_first__isnull', True), ('paragraph_last__isnull', True)), models.Q(('paragraph_first__isnull', False), ('paragraph_last__gte', models.F('paragraph_first')), ('paragraph_last__isnull', False)), _connector='OR'), name='grade_paragraphs_in_order', violation_error_message='Give both the first and the last paragraph, in order.'),
-        ),
-        migrations.AddConstraint(
-            model_name='areaforimprovement',
-            constraint=models.UniqueConstraint(fields=('inspection', 'service', 'order'), name='area_for_improvement_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='areaforimprovement',
-            constraint=models.CheckConstraint(condition=models.Q(('timescale__in', ['', 'immediately', 'within_three_months', 'within_six_months'])), name='area_for_improvement_timescale_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportpage',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_page_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportparagraph',
-            constraint=models.UniqueConstraint(fields=('report', 'order'), name='report_paragraph_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportproblem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='closed_problem_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.UniqueConstraint(fields=('inspection', 'order'), name='stated_figure_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.UniqueConstraint(fields=('inspection', 'kind', 'age_band'), name='stated_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statisticalneighbour',
-            constraint=models.UniqueConstraint(fields=('neighbour_set', 'council', 'rank'), name='neighbour_rank_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statisticalneighbour',
-            constraint=models.UniqueConstraint(fields=('neighbour_set', 'council', 'neighbour'), name='neighbour_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statisticalneighbour',
-            constraint=models.CheckConstraint(condition=models.Q(('council', models.F('neighbour')), _negated=True), name='neighbour_is_another_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='statisticalneighbour',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='neighbour_rank_from_one'),
         ),
     ]

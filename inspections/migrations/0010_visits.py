@@ -73,6 +73,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-visited_from', '-id'],
                 'permissions': [('publish_visit', 'Can publish, correct and withdraw visits')],
+                'indexes': [
+                    models.Index(fields=['council', 'status', '-visited_from', '-id'], name='visit_council_latest'),
+                    models.Index(fields=['status', '-visited_from'], name='visit_status_latest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_visit_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='withdrawn_visit_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='visit_status_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['focused_visit', 'monitoring_visit'])), name='visit_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('counts_from__isnull', False), ('visited_from__isnull', False)), _connector='OR'), name='public_visit_has_a_day', violation_error_message='A visit needs its first day on site before it is published.'),
+                    models.CheckConstraint(condition=models.Q(('visited_from__isnull', True), ('visited_to__isnull', True), ('visited_to__gte', models.F('visited_from')), _connector='OR'), name='visit_ends_after_it_begins', violation_error_message='The visit would end before it begins.'),
+                    models.CheckConstraint(condition=models.Q(('visited_from__isnull', True), ('published_on__isnull', True), ('published_on__gte', models.F('visited_from')), _connector='OR'), name='visit_published_after_it_begins', violation_error_message='The letter would be published before the visit.'),
+                    models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('counts_from', models.F('published_on')), _connector='OR'), name='visit_counts_from_its_publication'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('council', 'visited_from'), name='one_published_visit_per_council_and_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,50 +190,6 @@ class Migration(migrations.Migration):
             model_name='visitversion',
             name='visit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='inspections.visit'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['council', 'status', '-visited_from', '-id'], name='visit_council_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['status', '-visited_from'], name='visit_status_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_visit_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='withdrawn_visit_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='visit_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['focused_visit', 'monitoring_visit'])), name='visit_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('counts_from__isnull', False), ('visited_from__isnull', False)), _connector='OR'), name='public_visit_has_a_day', violation_error_message='A visit needs its first day on site before it is published.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('visited_from__isnull', True), ('visited_to__isnull', True), ('visited_to__gte', models.F('visited_from')), _connector='OR'), name='visit_ends_after_it_begins', violation_error_message='The visit would end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('visited_from__isnull', True), ('published_on__isnull', True), ('published_on__gte', models.F('visited_from')), _connector='OR'), name='visit_published_after_it_begins', violation_error_message='The letter would be published before the visit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('counts_from', models.F('published_on')), _connector='OR'), name='visit_counts_from_its_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('council', 'visited_from'), name='one_published_visit_per_council_and_day'),
         ),
         migrations.AddConstraint(
             model_name='visitarea',
