@@ -32,9 +32,9 @@ def project(tmp_path, monkeypatch):
 
 @pytest.fixture
 def commands(project, monkeypatch):
-    """The commands that would have been run."""
+    """The commands that would have been run: a list for each time."""
     noted = []
-    monkeypatch.setattr(bootstrap, "run_or_exit", noted.append)
+    monkeypatch.setattr(bootstrap, "run_or_exit", lambda *commands: noted.append(commands))
     return noted
 
 
@@ -100,7 +100,7 @@ def test_reports_are_fetched_after_set_up_by_the_first_account_or_another(comman
     bootstrap.reports(["--by", "paula"])
 
     fetch = [bootstrap.PYTHON, "manage.py", "fetch_reports", "--publish-agreeing", "--by", "staff", "--by", "paula"]
-    assert commands == ["setup", fetch]
+    assert commands == ["setup", (fetch,)]
 
 
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
@@ -161,12 +161,42 @@ def test_settings_not_written_where_the_environment_has_the_key(project, monkeyp
     assert not (project / ".env").exists()
 
 
-def test_lock_installed_with_hashes_checked(commands):
+def test_lock_installed_with_hashes_checked(project, monkeypatch):
+    given = []
+
+    def note(*commands):
+        assert all("--require-hashes" in command for command in commands)
+        given.extend(command[-1].read_text() for command in commands)
+
+    monkeypatch.setattr(bootstrap, "run_or_exit", note)
+    bootstrap.RUNTIME_LOCK.write_text(
+        "# Made by hand.\nalpha==1 \\\n    --hash=sha256:a1 \\\n    --hash=sha256:a2\n    # via beta\n"
+        "beta[one]==2 ; python_version > '3' \\\n    --hash=sha256:b1\ngamma==3 \\\n    --hash=sha256:c1\n"
+    )
     bootstrap.install(bootstrap.RUNTIME_LOCK)
 
-    [command] = commands
-    assert "--require-hashes" in command
-    assert command[-2:] == ["-r", bootstrap.RUNTIME_LOCK]
+    even, odd = given
+    assert even == (
+        "alpha==1 \\\n    --hash=sha256:a1 \\\n    --hash=sha256:a2\n    # via beta\ngamma==3 \\\n    --hash=sha256:c1"
+    )
+    assert odd == "beta[one]==2 ; python_version > '3' \\\n    --hash=sha256:b1"
+
+
+def test_every_package_of_a_lock_is_installed(tmp_path):
+    for lock in (bootstrap.RUNTIME_LOCK, bootstrap.TOOLS_LOCK):
+        named = {line for line in lock.read_text().splitlines() if "==" in line}
+        halves = [half.read_text().splitlines() for half in bootstrap.halves_of(lock, tmp_path)]
+        assert {line for half in halves for line in half if "==" in line} == named
+        assert sum("--hash" in line for half in halves for line in half) == lock.read_text().count("--hash")
+
+
+def test_exit_with_the_code_of_the_command_that_failed(project):
+    well, badly = ([sys.executable, "-c", f"raise SystemExit({code})"] for code in (0, 3))
+    bootstrap.run_or_exit(well, well)
+    for commands in ([well, badly], [badly, well], [badly]):
+        with pytest.raises(SystemExit) as ended:
+            bootstrap.run_or_exit(*commands)
+        assert ended.value.code == 3
 
 
 def test_lock_installed_again_only_when_changed(commands):
@@ -198,7 +228,7 @@ def test_lock_for_tests_installed_again_after_the_other_moved(commands):
 
 def test_lock_tried_again_after_a_failure(commands, monkeypatch):
     with monkeypatch.context() as failing:
-        failing.setattr(bootstrap, "run_or_exit", lambda _command: sys.exit(1))
+        failing.setattr(bootstrap, "run_or_exit", lambda *_commands: sys.exit(1))
         with pytest.raises(SystemExit):
             bootstrap.install(bootstrap.RUNTIME_LOCK)
 
