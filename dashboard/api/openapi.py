@@ -102,9 +102,14 @@ def _parameter(parameter: Parameter, where: str) -> dict[str, Any]:
         schema["enum"] = list(parameter.values)
     if parameter.kind == "number":
         schema = {"type": "integer", "minimum": parameter.numbers[0], "maximum": parameter.numbers[-1]}
-    described = {"name": parameter.name, "in": where, "description": parameter.help, "schema": schema}
-    described |= {"required": True} if where == "path" else {}
-    return described | ({"example": parameter.example} if parameter.example else {})
+    return {
+        "name": parameter.name,
+        "in": where,
+        "description": parameter.help,
+        "schema": schema,
+        **({"required": True} if where == "path" else {}),
+        **({"example": parameter.example} if parameter.example else {}),
+    }
 
 
 def _schema(address: Address) -> dict[str, Any]:
