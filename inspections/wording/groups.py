@@ -42,7 +42,11 @@ def group_in_short(words: str) -> str:
 
 
 def group_words(region: str = "", type_: str = "", neighbours: str = "", own_list: str = "") -> str:
-    """What follows "3 councils": `in the group of county councils in the South East`. Empty for all councils."""
+    """What follows "3 councils": `in the group of county councils in the South East`, `in a list of 12 councils`.
+
+    Empty for all councils.
+    """
     members = " among ".join(filter(None, ((TYPES | ONE_OF_A_KIND).get(type_), neighbours, own_list)))
-    within = f"in the group of {members}" if members else ""
+    is_list_alone = bool(own_list) and members == own_list
+    within = f"in {'' if is_list_alone else 'the group of '}{members}" if members else ""
     return " ".join(filter(None, (within, f"in {region_name(region)}" if region else "")))

@@ -71,7 +71,8 @@ def base_sentence(ranking: Ranking) -> str:
     """
     programme, inspected = ranking.programme.short_name, ranking.inspected
     if not inspected:
-        return f"No {programme} inspection is on record by {date_words(ranking.day)}."
+        of = f" of councils {ranking.group}" if ranking.group else ""
+        return f"No {programme} inspection{of} is on record by {date_words(ranking.day)}."
     on_record = (
         f"{inspected:,} of {counted(ranking.in_being, 'council')} {plural(inspected, 'has', 'have')} inspections"
     )

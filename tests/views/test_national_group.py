@@ -56,7 +56,7 @@ class TestGroups:
         assert about["councils"] == "A list of 2 councils"
         for chart in ("grades", "over-time"):
             picture = client.get(address.format(".svg") + f"&chart={chart}").content.decode()
-            assert "in the group of a list of 2 councils" in picture
+            assert "in a list of 2 councils" in picture
 
     def test_a_council_without_an_inspection_is_counted_apart_with_the_reason(self, client):
         assert "The other council: " in words(client.get("/national/ilacs/?list=westshire&list=southshire"))

@@ -57,6 +57,8 @@ def test_councils_without_a_tile_are_named(councils, sentence):
         ({"region": "North East"}, "in the North East"),
         ({"type_": "county", "region": "South East"}, "in the group of county councils in the South East"),
         ({"type_": "isles_of_scilly"}, "in the group of Isles of Scilly"),
+        ({"own_list": "a list of 2 councils"}, "in a list of 2 councils"),
+        ({"own_list": "a list of 2 councils", "region": "London"}, "in a list of 2 councils in London"),
         (
             {"type_": "unitary", "neighbours": "A and its statistical neighbours"},
             "in the group of unitary authorities among A and its statistical neighbours",
