@@ -219,6 +219,11 @@ class JudgementPage:
         return {**AMONG.choices, ENGLAND: all_label(of, self.england)}
 
     @property
+    def is_empty_group(self) -> bool:
+        """Whether a group is asked for in which no council was on the day."""
+        return bool(self.selection.group) and not self.councils_as_at.standings
+
+    @property
     def two_groups(self) -> str:
         """The choice of `among` that keeps neighbours within a region; empty for any other group."""
         return group_words(self.selection.group, self.england) if self.selection.is_two_groups else ""

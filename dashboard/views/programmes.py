@@ -100,6 +100,7 @@ class ProgrammeRequest:
             else "",
             "centre_name": as_typed(selection, selection.group.neighbours_of),
             "own_list": as_typed(selection, *selection.group.own_list),
+            "is_empty_group": self.councils is not None and self.councils.isdisjoint(councils.standings),
             "all_label": all_label(selection.group, councils),
             "has_more_choices": bool(replace(selection.group, region="") or selection.framework or selection.evidence),
             "days": days,

@@ -175,7 +175,7 @@ class TestCouncil:
     def test_an_own_list_is_a_group_that_the_form_takes(self, client, three):
         address = f"{PAGE}?list=northshire&list=eastshire"
         answer = client.get(address)
-        assert "1 of 2 councils in the group of a list of 2 councils is good or outstanding" in words(answer)
+        assert "1 of 2 councils in a list of 2 councils is good or outstanding" in words(answer)
         assert {row["council"] for row in csv_rows(client.get(address.replace("/?", ".csv?")))} == {
             "northshire",
             "eastshire",
@@ -199,6 +199,10 @@ class TestCouncil:
         for query in ("type=unitary", "list=northshire", "region=South+West&type=county", "grade=good&list=eastshire"):
             form = self.form_of(client.get(f"{PAGE}?{query}"))
             assert self.asked(client, **form).redirect_chain[-1][0] == f"{PAGE}?{query}"
+
+    def test_a_group_without_councils_says_so(self, client, three):
+        assert "No council is in this group on" in words(client.get(f"{PAGE}?region=London"))
+        assert "No council is in this group on" not in words(client.get(f"{PAGE}?region=South+West&grade=inadequate"))
 
     def test_neighbours_within_a_region_stay_in_the_form(self, client, three):
         address = f"{PAGE}?region=London&neighbours-of=westshire"

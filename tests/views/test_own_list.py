@@ -57,6 +57,14 @@ def test_a_list_meets_a_region(client):
     assert rows == []
 
 
+@pytest.mark.parametrize("page", ["ranking", "heatmap", "national", "map", "waiting"])
+def test_a_group_without_councils_says_so_and_what_to_do(client, page):
+    text = words(client.get(f"/{page}/ilacs/?{LIST}&region=London"))
+    assert "No council is in this group on" in text
+    assert "Choose another region, type or list, or all of England." in text
+    assert "No council is in this group" not in words(client.get(f"/{page}/ilacs/?{LIST}"))
+
+
 def test_more_than_thirty_are_refused_before_any_name_is_looked_up(client):
     answer = client.get("/ranking/ilacs/?" + "&".join(f"list=nowhere-{n}" for n in range(31)))
     assert answer.status_code == 400
