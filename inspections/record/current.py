@@ -156,8 +156,13 @@ class CurrentRecord:
         return dict(NeighbourSet.objects.filter(Exists(neighbours)).values_list("code", "name"))
 
     def neighbours_of(self, slug: str) -> list[StatisticalNeighbour]:
-        neighbours = StatisticalNeighbour.objects.filter(council__slug=slug)
-        return list(neighbours.select_related("neighbour_set", "neighbour"))
+        """The neighbours are councils of the register, which the database need not send again."""
+        found = list(StatisticalNeighbour.objects.filter(council__slug=slug).select_related("neighbour_set"))
+        by_key = {council.pk: council for council in self.councils()}
+        for one in found:
+            # A council that was created since the register was read is not in it.
+            one.neighbour = by_key.get(one.neighbour_id) or one.neighbour
+        return found
 
     def neighbour_slugs(self, slug: str, set_code: str) -> frozenset[str]:
         neighbours = StatisticalNeighbour.objects.filter(council__slug=slug, neighbour_set__code=set_code)
