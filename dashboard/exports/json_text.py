@@ -12,12 +12,13 @@ VERSION = "1"
 
 def json_bytes(table: Table) -> bytes:
     """`{"version": "1", "about": {…}, "columns": [{…}, …], "rows": [{…}, …]}`; days as 2012-01-05."""
+    keys = table.keys
     said = {
         "version": VERSION,
         "about": {"title": table.title, **table.about},
         "columns": [
             {"key": column.key, "heading": column.heading, "kind": column.kind} for column in table.file_columns
         ],
-        "rows": [dict(zip(table.keys, row, strict=True)) for row in table.file_rows],
+        "rows": [dict(zip(keys, row, strict=True)) for row in table.file_rows],
     }
     return json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
