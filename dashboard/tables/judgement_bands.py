@@ -74,7 +74,8 @@ class JudgementBandsTable(Table):
         groups = page.dotted_groups if page.is_short else ()
         beside = [(f"beside-{n}", BesideColumn(group, group=n)) for n, (group, _) in enumerate(groups)]
         css = "bands dotted" if page.is_short else "bands"
-        is_marked = partial(_is_marked, page.selection.marked)
+        marked = page.selection.marked
+        is_marked = partial(_is_marked, marked)
         super().__init__(
             [],
             title=title,
@@ -82,7 +83,9 @@ class JudgementBandsTable(Table):
             row_attrs={
                 "class": lambda record: "marked" if is_marked(record) else "",
                 "id": lambda record: "row" if is_marked(record) else "",
-            },
+            }
+            if marked
+            else {},
             extra_columns=beside,
         )
         self.bands = page.bands
@@ -108,7 +111,8 @@ class JudgementBandsTable(Table):
         return record.council.region
 
     def render_report(self, record: JudgementRow) -> SafeString:
-        return link(record.scorecard, record.published) if record.scorecard else SafeString()
+        scorecard = record.scorecard
+        return link(scorecard, record.published) if scorecard else SafeString()
 
 
 def _is_marked(marked: str, record: BandRow) -> bool:
