@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
 from dashboard.addresses import PageRequest
@@ -20,7 +21,7 @@ from inspections.statistics.standings import CouncilsAsAt, without_weak_evidence
 
 from .group import ALL_COUNCILS, SET, CouncilGroup
 from .moment import Moment
-from .parameters import Choices, FormField, Parameter, flat, text_of
+from .parameters import Choices, FormField, Parameter, WrongValueError, flat, text_of
 
 EVIDENCE = Parameter(
     "evidence",
@@ -66,13 +67,18 @@ class Selection:
         return replace(self, group=self.group.completed(self.moment))
 
     def read(self, query: QueryDict) -> Self:
-        """The selection with the values of the query. BadRequest lists what is possible."""
+        """The selection with the values of the query. WrongValueError lists what is possible."""
         values: dict[str, Any] = {}
         for parameter in self.parameters:
             # The moment is read first, because it decides which councils and sets are known.
             if parameter.attribute.startswith("moment."):
                 continue
-            selected = [self.value_of(parameter, text) for text in parameter.texts_in(query.getlist(parameter.name))]
+            given = query.getlist(parameter.name)
+            try:
+                selected = [self.value_of(parameter, text) for text in parameter.texts_in(given)]
+            except BadRequest as error:
+                typed = ["; ".join(given)] if parameter.is_list else given[-1:]
+                raise WrongValueError(str(error), FormField(parameter, self.choices(parameter), typed)) from error
             if parameter.separator and parameter.kind == "choice":
                 selected = [value for value in flat(self.choices(parameter)) if value in selected]
             if selected:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
 from inspections.frameworks.definitions import Programme
@@ -13,7 +12,7 @@ from inspections.frameworks.loader import all_programmes, programme
 from .base import Selection
 from .group import ALL_COUNCILS, NEIGHBOURS_OF, OWN_LIST, REGION, SET
 from .moment import AS_AT, EDITION
-from .parameters import Parameter
+from .parameters import FormField, Parameter, WrongValueError
 
 MOST_COUNCILS = 10
 TODAYS_PROGRAMME = all_programmes()[-1].code
@@ -23,6 +22,7 @@ PARAMETERS = (
         "council",
         "A council, by code or name. Repeat it for others.",
         "council",
+        "Councils",
         is_list=True,
         example="county-durham",
         attribute="councils",
@@ -93,4 +93,7 @@ class CompareSelection(Selection):
 
 def _refuse_too_many(councils: Sequence[str]) -> None:
     if len(councils) > MOST_COUNCILS:
-        raise BadRequest(f"At most {MOST_COUNCILS} councils can be compared at once; {len(councils)} were asked for.")
+        raise WrongValueError(
+            f"At most {MOST_COUNCILS} councils can be compared at once; {len(councils)} were asked for.",
+            FormField(PARAMETERS[0], {}, ["; ".join(councils)]),
+        )

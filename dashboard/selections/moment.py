@@ -101,7 +101,8 @@ def moment_of(request: HttpRequest | PageRequest, *, day_in_path: bool = False) 
     BadRequest if the edition is not a number; NotOnRecordError if there is no such edition or no such day.
     """
     path = with_ending(request.path, request.ending) if isinstance(request, PageRequest) else request.path
-    instead = [(path, "This page as it is now")]
+    now_alike = with_parameters(f"{path}?{request.GET.urlencode()}", {"as-at": "", "edition": ""})
+    instead = [(now_alike, "This page as it is now")]
     number = _edition_asked(request.GET.get("edition", ""))
     now = clock.today()
     record, today, last_day = (CurrentRecord(), now, now) if number is None else _as_of(number, instead)
@@ -160,7 +161,10 @@ def _as_of(number: int, instead: Sequence[tuple[str, str]]) -> tuple[Record, dat
     if first_kept is None or number < first_kept:
         raise NotOnRecordError(
             f"What edition {number} showed was not kept. The first edition that can be shown is edition {first_kept}.",
-            [(f"{instead[0][0]}?edition={first_kept}", f"This page as of edition {first_kept}"), *instead],
+            [
+                (with_parameters(instead[0][0], {"edition": str(first_kept)}), f"This page as of edition {first_kept}"),
+                *instead,
+            ],
         )
     followed = made_at.get(number + 1)
     last_day = timezone.localdate(followed) if followed else timezone.localdate()

@@ -61,7 +61,10 @@ class Parameter:
         cleaned = [" ".join(text.replace("\0", " ").split())[: self.max_length].strip() for text in texts]
         found = list(dict.fromkeys(filter(None, cleaned)))
         if self.most and len(found) > self.most:
-            raise BadRequest(f"“{self.label or self.name}” takes at most {self.most} names, not {len(found)}.")
+            raise BadRequest(
+                f"“{self.label or self.name}” takes at most {self.most} names, not {len(found)}: "
+                f"leave out {len(found) - self.most}."
+            )
         return found
 
     def joined(self, texts: list[str]) -> list[str]:
@@ -123,6 +126,14 @@ class FormField:
             else:
                 found.append(("", {key: of}))
         return found
+
+
+class WrongValueError(BadRequest):
+    """A parameter has a value that it can't have. `form_field` has what was typed, to be corrected."""
+
+    def __init__(self, message: str, form_field: FormField) -> None:
+        super().__init__(message)
+        self.form_field = form_field
 
 
 def flat(choices: Choices) -> dict[str, str]:

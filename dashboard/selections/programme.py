@@ -8,6 +8,7 @@ from typing import Self
 from django.http import QueryDict
 from django.urls import reverse
 
+from dashboard.addresses import with_parameters
 from dashboard.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement, Measure, Programme
 from inspections.frameworks.loader import all_frameworks, all_programmes, programme
@@ -187,5 +188,6 @@ def read_programme_selection(
     except KeyError:
         instead = [(reverse(page, args=[known.code]), known.name) for known in all_programmes()]
         raise NotOnRecordError(f"There is no programme “{programme_code}”.", instead) from None
-    today = [(reverse(page, args=[selected.code]), f"{selected.name}, as at today")]
+    address = with_parameters(f"{reverse(page, args=[selected.code])}?{query.urlencode()}", {"as-at": ""})
+    today = [(address, f"{selected.name}, as at today")]
     return ProgrammeSelection(moment.on(query.get("as-at") or day, today), page, selected).read(query)

@@ -1,6 +1,7 @@
 """The error pages: they say what is wrong and what there is instead."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from dashboard.addresses import STAFF_SIDE
 from dashboard.errors import status_of_error
 from dashboard.exports.problems import OEMBED, problem_at
+from dashboard.selections.parameters import WrongValueError
 from inspections.admin import lost
 
 
@@ -31,7 +33,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         message = ""
     if response := _for_program(request, message or "Something in the address is not understood.", status=400):
         return response
-    return render(request, "400.html", {"message": message}, status=400)
+    context: dict[str, Any] = {"message": message}
+    if isinstance(exception, WrongValueError):
+        wrong = exception.form_field.parameter
+        context |= {
+            "wrong": wrong,
+            "fields": {wrong.name: exception.form_field},
+            "kept": [(name, text) for name, texts in request.GET.lists() for text in texts if name != wrong.name],
+        }
+    return render(request, "400.html", context, status=400)
 
 
 def refused(

@@ -1,5 +1,6 @@
 """What cannot be answered says what is wrong, and what is known instead; and what is not public stays inside."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import OperationalError
 
 from inspections import actions
 from tests.builders.factories import make_council, make_inspection, make_user, make_visit
+from tests.builders.forms import fields_of
 from tests.builders.pages import address_of, addresses, without_edition, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -53,6 +55,39 @@ def test_a_bad_filter_offers_the_page_without_it(client):
     response = client.get("/councils/?region=Atlantis")
     assert response.status_code == 400
     assert address_of(response, "The same page without its filters") == "/councils/"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["council=Testshir", "list=Testshir", "region=Atlantis", "neighbours-of=Testshir", "measure=luck"]
+)
+def test_what_is_wrong_can_be_corrected_and_nothing_else_is_lost(client, wrong):
+    make_council("testshire")
+    name, _, typed = wrong.partition("=")
+    page = client.get(f"/ranking/ilacs/?type=county&evidence=strong&{wrong}")
+    assert page.status_code == 400
+    form = fields_of(re.search(r'<form action="/ranking/ilacs/".*?</form>', page.content.decode(), re.DOTALL)[0])
+    assert form.pop(name, "") == ("" if name in ("region", "measure") else typed)
+    assert form == {"type": "county", "evidence": "strong"}
+
+
+@pytest.mark.parametrize("page", ["/ranking/ilacs/", "/latest/"])
+def test_a_day_that_does_not_exist_leads_to_today_with_all_else(client, page):
+    refused = client.get(f"{page}?region=London&type=county&as-at=2012-02-30")
+    assert refused.status_code == 404
+    assert f"{page}?region=London&type=county" in addresses(refused)
+
+
+def test_more_than_thirty_names_stay_in_the_field(client):
+    names = "; ".join(f"Council {number}" for number in range(31))
+    page = client.get("/national/ilacs/", {"list": names, "council": "testshire"})
+    form = fields_of(re.search(r'<form action="/national/ilacs/".*?</form>', page.content.decode(), re.DOTALL)[0])
+    assert form == {"list": names, "council": "testshire"}
+
+
+def test_an_eleventh_council_of_a_comparison_can_be_taken_off(client):
+    names = [f"council-{number}" for number in range(11)]
+    page = client.get("/compare/", {"council": names})
+    assert fields_of(page.content.decode())["council"] == "; ".join(names)
 
 
 def test_a_host_that_is_not_ours_is_refused_in_a_word(client, settings):

@@ -98,7 +98,7 @@ class TestGroups:
     def test_more_than_thirty_are_refused(self, client):
         answer = client.get("/national/ilacs/?" + "&".join(f"list=nowhere-{n}" for n in range(31)))
         assert answer.status_code == 400
-        assert "takes at most 30 names, not 31" in words(answer)
+        assert "takes at most 30 names, not 31: leave out 1." in words(answer)
 
     def test_the_group_has_one_address(self, client):
         answer = client.get("/national/ilacs/?list=Westshire%3B+northshire&region=")

@@ -68,7 +68,7 @@ def test_a_group_without_councils_says_so_and_what_to_do(client, page):
 def test_more_than_thirty_are_refused_before_any_name_is_looked_up(client):
     answer = client.get("/ranking/ilacs/?" + "&".join(f"list=nowhere-{n}" for n in range(31)))
     assert answer.status_code == 400
-    assert "“Councils of your own list” takes at most 30 names, not 31." in words(answer)
+    assert "“Councils of your own list” takes at most 30 names, not 31: leave out 1." in words(answer)
 
 
 def test_a_name_that_no_council_has_is_refused_with_those_near(client):
