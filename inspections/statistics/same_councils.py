@@ -1,6 +1,6 @@
 """One judgement as at two days, on the councils that have a grade on both, so that a change of base is no change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,14 +62,26 @@ class SameCouncils:
 
 
 def on_the_same_councils(
-    then: CouncilsAsAt, now: CouncilsAsAt, of: Framework, judgement_id: str, among: Sequence[str] | None = None
+    then: CouncilsAsAt, now: CouncilsAsAt, of: Framework, judgement_id: str, among: Collection[str] | None = None
 ) -> SameCouncils:
-    """A judgement of a framework, or the same thing in another, as at two days; `among` are slugs, None for all."""
+    """A judgement of a framework, or the same thing in another, as at two days of one record.
+
+    `among` are slugs, None for all.
+    """
+    if among is not None:
+        return _compared(then, now, of, judgement_id, among)
+    what = ("same councils", then.day, of.code, judgement_id)
+    return now.once(what, lambda: _compared(then, now, of, judgement_id, now.standings))
+
+
+def _compared(
+    then: CouncilsAsAt, now: CouncilsAsAt, of: Framework, judgement_id: str, among: Collection[str]
+) -> SameCouncils:
     pairs, ungraded = [], []
     before = dict(zip(then.standings, results_under(then, of, judgement_id), strict=True))
     for council, second in zip(now.councils, results_under(now, of, judgement_id), strict=True):
         first = before.get(council.slug)
-        if first is None or first.grade is None or (among is not None and council.slug not in among):
+        if first is None or first.grade is None or council.slug not in among:
             continue
         if second.grade:
             again = first.inspection != second.inspection
