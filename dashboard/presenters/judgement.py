@@ -203,7 +203,7 @@ class JudgementPage:
         group = self.councils_as_at.group
         if self.other_group:
             return f"{name}: {'; '.join(filter(None, (marked, self.other_group)))}"
-        if self.selection.group.neighbours_of == self.selection.marked and marked:
+        if self.is_its_neighbours:
             return f"{name}: {marked} and its neighbours"
         return f"{name}: {' '.join(filter(None, (marked, group)))}" if marked or group else name
 
@@ -211,6 +211,13 @@ class JudgementPage:
     def other_group(self) -> str:
         """The name of a group that rests on a type or an own list; empty for any other."""
         return group_words(self.selection.group, self.england) if self.selection.is_other_group else ""
+
+    @property
+    def is_its_neighbours(self) -> bool:
+        """Whether the group is the marked council with all of its neighbours."""
+        group, marked = self.selection.group, self.selection.marked
+        is_narrowed = self.selection.is_other_group or self.selection.is_two_groups
+        return bool(marked) and group.neighbours_of == marked and not is_narrowed
 
     @property
     def groups(self) -> Choices:
@@ -242,9 +249,7 @@ class JudgementPage:
     @property
     def who(self) -> str:
         """The others of the group with their number: `its ten neighbours`."""
-        group = self.selection.group
-        its_own = group.neighbours_of and group.neighbours_of == self.selection.marked
-        return group_of_others("neighbours" if its_own else self.councils_as_at.group, self.others)
+        return group_of_others("neighbours" if self.is_its_neighbours else self.councils_as_at.group, self.others)
 
     @property
     def answer(self) -> str:

@@ -232,6 +232,14 @@ class TestRealData:
         assert len(table(answer)) == 12
         assert "47 of 151, 31%" in words(answer)
 
+    @pytest.mark.parametrize("narrowed", ["type=unitary", "region=North+East", "list=county-durham&list=darlington"])
+    def test_some_of_its_neighbours_are_not_called_its_neighbours(self, client, narrowed):
+        page = words(client.get(f"{PAGE}?{narrowed}&neighbours-of=county-durham", follow=True))
+        assert "County Durham is outstanding" in page
+        assert "other councils in" in page or "one other council in" in page
+        assert "of its" not in page
+        assert "County Durham and its neighbours" not in page
+
     def test_its_list_is_the_heatmaps_column(self, client):
         listed = {row["council"]: row["whole.care_leavers"] for row in csv_rows(client.get(PAGE.rstrip("/") + ".csv"))}
         shown = {row["council"]: row["whole.care_leavers"] for row in csv_rows(client.get("/heatmap/ilacs.csv"))}
