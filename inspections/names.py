@@ -34,6 +34,8 @@ _naming_day: ContextVar[date | None] = ContextVar("naming_day", default=None)
 
 def unaccented(text: str) -> str:
     """The text in lower case and without accents."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 

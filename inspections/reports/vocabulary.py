@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from inspections.frameworks.definitions import NOT_JUDGED, Framework
 from inspections.frameworks.loader import all_frameworks, framework
@@ -22,6 +22,8 @@ FEWEST_WORDS_OF_AN_END = 3
 _FIRST_OF_WRAPPED = frozenset({"requires", "require", "not"})
 
 
+# The steps of a reading ask for the same cells again and again.
+@lru_cache(maxsize=10_000)
 def words(text: str) -> str:
     """The text as lower-case words with single spaces, without hyphens, punctuation and apostrophes."""
     return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.lower()).replace("&", " and ")).strip()
@@ -66,6 +68,7 @@ def _whole() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=10_000)
 def whole_grade(text: str) -> GradeWords | None:
     """The grade if the text is only a grade: “Good”, “Grade 2 (Good)”, “Inadequate Grade 4”."""
     match = _whole().fullmatch(text.strip())
