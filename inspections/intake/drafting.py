@@ -257,8 +257,10 @@ def _draft_if_complete(
         if isinstance(reading, LetterReading):
             address = {"letter_url": listed.pop("report_url")} if listed else {}
             draft_visit(report, reading, by=by, **listed, **address)
-        elif all((_header(reading) | listed).get(name) for name in _NEEDED):
-            make_draft(report, by=by, **listed)
+        else:
+            header = _header(reading) | listed
+            if all(header.get(name) for name in _NEEDED):
+                make_draft(report, by=by, **header)
     except (ActionRefusedError, DataError) as refusal:
         ReportProblem.objects.create(
             report=report,

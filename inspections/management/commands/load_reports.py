@@ -9,6 +9,7 @@ from typing import IO, Any, cast
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
+from django.db.models import Prefetch
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -17,7 +18,7 @@ from inspections.intake.drafting import LoadResult, already_loaded, store_report
 from inspections.intake.matching import differing_facts
 from inspections.management.accounts import account_of
 from inspections.management.progress import CommandProgress
-from inspections.models import Inspection, Visit
+from inspections.models import Inspection, Report, ReportProblem, Visit
 from inspections.record.register import council_register
 from inspections.reports.extract import MAX_BYTES
 from inspections.reports.findings import Refusal
@@ -84,11 +85,11 @@ class Command(BaseCommand):
                 results.append(result)
                 progress.advance(result.outcome)
         published = self._publish_clean(results, by) if options["publish_clean"] else set()
+        # Read again: a draft about an inspection on record has been merged into it.
+        reports = _in_full(result.report.pk for result in results if result.report)
         for result in results:
-            if result.report:
-                # A draft about an inspection on record has been merged into it.
-                result.report.refresh_from_db()
-            table.add_row(*_row(result, published=result.report is not None and result.report.pk in published))
+            report = reports[result.report.pk] if result.report else None
+            table.add_row(*_row(result, report, published=report is not None and report.pk in published))
         console.print(table)
         console.print(f"{len(files)} files: {progress.outcome_words}")
         refused = [result for result in results if result.outcome == "refused"]
@@ -168,19 +169,25 @@ def _stored(path: Path, name: str, found: ReadingOutcome, by: User, reread: bool
     return store_report(data, name, found, by=by, reread=reread)
 
 
-def _row(result: LoadResult, *, published: bool) -> tuple[str, ...]:
-    report = result.report
+def _in_full(keys: Iterable[int]) -> dict[int, Report]:
+    """The reports by their keys, with all that their rows say of them: of the problems only the blocking ones."""
+    blocking = Prefetch("problems", ReportProblem.objects.blocking())
+    whole = Report.objects.select_related("inspection__council", "visit__council")
+    return whole.prefetch_related(blocking, "inspection__grades").in_bulk(list(keys))
+
+
+def _row(result: LoadResult, report: Report | None, *, published: bool) -> tuple[str, ...]:
     if report is None:
         return (result.name, "", "", "", "", "refused")
     inspection, visit = report.inspection, report.visit
     about = inspection or visit
-    problems = report.problems.blocking().count()
+    problems = len(report.problems.all())
     what = inspection.framework_definition.short_name if inspection else "not found"
     return (
         result.name,
         str(about.council) if about else "not found",
         visit.get_kind_display() if visit else what,
-        str(inspection.grades.count()) if inspection else "" if visit else "0",
+        str(len(inspection.grades.all())) if inspection else "" if visit else "0",
         str(problems),
         "published" if published else result.outcome + ("".join(f"\n{line}" for line in result.differences)),
     )
