@@ -136,8 +136,8 @@ def test_a_programme_of_a_few_inspections_expects_no_council(found):
     assert programme(found, "lac-2013").councils_expected is None
 
 
-def test_the_summary_of_a_load_takes_three_queries(django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_the_summary_of_a_load_takes_four_queries(django_assert_num_queries):
+    with django_assert_num_queries(4):
         list(summary(TODAY))
 
 
