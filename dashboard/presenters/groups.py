@@ -20,6 +20,15 @@ def group_phrase(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
     return group_words(group.region, group.type, neighbours, own_list_words(len(group.own_list)))
 
 
+def group_heading(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
+    """The group shown: `South West; Unitary authority`; empty for all councils."""
+    parts = [group.region, Council.Type(group.type).label if group.type else ""]
+    if group.neighbours_of:
+        parts.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
+    parts.append(capital(own_list_words(len(group.own_list))))
+    return "; ".join(filter(None, parts))
+
+
 def answer_phrase(group: CouncilGroup) -> str:
     """What follows “3 councils” in a sentence below the group’s own name: `in the North East`, `of this group`."""
     if group == CouncilGroup(region=group.region):

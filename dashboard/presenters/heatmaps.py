@@ -36,9 +36,8 @@ from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import rank_words
 
 from .evidence import WeakEvidence, weak_evidence
-from .groups import group_phrase
+from .groups import group_heading, group_phrase
 from .links import version
-from .rankings import group_words
 
 STATE_MARKS = {
     State.NOT_JUDGED: "n",
@@ -224,7 +223,7 @@ def heatmap_page(selection: ProgrammeSelection, councils_as_at: CouncilsAsAt) ->
     return Heatmap(
         selection=selection,
         ranking=ranking,
-        group=group_words(selection.group, councils_as_at),
+        group=group_heading(selection.group, councils_as_at),
         framework=framework,
         columns=columns,
         rows=tuple(rows),

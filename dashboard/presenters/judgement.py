@@ -41,9 +41,8 @@ from inspections.wording.words import capital, counted, date_words
 
 from .distributions import DistributionRow, by_region
 from .evidence import WeakEvidence, weak_evidence
-from .groups import all_label, centre_name, group_phrase
+from .groups import all_label, centre_name, group_heading, group_phrase
 from .links import council_url, scorecard_url, short_date
-from .rankings import group_words
 
 # Longer lists stand without the dots of larger groups beside them.
 LONGEST_WITH_DOTS = 40
@@ -210,7 +209,7 @@ class JudgementPage:
     @property
     def other_group(self) -> str:
         """The name of a group that rests on a type or an own list; empty for any other."""
-        return group_words(self.selection.group, self.england) if self.selection.is_other_group else ""
+        return group_heading(self.selection.group, self.england) if self.selection.is_other_group else ""
 
     @property
     def is_its_neighbours(self) -> bool:
@@ -233,7 +232,7 @@ class JudgementPage:
     @property
     def two_groups(self) -> str:
         """The choice of `among` that keeps neighbours within a region; empty for any other group."""
-        return group_words(self.selection.group, self.england) if self.selection.is_two_groups else ""
+        return group_heading(self.selection.group, self.england) if self.selection.is_two_groups else ""
 
     @property
     def council_name(self) -> str:

@@ -30,10 +30,9 @@ from inspections.wording.results import provenance_words, result_words, state_wo
 from inspections.wording.words import capital
 
 from .evidence import WeakEvidence, weak_evidence
-from .groups import group_phrase
+from .groups import group_heading, group_phrase
 from .heatmaps import STATE_MARKS
 from .map_places import tiles_of
-from .rankings import group_words
 
 # For the legend, where the line of context says since when.
 SHORT_STATES = {State.NO_OVERALL: "no overall grade"}
@@ -312,7 +311,7 @@ def map_page(
         selection=selection,
         framework=framework,
         judgement=judgement,
-        group=group_words(selection.group, narrowed),
+        group=group_heading(selection.group, narrowed),
         phrase=group_phrase(selection.group, councils_as_at),
         all_tiles=all_tiles,
         shares=shares_under(narrowed, framework, judgement.id),

@@ -39,11 +39,10 @@ from inspections.wording.words import capital, council_in_text, date_words, lowe
 
 from .distributions import DistributionRow
 from .evidence import WeakEvidence, weak_evidence
-from .groups import answer_phrase, group_phrase
+from .groups import answer_phrase, group_heading, group_phrase
 from .judgement_rows import judgement_rows
 from .national_regions import NationalRegions
 from .over_time import NationalHistory, OverTime, national_history
-from .rankings import group_words
 from .totals import OfstedTotals
 
 
@@ -287,4 +286,4 @@ def national_page(
     """Present a programme's councils as at a day: those of a group, whose slugs are given, or all."""
     councils_as_at = councils_as_at.of_group(group_phrase(selection.group, councils_as_at))
     rows = judgement_rows(selection, councils_as_at)
-    return NationalPage(selection, councils_as_at, rows, group_words(selection.group, councils_as_at), slugs)
+    return NationalPage(selection, councils_as_at, rows, group_heading(selection.group, councils_as_at), slugs)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboard.selections.group import CouncilGroup
 from dashboard.selections.programme import ProgrammeSelection
 from inspections.frameworks.definitions import Measure, Scale
 from inspections.models import Council
@@ -26,12 +25,10 @@ from inspections.wording.comparisons import (
     provenance_sentence,
 )
 from inspections.wording.frameworks import judgement_name
-from inspections.wording.groups import neighbours_words, own_list_words
 from inspections.wording.rankings import RankingAnswer, base_sentence, few_ranked_sentence, ranking_answer
-from inspections.wording.words import capital
 
 from .evidence import WeakEvidence, weak_evidence
-from .groups import answer_phrase, centre_name, group_phrase, groups_of
+from .groups import answer_phrase, group_heading, group_phrase, groups_of
 from .links import council_url, version
 from .marked import Marked, marked_in
 
@@ -265,7 +262,7 @@ def ranking_page(
     councils_as_at = councils_as_at.of_group(group_phrase(selection.group, councils_as_at))
     measure = selection.measure_of(councils_as_at)
     ranking = rank(councils_as_at, measure)
-    group = group_words(selection.group, councils_as_at)
+    group = group_heading(selection.group, councils_as_at)
     return RankingPage(
         selection=selection,
         ranking=ranking,
@@ -277,15 +274,6 @@ def ranking_page(
         marked=marked_in(ranking, council, later) if council else None,
         weak=weak_evidence(selection, councils_as_at),
     )
-
-
-def group_words(group: CouncilGroup, councils_as_at: CouncilsAsAt) -> str:
-    """The group shown: `South West; Unitary authority`; empty for all councils."""
-    parts = [group.region, Council.Type(group.type).label if group.type else ""]
-    if group.neighbours_of:
-        parts.append(neighbours_words(centre_name(group, councils_as_at), group.neighbour_set_name))
-    parts.append(capital(own_list_words(len(group.own_list))))
-    return "; ".join(filter(None, parts))
 
 
 def judgement_heading(selection: ProgrammeSelection, measure: Measure, judgement_id: str) -> str:
