@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.selections.moment import Moment, moment_of
+from dashboard.selections.parameters import FormField, Parameter, WrongValueError
+
+COUNCIL = Parameter("council", "The council, by code or name.", "council", "Council")
 
 
 @require_safe
@@ -25,8 +28,12 @@ def paper_door(request: HttpRequest) -> HttpResponse:
 
 
 def _council_asked(request: HttpRequest, moment: Moment) -> str:
-    """The slug of the council asked for. BadRequest if none is, or suggests others."""
+    """The slug of the council asked for. WrongValueError if none is, or suggests others."""
     text = " ".join(request.GET.get("council", "").split())
+    form_field = FormField(COUNCIL, {}, [text])
     if not text:
-        raise BadRequest("Say which council: type any of its names, such as Durham.")
-    return moment.council_slug(text)
+        raise WrongValueError("Say which council: type any of its names, such as Durham.", form_field)
+    try:
+        return moment.council_slug(text)
+    except BadRequest as error:
+        raise WrongValueError(str(error), form_field) from error

@@ -84,6 +84,15 @@ def test_more_than_thirty_names_stay_in_the_field(client):
     assert form == {"list": names, "council": "testshire"}
 
 
+@pytest.mark.parametrize("typed", ["Testshir", ""])
+def test_a_task_of_the_home_page_asks_for_its_council_again(client, typed):
+    make_council("testshire")
+    page = client.get(f"/go/paper/?council={typed}")
+    assert page.status_code == 400
+    form = fields_of(re.search(r'<form action="/go/paper/".*?</form>', page.content.decode(), re.DOTALL)[0])
+    assert form == {"council": typed}
+
+
 def test_an_eleventh_council_of_a_comparison_can_be_taken_off(client):
     names = [f"council-{number}" for number in range(11)]
     page = client.get("/compare/", {"council": names})
