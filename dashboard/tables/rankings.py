@@ -123,13 +123,15 @@ class RankingTable(Table):
     def __init__(
         self, page: RankingPage, address: str = "", rows: Sequence[RankingRow] | None = None, **options: Any
     ) -> None:
+        """The whole list as files have it, or these rows of it to be read, without the grades that only files have."""
         selection = page.selection
         names_grades = len(page.judgements) <= MOST_GRADES_IN_WORDS
         letters = [
             (f"letter {id_}", LetterColumn(name, n, names_grades=names_grades))
             for n, (id_, name) in enumerate(page.judgements)
         ]
-        judged = [graded(id_, name, accessor="results", place=n) for n, (id_, name) in enumerate(page.judgements)]
+        in_files = page.judgements if rows is None else ()
+        judged = [graded(id_, name, accessor="results", place=n) for n, (id_, name) in enumerate(in_files)]
         super().__init__(
             page.all_rows if rows is None else rows,
             name=f"ranking-{selection.programme.code}-{selection.day}",
