@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -62,7 +63,7 @@ class Banner:
     def is_current(self) -> bool:
         return self.status.is_current
 
-    @property
+    @cached_property
     def since(self) -> tuple[Correction, ...]:
         """The later editions listed, the latest first, with the changes that affect the page."""
         return tuple(correction(later.edition, later.changes) for later in self.status.later)
