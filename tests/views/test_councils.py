@@ -173,6 +173,11 @@ class TestList:
         assert address_of(client.get("/councils/"), "Published") == "?sort=-published"
         assert address_of(client.get("/councils/?sort=-published"), "Published") == "?sort=published"
 
+    def test_sorting_keeps_the_filters(self, client):
+        make_council("testshire", region=Council.Region.LONDON)
+        heading = address_of(client.get("/councils/?region=London&sort=-published"), "Published")
+        assert heading == "?region=London&sort=published"
+
     def test_sorting_holds_councils_without_an_inspection(self, client):
         make_council("nothing")
         make_inspection(make_council("something"))
