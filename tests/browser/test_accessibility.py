@@ -53,7 +53,13 @@ KINDS = {
     "embedded chart": "/embed/ranking/ilacs/?chart=counts",
     "paper": "/papers/county-durham/2012-01-25/2012-01-05/?region=North+East",
 }
-WRONG_ADDRESSES = ("/nowhere/", "/councils/durhamm/", "/ranking/ilacs/?region=Mercia", "/ranking/slac/2012-13-45/")
+WRONG_ADDRESSES = (
+    "/nowhere/",
+    "/councils/durhamm/",
+    "/ranking/ilacs/?region=Mercia",
+    "/national/ilacs/?list=Leeds%3B+Durrham",
+    "/ranking/slac/2012-13-45/",
+)
 
 
 def test_no_kind_of_page_is_left_out():
