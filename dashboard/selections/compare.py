@@ -77,7 +77,7 @@ class CompareSelection(Selection):
     def completed(self) -> Self:
         added = self.moment.record.names.resolve(self.sought, self.moment.day) if self.sought else None
         councils = tuple(dict.fromkeys([*self.councils, added.slug] if added else self.councils))
-        _refuse_too_many(councils)
+        _refuse_too_many(councils, ADD)
         completed = super().completed()
         group = replace(completed.group, region="") if completed.group.neighbours_of else completed.group
         return replace(completed, councils=councils, group=group, sought="" if added else self.sought)
@@ -91,9 +91,11 @@ class CompareSelection(Selection):
         return replace(self, councils=tuple(slugs), group=ALL_COUNCILS, sought="")
 
 
-def _refuse_too_many(councils: Sequence[str]) -> None:
+def _refuse_too_many(councils: Sequence[str], *typed_in: Parameter) -> None:
+    """Refuse more than ten. `typed_in` are the fields besides the first in which they were typed."""
     if len(councils) > MOST_COUNCILS:
         raise WrongValueError(
             f"At most {MOST_COUNCILS} councils can be compared at once; {len(councils)} were asked for.",
             FormField(PARAMETERS[0], {}, ["; ".join(councils)]),
+            *typed_in,
         )

@@ -129,11 +129,15 @@ class FormField:
 
 
 class WrongValueError(BadRequest):
-    """A parameter has a value that it can't have. `form_field` has what was typed, to be corrected."""
+    """A parameter has a value that it can't have. `form_field` has what was typed, to be corrected.
 
-    def __init__(self, message: str, form_field: FormField) -> None:
+    It may have what was typed for other parameters too: `replaced` are the names of all of them.
+    """
+
+    def __init__(self, message: str, form_field: FormField, *more: Parameter) -> None:
         super().__init__(message)
         self.form_field = form_field
+        self.replaced = {parameter.name for parameter in (form_field.parameter, *more)}
 
 
 def flat(choices: Choices) -> dict[str, str]:

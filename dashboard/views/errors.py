@@ -35,11 +35,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return response
     context: dict[str, Any] = {"message": message}
     if isinstance(exception, WrongValueError):
-        wrong = exception.form_field.parameter
+        wrong, replaced = exception.form_field.parameter, exception.replaced
         context |= {
             "wrong": wrong,
             "fields": {wrong.name: exception.form_field},
-            "kept": [(name, text) for name, texts in request.GET.lists() for text in texts if name != wrong.name],
+            "kept": [(name, text) for name, texts in request.GET.lists() for text in texts if name not in replaced],
         }
     return render(request, "400.html", context, status=400)
 

@@ -99,6 +99,14 @@ def test_an_eleventh_council_of_a_comparison_can_be_taken_off(client):
     assert fields_of(page.content.decode())["council"] == "; ".join(names)
 
 
+def test_a_council_added_as_the_eleventh_can_be_taken_off(client):
+    slugs = [make_council(f"council-{number}").slug for number in range(11)]
+    page = client.get("/compare/", {"council": slugs[:10], "add": slugs[10], "programme": "sif"})
+    assert page.status_code == 400
+    fields = fields_of(page.content.decode())
+    assert (fields["council"], fields["programme"], "add" in fields) == ("; ".join(slugs), "sif", False)
+
+
 def test_a_host_that_is_not_ours_is_refused_in_a_word(client, settings):
     settings.ALLOWED_HOSTS = ["inspections.example"]
     response = client.get("/councils/", headers={"host": "elsewhere.example"})
