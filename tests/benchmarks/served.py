@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.serving.conftest import ROOT, RunningSite, prepared, running
+from tests.serving.running_site import ROOT, RunningSite, prepared, running
 
 PAGE, PAGES = "/ranking/ilacs/", ("/", "/ranking/ilacs/", "/national/ilacs/", "/councils/", "/ranking/ilacs.svg")
 ROUNDS, CONNECTIONS = 3, (8, 64)

@@ -16,7 +16,7 @@ import yaml
 from django.core.management import get_commands, load_command_class
 
 import bootstrap
-from tests.serving.conftest import free_port, wait_for
+from tests.serving.running_site import free_port, wait_for
 
 ROOT = Path(bootstrap.__file__).parent
 DEPLOY = ROOT / "deploy"

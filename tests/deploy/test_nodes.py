@@ -12,7 +12,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from tests.builders.postgres import PROGRAMS, Cluster, running_cluster
-from tests.serving.conftest import RunningSite, free_port, prepared, running
+from tests.serving.running_site import RunningSite, free_port, prepared, running
 from tests.serving.test_real_server import WITHDRAW, edition_of
 
 pytestmark = pytest.mark.skipif(not PROGRAMS, reason="there is no PostgreSQL to start")

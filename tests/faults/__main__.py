@@ -19,7 +19,7 @@ from pathlib import Path
 import django
 
 from tests.builders.postgres import running_cluster
-from tests.serving.conftest import prepared
+from tests.serving.running_site import prepared
 
 from .databases import FaultyDatabase, PostgresDatabase, SqliteDatabase
 from .site import HarmedSite

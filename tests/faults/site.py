@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import bootstrap
-from tests.serving.conftest import ROOT, RunningSite, free_port
+from tests.serving.running_site import ROOT, RunningSite, free_port
 
 from .databases import FaultyDatabase
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, RunningSite, free_port, running, wait_for
+from .running_site import ROOT, RunningSite, free_port, running, wait_for
 from .test_real_server import FORM, READ, answered_promptly, edition_of
 
 PROXIES = ("caddy", "nginx")

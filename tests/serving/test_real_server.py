@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from .conftest import ROOT, SLOW, RunningSite
+from .running_site import ROOT, SLOW, RunningSite
 
 WITHDRAW = """
 from django.contrib.auth import get_user_model
