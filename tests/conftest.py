@@ -69,7 +69,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest modules first, then what reads fixtures/, so that the database is seldom filled and emptied."""
+    """Put the longest modules first, then what reads fixtures/, so that the database is seldom filled and emptied.
+
+    What reads fixtures/ uses the database, whether it says so or not: without the mark there would be no test database.
+    """
+    for item in items:
+        if "real_data" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
     place = {module: number for number, module in enumerate(LONGEST_FIRST)}
     items.sort(
         key=lambda item: (
