@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, DataError
+from django.db import DatabaseError, DataError, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
@@ -258,9 +258,11 @@ def _draft_if_complete(
             address = {"letter_url": listed.pop("report_url")} if listed else {}
             draft_visit(report, reading, by=by, **listed, **address)
         else:
-            header = _header(reading) | listed
-            if all(header.get(name) for name in _NEEDED):
-                make_draft(report, by=by, **header)
+            values = _header(reading) | listed
+            if all(values.get(name) for name in _NEEDED):
+                # Refused, it leaves the report as it is.
+                with transaction.atomic():
+                    _create_draft(report, reading, values, by=by)
     except (ActionRefusedError, DataError) as refusal:
         ReportProblem.objects.create(
             report=report,
