@@ -153,20 +153,21 @@ def _with_doubt(row: LabelRow) -> LabelRow:
 def _misplaced(placed: Sequence[tuple[str, LabelRow]], framework: Framework) -> list[Problem]:
     """Rows that may be in the wrong service, because the beginning of a service was lost.
 
-    They have a label that more than one service prints. They come after a later row of their service, or before any row
-    that only their service has while a row of another service follows out of turn.
+    They have a label that more than one service prints. They come after a later row of their service, or behind such a
+    row, or before any row that only their service has while a row of another service follows out of turn.
     """
     # A group's heading may have a judgement's name; only a grade makes it the judgement.
     placed = [(judgement_id, row) for judgement_id, row in placed if row.grade is not None]
     shared = {judgement_id for judgement_id, row in placed if row.codes and len(row.codes) > 1}
     services = [service.code for service in framework.services]
     misplaced: dict[str, LabelRow] = {}
-    furthest = 0
+    furthest, out_of_order = 0, ""
     for place, (judgement_id, row) in enumerate(placed):
-        order = framework.judgement(judgement_id).order
-        if order < furthest and judgement_id in shared:
+        order, service = framework.judgement(judgement_id).order, judgement_id.split(".")[0]
+        if judgement_id in shared and (order < furthest or service == out_of_order):
             misplaced[judgement_id] = row
-        skipped = services.index(judgement_id.split(".")[0]) > services.index(placed[place - 1][0].split(".")[0])
+            out_of_order = service
+        skipped = services.index(service) > services.index(placed[place - 1][0].split(".")[0])
         if place and skipped and FIRST_OF_A_SERVICE not in (row.codes or {}).values():
             misplaced |= {other: earlier for other, earlier in placed[:place] if other in shared}
         furthest = max(furthest, order)

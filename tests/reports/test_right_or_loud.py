@@ -95,6 +95,7 @@ def test_a_sif_text_in_any_mixture_of_layouts(grades: list[str], styles: list[st
 @given(lost=st.sets(st.integers(0, len(SLAC_2010) - 1), max_size=20), blank=st.sets(st.integers(0, 27), max_size=4))
 @example(lost={0, 1, 2, 14}, blank=set())
 @example(lost=set(range(13)), blank=set())
+@example(lost={0, 1, 2, 3, 4, 5, 12, 14, 17, 18, 19, 20, 21}, blank=set())
 def test_a_slac_record_with_rows_or_grades_lost(lost: set[int], blank: set[int]) -> None:
     rows = [(label, "" if i in blank else grade) for i, (label, grade) in enumerate(SLAC_2010) if i not in lost]
     whole = read_report(made_slac_text().encode(), REGISTER)
