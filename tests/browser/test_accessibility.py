@@ -86,6 +86,14 @@ def test_headings_that_sort_a_list_are_seen_on_a_phone(page, real_data):
     assert page.locator("th[aria-sort]").inner_text() == "Region"
 
 
+def test_each_field_of_a_judgement_shows_its_label_on_a_phone(page, real_data):
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto("/judgements/ilacs-2023/care_leavers/")
+    labels = page.locator("main form.controls > div > label")
+    assert labels.all_inner_texts() == ["Judgement", "Council", "Among"]
+    assert all(label.bounding_box()["width"] > 20 for label in labels.all())
+
+
 def test_the_first_key_leads_past_the_header(page):
     page.goto("/")
     page.keyboard.press("Tab")
