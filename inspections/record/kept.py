@@ -5,7 +5,7 @@ holds for as long as the number of the edition does. Each request reads that num
 else, so several processes agree. Because the number is read first, a value may be newer than its number if an edition
 is made meanwhile, but never older, and nobody asks for the number again.
 
-What changes without an edition (the day, sets of neighbours, settings) has to be in the call.
+What changes without an edition (the day, settings) has to be in the call.
 """
 
 from collections import OrderedDict
