@@ -98,8 +98,8 @@ def server_command(port: int) -> "list[str]":
         *(str(PYTHON), "-m", "granian", "dashboard.wsgi:application"),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
         *("--workers", workers, "--blocking-threads", "128", "--http1-header-read-timeout", "10000"),
-        # A worker that dies is followed by another.
-        "--respawn-failed-workers",
+        # A worker that dies is followed by another, and one that doesn't end when it is told to is killed.
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
         # A request that comes while others wait finds a thread ready.
         *("--blocking-threads-idle-timeout", "600"),
         # granian warns of that many threads. Of those, dashboard/serving/ lets a few work at a time.

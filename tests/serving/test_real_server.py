@@ -1,16 +1,21 @@
 """The real server without a proxy: nothing stale after publishing, and nobody held up by those who take their time."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
+from urllib.request import urlopen
 
 import pytest
 
-from .running_site import ROOT, SLOW, RunningSite
+import bootstrap
+
+from .running_site import ROOT, SLOW, RunningSite, free_port, wait_for
 
 WITHDRAW = """
 from django.contrib.auth import get_user_model
@@ -18,6 +23,13 @@ from inspections import actions
 from inspections.models import Inspection
 by = get_user_model().objects.get()
 actions.withdraw(Inspection.objects.published().order_by("pk").last(), by=by, reason="Tried.")
+"""
+STUBBORN = """
+import signal
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+def application(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]
 """
 # Seconds within which everybody else is answered while others are slow. An idle machine takes a hundredth of it.
 PROMPT = 8.0
@@ -41,6 +53,25 @@ def test_nothing_is_stale_on_the_machine_that_published(running_site: RunningSit
         assert len(before) == 1
         running_site.run(WITHDRAW)
         assert {edition_of(running_site) for _ in range(8)} == {before.pop() + 1}
+
+
+def test_a_server_told_to_stop_ends_though_a_worker_does_not(tmp_path):
+    (tmp_path / "stubborn.py").write_text(STUBBORN)
+    port = free_port()
+    command = bootstrap.server_command(port)
+    command[command.index("dashboard.wsgi:application")] = "stubborn:application"
+    assert command[command.index("--workers-kill-timeout") + 1] == "10"
+    command[command.index("--workers-kill-timeout") + 1] = "1"
+    server = subprocess.Popen([sys.executable, *command[1:]], cwd=tmp_path, start_new_session=True)
+    try:
+        wait_for(port)
+        with urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert answer.status == 200
+        server.terminate()
+        server.wait(timeout=30)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("address", ["/ranking/ilacs/", "/latest.atom"])
