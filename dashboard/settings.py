@@ -34,7 +34,6 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import environ
-import sentry_sdk
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -288,6 +287,8 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     # Errors alone, without names or addresses of anybody.
+    import sentry_sdk
+
     sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 LOG_FORMAT = env.str("LOG_FORMAT", default="text")

@@ -142,8 +142,9 @@ class EditionRecord:
             tuple(ReportParagraph.objects.filter(report=version.report_id)),
         )
 
-    def records(self) -> list[InspectionRecord]:
-        return records_of(reversed(self._inspections(self._inspection_versions().latest_first())))
+    @kept_by_edition
+    def records(self) -> tuple[InspectionRecord, ...]:
+        return tuple(records_of(reversed(self._inspections(self._inspection_versions().latest_first()))))
 
     def inspections(self) -> list[Inspection]:
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
@@ -151,10 +152,11 @@ class EditionRecord:
     def visits_of(self, *slugs: str) -> list[Visit]:
         return self._visits(self._visit_versions().filter(council__in=self._keys(slugs)))
 
-    def visits(self) -> list[Visit]:
-        return list(self._all_visits)
+    def visits(self) -> tuple[Visit, ...]:
+        return self._all_visits
 
     @cached_property
+    @kept_by_edition
     def _all_visits(self) -> tuple[Visit, ...]:
         return tuple(self._visits(self._visit_versions()))
 
@@ -164,16 +166,13 @@ class EditionRecord:
         return VisitEvidence(areas, tuple(ReportParagraph.objects.filter(report=version.report_id)))
 
     def areas(self) -> list[AreaOnRecord]:
-        inspections = {inspection.pk: inspection for inspection in self.inspections()}
-        visits = {visit.pk: visit for visit in self.visits()}
         # Only this part of the evidence: the quoted lines of grades are many times as long.
-        of_reports = self._inspection_versions().order_by().values_list("inspection", "evidence__improvements")
-        found = [
-            area_of_report(inspections[key], values)
-            for key, areas in of_reports
-            for values in areas or ()
-            if values.get("text")
-        ]
+        improvements = self._inspection_versions().order_by().values_list("inspection", "evidence__improvements")
+        of_reports = [(key, values) for key, areas in improvements for values in areas or () if values.get("text")]
+        versions = self._inspection_versions().filter(inspection__in={key for key, _ in of_reports})
+        inspections = {inspection.pk: inspection for inspection in self._inspections(versions, grades=False)}
+        visits = {visit.pk: visit for visit in self.visits()}
+        found = [area_of_report(inspections[key], values) for key, values in of_reports]
         of_letters = self._visit_versions().order_by().values_list("visit", "areas")
         found += [area_of_letter(visits[key], values) for key, areas in of_letters for values in areas]
         return sorted(found, key=lambda area: area.sequence)

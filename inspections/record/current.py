@@ -80,7 +80,7 @@ class Record(Protocol):
     def evidence_of(self, inspection: Inspection) -> Evidence:
         """The evidence of an inspection from `history_of`."""
 
-    def records(self) -> list[InspectionRecord]:
+    def records(self) -> tuple[InspectionRecord, ...]:
         """All inspections with their grades, in the order in which they count."""
 
     def inspections(self) -> list[Inspection]:
@@ -89,7 +89,7 @@ class Record(Protocol):
     def visits_of(self, *slugs: str) -> list[Visit]:
         """The visits to these councils, with their councils, latest first."""
 
-    def visits(self) -> list[Visit]:
+    def visits(self) -> tuple[Visit, ...]:
         """All visits with their councils, latest first."""
 
     def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
@@ -109,9 +109,9 @@ class Record(Protocol):
 
 
 class CurrentRecord:
-    """The record as it is now, read from the models themselves. The visits are read once.
+    """The record as it is now, read from the models themselves.
 
-    The register is kept by edition, like what is counted of it: nothing may change its councils.
+    The register, the records and the visits are kept by edition: nothing may change them.
     """
 
     is_past = False
@@ -206,9 +206,10 @@ class CurrentRecord:
             tuple(ReportParagraph.objects.filter(report__in=latest)),
         )
 
-    def records(self) -> list[InspectionRecord]:
+    @kept_by_edition
+    def records(self) -> tuple[InspectionRecord, ...]:
         published = Inspection.objects.published()
-        return records(reversed(inspection_rows(published.latest_first())), grade_rows(published.order_by()))
+        return tuple(records(reversed(inspection_rows(published.latest_first())), grade_rows(published.order_by())))
 
     def inspections(self) -> list[Inspection]:
         return list(Inspection.objects.published().select_related("council").latest_first())
@@ -217,10 +218,11 @@ class CurrentRecord:
         visits = Visit.objects.published().filter(council__slug__in=slugs)
         return list(visits.select_related("council").latest_first())
 
-    def visits(self) -> list[Visit]:
-        return list(self._visits)
+    def visits(self) -> tuple[Visit, ...]:
+        return self._visits
 
     @cached_property
+    @kept_by_edition
     def _visits(self) -> tuple[Visit, ...]:
         return tuple(Visit.objects.published().select_related("council").latest_first())
 
@@ -229,15 +231,17 @@ class CurrentRecord:
         return VisitEvidence(tuple(visit.areas.all()), tuple(ReportParagraph.objects.filter(report__in=latest)))
 
     def areas(self) -> list[AreaOnRecord]:
-        """Four queries."""
-        inspections = {inspection.pk: inspection for inspection in self.inspections()}
+        """Four queries: the areas first, then only the inspections that have some, and the visits."""
+        rows = AreaForImprovement.objects.filter(inspection__status="published").exclude(text="").order_by()
+        of_reports = list(rows.values())
+        keys = {values["inspection_id"] for values in of_reports}
+        inspections = Inspection.objects.published().select_related("council").in_bulk(keys)
         visits = {visit.pk: visit for visit in self.visits()}
-        of_reports = AreaForImprovement.objects.filter(inspection__status="published").exclude(text="").order_by()
         of_letters = VisitArea.objects.filter(visit__status="published").order_by()
-        # Something may have been published since the first query.
+        # Something may have been published or withdrawn between two queries.
         found = [
             area_of_report(inspection, values)
-            for values in of_reports.values()
+            for values in of_reports
             if (inspection := inspections.get(values["inspection_id"]))
         ]
         found += [

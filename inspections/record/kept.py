@@ -16,8 +16,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from django.db import connection
 
-# A programme as at a day takes 1.5 MB at most with all that can be counted of it, mostly half of that, and other values
-# far less: 70 MB at most for each process.
+# A programme as at a day takes 1.5 MB at most with all that can be counted of it, mostly half of that. All records take
+# 1 MB, and other values far less: 70 MB at most for each process.
 MOST_KEPT = 48
 
 _kept: OrderedDict[Hashable, Any] = OrderedDict()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from sys import intern
 
 from django.db.models import QuerySet, Subquery
 
@@ -56,14 +57,16 @@ def inspection_rows(inspections: QuerySet[Inspection]) -> list[InspectionRow]:
 
 
 def grade_row(grade: Grade) -> GradeRow:
-    return GradeRow(grade.inspection_id, grade.service, grade.judgement, grade.grade, grade.provenance, grade.evidence)
+    values = (grade.service, grade.judgement, grade.grade, grade.provenance, grade.evidence)
+    return GradeRow(grade.inspection_id, *map(intern, values))
 
 
 def grade_rows(inspections: QuerySet[Inspection] | Iterable[int]) -> list[GradeRow]:
     """The grades of inspections, which are given as a query or by key."""
     columns = ("inspection_id", "service", "judgement", "grade", "provenance", "evidence")
     grades = Grade.objects.filter(inspection__in=inspections).order_by()
-    return [GradeRow(*row) for row in grades.values_list(*columns)]
+    # Rows are kept in memory, and thousands of them have the same few words.
+    return [GradeRow(key, *map(intern, values)) for key, *values in grades.values_list(*columns)]
 
 
 def records_of(inspections: Iterable[Inspection]) -> list[InspectionRecord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, Literal
@@ -328,11 +328,14 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`, with dates as text."""
-        data = asdict(replace(self, problems=()))
+        data = dict(vars(self))
         for name in ("inspected_from", "inspected_to", "published_on"):
             value = getattr(self, name)
             data[name] = None if value is None else str(value)
         data["other_periods"] = [[str(period.first), str(period.last)] for period in self.other_periods]
+        for name in ("paragraphs", "improvements", "figures"):
+            data[name] = [dict(vars(finding)) for finding in getattr(self, name)]
+        data["grades"] = [{**vars(finding), "box": finding.box and dict(vars(finding.box))} for finding in self.grades]
         data["problems"] = [{**vars(problem), "kind": problem.kind.name} for problem in self.problems]
         return data
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -13,7 +14,6 @@ from inspections.models import Grade, Inspection, Report, ReportParagraph, Repor
 from .hits import Hit, hits, in_order, places
 from .question import Question
 
-ROWS_AT_ONCE = 500
 # Stands for letters on visits where frameworks are chosen.
 LETTERS = "visits"
 
@@ -91,10 +91,12 @@ def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
         for paragraph in paragraphs
         if paragraph.number or paragraph.judgement or paragraph.heading
     )
-    ReportWord.objects.bulk_create(
-        (ReportWord(report_id=report, stem=stem, places=packed) for stem, packed in places(quotable).items()),
-        batch_size=ROWS_AT_ONCE,
-    )
+    # A model's instance for each of a thousand words takes ten times as long as one statement for all.
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO inspections_reportword (report_id, stem, places) VALUES (%s, %s, %s)",
+            [(report, stem, packed) for stem, packed in places(quotable).items()],
+        )
 
 
 def find(question: Question, scope: SearchScope) -> SearchResults:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from sys import intern
 from typing import Any, Self, TypeVar
 
 from inspections.dates import PartialDate
@@ -268,7 +269,7 @@ def records(inspections: Iterable[InspectionRow], grades: Iterable[GradeRow]) ->
     """Inspections with their grades. Grades of other inspections are ignored."""
     by_inspection: dict[int, dict[str, GradeRow]] = defaultdict(dict)
     for row in grades:
-        by_inspection[row.inspection][row.judgement_id] = row
+        by_inspection[row.inspection][intern(row.judgement_id)] = row
     return [InspectionRecord(row, framework(row.framework), by_inspection.get(row.id, {})) for row in inspections]
 
 

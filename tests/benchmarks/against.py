@@ -3,11 +3,15 @@
 FOLDER is a checkout of an older commit, which `git worktree add --detach FOLDER COMMIT` makes. Each of the two runs in
 a process of its own, with all real data, and they answer in turns, so that whatever else the machine does slows both.
 Prints medians of processor time without start-up, and the share that is to be reached. Takes some minutes.
+
+With `--reports`, a folder of PDFs, it measures `load_reports` instead: processor time a report beside the workers that
+read, the median of some runs that each load half of the reports to warm up and count the other half.
 """
 
 import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from types import TracebackType
@@ -48,6 +52,26 @@ with real_site():
         answer = client.get(line.strip())
         answer.getvalue()
         print(answer.status_code, process_time() - start, flush=True)
+"""
+LOADING_LIMIT, LOADING_RUNS = 0.25, 3
+LOADING = """
+import sys
+from contextlib import suppress
+from io import StringIO
+from time import process_time
+from tests.benchmarks.site import real_site
+with real_site():
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    get_user_model().objects.create_superuser("loader", password="for measuring only")
+    paths = sys.argv[1:]
+    for part in (paths[::2], paths[1::2]):
+        start = process_time()
+        # How it ends where a file is refused.
+        with suppress(SystemExit):
+            call_command("load_reports", *part, by="loader", stdout=StringIO())
+        seconds = process_time() - start
+    print(1000 * seconds / len(part))
 """
 
 
@@ -90,7 +114,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("pages", nargs="*", help="only these pages")
+    parser.add_argument("--reports", type=Path, metavar="FOLDER", help="measure loading these reports instead")
     asked = parser.parse_args()
+    if asked.reports:
+        compare_loading(asked.folder, sorted(asked.reports.glob("*.pdf")))
+        return
     pages = asked.pages or [*LIMITS]
     with Site(asked.folder) as before, Site(HERE) as now:
         print("| page | before | here | share | to reach |\n|---|---|---|---|---|")
@@ -101,6 +129,18 @@ def main() -> None:
         for page in [page for page in OF_EDITIONS if page in pages]:
             plain, past = medians((now, page), (now, f"{page}?edition=1"))
             print(f"| `{page}` | {past / plain:.2f} |", flush=True)
+
+
+def compare_loading(folder: Path, reports: Sequence[Path]) -> None:
+    """Print what loading the reports costs in both checkouts, asked in turns."""
+    command = [sys.executable, "-c", LOADING, *map(str, reports)]
+    times = [
+        [float(subprocess.check_output(command, cwd=checkout, text=True)) for checkout in (folder, HERE)]
+        for _ in range(LOADING_RUNS)
+    ]
+    old, new = (median(column) for column in zip(*times, strict=True))
+    print("| `load_reports`, a report | before | here | share | to reach |\n|---|---|---|---|---|")
+    print(f"| {len(reports)} reports | {old:.0f} ms | {new:.0f} ms | {new / old:.2f} | {LOADING_LIMIT} |")
 
 
 def medians(*asked: tuple[Site, str]) -> list[float]:

@@ -31,7 +31,7 @@ def test_visits_come_latest_first_and_never_as_drafts():
     for record in records():
         assert record.visits_of("testshire") == [later, earlier]
         assert record.visits_of("testshire", "sampleshire") == [other, later, earlier]
-        assert record.visits() == [other, later, earlier]
+        assert record.visits() == (other, later, earlier)
         assert record.visits_of("nowhere") == []
         read = record.visits_of("testshire")[1]
         assert (read.theme, read.published_on, read.counts_from) == ("Front door", date(2023, 6, 9), date(2023, 6, 9))

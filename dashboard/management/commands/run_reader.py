@@ -25,6 +25,8 @@ class Command(BaseCommand):
         "is stopped; several can run at once. A file that was being read is read again after five minutes. While none "
         "waits, draw the pictures of papers before anybody asks for them."
     )
+    # Reports are read even if the pages have errors.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--until-empty", action="store_true", help="End when no file waits.")

@@ -41,6 +41,8 @@ class Command(BaseCommand):
         "Exit code: 0 all read, 1 some files could not be fetched or read, 2 wrong options, 3 the reader can't be "
         "started, 4 the disk or the database can't be written, 5 Ofsted's site can't be reached or wants a break."
     )
+    # Reports are read even if the pages have errors, and without loading them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

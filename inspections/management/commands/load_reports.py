@@ -46,6 +46,8 @@ class Command(BaseCommand):
         "Exit code: 0 all read, 1 some files refused, 2 nothing to read, 3 the reader can't be started, 4 the disk or "
         "the database can't be written."
     )
+    # Reports are read even if the pages have errors, and without loading them.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="A file, or a folder of .pdf and .txt.")
