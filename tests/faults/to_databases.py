@@ -66,7 +66,8 @@ def cut_power_before_all_is_written(site: HarmedSite) -> None:
         folder = Path(name)
         database.copy_at_once(site.workers(), folder)
         log = folder / f"{database.file.name}-wal"
-        os.truncate(log, random.randrange(log.stat().st_size))
+        # Empty where the database has taken it in meanwhile.
+        os.truncate(log, random.randint(0, log.stat().st_size))
         _record_of(folder / database.file.name)
 
 
