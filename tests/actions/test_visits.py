@@ -45,7 +45,7 @@ def test_publishing_makes_an_edition_about_the_visit(staff):
     assert (visit.status, visit.published_by, visit.counts_from) == ("published", staff, date(2025, 2, 28))
     assert (edition.kind, edition.changes.get().visit) == ("publish", visit)
     assert changes_of(edition) == [("visit", "", "Testshire, focused visit, 5 November 2024")]
-    assert CurrentRecord().visits() == EditionRecord(1).visits() == [visit]
+    assert CurrentRecord().visits() == EditionRecord(1).visits() == (visit,)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_draft_without_a_possible_day_is_not_published(staff, values, message)
     draft = make_visit(published=False, **values)
     with pytest.raises(actions.ActionRefusedError, match=message):
         actions.publish_visit(draft, by=staff)
-    assert CurrentRecord().visits() == []
+    assert CurrentRecord().visits() == ()
 
 
 def test_a_draft_with_an_open_problem_is_not_published(staff):
@@ -166,7 +166,7 @@ def test_a_withdrawal_takes_the_visit_off_the_record_and_keeps_it_for_staff(staf
     visit.refresh_from_db()
     assert (visit.status, visit.withdrawn_by, edition.kind) == ("withdrawn", staff, "withdraw")
     assert changes_of(edition) == [("visit", "Testshire, focused visit, 5 November 2024", "")]
-    assert CurrentRecord().visits() == []
-    assert EditionRecord(1).visits() == [visit]
+    assert CurrentRecord().visits() == ()
+    assert EditionRecord(1).visits() == (visit,)
     with pytest.raises(actions.ActionRefusedError, match="Only a published visit can be withdrawn"):
         actions.withdraw(visit, by=staff, reason="Again")
