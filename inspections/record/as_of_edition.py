@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Min, Model, OuterRef, Subquery
 
+from inspections.dates import PartialDate
 from inspections.frameworks.definitions import Programme
 from inspections.models import (
     AreaForImprovement,
@@ -27,14 +28,21 @@ from inspections.models import (
 from inspections.models.versions import InspectionVersionQuerySet, VisitVersionQuerySet
 from inspections.names import CouncilRegister
 from inspections.statistics.days import days_of_change
-from inspections.statistics.standings import CouncilsAsAt, InspectionRecord, standings_as_at
+from inspections.statistics.standings import (
+    CouncilsAsAt,
+    GradeRow,
+    InspectionRecord,
+    InspectionRow,
+    records,
+    standings_as_at,
+)
 
 from .areas import AreaOnRecord, area_of_letter, area_of_report
 from .evidence import Evidence, VisitEvidence
 from .history import History
 from .kept import kept_by_edition
 from .register import NAMES, council_names
-from .rows import council_row, grade_row, inspection_row, latest_by_service, records_of, report_days
+from .rows import council_row, grade_row, latest_by_service, report_days
 
 Restored = TypeVar("Restored", Council, Inspection, Visit)
 
@@ -112,12 +120,10 @@ class EditionRecord:
         annotated = Council.objects.order_by().filter(pk__in=council_keys).annotate(**latest, **days)
         found = list(annotated.annotate(has_withdrawn=has_withdrawn).values("pk", "has_withdrawn", *latest, *days))
         keys = {key for row in found for name in latest if (key := row[name]) is not None}
-        inspections = self._inspections(InspectionVersion.objects.filter(pk__in=keys))
-        grades = [grade_row(grade) for inspection in inspections for grade in inspection.grades.all()]
+        inspections, grades = self._rows(InspectionVersion.objects.filter(pk__in=keys))
         council_rows = [council_row(council, day) for council in councils]
         with_withdrawn = {self._register[row["pk"]].slug for row in found if row["has_withdrawn"]}
-        rows = map(inspection_row, inspections)
-        standings = standings_as_at(programme, day, council_rows, rows, grades, withdrawn=with_withdrawn)
+        standings = standings_as_at(programme, day, council_rows, inspections, grades, withdrawn=with_withdrawn)
         reported = [found[0][name] for name in days] if found else []
         return replace(standings, days=days_of_change(day, reported, council_rows))
 
@@ -144,7 +150,8 @@ class EditionRecord:
 
     @kept_by_edition
     def records(self) -> tuple[InspectionRecord, ...]:
-        return tuple(records_of(reversed(self._inspections(self._inspection_versions().latest_first()))))
+        inspections, grades = self._rows(self._inspection_versions().latest_first())
+        return tuple(records(reversed(inspections), grades))
 
     def inspections(self) -> list[Inspection]:
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
@@ -181,7 +188,7 @@ class EditionRecord:
     def latest_records(self, day: date) -> dict[str, InspectionRecord]:
         versions = self._inspection_versions().as_at(day)
         latest = Council.objects.order_by().annotate(latest=versions.latest_of_council()).values("latest")
-        found = records_of(self._inspections(InspectionVersion.objects.filter(pk__in=latest)))
+        found = records(*self._rows(InspectionVersion.objects.filter(pk__in=latest)))
         return {record.inspection.council: record for record in found}
 
     def counts(self) -> dict[str, int]:
@@ -246,6 +253,31 @@ class EditionRecord:
                 inspection.__dict__["_prefetched_objects_cache"] = {"grades": _grades(inspection, results[0])}
             inspections.append(inspection)
         return inspections
+
+    def _rows(self, versions: InspectionVersionQuerySet) -> tuple[list[InspectionRow], list[GradeRow]]:
+        """What the statistics know of inspections and their grades."""
+        inspections, grades = [], []
+        for key, council, facts, results in versions.values_list("inspection", "council", "facts", "results"):
+            published_on, until = (
+                date.fromisoformat(facts[name]) if facts.get(name) else None
+                for name in ("published_on", "inspected_from_until")
+            )
+            inspections.append(
+                InspectionRow(
+                    id=key,
+                    council=self._register[council].slug,
+                    framework=facts["framework"],
+                    counts_from=date.fromisoformat(facts["counts_from"]),
+                    published_on=published_on,
+                    inspected_from=PartialDate.known(
+                        date.fromisoformat(facts["inspected_from"]), facts["inspected_from_known_to"], until
+                    ),
+                )
+            )
+            for judgement_id, *values in results:
+                service, _, judgement = judgement_id.partition(".")
+                grades.append(grade_row(key, service, judgement, *values))
+        return inspections, grades
 
     def _visit_versions(self) -> VisitVersionQuerySet:
         return VisitVersion.objects.as_of(self.edition)

@@ -56,23 +56,29 @@ def inspection_rows(inspections: QuerySet[Inspection]) -> list[InspectionRow]:
     ]
 
 
-def grade_row(grade: Grade) -> GradeRow:
-    values = (grade.service, grade.judgement, grade.grade, grade.provenance, grade.evidence)
-    return GradeRow(grade.inspection_id, *map(intern, values))
+def grade_row(inspection: int, *values: str) -> GradeRow:
+    """The row of a grade, from its service, judgement, grade, provenance and evidence.
+
+    Rows are kept in memory, and thousands of them have the same few words.
+    """
+    return GradeRow(inspection, *map(intern, values))
 
 
 def grade_rows(inspections: QuerySet[Inspection] | Iterable[int]) -> list[GradeRow]:
     """The grades of inspections, which are given as a query or by key."""
     columns = ("inspection_id", "service", "judgement", "grade", "provenance", "evidence")
     grades = Grade.objects.filter(inspection__in=inspections).order_by()
-    # Rows are kept in memory, and thousands of them have the same few words.
-    return [GradeRow(key, *map(intern, values)) for key, *values in grades.values_list(*columns)]
+    return [grade_row(*row) for row in grades.values_list(*columns)]
 
 
 def records_of(inspections: Iterable[Inspection]) -> list[InspectionRecord]:
     """Records of inspections whose grades and councils have been prefetched."""
     prefetched = list(inspections)
-    grades = (grade_row(grade) for inspection in prefetched for grade in inspection.grades.all())
+    grades = (
+        grade_row(inspection.pk, grade.service, grade.judgement, grade.grade, grade.provenance, grade.evidence)
+        for inspection in prefetched
+        for grade in inspection.grades.all()
+    )
     return records(map(inspection_row, prefetched), grades)
 
 
