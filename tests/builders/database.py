@@ -40,6 +40,11 @@ class DatabaseContents:
             self._full = _copy_of_database()
         self._is_full: bool | None = True
 
+    @property
+    def is_copied(self) -> bool:
+        """Whether the next test that uses the database finds nothing in it of what others left."""
+        return self._full is not None
+
     def show(self, *, fixtures: bool) -> None:
         """Make the database hold everything in fixtures/, or nothing."""
         if self._is_full == fixtures:
