@@ -52,6 +52,7 @@ class DatabaseContents:
         copy = self._full if fixtures else self._empty
         with self._blocker.unblock():
             if copy:
+                connection.ensure_connection()
                 copy.backup(connection.connection)
             else:
                 empty_database()
