@@ -157,15 +157,21 @@ class EditionRecord:
         return self._inspections(self._inspection_versions().latest_first(), grades=False)
 
     def visits_of(self, *slugs: str) -> list[Visit]:
-        return self._visits(self._visit_versions().filter(council__in=self._keys(slugs)))
+        return [visit for visit in self.visits() if visit.council.slug in slugs]
 
     def visits(self) -> tuple[Visit, ...]:
-        return self._all_visits
+        return self._visits
 
     @cached_property
     @kept_by_edition
-    def _all_visits(self) -> tuple[Visit, ...]:
-        return tuple(self._visits(self._visit_versions()))
+    def _visits(self) -> tuple[Visit, ...]:
+        visits = []
+        for key, council, facts in self._visit_versions().latest_first().values_list("visit", "council", "facts"):
+            visit = restored(Visit, key, facts)
+            visit.status = Inspection.Status.PUBLISHED
+            visit.council = self._register[council]
+            visits.append(visit)
+        return tuple(visits)
 
     def evidence_of_visit(self, visit: Visit) -> VisitEvidence:
         version = self._visit_versions().get(visit=visit.pk)
@@ -281,15 +287,6 @@ class EditionRecord:
 
     def _visit_versions(self) -> VisitVersionQuerySet:
         return VisitVersion.objects.as_of(self.edition)
-
-    def _visits(self, versions: VisitVersionQuerySet) -> list[Visit]:
-        visits = []
-        for key, council, facts in versions.latest_first().values_list("visit", "council", "facts"):
-            visit = restored(Visit, key, facts)
-            visit.status = Inspection.Status.PUBLISHED
-            visit.council = self._register[council]
-            visits.append(visit)
-        return visits
 
 
 def restored(model: type[Restored], key: int, facts: Mapping[str, Any]) -> Restored:

@@ -215,8 +215,7 @@ class CurrentRecord:
         return list(Inspection.objects.published().select_related("council").latest_first())
 
     def visits_of(self, *slugs: str) -> list[Visit]:
-        visits = Visit.objects.published().filter(council__slug__in=slugs)
-        return list(visits.select_related("council").latest_first())
+        return [visit for visit in self.visits() if visit.council.slug in slugs]
 
     def visits(self) -> tuple[Visit, ...]:
         return self._visits
