@@ -38,7 +38,7 @@ Rows = Iterable[list[Value]]
 
 def csv_files(record: Mapping[str, Iterable[FileRow]], edition: int) -> dict[str, bytes]:
     """Every CSV file by name, in the order of FILES. `record` holds the rows on record by layout."""
-    results = reconciliations(EditionRecord(edition)) if edition else []
+    results = reconciliations(EditionRecord(edition)) if edition else ()
     made: dict[str, Rows] = {
         ALIASES.name: _aliases(record[COUNCIL_ROWS.name]),
         JUDGEMENTS.name: _judgements(),

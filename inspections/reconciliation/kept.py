@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from inspections.models import OfficialOutcomes
 from inspections.record.current import Record
+from inspections.record.kept import kept_by_edition
 
 from .comparing import Reconciliation, RecordIndex, compare_all
 from .outcomes import Outcome, Outcomes
@@ -43,15 +44,21 @@ def export_kept(as_at: date, folder: Path) -> Path:
     return path
 
 
-def reconciliations(record: Record) -> list[Reconciliation]:
+def reconciliations(record: Record) -> tuple[Reconciliation, ...]:
     """Every kept edition compared with the record, the latest first."""
+    # An edition of the statistics can be read again without one of the record.
+    return _compared(record, tuple(OfficialOutcomes.objects.values_list("as_at", "read_at")))
+
+
+@kept_by_edition
+def _compared(record: Record, _read: tuple[tuple[date, datetime], ...]) -> tuple[Reconciliation, ...]:
     editions = [
         Outcomes(edition.as_at, edition.published_by, tuple(_outcome(values) for values in edition.outcomes))
         for edition in OfficialOutcomes.objects.all()
     ]
     if not editions:
-        return []
-    return compare_all(editions, RecordIndex(record.names, record.inspections(), record.records()))
+        return ()
+    return tuple(compare_all(editions, RecordIndex(record.names, record.inspections(), record.records())))
 
 
 def _outcome(values: dict[str, Any]) -> Outcome:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from inspections import actions
 from inspections.models import OfficialOutcomes
 from inspections.reconciliation.comparing import RecordIndex, compare, compare_all
 from inspections.reconciliation.kept import reconciliations
 from inspections.reconciliation.outcomes import NotReadError, Outcome, Outcomes, read_outcomes
 from inspections.record.current import CurrentRecord
-from tests.builders.factories import make_council, make_inspection
+from tests.builders.factories import make_council, make_inspection, make_user
 from tests.builders.real_reports import SHARED
 from tests.builders.spreadsheets import HISTORY, history_row, spreadsheet, statistics
 
@@ -176,6 +177,16 @@ def test_what_is_kept_is_compared_again_as_the_record_changes(tmp_path, testshir
     assert len(reconciliations(CurrentRecord())[0].differing) == 1
     reconcile(statistics(tmp_path / "la.ods", history_row()), "--keep")
     assert OfficialOutcomes.objects.get().file_name == "la.ods"
+
+
+@pytest.mark.postgresql
+def test_statistics_read_again_show_at_once(tmp_path, client, db):
+    draft = make_inspection(make_council("testshire"), grades=GRADES, kind="standard", published=False)
+    actions.publish(draft, by=make_user())
+    changed = history_row(grades=(GOOD, GOOD, "Inadequate", GOOD, "Outstanding"))
+    for row, differing in ((history_row(), 0), (changed, 1), (history_row(), 0)):
+        reconcile(statistics(tmp_path / "la.ods", row), "--keep")
+        assert f"{8 - differing} of 8" in client.get("/data/reconciliation/").content.decode()
 
 
 @pytest.mark.usefixtures("db", "real_data")
