@@ -416,8 +416,8 @@ MUTATIONS = (
     Mutation(
         "a draft of a visit is on no page",
         "inspections/record/current.py",
-        "visits = Visit.objects.published().filter(council__slug__in=slugs)",
-        "visits = Visit.objects.filter(council__slug__in=slugs)",
+        'Visit.objects.published().select_related("council").latest_first()',
+        'Visit.objects.select_related("council").latest_first()',
         ("tests/record/test_visits.py", "tests/views/test_visits.py"),
     ),
     Mutation(
