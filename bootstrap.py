@@ -39,7 +39,7 @@ RUNTIME_LOCK = ROOT / "requirements.txt"
 TOOLS_LOCK = ROOT / "requirements-dev.txt"
 HOST = "127.0.0.1"
 # Of one core, for all tests.
-TEST_MINUTES = 11
+TEST_MINUTES = 10
 
 
 def main() -> None:
