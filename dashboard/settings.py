@@ -286,9 +286,9 @@ X_FRAME_OPTIONS = "DENY"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
-    # Errors alone, without names or addresses of anybody.
     import sentry_sdk
 
+    # Errors alone, without names or addresses of anybody.
     sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 LOG_FORMAT = env.str("LOG_FORMAT", default="text")

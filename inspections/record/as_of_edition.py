@@ -54,7 +54,10 @@ def first_edition_kept() -> int | None:
 
 
 class EditionRecord:
-    """The record as of an edition. The register and the visits are read once. Don't save the models."""
+    """The record as of an edition. Don't save the models.
+
+    The register, the records and the visits are kept by edition: nothing may change them.
+    """
 
     is_past = True
 
