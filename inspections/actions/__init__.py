@@ -15,7 +15,6 @@ from .previews import PublicationPreview, as_published, preview
 from .publishing import publish
 from .reorganising import call_off, reorganise
 from .second_person import ANOTHER_PUBLISHES, read_drafts
-from .visits import publish_visit
 
 __all__ = [
     "ANOTHER_PUBLISHES",
@@ -39,7 +38,6 @@ __all__ = [
     "preview",
     "publish",
     "publish_batch",
-    "publish_visit",
     "read_drafts",
     "record_council",
     "remember_name",

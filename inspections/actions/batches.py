@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from inspections.models import Edition, Inspection, Visit
 
-from .editions import ActionRefusedError, RecordChange, in_turn, record_edition, refuse_unless
-from .publishing import corrects, published_in_turn
-from .visits import corrects_visit, visit_published_in_turn
+from .editions import in_turn, record_edition
+from .publishing import publish_together
 
 
 @dataclass
@@ -25,33 +23,18 @@ class PublishedBatch:
 def publish_batch(drafts: Iterable[Inspection | Visit], *, by: User, reason: str) -> PublishedBatch:
     """Publish drafts of inspections and visits that add to the record, as one edition.
 
-    A draft that `publish` or `publish_visit` would refuse, or that would correct something public, stays a draft: a
-    correction is an edition of its own.
+    A draft that `publish` would refuse, or that would correct something public, stays a draft: a correction is an
+    edition of its own.
     """
     batch = PublishedBatch()
-    changes: list[RecordChange] = []
     with in_turn():
-        for draft in drafts:
-            try:
-                with transaction.atomic():
-                    record, made, is_correction = record_published_in_turn(draft, by=by)
-                    refuse_unless(not is_correction, "It would correct the record, so publish it by itself.")
-            except ActionRefusedError as refusal:
-                batch.refused.append((draft, str(refusal)))
+        publications = publish_together(drafts, by=by, correcting=False)
+        for one in publications:
+            if one.refusal:
+                batch.refused.append((one.record, one.refusal))
             else:
-                batch.published.append(record)
-                changes += made
-        if changes:
+                batch.published.append(one.record)
+        if batch.published:
+            changes = [change for one in publications for change in one.changes]
             batch.edition = record_edition(kind=Edition.Kind.PUBLISH, by=by, changes=changes, reason=reason)
     return batch
-
-
-def record_published_in_turn(
-    draft: Inspection | Visit, *, by: User
-) -> tuple[Inspection | Visit, list[RecordChange], bool]:
-    """Publish a draft without its edition: the record, what changed, and whether that corrects something public."""
-    if isinstance(draft, Visit):
-        visit, changes = visit_published_in_turn(draft, by=by)
-        return visit, changes, corrects_visit(changes)
-    inspection, changes = published_in_turn(draft, by=by)
-    return inspection, changes, corrects(inspection, changes)

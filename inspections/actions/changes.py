@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import F
 
-from inspections.models import AreaForImprovement, Grade, Inspection, StatedFigure, Visit, VisitArea
+from inspections.models import AreaForImprovement, Inspection, StatedFigure, Visit, VisitArea
 from inspections.wording.figures import figure_words
 
-from .checks import check_grade
-from .editions import RecordChange, name_of, refuse_unless
+from .editions import RecordChange, name_of, refuse_unless, text_of
+from .saving import change_rows
 
 Part = AreaForImprovement | StatedFigure | VisitArea
 # Beyond every real place.
@@ -51,33 +52,7 @@ def set_fields(record: Inspection | Visit, fields: Mapping[str, Any]) -> list[Re
         before = getattr(record, name)
         if before != value:
             setattr(record, name, value)
-            changes.append(RecordChange(record, name, _text(before), _text(value)))
-    return changes
-
-
-def set_grades(inspection: Inspection, grades: Mapping[str, Mapping[str, Any]]) -> list[RecordChange]:
-    """Set and save grades by judgement id, adding missing ones."""
-    existing = {grade.judgement_id: grade for grade in inspection.grades.all()}
-    changes = []
-    for judgement_id, values in grades.items():
-        service, _, judgement = judgement_id.partition(".")
-        grade = existing.get(judgement_id) or Grade(inspection=inspection, service=service, judgement=judgement)
-        before = {name: getattr(grade, name) for name in values}
-        if grade.pk and before == dict(values):
-            continue
-        label_before = grade.get_grade_display() if grade.pk else ""
-        for name, value in values.items():
-            setattr(grade, name, value)
-        check_grade(grade)
-        grade.full_clean(exclude=["inspection"])
-        grade.save()
-        if label_before != grade.get_grade_display():
-            changes.append(RecordChange(inspection, judgement_id, label_before, grade.get_grade_display()))
-        changes += [
-            RecordChange(inspection, f"{judgement_id}: {name}", _text(before[name]), _text(value))
-            for name, value in values.items()
-            if name != "grade" and _text(before[name]) != _text(value) and label_before
-        ]
+            changes.append(RecordChange(record, name, text_of(before), text_of(value)))
     return changes
 
 
@@ -115,11 +90,12 @@ def remove_parts(record: Inspection | Visit, parts: Iterable[Part]) -> list[Reco
     return changes
 
 
-def move_parts(parts: Iterable[Part], record: Inspection | Visit) -> None:
-    """Move saved parts to another record, each with an entry in its history."""
-    for part in parts:
-        setattr(part, name_of(record), record)
-        part.save()
+def move_parts(parts: Iterable[Part], record: Inspection | Visit, *, by: User) -> None:
+    """Move saved parts of one kind to another record."""
+    moved, name = list(parts), name_of(record)
+    for part in moved:
+        setattr(part, name, record)
+    change_rows(moved, [name], by=by)
 
 
 def _saved(part: Part, record: Inspection | Visit) -> Part:
@@ -145,7 +121,3 @@ def _part_in_words(part: Part) -> str:
     else:
         words = (figure_words(part.kind, part.age_band), f"{part.qualifier} {part.value:,}".strip())
     return ", ".join(filter(None, words))
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

@@ -1,30 +1,13 @@
 """Checks before a record becomes public or changes."""
 
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils import timezone
 
 from inspections.models import Grade, Inspection, ReportProblem, Visit
 
-from .editions import ActionRefusedError, refuse_unless
-from .second_person import refuse_own_reading
-
-Drafted = TypeVar("Drafted", Inspection, Visit)
-
-
-def draft_to_publish(draft: Drafted, by: User) -> Drafted:
-    """The draft as it is now, locked until the end of the transaction.
-
-    Refuses if it is no draft any more, if a second person has to publish it, or while a problem is open.
-    """
-    locked = type(draft).objects.select_for_update().filter(pk=draft.pk).first()
-    if locked is None:
-        raise ActionRefusedError("The draft is not there any more: it has been published or deleted meanwhile.")
-    refuse_unless(locked.status == Inspection.Status.DRAFT, "Only a draft can be published.")
-    refuse_own_reading(locked, by)
-    refuse_open_problems(locked)
-    return locked
+from .editions import ActionRefusedError, name_of, refuse_unless
 
 
 def check_grade(grade: Grade) -> None:
@@ -39,10 +22,9 @@ def check_grade(grade: Grade) -> None:
         )
 
 
-def refuse_open_problems(draft: Inspection | Visit) -> None:
+def refuse_open_problems(problems: Sequence[ReportProblem]) -> None:
     """Refuse to publish while a problem is open. Names the first five."""
-    open_problems = ReportProblem.objects.blocking().filter(report__in=draft.reports.all())
-    listed = [str(problem) for problem in open_problems[:5]]
+    listed = [str(problem) for problem in problems[:5]]
     refuse_unless(not listed, "Problems are still open: " + "; ".join(listed))
 
 
@@ -58,31 +40,33 @@ def refuse_day_to_come(record: Inspection | Visit) -> None:
         refuse_unless(day is None or day <= timezone.localdate(), f"{what} on {day}, which has not come yet.")
 
 
-def refuse_clash(inspection: Inspection) -> None:
-    """Refuse what the database constraints would refuse, with a message that names the other inspection."""
-    others = (
-        Inspection.objects.published()
-        .filter(council=inspection.council)
-        .exclude(pk__in=[pk for pk in (inspection.pk, inspection.replaces_id) if pk])
-    )
-    same_day = others.filter(published_on=inspection.published_on, published_on__isnull=False)
-    same_inspection = others.filter(
-        framework=inspection.framework,
-        inspected_from=inspection.inspected_from,
-        inspected_from_known_to=inspection.inspected_from_known_to,
-    )
-    clash = (same_day | same_inspection).select_related("council").first()
-    refuse_unless(
-        clash is None,
-        f"{clash} is published already. If this is the same inspection, choose it as the one on record.",
-    )
+def published_beside(model: type[Inspection] | type[Visit], councils: Iterable[int]) -> dict[int, Any]:
+    """The published records of these councils, by key."""
+    rows: Any = model.objects.published().filter(council__in=councils).select_related("council")
+    return {row.pk: row for row in rows}
 
 
-def refuse_clash_of_visits(visit: Visit) -> None:
-    """Refuse another published visit to the council on the same first day, by which a visit is known."""
-    others = Visit.objects.published().filter(council=visit.council, visited_from=visit.visited_from)
-    clash = others.exclude(pk__in=[pk for pk in (visit.pk, visit.replaces_id) if pk]).first()
-    refuse_unless(
-        clash is None,
-        f"{clash} is published already. If this is the same visit, choose it as the one on record.",
-    )
+def refuse_clash(record: Inspection | Visit, others: Iterable[Inspection | Visit] | None = None) -> None:
+    """Refuse what the database constraints would refuse, with a message that names the other record.
+
+    `others` are the published ones of its council and perhaps more; they are looked up unless given.
+    """
+    if others is None:
+        others = published_beside(type(record), [record.council_id]).values()
+    for other in others:
+        if other.pk not in (record.pk, record.replaces_id) and _is_in_the_place_of(other, record):
+            raise ActionRefusedError(
+                f"{other} is published already. If this is the same {name_of(record)}, choose it as the one on record."
+            )
+
+
+def _is_in_the_place_of(other: Any, record: Inspection | Visit) -> bool:
+    """Whether the database allows only one of the two: by the day or, of inspections, the framework and first day."""
+    if other.council_id != record.council_id:
+        return False
+    if isinstance(record, Visit):
+        return bool(other.visited_from == record.visited_from)
+    if record.published_on is not None and other.published_on == record.published_on:
+        return True
+    first = ("framework", "inspected_from", "inspected_from_known_to")
+    return all(getattr(other, name) == getattr(record, name) for name in first)

@@ -10,9 +10,10 @@ from simple_history.utils import update_change_reason
 from inspections.models import Edition, Inspection, Visit
 from inspections.models.editions import RESTORED_FIELD
 
-from .changes import Part, remove_parts, set_fields, set_grades, set_parts
-from .checks import refuse_clash, refuse_clash_of_visits, refuse_day_to_come
+from .changes import Part, remove_parts, set_fields, set_parts
+from .checks import refuse_clash, refuse_day_to_come
 from .editions import RecordChange, in_turn, name_of, record_edition, refuse_unless
+from .grading import set_grades
 
 
 def correct(
@@ -37,7 +38,7 @@ def correct(
         record = _published(record, "corrected")
         changes = set_fields(record, fields or {})
         if isinstance(record, Inspection):
-            changes += set_grades(record, grades or {})
+            changes += set_grades(record, grades or {}, by=by)
         changes += remove_parts(record, removed) + set_parts(record, parts)
         if not changes:
             return None
@@ -45,9 +46,7 @@ def correct(
         refuse_day_to_come(record)
         if isinstance(record, Visit):
             refuse_unless(record.visited_from is not None, "A published visit needs its first day on site.")
-            refuse_clash_of_visits(record)
-        else:
-            refuse_clash(record)
+        refuse_clash(record)
         record.lock_version += 1
         record.save()
         update_change_reason(record, reason)
@@ -78,10 +77,7 @@ def restore(record: Inspection | Visit, *, by: User, reason: str) -> Edition:
         record = type(record).objects.select_for_update().get(pk=record.pk)
         withdrawn = record.status == Inspection.Status.WITHDRAWN
         refuse_unless(withdrawn, f"Only a withdrawn {name_of(record)} can be restored.")
-        if isinstance(record, Visit):
-            refuse_clash_of_visits(record)
-        else:
-            refuse_clash(record)
+        refuse_clash(record)
         record.status = Inspection.Status.PUBLISHED
         record.withdrawn_by = record.withdrawn_at = None
         record.lock_version += 1

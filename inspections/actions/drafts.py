@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from inspections.models import Council, Grade, Inspection, ReportProblem, Visit, VisitArea
 
 from .checks import check_grade
 from .editions import ActionRefusedError, refuse_unless
+from .saving import add_rows
 
 
 def create_draft(
@@ -37,7 +37,7 @@ def create_draft(
         check_grade(grade)
     with transaction.atomic():
         _save_checked(draft)
-        bulk_create_with_history(drafted, Grade, default_user=by)
+        add_rows(drafted, by=by)
     return draft
 
 
@@ -53,7 +53,7 @@ def create_visit_draft(*, by: User, council: Council, areas: Iterable[VisitArea]
         area.visit = draft
     with transaction.atomic():
         _save_checked(draft)
-        bulk_create_with_history(drafted, VisitArea, default_user=by)
+        add_rows(drafted, by=by)
     return draft
 
 

@@ -30,9 +30,14 @@ class RecordChange:
     after: str = ""
 
 
-def name_of(record: Inspection | Visit) -> str:
-    """`inspection` or `visit`."""
-    return "visit" if isinstance(record, Visit) else "inspection"
+def name_of(record: Inspection | Visit | type[Inspection] | type[Visit]) -> str:
+    """`inspection` or `visit`, as fields of other models name it."""
+    return "visit" if record is Visit or isinstance(record, Visit) else "inspection"
+
+
+def text_of(value: object) -> str:
+    """A value as an edition lists it."""
+    return "" if value is None else str(value)
 
 
 def refuse_unless(condition: bool, message: str) -> None:

@@ -6,10 +6,10 @@ from simple_history.utils import update_change_reason
 
 from inspections.models import Edition, Inspection
 
-from .changes import CORRECTABLE_FIELDS, move_parts, set_fields, set_grades
+from .changes import CORRECTABLE_FIELDS, move_parts, set_fields
 from .checks import check_grade
 from .editions import RecordChange, in_turn, record_edition, refuse_unless
-from .publishing import stronger_grades
+from .grading import grades_of, set_grades, stronger_grades
 
 _SPAN = ("inspected_from", "inspected_from_known_to", "inspected_from_until")
 
@@ -33,7 +33,7 @@ def merge(other: Inspection, into: Inspection, *, by: User, reason: str) -> Edit
         gone.withdrawn_by, gone.withdrawn_at = by, timezone.now()
         gone.save()
         update_change_reason(gone, reason)
-        changes = _moved(gone, kept)
+        changes = _moved(gone, kept, by)
         kept.counts_from = kept.reckoned_from
         kept.lock_version += 1
         kept.save()
@@ -42,7 +42,7 @@ def merge(other: Inspection, into: Inspection, *, by: User, reason: str) -> Edit
         return record_edition(kind=Edition.Kind.WITHDRAW, by=by, changes=changes, reason=reason)
 
 
-def _moved(gone: Inspection, kept: Inspection) -> list[RecordChange]:
+def _moved(gone: Inspection, kept: Inspection, by: User) -> list[RecordChange]:
     empty = (None, "")
     fields = {
         name: getattr(gone, name)
@@ -53,14 +53,14 @@ def _moved(gone: Inspection, kept: Inspection) -> list[RecordChange]:
         fields |= {name: getattr(gone, name) for name in _SPAN}
     changes = set_fields(kept, fields)
     grades = [grade for grade in gone.grades.all() if kept.framework_definition.has(grade.judgement_id)]
-    changes += set_grades(kept, stronger_grades(kept, grades, only_stronger=True))
+    changes += set_grades(kept, stronger_grades(grades_of(kept), grades, only_stronger=True), by=by)
     for grade in kept.grades.all():
         check_grade(grade)
     for related in ("areas_for_improvement", "figures"):
         rows = getattr(gone, related)
         if rows.exists() and not getattr(kept, related).exists():
             moved = list(rows.all())
-            move_parts(moved, kept)
+            move_parts(moved, kept, by=by)
             changes.append(RecordChange(kept, related, "", str(len(moved))))
     gone.reports.update(inspection=kept)
     return changes

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from inspections.models import Inspection, Visit
 
-from .batches import record_published_in_turn
 from .editions import ActionRefusedError, RecordChange, in_turn
+from .publishing import publish_in_turn
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def as_published(draft: Inspection | Visit, *, by: User) -> Iterator[tuple[Inspe
     """
     with in_turn():
         try:
-            record, changes, corrects = record_published_in_turn(draft, by=by)
-            yield record, PublicationPreview(tuple(changes), corrects=corrects)
+            made = publish_in_turn(draft, by=by)
+            yield made.record, PublicationPreview(tuple(made.changes), corrects=made.corrects)
         finally:
             transaction.set_rollback(True)
 

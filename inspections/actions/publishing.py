@@ -1,148 +1,272 @@
-"""Publishing a draft, as a new inspection or into the inspection on record."""
+"""Publishing drafts, each as a new record or into the record that it is about."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import F
 from django.utils import timezone
 
-from inspections.models import Edition, Grade, Inspection
-from inspections.models.grades import is_weaker
+from inspections.models import (
+    AreaForImprovement,
+    Edition,
+    Grade,
+    Inspection,
+    Report,
+    ReportProblem,
+    StatedFigure,
+    Visit,
+    VisitArea,
+)
 
-from .changes import CORRECTABLE_FIELDS, move_parts, set_fields, set_grades
-from .checks import check_grade, draft_to_publish, refuse_clash, refuse_day_to_come
-from .editions import RecordChange, in_turn, record_edition, refuse_unless
+from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, set_fields
+from .checks import check_grade, published_beside, refuse_clash, refuse_day_to_come, refuse_open_problems
+from .editions import ActionRefusedError, RecordChange, in_turn, name_of, record_edition, refuse_unless
+from .grading import regrade, stronger_grades
+from .saving import Writes
+from .second_person import ANOTHER_PUBLISHES, read_drafts
+
+Drafted = TypeVar("Drafted", bound=Inspection | Visit)
+Kind = type[Inspection] | type[Visit]
 
 REPORT_WAS_READ = "The report itself was read."
-PARAGRAPH_FIELDS = ("paragraph_first", "paragraph_last", "paragraphs_derived")
-GRADE_FIELDS = (
-    "grade",
-    "provenance",
-    "evidence",
-    "source",
-    "note",
-    "page",
-    "quoted_line",
-    *PARAGRAPH_FIELDS,
-)
-_HOW_MUCH_IS_KNOWN = ("inspected_from_known_to", "inspected_from_until")
+LETTER_WAS_READ = "The letter itself was read."
+GONE = "The draft is not there any more: it has been published or deleted meanwhile."
+FACTS_OF_INSPECTIONS = ("framework", "published_on")
+FACTS_OF_VISITS = ("kind", "visited_from", "published_on", "theme", "has_priority_action")
+
+# What a draft brings beside its grades, by the name under which the edition lists a change of it.
+_PARTS: Mapping[type, Mapping[str, Any]] = {
+    Inspection: {"areas_for_improvement": AreaForImprovement, "figures": StatedFigure},
+    Visit: {"areas": VisitArea},
+}
+# Never taken from a draft that leaves them empty. The two of an inspection describe `inspected_from`, which a draft
+# always has, so they go with it even when empty.
+_MERGED: Mapping[type, Iterable[str]] = {
+    Inspection: [name for name in CORRECTABLE_FIELDS if name != "note"],
+    Visit: [name for name in CORRECTABLE_FIELDS_OF_VISITS if name != "note"],
+}
+_MERGED_EMPTY = ("inspected_from_known_to", "inspected_from_until")
+_STANDING = ("counts_from", "published_by", "published_at")
 
 
-def publish(draft: Inspection, *, by: User, reason: str = "") -> Inspection:
-    """Publish a draft and return the published inspection.
+@dataclass
+class Publication:
+    """What publishing a draft comes to: the public record with its changes, or the sentence that refuses it."""
 
-    If the draft is about an inspection on record (`replaces`), its values are moved there and the draft is deleted. Its
-    grades replace those of weaker or equal provenance, and its dates and evidence replace those on record. The edition
-    is a correction if a public grade, framework or day of publication changes.
+    record: Any
+    changes: list[RecordChange] = field(default_factory=list)
+    refusal: str = ""
 
-    Raises ActionRefusedError if a problem is open, a grade doesn't belong to the framework, or it clashes with another
-    published inspection.
+    @property
+    def corrects(self) -> bool:
+        """Whether a public fact changes that was known."""
+        changed = {change.field for change in self.changes if change.before}
+        if isinstance(self.record, Visit):
+            return not changed.isdisjoint(FACTS_OF_VISITS)
+        definition = self.record.framework_definition
+        return any(name in FACTS_OF_INSPECTIONS or definition.has(name) for name in changed)
+
+
+def publish(draft: Drafted, *, by: User, reason: str = "") -> Drafted:
+    """Publish the draft of an inspection or a visit and return the published record.
+
+    If the draft is about a record (`replaces`), its values are moved there and the draft is deleted. Its grades replace
+    those of weaker or equal provenance, and its dates and parts replace those on record. The edition is a correction if
+    a public fact changes that was known.
+
+    Raises ActionRefusedError if a problem is open, a grade doesn't belong to the framework, a day is missing, or it
+    clashes with another published record.
     """
     with in_turn():
-        inspection, changes = published_in_turn(draft, by=by)
-        if corrects(inspection, changes):
-            kind, reason = Edition.Kind.CORRECT, reason or REPORT_WAS_READ
-        else:
-            kind = Edition.Kind.PUBLISH
-        record_edition(kind=kind, by=by, changes=changes, reason=reason)
-    return inspection
+        made = publish_in_turn(draft, by=by)
+        kind = Edition.Kind.PUBLISH
+        if made.corrects:
+            kind = Edition.Kind.CORRECT
+            reason = reason or (LETTER_WAS_READ if isinstance(draft, Visit) else REPORT_WAS_READ)
+        record_edition(kind=kind, by=by, changes=made.changes, reason=reason)
+    return cast("Drafted", made.record)
 
 
-def published_in_turn(draft: Inspection, *, by: User) -> tuple[Inspection, list[RecordChange]]:
-    """Publish without making the edition, which the caller makes. Call this inside `in_turn`."""
-    draft = draft_to_publish(draft, by)
-    grades = list(draft.grades.all())
-    refuse_unless(bool(grades), "The draft has no grades. Enter at least one before you publish it.")
-    for grade in grades:
-        check_grade(grade)
-    draft.counts_from = draft.reckoned_from
-    refuse_day_to_come(draft)
-    refuse_clash(draft)
-    if draft.replaces is not None:
-        return _merge(draft, draft.replaces, grades, by=by)
-    draft.status = Inspection.Status.PUBLISHED
-    draft.published_by, draft.published_at = by, timezone.now()
-    draft.save()
-    return draft, [RecordChange(draft, "inspection", "", str(draft))]
+def publish_in_turn(draft: Inspection | Visit, *, by: User) -> Publication:
+    """Publish one draft without making the edition, which the caller makes. Call this inside `in_turn`."""
+    [made] = publish_together([draft], by=by)
+    refuse_unless(not made.refusal, made.refusal)
+    return made
 
 
-def _merge(
-    draft: Inspection, on_record: Inspection, grades: list[Grade], *, by: User
-) -> tuple[Inspection, list[RecordChange]]:
-    """Move the draft's values to the inspection on record, and delete the draft."""
-    inspection = Inspection.objects.select_for_update().get(pk=on_record.pk)
-    refuse_unless(
-        inspection.status == Inspection.Status.PUBLISHED,
-        "The inspection on record that this draft is about is not published any more.",
-    )
-    refuse_unless(
-        inspection.council_id == draft.council_id,
-        "The inspection on record that this draft is about is of another council.",
-    )
-    fields = {
-        name: getattr(draft, name)
-        for name in CORRECTABLE_FIELDS
-        if name not in ("note", *_HOW_MUCH_IS_KNOWN) and getattr(draft, name) not in (None, "")
-    }
-    # These describe `inspected_from`, which a draft always has, so they go with it even when empty.
-    fields |= {name: getattr(draft, name) for name in _HOW_MUCH_IS_KNOWN}
-    changes = set_fields(inspection, fields)
-    changes += set_grades(inspection, stronger_grades(inspection, grades))
-    for related in ("areas_for_improvement", "figures"):
-        new = getattr(draft, related)
-        if new.exists():
-            existing = getattr(inspection, related).all()
-            before, after = _said_in(existing), _said_in(new)
-            moved = list(new.all())
-            existing.delete()
-            move_parts(moved, inspection)
-            if before != after:
-                changes.append(RecordChange(inspection, related, str(len(before) or ""), str(len(after))))
-    draft.reports.update(inspection=inspection)
-    inspection.source = draft.source
-    inspection.counts_from = inspection.reckoned_from
-    inspection.published_by, inspection.published_at = by, timezone.now()
-    inspection.lock_version += 1
-    draft.delete()
-    inspection.save()
-    for grade in inspection.grades.all():
-        check_grade(grade)
-    return inspection, changes or [RecordChange(inspection, "inspection", str(inspection), str(inspection))]
+def publish_together(drafts: Iterable[Inspection | Visit], *, by: User, correcting: bool = True) -> list[Publication]:
+    """Publish drafts without making the edition, which the caller makes. Call this inside `in_turn`.
 
-
-def _said_in(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
-    """What rows say, without whose they are."""
-    fields = [field.attname for field in rows.model._meta.concrete_fields]
-    return list(rows.values_list(*(name for name in fields if name not in {"id", "inspection_id"})))
-
-
-def stronger_grades(
-    inspection: Inspection, grades: Iterable[Grade], *, only_stronger: bool = False
-) -> dict[str, dict[str, Any]]:
-    """The grades that are not weaker than those on record, as values by judgement id.
-
-    Those of equal provenance are left out with `only_stronger`. Paragraphs and address on record are kept if the new
-    grades don't have them.
+    Nothing is written of a draft that is refused, as those are that would correct the record unless `correcting`. Many
+    drafts take hardly more statements than one.
     """
-    existing = {grade.judgement_id: grade for grade in inspection.grades.all()}
-    stronger = {}
-    for grade in grades:
-        on_record = existing.get(grade.judgement_id)
-        unknown: set[str] = set()
-        if on_record is not None:
-            if is_weaker(grade.provenance, on_record.provenance):
-                continue
-            if only_stronger and not is_weaker(on_record.provenance, grade.provenance):
-                continue
-            unknown |= {"source"} if not grade.source else set()
-            unknown |= set(PARAGRAPH_FIELDS) if grade.paragraph_first is None else set()
-        stronger[grade.judgement_id] = {name: getattr(grade, name) for name in GRADE_FIELDS if name not in unknown}
-    return stronger
+    chosen = list(dict.fromkeys(drafts))
+    made = {draft: Publication(draft, refusal=GONE) for draft in chosen}
+    for model in (Inspection, Visit):
+        locked = _locked(model, {draft.pk for draft in chosen if isinstance(draft, model)})
+        for group in _apart(locked.values()):
+            made |= _publish_group(model, group, by=by, correcting=correcting)
+    return list(made.values())
 
 
-def corrects(inspection: Inspection, changes: Iterable[RecordChange]) -> bool:
-    """Whether a public grade, framework or day of publication changes."""
-    definition = inspection.framework_definition
-    facts = ("framework", "published_on")
-    return any(change.before and (change.field in facts or definition.has(change.field)) for change in changes)
+def _apart(drafts: Iterable[Any]) -> Iterator[list[Any]]:
+    """The drafts in groups, in none of which two are about one record. Usually all are one group."""
+    group: list[Any] = []
+    touched: set[int] = set()
+    for draft in drafts:
+        about = {draft.pk, draft.replaces_id} - {None}
+        if about & touched:
+            yield group
+            group, touched = [], set()
+        group.append(draft)
+        touched |= about
+    if group:
+        yield group
+
+
+def _publish_group(model: Kind, group: list[Any], *, by: User, correcting: bool) -> dict[Any, Publication]:
+    """Publish drafts of one kind that are about different records. Everything is read first and written last."""
+    drafts = _in_full(model, {draft.pk: draft for draft in group})
+    on_record = _in_full(model, _locked(model, {draft.replaces_id for draft in group if draft.replaces_id}))
+    beside = published_beside(model, {draft.council_id for draft in group})
+    read, problems = read_drafts(by, model), _open_problems(model, drafts)
+    made: dict[Any, Publication] = {}
+    merged: dict[int, Any] = {}
+    writes = Writes()
+    for key, draft in drafts.items():
+        into, theirs = on_record.get(draft.record.replaces_id), Writes()
+        try:
+            refuse_unless(draft.record.status == Inspection.Status.DRAFT, "Only a draft can be published.")
+            refuse_unless(key not in read, ANOTHER_PUBLISHES)
+            refuse_open_problems(problems[key])
+            _check(draft)
+            refuse_clash(draft.record, beside.values())
+            one = _merged(draft, into, theirs) if into else _as_new(draft, theirs)
+            refuse_unless(correcting or not one.corrects, "It would correct the record, so publish it by itself.")
+        except ActionRefusedError as refusal:
+            made[draft.record] = Publication(draft.record, refusal=str(refusal))
+            continue
+        one.record.published_by, one.record.published_at = by, timezone.now()
+        made[draft.record] = one
+        beside[one.record.pk] = one.record
+        writes.take(theirs)
+        if into:
+            merged[key] = one.record
+    writes.write(by=by)
+    _move_reports(model, merged)
+    model.objects.filter(pk__in=merged).delete()
+    return made
+
+
+@dataclass
+class _Whole:
+    """A record with its grades by judgement id, and its parts by name."""
+
+    record: Any
+    grades: dict[str, Grade] = field(default_factory=dict)
+    parts: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _locked(model: Kind, keys: Iterable[int]) -> dict[int, Any]:
+    """Records by key, locked until the end of the transaction."""
+    rows = model.objects.select_for_update(of=("self",)).select_related("council").order_by("pk")
+    return {row.pk: row for row in rows.filter(pk__in=keys)}
+
+
+def _in_full(model: Kind, records: Mapping[int, Any]) -> dict[int, _Whole]:
+    """The records with their parts, by key."""
+    owner = name_of(model)
+    wholes = {key: _Whole(record) for key, record in records.items()}
+    for name, kind in _PARTS[model].items():
+        for part in kind.objects.filter(**{f"{owner}__in": wholes}):
+            wholes[getattr(part, f"{owner}_id")].parts[name].append(part)
+    if model is Inspection:
+        for grade in Grade.objects.filter(inspection__in=wholes):
+            whole = wholes[grade.inspection_id]
+            grade.inspection = whole.record
+            whole.grades[grade.judgement_id] = grade
+    return wholes
+
+
+def _open_problems(model: Kind, keys: Iterable[int]) -> Mapping[int, list[ReportProblem]]:
+    """The open problems of drafts, by the draft's key."""
+    found = defaultdict(list)
+    about = f"report__{name_of(model)}"
+    problems: Any = ReportProblem.objects.blocking().filter(**{f"{about}__in": keys})
+    for problem in problems.annotate(draft=F(about)):
+        found[problem.draft].append(problem)
+    return found
+
+
+def _check(draft: _Whole) -> None:
+    """Refuse a draft that lacks something or can't be right, and reckon from when it counts."""
+    record = draft.record
+    if isinstance(record, Visit):
+        refuse_unless(
+            record.visited_from is not None,
+            "The first day on site is missing. Enter it before you publish: the visit’s page is known by it.",
+        )
+    else:
+        refuse_unless(bool(draft.grades), "The draft has no grades. Enter at least one before you publish it.")
+        for grade in draft.grades.values():
+            check_grade(grade)
+    record.counts_from = record.reckoned_from
+    refuse_day_to_come(record)
+
+
+def _as_new(draft: _Whole, writes: Writes) -> Publication:
+    record = draft.record
+    record.status = Inspection.Status.PUBLISHED
+    writes.changed.append((("status", *_STANDING), record))
+    return Publication(record, [RecordChange(record, name_of(record), "", str(record))])
+
+
+def _merged(draft: _Whole, into: _Whole, writes: Writes) -> Publication:
+    """Move the draft's values and parts to the record that it is about. The caller deletes the draft."""
+    drafted, record = draft.record, into.record
+    name, what = name_of(record), f"The {name_of(record)} on record that this draft is about"
+    refuse_unless(record.status == Inspection.Status.PUBLISHED, f"{what} is not published any more.")
+    other = f"{what} is {'to' if isinstance(record, Visit) else 'of'} another council."
+    refuse_unless(record.council_id == drafted.council_id, other)
+    known = {fact: getattr(drafted, fact) for fact in _MERGED[type(record)]}
+    known = {fact: value for fact, value in known.items() if value not in (None, "") or fact in _MERGED_EMPTY}
+    changes = set_fields(record, known)
+    changes += regrade(record, into.grades, stronger_grades(into.grades, draft.grades.values()), writes)
+    for grade in into.grades.values():
+        check_grade(grade)
+    writes.deleted += draft.grades.values()
+    for parts, new in draft.parts.items():
+        before, after = ([_said(part) for part in one] for one in (into.parts[parts], new))
+        if before != after:
+            changes.append(RecordChange(record, parts, str(len(before) or ""), str(len(after))))
+        writes.deleted += into.parts[parts]
+        for part in new:
+            setattr(part, name, record)
+            writes.changed.append(((name,), part))
+    origins = ("provenance", "source") if isinstance(record, Visit) else ("source",)
+    for origin in origins:
+        setattr(record, origin, getattr(drafted, origin))
+    record.counts_from = record.reckoned_from
+    record.lock_version += 1
+    writes.changed.append(((*_MERGED[type(record)], *origins, *_STANDING, "lock_version"), record))
+    return Publication(record, changes or [RecordChange(record, name, str(record), str(record))])
+
+
+def _said(part: Any) -> tuple[Any, ...]:
+    """What a part says, without whose it is, and of a letter's points without where they stand."""
+    if isinstance(part, VisitArea):
+        return part.kind, part.text
+    columns = [column.attname for column in part._meta.concrete_fields]
+    return tuple(getattr(part, name) for name in columns if name not in {"id", "inspection_id"})
+
+
+def _move_reports(model: Kind, merged: Mapping[int, Any]) -> None:
+    """Give the reports of merged drafts, by the draft's key, to the records that they went into."""
+    name = name_of(model)
+    reports = list(Report.objects.filter(**{f"{name}__in": merged}).only("pk", name))
+    for report in reports:
+        setattr(report, name, merged[getattr(report, f"{name}_id")])
+    Report.objects.bulk_update(reports, [name])

@@ -9,8 +9,6 @@ from django.db.models import Q
 
 from inspections.models import Inspection, Visit
 
-from .editions import refuse_unless
-
 ANOTHER_PUBLISHES = (
     "You have read this draft: begun, uploaded or saved it, or closed one of its problems. "
     "So somebody else has to look at it and publish it."
@@ -25,8 +23,3 @@ def read_drafts(user: User, model: type[Inspection | Visit] = Inspection) -> set
     began = Q(created_by=user) | Q(reports__uploaded_by=user) | Q(reports__problems__closed_by=user)
     drafts = model.objects.filter(began | Q(pk__in=saved), status=Inspection.Status.DRAFT)
     return set(drafts.order_by().values_list("pk", flat=True))
-
-
-def refuse_own_reading(draft: Inspection | Visit, by: User) -> None:
-    """Refuse to let somebody publish what they have read themselves, where a second person is asked for."""
-    refuse_unless(draft.pk not in read_drafts(by, type(draft)), ANOTHER_PUBLISHES)

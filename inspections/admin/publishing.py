@@ -12,8 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from inspections import actions
-from inspections.actions.publishing import REPORT_WAS_READ
-from inspections.actions.visits import LETTER_WAS_READ
+from inspections.actions.publishing import LETTER_WAS_READ, REPORT_WAS_READ
 from inspections.frameworks.loader import programme
 from inspections.intake.matching import differences, differing_facts
 from inspections.models import Edition, Inspection, ReportProblem, Visit
@@ -98,8 +97,6 @@ def _publish_as_seen(draft: Inspection | Visit, request: HttpRequest) -> Inspect
     by, reason = signed_in(request), request.POST.get("reason", "").strip()
     with actions.in_turn():
         _refuse_unseen(draft, request)
-        if isinstance(draft, Visit):
-            return actions.publish_visit(draft, by=by, reason=reason)
         return actions.publish(draft, by=by, reason=reason)
 
 

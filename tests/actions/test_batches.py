@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inspections.actions import publish_batch
-from inspections.models import Edition, Inspection, InspectionVersion
+from inspections.models import AreaForImprovement, Edition, Grade, Inspection, InspectionVersion, StatedFigure
 from tests.builders.factories import make_council, make_inspection, make_user, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -57,3 +59,97 @@ def test_visits_are_published_as_one_edition_too(by):
     assert [visit.status for visit in batch.published] == ["published", "published"]
     assert [draft for draft, _ in batch.refused] == [drafts[2]]
     assert batch.edition.changes.filter(visit__isnull=False).count() == 2
+
+
+def of_the_record(on_record, **grades):
+    """A draft about an inspection on record, with an area for improvement and a figure."""
+    draft = make_inspection(
+        on_record.council,
+        published=False,
+        replaces=on_record,
+        grades={f"whole.{judgement}": grade for judgement, grade in grades.items()},
+    )
+    AreaForImprovement.objects.create(inspection=draft, service="whole", order=1, text=f"Do as draft {draft.pk} says.")
+    StatedFigure.objects.create(inspection=draft, order=1, kind="looked_after_children", value=draft.pk)
+    return draft
+
+
+def test_two_drafts_about_one_inspection_are_published_one_after_the_other(by):
+    on_record = make_inspection(grades={"whole.leaders": "good"})
+    first, second = of_the_record(on_record, leaders="good"), of_the_record(on_record, care_leavers="outstanding")
+    batch = publish_batch([first, second], by=by, reason="Read")
+    assert batch.published == [on_record, on_record]
+    assert {grade.judgement: grade.grade for grade in on_record.grades.all()} == {
+        "leaders": "good",
+        "care_leavers": "outstanding",
+    }
+    assert on_record.areas_for_improvement.get().text == f"Do as draft {second.pk} says."
+    assert on_record.figures.get().value == second.pk
+    assert list(Inspection.objects.all()) == [on_record]
+
+
+def test_a_draft_that_clashes_with_one_before_it_stays_a_draft(by):
+    first, second = a_draft("testshire"), a_draft("exampleham")
+    twin = make_inspection(first.council, published=False)
+    batch = publish_batch([first, second, twin], by=by, reason="Read")
+    assert batch.published == [first, second]
+    [(refused, why)] = batch.refused
+    assert (refused, "Testshire, ILACS 2023, 27 November 2023 is published already" in why) == (twin, True)
+
+
+def test_a_draft_about_one_of_the_batch_goes_up_in_it(by):
+    first = a_draft("testshire")
+    second = of_the_record(first, care_leavers="good")
+    batch = publish_batch([first, second], by=by, reason="Read")
+    assert batch.published == [first, first]
+    assert Inspection.objects.get().grades.count() == 2
+
+
+def test_inspections_and_visits_are_listed_as_they_were_given(by):
+    drafts = [make_visit(published=False), a_draft("exampleham"), a_draft("farland")]
+    assert publish_batch(drafts, by=by, reason="Read").published == drafts
+
+
+def test_every_row_that_a_batch_writes_has_an_entry_in_its_history(by):
+    on_record = make_inspection(grades={"whole.leaders": "good"})
+    AreaForImprovement.objects.create(inspection=on_record, service="whole", order=1, text="Do this.")
+    old_area = on_record.areas_for_improvement.get()
+    draft = of_the_record(on_record, leaders="good", care_leavers="good")
+    on_record.grades.update(provenance="later_report")
+    drafted = list(draft.grades.all())
+    publish_batch([draft], by=by, reason="Read")
+    leaders, care_leavers = on_record.grades.all()
+    for row, kinds in (
+        (on_record, "~+"),
+        (leaders, "~+"),
+        (care_leavers, "+"),
+        (on_record.areas_for_improvement.get(), "~+"),
+        (on_record.figures.get(), "~+"),
+    ):
+        entries = list(row.history.all())
+        assert [entry.history_type for entry in entries] == list(kinds), row
+        assert entries[0].history_user == by
+    for model, key in (
+        (AreaForImprovement, old_area.pk),
+        (Inspection, draft.pk),
+        *((Grade, grade.pk) for grade in drafted),
+    ):
+        assert model.history.filter(id=key).first().history_type == "-"
+    assert Grade.history.filter(history_type="-", history_user=by).count() == 2
+    assert leaders.history.first().provenance == "report"
+
+
+def test_many_drafts_take_as_many_statements_as_few(by):
+    """But for one entry in the history of each draft that goes up in the record."""
+
+    def statements(*slugs):
+        drafts = [
+            of_the_record(make_inspection(make_council(slug), grades={"whole.leaders": "good"}), leaders="good")
+            for slug in slugs
+        ]
+        with CaptureQueriesContext(connection) as taken:
+            assert len(publish_batch(drafts, by=by, reason="Read").published) == len(drafts)
+        return len(taken)
+
+    few = statements("testshire", "exampleham")
+    assert statements("farland", "midtown", "northby", "southby", "westby", "eastby") == few + 4

@@ -40,7 +40,7 @@ def test_a_draft_with_impossible_days_is_refused(staff):
 
 def test_publishing_makes_an_edition_about_the_visit(staff):
     draft = make_visit(published=False, published_on=None)
-    visit = actions.publish_visit(draft, by=staff)
+    visit = actions.publish(draft, by=staff)
     edition = Edition.objects.get()
     assert (visit.status, visit.published_by, visit.counts_from) == ("published", staff, date(2025, 2, 28))
     assert (edition.kind, edition.changes.get().visit) == ("publish", visit)
@@ -59,7 +59,7 @@ def test_publishing_makes_an_edition_about_the_visit(staff):
 def test_a_draft_without_a_possible_day_is_not_published(staff, values, message):
     draft = make_visit(published=False, **values)
     with pytest.raises(actions.ActionRefusedError, match=message):
-        actions.publish_visit(draft, by=staff)
+        actions.publish(draft, by=staff)
     assert CurrentRecord().visits() == ()
 
 
@@ -67,13 +67,13 @@ def test_a_draft_with_an_open_problem_is_not_published(staff):
     draft = make_visit(published=False)
     ReportProblem.objects.create(report=letter_of(draft), kind="council_missing", severity="error", detail="Whose?")
     with pytest.raises(actions.ActionRefusedError, match="Whose"):
-        actions.publish_visit(draft, by=staff)
+        actions.publish(draft, by=staff)
 
 
 def test_a_second_visit_on_the_same_day_is_refused(staff):
     make_visit()
     with pytest.raises(actions.ActionRefusedError, match="Testshire, focused visit, 5 November 2024 is published"):
-        actions.publish_visit(make_visit(published=False), by=staff)
+        actions.publish(make_visit(published=False), by=staff)
 
 
 def test_a_draft_is_merged_into_the_visit_on_record(staff):
@@ -82,7 +82,7 @@ def test_a_draft_is_merged_into_the_visit_on_record(staff):
     VisitArea.objects.create(visit=draft, kind="improvement", order=1, text="Supervision.")
     report = letter_of(draft)
 
-    visit = actions.publish_visit(draft, by=staff)
+    visit = actions.publish(draft, by=staff)
 
     report.refresh_from_db()
     assert (visit, report.visit) == (on_record, on_record)
@@ -101,7 +101,7 @@ def test_a_draft_is_merged_into_the_visit_on_record(staff):
 def test_a_draft_that_changes_a_known_fact_corrects_it(staff):
     on_record = make_visit(theme="Front door")
     draft = make_visit(published=False, replaces=on_record, theme="Care leavers")
-    actions.publish_visit(draft, by=staff)
+    actions.publish(draft, by=staff)
     edition = Edition.objects.get()
     assert (edition.kind, edition.reason) == ("correct", "The letter itself was read.")
     assert changes_of(edition) == [("theme", "Front door", "Care leavers")]
@@ -110,7 +110,7 @@ def test_a_draft_that_changes_a_known_fact_corrects_it(staff):
 def test_a_draft_about_another_councils_visit_is_refused(staff):
     draft = make_visit(published=False, replaces=make_visit(make_council("sampleshire")))
     with pytest.raises(actions.ActionRefusedError, match="another council"):
-        actions.publish_visit(draft, by=staff)
+        actions.publish(draft, by=staff)
 
 
 def test_a_correction_tells_before_and_after(staff):
@@ -161,7 +161,7 @@ def test_a_part_of_another_visit_is_not_corrected(staff):
 
 
 def test_a_withdrawal_takes_the_visit_off_the_record_and_keeps_it_for_staff(staff):
-    visit = actions.publish_visit(make_visit(published=False), by=staff)
+    visit = actions.publish(make_visit(published=False), by=staff)
     edition = actions.withdraw(visit, by=staff, reason="Of another council")
     visit.refresh_from_db()
     assert (visit.status, visit.withdrawn_by, edition.kind) == ("withdrawn", staff, "withdraw")

@@ -66,8 +66,8 @@ def test_visits_keep_to_it_too(publisher: Any, loader: Any, council: Council):
     visit = make_visit(council, published=False)
     type(visit).objects.filter(pk=visit.pk).update(created_by=publisher)
     with pytest.raises(actions.ActionRefusedError, match="somebody else has to look"):
-        actions.publish_visit(visit, by=publisher)
-    assert actions.publish_visit(visit, by=loader).status == "published"
+        actions.publish(visit, by=publisher)
+    assert actions.publish(visit, by=loader).status == "published"
 
 
 def test_queue_tells_a_second_look_from_what_one_may_publish(

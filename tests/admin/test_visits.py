@@ -54,7 +54,7 @@ def draft(council: Council) -> Visit:
 
 @pytest.fixture
 def visit(council: Council, publisher: Any) -> Visit:
-    return actions.publish_visit(make_visit(council, published=False, theme="Front door"), by=publisher)
+    return actions.publish(make_visit(council, published=False, theme="Front door"), by=publisher)
 
 
 def test_a_loader_enters_a_visit_by_hand(as_loader: Client, council: Council):

@@ -70,7 +70,7 @@ def test_nothing_of_a_draft_is_public(staff, testshire, client):
 
 
 def test_publishing_makes_page_points_and_paragraphs_public(staff, testshire, client):
-    visit = actions.publish_visit(loaded(LETTER, staff).visit_draft, by=staff)
+    visit = actions.publish(loaded(LETTER, staff).visit_draft, by=staff)
     page = words(client.get(visit.get_absolute_url()))
     assert "What needs to improve The quality of pathway plans." in page
     assert "Headline findings" in page
@@ -88,7 +88,7 @@ def test_a_letter_about_a_visit_on_record_completes_it(staff, testshire):
     )
     draft = loaded(LETTER, staff).visit_draft
     assert (draft.replaces, draft.letter_url) == (on_record, "https://files.example/1")
-    visit = actions.publish_visit(draft, by=staff)
+    visit = actions.publish(draft, by=staff)
     assert visit == on_record
     assert (visit.provenance, visit.has_priority_action, visit.areas.count()) == ("report", False, 2)
     assert Visit.objects.count() == 1
@@ -103,7 +103,7 @@ def test_what_differs_from_the_record_has_to_be_settled(staff, testshire):
     assert "Kind: focused visit here, monitoring visit on record" in problems(result.report)
     assert "Theme: Care leavers here, Front door on record" in problems(result.report)
     with pytest.raises(actions.ActionRefusedError, match="Problems are still open"):
-        actions.publish_visit(result.visit_draft, by=staff)
+        actions.publish(result.visit_draft, by=staff)
 
 
 def test_ofsteds_word_for_the_theme_is_taken_from_the_record(staff, testshire):
@@ -120,7 +120,7 @@ def test_a_letter_without_days_is_a_draft_with_that_problem(staff, testshire):
     assert result.visit_draft.visited_from is None
     assert problems(result.report)
     with pytest.raises(actions.ActionRefusedError):
-        actions.publish_visit(result.visit_draft, by=staff)
+        actions.publish(result.visit_draft, by=staff)
 
 
 def test_a_letter_to_an_unknown_council_waits_until_staff_name_it(staff):
@@ -158,7 +158,7 @@ def test_a_letter_is_recognised_and_read_again(staff, testshire, monkeypatch):
 
 
 def test_an_edited_or_published_visit_is_not_read_again(staff, testshire):
-    visit = actions.publish_visit(loaded(LETTER, staff).visit_draft, by=staff)
+    visit = actions.publish(loaded(LETTER, staff).visit_draft, by=staff)
     text = letter_text(LETTER).encode()
     newer = replace(read_report(text, council_register().councils), theme="Front door")
     assert store_report(text, "letter.txt", newer, by=staff, reread=True).outcome == "known"

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from inspections.actions import publish, publish_visit
+from inspections.actions import publish
 from inspections.intake.fetching import only_one
 from inspections.models import Council, Inspection, OfstedLook, OfstedPublication, Report, Visit
 from tests.builders.factories import make_council, make_user, make_visit
@@ -137,7 +137,7 @@ def test_a_letter_becomes_a_draft_of_its_visit(site):
     assert (visit.visited_from, visit.published_on) == (date(2024, 4, 23), LETTER_DAY)
     assert not visit.reports.get().problems.blocking().exists()
     assert OfstedPublication.objects.waiting().exists()
-    publish_visit(visit, by=make_user())
+    publish(visit, by=make_user())
     assert not OfstedPublication.objects.waiting().exists()
 
 

@@ -99,7 +99,7 @@ def test_a_list_never_replaces_what_was_read_from_the_letter(loaded, user):
     draft = make_visit(
         loaded.council, published=False, published_on=None, replaces=loaded, theme="Children who are in care"
     )
-    actions.publish_visit(draft, by=user)
+    actions.publish(draft, by=user)
     assert planned(make_file("visits", [SAMPLE["visits"]])).is_empty
     actions.load_records(planned(row(visited_to="2024-11-06")), by=user)
     loaded.refresh_from_db()

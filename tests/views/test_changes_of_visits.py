@@ -20,7 +20,7 @@ def user():
 
 @pytest.fixture
 def visit(user):
-    return actions.publish_visit(make_visit(published=False, theme="Front door"), by=user)
+    return actions.publish(make_visit(published=False, theme="Front door"), by=user)
 
 
 def page(client, address: str) -> str:

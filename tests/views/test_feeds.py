@@ -145,7 +145,7 @@ class TestLetters:
         visit = Visit.objects.create(
             council=make_council(), visited_from=date(2025, 11, 4), published_on=date(2025, 12, 12), theme="Front door"
         )
-        return actions.publish_visit(visit, by=make_user())
+        return actions.publish(visit, by=make_user())
 
     def test_a_letter_is_told_of_with_its_theme_and_without_grades(self, client, visit):
         [entry] = read(client).entries

@@ -37,7 +37,7 @@ def letter(slug: str, day: date, *texts: str, published: bool = True, kind: str 
     visit = Visit.objects.create(council=council, visited_from=day, published_on=day, **fields)
     for order, text in enumerate(texts, 1):
         VisitArea.objects.create(visit=visit, kind=kind, order=order, text=text, page=2, paragraph=12)
-    return actions.publish_visit(visit, by=make_user()) if published else visit
+    return actions.publish(visit, by=make_user()) if published else visit
 
 
 def found(client, query=""):
@@ -89,7 +89,7 @@ class TestSearch:
     def test_a_letter_whose_day_is_not_known_is_dated_by_its_visit(self, client):
         visit = Visit.objects.create(council=make_council("undated"), visited_from=date(2025, 3, 4))
         VisitArea.objects.create(visit=visit, kind="improvement", order=1, text="Plans.")
-        actions.publish_visit(visit, by=make_user())
+        actions.publish(visit, by=make_user())
         assert "Undatedvisited 4 March 2025" in words(client.get("/improvements/"))
 
     def test_files_have_every_fact(self, client, four):

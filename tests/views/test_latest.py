@@ -86,7 +86,7 @@ class TestLetters:
             published_on=date(2025, 12, 12),
             theme="Front door",
         )
-        return actions.publish_visit(visit, by=make_user())
+        return actions.publish(visit, by=make_user())
 
     def test_a_letter_stands_among_the_reports_without_a_grade(self, client, visit):
         answer = client.get("/latest/")

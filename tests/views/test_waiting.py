@@ -25,7 +25,7 @@ def names(client, query=""):
 def make_visit(council: Council, day: date, **fields) -> Visit:
     """A published visit."""
     visit = Visit.objects.create(council=council, visited_from=day, published_on=day, **fields)
-    return actions.publish_visit(visit, by=make_user())
+    return actions.publish(visit, by=make_user())
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def write_areas(work: Work) -> None:
     rows = {key: row for key, row in work.plan.record.rows[AREAS.name].items() if row.inspection in touched}
     rows |= {row.key: row for row in (*added, *(change.row for change in changed))}
     AreaForImprovement.objects.filter(inspection__in=[work.inspections[key] for key in touched]).delete()
-    work.create(AreaForImprovement, _areas(work, rows.values()))
+    work.create(_areas(work, rows.values()))
     for row in added:
         if row.inspection not in work.new:
             work.note(work.inspections[row.inspection], _area(row), "", row["count"])
@@ -68,7 +68,7 @@ def write_figures(work: Work) -> None:
         new.append(figure)
         if row.inspection not in work.new:
             work.note(inspection, _figure(row), "", row["value"])
-    work.create(StatedFigure, new)
+    work.create(new)
     by_key = {(figure.inspection_id, figure.kind, figure.age_band): figure for figure in existing}
     updated = []
     for change in changed:
@@ -78,7 +78,7 @@ def write_figures(work: Work) -> None:
         updated.append(figure)
         for column in change.columns:
             work.note(inspection, f"{_figure(change.row)}: {column}", change.before[column], change.row[column])
-    work.update(StatedFigure, updated, _FIGURE_FIELDS)
+    work.update(updated, _FIGURE_FIELDS)
 
 
 def _figure_fields(row: FileRow) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def write_inspections(work: Work) -> None:
         _set_inspection(inspection, row)
         work.inspections[row.key] = inspection
         new.append(inspection)
-    work.create(Inspection, new)
+    work.create(new)
     for inspection in new:
         work.note(inspection, "inspection", "", str(inspection))
     changed = []
@@ -50,7 +50,7 @@ def write_inspections(work: Work) -> None:
         changed.append(inspection)
         for column in change.columns:
             work.note(inspection, column, change.before[column], change.row[column])
-    work.update(Inspection, changed, (*_INSPECTION_FIELDS, "counts_from", "lock_version"))
+    work.update(changed, (*_INSPECTION_FIELDS, "counts_from", "lock_version"))
 
 
 def write_grades(work: Work) -> None:
@@ -69,8 +69,8 @@ def write_grades(work: Work) -> None:
         set_fields(work.grades[row.key], {name: row[name] for name in _GRADE_FIELDS})
     for row in (*added_ranges, *(change.row for change in changed_ranges)):
         set_fields(work.grades[row.key], _range_fields(row))
-    work.create(Grade, (work.grades[row.key] for row in added))
-    work.update(Grade, (work.grades[key] for key in sorted(touched - new)), (*_GRADE_FIELDS, *_RANGE_FIELDS))
+    work.create(work.grades[row.key] for row in added)
+    work.update((work.grades[key] for key in sorted(touched - new)), (*_GRADE_FIELDS, *_RANGE_FIELDS))
     _note_grades(work, new)
 
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from inspections.actions.saving import BATCH
 from inspections.models import Council, CouncilAlias, NeighbourSet, StatisticalNeighbour
 from inspections.record.files.cells import to_day
 from inspections.record.files.current import Key
 from inspections.record.files.layouts import COUNCILS, NEIGHBOURS, FileRow
 
 from .plan import ChangedRow
-from .work import BATCH, Work, set_fields
+from .work import Work, set_fields
 
 _COUNCIL_TEXTS = (
     "official_name",
@@ -49,7 +50,7 @@ def write_councils(work: Work) -> None:
         work.councils[row["slug"]].same_area_as = work.councils.get(row["same_area_as"])
     Council.objects.bulk_update([work.councils[row["slug"]] for row in rows if row["same_area_as"]], ["same_area_as"])
     Council.history.bulk_history_create(new, batch_size=BATCH, default_user=work.by, default_change_reason=work.reason)
-    work.update(Council, (work.councils[change.row["slug"]] for change in changed), (*_COUNCIL_TEXTS, *_COUNCIL_REST))
+    work.update((work.councils[change.row["slug"]] for change in changed), (*_COUNCIL_TEXTS, *_COUNCIL_REST))
     _write_aliases_and_successors(work, rows)
     work.note_added(COUNCILS.name)
 

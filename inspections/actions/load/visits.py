@@ -32,7 +32,7 @@ def write_visits(work: Work) -> None:
     ]
     for visit, row in zip(new, added, strict=True):
         _set_visit(visit, row)
-    work.create(Visit, new)
+    work.create(new)
     for visit in new:
         work.note(visit, "visit", "", str(visit))
     on_record = {
@@ -45,7 +45,7 @@ def write_visits(work: Work) -> None:
         visit.lock_version += 1
         for column in change.columns:
             work.note(visit, column, *(_noted(row, column) for row in (change.before, change.row)))
-    work.update(Visit, (on_record[change.row["council"], change.row["visited_from"]] for change in changed), _CHANGED)
+    work.update((on_record[change.row["council"], change.row["visited_from"]] for change in changed), _CHANGED)
 
 
 _CHANGED = (*_TEXTS, *_REST, "counts_from", "lock_version")

@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.db import models
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from inspections.actions.editions import RecordChange
+from inspections.actions.saving import add_rows, change_rows
 from inspections.models import Council, Grade, Inspection, Visit
 from inspections.record.files.current import Key
 
 from .plan import Plan
-
-BATCH = 500
 
 
 @dataclass
@@ -29,26 +27,13 @@ class Work:
     changes: list[RecordChange] = field(default_factory=list)
     new: set[Key] = field(default_factory=set)
 
-    def create(self, model: type[models.Model], objects: Iterable[models.Model]) -> None:
-        """Add records with their history."""
-        new = list(objects)
-        if new:
-            bulk_create_with_history(
-                new, model, batch_size=BATCH, default_user=self.by, default_change_reason=self.reason
-            )
+    def create(self, objects: Iterable[models.Model]) -> None:
+        """Add records of one kind with their history."""
+        add_rows(objects, by=self.by, reason=self.reason)
 
-    def update(self, model: type[models.Model], objects: Iterable[models.Model], fields: Iterable[str]) -> None:
-        """Change these fields of records, with their history."""
-        changed = list(objects)
-        if changed:
-            bulk_update_with_history(
-                changed,
-                model,
-                list(fields),
-                batch_size=BATCH,
-                default_user=self.by,
-                default_change_reason=self.reason,
-            )
+    def update(self, objects: Iterable[models.Model], fields: Iterable[str]) -> None:
+        """Change these fields of records of one kind, with their history."""
+        change_rows(objects, fields, by=self.by, reason=self.reason)
 
     def note(self, record: Inspection | Visit | None, what: str, before: str = "", after: str = "") -> None:
         """Add a change to the edition."""
