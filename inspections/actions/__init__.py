@@ -7,7 +7,7 @@ from .batches import PublishedBatch, publish_batch
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, clear_places
 from .corrections import correct, restore, withdraw
 from .councils import described, record_council, remember_name
-from .drafts import close_problem, create_draft, create_visit_draft
+from .drafts import close_problem, new_draft, new_visit_draft, save_draft, save_drafts, settle
 from .editions import ActionRefusedError, RecordChange, in_turn
 from .load.records import load_records
 from .merging import merge
@@ -29,12 +29,12 @@ __all__ = [
     "clear_places",
     "close_problem",
     "correct",
-    "create_draft",
-    "create_visit_draft",
     "described",
     "in_turn",
     "load_records",
     "merge",
+    "new_draft",
+    "new_visit_draft",
     "preview",
     "publish",
     "publish_batch",
@@ -43,5 +43,8 @@ __all__ = [
     "remember_name",
     "reorganise",
     "restore",
+    "save_draft",
+    "save_drafts",
+    "settle",
     "withdraw",
 ]

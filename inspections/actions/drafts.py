@@ -6,17 +6,17 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from inspections.models import Council, Grade, Inspection, ReportProblem, Visit, VisitArea
 
 from .checks import check_grade
 from .editions import ActionRefusedError, refuse_unless
-from .saving import add_rows
+from .saving import Writes
 
 
-def create_draft(
+def new_draft(
     *,
     by: User,
     council: Council,
@@ -24,10 +24,10 @@ def create_draft(
     inspected_from: date,
     grades: Iterable[Grade] = (),
     **fields: Any,
-) -> Inspection:
-    """Create a draft with its (unsaved) grades. Drafts are only for staff, so no edition is made.
+) -> tuple[Inspection, list[Grade]]:
+    """A draft that is not saved yet, with its grades. Drafts are only for staff, so no edition is made.
 
-    Raises ActionRefusedError if the dates can't be right together or a grade doesn't belong to the framework.
+    Raises ActionRefusedError if a field can't have its value or a grade doesn't belong to the framework.
     """
     draft = Inspection(council=council, framework=framework, inspected_from=inspected_from, created_by=by, **fields)
     draft.counts_from = draft.reckoned_from
@@ -35,36 +35,34 @@ def create_draft(
     for grade in drafted:
         grade.inspection = draft
         check_grade(grade)
-    with transaction.atomic():
-        _save_checked(draft)
-        add_rows(drafted, by=by)
-    return draft
+    _check_fields(draft)
+    return draft, drafted
 
 
-def create_visit_draft(*, by: User, council: Council, areas: Iterable[VisitArea] = (), **fields: Any) -> Visit:
-    """Create a draft of a visit with its (unsaved) areas. Drafts are only for staff, so no edition is made.
-
-    Raises ActionRefusedError if the dates can't be right together.
-    """
+def new_visit_draft(
+    *, by: User, council: Council, areas: Iterable[VisitArea] = (), **fields: Any
+) -> tuple[Visit, list[VisitArea]]:
+    """The same for a visit, with its areas."""
     draft = Visit(council=council, created_by=by, **fields)
     draft.counts_from = draft.reckoned_from
     drafted = list(areas)
     for area in drafted:
         area.visit = draft
-    with transaction.atomic():
-        _save_checked(draft)
-        add_rows(drafted, by=by)
-    return draft
+    _check_fields(draft)
+    return draft, drafted
 
 
-def _save_checked(draft: Inspection | Visit) -> None:
-    """Save, and let the database check the constraints. Only look for the right message if it refuses."""
+def _check_fields(draft: Inspection | Visit) -> None:
     try:
-        draft.clean_fields(exclude=["created_by"])
-        with transaction.atomic():
-            draft.save()
+        draft.clean_fields(exclude=["council", "replaces", "created_by"])
     except ValidationError as error:
         raise ActionRefusedError(" ".join(error.messages)) from None
+
+
+def save_draft(draft: Inspection | Visit, parts: Iterable[models.Model], *, by: User) -> None:
+    """Save a new draft with its parts. Raises ActionRefusedError if its dates can't be right together."""
+    try:
+        save_drafts([draft], parts, by=by)
     except IntegrityError:
         try:
             draft.validate_constraints()
@@ -73,8 +71,19 @@ def _save_checked(draft: Inspection | Visit) -> None:
         raise
 
 
-def close_problem(problem: ReportProblem, *, because: str, by: User | None = None) -> None:
-    """Close a problem of a reading, with a reason. Without a person it is closed by the site itself."""
+def save_drafts(drafts: Iterable[Inspection | Visit], parts: Iterable[models.Model], *, by: User) -> None:
+    """Save new drafts with the parts of all. The database checks their constraints, so it may raise IntegrityError."""
+    with transaction.atomic():
+        Writes(added=[*drafts, *parts]).write(by=by)
+
+
+def settle(problem: ReportProblem, *, because: str, by: User | None = None) -> None:
+    """Close a problem of a reading, with a reason. Without a person it is closed by the site itself. Not saved."""
     refuse_unless(bool(because.strip()), "Say why the problem is closed: a few words are enough.")
     problem.closed_by, problem.closed_at, problem.closed_because = by, timezone.now(), because.strip()
+
+
+def close_problem(problem: ReportProblem, *, because: str, by: User) -> None:
+    """Close a problem and save it."""
+    settle(problem, because=because, by=by)
     problem.save()

@@ -1,30 +1,33 @@
 """From a report's file to a draft for staff to check."""
 
+from __future__ import annotations
+
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, DataError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, models
+from django.db.models import Q
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
-from inspections.actions import ActionRefusedError, close_problem, create_draft, in_turn
-from inspections.models import AreaForImprovement, Council, Inspection, Report, ReportProblem, StatedFigure, Visit
-from inspections.reports.findings import READER_VERSION, ProblemKind, Reading, Refusal
+from inspections.actions import ActionRefusedError, in_turn, save_draft, save_drafts
+from inspections.models import Inspection, Report, ReportProblem, Visit
+from inspections.reports.findings import READER_VERSION, Reading, Refusal
 from inspections.reports.letters.findings import LetterReading
 from inspections.reports.outcomes import ReadingOutcome, outcome_from_json
-from inspections.wording.words import date_words
+from inspections.wording.words import counted
 
-from .letters import draft_visit, letter_differences, letter_summary
+from .letters import draft_of_visit, letter_differences, letter_summary
 from .listing import Listing, missing_facts
-from .matching import find_on_record, flag_differences
-from .transcription import draft_areas, draft_figures, draft_grades, store_findings
+from .matching import DIFFERS_FROM_RECORD, PublishedRecord
+from .proposing import NEEDED, draft_of_inspection, header_of
+from .transcription import problem_row, store_texts
 
 DRAFT_NOT_MADE = "draft_not_made"
 LONGEST_NAME = 200
@@ -66,19 +69,35 @@ def text_hash(pages: Iterable[str]) -> str:
 
     Two reports never share it: each says its council and its dates.
     """
-    text = _NEITHER_LETTER_NOR_DIGIT.sub("", " ".join(pages).casefold())
+    # Most of what goes is space, which split takes out faster.
+    text = _NEITHER_LETTER_NOR_DIGIT.sub("", "".join(" ".join(pages).casefold().split()))
     return hashlib.sha256(text.encode()).hexdigest() if len(text) >= LEAST_TEXT else ""
 
 
 def already_loaded(data: bytes, name: str) -> LoadResult | None:
     """The result for a file whose content is stored, which needs no reading. None for a new one."""
-    report = (
-        Report.objects.select_related("inspection__council", "visit__council").filter(sha256=content_hash(data)).first()
-    )
-    if report is None:
+    # Nearly every file is new, and asking for a report with all that it is about takes longer.
+    key = Report.objects.filter(sha256=content_hash(data)).values_list("pk", flat=True).first()
+    if key is None:
         return None
+    report = _with_records().get(pk=key)
     older = ", by an older version of the reader" if report.reader_version != str(READER_VERSION) else ""
     return LoadResult(name, "known", f"loaded before, as {report.name}{older}", report)
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file with what was read from it.
+
+    `listing` is for a file that was fetched. With `again`, a known file without a draft becomes a new one, beside what
+    it became before.
+    """
+
+    data: bytes
+    name: str
+    outcome: ReadingOutcome
+    listing: Listing | None = None
+    again: bool = False
 
 
 def store_report(
@@ -91,71 +110,262 @@ def store_report(
     again: bool = False,
     listing: Listing | None = None,
 ) -> LoadResult:
-    """Store what was read from a file and make the draft, all or nothing. `listing` is for a file that was fetched.
+    """Store what was read from one file, as `store_reports` does."""
+    [result] = store_reports([ReadFile(data, name, reading, listing, again)], by=by, reread=reread)
+    return result
 
-    A file with known content is not stored again, and the result lists how this reading differs from the stored one.
-    With `reread`, the newer reading replaces a draft that nobody has edited; published inspections stay as they are.
-    With `again`, a known file without a draft becomes a new one, beside what it became before. A file whose text is
-    that of a known one, saved by another program, is recognised too.
+
+def store_reports(files: Iterable[ReadFile], *, by: User, reread: bool = False) -> list[LoadResult]:
+    """Store what was read from files and make the drafts, all or nothing. The results are in the files' order.
+
+    A file with known content is not stored again, and the result lists how this reading differs from the stored one;
+    one whose text is that of a known file, saved by another program, is recognised too. With `reread`, the newer
+    reading replaces a draft that nobody has edited; published inspections stay as they are. Many files take hardly
+    more statements than one.
     """
-    if isinstance(reading, Refusal):
-        return LoadResult(name, "refused", reading.message)
-    report = Report(
-        # A file's name may be longer than the database field.
-        name=name[:LONGEST_NAME],
-        address=listing.address if listing else "",
-        sha256=content_hash(data),
-        text_hash=text_hash(reading.pages),
-        kind=reading.kind,
-        reader_version=str(reading.reader_version),
-        reading=reading.to_json(),
-        uploaded_by=by,
-        read_at=timezone.now(),
-    )
-    file = report.file.field.generate_filename(report, f"{report.sha256}.{'pdf' if reading.kind == 'pdf' else 'txt'}")
+    loading = [_Loading.of(file, by) for file in files]
     try:
         with in_turn():
-            existing = (
-                Report.objects.select_related("inspection__council", "visit__council")
-                .filter(sha256=report.sha256)
-                .first()
-            )
-            if existing is not None and not again:
-                return _recognised(existing, name, reading, by=by, reread=reread)
-            if existing is not None:
-                about = existing.inspection or existing.visit
-                if about is None or about.status == Inspection.Status.DRAFT:
-                    return LoadResult(
-                        name, "known", "its draft is still there: check that, or delete it first", existing
-                    )
-                report.file.name, report.reading_number = existing.file.name, existing.reading_number + 1
-            elif twin := _saved_elsewhere(report, listing):
-                return LoadResult(name, "known", f"the same report as {twin.name}, saved by another program", twin)
-            else:
-                # Nobody's, if it is there: its name is its content.
-                default_storage.delete(file)
-                report.file.name = default_storage.save(file, ContentFile(data))
-            report.save()
-            store_findings(report, reading)
-            _draft_if_complete(report, reading, by=by, listing=listing)
+            for group in _apart(loading):
+                _store(group, by=by, reread=reread)
     except BaseException:
-        # The disk may be full in the middle of the file or at the commit.
+        # The disk may be full in the middle of a file or at the commit.
         with suppress(OSError, DatabaseError):
-            if not Report.objects.filter(sha256=report.sha256).exists():
-                default_storage.delete(file)
+            for one in loading:
+                if one.stored and not Report.objects.filter(sha256=one.report.sha256).exists():
+                    default_storage.delete(one.report.file.name)
         raise
-    return LoadResult(name, "loaded", _summary(report, reading), report)
+    return [one.result for one in loading]
 
 
-def _saved_elsewhere(report: Report, listing: Listing | None) -> Report | None:
-    """The report with the same text, if one is known, which then has the address of the file that was fetched."""
-    if not report.text_hash:
-        return None
-    twin = Report.objects.select_related("inspection__council").filter(text_hash=report.text_hash).first()
-    if twin is not None and listing is not None and not twin.address:
-        twin.address = listing.address
+@dataclass
+class _Loading:
+    """A file on its way into the database: its report, not saved yet, its draft with its parts, and its problems."""
+
+    file: ReadFile
+    report: Report
+    result: LoadResult
+    stored: bool = False
+    draft: Inspection | Visit | None = None
+    parts: Sequence[models.Model] = ()
+    problems: list[ReportProblem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, file: ReadFile, by: User) -> _Loading:
+        outcome = file.outcome
+        if isinstance(outcome, Refusal):
+            return cls(file, Report(), LoadResult(file.name, "refused", outcome.message))
+        report = Report(
+            # A file's name may be longer than the database field.
+            name=file.name[:LONGEST_NAME],
+            address=file.listing.address if file.listing else "",
+            sha256=content_hash(file.data),
+            text_hash=text_hash(outcome.pages),
+            kind=outcome.kind,
+            reader_version=str(outcome.reader_version),
+            reading=outcome.to_json(),
+            uploaded_by=by,
+            read_at=timezone.now(),
+        )
+        return cls(file, report, LoadResult(file.name, "loaded", ""))
+
+    @property
+    def reading(self) -> Reading | LetterReading:
+        assert not isinstance(self.file.outcome, Refusal)
+        return self.file.outcome
+
+    @property
+    def councils(self) -> Iterator[str]:
+        """The slugs of the councils that it may be about."""
+        if self.reading.council:
+            yield self.reading.council
+        if self.file.listing:
+            yield self.file.listing.council.slug
+
+
+def _apart(loading: Iterable[_Loading]) -> Iterator[list[_Loading]]:
+    """The files that were read in groups, in none of which two have the same content or text."""
+    group: list[_Loading] = []
+    seen: set[str] = set()
+    for one in loading:
+        if one.result.outcome == "refused":
+            continue
+        hashes = {one.report.sha256, one.report.text_hash} - {""}
+        if hashes & seen:
+            yield group
+            group, seen = [], set()
+        group.append(one)
+        seen |= hashes
+    if group:
+        yield group
+
+
+def _store(group: Sequence[_Loading], *, by: User, reread: bool) -> None:
+    """Store a group, with the result of each."""
+    known = _known(group)
+    new = []
+    for one in group:
+        existing, twin = known.get(one.report.sha256), known.get(one.report.text_hash)
+        if existing is not None:
+            is_new = _becomes_new_draft(one, existing) if one.file.again else _is_reread(one, existing, reread)
+        elif twin is not None:
+            _note_twin(one, twin)
+            is_new = False
+        else:
+            _store_file(one)
+            is_new = True
+        if is_new:
+            new.append(one)
+    if new:
+        _write(new, PublishedRecord(slug for one in new for slug in one.councils), by=by)
+
+
+def _known(group: Sequence[_Loading]) -> Mapping[str, Report]:
+    """The last report loaded with the content or the text of each file, by both hashes."""
+    contents, texts = ({getattr(one.report, name) for one in group} - {""} for name in ("sha256", "text_hash"))
+    known: dict[str, Report] = {}
+    for report in _with_records().filter(Q(sha256__in=contents) | Q(text_hash__in=texts)):
+        for found in {report.sha256, report.text_hash} - {""}:
+            known.setdefault(found, report)
+    return known
+
+
+def _with_records() -> models.QuerySet[Report]:
+    return Report.objects.select_related("inspection__council", "visit__council")
+
+
+def _store_file(one: _Loading) -> None:
+    report = one.report
+    ending = "pdf" if report.kind == "pdf" else "txt"
+    name = report.file.field.generate_filename(report, f"{report.sha256}.{ending}")
+    report.file.name, one.stored = name, True
+    # Nobody's, if it is there: its name is its content.
+    default_storage.delete(name)
+    report.file.name = default_storage.save(name, ContentFile(one.file.data))
+
+
+def _becomes_new_draft(one: _Loading, existing: Report) -> bool:
+    about = existing.inspection or existing.visit
+    if about is None or about.status == Inspection.Status.DRAFT:
+        message = "its draft is still there: check that, or delete it first"
+        one.result = LoadResult(one.file.name, "known", message, existing)
+        return False
+    one.report.file.name, one.report.reading_number = existing.file.name, existing.reading_number + 1
+    return True
+
+
+def _note_twin(one: _Loading, twin: Report) -> None:
+    """The known report has the address of the file that was fetched, from now on."""
+    if one.file.listing and not twin.address:
+        twin.address = one.file.listing.address
         twin.save(update_fields=["address"])
-    return twin
+    message = f"the same report as {twin.name}, saved by another program"
+    one.result = LoadResult(one.file.name, "known", message, twin)
+
+
+def _is_reread(one: _Loading, report: Report, reread: bool) -> bool:
+    """Whether this reading replaces the one on record, whose draft and texts are deleted in that case."""
+    name = one.file.name
+    changed = tuple(_differences(outcome_from_json(report.reading), one.reading))
+    draft = report.inspection or report.visit
+    message = ""
+    if not changed:
+        message = f"loaded before, as {report.name}"
+    elif not reread:
+        message = "loaded before; this reader finds differences"
+    elif draft is not None and draft.status != Inspection.Status.DRAFT:
+        message = "published before; correct what differs in the admin"
+    elif draft is not None and draft.lock_version:
+        message = "loaded before; its draft has been edited and is kept"
+    if message:
+        one.result = LoadResult(name, "known", message, report, changed)
+        return False
+    if draft is not None:
+        draft.delete()
+    for texts in (report.pages, report.paragraphs, report.problems):
+        texts.all().delete()
+    for column in ("reading", "reader_version", "read_at"):
+        setattr(report, column, getattr(one.report, column))
+    report.inspection = report.visit = None
+    one.report, one.result = report, LoadResult(name, "reread", "", report, changed)
+    return True
+
+
+def _write(new: Sequence[_Loading], record: PublishedRecord, *, by: User) -> None:
+    """Make the drafts and save everything. A draft that the database refuses is left out, with a problem instead."""
+    for one in new:
+        _prepare(one, record, by=by)
+    try:
+        save_drafts((one.draft for one in new if one.draft), (part for one in new for part in one.parts), by=by)
+    except (IntegrityError, DataError):
+        for one in new:
+            _save_its_draft(one, record, by=by)
+    for one in new:
+        one.report.inspection = one.draft if isinstance(one.draft, Inspection) else None
+        one.report.visit = one.draft if isinstance(one.draft, Visit) else None
+        for problem in one.problems:
+            problem.report = one.report
+        one.result = replace(one.result, message=_summary(one), report=one.report)
+        if one.report.pk:
+            one.report.save()
+    Report.objects.bulk_create(one.report for one in new if not one.report.pk)
+    store_texts([(one.report, one.reading) for one in new])
+    ReportProblem.objects.bulk_create(problem for one in new for problem in one.problems)
+
+
+def _prepare(one: _Loading, record: PublishedRecord, *, by: User) -> None:
+    """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in.
+
+    The draft of a visit needs only its council.
+    """
+    listed = _begin(one, record)
+    try:
+        one.draft, one.parts = _draft_of(one, listed, record, by=by) or (None, ())
+    except ActionRefusedError as refusal:
+        _leave_without_draft(one, record, refusal)
+
+
+def _begin(one: _Loading, record: PublishedRecord) -> dict[str, Any]:
+    """Begin with the problems of the reading. Returns what the listing adds to it."""
+    one.draft, one.parts = None, ()
+    one.problems = [problem_row(problem) for problem in one.reading.problems]
+    return missing_facts(one.reading, one.file.listing, record, one.problems) if one.file.listing else {}
+
+
+def _draft_of(
+    one: _Loading, listed: dict[str, Any], record: PublishedRecord, *, by: User
+) -> tuple[Inspection | Visit, Sequence[models.Model]] | None:
+    if isinstance(one.reading, LetterReading):
+        address = {"letter_url": listed.pop("report_url")} if listed else {}
+        return draft_of_visit(one.reading, record, one.problems, by=by, **listed, **address)
+    header = header_of(one.reading, record) | listed
+    if not all(header.get(name) for name in NEEDED):
+        return None
+    return draft_of_inspection(one.reading, header, record, one.problems, by=by)
+
+
+def _save_its_draft(one: _Loading, record: PublishedRecord, *, by: User) -> None:
+    """Save one draft by itself, made anew: the keys that the database gave it are not valid any more."""
+    _prepare(one, record, by=by)
+    if one.draft is None:
+        return
+    try:
+        save_draft(one.draft, one.parts, by=by)
+    except (ActionRefusedError, DataError) as refusal:
+        _leave_without_draft(one, record, refusal)
+
+
+def _leave_without_draft(one: _Loading, record: PublishedRecord, refusal: Exception) -> None:
+    """What making the draft settled or found differing is forgotten."""
+    _begin(one, record)
+    one.problems.append(
+        ReportProblem(
+            kind=DRAFT_NOT_MADE,
+            severity=ReportProblem.Severity.ERROR,
+            detail=str(refusal),
+            advice="Look these facts up in the report and fill them in.",
+        )
+    )
 
 
 def make_draft(report: Report, *, by: User, **header: Any) -> Inspection:
@@ -165,68 +375,21 @@ def make_draft(report: Report, *, by: User, **header: Any) -> Inspection:
     Raises ActionRefusedError with what is still missing.
     """
     reading = Reading.from_json(report.reading)
-    values = {**_header(reading), **{name: value for name, value in header.items() if value is not None}}
-    missing = [label for name, label in _NEEDED.items() if not values.get(name)]
-    if missing:
-        raise ActionRefusedError(f"Before a draft can be made, fill in {' and '.join(missing)}.")
+    given = {name: value for name, value in header.items() if value is not None}
     with in_turn():
+        record = _record_of(reading, given)
+        values = header_of(reading, record) | given
+        missing = [label for name, label in NEEDED.items() if not values.get(name)]
+        if missing:
+            raise ActionRefusedError(f"Before a draft can be made, fill in {' and '.join(missing)}.")
         if Report.objects.filter(pk=report.pk, inspection__isnull=False).exists():
             raise ActionRefusedError("Somebody has made the draft of this report meanwhile.")
-        return _create_draft(report, reading, values, by=by)
-
-
-def _create_draft(report: Report, reading: Reading, values: dict[str, Any], *, by: User) -> Inspection:
-    values.setdefault("inspected_from_known_to", Inspection.KnownTo.DAY)
-    values.setdefault(
-        "replaces",
-        find_on_record(values["council"], values["framework"], values["inspected_from"], values["published_on"]),
-    )
-    _take_from_record(report, values)
-    draft = create_draft(by=by, grades=draft_grades(reading, values["framework"], values["report_url"]), **values)
-    bulk_create_with_history(list(draft_figures(reading, draft)), StatedFigure, default_user=by)
-    bulk_create_with_history(list(draft_areas(reading, draft)), AreaForImprovement, default_user=by)
-    report.inspection = draft
-    report.save(update_fields=["inspection"])
-    flag_differences(report, draft)
+        problems = _problems_but_differences(report)
+        draft, parts = draft_of_inspection(reading, values, record, problems, by=by)
+        save_draft(draft, parts, by=by)
+        report.inspection = draft
+        _save_with_draft(report, problems)
     return draft
-
-
-_NEEDED = {
-    "council": "the council",
-    "framework": "the framework",
-    "inspected_from": "the first day of the inspection",
-}
-
-
-def _header(reading: Reading) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "council": Council.objects.filter(slug=reading.council).first() if reading.council else None,
-        "framework": reading.framework or "",
-        "published_on": reading.published_on,
-        "lead_inspector": ", ".join(reading.lead_inspectors),
-        "report_url": "",
-    }
-    if reading.inspected_from:
-        values["inspected_from"] = reading.inspected_from.earliest
-        values["inspected_from_known_to"] = reading.inspected_from.known_to
-    if reading.inspected_to and reading.inspected_to.is_exact:
-        values["inspected_to"] = reading.inspected_to.earliest
-    if reading.other_periods:
-        second = reading.other_periods[0]
-        values["second_inspected_from"], values["second_inspected_to"] = second.first.earliest, second.last.latest
-    return values
-
-
-def _take_from_record(report: Report, values: dict[str, Any]) -> None:
-    """Take from the inspection on record what a report doesn't print: its address and day of publication."""
-    on_record = values["replaces"]
-    if on_record is None:
-        return
-    values["report_url"] = values["report_url"] or on_record.report_url
-    if values["published_on"] is None and on_record.published_on:
-        values["published_on"] = on_record.published_on
-        for problem in report.problems.blocking().filter(kind=ProblemKind.PUBLICATION_DATE_MISSING.value):
-            close_problem(problem, because=f"The inspection on record gives {date_words(on_record.published_on)}.")
 
 
 def make_visit_draft(report: Report, *, by: User, **header: Any) -> Visit:
@@ -239,63 +402,34 @@ def make_visit_draft(report: Report, *, by: User, **header: Any) -> Visit:
     with in_turn():
         if Report.objects.filter(pk=report.pk, visit__isnull=False).exists():
             raise ActionRefusedError("Somebody has made the draft of this letter meanwhile.")
-        draft = draft_visit(report, letter, by=by, **header)
-        if draft is None:
+        problems = _problems_but_differences(report)
+        made = draft_of_visit(letter, _record_of(letter, header), problems, by=by, **header)
+        if made is None:
             raise ActionRefusedError("Before a draft can be made, fill in the council.")
-        return draft
+        draft, areas = made
+        save_draft(draft, areas, by=by)
+        report.visit = draft
+        _save_with_draft(report, problems)
+    return draft
 
 
-def _draft_if_complete(
-    report: Report, reading: Reading | LetterReading, *, by: User, listing: Listing | None = None
-) -> None:
-    """Make the draft if council, framework and dates are known and possible. Otherwise staff fill them in.
-
-    The draft of a visit needs only its council.
-    """
-    listed = missing_facts(report, reading, listing) if listing else {}
-    try:
-        if isinstance(reading, LetterReading):
-            address = {"letter_url": listed.pop("report_url")} if listed else {}
-            draft_visit(report, reading, by=by, **listed, **address)
-        else:
-            values = _header(reading) | listed
-            if all(values.get(name) for name in _NEEDED):
-                # Refused, it leaves the report as it is.
-                with transaction.atomic():
-                    _create_draft(report, reading, values, by=by)
-    except (ActionRefusedError, DataError) as refusal:
-        ReportProblem.objects.create(
-            report=report,
-            kind=DRAFT_NOT_MADE,
-            severity=ReportProblem.Severity.ERROR,
-            detail=str(refusal),
-            advice="Look these facts up in the report and fill them in.",
-        )
+def _record_of(reading: Reading | LetterReading, header: Mapping[str, Any]) -> PublishedRecord:
+    council = header.get("council")
+    return PublishedRecord(filter(None, [reading.council, council.slug if council else None]))
 
 
-def _recognised(report: Report, name: str, reading: Reading | LetterReading, *, by: User, reread: bool) -> LoadResult:
-    changed = tuple(_differences(outcome_from_json(report.reading), reading))
-    if not changed:
-        return LoadResult(name, "known", f"loaded before, as {report.name}", report)
-    if not reread:
-        return LoadResult(name, "known", "loaded before; this reader finds differences", report, changed)
-    draft = report.inspection or report.visit
-    if draft is not None and draft.status != Inspection.Status.DRAFT:
-        return LoadResult(name, "known", "published before; correct what differs in the admin", report, changed)
-    if draft is not None and draft.lock_version:
-        return LoadResult(name, "known", "loaded before; its draft has been edited and is kept", report, changed)
-    if draft is not None:
-        draft.delete()
-    report.pages.all().delete()
-    report.paragraphs.all().delete()
-    report.problems.all().delete()
-    report.inspection = report.visit = None
-    report.reading, report.reader_version = reading.to_json(), str(reading.reader_version)
-    report.read_at = timezone.now()
-    report.save()
-    store_findings(report, reading)
-    _draft_if_complete(report, reading, by=by)
-    return LoadResult(name, "reread", _summary(report, reading), report, changed)
+def _problems_but_differences(report: Report) -> list[ReportProblem]:
+    """The report's problems, without those of a draft that was deleted."""
+    report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
+    return list(report.problems.all())
+
+
+def _save_with_draft(report: Report, problems: Iterable[ReportProblem]) -> None:
+    """Save a report that has its draft now, with problems that were settled or found in making it."""
+    report.save(update_fields=["inspection", "visit"])
+    for problem in problems:
+        problem.report = report
+        problem.save()
 
 
 def _differences(before: ReadingOutcome, after: Reading | LetterReading) -> Iterable[str]:
@@ -324,10 +458,14 @@ def _reading_differences(before: Reading, after: Reading) -> Iterable[str]:
             yield f"{name}: {old_count} → {new_count}"
 
 
-def _summary(report: Report, reading: Reading | LetterReading) -> str:
-    if isinstance(reading, LetterReading):
-        return letter_summary(report, reading)
-    if report.inspection_id is None:
+def _summary(one: _Loading) -> str:
+    """What was read, and what is to be settled."""
+    problems = sum(problem.is_blocking for problem in one.problems)
+    if isinstance(one.reading, LetterReading):
+        if one.draft is None:
+            return "a letter on a visit; council not found"
+        return f"{letter_summary(one.reading)}, {counted(problems, 'problem')} to settle"
+    if one.draft is None:
         return "council, framework or dates not found"
-    read = sum(finding.grade is not None for finding in reading.grades)
-    return f"{read} grades, {report.problems.blocking().count()} problems to settle"
+    read = sum(finding.grade is not None for finding in one.reading.grades)
+    return f"{read} grades, {problems} problems to settle"

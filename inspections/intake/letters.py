@@ -6,20 +6,22 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from inspections.actions import close_problem, create_visit_draft
-from inspections.models import Council, Report, ReportProblem, Visit, VisitArea
+from inspections.actions import new_visit_draft, settle
+from inspections.models import ReportProblem, Visit, VisitArea
 from inspections.reports.findings import ProblemKind
 from inspections.reports.letters.findings import LetterPoint, LetterReading
 from inspections.wording.visits import OTHER_THEME, THEMES_OF_VISITS, theme_code
 from inspections.wording.words import counted, date_words
 
-from .matching import DIFFERS_FROM_RECORD
+from .matching import DIFFERS_FROM_RECORD, PublishedRecord
 
 LONGEST_THEME = 240
 # What may be taken from the visit on record: the fact, and the problems that are settled by it.
 _FROM_RECORD = {
-    "published_on": (ProblemKind.PUBLICATION_DATE_MISSING,),
-    "theme": (ProblemKind.THEME_MISSING, ProblemKind.THEME_DOUBTFUL, ProblemKind.THEME_NOT_LISTED),
+    "published_on": {ProblemKind.PUBLICATION_DATE_MISSING.value},
+    "theme": {
+        kind.value for kind in (ProblemKind.THEME_MISSING, ProblemKind.THEME_DOUBTFUL, ProblemKind.THEME_NOT_LISTED)
+    },
 }
 _COMPARED = {
     "kind": "Kind",
@@ -31,36 +33,36 @@ _COMPARED = {
 }
 
 
-def find_visit_on_record(council: Council, visited_from: date | None, published_on: date | None) -> Visit | None:
-    """The published visit that a letter seems to be about: of the same first day, or the same day of publication."""
-    visits = list(Visit.objects.published().filter(council=council))
+def find_visit_on_record(visits: Iterable[Visit], visited_from: date | None, published_on: date | None) -> Visit | None:
+    """Of a council's published visits the one that a letter seems to be about: of its first day or its publication."""
     same_day = [visit for visit in visits if visited_from and visit.visited_from == visited_from]
     same_letter = [visit for visit in visits if published_on and visit.published_on == published_on]
     return next(iter(same_day or same_letter), None)
 
 
-def draft_visit(report: Report, letter: LetterReading, *, by: User, **header: Any) -> Visit | None:
-    """Make the draft of a letter, or return None if its council is not known.
+def draft_of_visit(
+    letter: LetterReading, record: PublishedRecord, problems: list[ReportProblem], *, by: User, **header: Any
+) -> tuple[Visit, list[VisitArea]] | None:
+    """The unsaved draft of a letter with its areas, or None if its council is not known. What differs is a problem.
 
     `header` has what staff filled in or the place where the file was listed says. A day that is not known stays empty,
     with its problem.
     """
-    values = _facts(letter) | {name: value for name, value in header.items() if value not in (None, "")}
+    values = _facts(letter, record) | {name: value for name, value in header.items() if value not in (None, "")}
     if values["council"] is None:
         return None
-    on_record = find_visit_on_record(values["council"], values["visited_from"], values["published_on"])
-    _take_from_record(report, values, on_record)
-    draft = create_visit_draft(by=by, areas=list(_areas(letter)), replaces=on_record, **values)
-    report.visit = draft
-    report.save(update_fields=["visit"])
+    published = record.visits[values["council"].pk]
+    on_record = find_visit_on_record(published, values["visited_from"], values["published_on"])
+    _take_from_record(problems, values, on_record)
+    draft, areas = new_visit_draft(by=by, areas=_areas(letter), replaces=on_record, **values)
     if on_record:
-        _flag_differences(report, draft, on_record)
-    return draft
+        problems += _problems_with_record(draft, on_record)
+    return draft, areas
 
 
-def _facts(letter: LetterReading) -> dict[str, Any]:
+def _facts(letter: LetterReading, record: PublishedRecord) -> dict[str, Any]:
     return {
-        "council": Council.objects.filter(slug=letter.council).first() if letter.council else None,
+        "council": record.councils.get(letter.council or ""),
         "kind": letter.visit,
         "visited_from": letter.visited_from,
         "visited_to": letter.visited_to,
@@ -82,32 +84,31 @@ def _areas(letter: LetterReading) -> Iterator[VisitArea]:
             yield VisitArea(kind=kind, order=order, text=point.text, page=point.page)
 
 
-def _take_from_record(report: Report, values: dict[str, Any], on_record: Visit | None) -> None:
+def _take_from_record(problems: Iterable[ReportProblem], values: dict[str, Any], on_record: Visit | None) -> None:
     """Take what the letter doesn't say, and Ofsted's own word for a theme that the letter names in others."""
     if on_record is None:
         return
     values["letter_url"] = values["letter_url"] or on_record.letter_url
     values["visited_to"] = values["visited_to"] or on_record.visited_to
-    for name, kinds in _FROM_RECORD.items():
+    for name, codes in _FROM_RECORD.items():
         known = getattr(on_record, name)
         is_missing = not values[name] or (name == "theme" and theme_code(values[name]) == OTHER_THEME)
-        doubtful = report.problems.blocking().filter(kind__in=[kind.value for kind in kinds])
-        if not known or not (is_missing or (name == "theme" and doubtful.exists())):
+        doubtful = [problem for problem in problems if problem.is_blocking and problem.kind in codes]
+        if not known or not (is_missing or (name == "theme" and doubtful)):
             continue
         values[name] = known
         words = date_words(known) if isinstance(known, date) else f"“{known}”"
         for problem in doubtful:
-            close_problem(problem, because=f"The visit on record gives {words}.")
+            settle(problem, because=f"The visit on record gives {words}.")
 
 
-def _flag_differences(report: Report, draft: Visit, on_record: Visit) -> None:
-    """Add each fact that differs to the report's problems, to be closed before publication."""
+def _problems_with_record(draft: Visit, on_record: Visit) -> Iterator[ReportProblem]:
+    """An unsaved problem for each fact that differs, to be closed before publication."""
     for name, label in _COMPARED.items():
         here, there = getattr(draft, name), getattr(on_record, name)
         if here in (None, "") or there in (None, "") or here == there:
             continue
-        ReportProblem.objects.create(
-            report=report,
+        yield ReportProblem(
             kind=DIFFERS_FROM_RECORD,
             severity=ReportProblem.Severity.WARNING,
             detail=f"{label}: {_words(here)} here, {_words(there)} on record",
@@ -121,13 +122,10 @@ def _words(value: object) -> str:
     return date_words(value) if isinstance(value, date) else str(value).replace("_", " ")
 
 
-def letter_summary(report: Report, letter: LetterReading) -> str:
-    """What was read, for the result of a load: `focused visit, 3 points, 1 problem to settle`."""
-    if report.visit_id is None:
-        return "a letter on a visit; council not found"
+def letter_summary(letter: LetterReading) -> str:
+    """What was read of a letter: `focused visit, 3 points`."""
     points = counted(len(letter.improvements) + len(letter.priority_actions), "point")
-    problems = counted(report.problems.blocking().count(), "problem")
-    return f"{letter.visit.replace('_', ' ')}, {points}, {problems} to settle"
+    return f"{letter.visit.replace('_', ' ')}, {points}"
 
 
 def letter_differences(before: LetterReading, after: LetterReading) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """What is known of a file from where it was fetched, for what a report doesn't print itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from inspections.actions import close_problem
-from inspections.models import Council, Report, ReportProblem
+from inspections.actions import settle
+from inspections.models import Council, ReportProblem
 from inspections.reports.findings import ProblemKind, Reading
 from inspections.reports.letters.findings import LetterReading
 from inspections.wording.words import date_words
+
+from .matching import PublishedRecord
 
 LISTED_OTHERWISE = "listed_otherwise"
 _KINDS = {
@@ -32,39 +35,43 @@ class Listing:
     kind: str = ""
 
 
-def missing_facts(report: Report, reading: Reading | LetterReading, listing: Listing) -> dict[str, Any]:
-    """What the listing adds to the reading: problems about it are closed, and contradictions become problems."""
+def missing_facts(
+    reading: Reading | LetterReading, listing: Listing, record: PublishedRecord, problems: list[ReportProblem]
+) -> dict[str, Any]:
+    """What the listing adds to the reading. Problems about it are closed, and contradictions added to them."""
     facts: dict[str, Any] = {"report_url": listing.address}
     if reading.council is None:
         facts["council"] = listing.council
-        _close(report, ProblemKind.COUNCIL_UNKNOWN, f"{listing.where} is that of {listing.council}.")
+        _settle(problems, ProblemKind.COUNCIL_UNKNOWN, f"{listing.where} is that of {listing.council}.")
     elif reading.council != listing.council.slug:
-        read = Council.objects.filter(slug=reading.council).first()
-        _add(report, f"The report is about {read or reading.council}, but listed for {listing.council}.")
+        read = record.councils.get(reading.council)
+        _add(problems, f"The report is about {read or reading.council}, but listed for {listing.council}.")
     kind = reading.visit if isinstance(reading, LetterReading) else "inspection"
     if listing.kind and kind != listing.kind:
-        _add(report, f"The file is read as {_KINDS[kind]}, but listed as {_KINDS[listing.kind]}.")
+        _add(problems, f"The file is read as {_KINDS[kind]}, but listed as {_KINDS[listing.kind]}.")
     day = listing.published_on
     if reading.published_on is None:
         facts["published_on"] = day
         if day:
-            _close(report, ProblemKind.PUBLICATION_DATE_MISSING, f"{listing.where} gives {date_words(day)}.")
+            _settle(problems, ProblemKind.PUBLICATION_DATE_MISSING, f"{listing.where} gives {date_words(day)}.")
     elif day and reading.published_on != day:
-        printed = date_words(reading.published_on)
-        _add(report, f"The report gives {printed} as its day of publication. {listing.where} gives {date_words(day)}.")
+        printed, listed = date_words(reading.published_on), date_words(day)
+        _add(problems, f"The report gives {printed} as its day of publication. {listing.where} gives {listed}.")
     return facts
 
 
-def _close(report: Report, kind: ProblemKind, because: str) -> None:
-    for problem in report.problems.blocking().filter(kind=kind.value):
-        close_problem(problem, because=because)
+def _settle(problems: Iterable[ReportProblem], kind: ProblemKind, because: str) -> None:
+    for problem in problems:
+        if problem.is_blocking and problem.kind == kind.value:
+            settle(problem, because=because)
 
 
-def _add(report: Report, detail: str) -> None:
-    ReportProblem.objects.create(
-        report=report,
-        kind=LISTED_OTHERWISE,
-        severity=ReportProblem.Severity.ERROR,
-        detail=detail,
-        advice="See which of the two is right, and correct the draft if the report is wrong.",
+def _add(problems: list[ReportProblem], detail: str) -> None:
+    problems.append(
+        ReportProblem(
+            kind=LISTED_OTHERWISE,
+            severity=ReportProblem.Severity.ERROR,
+            detail=detail,
+            advice="See which of the two is right, and correct the draft if the report is wrong.",
+        )
     )

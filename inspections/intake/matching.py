@@ -1,11 +1,17 @@
 """Compares a draft with what is on record: which inspection it is of, and where grades differ."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from inspections.dates import PartialDate
 from inspections.frameworks.loader import framework as framework_of
-from inspections.models import Council, Inspection, Report, ReportProblem
+from inspections.models import Council, Grade, Inspection, ReportProblem, Visit
 from inspections.wording.results import provenance_words
 from inspections.wording.words import date_words
 
@@ -25,17 +31,43 @@ class GradeDifference:
     provenance: str
 
 
-def find_on_record(
-    council: Council, framework: str, inspected_from: date, published_on: date | None
-) -> Inspection | None:
-    """The published inspection that a report seems to be about, or None.
+class PublishedRecord:
+    """What is published about some councils. `councils` are by slug; each kind is read when it is asked for."""
 
-    It has the same council and day of publication, or the same programme and first day. A month or year on record may
-    be that of the inspection or of the publication, so either may match. With several matches the result is None.
+    def __init__(self, slugs: Iterable[str]) -> None:
+        wanted = set(slugs)
+        self.councils = {council.slug: council for council in Council.objects.filter(slug__in=wanted)}
+
+    @cached_property
+    def inspections(self) -> Mapping[int, list[Inspection]]:
+        """By the council's key, with their grades."""
+        return _by_council(Inspection.objects.published().prefetch_related("grades"), self.councils.values())
+
+    @cached_property
+    def visits(self) -> Mapping[int, list[Visit]]:
+        """By the council's key."""
+        return _by_council(Visit.objects.published(), self.councils.values())
+
+
+def _by_council(rows: QuerySet[Any], councils: Iterable[Council]) -> Mapping[int, list[Any]]:
+    by_key, found = {council.pk: council for council in councils}, defaultdict(list)
+    for row in rows.filter(council__in=by_key):
+        row.council = by_key[row.council_id]
+        found[row.council_id].append(row)
+    return found
+
+
+def find_on_record(
+    published: Iterable[Inspection], framework: str, inspected_from: date, published_on: date | None
+) -> Inspection | None:
+    """Of a council's published inspections the one that a report seems to be about, or None.
+
+    It has the same day of publication, or the same programme and first day. A month or year on record may be that of
+    the inspection or of the publication, so either may match. With several matches the result is None.
     """
     programme = framework_of(framework).programme
     candidates = []
-    for inspection in Inspection.objects.published().filter(council=council).select_related("council"):
+    for inspection in published:
         if inspection.framework_definition.programme != programme:
             continue
         if published_on and inspection.published_on == published_on:
@@ -72,9 +104,13 @@ def _close(one: date | None, other: date | None) -> bool:
 
 def differences(draft: Inspection) -> list[GradeDifference]:
     """Where the draft and the inspection on record have different grades, in Ofsted's order."""
+    return _differing_grades(draft, draft.grades.all()) if draft.replaces else []
+
+
+def _differing_grades(draft: Inspection, grades: Iterable[Grade]) -> list[GradeDifference]:
     if draft.replaces is None:
         return []
-    drafted = {grade.judgement_id: grade for grade in draft.grades.all()}
+    drafted = {grade.judgement_id: grade for grade in grades}
     differing = [
         GradeDifference(
             grade.judgement_id,
@@ -112,13 +148,11 @@ def differing_facts(draft: Inspection) -> list[str]:
     return found
 
 
-def flag_differences(report: Report, draft: Inspection) -> None:
-    """Add each difference to the report's problems, to be closed before publication."""
-    report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
+def problems_with_record(draft: Inspection, grades: Iterable[Grade]) -> Iterator[ReportProblem]:
+    """An unsaved problem for each difference from the record, to be closed before publication."""
     definition = draft.framework_definition
-    ReportProblem.objects.bulk_create(
-        ReportProblem(
-            report=report,
+    for difference in _differing_grades(draft, grades):
+        yield ReportProblem(
             kind=DIFFERS_FROM_RECORD,
             severity=ReportProblem.Severity.WARNING,
             detail=(
@@ -128,18 +162,13 @@ def flag_differences(report: Report, draft: Inspection) -> None:
             advice="Check the grade in the report. Publishing puts it in the place of the one on record.",
             judgement=difference.judgement,
         )
-        for difference in differences(draft)
-    )
-    ReportProblem.objects.bulk_create(
-        ReportProblem(
-            report=report,
+    for fact in differing_facts(draft):
+        yield ReportProblem(
             kind=DIFFERS_FROM_RECORD,
             severity=ReportProblem.Severity.WARNING,
-            detail=difference,
+            detail=fact,
             advice="Look up which is right. Publishing what is read here is a correction, which everyone can see.",
         )
-        for difference in differing_facts(draft)
-    )
 
 
 def _may_be(partial: PartialDate, day: date) -> bool:

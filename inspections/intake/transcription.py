@@ -15,22 +15,25 @@ from inspections.models import (
 )
 from inspections.reports.findings import Improvement, Problem, Reading
 from inspections.reports.letters.findings import LetterReading
-from inspections.search.index import index_report
+from inspections.search.index import index_reports
 
 LONGEST_HEADING = 200
 
 
-def store_findings(report: Report, reading: Reading | LetterReading) -> None:
-    """Store the pages, paragraphs, search index and problems of a report or a letter that has just been saved."""
-    ReportPage.objects.bulk_create(
-        ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
-    )
-    paragraphs = list(
-        _letter_paragraphs(report, reading) if isinstance(reading, LetterReading) else _paragraphs(report, reading)
-    )
+def store_texts(read: Iterable[tuple[Report, Reading | LetterReading]]) -> None:
+    """Store the pages, paragraphs and search index of reports and letters that have just been saved."""
+    pages: list[ReportPage] = []
+    paragraphs: list[ReportParagraph] = []
+    for report, reading in read:
+        pages += [
+            ReportPage(report=report, number=number, text=text) for number, text in enumerate(reading.pages, start=1)
+        ]
+        paragraphs += (
+            _letter_paragraphs(report, reading) if isinstance(reading, LetterReading) else _paragraphs(report, reading)
+        )
+    ReportPage.objects.bulk_create(pages)
     ReportParagraph.objects.bulk_create(paragraphs)
-    index_report(report.pk, paragraphs)
-    ReportProblem.objects.bulk_create(_problem(report, problem) for problem in reading.problems)
+    index_reports(paragraphs)
 
 
 def _paragraphs(report: Report, reading: Reading) -> Iterable[ReportParagraph]:
@@ -118,10 +121,10 @@ def draft_figures(reading: Reading, draft: Inspection) -> Iterable[StatedFigure]
         )
 
 
-def _problem(report: Report, problem: Problem) -> ReportProblem:
+def problem_row(problem: Problem) -> ReportProblem:
+    """The unsaved problem of a reading, of no report yet."""
     paragraph = problem.paragraph or ""
     return ReportProblem(
-        report=report,
         kind=problem.kind.value,
         severity=problem.severity,
         detail=problem.detail,

@@ -164,6 +164,11 @@ class ReportProblem(models.Model):
         return self.detail or self.kind
 
     @property
+    def is_blocking(self) -> bool:
+        """Whether it keeps a draft from being published, as `ReportProblemQuerySet.blocking` has it."""
+        return self.closed_at is None and self.severity != ReportProblem.Severity.NOTE
+
+    @property
     def closed_by_words(self) -> str:
         """Who closed it: `Lena`, `the site itself`."""
         return str(self.closed_by or "the site itself") if self.closed_at else ""

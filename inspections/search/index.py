@@ -83,20 +83,18 @@ class SearchResults:
     missing_stems: frozenset[str]
 
 
-def index_report(report: int, paragraphs: Iterable[ReportParagraph]) -> None:
-    """Write the index of a report (by key) again, with the paragraphs that a page can quote."""
-    ReportWord.objects.filter(report_id=report).delete()
-    quotable = (
-        (paragraph.order, paragraph.text)
-        for paragraph in paragraphs
-        if paragraph.number or paragraph.judgement or paragraph.heading
-    )
+def index_reports(paragraphs: Iterable[ReportParagraph]) -> None:
+    """Write the index of reports again, from all their paragraphs that a page can quote."""
+    quotable: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for paragraph in paragraphs:
+        texts = quotable[paragraph.report_id]
+        if paragraph.number or paragraph.judgement or paragraph.heading:
+            texts.append((paragraph.order, paragraph.text))
+    ReportWord.objects.filter(report__in=quotable).delete()
+    rows = [(report, stem, packed) for report, texts in quotable.items() for stem, packed in places(texts).items()]
     # A model's instance for each of a thousand words takes ten times as long as one statement for all.
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO inspections_reportword (report_id, stem, places) VALUES (%s, %s, %s)",
-            [(report, stem, packed) for stem, packed in places(quotable).items()],
-        )
+        cursor.executemany("INSERT INTO inspections_reportword (report_id, stem, places) VALUES (%s, %s, %s)", rows)
 
 
 def find(question: Question, scope: SearchScope) -> SearchResults:

@@ -6,7 +6,7 @@ import pytest
 
 from inspections import actions
 from inspections.models import Edition, Grade, Inspection
-from tests.builders.factories import make_council
+from tests.builders.factories import create_draft, make_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -19,7 +19,7 @@ def drafted(staff, grades=(("help_and_protection", "good"),), **fields):
         "published_on": date(2024, 1, 25),
     }
     rows = [Grade(service="whole", judgement=code, grade=grade) for code, grade in grades]
-    return actions.create_draft(by=staff, grades=rows, **(values | fields))
+    return create_draft(by=staff, grades=rows, **(values | fields))
 
 
 def test_create_draft_makes_no_edition(staff):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Edition, Grade, Inspection, Report, ReportProblem
-from tests.builders.factories import make_council, make_inspection
+from tests.builders.factories import create_draft, make_council, make_inspection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -20,7 +20,7 @@ def drafted(staff, grades=(("help_and_protection", "good"),), **fields):
         "published_on": date(2024, 1, 25),
     }
     rows = [Grade(service="whole", judgement=code, grade=grade) for code, grade in grades]
-    return actions.create_draft(by=staff, grades=rows, **(values | fields))
+    return create_draft(by=staff, grades=rows, **(values | fields))
 
 
 def report_for(draft, staff, **problem):

@@ -9,7 +9,7 @@ from django.db import connection
 
 from inspections import actions
 from inspections.models import Edition, Grade, Inspection
-from tests.builders.factories import make_council
+from tests.builders.factories import create_draft, make_council
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -43,7 +43,7 @@ def draft(staff):
 
     def make(council=council):
         grade = Grade(service="whole", judgement="leaders", grade="good")
-        return actions.create_draft(
+        return create_draft(
             by=staff,
             council=council,
             framework="ilacs-2023",

@@ -8,7 +8,7 @@ from inspections import actions
 from inspections.models import Edition, Report, ReportProblem, Visit, VisitArea
 from inspections.record.as_of_edition import EditionRecord
 from inspections.record.current import CurrentRecord
-from tests.builders.factories import make_council, make_inspection, make_report, make_visit
+from tests.builders.factories import create_visit_draft, make_council, make_inspection, make_report, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -25,7 +25,7 @@ def letter_of(visit: Visit) -> Report:
 
 def test_a_draft_is_made_with_its_areas_and_without_an_edition(staff):
     area = VisitArea(kind="priority_action", order=1, text="Delays.")
-    draft = actions.create_visit_draft(by=staff, council=make_council(), areas=[area], theme="Front door")
+    draft = create_visit_draft(by=staff, council=make_council(), areas=[area], theme="Front door")
     assert (draft.status, draft.counts_from, draft.created_by) == ("draft", None, staff)
     assert draft.areas.get().text == "Delays."
     assert not Edition.objects.exists()
@@ -34,7 +34,7 @@ def test_a_draft_is_made_with_its_areas_and_without_an_edition(staff):
 def test_a_draft_with_impossible_days_is_refused(staff):
     days = {"visited_from": date(2024, 11, 5), "published_on": date(2024, 11, 4)}
     with pytest.raises(actions.ActionRefusedError, match="published before the visit"):
-        actions.create_visit_draft(by=staff, council=make_council(), **days)
+        create_visit_draft(by=staff, council=make_council(), **days)
     assert not Visit.objects.exists()
 
 

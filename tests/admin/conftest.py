@@ -14,7 +14,7 @@ from inspections import actions
 from inspections.models import Council, Grade, Inspection
 from inspections.signing_in.sessions import BEGAN, SEEN
 from inspections.staff import set_up_groups
-from tests.builders.factories import make_council
+from tests.builders.factories import create_draft, make_council
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +83,7 @@ def make_draft(council: Council, by: Any, framework: str = "slac-2010", **fields
     """A draft with one grade, inspected on 28 November 2011 and published on 25 January 2012."""
     values = {"inspected_from": date(2011, 11, 28), "published_on": date(2012, 1, 25), **fields}
     grade = Grade(service="safeguarding", judgement="overall_effectiveness", grade="good")
-    return actions.create_draft(by=by, council=council, framework=framework, grades=[grade], **values)
+    return create_draft(by=by, council=council, framework=framework, grades=[grade], **values)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from inspections import actions
 from inspections.models import AreaForImprovement, Council, Edition, Grade, Inspection
-from tests.builders.factories import make_council
+from tests.builders.factories import create_draft, make_council
 from tests.builders.forms import change_url, choices_of, fields_of, opened, words
 
 from .conftest import make_draft, signed_in
@@ -67,7 +67,7 @@ def test_inspection_entered_by_hand_says_where_it_is_from(as_loader: Client, cou
 def test_grade_choices_are_those_of_the_framework(
     as_loader: Client, council: Council, loader: Any, framework: str, third: str
 ):
-    draft = actions.create_draft(by=loader, council=council, framework=framework, inspected_from=date(2014, 2, 3))
+    draft = create_draft(by=loader, council=council, framework=framework, inspected_from=date(2014, 2, 3))
     first = draft.framework_definition.judgements[0]
     html = as_loader.get(change_url(draft)).content.decode()
     expected = ["", "outstanding", "good", third, "inadequate", "not_judged"]

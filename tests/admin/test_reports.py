@@ -17,6 +17,7 @@ from inspections.reports import sandbox
 from inspections.reports.findings import Problem, ProblemKind
 from inspections.reports.sandbox import Worker
 from inspections.wording.results import provenance_words
+from tests.builders.factories import create_draft
 from tests.builders.forms import change_url, fields_of, opened, words
 from tests.builders.readings import READING, a_pdf, load
 
@@ -132,7 +133,7 @@ def test_grade_on_record_stands_beside_the_one_that_was_read(
     stated = Grade(
         service="safeguarding", judgement="overall_effectiveness", grade="inadequate", provenance="later_report"
     )
-    on_record = actions.create_draft(
+    on_record = create_draft(
         by=loader, council=council, framework="slac-2010", inspected_from=date(2011, 11, 28), grades=[stated]
     )
     actions.publish(on_record, by=publisher)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from inspections import actions
 from inspections.intake.queue import read_waiting
 from inspections.models import AreaForImprovement, Grade, Inspection, Report, ReportProblem
-from tests.builders.factories import make_council, make_inspection
+from tests.builders.factories import create_draft, make_council, make_inspection
 from tests.builders.readings import load
 from tests.builders.reports import slac_text
 
@@ -55,7 +55,7 @@ def test_council_is_found_by_typing_and_the_grades_come_next(admin):
 
 
 def test_row_for_an_area_for_improvement_is_added_and_kept(admin, clerk):
-    draft = actions.create_draft(
+    draft = create_draft(
         by=clerk,
         council=make_council(),
         framework="slac-2010",
@@ -87,7 +87,7 @@ def test_page_of_the_report_stands_beside_what_has_the_focus(admin, clerk, error
 
 
 def test_draft_is_reviewed_by_keyboard_and_two_people_lose_nothing(admin, clerk):
-    draft = actions.create_draft(
+    draft = create_draft(
         by=clerk,
         council=make_council(),
         framework="ilacs-2018",

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from inspections import actions
 from inspections.intake.queue import read_waiting
 from inspections.models import Council, Grade, QueuedFile
-from tests.builders.factories import make_council, make_inspection
+from tests.builders.factories import create_draft, make_council, make_inspection
 from tests.builders.readings import a_pdf
 
 from .axe import OF_COLOUR_AND_SIZE, violations
@@ -54,7 +54,7 @@ def wrong_here(page):
 
 
 def make_draft(by, slug):
-    return actions.create_draft(
+    return create_draft(
         by=by,
         council=make_council(slug),
         framework="slac-2010",

@@ -9,9 +9,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from inspections import actions
 from inspections.dates import PartialDate, counts_from
 from inspections.models import Council, Grade, Inspection, Report, ReportParagraph, Visit
-from inspections.search.index import index_report
+from inspections.search.index import index_reports
 
 _numbers = count(1)
 
@@ -65,6 +66,20 @@ def make_inspection(
         service, _, judgement = judgement_id.partition(".")
         Grade.objects.create(inspection=inspection, service=service, judgement=judgement, grade=grade)
     return inspection
+
+
+def create_draft(*, by: User, **fields: Any) -> Inspection:
+    """The draft of an inspection, made as that of a report is. `fields` are those of `actions.new_draft`."""
+    draft, grades = actions.new_draft(by=by, **fields)
+    actions.save_draft(draft, grades, by=by)
+    return draft
+
+
+def create_visit_draft(*, by: User, **fields: Any) -> Visit:
+    """The same of a visit."""
+    draft, areas = actions.new_visit_draft(by=by, **fields)
+    actions.save_draft(draft, areas, by=by)
+    return draft
 
 
 def make_visit(
@@ -122,7 +137,7 @@ def make_report(
         for order, text in enumerate(texts, start=1)
     ]
     ReportParagraph.objects.bulk_create(paragraphs)
-    index_report(report.pk, paragraphs)
+    index_reports(paragraphs)
     return report
 
 

@@ -18,7 +18,7 @@ from inspections.models import (
     StatedFigure,
     StatisticalNeighbour,
 )
-from tests.builders.factories import make_user
+from tests.builders.factories import create_draft, make_user
 from tests.builders.files import EXAMPLEHAM, SAMPLE, NamedFile, changed, make_file, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -265,7 +265,7 @@ def test_withdrawn_inspection_is_not_published_again(loaded, user):
 
 def test_load_leaves_a_draft_alone_which_then_cannot_be_published_beside_it(user):
     load(user, make_file("councils", [SAMPLE["councils"], EXAMPLEHAM]))
-    draft = actions.create_draft(
+    draft = create_draft(
         by=user,
         council=Council.objects.get(slug="testshire"),
         framework="slac-2010",
@@ -283,7 +283,7 @@ def test_load_leaves_a_draft_alone_which_then_cannot_be_published_beside_it(user
 
 def test_inspection_published_again_after_its_withdrawal_is_loaded_into(loaded, user):
     actions.withdraw(Inspection.objects.get(), by=user, reason="Of another council")
-    again = actions.create_draft(
+    again = create_draft(
         by=user,
         council=Council.objects.get(slug="testshire"),
         framework="slac-2010",

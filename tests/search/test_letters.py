@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspections.models import Report, ReportParagraph, Visit
-from inspections.search.index import index_report
+from inspections.search.index import index_reports
 from tests.builders.factories import make_council, make_inspection, make_report, make_visit
 from tests.builders.pages import words
 
@@ -17,7 +17,7 @@ def letter_of(visit: Visit, *texts: str) -> Report:
     report = make_report(make_inspection(published=False), *texts, is_numbered=False, service="", judgement="")
     Report.objects.filter(pk=report.pk).update(inspection=None, visit=visit)
     ReportParagraph.objects.filter(report=report).update(heading="Main findings")
-    index_report(report.pk, report.paragraphs.all())
+    index_reports(report.paragraphs.all())
     return report
 
 

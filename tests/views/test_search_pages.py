@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from inspections.intake.transcription import store_findings
+from inspections.intake.transcription import store_texts
 from inspections.models import Grade, ReportWord
 from inspections.reports.findings import ParagraphFinding
 from tests.builders.factories import make_council, make_inspection, make_report
@@ -91,7 +91,7 @@ def test_reading_a_report_again_writes_its_index_anew(testshire):
     report = testshire.reports.get()
     report.paragraphs.all().delete()
     said = ParagraphFinding(label="1", number=1, page=1, order=1, text="Quite other words.")
-    store_findings(report, replace(READING, paragraphs=(said,), problems=()))
+    store_texts([(report, replace(READING, paragraphs=(said,)))])
     assert set(ReportWord.objects.values_list("stem", flat=True)) == {"quite", "other", "word"}
 
 

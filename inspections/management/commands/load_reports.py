@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -14,7 +15,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from inspections.actions import publish_batch
-from inspections.intake.drafting import LoadResult, already_loaded, store_report
+from inspections.intake.drafting import LoadResult, ReadFile, already_loaded, store_reports
 from inspections.intake.matching import differing_facts
 from inspections.management.accounts import account_of
 from inspections.management.progress import CommandProgress
@@ -29,13 +30,13 @@ from inspections.wording.words import counted
 
 READABLE_ENDINGS = {".pdf", ".txt"}
 WIDTH_OF_A_FILE = 140
-# Drafts published in one transaction. Publishing 100 locks the database for some seconds.
-BATCH = 100
+# Files stored in one transaction, and drafts published in one. Either locks the database for about a second.
+STORED_TOGETHER, BATCH = 20, 100
 REASON = "The reports themselves were read, without a problem."
 
 
 class Command(BaseCommand):
-    """Reads on all cores, each file in a limited process. Stores one report at a time, so it can be interrupted.
+    """Reads on all cores, each file in a limited process. Stores some reports at a time, so it can be interrupted.
 
     Files are named as they lie in the folder: many of Ofsted's share a name with others.
     """
@@ -75,15 +76,7 @@ class Command(BaseCommand):
             CommandProgress(console, "Reading reports", len(files)) as progress,
             Pool(council_register().councils, options["workers"] or os.cpu_count() or 1) as pool,
         ):
-            for path, found in _found(pool, files, reread=options["reread"]):
-                name = files[path]
-                try:
-                    result = (
-                        found if isinstance(found, LoadResult) else _stored(path, name, found, by, options["reread"])
-                    )
-                except (OSError, OperationalError) as error:
-                    done = progress.outcomes.total()
-                    raise CommandError(_nothing_more(name, error, done, len(files)), returncode=4) from error
+            for result in _loaded(pool, files, by=by, reread=options["reread"]):
                 results.append(result)
                 progress.advance(result.outcome)
         published = self._publish_clean(results, by) if options["publish_clean"] else set()
@@ -103,9 +96,12 @@ class Command(BaseCommand):
     def _publish_clean(self, results: Iterable[LoadResult], by: User) -> set[int]:
         """Publish the clean drafts, an edition per hundred. Returns the keys of their reports."""
         clean: list[tuple[Inspection | Visit, int, str]] = []
-        for result in results:
+        loaded = [result for result in results if result.report]
+        doubtful = ReportProblem.objects.blocking().filter(report__in=[result.report for result in loaded])
+        with_problems = set(doubtful.values_list("report", flat=True))
+        for result in loaded:
             draft, report = result.draft or result.visit_draft, result.report
-            if draft is None or report is None or report.problems.blocking().exists():
+            if draft is None or report is None or report.pk in with_problems:
                 continue
             # What differs of a visit is among the problems of its letter.
             if isinstance(draft, Inspection) and (differing := differing_facts(draft)):
@@ -125,13 +121,6 @@ class Command(BaseCommand):
         return published
 
 
-def _nothing_more(name: str, error: Exception, done: int, total: int) -> str:
-    return (
-        f"{name} could not be stored ({error}), so the command stopped here. Nothing of this file is kept; the "
-        f"{done} of {total} files before it are. See that the disk has room and can be written, then run it again."
-    )
-
-
 def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     """Each file with its name: its path within the folder that was given."""
     for path in paths:
@@ -144,19 +133,50 @@ def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
             raise CommandError(f"There is no file or folder {path}.", returncode=2)
 
 
-def _found(pool: Pool, files: dict[Path, str], *, reread: bool) -> Iterator[tuple[Path, LoadResult | ReadingOutcome]]:
-    """Each file with its reading. One that was loaded before is recognised by its content first, and not read."""
-    unread = []
+def _loaded(pool: Pool, files: dict[Path, str], *, by: User, reread: bool) -> Iterator[LoadResult]:
+    """The result of each file. One that was loaded before is recognised by its content first, and not read."""
+    unread, done = [], 0
     for path, name in files.items():
         known = None if reread else _known(path, name)
         if known is None:
             unread.append(path)
         else:
-            yield path, known
+            done += 1
+            yield known
+    for read in _some_at_a_time(_read(pool, unread)):
+        try:
+            given = [ReadFile(_content(path, outcome), files[path], outcome) for path, outcome in read]
+            results = store_reports(given, by=by, reread=reread)
+        except (OSError, OperationalError) as error:
+            names = [files[path] for path, outcome in read if not isinstance(outcome, Refusal)]
+            raise CommandError(_nothing_more(names, error, done, len(files)), returncode=4) from error
+        done += len(results)
+        yield from results
+
+
+def _read(pool: Pool, paths: list[Path]) -> Iterator[tuple[Path, ReadingOutcome]]:
     try:
-        yield from pool.read_all(unread)
+        yield from pool.read_all(paths)
     except WorkerNotStartedError as error:
         raise CommandError(str(error), returncode=3) from error
+
+
+def _some_at_a_time(read: Iterator[tuple[Path, ReadingOutcome]]) -> Iterator[list[tuple[Path, ReadingOutcome]]]:
+    while some := list(islice(read, STORED_TOGETHER)):
+        yield some
+
+
+def _content(path: Path, outcome: ReadingOutcome) -> bytes:
+    return b"" if isinstance(outcome, Refusal) else path.read_bytes()
+
+
+def _nothing_more(names: list[str], error: Exception, done: int, total: int) -> str:
+    these, them = ("this file", "it") if len(names) == 1 else ("these files", "them")
+    return (
+        f"{', '.join(names)} could not be stored ({error}), so the command stopped here. Nothing of {these} is kept; "
+        f"the {done} of {total} files before {them} are. See that the disk has room and can be written, then run it "
+        "again."
+    )
 
 
 def _known(path: Path, name: str) -> LoadResult | None:
@@ -164,11 +184,6 @@ def _known(path: Path, name: str) -> LoadResult | None:
         return already_loaded(path.read_bytes(), name) if path.stat().st_size <= MAX_BYTES else None
     except OSError:
         return None  # The reader says what is wrong with it.
-
-
-def _stored(path: Path, name: str, found: ReadingOutcome, by: User, reread: bool) -> LoadResult:
-    data = b"" if isinstance(found, Refusal) else path.read_bytes()
-    return store_report(data, name, found, by=by, reread=reread)
 
 
 def _in_full(keys: Iterable[int]) -> dict[int, Report]:
