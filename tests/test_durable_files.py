@@ -17,3 +17,7 @@ def test_file_and_each_folder_that_names_it_are_written_out(tmp_path, monkeypatc
     assert (tmp_path / name).read_bytes() == b"%PDF of Testshire"
     folders = [tmp_path / "2026" / "11", tmp_path / "2026", tmp_path]
     assert written == [tmp_path / name, *folders]
+
+    written.clear()
+    second = DurableFiles(location=tmp_path).save("2026/11/exampleham.pdf", ContentFile(b"%PDF of Exampleham"))
+    assert written == [tmp_path / second, tmp_path / "2026" / "11"]

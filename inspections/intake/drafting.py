@@ -31,9 +31,10 @@ from .transcription import problem_row, store_texts
 
 DRAFT_NOT_MADE = "draft_not_made"
 LONGEST_NAME = 200
-# Letters and digits of the shortest text that identifies a report.
+# Letters and digits, in bytes, of the shortest text that identifies a report.
 LEAST_TEXT = 1000
-_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,13 @@ def text_hash(pages: Iterable[str]) -> str:
 
     Two reports never share it: each says its council and its dates.
     """
-    # Most of what goes is space, which split takes out faster.
-    text = _NEITHER_LETTER_NOR_DIGIT.sub("", "".join(" ".join(pages).casefold().split()))
-    return hashlib.sha256(text.encode()).hexdigest() if len(text) >= LEAST_TEXT else ""
+    # Signs and spaces are taken out of the bytes, which is faster than out of the text. Nearly all of them are ASCII.
+    text = _NOT_ASCII.sub(_letters_and_digits, " ".join(pages).casefold()).encode().translate(None, _ASCII_SIGNS)
+    return hashlib.sha256(text).hexdigest() if len(text) >= LEAST_TEXT else ""
+
+
+def _letters_and_digits(match: re.Match[str]) -> str:
+    return "".join(filter(str.isalnum, match.group()))
 
 
 def already_loaded(data: bytes, name: str) -> LoadResult | None:

@@ -36,8 +36,8 @@ def places(paragraphs: Iterable[tuple[int, str]]) -> dict[str, bytes]:
     by_stem: dict[str, list[int]] = defaultdict(list)
     for order, text in sorted(paragraphs):
         if order < LIMIT:
-            for number, stem in enumerate(stems_of(text)[: LIMIT - 1]):
-                by_stem[stem].append(order * LIMIT + number)
+            for place, stem in enumerate(stems_of(text)[: LIMIT - 1], start=order * LIMIT):
+                by_stem[stem].append(place)
     return {stem: struct.pack(f"<{len(numbers)}I", *numbers) for stem, numbers in by_stem.items()}
 
 

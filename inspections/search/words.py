@@ -42,7 +42,7 @@ def words_of(text: str) -> Iterator[Word]:
 
 
 def stems_of(text: str) -> list[str]:
-    return [stem(word) for word in WORD.findall(text)]
+    return list(map(stem, WORD.findall(text)))
 
 
 @lru_cache(maxsize=100_000)

@@ -4,8 +4,9 @@ FOLDER is a checkout of an older commit, which `git worktree add --detach FOLDER
 a process of its own, with all real data, and they answer in turns, so that whatever else the machine does slows both.
 Prints medians of processor time without start-up, and the share that is to be reached. Takes some minutes.
 
-With `--reports`, a folder of PDFs, it measures `load_reports` instead: processor time a report beside the workers that
-read, the median of some runs that each load half of the reports to warm up and count the other half.
+With `--reports`, a folder of PDFs, it measures `load_reports --publish-clean` instead: processor time and statements a
+report beside the workers that read, the medians of some runs that each load half of the reports to warm up and count
+the other half.
 """
 
 import argparse
@@ -53,7 +54,7 @@ with real_site():
         answer.getvalue()
         print(answer.status_code, process_time() - start, flush=True)
 """
-LOADING_LIMIT, LOADING_RUNS = 0.25, 3
+LOADING_LIMIT, MOST_STATEMENTS, LOADING_RUNS = 0.25, 40, 3
 LOADING = """
 import sys
 from contextlib import suppress
@@ -63,15 +64,21 @@ from tests.benchmarks.site import real_site
 with real_site():
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
+    from django.db import connection
     get_user_model().objects.create_superuser("loader", password="for measuring only")
     paths = sys.argv[1:]
+    statements = 0
+    def count(execute, *statement):
+        global statements
+        statements += 1
+        return execute(*statement)
     for part in (paths[::2], paths[1::2]):
-        start = process_time()
+        start, statements = process_time(), 0
         # How it ends where a file is refused.
-        with suppress(SystemExit):
-            call_command("load_reports", *part, by="loader", stdout=StringIO())
+        with suppress(SystemExit), connection.execute_wrapper(count):
+            call_command("load_reports", *part, publish_clean=True, by="loader", stdout=StringIO())
         seconds = process_time() - start
-    print(1000 * seconds / len(part))
+    print(1000 * seconds / len(part), statements / len(part))
 """
 
 
@@ -132,15 +139,18 @@ def main() -> None:
 
 
 def compare_loading(folder: Path, reports: Sequence[Path]) -> None:
-    """Print what loading the reports costs in both checkouts, asked in turns."""
+    """Print what loading and publishing the reports costs in both checkouts, asked in turns."""
     command = [sys.executable, "-c", LOADING, *map(str, reports)]
-    times = [
-        [float(subprocess.check_output(command, cwd=checkout, text=True)) for checkout in (folder, HERE)]
+    runs = [
+        [tuple(map(float, subprocess.check_output(command, cwd=site, text=True).split())) for site in (folder, HERE)]
         for _ in range(LOADING_RUNS)
     ]
-    old, new = (median(column) for column in zip(*times, strict=True))
-    print("| `load_reports`, a report | before | here | share | to reach |\n|---|---|---|---|---|")
-    print(f"| {len(reports)} reports | {old:.0f} ms | {new:.0f} ms | {new / old:.2f} | {LOADING_LIMIT} |")
+    (old, before), (new, after) = (
+        [median(each) for each in zip(*runs_of, strict=True)] for runs_of in zip(*runs, strict=True)
+    )
+    print(f"| `load_reports`, a report of {len(reports)} | before | here | share | to reach |\n|---|---|---|---|---|")
+    print(f"| processor time | {old:.0f} ms | {new:.0f} ms | {new / old:.2f} | {LOADING_LIMIT} |")
+    print(f"| statements | {before:.0f} | {after:.0f} | | {MOST_STATEMENTS} |")
 
 
 def medians(*asked: tuple[Site, str]) -> list[float]:

@@ -1,6 +1,7 @@
 """From a report's file to a draft, and from a folder to many."""
 
 import io
+import re
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspections.actions import ActionRefusedError, close_problem, in_turn, publish
 from inspections.intake import drafting, matching
@@ -229,6 +233,68 @@ def test_what_is_published_is_never_reread(staff, testshire):
     assert Inspection.objects.published().count() == 1
 
 
+def read(data, name="testshire.txt"):
+    return drafting.ReadFile(data.encode(), name, read_report(data.encode(), council_register().councils))
+
+
+def test_many_files_take_as_many_statements_as_few(staff, testshire):
+    """But for those of SQLite that would have more than a thousand values: of 44 grades, or 88."""
+
+    def statements(*years):
+        files = [read(CLEAN.replace("2011", str(year)), f"{year}.txt") for year in years]
+        with CaptureQueriesContext(connection) as taken:
+            results = drafting.store_reports(files, by=staff)
+        assert [result.outcome for result in results] == ["loaded"] * len(files)
+        return len(taken)
+
+    few = statements(2001, 2002)
+    assert statements(2003, 2004, 2005, 2006) <= few + 2
+
+
+def test_one_report_twice_among_many_is_stored_once(staff, testshire):
+    again = CLEAN.replace("\n\n", "\n \n")
+    results = drafting.store_reports([read(CLEAN), read(CLEAN, "copy.txt"), read(again, "again.txt")], by=staff)
+    assert [(result.outcome, result.message) for result in results[1:]] == [
+        ("known", "loaded before, as testshire.txt"),
+        ("known", "the same report as testshire.txt, saved by another program"),
+    ]
+    assert Report.objects.count() == Inspection.objects.count() == 1
+
+
+def test_a_draft_that_the_database_refuses_leaves_the_others_of_its_batch_as_they_are(staff, testshire):
+    impossible = slac_text(body=AREAS, dates="9 – 20 May 2013")
+    first, refused, last = drafting.store_reports(
+        [read(CLEAN), read(impossible), read(CLEAN.replace("2011", "2010"))], by=staff
+    )
+    assert [first.draft.published_on.year, refused.draft, last.draft.published_on.year] == [2011, None, 2010]
+    assert refused.message == "council, framework or dates not found"
+    assert refused.report.problems.filter(kind=drafting.DRAFT_NOT_MADE).exists()
+    assert Inspection.history.count() == 2
+    for result in (first, last):
+        assert result.report.inspection.grades.count() == 22
+
+
+def test_what_a_refused_draft_took_from_the_record_is_forgotten(staff, testshire):
+    """The day of publication on record lies before the inspection, so there is no draft that could have it."""
+    make_inspection(
+        testshire, inspected_from="2024-03", published_on=date(2024, 3, 5), grades={"whole.leaders": "good"}
+    )
+    result = loaded(ilacs(), staff)
+    assert result.draft is None
+    assert {problem.kind for problem in result.report.problems.blocking()} == {
+        "publication_date_missing",
+        drafting.DRAFT_NOT_MADE,
+    }
+
+
+@given(st.text())
+def test_the_hash_of_a_text_is_of_its_letters_and_digits(text):
+    letters = re.sub(r"[\W_]+", "", text.casefold())
+    padding = "Testshire" * 200
+    assert drafting.text_hash([text, padding]) == drafting.text_hash([letters + padding])
+    assert drafting.text_hash([f"{text}x", padding]) != drafting.text_hash([text, padding])
+
+
 def run(*arguments, **options):
     out = io.StringIO()
     code = 0
@@ -289,7 +355,9 @@ def files_kept(settings) -> list[str]:
 def test_a_full_disk_ends_the_run_in_a_sentence_and_leaves_no_file(folder, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "kept"
     monkeypatch.setattr("django.core.files.locks.lock", half_written)
-    with pytest.raises(CommandError, match=r"^good.txt, ilacs.pdf could not.*No space left on device.*Nothing of these files is kept") as error:
+    with pytest.raises(
+        CommandError, match=r"^good.txt, ilacs.pdf could not.*No space left on device.*Nothing of these files is kept"
+    ) as error:
         run(str(folder))
     assert error.value.returncode == 4
     assert files_kept(settings) == []
@@ -448,6 +516,20 @@ def test_what_was_read_comes_back_from_an_export_unchanged(staff, testshire):
     assert planned.problems == ()
     assert planned.is_empty
     assert planned.unchanged["grades"] == 22
+
+
+def test_a_folder_is_stored_some_files_at_a_time(tmp_path, testshire, monkeypatch):
+    monkeypatch.setattr("inspections.management.commands.load_reports.STORED_TOGETHER", 2)
+    for year in range(2001, 2006):
+        (tmp_path / f"{year}.txt").write_text(CLEAN.replace("2011", str(year)), encoding="utf-8")
+    stored = []
+    store_reports = drafting.store_reports
+    monkeypatch.setattr(
+        "inspections.management.commands.load_reports.store_reports",
+        lambda files, **options: stored.append(len(files)) or store_reports(files, **options),
+    )
+    code, out = run(str(tmp_path))
+    assert (code, stored, "5 loaded" in out) == (0, [2, 2, 1], True)
 
 
 def test_a_folder_without_reports_is_an_error(tmp_path):
