@@ -1,7 +1,7 @@
 """Publishing drafts, each as a new record or into the record that it is about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -25,7 +25,7 @@ from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, set_field
 from .checks import check_grade, published_beside, refuse_clash, refuse_day_to_come, refuse_open_problems
 from .editions import ActionRefusedError, RecordChange, in_turn, name_of, record_edition, refuse_unless
 from .grading import regrade, stronger_grades
-from .saving import Writes
+from .saving import Writes, in_rounds
 from .second_person import ANOTHER_PUBLISHES, read_drafts
 
 Drafted = TypeVar("Drafted", bound=Inspection | Visit)
@@ -107,28 +107,14 @@ def publish_together(drafts: Iterable[Inspection | Visit], *, by: User, correcti
     made = {draft: Publication(draft, refusal=GONE) for draft in chosen}
     for model in (Inspection, Visit):
         locked = _locked(model, {draft.pk for draft in chosen if isinstance(draft, model)})
-        for group in _apart(locked.values()):
+        there = (locked[draft.pk] for draft in chosen if isinstance(draft, model) and draft.pk in locked)
+        for group in in_rounds(there, lambda draft: {draft.pk, draft.replaces_id} - {None}):
             made |= _publish_group(model, group, by=by, correcting=correcting)
     return list(made.values())
 
 
-def _apart(drafts: Iterable[Any]) -> Iterator[list[Any]]:
-    """The drafts in groups, in none of which two are about one record. Usually all are one group."""
-    group: list[Any] = []
-    touched: set[int] = set()
-    for draft in drafts:
-        about = {draft.pk, draft.replaces_id} - {None}
-        if about & touched:
-            yield group
-            group, touched = [], set()
-        group.append(draft)
-        touched |= about
-    if group:
-        yield group
-
-
 def _publish_group(model: Kind, group: list[Any], *, by: User, correcting: bool) -> dict[Any, Publication]:
-    """Publish drafts of one kind that are about different records. Everything is read first and written last."""
+    """Publish drafts of one kind, no two of which are about one record. Everything is read first and written last."""
     drafts = _in_full(model, {draft.pk: draft for draft in group})
     on_record = _in_full(model, _locked(model, {draft.replaces_id for draft in group if draft.replaces_id}))
     beside = published_beside(model, {draft.council_id for draft in group})

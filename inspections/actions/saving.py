@@ -1,9 +1,9 @@
-"""Adding, changing and deleting many rows of one kind by one statement, with an entry of each in its history."""
+"""Adding, changing and deleting many rows at once, by one statement for each kind, each row with its history."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -70,17 +70,34 @@ class Writes:
 
     def write(self, *, by: User) -> None:
         """Write each kind of row at once. What is added or changed may come in the place of what is deleted."""
-        for rows in _apart(self.deleted, type):
+        for rows in _by_kind(self.deleted, type):
             delete_rows(rows, by=by)
-        for pairs in _apart(self.changed, lambda pair: (type(pair[1]), pair[0])):
+        for pairs in _by_kind(self.changed, lambda pair: (type(pair[1]), pair[0])):
             change_rows([row for _, row in pairs], pairs[0][0], by=by)
-        for rows in _apart(self.added, type):
+        for rows in _by_kind(self.added, type):
             add_rows(rows, by=by)
 
 
-def _apart(items: Iterable[Item], kind: Callable[[Item], Hashable]) -> Iterable[list[Item]]:
+def _by_kind(items: Iterable[Item], kind: Callable[[Item], Hashable]) -> Iterable[list[Item]]:
     """The items in a list for each kind."""
     by_kind: dict[Hashable, list[Item]] = defaultdict(list)
     for item in items:
         by_kind[kind(item)].append(item)
     return by_kind.values()
+
+
+def in_rounds(items: Iterable[Item], about: Callable[[Item], Set[Hashable]]) -> Iterator[list[Item]]:
+    """The items in their order, in rounds in none of which two are about the same. Usually all are one round.
+
+    So what is in a round can be read and written at once, as if it were done one after the other.
+    """
+    together: list[Item] = []
+    seen: set[Hashable] = set()
+    for item in items:
+        if about(item) & seen:
+            yield together
+            together, seen = [], set()
+        together.append(item)
+        seen |= about(item)
+    if together:
+        yield together

@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspections.actions import ActionRefusedError, remember_name
-from inspections.intake.drafting import make_draft, make_visit_draft
+from inspections.intake.completing import make_draft, make_visit_draft
 from inspections.intake.queue import enqueue, enqueue_refused, is_full
 from inspections.models import Council, Inspection, QueuedFile, Report, Visit
 from inspections.models.inspections import framework_choices

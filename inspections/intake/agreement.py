@@ -11,7 +11,7 @@ from inspections.models.grades import is_weaker
 from inspections.wording.words import counted, date_words
 
 REASON = "The reports themselves were read, and agree with what was on record."
-# While a batch is published (2 s on an idle core) nobody else can change anything.
+# While a batch is published (half a second on an idle core) nobody else can change anything.
 BATCH = 50
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,77 +15,22 @@ from django.db.models import Q
 from django.utils import timezone
 
 from inspections.actions import ActionRefusedError, in_turn, save_draft, save_drafts
+from inspections.actions.saving import in_rounds
 from inspections.models import Inspection, Report, ReportProblem, Visit
-from inspections.reports.findings import READER_VERSION, Reading, Refusal
+from inspections.reports.findings import Reading, Refusal
 from inspections.reports.letters.findings import LetterReading
 from inspections.reports.outcomes import ReadingOutcome, outcome_from_json
 from inspections.wording.words import counted
 
-from .letters import draft_of_visit, letter_differences, letter_summary
+from .letters import draft_of_visit, letter_summary
 from .listing import Listing, missing_facts
-from .matching import DIFFERS_FROM_RECORD, PublishedRecord
+from .loaded import LoadResult, content_hash, reading_differences, reports_with_records, text_hash
+from .matching import PublishedRecord
 from .proposing import NEEDED, draft_of_inspection, header_of
 from .transcription import problem_row, store_texts
 
 DRAFT_NOT_MADE = "draft_not_made"
 LONGEST_NAME = 200
-# Letters and digits, in bytes, of the shortest text that identifies a report.
-LEAST_TEXT = 1000
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-
-
-@dataclass(frozen=True)
-class LoadResult:
-    """The result of loading one file. `outcome` is loaded, known (loaded before), reread, or refused."""
-
-    name: str
-    outcome: str
-    message: str
-    report: Report | None = None
-    differences: tuple[str, ...] = ()
-
-    @property
-    def draft(self) -> Inspection | None:
-        """The draft of an inspection to check, if there is one."""
-        inspection = self.report.inspection if self.report else None
-        return inspection if inspection and inspection.status == Inspection.Status.DRAFT else None
-
-    @property
-    def visit_draft(self) -> Visit | None:
-        """The draft of a visit to check, if there is one."""
-        visit = self.report.visit if self.report else None
-        return visit if visit and visit.status == Inspection.Status.DRAFT else None
-
-
-def content_hash(data: bytes) -> str:
-    """SHA-256 of a file's content, which identifies a report whatever its name."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def text_hash(pages: Iterable[str]) -> str:
-    """SHA-256 of a file's letters and digits, which stay as they are if another program saves it. "" for little text.
-
-    Two reports never share it: each says its council and its dates.
-    """
-    # Signs and spaces are taken out of the bytes, which is faster than out of the text. Nearly all of them are ASCII.
-    text = _NOT_ASCII.sub(_letters_and_digits, " ".join(pages).casefold()).encode().translate(None, _ASCII_SIGNS)
-    return hashlib.sha256(text).hexdigest() if len(text) >= LEAST_TEXT else ""
-
-
-def _letters_and_digits(match: re.Match[str]) -> str:
-    return "".join(filter(str.isalnum, match.group()))
-
-
-def already_loaded(data: bytes, name: str) -> LoadResult | None:
-    """The result for a file whose content is stored, which needs no reading. None for a new one."""
-    # Nearly every file is new, and asking for a report with all that it is about takes longer.
-    key = Report.objects.filter(sha256=content_hash(data)).values_list("pk", flat=True).first()
-    if key is None:
-        return None
-    report = _with_records().get(pk=key)
-    older = ", by an older version of the reader" if report.reader_version != str(READER_VERSION) else ""
-    return LoadResult(name, "known", f"loaded before, as {report.name}{older}", report)
 
 
 @dataclass(frozen=True)
@@ -131,7 +74,7 @@ def store_reports(files: Iterable[ReadFile], *, by: User, reread: bool = False) 
     loading = [_Loading.of(file, by) for file in files]
     try:
         with in_turn():
-            for group in _apart(loading):
+            for group in in_rounds((one for one in loading if one.result.outcome != "refused"), lambda one: one.hashes):
                 _store(group, by=by, reread=reread)
     except BaseException:
         # The disk may be full in the middle of a file or at the commit.
@@ -180,6 +123,11 @@ class _Loading:
         return self.file.outcome
 
     @property
+    def hashes(self) -> set[str]:
+        """By which its content and its text are known. Those of one round are all different."""
+        return {self.report.sha256, self.report.text_hash} - {""}
+
+    @property
     def councils(self) -> Iterator[str]:
         """The slugs of the councils that it may be about."""
         if self.reading.council:
@@ -188,29 +136,13 @@ class _Loading:
             yield self.file.listing.council.slug
 
 
-def _apart(loading: Iterable[_Loading]) -> Iterator[list[_Loading]]:
-    """The files that were read in groups, in none of which two have the same content or text."""
-    group: list[_Loading] = []
-    seen: set[str] = set()
-    for one in loading:
-        if one.result.outcome == "refused":
-            continue
-        hashes = {one.report.sha256, one.report.text_hash} - {""}
-        if hashes & seen:
-            yield group
-            group, seen = [], set()
-        group.append(one)
-        seen |= hashes
-    if group:
-        yield group
-
-
 def _store(group: Sequence[_Loading], *, by: User, reread: bool) -> None:
     """Store a group, with the result of each."""
     known = _known(group)
     new = []
     for one in group:
-        existing, twin = known.get(one.report.sha256), known.get(one.report.text_hash)
+        existing = known.get(one.report.sha256)
+        twin = known.get(one.report.text_hash) if one.report.text_hash else None
         if existing is not None:
             is_new = _becomes_new_draft(one, existing) if one.file.again else _is_reread(one, existing, reread)
         elif twin is not None:
@@ -227,16 +159,12 @@ def _store(group: Sequence[_Loading], *, by: User, reread: bool) -> None:
 
 def _known(group: Sequence[_Loading]) -> Mapping[str, Report]:
     """The last report loaded with the content or the text of each file, by both hashes."""
-    contents, texts = ({getattr(one.report, name) for one in group} - {""} for name in ("sha256", "text_hash"))
+    hashes = {one_hash for one in group for one_hash in one.hashes}
     known: dict[str, Report] = {}
-    for report in _with_records().filter(Q(sha256__in=contents) | Q(text_hash__in=texts)):
-        for found in {report.sha256, report.text_hash} - {""}:
+    for report in reports_with_records().filter(Q(sha256__in=hashes) | Q(text_hash__in=hashes)):
+        for found in (report.sha256, report.text_hash):
             known.setdefault(found, report)
     return known
-
-
-def _with_records() -> models.QuerySet[Report]:
-    return Report.objects.select_related("inspection__council", "visit__council")
 
 
 def _store_file(one: _Loading) -> None:
@@ -271,7 +199,7 @@ def _note_twin(one: _Loading, twin: Report) -> None:
 def _is_reread(one: _Loading, report: Report, reread: bool) -> bool:
     """Whether this reading replaces the one on record, whose draft and texts are deleted in that case."""
     name = one.file.name
-    changed = tuple(_differences(outcome_from_json(report.reading), one.reading))
+    changed = tuple(reading_differences(outcome_from_json(report.reading), one.reading))
     draft = report.inspection or report.visit
     message = ""
     if not changed:
@@ -371,96 +299,6 @@ def _leave_without_draft(one: _Loading, record: PublishedRecord, refusal: Except
             advice="Look these facts up in the report and fill them in.",
         )
     )
-
-
-def make_draft(report: Report, *, by: User, **header: Any) -> Inspection:
-    """Make the draft of a report whose council, framework or dates staff had to fill in.
-
-    `header` has what the reading lacks: `council` (a Council), `framework` (code), `inspected_from`, `published_on` …
-    Raises ActionRefusedError with what is still missing.
-    """
-    reading = Reading.from_json(report.reading)
-    given = {name: value for name, value in header.items() if value is not None}
-    with in_turn():
-        record = _record_of(reading, given)
-        values = header_of(reading, record) | given
-        missing = [label for name, label in NEEDED.items() if not values.get(name)]
-        if missing:
-            raise ActionRefusedError(f"Before a draft can be made, fill in {' and '.join(missing)}.")
-        if Report.objects.filter(pk=report.pk, inspection__isnull=False).exists():
-            raise ActionRefusedError("Somebody has made the draft of this report meanwhile.")
-        problems = _problems_but_differences(report)
-        draft, parts = draft_of_inspection(reading, values, record, problems, by=by)
-        save_draft(draft, parts, by=by)
-        report.inspection = draft
-        _save_with_draft(report, problems)
-    return draft
-
-
-def make_visit_draft(report: Report, *, by: User, **header: Any) -> Visit:
-    """Make the draft of a letter whose council staff had to fill in.
-
-    `header` has what the reading lacks: `council` (a Council), `visited_from`, `published_on` …
-    Raises ActionRefusedError with what is still missing.
-    """
-    letter = LetterReading.from_json(report.reading)
-    with in_turn():
-        if Report.objects.filter(pk=report.pk, visit__isnull=False).exists():
-            raise ActionRefusedError("Somebody has made the draft of this letter meanwhile.")
-        problems = _problems_but_differences(report)
-        made = draft_of_visit(letter, _record_of(letter, header), problems, by=by, **header)
-        if made is None:
-            raise ActionRefusedError("Before a draft can be made, fill in the council.")
-        draft, areas = made
-        save_draft(draft, areas, by=by)
-        report.visit = draft
-        _save_with_draft(report, problems)
-    return draft
-
-
-def _record_of(reading: Reading | LetterReading, header: Mapping[str, Any]) -> PublishedRecord:
-    council = header.get("council")
-    return PublishedRecord(filter(None, [reading.council, council.slug if council else None]))
-
-
-def _problems_but_differences(report: Report) -> list[ReportProblem]:
-    """The report's problems, without those of a draft that was deleted."""
-    report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
-    return list(report.problems.all())
-
-
-def _save_with_draft(report: Report, problems: Iterable[ReportProblem]) -> None:
-    """Save a report that has its draft now, with problems that were settled or found in making it."""
-    report.save(update_fields=["inspection", "visit"])
-    for problem in problems:
-        problem.report = report
-        problem.save()
-
-
-def _differences(before: ReadingOutcome, after: Reading | LetterReading) -> Iterable[str]:
-    if isinstance(before, LetterReading) and isinstance(after, LetterReading):
-        return letter_differences(before, after)
-    if isinstance(before, Reading) and isinstance(after, Reading):
-        return _reading_differences(before, after)
-    return ["read as another kind of document"]
-
-
-def _reading_differences(before: Reading, after: Reading) -> Iterable[str]:
-    for name in ("council", "framework", "inspected_from", "inspected_to", "published_on"):
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield f"{name.replace('_', ' ')}: {old or 'not found'} → {new or 'not found'}"
-    grades = {finding.id: finding.grade for finding in before.grades}
-    for finding in after.grades:
-        old_grade = grades.pop(finding.id, None)
-        if old_grade != finding.grade:
-            yield f"{finding.id}: {old_grade or 'not read'} → {finding.grade or 'not read'}"
-    for judgement_id, grade in grades.items():
-        yield f"{judgement_id}: {grade or 'not read'} → not found"
-    for name in ("paragraphs", "improvements", "figures", "problems"):
-        old_count, new_count = len(getattr(before, name)), len(getattr(after, name))
-        if old_count != new_count:
-            yield f"{name}: {old_count} → {new_count}"
 
 
 def _summary(one: _Loading) -> str:

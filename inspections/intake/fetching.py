@@ -16,8 +16,9 @@ from inspections.models import Inspection, Report
 from inspections.ofsted.client import FILES, NotFetchedError, PoliteClient
 from inspections.reports.sandbox import Worker
 
-from .drafting import LoadResult, already_loaded, store_report
+from .drafting import store_report
 from .listing import Listing
+from .loaded import LoadResult, already_loaded
 
 NOT_FETCHED = "not fetched"
 NOT_A_PDF = "Ofsted’s site answers with a web page instead of a PDF."

@@ -18,9 +18,9 @@ from inspections.ofsted.pages import listed_kind
 from inspections.reports.sandbox import Worker
 from inspections.wording.words import counted, date_words
 
-from .drafting import LoadResult
 from .fetching import fetch_file
 from .listing import Listing
+from .loaded import LoadResult
 
 # A file that couldn't be fetched is tried again once a day, five times in all.
 TRY_AGAIN_AFTER = timedelta(hours=20)

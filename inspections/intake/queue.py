@@ -14,7 +14,8 @@ from inspections.models import QueuedFile
 from inspections.record.register import council_register
 from inspections.reports.sandbox import Worker, WorkerNotStartedError
 
-from .drafting import LONGEST_NAME, LoadResult, already_loaded, store_report
+from .drafting import LONGEST_NAME, store_report
+from .loaded import LoadResult, already_loaded
 from .pictures import draw_cited_pages
 
 # Kept so long, for staff to see what became of a file.

@@ -8,7 +8,8 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from inspections.dates import PartialDate
-from inspections.intake.drafting import LoadResult, store_report
+from inspections.intake.drafting import store_report
+from inspections.intake.loaded import LoadResult
 from inspections.reports.document import PageBox
 from inspections.reports.findings import GradeFinding, Problem, ProblemKind, Reading
 

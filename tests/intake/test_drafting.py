@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspections.actions import ActionRefusedError, close_problem, in_turn, publish
-from inspections.intake import drafting, matching
+from inspections.intake import completing, drafting, matching
+from inspections.intake import loaded as loaded_files
 from inspections.loading.exporting import export_files
 from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
@@ -130,22 +131,22 @@ def test_a_long_name_of_a_file_is_cut(staff, testshire):
 def test_make_draft_names_what_is_still_missing(staff):
     report = loaded(ilacs(), staff).report
     with pytest.raises(ActionRefusedError, match="fill in the council"):
-        drafting.make_draft(report, by=staff)
+        completing.make_draft(report, by=staff)
 
 
 def test_make_draft_a_second_time_is_refused(staff):
     report = loaded(CLEAN, staff).report
     seen = Report.objects.get(pk=report.pk)
     chosen = make_council("chosenshire")
-    drafting.make_draft(report, by=staff, council=chosen)
+    completing.make_draft(report, by=staff, council=chosen)
     with pytest.raises(ActionRefusedError, match="Somebody has made the draft"):
-        drafting.make_draft(seen, by=staff, council=chosen)
+        completing.make_draft(seen, by=staff, council=chosen)
     assert Inspection.objects.count() == 1
 
 
 def test_make_draft_takes_the_council_that_staff_chose(staff):
     report = loaded(ilacs(), staff).report
-    draft = drafting.make_draft(report, by=staff, council=make_council("mockford"))
+    draft = completing.make_draft(report, by=staff, council=make_council("mockford"))
     assert (draft.council.slug, draft.grades.count()) == ("mockford", 5)
 
 
@@ -291,8 +292,8 @@ def test_what_a_refused_draft_took_from_the_record_is_forgotten(staff, testshire
 def test_the_hash_of_a_text_is_of_its_letters_and_digits(text):
     letters = re.sub(r"[\W_]+", "", text.casefold())
     padding = "Testshire" * 200
-    assert drafting.text_hash([text, padding]) == drafting.text_hash([letters + padding])
-    assert drafting.text_hash([f"{text}x", padding]) != drafting.text_hash([text, padding])
+    assert loaded_files.text_hash([text, padding]) == loaded_files.text_hash([letters + padding])
+    assert loaded_files.text_hash([f"{text}x", padding]) != loaded_files.text_hash([text, padding])
 
 
 def run(*arguments, **options):
@@ -407,7 +408,7 @@ def test_a_file_read_by_an_older_reader_is_known_and_read_again_where_asked(fold
     Report.objects.update(reader_version="1")
     assert "2 known" in run(str(folder))[1]
     report = Report.objects.get(name="good.txt")
-    assert drafting.already_loaded(CLEAN.encode(), "x.txt").message == (
+    assert loaded_files.already_loaded(CLEAN.encode(), "x.txt").message == (
         "loaded before, as good.txt, by an older version of the reader"
     )
     report.reading["grades"][0]["grade"] = "inadequate"

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from inspections import actions
-from inspections.intake.drafting import make_visit_draft, store_report
+from inspections.intake.completing import make_visit_draft
+from inspections.intake.drafting import store_report
 from inspections.intake.listing import Listing
 from inspections.models import Report, Visit
 from inspections.record.register import council_register

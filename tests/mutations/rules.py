@@ -240,6 +240,28 @@ MUTATIONS = (
         ("tests/actions", "tests/admin/test_publishing.py"),
     ),
     Mutation(
+        "a draft is checked against those published before it in its batch",
+        "inspections/actions/publishing.py",
+        "beside[one.record.pk] = one.record",
+        "pass",
+        ("tests/actions",),
+    ),
+    Mutation(
+        "two drafts about one record are published one after the other",
+        "inspections/actions/saving.py",
+        "if about(item) & seen:",
+        "if False:",
+        ("tests/actions/test_batches.py",),
+    ),
+    Mutation(
+        "what a refused draft took from the record is forgotten",
+        "inspections/intake/drafting.py",
+        """    _begin(one, record)
+    one.problems.append(""",
+        "    one.problems.append(",
+        ("tests/intake/test_drafting.py",),
+    ),
+    Mutation(
         "a correction needs a reason",
         "inspections/actions/corrections.py",
         'refuse_unless(bool(reason.strip()), "A correction',
@@ -437,7 +459,7 @@ MUTATIONS = (
     Mutation(
         "what differs from the visit on record is settled before it is published",
         "inspections/intake/letters.py",
-        "        _flag_differences(report, draft, on_record)",
+        "        problems += _problems_with_record(draft, on_record)",
         "        pass",
         ("tests/intake/test_letters.py",),
     ),

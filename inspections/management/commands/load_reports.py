@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from inspections.actions import publish_batch
-from inspections.intake.drafting import LoadResult, ReadFile, already_loaded, store_reports
+from inspections.intake.drafting import ReadFile, store_reports
+from inspections.intake.loaded import LoadResult, already_loaded
 from inspections.intake.matching import differing_facts
 from inspections.management.accounts import account_of
 from inspections.management.progress import CommandProgress
