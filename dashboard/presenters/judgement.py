@@ -1,9 +1,11 @@
 """The page of one judgement: what it is, what compares with it, and every council's grade on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
 
 from dashboard.addresses import with_parameters
 from dashboard.selections.group import ALL_COUNCILS
@@ -54,8 +56,7 @@ FAIRNESS = {
 }
 
 
-@dataclass(frozen=True)
-class JudgementRow:
+class JudgementRow(NamedTuple):
     """A council of the list, and its result on the judgement."""
 
     council: CouncilRow
@@ -70,7 +71,7 @@ class JudgementRow:
         """The inspection with the grade, if any."""
         return self.result.inspection
 
-    @cached_property
+    @property
     def scorecard(self) -> str:
         """The address of the inspection's scorecard, or empty."""
         return scorecard_url(self.inspection) if self.inspection else ""
@@ -327,9 +328,10 @@ class JudgementPage:
         """The selected councils with the selected grade: the best first, then by name."""
         of, judgement = self.selection.framework, self.selection.judgement
         results = results_under(self.councils_as_at, of, judgement.id)
-        rows = map(JudgementRow, self.councils_as_at.councils, results)
-        matching = [row for row in rows if _matches(row.result, self.selection.grade)]
-        return tuple(sorted(matching, key=_best_first))
+        rows: Iterable[JudgementRow] = map(JudgementRow, self.councils_as_at.councils, results)
+        if self.selection.grade:
+            rows = [row for row in rows if _matches(row.result, self.selection.grade)]
+        return tuple(sorted(rows, key=_best_first))
 
     @property
     def is_short(self) -> bool:
@@ -341,12 +343,17 @@ class JudgementPage:
         """The list in blocks: each grade of the scale, the best first, then the councils without one."""
         bands = [self._band(place, share) for place, share in enumerate(self.others.shares)]
         shown = [band for band in bands if band.rows or not self.selection.grade]
-        ungraded = tuple(row for row in self.rows if not row.result.grade)
+        ungraded = self._rows_by_grade.get("")
         return (*shown, Band("No grade", ungraded)) if ungraded else tuple(shown)
+
+    @cached_property
+    def _rows_by_grade(self) -> Mapping[str, tuple[JudgementRow, ...]]:
+        """The rows by the code of their grade, empty for those without one. They are in the order of grades."""
+        return {code: tuple(rows) for code, rows in groupby(self.rows, key=lambda row: _grade_code(row.result))}
 
     def _band(self, place: int, share: Share) -> Band:
         grade = share.grade
-        rows = tuple(row for row in self.rows if row.result.grade == grade)
+        rows = self._rows_by_grade.get(grade.code, ())
         groups = self.dotted_groups if self.is_short else ()
         members, marked = self.councils_as_at.standings.keys(), self.selection.marked
         beside = tuple(Dots(title, shares.shares[place], members, marked) for title, shares in groups)
@@ -375,6 +382,11 @@ class JudgementPage:
         total = len(self.councils_as_at.standings)
         words = f"{len(self.rows)} of {counted(total, 'council')}" if grade else counted(total, "council")
         return " ".join(filter(None, (words, self.councils_as_at.group, grade)))
+
+    @property
+    def list_title(self) -> str:
+        """The title of the list, with its day."""
+        return f"{self.title}, as at {date_words(self.selection.day)}: {self.listed}"
 
     @cached_property
     def regions(self) -> tuple[DistributionRow, ...]:
@@ -467,9 +479,13 @@ def _share(shares: Shares) -> Fraction:
 
 
 def _matches(result: Result, selected: str) -> bool:
-    grade = result.grade.code if result.grade else ""
-    groups = {"": True, GRADED: bool(grade), NOT_GRADED: not grade, GOOD_OR_BETTER: grade in GOOD_GRADES}
+    grade = _grade_code(result)
+    groups = {GRADED: bool(grade), NOT_GRADED: not grade, GOOD_OR_BETTER: grade in GOOD_GRADES}
     return groups.get(selected, grade == selected)
+
+
+def _grade_code(result: Result) -> str:
+    return result.grade.code if result.grade else ""
 
 
 def _best_first(row: JudgementRow) -> tuple[int, str, str]:

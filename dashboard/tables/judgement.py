@@ -6,7 +6,6 @@ from dashboard.presenters.judgement import JudgementPage
 from dashboard.values.columns import Column, GradeColumn, PageColumn, Value, graded
 from dashboard.values.facts import facts
 from dashboard.values.tables import Table
-from inspections.wording.words import date_words
 
 from .common import (
     council_code_column,
@@ -41,12 +40,11 @@ class JudgementCouncilsTable(Table):
 
     def __init__(self, page: JudgementPage, address: str = "") -> None:
         judged = graded(page.selection.judgement.id, page.selection.judgement.name, accessor="result")
-        title = f"{page.title}, as at {date_words(page.selection.moment.day)}: {page.listed}"
         super().__init__(
             page.rows,
             name=f"{_name(page)}-councils",
-            title=title,
-            caption=f"{title}. The best grade first, then by name.",
+            title=page.list_title,
+            caption=f"{page.list_title}. The best grade first, then by name.",
             about={**_about(page, address), "councils": page.listed},
             extra_columns=judged,
             sequence=("council", "name", "region", *dict(judged), "..."),

@@ -70,7 +70,7 @@ class JudgementBandsTable(Table):
     version = BandDetailColumn("Framework", "version")
     report = BandDetailColumn("Report", "day")
 
-    def __init__(self, page: JudgementPage, title: str) -> None:
+    def __init__(self, page: JudgementPage) -> None:
         groups = page.dotted_groups if page.is_short else ()
         beside = [(f"beside-{n}", BesideColumn(group, group=n)) for n, (group, _) in enumerate(groups)]
         css = "bands dotted" if page.is_short else "bands"
@@ -78,8 +78,8 @@ class JudgementBandsTable(Table):
         is_marked = partial(_is_marked, marked)
         super().__init__(
             [],
-            title=title,
-            attrs={"class": css, "data-copy-table": title, "caption": {"class": "vh"}},
+            title=page.list_title,
+            attrs={"class": css, "data-copy-table": page.list_title, "caption": {"class": "vh"}},
             row_attrs={
                 "class": lambda record: "marked" if is_marked(record) else "",
                 "id": lambda record: "row" if is_marked(record) else "",

@@ -56,7 +56,7 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
         days = days_of(england, moment.today, selection.url_as_at)
         return {
             "page": shown,
-            "bands": JudgementBandsTable(shown, JudgementCouncilsTable(shown).title),
+            "bands": JudgementBandsTable(shown),
             "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
             if council
             else "",
