@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 EMBED, SHARE, CARD = "embed", "share", "card"
 # Everything else is public.
@@ -92,6 +93,12 @@ def page_paths(address: str, view: Callable[..., HttpResponseBase], name: str) -
         path(f"{file}.{CSV_METADATA}", view, {"ending": CSV_METADATA}),
         path(f"{file}.<slug:ending>", view, name=name),
     ]
+
+
+@lru_cache(maxsize=2048)
+def path_of(name: str, *places: str) -> str:
+    """The path of a page by its name in `urls.py`, which Django takes long to find."""
+    return reverse(name, args=places)
 
 
 def with_ending(url: str, ending: str, parameters: Mapping[str, str] | None = None) -> str:

@@ -81,12 +81,11 @@ def _no_later(day: date | None, today: date) -> date | None:
 
 
 def _changes(councils_as_at: CouncilsAsAt, changed: DayOfChange) -> tuple[DayChanges, ...]:
-    names = {slug: standing.council.name for slug, standing in councils_as_at.standings.items()}
     published = [row for row in changed.inspections if row.published_on]
     by_month = [row for row in changed.inspections if not row.published_on]
     kinds = (
-        DayChanges(_several("Report", len(published)) + " published", _reports(published, names)),
-        DayChanges("Counted from then, the day of publication not being on record", _reports(by_month, names)),
+        DayChanges(_several("Report", len(published)) + " published", _reports(published, councils_as_at)),
+        DayChanges("Counted from then, the day of publication not being on record", _reports(by_month, councils_as_at)),
         DayChanges(_several("Council", len(changed.created)) + " created", _councils(changed.created)),
         DayChanges(_several("Council", len(changed.abolished)) + " abolished", _councils(changed.abolished)),
     )
@@ -97,8 +96,8 @@ def _several(noun: str, number: int) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-def _reports(inspections: Iterable[InspectionRow], names: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((names[row.council], scorecard_url(row)) for row in inspections))
+def _reports(inspections: Iterable[InspectionRow], of: CouncilsAsAt) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((of.standings[row.council].council.name, scorecard_url(row)) for row in inspections))
 
 
 def _councils(councils: Iterable[CouncilRow]) -> tuple[tuple[str, str], ...]:

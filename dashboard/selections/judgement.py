@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.urls import reverse
 from django.utils.text import capfirst
 
+from dashboard.addresses import path_of
 from dashboard.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement
 from inspections.frameworks.loader import all_frameworks, framework, programme
@@ -149,7 +149,7 @@ class JudgementSelection(Selection):
 def judgement_url(of: Framework, judgement: Judgement) -> str:
     """The page of a judgement. Its code is in the address, or its id if another service has the same code."""
     is_alone = sum(other.code == judgement.code for other in of.judgements) == 1
-    return reverse("judgement", args=[of.code, judgement.code if is_alone else judgement.id])
+    return path_of("judgement", of.code, judgement.code if is_alone else judgement.id)
 
 
 def judgement_code(of: Framework, judgement: Judgement) -> str:

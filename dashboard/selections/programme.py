@@ -6,9 +6,8 @@ from functools import cache
 from typing import Self
 
 from django.http import QueryDict
-from django.urls import reverse
 
-from dashboard.addresses import with_parameters
+from dashboard.addresses import path_of, with_parameters
 from dashboard.errors import NotOnRecordError
 from inspections.frameworks.definitions import Framework, Judgement, Measure, Programme
 from inspections.frameworks.loader import all_frameworks, all_programmes, programme
@@ -132,7 +131,7 @@ class ProgrammeSelection(Selection):
     @property
     def path(self) -> str:
         day = [self.moment.as_at.isoformat()] if self.moment.as_at else []
-        return reverse(self.page, args=[self.programme.code, *day])
+        return path_of(self.page, self.programme.code, *day)
 
     def choices(self, parameter: Parameter) -> Choices:
         match parameter.name:
@@ -186,8 +185,8 @@ def read_programme_selection(
     try:
         selected = programme(programme_code)
     except KeyError:
-        instead = [(reverse(page, args=[known.code]), known.name) for known in all_programmes()]
+        instead = [(path_of(page, known.code), known.name) for known in all_programmes()]
         raise NotOnRecordError(f"There is no programme “{programme_code}”.", instead) from None
-    address = with_parameters(f"{reverse(page, args=[selected.code])}?{query.urlencode()}", {"as-at": ""})
+    address = with_parameters(f"{path_of(page, selected.code)}?{query.urlencode()}", {"as-at": ""})
     today = [(address, f"{selected.name}, as at today")]
     return ProgrammeSelection(moment.on(query.get("as-at") or day, today), page, selected).read(query)

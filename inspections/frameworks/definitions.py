@@ -157,6 +157,10 @@ class Framework:
     overall_rule: OverallRule | None
     grade_meanings: tuple[str, ...]
 
+    # Many values are kept by framework, and without this each look-up hashes everything in it.
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement of every service, in Ofsted's order."""
@@ -231,6 +235,10 @@ class Programme:
     frameworks: tuple[Framework, ...]
     measures: tuple[Measure, ...]
     rule: str = ""
+
+    # As for a framework.
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def measure(self, code: str) -> Measure:
         """The measure with this code. Raises KeyError if the programme has none."""
