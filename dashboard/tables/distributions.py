@@ -39,7 +39,7 @@ class GradeCountColumn(Column):
             place=place,
             kind=ColumnKind.NUMBER,
             narrow=f"{share.grade.label} ",
-            linkify=lambda record, value: record.list_of(value.grade.code) if value.count else "",
+            linkify=lambda record: record.list_of(share.grade.code) if record.shares.shares[place].count else "",
         )
 
     def value(self, value: Share) -> int:

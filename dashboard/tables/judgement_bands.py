@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard.presenters.judgement import Band, Dots, JudgementPage, JudgementRow
+from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.values.columns import Cell, PageColumn
 from dashboard.values.grade_tags import result_tag
 from dashboard.values.markup import as_markup, link
@@ -111,8 +112,8 @@ class JudgementBandsTable(Table):
         return record.council.region
 
     def render_report(self, record: JudgementRow) -> SafeString:
-        scorecard = record.scorecard
-        return link(scorecard, record.published) if scorecard else SafeString()
+        inspection = record.inspection
+        return link(scorecard_url(inspection), short_date(inspection)) if inspection else SafeString()
 
 
 def _is_marked(marked: str, record: BandRow) -> bool:

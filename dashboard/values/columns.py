@@ -139,14 +139,15 @@ class Column(tables.Column):
     def in_words(self, value: Value) -> str:
         """A value as people read it: days and codes in words, yes or no, and nothing for None."""
         match value:
+            # First, because most are.
+            case str():
+                return self.words.get(value, value)
             case None:
                 return ""
             case bool():
                 return "yes" if value else "no"
             case int():
                 return f"{value:,}"
-            case str():
-                return self.words.get(value, value)
             case _:
                 return date_words(value)
 
