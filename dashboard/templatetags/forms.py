@@ -23,11 +23,16 @@ def field(
     empty_label: str = "All",
     value: str | None = None,
     choices: Choices | Iterable[tuple[str, str]] | None = None,
-    **attributes: Any,
+    note: str = "",
+    css: str = "",
+    described_by: str = "",
+    required: bool = False,
+    invalid: bool = False,
 ) -> dict[str, Any]:
-    """A labelled form field. Keywords override the declaration of its parameter on one page.
+    """A labelled form field. The first keywords override the declaration of its parameter on one page.
 
-    `attributes` of the template: the class `css` of the box, `required`, `described_by` and `invalid`.
+    `note` is small print under it, and `css` the class of its box. All are given to the template, which takes long to
+    find out that a name is missing.
     """
     form_field = fields[name]
     if value is not None:
@@ -42,7 +47,11 @@ def field(
         "label": parameter.label if label is None else label,
         "empty_label": empty_label if parameter.kind == "filter" else "",
         "groups": [(name, options(of.items(), form_field.texts)) for name, of in form_field.groups],
-        **attributes,
+        "note": note,
+        "css": css,
+        "described_by": described_by,
+        "required": required,
+        "invalid": invalid,
     }
 
 

@@ -1,7 +1,8 @@
 """Filters and tags for grades, states, numbers, dates and links. None of them queries the database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.template.context import Context
 from django.template.defaultfilters import urlize
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from dashboard import embedding
 from dashboard.charts.plotly_script import map_styles_id
@@ -20,6 +21,7 @@ from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.tables.council_places import against_table, place_cells
 from dashboard.tables.distributions import letters
 from dashboard.values.grade_tags import counted_bar, grade_tag, result_tag, shares_bar, state_tag
+from dashboard.values.markup import link
 from dashboard.values.page import Page, ShownChart
 from dashboard.values.table_html import table_html
 from dashboard.values.tables import Form, Table
@@ -111,10 +113,10 @@ def nav_link(context: Context, path: str, words: str, section: str = "", *, mark
     request: HttpRequest | None = context.get("request")
     here = request.path if request else ""
     current = "page" if here == path else "true" if here.startswith(section or path) else ""
-    mark = format_html(' aria-current="{}"', current) if current else ""
+    mark = f' aria-current="{current}"' if current else ""
     line: ContextLine | None = context.get("line")
     query = f"?council={line.mine}" if marks and line and line.mine else ""
-    return format_html('<a href="{}{}"{}>{}</a>', path, query, mark, words)
+    return SafeString(f'<a href="{escape(path + query)}"{mark}>{escape(words)}</a>')
 
 
 @register.simple_tag
@@ -184,6 +186,12 @@ def comma(forloop: Mapping[str, Any], last: str = "") -> str:
     if forloop["first"]:
         return ""
     return f" {last} " if last and forloop["last"] else ", "
+
+
+@register.filter
+def links(named: Iterable[tuple[str, str]]) -> SafeString:
+    """Names as links to their addresses, separated by commas."""
+    return mark_safe(", ".join(link(url, name) for name, url in named))  # noqa: S308 (escaped)
 
 
 @register.filter
