@@ -402,7 +402,7 @@ class JudgementPage:
             ),
         )
 
-    @property
+    @cached_property
     def regions_finding(self) -> str:
         """The regions with the highest and the lowest share, as a title."""
         return regions_finding([(row.label, row.shares) for row in self.regions[1:]])
@@ -412,7 +412,7 @@ class JudgementPage:
         """The regions in order of share, those with too few councils for one last."""
         return sorted(self.regions[1:], key=lambda row: (row.percent is None, -_share(row.shares), row.label))
 
-    @property
+    @cached_property
     def regions_sentence(self) -> str:
         """The share in England, and the regions with the highest and the lowest, in sentences."""
         england, *regions = self.regions
@@ -430,7 +430,7 @@ class JudgementPage:
         """Judgements of other frameworks of the programme, and of other programmes on the same theme, newest first."""
         return tuple(compared_with(self.selection.framework, self.selection.judgement))
 
-    @property
+    @cached_property
     def mixes(self) -> list[str]:
         """The names of the frameworks whose grades are counted."""
         counted = {row.version for row in self.rows if row.result.grade}

@@ -105,7 +105,7 @@ class Page:
         """The permanent address with the site, as files, pictures and sentences name it."""
         return f"{self.site}{self.permanent}"
 
-    @property
+    @cached_property
     def short(self) -> str:
         """The same, as short as it gets."""
         return f"{self.site}{short_path(self.permanent)}"
@@ -248,7 +248,7 @@ class ShownChart:
         """The address of the picture for a paper."""
         return self._url("png")
 
-    @property
+    @cached_property
     def slide(self) -> str:
         """The address of the slide; empty if the chart is too long for one."""
         return self._url(SLIDE) if self.chart.fits_slide else ""
