@@ -17,7 +17,7 @@ def map_tiles(page: TileMap, *, counts: Mapping[str, str] | None = None, with_da
     `counts` are words under the names of regions, which the list of regions repeats for screen readers. `with_days`:
     the name of a tile has the day of publication.
     """
-    borders = {(west, place) for west, place in page.borders}
+    borders = set(page.borders)
     items = "".join(
         _item(place, tile, borders, tile.words if with_days else tile.short_words) for place, tile in page.placed
     )
@@ -29,7 +29,7 @@ def map_tiles(page: TileMap, *, counts: Mapping[str, str] | None = None, with_da
 
 
 def _item(place: Tile, tile: MapTile, borders: set[tuple[bool, Tile]], words: str) -> str:
-    edges = "".join(f" {name}" for name, west in (("w", True), ("n", False)) if (west, place) in borders)
+    edges = f"{' w' if (True, place) in borders else ''}{' n' if (False, place) in borders else ''}"
     start = f'<li class="c{place.column} r{place.row}{edges}">'
     label = escape(place.label)
     if not tile.inside:

@@ -4,7 +4,7 @@ Councils are tiles of equal size: on a true map London's 33 would be a dot and N
 map opens with the first key judgement, overall effectiveness; councils without one are hatched and counted.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,7 @@ from inspections.frameworks.definitions import Framework, Judgement
 from inspections.models import Council
 from inspections.statistics.comparable import results_under, shares_under
 from inspections.statistics.same_councils import SameCouncils, on_the_same_councils
-from inspections.statistics.shares import Shares, percent, shares_of
+from inspections.statistics.shares import Shares, percent
 from inspections.statistics.standings import CouncilRow, CouncilsAsAt, InspectionRow, Result, State
 from inspections.wording.absences import coverage_sentence, not_in_being_sentence, not_shown_sentence, unplaced_sentence
 from inspections.wording.days import dated_words
@@ -29,9 +29,11 @@ from inspections.wording.provenance import PROVENANCE_MARKS, origins_sentence
 from inspections.wording.results import provenance_words, result_words, state_words
 from inspections.wording.words import capital
 
+from .distributions import by_region
 from .evidence import WeakEvidence, weak_evidence
 from .groups import group_heading, group_phrase
 from .heatmaps import STATE_MARKS
+from .links import council_url
 from .map_places import tiles_of
 
 # For the legend, where the line of context says since when.
@@ -117,6 +119,11 @@ class Moves:
     words: str
     councils: tuple[CouncilRow, ...]
 
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Their names and addresses."""
+        return [(council.name, council_url(council)) for council in self.councils]
+
 
 @dataclass(frozen=True)
 class TileMap:
@@ -132,6 +139,7 @@ class TileMap:
     phrase: str
     all_tiles: tuple[MapTile, ...]
     shares: Shares
+    shares_by_region: Mapping[str, Shares]
     is_known: bool
     weak: WeakEvidence | None
     year: SameCouncils | None = None
@@ -163,9 +171,11 @@ class TileMap:
         regions = {(place.column, place.row): tile.council.region for place, tile in self.placed}
         borders = []
         for place, tile in self.placed:
-            for west, beside in ((True, (place.column - 1, place.row)), (False, (place.column, place.row - 1))):
-                if regions.get(beside, tile.council.region) != tile.council.region:
-                    borders.append((west, place))
+            region = tile.council.region
+            if regions.get((place.column - 1, place.row), region) != region:
+                borders.append((True, place))
+            if regions.get((place.column, place.row - 1), region) != region:
+                borders.append((False, place))
         return borders
 
     @cached_property
@@ -173,9 +183,7 @@ class TileMap:
         """The regions of the selected councils in order of share, those with too few councils for one last."""
         regions = []
         for region, group in groupby(self.shown, key=lambda tile: tile.council.region):
-            tiles_ = tuple(group)
-            results = ((tile.council, tile.result) for tile in tiles_)
-            regions.append(MapRegion(region, tiles_, shares_of(self.judgement.id, self.framework.scale, results)))
+            regions.append(MapRegion(region, tuple(group), self.shares_by_region[region]))
         return sorted(regions, key=lambda one: (one.percent is None, -one.share, one.name))
 
     @cached_property
@@ -247,7 +255,7 @@ class TileMap:
         missing = [tile.council.name for tile in self.shown if tile.tile is None]
         return tuple(filter(None, (coverage_sentence(self.selection.programme), unplaced_sentence(missing))))
 
-    @property
+    @cached_property
     def origins(self) -> str:
         """How many of the grades shown were not read from the report itself, or ""."""
         return origins_sentence(tile.result for tile in self.shown)
@@ -315,6 +323,7 @@ def map_page(
         phrase=group_phrase(selection.group, councils_as_at),
         all_tiles=all_tiles,
         shares=shares_under(narrowed, framework, judgement.id),
+        shares_by_region={region: shares_under(part, framework, judgement.id) for region, part in by_region(narrowed)},
         is_known=bool(councils_as_at.inspections) or selection.programme.covers_all,
         weak=weak_evidence(selection, narrowed),
         year=on_the_same_councils(a_year_ago, narrowed, framework, judgement.id) if a_year_ago else None,

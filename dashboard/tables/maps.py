@@ -51,7 +51,6 @@ class MapTable(Table):
 
     class Meta:
         attrs = {"class": "stack by-region", "caption": {"class": "vh"}}
-        row_attrs = {"class": lambda record: "marked" if record.marked else ""}
 
     def __init__(self, page: TileMap, address: str = "") -> None:
         selection = page.selection
@@ -74,6 +73,7 @@ class MapTable(Table):
                     **(page.weak.about if page.weak else {}),
                 },
             ),
+            row_attrs={"class": lambda record: "marked" if record.marked else ""} if selection.council else {},
             extra_columns=judged,
             sequence=("council", "name", "region", "tile", "column", "row", *dict(judged), "..."),
         )
