@@ -1,126 +1,75 @@
-"""The list of a judgement's councils in blocks by grade, as its page shows it."""
+"""The list of a judgement's councils in blocks by grade, as its page shows it.
+
+It is written here and not declared, because the grade of a block and the groups beside it reach over all its rows. End
+tags that HTML doesn't need are left out.
+"""
 
 from collections.abc import Iterator
-from functools import partial
-from typing import Any, NamedTuple
+from html import escape
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters.judgement import Band, Dots, JudgementPage, JudgementRow
 from dashboard.presenters.links import scorecard_url, short_date
-from dashboard.values.columns import Cell, PageColumn
 from dashboard.values.grade_tags import result_tag
-from dashboard.values.markup import as_markup, link
-from dashboard.values.tables import Table
+from dashboard.values.markup import link
 from inspections.wording.results import provenance_words
 
-
-class BandRow(NamedTuple):
-    """A row of a block. `council` is None in the one row of a block without councils."""
-
-    band: Band
-    council: JudgementRow | None
-    is_first: bool
+HEADINGS = (
+    '<th scope="col">Grade<th scope="col">Council<th scope="col" class="region">Region'
+    '<th scope="col" class="version">Framework<th scope="col" class="day">Report'
+)
 
 
-class BandColumn(PageColumn):
-    """The grade of a block, in one cell that reaches over all its rows."""
+def bands_table(page: JudgementPage) -> SafeString:
+    """A block for each grade, the best first, then one of the councils without a grade.
 
-    def whole_cell(self, opening: str, content: Cell) -> Cell:  # noqa: ARG002
-        return lambda record: _band_cell(record.band) if record.is_first else ""
-
-
-class BesideColumn(PageColumn):
-    """The councils of a larger group with the grade of a block, in one cell that reaches over all its rows."""
-
-    def __init__(self, heading: str, *, group: int) -> None:
-        super().__init__(heading, attrs={"th": {"class": "beside"}})
-        self.group = group
-
-    def whole_cell(self, opening: str, content: Cell) -> Cell:  # noqa: ARG002
-        return lambda record: _beside_cell(record.band, self.group) if record.is_first else ""
-
-
-class BandNameColumn(PageColumn):
-    """The council, or that there is none, in one cell that reaches over all columns of a council."""
-
-    def whole_cell(self, opening: str, content: Cell) -> Cell:
-        none = '<td class="quiet" colspan="4">None'
-        return lambda record: opening + content(record.council) if record.council else none
+    In a short list, the councils of larger groups with the grade stand beside each block.
+    """
+    groups = page.dotted_groups if page.is_short else ()
+    css, title = "bands dotted" if page.is_short else "bands", escape(page.list_title)
+    beside = "".join(f'<th scope="col" class="beside">{escape(group)}' for group, _ in groups)
+    blocks = '<tbody class="apart">'.join(
+        "".join(_rows(band, len(groups), page.selection.marked)) for band in page.bands
+    )
+    return mark_safe(  # noqa: S308 (every text in it is escaped)
+        f'<table class="{css}" data-copy-table="{title}"><caption class="vh">{title}</caption>\n'
+        f"<thead><tr>{HEADINGS}{beside}</thead>\n{f'<tbody>{blocks}' if blocks else ''}</table>"
+    )
 
 
-class BandDetailColumn(PageColumn):
-    """A detail about the council. A block without councils has no cell for it."""
-
-    def __init__(self, heading: str, css: str) -> None:
-        super().__init__(heading, css=css, attrs={"th": {"class": css}})
-
-    def whole_cell(self, opening: str, content: Cell) -> Cell:
-        return lambda record: opening + content(record.council) if record.council else ""
-
-
-class JudgementBandsTable(Table):
-    """A block for each grade, the best first, then one of the councils without a grade."""
-
-    heads_row = "name"
-
-    grade = BandColumn("Grade")
-    name = BandNameColumn("Council")
-    region = BandDetailColumn("Region", "region")
-    version = BandDetailColumn("Framework", "version")
-    report = BandDetailColumn("Report", "day")
-
-    def __init__(self, page: JudgementPage) -> None:
-        groups = page.dotted_groups if page.is_short else ()
-        beside = [(f"beside-{n}", BesideColumn(group, group=n)) for n, (group, _) in enumerate(groups)]
-        css = "bands dotted" if page.is_short else "bands"
-        marked = page.selection.marked
-        is_marked = partial(_is_marked, marked)
-        super().__init__(
-            [],
-            title=page.list_title,
-            attrs={"class": css, "data-copy-table": page.list_title, "caption": {"class": "vh"}},
-            row_attrs={
-                "class": lambda record: "marked" if is_marked(record) else "",
-                "id": lambda record: "row" if is_marked(record) else "",
-            }
-            if marked
-            else {},
-            extra_columns=beside,
-        )
-        self.bands = page.bands
-
-    # The columns of a council are given its JudgementRow by their `whole_cell`, the others the BandRow.
-
-    def groups(self) -> Iterator[tuple[list[str], list[Any]]]:
-        for band in self.bands:
-            councils = band.rows or (None,)
-            yield [], [BandRow(band, council, is_first=n == 0) for n, council in enumerate(councils)]
-
-    def render_name(self, record: JudgementRow) -> SafeString:
-        """The council, with why it has no grade, or where its grade comes from if not from the report itself."""
-        name, result = link(record.url, record.council.name), record.result
-        if not result.grade:
-            return SafeString(f"{name} {result_tag(result)}")
-        if result.from_report or not result.provenance:
-            return name
-        origin = as_markup(provenance_words(result.provenance, result.evidence))
-        return SafeString(f'{name} <small class="from">{origin}</small>')
-
-    def render_region(self, record: JudgementRow) -> str:
-        return record.council.region
-
-    def render_report(self, record: JudgementRow) -> SafeString:
-        inspection = record.inspection
-        return link(scorecard_url(inspection), short_date(inspection)) if inspection else SafeString()
+def _rows(band: Band, groups: int, marked: str) -> Iterator[str]:
+    """The rows of a block. Its grade and the groups beside it are in the first."""
+    grade, beside = _grade_cell(band), "".join(_beside_cell(band, group) for group in range(groups))
+    if not band.rows:
+        yield f'<tr>{grade}<td class="quiet" colspan="4">None{beside}\n'
+    for row in band.rows:
+        own = ' class="marked" id="row"' if row.council.slug == marked else ""
+        yield f"<tr{own}>{grade}{_council_cells(row)}{beside}\n"
+        grade = beside = ""
 
 
-def _is_marked(marked: str, record: BandRow) -> bool:
-    return record.council is not None and record.council.council.slug == marked
+def _council_cells(row: JudgementRow) -> str:
+    inspection = row.inspection
+    report = link(scorecard_url(inspection), short_date(inspection)) if inspection else ""
+    return (
+        f'<th scope="row">{_name(row)}<td class="region">{escape(row.council.region)}'
+        f'<td class="version">{escape(row.version)}<td class="day">{report}'
+    )
 
 
-def _band_cell(band: Band) -> SafeString:
+def _name(row: JudgementRow) -> str:
+    """The council, with why it has no grade, or where its grade comes from if not from the report itself."""
+    name, result = link(row.url, row.council.name), row.result
+    if not result.grade:
+        return f"{name} {result_tag(result)}"
+    if result.from_report or not result.provenance:
+        return name
+    return f'{name} <small class="from">{escape(provenance_words(result.provenance, result.evidence))}</small>'
+
+
+def _grade_cell(band: Band) -> str:
     letter = format_html('<b aria-hidden="true">{}</b> ', band.letter) if band.letter else ""
     return format_html(
         '<td class="band {}" rowspan="{}">{}<strong>{}</strong> <span>{}</span>',
@@ -132,7 +81,7 @@ def _band_cell(band: Band) -> SafeString:
     )
 
 
-def _beside_cell(band: Band, group: int) -> SafeString:
+def _beside_cell(band: Band, group: int) -> str:
     if not band.beside:
         return format_html('<td class="beside" rowspan="{}">', band.height)
     one = band.beside[group]

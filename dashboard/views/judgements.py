@@ -18,7 +18,7 @@ from dashboard.selections.group import ALL_COUNCILS
 from dashboard.selections.judgement import judgement_asked_for, judgement_code
 from dashboard.selections.moment import moment_of
 from dashboard.tables.judgement import ComparedTable, JudgementCouncilsTable, JudgementRegionsTable
-from dashboard.tables.judgement_bands import JudgementBandsTable
+from dashboard.tables.judgement_bands import bands_table
 from dashboard.values.page import Page
 from inspections.frameworks.loader import all_programmes, programme
 from inspections.names import typed_name
@@ -56,7 +56,7 @@ def judgement(request: PageRequest, framework: str, code: str) -> Shown | Redire
         days = days_of(england, moment.today, selection.url_as_at)
         return {
             "page": shown,
-            "bands": JudgementBandsTable(shown),
+            "bands": bands_table(shown),
             "council_name": typed_name(council.slug, council.short_name, council.valid_to, selection.day)
             if council
             else "",
