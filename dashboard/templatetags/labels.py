@@ -34,6 +34,15 @@ from inspections.wording.results import provenance_words, state_words
 from inspections.wording.words import council_in_text, counted, date_words, listed, lower_first, n_of, sentence
 
 OEMBED = {"json": "application/json", "xml": "text/xml"}
+# The address of each main page, the words of its link, the section that it stands for, and whether it marks a council.
+MAIN_PAGES = (
+    ("/councils/", "Councils", "", False),
+    ("/compare/", "Compare", "", True),
+    ("/national/ilacs/", "National", "/national/", True),
+    ("/ranking/ilacs/", "Ranking", "/ranking/", True),
+    ("/heatmap/ilacs/", "Heatmap", "/heatmap/", True),
+    ("/map/ilacs/", "Map", "/map/", True),
+)
 
 register = template.Library()
 
@@ -117,6 +126,13 @@ def nav_link(context: Context, path: str, words: str, section: str = "", *, mark
     line: ContextLine | None = context.get("line")
     query = f"?council={line.mine}" if marks and line and line.mine else ""
     return SafeString(f'<a href="{escape(path + query)}"{mark}>{escape(words)}</a>')
+
+
+@register.simple_tag(takes_context=True)
+def main_links(context: Context) -> SafeString:
+    """The links of the header, which its menu repeats."""
+    links = (nav_link(context, path, words, section, marks=marks) for path, words, section, marks in MAIN_PAGES)
+    return mark_safe("".join(links))  # noqa: S308 (escaped)
 
 
 @register.simple_tag
