@@ -7,8 +7,10 @@ the time of writing: the same table gives the same bytes, and caches can tell.
 import io
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook
@@ -58,10 +60,10 @@ def _fill_table(target: Worksheet, sheet: TableSheet) -> None:
         _head(target.cell(1, number), column.column.heading)
         target.column_dimensions[get_column_letter(number)].width = column.width + ROOM
     _raise(target, 1, [column.column.heading for column in sheet.columns], widths)
-    last = 1
+    last, styles = 1, _Styles()
     for last, cells in enumerate(sheet.rows(), start=2):
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True), start=1):
-            _put(target.cell(last, place), cell, width)
+            styles.put(target.cell(last, place), cell, width)
         _raise(target, last, [cell.shown for cell in cells], widths)
     target.freeze_panes = f"{get_column_letter(sheet.named_columns + 1)}2"
     target.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{last}"
@@ -111,14 +113,40 @@ def _head(cell: Cell, heading: str) -> None:
     cell.font, cell.fill, cell.border, cell.alignment = BOLD, HEAD, UNDER, WRAPPED
 
 
-def _put(target: Cell, cell: SheetCell, width: int = 0) -> None:
+class _Styles:
+    """The styles of a sheet's cells. openpyxl takes longer to find one among those of a workbook than to copy it."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[object, ...], Any] = {}
+
+    def put(self, target: Cell, cell: SheetCell, width: int) -> None:
+        value = cell.value
+        if value is None:
+            return
+        text = value if isinstance(value, str) else ""
+        look = (type(value), text.startswith(FORMULA_STARTS), len(text) > width, *cell[1:])
+        if look in self.found:
+            _write(target, value)
+            target._style = copy(self.found[look])  # noqa: SLF001 (as openpyxl's own documentation copies styles)
+        else:
+            _put(target, cell, width)
+            self.found[look] = target._style  # noqa: SLF001
+
+
+def _write(target: Cell, value: object) -> None:
     """Write a typed value. Text stays text, even if it looks like a formula."""
-    value = cell.value
-    if value is None:
-        return
     target.value = value
     if isinstance(value, str):
         target.data_type = "s"
+
+
+def _put(target: Cell, cell: SheetCell, width: int = 0) -> None:
+    """Write a value and set its style."""
+    value = cell.value
+    if value is None:
+        return
+    _write(target, value)
+    if isinstance(value, str):
         if value.startswith(FORMULA_STARTS):
             # So that it stays text when somebody edits the cell.
             target.quotePrefix = True
