@@ -54,19 +54,16 @@ def refuse_clash(record: Inspection | Visit, others: Iterable[Inspection | Visit
     if others is None:
         others = published_beside(type(record), [record.council_id]).values()
     for other in others:
-        if other.pk not in (record.pk, record.replaces_id) and _is_in_the_place_of(other, record):
+        if other.pk not in (record.pk, record.replaces_id) and places_of(other) & places_of(record):
             raise ActionRefusedError(
                 f"{other} is published already. If this is the same {name_of(record)}, choose it as the one on record."
             )
 
 
-def _is_in_the_place_of(other: Any, record: Inspection | Visit) -> bool:
-    """Whether the database allows only one of the two: by the day or, of inspections, the framework and first day."""
-    if other.council_id != record.council_id:
-        return False
+def places_of(record: Inspection | Visit) -> set[tuple[Any, ...]]:
+    """The places of which a council has one published record each: a day, and a framework with a first day."""
     if isinstance(record, Visit):
-        return bool(other.visited_from == record.visited_from)
-    if record.published_on is not None and other.published_on == record.published_on:
-        return True
-    first = ("framework", "inspected_from", "inspected_from_known_to")
-    return all(getattr(other, name) == getattr(record, name) for name in first)
+        return {(record.council_id, record.visited_from)}
+    began = (record.inspected_from, record.inspected_from_known_to)
+    places: set[tuple[Any, ...]] = {(record.council_id, record.framework, *began)}
+    return places | ({(record.council_id, record.published_on)} if record.published_on else set())

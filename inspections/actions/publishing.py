@@ -1,7 +1,7 @@
 """Publishing drafts, each as a new record or into the record that it is about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -22,14 +22,21 @@ from inspections.models import (
 )
 
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, set_fields
-from .checks import check_grade, published_beside, refuse_clash, refuse_day_to_come, refuse_open_problems
+from .checks import (
+    check_grade,
+    places_of,
+    published_beside,
+    refuse_clash,
+    refuse_day_to_come,
+    refuse_open_problems,
+)
 from .editions import ActionRefusedError, RecordChange, in_turn, name_of, record_edition, refuse_unless
 from .grading import regrade, stronger_grades
-from .saving import Writes, in_rounds
+from .saving import Writes, delete_rows, without_conflicts
 from .second_person import ANOTHER_PUBLISHES, read_drafts
 
-Drafted = TypeVar("Drafted", bound=Inspection | Visit)
-Kind = type[Inspection] | type[Visit]
+Record = TypeVar("Record", bound=Inspection | Visit)
+RecordModel = type[Inspection] | type[Visit]
 
 REPORT_WAS_READ = "The report itself was read."
 LETTER_WAS_READ = "The letter itself was read."
@@ -70,7 +77,7 @@ class Publication:
         return any(name in FACTS_OF_INSPECTIONS or definition.has(name) for name in changed)
 
 
-def publish(draft: Drafted, *, by: User, reason: str = "") -> Drafted:
+def publish(draft: Record, *, by: User, reason: str = "") -> Record:
     """Publish the draft of an inspection or a visit and return the published record.
 
     If the draft is about a record (`replaces`), its values are moved there and the draft is deleted. Its grades replace
@@ -87,7 +94,7 @@ def publish(draft: Drafted, *, by: User, reason: str = "") -> Drafted:
             kind = Edition.Kind.CORRECT
             reason = reason or (LETTER_WAS_READ if isinstance(draft, Visit) else REPORT_WAS_READ)
         record_edition(kind=kind, by=by, changes=made.changes, reason=reason)
-    return cast("Drafted", made.record)
+    return cast("Record", made.record)
 
 
 def publish_in_turn(draft: Inspection | Visit, *, by: User) -> Publication:
@@ -100,7 +107,7 @@ def publish_in_turn(draft: Inspection | Visit, *, by: User) -> Publication:
 def publish_together(drafts: Iterable[Inspection | Visit], *, by: User, correcting: bool = True) -> list[Publication]:
     """Publish drafts without making the edition, which the caller makes. Call this inside `in_turn`.
 
-    Nothing is written of a draft that is refused, as those are that would correct the record unless `correcting`. Many
+    A draft that is refused is left as it is. Those that would correct the record are refused unless `correcting`. Many
     drafts take hardly more statements than one.
     """
     chosen = list(dict.fromkeys(drafts))
@@ -108,13 +115,25 @@ def publish_together(drafts: Iterable[Inspection | Visit], *, by: User, correcti
     for model in (Inspection, Visit):
         locked = _locked(model, {draft.pk for draft in chosen if isinstance(draft, model)})
         there = (locked[draft.pk] for draft in chosen if isinstance(draft, model) and draft.pk in locked)
-        for group in in_rounds(there, lambda draft: {draft.pk, draft.replaces_id} - {None}):
+        for group in _groups(model, there):
             made |= _publish_group(model, group, by=by, correcting=correcting)
     return list(made.values())
 
 
-def _publish_group(model: Kind, group: list[Any], *, by: User, correcting: bool) -> dict[Any, Publication]:
-    """Publish drafts of one kind, no two of which are about one record. Everything is read first and written last."""
+def _groups(model: RecordModel, drafts: Iterable[Any]) -> Iterator[list[Any]]:
+    """The drafts in groups, no two of which touch one record or a place that a record leaves or takes."""
+    chosen = list(drafts)
+    on_record: Mapping[int, Any] = model.objects.in_bulk({draft.replaces_id for draft in chosen if draft.replaces_id})
+
+    def touched(draft: Any) -> set[Hashable]:
+        records = filter(None, (draft, on_record.get(draft.replaces_id)))
+        return {place for record in records for place in (record.pk, *places_of(record))}
+
+    return without_conflicts(chosen, touched)
+
+
+def _publish_group(model: RecordModel, group: list[Any], *, by: User, correcting: bool) -> dict[Any, Publication]:
+    """Publish drafts of one kind without conflicts among them. Everything is read first and written last."""
     drafts = _in_full(model, {draft.pk: draft for draft in group})
     on_record = _in_full(model, _locked(model, {draft.replaces_id for draft in group if draft.replaces_id}))
     beside = published_beside(model, {draft.council_id for draft in group})
@@ -123,14 +142,14 @@ def _publish_group(model: Kind, group: list[Any], *, by: User, correcting: bool)
     merged: dict[int, Any] = {}
     writes = Writes()
     for key, draft in drafts.items():
-        into, theirs = on_record.get(draft.record.replaces_id), Writes()
+        into, its_writes = on_record.get(draft.record.replaces_id), Writes()
         try:
             refuse_unless(draft.record.status == Inspection.Status.DRAFT, "Only a draft can be published.")
             refuse_unless(key not in read, ANOTHER_PUBLISHES)
             refuse_open_problems(problems[key])
             _check(draft)
             refuse_clash(draft.record, beside.values())
-            one = _merged(draft, into, theirs) if into else _as_new(draft, theirs)
+            one = _merged(draft, into, its_writes) if into else _as_new(draft, its_writes)
             refuse_unless(correcting or not one.corrects, "It would correct the record, so publish it by itself.")
         except ActionRefusedError as refusal:
             made[draft.record] = Publication(draft.record, refusal=str(refusal))
@@ -138,17 +157,18 @@ def _publish_group(model: Kind, group: list[Any], *, by: User, correcting: bool)
         one.record.published_by, one.record.published_at = by, timezone.now()
         made[draft.record] = one
         beside[one.record.pk] = one.record
-        writes.take(theirs)
+        writes.take(its_writes)
         if into:
             merged[key] = one.record
     writes.write(by=by)
     _move_reports(model, merged)
-    model.objects.filter(pk__in=merged).delete()
+    model.objects.filter(replaces__in=merged).update(replaces=None)
+    delete_rows((drafts[key].record for key in merged), by=by)
     return made
 
 
 @dataclass
-class _Whole:
+class _FullRecord:
     """A record with its grades by judgement id, and its parts by name."""
 
     record: Any
@@ -156,28 +176,27 @@ class _Whole:
     parts: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
 
 
-def _locked(model: Kind, keys: Iterable[int]) -> dict[int, Any]:
+def _locked(model: RecordModel, keys: Iterable[int]) -> dict[int, Any]:
     """Records by key, locked until the end of the transaction."""
     rows = model.objects.select_for_update(of=("self",)).select_related("council").order_by("pk")
     return {row.pk: row for row in rows.filter(pk__in=keys)}
 
 
-def _in_full(model: Kind, records: Mapping[int, Any]) -> dict[int, _Whole]:
+def _in_full(model: RecordModel, records: Mapping[int, Any]) -> dict[int, _FullRecord]:
     """The records with their parts, by key."""
     owner = name_of(model)
-    wholes = {key: _Whole(record) for key, record in records.items()}
+    full = {key: _FullRecord(record) for key, record in records.items()}
     for name, kind in _PARTS[model].items():
-        for part in kind.objects.filter(**{f"{owner}__in": wholes}):
-            wholes[getattr(part, f"{owner}_id")].parts[name].append(part)
+        for part in kind.objects.filter(**{f"{owner}__in": full}):
+            full[getattr(part, f"{owner}_id")].parts[name].append(part)
     if model is Inspection:
-        for grade in Grade.objects.filter(inspection__in=wholes):
-            whole = wholes[grade.inspection_id]
-            grade.inspection = whole.record
-            whole.grades[grade.judgement_id] = grade
-    return wholes
+        for grade in Grade.objects.filter(inspection__in=full):
+            grade.inspection = full[grade.inspection_id].record
+            full[grade.inspection_id].grades[grade.judgement_id] = grade
+    return full
 
 
-def _open_problems(model: Kind, keys: Iterable[int]) -> Mapping[int, list[ReportProblem]]:
+def _open_problems(model: RecordModel, keys: Iterable[int]) -> Mapping[int, list[ReportProblem]]:
     """The open problems of drafts, by the draft's key."""
     found = defaultdict(list)
     about = f"report__{name_of(model)}"
@@ -187,7 +206,7 @@ def _open_problems(model: Kind, keys: Iterable[int]) -> Mapping[int, list[Report
     return found
 
 
-def _check(draft: _Whole) -> None:
+def _check(draft: _FullRecord) -> None:
     """Refuse a draft that lacks something or can't be right, and reckon from when it counts."""
     record = draft.record
     if isinstance(record, Visit):
@@ -203,14 +222,14 @@ def _check(draft: _Whole) -> None:
     refuse_day_to_come(record)
 
 
-def _as_new(draft: _Whole, writes: Writes) -> Publication:
+def _as_new(draft: _FullRecord, writes: Writes) -> Publication:
     record = draft.record
     record.status = Inspection.Status.PUBLISHED
     writes.changed.append((("status", *_STANDING), record))
     return Publication(record, [RecordChange(record, name_of(record), "", str(record))])
 
 
-def _merged(draft: _Whole, into: _Whole, writes: Writes) -> Publication:
+def _merged(draft: _FullRecord, into: _FullRecord, writes: Writes) -> Publication:
     """Move the draft's values and parts to the record that it is about. The caller deletes the draft."""
     drafted, record = draft.record, into.record
     name, what = name_of(record), f"The {name_of(record)} on record that this draft is about"
@@ -249,7 +268,7 @@ def _said(part: Any) -> tuple[Any, ...]:
     return tuple(getattr(part, name) for name in columns if name not in {"id", "inspection_id"})
 
 
-def _move_reports(model: Kind, merged: Mapping[int, Any]) -> None:
+def _move_reports(model: RecordModel, merged: Mapping[int, Any]) -> None:
     """Give the reports of merged drafts, by the draft's key, to the records that they went into."""
     name = name_of(model)
     reports = list(Report.objects.filter(**{f"{name}__in": merged}).only("pk", name))

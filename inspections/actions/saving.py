@@ -86,18 +86,18 @@ def _by_kind(items: Iterable[Item], kind: Callable[[Item], Hashable]) -> Iterabl
     return by_kind.values()
 
 
-def in_rounds(items: Iterable[Item], about: Callable[[Item], Set[Hashable]]) -> Iterator[list[Item]]:
-    """The items in their order, in rounds in none of which two are about the same. Usually all are one round.
+def without_conflicts(items: Iterable[Item], touched: Callable[[Item], Set[Hashable]]) -> Iterator[list[Item]]:
+    """Split items into groups, keeping their order, so that no two of a group touch the same. Usually one group.
 
-    So what is in a round can be read and written at once, as if it were done one after the other.
+    Reading and writing a group at once then comes to the same as doing so one item after the other.
     """
     together: list[Item] = []
     seen: set[Hashable] = set()
     for item in items:
-        if about(item) & seen:
+        if touched(item) & seen:
             yield together
             together, seen = [], set()
         together.append(item)
-        seen |= about(item)
+        seen |= touched(item)
     if together:
         yield together

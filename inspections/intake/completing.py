@@ -31,7 +31,7 @@ def make_draft(report: Report, *, by: User, **header: Any) -> Inspection:
             raise ActionRefusedError(f"Before a draft can be made, fill in {' and '.join(missing)}.")
         if Report.objects.filter(pk=report.pk, inspection__isnull=False).exists():
             raise ActionRefusedError("Somebody has made the draft of this report meanwhile.")
-        problems = _problems_but_differences(report)
+        problems = _open_problems(report)
         draft, parts = draft_of_inspection(reading, values, record, problems, by=by)
         save_draft(draft, parts, by=by)
         report.inspection = draft
@@ -49,7 +49,7 @@ def make_visit_draft(report: Report, *, by: User, **header: Any) -> Visit:
     with in_turn():
         if Report.objects.filter(pk=report.pk, visit__isnull=False).exists():
             raise ActionRefusedError("Somebody has made the draft of this letter meanwhile.")
-        problems = _problems_but_differences(report)
+        problems = _open_problems(report)
         made = draft_of_visit(letter, _record_of(letter, header), problems, by=by, **header)
         if made is None:
             raise ActionRefusedError("Before a draft can be made, fill in the council.")
@@ -65,15 +65,18 @@ def _record_of(reading: Reading | LetterReading, header: Mapping[str, Any]) -> P
     return PublishedRecord(filter(None, [reading.council, council.slug if council else None]))
 
 
-def _problems_but_differences(report: Report) -> list[ReportProblem]:
-    """The report's problems, without those of a draft that was deleted."""
+def _open_problems(report: Report) -> list[ReportProblem]:
+    """The report's open problems, without those of a draft that was deleted."""
     report.problems.filter(kind=DIFFERS_FROM_RECORD).delete()
-    return list(report.problems.all())
+    return list(report.problems.blocking())
 
 
 def _save_with_draft(report: Report, problems: Iterable[ReportProblem]) -> None:
-    """Save a report that has its draft now, with problems that were settled or found in making it."""
+    """Save a report that has its draft now, with the problems that were settled or found in making it."""
     report.save(update_fields=["inspection", "visit"])
     for problem in problems:
-        problem.report = report
-        problem.save()
+        if not problem.pk:
+            problem.report = report
+            problem.save()
+        elif problem.closed_at:
+            problem.save(update_fields=["closed_by", "closed_at", "closed_because"])

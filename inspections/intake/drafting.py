@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from inspections.actions import ActionRefusedError, in_turn, save_draft, save_drafts
-from inspections.actions.saving import in_rounds
+from inspections.actions.saving import without_conflicts
 from inspections.models import Inspection, Report, ReportProblem, Visit
 from inspections.reports.findings import Reading, Refusal
 from inspections.reports.letters.findings import LetterReading
@@ -72,18 +72,27 @@ def store_reports(files: Iterable[ReadFile], *, by: User, reread: bool = False) 
     more statements than one.
     """
     loading = [_Loading.of(file, by) for file in files]
+    read = [one for one in loading if one.result.outcome != "refused"]
     try:
-        with in_turn():
-            for group in in_rounds((one for one in loading if one.result.outcome != "refused"), lambda one: one.hashes):
-                _store(group, by=by, reread=reread)
+        if read:
+            with in_turn():
+                for group in without_conflicts(read, lambda one: one.hashes):
+                    _store(group, by=by, reread=reread)
     except BaseException:
         # The disk may be full in the middle of a file or at the commit.
-        with suppress(OSError, DatabaseError):
-            for one in loading:
-                if one.stored and not Report.objects.filter(sha256=one.report.sha256).exists():
-                    default_storage.delete(one.report.file.name)
+        with suppress(DatabaseError):
+            _delete_files_of_nobody(read)
         raise
     return [one.result for one in loading]
+
+
+def _delete_files_of_nobody(loading: Iterable[_Loading]) -> None:
+    files = {one.report.sha256: one.report.file.name for one in loading if one.stored}
+    kept = set(Report.objects.filter(sha256__in=files).values_list("sha256", flat=True))
+    for sha256, name in files.items():
+        if sha256 not in kept:
+            with suppress(OSError):
+                default_storage.delete(name)
 
 
 @dataclass
@@ -124,7 +133,7 @@ class _Loading:
 
     @property
     def hashes(self) -> set[str]:
-        """By which its content and its text are known. Those of one round are all different."""
+        """The hashes of its content and, if it is long enough, its text."""
         return {self.report.sha256, self.report.text_hash} - {""}
 
     @property
@@ -144,7 +153,7 @@ def _store(group: Sequence[_Loading], *, by: User, reread: bool) -> None:
         existing = known.get(one.report.sha256)
         twin = known.get(one.report.text_hash) if one.report.text_hash else None
         if existing is not None:
-            is_new = _becomes_new_draft(one, existing) if one.file.again else _is_reread(one, existing, reread)
+            is_new = _begin_again(one, existing) if one.file.again else _replace_reading(one, existing, reread)
         elif twin is not None:
             _note_twin(one, twin)
             is_new = False
@@ -177,7 +186,8 @@ def _store_file(one: _Loading) -> None:
     report.file.name = default_storage.save(name, ContentFile(one.file.data))
 
 
-def _becomes_new_draft(one: _Loading, existing: Report) -> bool:
+def _begin_again(one: _Loading, existing: Report) -> bool:
+    """Make another reading of the same file, unless the draft of the last is still there. Returns whether it is one."""
     about = existing.inspection or existing.visit
     if about is None or about.status == Inspection.Status.DRAFT:
         message = "its draft is still there: check that, or delete it first"
@@ -196,8 +206,8 @@ def _note_twin(one: _Loading, twin: Report) -> None:
     one.result = LoadResult(one.file.name, "known", message, twin)
 
 
-def _is_reread(one: _Loading, report: Report, reread: bool) -> bool:
-    """Whether this reading replaces the one on record, whose draft and texts are deleted in that case."""
+def _replace_reading(one: _Loading, report: Report, reread: bool) -> bool:
+    """Put this reading in the place of the stored one, if asked to and if nobody has worked on it. Returns whether."""
     name = one.file.name
     changed = tuple(reading_differences(outcome_from_json(report.reading), one.reading))
     draft = report.inspection or report.visit
@@ -215,8 +225,8 @@ def _is_reread(one: _Loading, report: Report, reread: bool) -> bool:
         return False
     if draft is not None:
         draft.delete()
-    for texts in (report.pages, report.paragraphs, report.problems):
-        texts.all().delete()
+    for found in (report.pages, report.paragraphs, report.words, report.problems):
+        found.all().delete()
     for column in ("reading", "reader_version", "read_at"):
         setattr(report, column, getattr(one.report, column))
     report.inspection = report.visit = None
@@ -284,12 +294,12 @@ def _save_its_draft(one: _Loading, record: PublishedRecord, *, by: User) -> None
         return
     try:
         save_draft(one.draft, one.parts, by=by)
-    except (ActionRefusedError, DataError) as refusal:
+    except (ActionRefusedError, IntegrityError, DataError) as refusal:
         _leave_without_draft(one, record, refusal)
 
 
 def _leave_without_draft(one: _Loading, record: PublishedRecord, refusal: Exception) -> None:
-    """What making the draft settled or found differing is forgotten."""
+    """Begin again with the problems of the reading, and add that no draft could be made."""
     _begin(one, record)
     one.problems.append(
         ReportProblem(

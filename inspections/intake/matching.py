@@ -104,7 +104,7 @@ def _close(one: date | None, other: date | None) -> bool:
 
 def differences(draft: Inspection) -> list[GradeDifference]:
     """Where the draft and the inspection on record have different grades, in Ofsted's order."""
-    return _differing_grades(draft, draft.grades.all()) if draft.replaces else []
+    return _differing_grades(draft, draft.grades.all())
 
 
 def _differing_grades(draft: Inspection, grades: Iterable[Grade]) -> list[GradeDifference]:

@@ -1,4 +1,5 @@
-"""Stores the result of a reading: pages, paragraphs and problems of a report; grades and evidence of a draft."""
+"""From a reading to rows of the database: the texts of a report, which are stored here; grades, areas, figures and
+problems, which are not saved yet."""
 
 from collections.abc import Iterable
 

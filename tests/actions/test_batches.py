@@ -12,6 +12,7 @@ from tests.builders.factories import make_council, make_inspection, make_user, m
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = date(2099, 1, 1)
+LATE = date(2024, 3, 1)
 
 
 @pytest.fixture
@@ -105,6 +106,37 @@ def test_a_draft_about_one_of_the_batch_goes_up_in_it(by):
     assert Inspection.objects.get().grades.count() == 2
 
 
+def begun_on(day, council, **fields):
+    began = date(2023, 11, day)
+    return make_inspection(council, inspected_from=str(began), published_on=date(2024, 1, day), **fields)
+
+
+def test_drafts_that_pass_their_place_on_are_published_one_after_the_other(by):
+    """The database refuses two in one place at any moment: that of the 2nd is free only when the other has left it."""
+    council = make_council()
+    first, second = begun_on(1, council), begun_on(2, council)
+    leaving = make_inspection(
+        council, inspected_from="2023-11-03", published_on=second.published_on, published=False, replaces=second
+    )
+    coming = make_inspection(
+        council, inspected_from="2023-11-02", published_on=first.published_on, published=False, replaces=first
+    )
+    assert publish_batch([leaving, coming], by=by, reason="Read").published == [second, first]
+    assert set(Inspection.objects.values_list("inspected_from__day", flat=True)) == {2, 3}
+
+
+def test_a_draft_takes_a_place_that_another_of_its_batch_leaves(by):
+    council = make_council()
+    on_record = begun_on(1, council)
+    elsewhere = a_draft("exampleham")
+    leaving = make_inspection(
+        council, inspected_from="2023-11-03", published_on=on_record.published_on, published=False, replaces=on_record
+    )
+    coming = make_inspection(council, inspected_from="2023-11-01", published_on=LATE, published=False)
+    batch = publish_batch([elsewhere, leaving, coming], by=by, reason="Read")
+    assert batch.published == [elsewhere, on_record, coming]
+
+
 def test_inspections_and_visits_are_listed_as_they_were_given(by):
     drafts = [make_visit(published=False), a_draft("exampleham"), a_draft("farland")]
     assert publish_batch(drafts, by=by, reason="Read").published == drafts
@@ -134,14 +166,12 @@ def test_every_row_that_a_batch_writes_has_an_entry_in_its_history(by):
         (Inspection, draft.pk),
         *((Grade, grade.pk) for grade in drafted),
     ):
-        assert model.history.filter(id=key).first().history_type == "-"
-    assert Grade.history.filter(history_type="-", history_user=by).count() == 2
+        gone = model.history.filter(id=key).first()
+        assert (gone.history_type, gone.history_user) == ("-", by)
     assert leaders.history.first().provenance == "report"
 
 
 def test_many_drafts_take_as_many_statements_as_few(by):
-    """But for one entry in the history of each draft that goes up in the record."""
-
     def statements(*slugs):
         drafts = [
             of_the_record(make_inspection(make_council(slug), grades={"whole.leaders": "good"}), leaders="good")
@@ -152,4 +182,4 @@ def test_many_drafts_take_as_many_statements_as_few(by):
         return len(taken)
 
     few = statements("testshire", "exampleham")
-    assert statements("farland", "midtown", "northby", "southby", "westby", "eastby") == few + 4
+    assert statements("farland", "midtown", "northby", "southby", "westby", "eastby") == few

@@ -3,11 +3,13 @@
 import io
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +22,7 @@ from inspections.intake import loaded as loaded_files
 from inspections.loading.exporting import export_files
 from inspections.loading.planning import plan
 from inspections.loading.reading import read_files
-from inspections.models import Council, Edition, Inspection, Report
+from inspections.models import Council, Edition, Inspection, Report, ReportProblem
 from inspections.record.register import council_register
 from inspections.reports import sandbox
 from inspections.reports.findings import Refusal, RefusalKind
@@ -142,6 +144,21 @@ def test_make_draft_a_second_time_is_refused(staff):
     with pytest.raises(ActionRefusedError, match="Somebody has made the draft"):
         completing.make_draft(seen, by=staff, council=chosen)
     assert Inspection.objects.count() == 1
+
+
+def test_make_draft_leaves_what_was_closed_meanwhile_closed(staff, monkeypatch):
+    report = loaded(ilacs(), staff).report
+    closed = report.problems.get(kind="council_unknown")
+    listed = completing.draft_of_inspection
+
+    def closing(*found, **options):
+        close_problem(ReportProblem.objects.get(pk=closed.pk), by=staff, because="It is Testshire.")
+        return listed(*found, **options)
+
+    monkeypatch.setattr(completing, "draft_of_inspection", closing)
+    completing.make_draft(report, by=staff, council=make_council("mockford"))
+    closed.refresh_from_db()
+    assert closed.closed_because == "It is Testshire."
 
 
 def test_make_draft_takes_the_council_that_staff_chose(staff):
@@ -273,6 +290,48 @@ def test_a_draft_that_the_database_refuses_leaves_the_others_of_its_batch_as_the
     assert Inspection.history.count() == 2
     for result in (first, last):
         assert result.report.inspection.grades.count() == 22
+
+
+def test_grades_that_the_database_refuses_leave_the_report_without_a_draft(staff, testshire):
+    """Two grades of one judgement, which no reading should have."""
+    twice = read(CLEAN)
+    twice = replace(twice, outcome=replace(twice.outcome, grades=(*twice.outcome.grades, twice.outcome.grades[0])))
+    results = drafting.store_reports([read(CLEAN.replace("2011", "2010")), twice], by=staff)
+    assert [bool(result.draft) for result in results] == [True, False]
+    assert results[1].report.problems.filter(kind=drafting.DRAFT_NOT_MADE).exists()
+
+
+def test_a_reading_without_paragraphs_leaves_none_to_be_found(staff, testshire):
+    file = read(CLEAN)
+    drafting.store_reports([file], by=staff)
+    [result] = drafting.store_reports(
+        [replace(file, outcome=replace(file.outcome, paragraphs=()))], by=staff, reread=True
+    )
+    assert result.outcome == "reread"
+    assert not result.report.words.exists()
+
+
+def test_a_refused_file_asks_nothing_of_the_database(staff, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        drafting.store_reports([drafting.ReadFile(b"", "x.pdf", Refusal(RefusalKind.SCAN))], by=staff)
+
+
+def test_files_are_deleted_after_a_failure_even_if_one_cannot_be(staff, testshire, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    files = [read(CLEAN.replace("2011", str(year))) for year in (2009, 2010, 2011)]
+    monkeypatch.setattr(drafting, "store_texts", half_written)
+    kept = drafting.content_hash(files[0].data)
+    delete = default_storage.delete
+
+    def delete_or_fail(name):
+        if kept in name and (tmp_path / name).exists():
+            half_written()
+        delete(name)
+
+    monkeypatch.setattr(default_storage, "delete", delete_or_fail)
+    with pytest.raises(OSError, match="No space left"):
+        drafting.store_reports(files, by=staff)
+    assert files_kept(settings) == [f"{kept}.txt"]
 
 
 def test_what_a_refused_draft_took_from_the_record_is_forgotten(staff, testshire):
@@ -517,6 +576,47 @@ def test_what_was_read_comes_back_from_an_export_unchanged(staff, testshire):
     assert planned.problems == ()
     assert planned.is_empty
     assert planned.unchanged["grades"] == 22
+
+
+def test_what_was_read_before_the_reader_stops_is_stored(folder, monkeypatch):
+    read_all = sandbox.Pool.read_all
+
+    def stopping(pool, paths):
+        yield from read_all(pool, [path for path in paths if path.name == "good.txt"])
+        raise sandbox.WorkerNotStartedError("no memory")
+
+    monkeypatch.setattr(sandbox.Pool, "read_all", stopping)
+    with pytest.raises(CommandError, match="no memory"):
+        run(str(folder))
+    assert Report.objects.get().name == "good.txt"
+
+
+@pytest.mark.parametrize(("limit", "value"), [("STORED_TOGETHER", 1), ("SECONDS_TOGETHER", 0), ("MAX_BYTES", 1)])
+def test_files_wait_for_no_more_than_some_others(folder, monkeypatch, limit, value):
+    monkeypatch.setattr(f"inspections.management.commands.load_reports.{limit}", value)
+    stored = []
+    store_reports = drafting.store_reports
+    monkeypatch.setattr(
+        "inspections.management.commands.load_reports.store_reports",
+        lambda files, **options: stored.append(files) or store_reports(files, **options),
+    )
+    run(str(folder / "good.txt"), str(folder / "ilacs.pdf"))
+    assert [len(files) for files in stored] == [1, 1]
+
+
+def test_a_file_that_goes_after_it_was_read_is_refused_alone(folder, monkeypatch):
+    read_all = sandbox.Pool.read_all
+
+    def going(pool, paths):
+        for path, outcome in read_all(pool, paths):
+            if path.name == "good.txt":
+                path.unlink()
+            yield path, outcome
+
+    monkeypatch.setattr(sandbox.Pool, "read_all", going)
+    code, out = run(str(folder))
+    assert (code, "Not read: good.txt." in out) == (1, True)
+    assert Report.objects.get().name == "ilacs.pdf"
 
 
 def test_a_folder_is_stored_some_files_at_a_time(tmp_path, testshire, monkeypatch):

@@ -249,9 +249,25 @@ MUTATIONS = (
     Mutation(
         "two drafts about one record are published one after the other",
         "inspections/actions/saving.py",
-        "if about(item) & seen:",
+        "if touched(item) & seen:",
         "if False:",
         ("tests/actions/test_batches.py",),
+    ),
+    Mutation(
+        "drafts that pass a place on are published one after the other",
+        "inspections/actions/publishing.py",
+        "for place in (record.pk, *places_of(record))",
+        "for place in (record.pk,)",
+        ("tests/actions/test_batches.py",),
+    ),
+    Mutation(
+        "what was read before a run stops is stored",
+        "inspections/management/commands/load_reports.py",
+        """        if some:
+            yield some
+        raise""",
+        "        raise",
+        ("tests/intake/test_drafting.py",),
     ),
     Mutation(
         "what a refused draft took from the record is forgotten",

@@ -1,9 +1,9 @@
 """`load_reports PATH…`: read report files, or folders of them, into drafts for staff to check."""
 
 import os
+import time
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -23,7 +23,7 @@ from inspections.management.progress import CommandProgress
 from inspections.models import Inspection, Report, ReportProblem, Visit
 from inspections.record.register import council_register
 from inspections.reports.extract import MAX_BYTES
-from inspections.reports.findings import Refusal
+from inspections.reports.findings import Refusal, RefusalKind
 from inspections.reports.outcomes import ReadingOutcome
 from inspections.reports.sandbox import Pool, WorkerNotStartedError
 from inspections.staff import COMMAND_ACCOUNT
@@ -34,6 +34,7 @@ WIDTH_OF_A_FILE = 140
 # Files stored in one transaction, and drafts published in one. Either locks the database for about a second, longer if
 # files go to a bucket.
 STORED_TOGETHER, BATCH = 20, 100
+SECONDS_TOGETHER = 2
 REASON = "The reports themselves were read, without a problem."
 
 
@@ -145,31 +146,50 @@ def _loaded(pool: Pool, files: dict[Path, str], *, by: User, reread: bool) -> It
         else:
             done += 1
             yield known
-    for read in _some_at_a_time(_read(pool, unread)):
+    for given in _some_at_a_time(_read(pool, {path: files[path] for path in unread})):
         try:
-            given = [ReadFile(_content(path, outcome), files[path], outcome) for path, outcome in read]
             results = store_reports(given, by=by, reread=reread)
         except (OSError, OperationalError) as error:
-            names = [files[path] for path, outcome in read if not isinstance(outcome, Refusal)]
+            names = [file.name for file in given if not isinstance(file.outcome, Refusal)]
             raise CommandError(_nothing_more(names, error, done, len(files)), returncode=4) from error
         done += len(results)
         yield from results
 
 
-def _read(pool: Pool, paths: list[Path]) -> Iterator[tuple[Path, ReadingOutcome]]:
+def _read(pool: Pool, files: dict[Path, str]) -> Iterator[ReadFile]:
     try:
-        yield from pool.read_all(paths)
+        for path, outcome in pool.read_all(files):
+            yield _with_content(path, files[path], outcome)
     except WorkerNotStartedError as error:
         raise CommandError(str(error), returncode=3) from error
 
 
-def _some_at_a_time(read: Iterator[tuple[Path, ReadingOutcome]]) -> Iterator[list[tuple[Path, ReadingOutcome]]]:
-    while some := list(islice(read, STORED_TOGETHER)):
+def _with_content(path: Path, name: str, outcome: ReadingOutcome) -> ReadFile:
+    if isinstance(outcome, Refusal):
+        return ReadFile(b"", name, outcome)
+    try:
+        return ReadFile(path.read_bytes(), name, outcome)
+    except OSError:
+        return ReadFile(b"", name, Refusal(RefusalKind.UNREADABLE))
+
+
+def _some_at_a_time(read: Iterator[ReadFile]) -> Iterator[list[ReadFile]]:
+    """Files to store together: a number of them, or those of some seconds or megabytes. None that was read is lost."""
+    some: list[ReadFile] = []
+    begun = time.monotonic()
+    try:
+        for file in read:
+            some.append(file)
+            size = sum(len(one.data) for one in some)
+            if len(some) == STORED_TOGETHER or size > MAX_BYTES or time.monotonic() - begun > SECONDS_TOGETHER:
+                yield some
+                some, begun = [], time.monotonic()
+    except (CommandError, KeyboardInterrupt):
+        if some:
+            yield some
+        raise
+    if some:
         yield some
-
-
-def _content(path: Path, outcome: ReadingOutcome) -> bytes:
-    return b"" if isinstance(outcome, Refusal) else path.read_bytes()
 
 
 def _nothing_more(names: list[str], error: Exception, done: int, total: int) -> str:
