@@ -40,10 +40,10 @@ def refuse_day_to_come(record: Inspection | Visit) -> None:
         refuse_unless(day is None or day <= timezone.localdate(), f"{what} on {day}, which has not come yet.")
 
 
-def published_beside(model: type[Inspection] | type[Visit], councils: Iterable[int]) -> dict[int, Any]:
-    """The published records of these councils, by key."""
+def published_of(model: type[Inspection] | type[Visit], councils: Iterable[int]) -> list[Any]:
+    """The published records of these councils."""
     rows: Any = model.objects.published().filter(council__in=councils).select_related("council")
-    return {row.pk: row for row in rows}
+    return list(rows)
 
 
 def refuse_clash(record: Inspection | Visit, others: Iterable[Inspection | Visit] | None = None) -> None:
@@ -52,7 +52,7 @@ def refuse_clash(record: Inspection | Visit, others: Iterable[Inspection | Visit
     `others` are the published ones of its council and perhaps more; they are looked up unless given.
     """
     if others is None:
-        others = published_beside(type(record), [record.council_id]).values()
+        others = published_of(type(record), [record.council_id])
     for other in others:
         if other.pk not in (record.pk, record.replaces_id) and places_of(other) & places_of(record):
             raise ActionRefusedError(

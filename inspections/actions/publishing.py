@@ -25,7 +25,7 @@ from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, set_field
 from .checks import (
     check_grade,
     places_of,
-    published_beside,
+    published_of,
     refuse_clash,
     refuse_day_to_come,
     refuse_open_problems,
@@ -136,7 +136,7 @@ def _publish_group(model: RecordModel, group: list[Any], *, by: User, correcting
     """Publish drafts of one kind without conflicts among them. Everything is read first and written last."""
     drafts = _in_full(model, {draft.pk: draft for draft in group})
     on_record = _in_full(model, _locked(model, {draft.replaces_id for draft in group if draft.replaces_id}))
-    beside = published_beside(model, {draft.council_id for draft in group})
+    others = published_of(model, {draft.council_id for draft in group})
     read, problems = read_drafts(by, model), _open_problems(model, drafts)
     made: dict[Any, Publication] = {}
     merged: dict[int, Any] = {}
@@ -148,7 +148,7 @@ def _publish_group(model: RecordModel, group: list[Any], *, by: User, correcting
             refuse_unless(key not in read, ANOTHER_PUBLISHES)
             refuse_open_problems(problems[key])
             _check(draft)
-            refuse_clash(draft.record, beside.values())
+            refuse_clash(draft.record, others)
             one = _merged(draft, into, its_writes) if into else _as_new(draft, its_writes)
             refuse_unless(correcting or not one.corrects, "It would correct the record, so publish it by itself.")
         except ActionRefusedError as refusal:
@@ -156,7 +156,6 @@ def _publish_group(model: RecordModel, group: list[Any], *, by: User, correcting
             continue
         one.record.published_by, one.record.published_at = by, timezone.now()
         made[draft.record] = one
-        beside[one.record.pk] = one.record
         writes.take(its_writes)
         if into:
             merged[key] = one.record

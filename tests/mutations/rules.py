@@ -240,13 +240,6 @@ MUTATIONS = (
         ("tests/actions", "tests/admin/test_publishing.py"),
     ),
     Mutation(
-        "a draft is checked against those published before it in its batch",
-        "inspections/actions/publishing.py",
-        "beside[one.record.pk] = one.record",
-        "pass",
-        ("tests/actions",),
-    ),
-    Mutation(
         "two drafts about one record are published one after the other",
         "inspections/actions/saving.py",
         "if touched(item) & seen:",
