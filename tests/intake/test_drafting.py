@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from inspections.actions import ActionRefusedError, close_problem, in_turn, publish
@@ -347,6 +348,7 @@ def test_what_a_refused_draft_took_from_the_record_is_forgotten(staff, testshire
     }
 
 
+@trying(deadline=None)
 @given(st.text())
 def test_the_hash_of_a_text_is_of_its_letters_and_digits(text):
     letters = re.sub(r"[\W_]+", "", text.casefold())
@@ -621,6 +623,7 @@ def test_a_file_that_goes_after_it_was_read_is_refused_alone(folder, monkeypatch
 
 def test_a_folder_is_stored_some_files_at_a_time(tmp_path, testshire, monkeypatch):
     monkeypatch.setattr("inspections.management.commands.load_reports.STORED_TOGETHER", 2)
+    monkeypatch.setattr("inspections.management.commands.load_reports.SECONDS_TOGETHER", 60)
     for year in range(2001, 2006):
         (tmp_path / f"{year}.txt").write_text(CLEAN.replace("2011", str(year)), encoding="utf-8")
     stored = []

@@ -176,14 +176,15 @@ def _with_content(path: Path, name: str, outcome: ReadingOutcome) -> ReadFile:
 def _some_at_a_time(read: Iterator[ReadFile]) -> Iterator[list[ReadFile]]:
     """Files to store together: a number of them, or those of some seconds or megabytes. None that was read is lost."""
     some: list[ReadFile] = []
-    begun = time.monotonic()
+    begun = 0.0
     try:
         for file in read:
+            begun = begun if some else time.monotonic()
             some.append(file)
             size = sum(len(one.data) for one in some)
-            if len(some) == STORED_TOGETHER or size > MAX_BYTES or time.monotonic() - begun > SECONDS_TOGETHER:
+            if len(some) == STORED_TOGETHER or size > MAX_BYTES or time.monotonic() - begun >= SECONDS_TOGETHER:
                 yield some
-                some, begun = [], time.monotonic()
+                some = []
     except (CommandError, KeyboardInterrupt):
         if some:
             yield some
