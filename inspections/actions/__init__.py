@@ -7,11 +7,11 @@ from .batches import PublishedBatch, publish_batch
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, clear_places
 from .corrections import correct, restore, withdraw
 from .councils import described, record_council, remember_name
-from .drafts import close_problem, new_draft, new_visit_draft, save_draft, save_drafts, settle
+from .drafts import close_problem, new_draft, new_visit_draft, save_draft, save_drafts, settle_kinds
 from .editions import ActionRefusedError, RecordChange, in_turn
 from .load.records import load_records
 from .merging import merge
-from .previews import PublicationPreview, as_published, preview
+from .previews import as_published, preview
 from .publishing import publish
 from .reorganising import call_off, reorganise
 from .second_person import ANOTHER_PUBLISHES, read_drafts
@@ -21,7 +21,6 @@ __all__ = [
     "CORRECTABLE_FIELDS",
     "CORRECTABLE_FIELDS_OF_VISITS",
     "ActionRefusedError",
-    "PublicationPreview",
     "PublishedBatch",
     "RecordChange",
     "as_published",
@@ -45,6 +44,6 @@ __all__ = [
     "restore",
     "save_draft",
     "save_drafts",
-    "settle",
+    "settle_kinds",
     "withdraw",
 ]

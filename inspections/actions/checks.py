@@ -53,17 +53,18 @@ def refuse_clash(record: Inspection | Visit, others: Iterable[Inspection | Visit
     """
     if others is None:
         others = published_of(type(record), [record.council_id])
+    keys = unique_keys(record)
     for other in others:
-        if other.pk not in (record.pk, record.replaces_id) and places_of(other) & places_of(record):
+        if other.pk not in (record.pk, record.replaces_id) and unique_keys(other) & keys:
             raise ActionRefusedError(
                 f"{other} is published already. If this is the same {name_of(record)}, choose it as the one on record."
             )
 
 
-def places_of(record: Inspection | Visit) -> set[tuple[Any, ...]]:
-    """The places of which a council has one published record each: a day, and a framework with a first day."""
+def unique_keys(record: Inspection | Visit) -> set[tuple[Any, ...]]:
+    """What no two published records share: the council with the day, or with the framework and the first day."""
     if isinstance(record, Visit):
         return {(record.council_id, record.visited_from)}
     began = (record.inspected_from, record.inspected_from_known_to)
-    places: set[tuple[Any, ...]] = {(record.council_id, record.framework, *began)}
-    return places | ({(record.council_id, record.published_on)} if record.published_on else set())
+    keys: set[tuple[Any, ...]] = {(record.council_id, record.framework, *began)}
+    return keys | ({(record.council_id, record.published_on)} if record.published_on else set())

@@ -1,6 +1,6 @@
 """Drafts and their problems, before anything is public. No edition is made."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -77,13 +77,19 @@ def save_drafts(drafts: Iterable[Inspection | Visit], parts: Iterable[models.Mod
         Writes(added=[*drafts, *parts]).write(by=by)
 
 
-def settle(problem: ReportProblem, *, because: str, by: User | None = None) -> None:
-    """Close a problem of a reading, with a reason. Without a person it is closed by the site itself. Not saved."""
+def close_problem(problem: ReportProblem, *, because: str, by: User) -> None:
+    """Close a problem of a reading, with a reason, and save it."""
+    _settle(problem, because=because, by=by)
+    problem.save()
+
+
+def settle_kinds(problems: Iterable[ReportProblem], kinds: Collection[str], *, because: str) -> None:
+    """Close those of the problems that are open and of one of these kinds, by the site itself. Not saved."""
+    for problem in problems:
+        if problem.is_blocking and problem.kind in kinds:
+            _settle(problem, because=because)
+
+
+def _settle(problem: ReportProblem, *, because: str, by: User | None = None) -> None:
     refuse_unless(bool(because.strip()), "Say why the problem is closed: a few words are enough.")
     problem.closed_by, problem.closed_at, problem.closed_because = by, timezone.now(), because.strip()
-
-
-def close_problem(problem: ReportProblem, *, because: str, by: User) -> None:
-    """Close a problem and save it."""
-    settle(problem, because=because, by=by)
-    problem.save()

@@ -2,47 +2,32 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from inspections.models import Inspection, Visit
 
-from .editions import ActionRefusedError, RecordChange, in_turn
-from .publishing import publish_in_turn
-
-
-@dataclass(frozen=True)
-class PublicationPreview:
-    """The changes that would be made, or the sentence with which publishing would be refused.
-
-    `corrects`: a public fact would change, such as a grade.
-    """
-
-    changes: tuple[RecordChange, ...] = ()
-    refusal: str = ""
-    corrects: bool = False
+from .editions import in_turn
+from .publishing import Publication, publish_in_turn, publish_together
 
 
 @contextmanager
-def as_published(draft: Inspection | Visit, *, by: User) -> Iterator[tuple[Inspection | Visit, PublicationPreview]]:
-    """The record as it would be published, with its changes. Everything is taken back at the end.
+def as_published(draft: Inspection | Visit, *, by: User) -> Iterator[Inspection | Visit]:
+    """The record as it would be published. Everything is taken back at the end.
 
     Raises ActionRefusedError. Other changes of what is public wait meanwhile.
     """
     with in_turn():
         try:
-            made = publish_in_turn(draft, by=by)
-            yield made.record, PublicationPreview(tuple(made.changes), corrects=made.corrects)
+            yield publish_in_turn(draft, by=by).record
         finally:
             transaction.set_rollback(True)
 
 
-def preview(draft: Inspection | Visit, *, by: User) -> PublicationPreview:
-    """What publishing the draft would change."""
-    try:
-        with as_published(draft, by=by) as (_, seen):
-            return seen
-    except ActionRefusedError as error:
-        return PublicationPreview(refusal=str(error))
+def preview(draft: Inspection | Visit, *, by: User) -> Publication:
+    """What publishing the draft would change, or why it would be refused."""
+    with in_turn():
+        [made] = publish_together([draft], by=by)
+        transaction.set_rollback(True)
+    return made

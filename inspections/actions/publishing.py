@@ -1,7 +1,7 @@
 """Publishing drafts, each as a new record or into the record that it is about."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -24,11 +24,11 @@ from inspections.models import (
 from .changes import CORRECTABLE_FIELDS, CORRECTABLE_FIELDS_OF_VISITS, set_fields
 from .checks import (
     check_grade,
-    places_of,
     published_of,
     refuse_clash,
     refuse_day_to_come,
     refuse_open_problems,
+    unique_keys,
 )
 from .editions import ActionRefusedError, RecordChange, in_turn, name_of, record_edition, refuse_unless
 from .grading import regrade, stronger_grades
@@ -61,7 +61,7 @@ _STANDING = ("counts_from", "published_by", "published_at")
 
 @dataclass
 class Publication:
-    """What publishing a draft comes to: the public record with its changes, or the sentence that refuses it."""
+    """The result of publishing a draft: the public record with its changes, or the draft with why it was refused."""
 
     record: Any
     changes: list[RecordChange] = field(default_factory=list)
@@ -115,25 +115,19 @@ def publish_together(drafts: Iterable[Inspection | Visit], *, by: User, correcti
     for model in (Inspection, Visit):
         locked = _locked(model, {draft.pk for draft in chosen if isinstance(draft, model)})
         there = (locked[draft.pk] for draft in chosen if isinstance(draft, model) and draft.pk in locked)
-        for group in _groups(model, there):
+        for group in without_conflicts(there, _touched):
             made |= _publish_group(model, group, by=by, correcting=correcting)
     return list(made.values())
 
 
-def _groups(model: RecordModel, drafts: Iterable[Any]) -> Iterator[list[Any]]:
-    """The drafts in groups, no two of which touch one record or a place that a record leaves or takes."""
-    chosen = list(drafts)
-    on_record: Mapping[int, Any] = model.objects.in_bulk({draft.replaces_id for draft in chosen if draft.replaces_id})
-
-    def touched(draft: Any) -> set[Hashable]:
-        records = filter(None, (draft, on_record.get(draft.replaces_id)))
-        return {place for record in records for place in (record.pk, *places_of(record))}
-
-    return without_conflicts(chosen, touched)
+def _touched(draft: Any) -> set[Hashable]:
+    """The records that publishing the draft changes, and their unique keys before and after."""
+    records = filter(None, (draft, draft.replaces))
+    return {touched for record in records for touched in (record.pk, *unique_keys(record))}
 
 
 def _publish_group(model: RecordModel, group: list[Any], *, by: User, correcting: bool) -> dict[Any, Publication]:
-    """Publish drafts of one kind without conflicts among them. Everything is read first and written last."""
+    """Publish drafts of one kind that touch different things. Everything is read first and written last."""
     drafts = _in_full(model, {draft.pk: draft for draft in group})
     on_record = _in_full(model, _locked(model, {draft.replaces_id for draft in group if draft.replaces_id}))
     others = published_of(model, {draft.council_id for draft in group})
@@ -177,7 +171,7 @@ class _FullRecord:
 
 def _locked(model: RecordModel, keys: Iterable[int]) -> dict[int, Any]:
     """Records by key, locked until the end of the transaction."""
-    rows = model.objects.select_for_update(of=("self",)).select_related("council").order_by("pk")
+    rows = model.objects.select_for_update(of=("self",)).select_related("council", "replaces").order_by("pk")
     return {row.pk: row for row in rows.filter(pk__in=keys)}
 
 
@@ -260,7 +254,7 @@ def _merged(draft: _FullRecord, into: _FullRecord, writes: Writes) -> Publicatio
 
 
 def _said(part: Any) -> tuple[Any, ...]:
-    """What a part says, without whose it is, and of a letter's points without where they stand."""
+    """The contents of a part, without the record it belongs to. Of a letter's point, without its page and order."""
     if isinstance(part, VisitArea):
         return part.kind, part.text
     columns = [column.attname for column in part._meta.concrete_fields]

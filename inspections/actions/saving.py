@@ -69,7 +69,7 @@ class Writes:
         self.added += others.added
 
     def write(self, *, by: User) -> None:
-        """Write each kind of row at once. What is added or changed may come in the place of what is deleted."""
+        """Write each kind of row at once, deleting first: other rows may get the unique values of those deleted."""
         for rows in _by_kind(self.deleted, type):
             delete_rows(rows, by=by)
         for pairs in _by_kind(self.changed, lambda pair: (type(pair[1]), pair[0])):
@@ -87,17 +87,18 @@ def _by_kind(items: Iterable[Item], kind: Callable[[Item], Hashable]) -> Iterabl
 
 
 def without_conflicts(items: Iterable[Item], touched: Callable[[Item], Set[Hashable]]) -> Iterator[list[Item]]:
-    """Split items into groups, keeping their order, so that no two of a group touch the same. Usually one group.
+    """Split items into groups in their order, so that no two in a group touch the same thing. Usually it is one group.
 
-    Reading and writing a group at once then comes to the same as doing so one item after the other.
+    Reading and writing a group at once then has the same result as one item after the other.
     """
     together: list[Item] = []
     seen: set[Hashable] = set()
     for item in items:
-        if touched(item) & seen:
+        things = touched(item)
+        if things & seen:
             yield together
             together, seen = [], set()
         together.append(item)
-        seen |= touched(item)
+        seen |= things
     if together:
         yield together

@@ -27,7 +27,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     if draft is None:
         return lost.gone(request, pk)
     try:
-        with actions.as_published(draft, by=signed_in(request)) as (inspection, _):
+        with actions.as_published(draft, by=signed_in(request)) as inspection:
             response = public_page(request, inspection.get_absolute_url())
     except actions.ActionRefusedError as refusal:
         messages.warning(request, f"There is no page to show yet. {refusal}")

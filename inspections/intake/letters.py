@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from inspections.actions import new_visit_draft, settle
+from inspections.actions import new_visit_draft, settle_kinds
 from inspections.models import ReportProblem, Visit, VisitArea
 from inspections.reports.findings import ProblemKind
 from inspections.reports.letters.findings import LetterPoint, LetterReading
@@ -93,13 +93,12 @@ def _take_from_record(problems: Iterable[ReportProblem], values: dict[str, Any],
     for name, codes in _FROM_RECORD.items():
         known = getattr(on_record, name)
         is_missing = not values[name] or (name == "theme" and theme_code(values[name]) == OTHER_THEME)
-        doubtful = [problem for problem in problems if problem.is_blocking and problem.kind in codes]
-        if not known or not (is_missing or (name == "theme" and doubtful)):
+        is_doubtful = any(problem.is_blocking and problem.kind in codes for problem in problems)
+        if not known or not (is_missing or (name == "theme" and is_doubtful)):
             continue
         values[name] = known
         words = date_words(known) if isinstance(known, date) else f"“{known}”"
-        for problem in doubtful:
-            settle(problem, because=f"The visit on record gives {words}.")
+        settle_kinds(problems, codes, because=f"The visit on record gives {words}.")
 
 
 def _problems_with_record(draft: Visit, on_record: Visit) -> Iterator[ReportProblem]:

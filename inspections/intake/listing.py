@@ -1,11 +1,10 @@
 """What is known of a file from where it was fetched, for what a report doesn't print itself."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from inspections.actions import settle
+from inspections.actions import settle_kinds
 from inspections.models import Council, ReportProblem
 from inspections.reports.findings import ProblemKind, Reading
 from inspections.reports.letters.findings import LetterReading
@@ -42,7 +41,8 @@ def missing_facts(
     facts: dict[str, Any] = {"report_url": listing.address}
     if reading.council is None:
         facts["council"] = listing.council
-        _settle(problems, ProblemKind.COUNCIL_UNKNOWN, f"{listing.where} is that of {listing.council}.")
+        because = f"{listing.where} is that of {listing.council}."
+        settle_kinds(problems, {ProblemKind.COUNCIL_UNKNOWN.value}, because=because)
     elif reading.council != listing.council.slug:
         read = record.councils.get(reading.council)
         _add(problems, f"The report is about {read or reading.council}, but listed for {listing.council}.")
@@ -53,17 +53,12 @@ def missing_facts(
     if reading.published_on is None:
         facts["published_on"] = day
         if day:
-            _settle(problems, ProblemKind.PUBLICATION_DATE_MISSING, f"{listing.where} gives {date_words(day)}.")
+            because = f"{listing.where} gives {date_words(day)}."
+            settle_kinds(problems, {ProblemKind.PUBLICATION_DATE_MISSING.value}, because=because)
     elif day and reading.published_on != day:
         printed, listed = date_words(reading.published_on), date_words(day)
         _add(problems, f"The report gives {printed} as its day of publication. {listing.where} gives {listed}.")
     return facts
-
-
-def _settle(problems: Iterable[ReportProblem], kind: ProblemKind, because: str) -> None:
-    for problem in problems:
-        if problem.is_blocking and problem.kind == kind.value:
-            settle(problem, because=because)
 
 
 def _add(problems: list[ReportProblem], detail: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from inspections.actions import new_draft, settle
+from inspections.actions import new_draft, settle_kinds
 from inspections.models import Inspection, ReportProblem
 from inspections.reports.findings import ProblemKind, Reading
 from inspections.wording.words import date_words
@@ -70,6 +70,5 @@ def _take_from_record(values: dict[str, Any], problems: Iterable[ReportProblem])
     values["report_url"] = values["report_url"] or on_record.report_url
     if values["published_on"] is None and on_record.published_on:
         values["published_on"] = on_record.published_on
-        for problem in problems:
-            if problem.is_blocking and problem.kind == ProblemKind.PUBLICATION_DATE_MISSING.value:
-                settle(problem, because=f"The inspection on record gives {date_words(on_record.published_on)}.")
+        because = f"The inspection on record gives {date_words(on_record.published_on)}."
+        settle_kinds(problems, {ProblemKind.PUBLICATION_DATE_MISSING.value}, because=because)

@@ -242,15 +242,15 @@ MUTATIONS = (
     Mutation(
         "two drafts about one record are published one after the other",
         "inspections/actions/saving.py",
-        "if touched(item) & seen:",
+        "if things & seen:",
         "if False:",
         ("tests/actions/test_batches.py",),
     ),
     Mutation(
-        "drafts that pass a place on are published one after the other",
+        "drafts that pass a day on are published one after the other",
         "inspections/actions/publishing.py",
-        "for place in (record.pk, *places_of(record))",
-        "for place in (record.pk,)",
+        "for touched in (record.pk, *unique_keys(record))",
+        "for touched in (record.pk,)",
         ("tests/actions/test_batches.py",),
     ),
     Mutation(

@@ -31,7 +31,7 @@ from inspections.wording.words import counted
 
 READABLE_ENDINGS = {".pdf", ".txt"}
 WIDTH_OF_A_FILE = 140
-# Files stored in one transaction, and drafts published in one. Either locks the database for about a second, longer if
+# Files stored in one transaction, and drafts published in one. Either locks the database for up to a second, longer if
 # files go to a bucket.
 STORED_TOGETHER, BATCH = 20, 100
 SECONDS_TOGETHER = 2
