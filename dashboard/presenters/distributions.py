@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from dashboard.addresses import with_parameters
 from dashboard.selections.judgement import GOOD_OR_BETTER, GRADED
 from inspections.models import Council
 from inspections.statistics.shares import SMALLEST_BASE_FOR_PERCENT, Shares, percent
@@ -79,8 +80,8 @@ class DistributionRow:
         return Bar(self.short_label or self.label, self.shares)
 
     def list_of(self, grade: str) -> str:
-        """The address of the list of councils with this grade, a code that an address can have as it is."""
-        return f"{self.lists}{'&' if '?' in self.lists else '?'}grade={grade}"
+        """The address of the list of councils with this grade."""
+        return with_parameters(self.lists, {"grade": grade})
 
 
 def by_region(councils_as_at: CouncilsAsAt) -> Sequence[tuple[str, CouncilsAsAt]]:

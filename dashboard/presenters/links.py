@@ -17,12 +17,10 @@ def scorecard_url(inspection: InspectionRow) -> str:
 
 def short_date(inspection: InspectionRow) -> str:
     """`25 Jan 2012` or, if the day of publication isn't known, when it was inspected with a star: `Jun 2010*`."""
-    day = inspection.published_on
-    if day:
-        return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-    known = inspection.inspected_from
+    known = inspection.published_on or inspection.inspected_from
     month = MONTHS[known.month - 1][:3] if known.month else None
-    return " ".join(str(part) for part in (known.day, month, known.year) if part) + "*"
+    words = " ".join(str(part) for part in (known.day, month, known.year) if part)
+    return f"{words}*" if inspection.dated_by_month else words
 
 
 def version(framework: Framework) -> str:

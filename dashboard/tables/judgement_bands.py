@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters.judgement import Band, Dots, JudgementPage, JudgementRow
-from dashboard.presenters.links import scorecard_url, short_date
 from dashboard.values.grade_tags import result_tag
 from dashboard.values.markup import link
 from inspections.wording.results import provenance_words
@@ -51,8 +50,7 @@ def _rows(band: Band, groups: int, marked: str) -> Iterator[str]:
 
 
 def _council_cells(row: JudgementRow) -> str:
-    inspection = row.inspection
-    report = link(scorecard_url(inspection), short_date(inspection)) if inspection else ""
+    report = link(row.scorecard, row.published) if row.inspection else ""
     return (
         f'<th scope="row">{_name(row)}<td class="region">{escape(row.council.region)}'
         f'<td class="version">{escape(row.version)}<td class="day">{report}'
